@@ -1,0 +1,173 @@
+package org.outreachsync.merge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.Value;
+
+/**
+ * Everything that is known about one record: for each register the writes that no other write has seen. Applying a write is commutative,
+ * associative and idempotent, so that the state depends on the set of writes only (a multi-value register per path: Shapiro et al., "A
+ * comprehensive study of convergent and commutative replicated data types", 2011).
+ *
+ * <p>Among several writes the one with the latest stamp is shown; a write that was seen and replaced is never shown again, whatever its stamp.
+ */
+public final class RecordState {
+
+    private static final Comparator<Write> BY_ORIGIN = Comparator.comparing(Write::origin);
+
+    private final RecordId id;
+    private final int type;
+    private final long version;
+    private final SortedMap<Path, List<Write>> registers;
+    private final SortedSet<Long> days;
+
+    /**
+     * @param id the record
+     * @param type the number of its type
+     * @param version the place in the log of the last batch that touched it; 0 for none yet
+     * @param registers the standing writes by register
+     * @param days every day that the record was ever filed under, days since 1970
+     */
+    public RecordState(RecordId id, int type, long version, Map<Path, List<Write>> registers, Collection<Long> days) {
+        this.id = id;
+        this.type = type;
+        this.version = version;
+        this.registers = Collections.unmodifiableSortedMap(new TreeMap<>(registers));
+        this.days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
+    }
+
+    /** A record that nobody has written yet. */
+    public static RecordState empty(RecordId id, int type) {
+        return new RecordState(id, type, 0, Map.of(), List.of());
+    }
+
+    /**
+     * The state after one op.
+     *
+     * @param origin the op
+     * @param written what it writes, {@link Value#ABSENT} clearing a register
+     * @param day the day that the op files the record under, or null when it does not say
+     */
+    public RecordState apply(Origin origin, Map<Path, Value> written, @Nullable Long day) {
+        var merged = new TreeMap<>(registers);
+        written.forEach((path, value) -> merged.merge(path, List.of(new Write(origin, value)), RecordState::join));
+        var allDays = new TreeSet<>(days);
+        if (day != null) {
+            allDays.add(day);
+        }
+        return new RecordState(id, type, Math.max(version, origin.seq()), merged, allDays);
+    }
+
+    private static List<Write> join(List<Write> left, List<Write> right) {
+        var all = new ArrayList<Write>(left.size() + right.size());
+        all.addAll(left);
+        for (var write : right) {
+            if (all.stream().noneMatch(known -> known.origin().equals(write.origin()))) {
+                all.add(write);
+            }
+        }
+        if (all.size() == 1) {
+            return left;
+        }
+        var standing = new ArrayList<Write>(all.size());
+        for (var write : all) {
+            if (all.stream().noneMatch(other -> other.origin().saw(write.origin()))) {
+                standing.add(write);
+            }
+        }
+        standing.sort(BY_ORIGIN);
+        return List.copyOf(standing);
+    }
+
+    private static Write last(List<Write> writes) {
+        return writes.get(writes.size() - 1);
+    }
+
+    /** The record. */
+    public RecordId id() {
+        return id;
+    }
+
+    /** The number of its type. */
+    public int type() {
+        return type;
+    }
+
+    /** The place in the log of the last batch that touched it. */
+    public long version() {
+        return version;
+    }
+
+    /** The standing writes by register; each list has at least one, the shown one last. */
+    public SortedMap<Path, List<Write>> registers() {
+        return registers;
+    }
+
+    /** Every day that the record was ever filed under. */
+    public SortedSet<Long> days() {
+        return days;
+    }
+
+    /** What a register shows; {@link Value#ABSENT} when nobody wrote it. */
+    public Value value(Path path) {
+        var writes = registers.get(path);
+        return writes == null ? Value.ABSENT : last(writes).value();
+    }
+
+    /** What all registers show, cleared ones left out. */
+    public SortedMap<Path, Value> shown() {
+        var shown = new TreeMap<Path, Value>();
+        registers.forEach((path, writes) -> {
+            var value = last(writes).value();
+            if (value.isPresent()) {
+                shown.put(path, value);
+            }
+        });
+        return shown;
+    }
+
+    /** The latest stamp among the standing writes; 0 when there is none. */
+    public long latestHlc() {
+        return registers.values().stream().mapToLong(writes -> last(writes).origin().hlc()).max().orElse(0);
+    }
+
+    /** The same record with all writes of both. */
+    public RecordState join(RecordState other) {
+        var merged = new TreeMap<>(registers);
+        other.registers.forEach((path, writes) -> merged.merge(path, writes, RecordState::join));
+        var allDays = new TreeSet<>(days);
+        allDays.addAll(other.days);
+        return new RecordState(id, type, Math.max(version, other.version), merged, allDays);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RecordState that
+                && id.equals(that.id)
+                && type == that.type
+                && version == that.version
+                && registers.equals(that.registers)
+                && days.equals(that.days);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + Long.hashCode(version);
+    }
+
+    @Override
+    public String toString() {
+        return "RecordState[" + id + " type " + type + " version " + version + " " + registers + "]";
+    }
+}

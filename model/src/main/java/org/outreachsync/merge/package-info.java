@@ -1,0 +1,7 @@
+/**
+ * Pure rules: how writes of several tablets become one record. From the ops of the log, to the state that everybody sees. May touch the model only.
+ */
+@NullMarked
+package org.outreachsync.merge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package org.outreachsync.model;
+
+/** The contract contradicts itself: an error of its authors, found when it is read. */
+public final class ContractException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Says what is wrong with the contract. */
+    public ContractException(String message) {
+        super(message);
+    }
+}

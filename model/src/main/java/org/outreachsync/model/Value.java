@@ -1,0 +1,51 @@
+package org.outreachsync.model;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** One value of one field, as it is compared, merged and stored. */
+public sealed interface Value {
+
+    /** Nothing: a cleared field, or an element taken out of a set. */
+    Value ABSENT = new Absent();
+
+    /** An element that is in its set, a flag that is up. */
+    Value PRESENT = new Num(1);
+
+    /** A count, code, flag (0 or 1), year, or day since 1970, as its field says. */
+    record Num(long value) implements Value {}
+
+    /** A site, or, on a tablet only, a plain client code. */
+    record Text(String value) implements Value {}
+
+    /** See {@link #ABSENT}. */
+    record Absent() implements Value {}
+
+    /** A client key, or the wire bytes of a field that this version does not know and hands on. */
+    record Bytes(byte[] value) implements Value {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes that && Arrays.equals(value, that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(value);
+        }
+
+        @Override
+        public String toString() {
+            return "Bytes[" + HexFormat.of().formatHex(value) + "]";
+        }
+    }
+
+    /** Whether there is something. */
+    default boolean isPresent() {
+        return !(this instanceof Absent);
+    }
+
+    /** The number, or {@code otherwise} when this is none. */
+    default long asLong(long otherwise) {
+        return this instanceof Num num ? num.value() : otherwise;
+    }
+}

@@ -1,0 +1,23 @@
+package org.outreachsync.model;
+
+/** What the value of a field means. */
+public enum ValueKind {
+    /** A yes or no. */
+    FLAG,
+    /** A count. */
+    COUNT,
+    /** The id of a code in the list of the field. */
+    CODE,
+    /** Days since 1970-01-01 of a local date. */
+    DAY,
+    /** A calendar year. */
+    YEAR,
+    /** A short text that the contract bounds, such as a site. */
+    TEXT,
+    /** A plain client code: lives on the tablet, and on the server only until it became a {@link #CLIENT_KEY}. */
+    CLIENT_CODE,
+    /** The keyed pseudonym of a client code. */
+    CLIENT_KEY,
+    /** Lines of a table, each named by its key field. */
+    LINES
+}

@@ -1,0 +1,8 @@
+/**
+ * What a record is: ids, clocks, values, and the contract that says which fields exist. From the wire's mapping, to validation, merge and
+ * indicators. May touch nothing but the JDK.
+ */
+@NullMarked
+package org.outreachsync.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package org.outreachsync.validate;
+
+/**
+ * A rule that a record breaks.
+ *
+ * @param code the rule, stable for programs
+ * @param field the field's name in the contract; empty for a rule over the whole record
+ * @param message a plain sentence for a worker, without any value of the record
+ * @param warning whether the record stands all the same
+ */
+public record Finding(String code, String field, String message, boolean warning) {
+
+    static Finding error(String code, String field, String message) {
+        return new Finding(code, field, message, false);
+    }
+
+    static Finding warning(String code, String field, String message) {
+        return new Finding(code, field, message, true);
+    }
+}

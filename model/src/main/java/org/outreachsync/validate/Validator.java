@@ -1,0 +1,166 @@
+package org.outreachsync.validate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.outreachsync.model.FieldSpec;
+import org.outreachsync.model.MergeRule;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.Value;
+import org.outreachsync.model.ValueKind;
+import org.outreachsync.model.codes.CodeLists;
+
+/**
+ * Checks what an op writes against the contract. It knows no record type by name: a new type needs no code here.
+ *
+ * <p>A creation is checked whole. An edit is checked field by field, since what it leaves alone may have changed on another tablet meanwhile.
+ */
+public final class Validator {
+
+    private static final int OCCURRED_ON = Path.ENVELOPE + 5;
+
+    private final CodeLists codes;
+
+    /** Checks codes against these lists. */
+    public Validator(CodeLists codes) {
+        this.codes = codes;
+    }
+
+    /**
+     * Checks a new record.
+     *
+     * @return what is wrong, errors and warnings, in the order of the fields; empty when all is well
+     */
+    public List<Finding> checkCreate(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
+        var findings = checkFields(type, written, bounds);
+        for (var spec : type.fields()) {
+            if (spec.required() && count(spec, written) < Math.max(1, spec.itemsMin())) {
+                findings.add(Finding.error("REQUIRED", spec.name(), "The field must be filled."));
+            }
+        }
+        var rules = new RuleCheck(type, written, codes);
+        for (var rule : type.rules()) {
+            if (!rules.holds(rule.test())) {
+                findings.add(new Finding(rule.code(), rules.fieldOf(rule.test()), rules.say(rule.test()), rule.warning()));
+            }
+        }
+        return findings;
+    }
+
+    /** Checks an edit or a void: the fields that it writes, and that it clears none that is required. */
+    public List<Finding> checkEdit(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
+        var findings = checkFields(type, written, bounds);
+        for (var spec : type.fields()) {
+            var value = written.get(Path.field(spec.number()));
+            if (spec.required() && value != null && !value.isPresent()) {
+                findings.add(Finding.error("REQUIRED", spec.name(), "The field must not be cleared."));
+            }
+        }
+        if (written.isEmpty()) {
+            findings.add(Finding.error("EMPTY_EDIT", "", "The edit changes nothing."));
+        }
+        return findings;
+    }
+
+    private List<Finding> checkFields(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
+        var findings = new ArrayList<Finding>();
+        var items = new HashMap<Integer, Integer>();
+        written.forEach((path, value) -> {
+            var spec = type.fieldByNumber(path.field());
+            if (spec == null || !value.isPresent()) {
+                return;
+            }
+            if (spec.repeated() && path.sub() == 0) {
+                items.merge(spec.number(), 1, Integer::sum);
+            }
+            checkValue(spec, path, value, day(written, bounds), bounds, findings);
+        });
+        items.forEach((number, count) -> {
+            var spec = type.fieldByNumber(number);
+            if (spec != null && spec.itemsMax() > 0 && count > spec.itemsMax()) {
+                findings.add(Finding.error("TOO_MANY_ITEMS", spec.name(), "At most " + spec.itemsMax() + " are allowed."));
+            }
+        });
+        return findings;
+    }
+
+    private static long day(SortedMap<Path, Value> written, Bounds bounds) {
+        return written.getOrDefault(Path.field(OCCURRED_ON), Value.ABSENT).asLong(bounds.today().toEpochDay());
+    }
+
+    private void checkValue(FieldSpec spec, Path path, Value value, long day, Bounds bounds, List<Finding> findings) {
+        if (spec.kind() == ValueKind.LINES) {
+            for (var lineField : spec.line()) {
+                if (lineField.lineKey() && path.sub() == 0) {
+                    checkCode(lineField, path.element(), day, spec.name(), findings);
+                } else if (lineField.number() == path.sub()) {
+                    checkRange(lineField, value.asLong(0), spec.name() + "." + lineField.name(), findings);
+                }
+            }
+            return;
+        }
+        switch (spec.kind()) {
+            case CODE -> checkCode(spec, spec.repeated() ? path.element() : value.asLong(0), day, spec.name(), findings);
+            case DAY -> checkDay(spec, value.asLong(0), bounds, findings);
+            case YEAR -> checkYear(spec, value.asLong(0), bounds, findings);
+            case CLIENT_CODE -> findings.add(
+                    Finding.error("CLIENT_CODE_INVALID", spec.name(), "The client code does not have the programme's form."));
+            default -> checkRange(spec, value.asLong(0), spec.name(), findings);
+        }
+    }
+
+    private void checkCode(FieldSpec spec, long code, long day, String name, List<Finding> findings) {
+        var list = codes.get(spec.codeList() == null ? "" : spec.codeList());
+        if (code != (int) code || !list.isKnown((int) code)) {
+            findings.add(Finding.error("UNKNOWN_CODE", name, "The code is not in the list " + list.name() + " that the server knows."));
+        } else if (!list.isValidOn((int) code, LocalDate.ofEpochDay(day))) {
+            findings.add(Finding.error("CODE_RETIRED", name, "The code was not in use on the day of the event."));
+        }
+    }
+
+    private static void checkDay(FieldSpec spec, long day, Bounds bounds, List<Finding> findings) {
+        if (spec.number() != OCCURRED_ON) {
+            if (day < bounds.programmeStart().toEpochDay() || day > bounds.today().plusYears(2).toEpochDay()) {
+                findings.add(Finding.error("DATE_OUT_OF_BOUNDS", spec.name(), "The date is not one of this programme."));
+            }
+            return;
+        }
+        if (day > bounds.today().plusDays(bounds.aheadDaysMax()).toEpochDay()) {
+            findings.add(Finding.error("DATE_IN_FUTURE", spec.name(), "The date of the event lies in the future."));
+        } else if (day < bounds.programmeStart().toEpochDay()) {
+            findings.add(Finding.error("DATE_OUT_OF_BOUNDS", spec.name(), "The date of the event lies before the programme began."));
+        } else if (day < bounds.today().minusDays(bounds.lateDaysWarn()).toEpochDay()) {
+            findings.add(Finding.warning("LATE", spec.name(), "The event is more than " + bounds.lateDaysWarn() + " days ago."));
+        }
+    }
+
+    private static void checkYear(FieldSpec spec, long year, Bounds bounds, List<Finding> findings) {
+        checkRange(spec, year, spec.name(), findings);
+        if (spec.yearsBackMin() != null && year > bounds.today().getYear() - spec.yearsBackMin()) {
+            findings.add(Finding.error("OUT_OF_RANGE", spec.name(), "The year must be at least " + spec.yearsBackMin() + " years ago."));
+        }
+    }
+
+    private static void checkRange(FieldSpec spec, long value, String name, List<Finding> findings) {
+        Long min = spec.min();
+        Long max = spec.max();
+        if (min != null && value < min || max != null && value > max) {
+            findings.add(Finding.error("OUT_OF_RANGE", name, "The value must lie between " + min + " and " + max + "."));
+        } else if (spec.warnAbove() != null && value > spec.warnAbove()) {
+            findings.add(Finding.warning("UNUSUALLY_HIGH", name, "The value is above " + spec.warnAbove() + ": please check."));
+        }
+    }
+
+    private static long count(FieldSpec spec, Map<Path, Value> written) {
+        return written.entrySet().stream()
+                .filter(entry -> entry.getKey().field() == spec.number()
+                        && entry.getKey().sub() == 0
+                        && entry.getValue().isPresent()
+                        && (spec.merge() != MergeRule.TALLY || entry.getKey().slot() != 0))
+                .count();
+    }
+}

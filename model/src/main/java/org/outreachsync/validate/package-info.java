@@ -1,0 +1,7 @@
+/**
+ * Pure rules: whether what a tablet sent may stand. From the flattened op, to findings. May touch the model only.
+ */
+@NullMarked
+package org.outreachsync.validate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package org.outreachsync.store;
+
+import java.util.List;
+
+/** Every table that the server keeps. */
+public final class Tables {
+
+    /** The truth: one document per accepted batch, body sealed. Id {@code scope/seq}. */
+    public static final Table LOG = new Table(
+            "log",
+            List.of(
+                    Field.text("scope"),
+                    Field.number("seq"),
+                    Field.number("device"),
+                    Field.number("epoch"),
+                    Field.number("batchNo"),
+                    Field.number("lastOp"),
+                    Field.number("receivedAt"),
+                    Field.text("hash")),
+            List.of(
+                    new Index("log_seq", true, List.of("scope", "seq")),
+                    new Index("log_batch", true, List.of("scope", "device", "epoch", "batchNo"))));
+
+    /** The newest state of each record, body sealed. Id: the record's UUID; version: the place in the log of its last batch. */
+    public static final Table RECORDS = new Table(
+            "records",
+            List.of(
+                    Field.text("scope"),
+                    Field.number("changed"),
+                    Field.number("day"),
+                    Field.text("sameEvent"),
+                    Field.text("person")),
+            List.of(
+                    new Index("records_changed", false, List.of("scope", "changed")),
+                    new Index("records_day", false, List.of("scope", "day")),
+                    new Index("records_same_event", false, List.of("scope", "sameEvent")),
+                    new Index("records_person", false, List.of("person"))));
+
+    /** What waits for a supervisor, and what was decided; body sealed. */
+    public static final Table REVIEWS = new Table(
+            "reviews",
+            List.of(Field.text("scope"), Field.text("state"), Field.number("opened")),
+            List.of(new Index("reviews_state", false, List.of("scope", "state", "opened"))));
+
+    /** Ops that broke a rule, byte for byte, sealed. */
+    public static final Table QUARANTINE = new Table(
+            "quarantine",
+            List.of(Field.text("scope"), Field.text("state"), Field.number("seq")),
+            List.of(new Index("quarantine_state", false, List.of("scope", "state", "seq"))));
+
+    /** How far each projection of a scope has come. Id {@code projection/scope}; version: the place in the log. */
+    public static final Table WATERMARKS = new Table("watermarks", List.of(), List.of());
+
+    /** Aggregates of one site and day, body sealed. Id {@code scope/day}; version: the place in the log up to which it counts. */
+    public static final Table CELLS = new Table(
+            "cells",
+            List.of(Field.text("scope"), Field.number("day")),
+            List.of(new Index("cells_day", false, List.of("scope", "day"))));
+
+    /** The number of each person in the person sets. Id: the client key. */
+    public static final Table PERSONS = new Table(
+            "persons", List.of(Field.text("programme"), Field.number("no")), List.of(new Index("persons_no", true, List.of("programme", "no"))));
+
+    /** Sites. Id: the scope. */
+    public static final Table SITES =
+            new Table("sites", List.of(Field.text("programme")), List.of(new Index("sites_programme", false, List.of("programme"))));
+
+    /** Devices with their scopes, states and token hashes. Id: the device id. */
+    public static final Table DEVICES = new Table(
+            "devices",
+            List.of(Field.text("programme"), Field.number("no"), Field.text("token")),
+            List.of(
+                    new Index("devices_no", true, List.of("programme", "no")), new Index("devices_token", true, List.of("token"))));
+
+    /** One-time codes. Id: the hash of the code. */
+    public static final Table ENROLMENT_CODES = new Table("enrolment_codes", List.of(), List.of());
+
+    /** People who sign in. Id: the person's id. */
+    public static final Table PEOPLE = new Table(
+            "people",
+            List.of(Field.text("programme"), Field.text("token")),
+            List.of(new Index("people_programme", false, List.of("programme")), new Index("people_token", true, List.of("token"))));
+
+    /** All of them, in the order in which they are created. */
+    public static final List<Table> ALL = List.of(
+            LOG, RECORDS, REVIEWS, QUARANTINE, WATERMARKS, CELLS, PERSONS, SITES, DEVICES, ENROLMENT_CODES, PEOPLE);
+
+    private Tables() {}
+}
