@@ -13,31 +13,93 @@ import org.jspecify.annotations.Nullable;
 public record RecordRule(String code, boolean warning, Test test) {
 
     /** What must hold. */
-    public sealed interface Test {}
+    public sealed interface Test {
+        /** The field that a worker is pointed to. */
+        String field();
+
+        /** The rule as a plain sentence. */
+        String sentence();
+    }
 
     /** At least one alternative is filled; the fields of an alternative count together. */
-    public record OneOf(List<List<String>> alternatives) implements Test {}
+    public record OneOf(List<List<String>> alternatives) implements Test {
+        @Override
+        public String field() {
+            return alternatives.get(0).get(0);
+        }
+
+        @Override
+        public String sentence() {
+            return "One of these must be filled: "
+                    + String.join(" or ", alternatives.stream().map(fields -> String.join(" with ", fields)).toList()) + ".";
+        }
+    }
 
     /** {@code low} is not after {@code high}; with {@code strict}, before it. Unfilled fields pass. */
-    public record Order(String low, String high, boolean strict) implements Test {}
+    public record Order(String low, String high, boolean strict) implements Test {
+        @Override
+        public String field() {
+            return high;
+        }
+
+        @Override
+        public String sentence() {
+            return high + " must not be before " + low + (strict ? " or on the same day." : ".");
+        }
+    }
 
     /** {@code field} is filled only while the condition holds. */
-    public record OnlyWith(String field, Condition condition) implements Test {}
+    public record OnlyWith(String field, Condition condition) implements Test {
+        @Override
+        public String sentence() {
+            return field + " may only be filled with a matching entry in " + condition.when() + ".";
+        }
+    }
 
     /** {@code field} is filled whenever the condition holds. */
-    public record RequiredWith(String field, Condition condition) implements Test {}
+    public record RequiredWith(String field, Condition condition) implements Test {
+        @Override
+        public String sentence() {
+            return field + " must be filled, given " + condition.when() + ".";
+        }
+    }
 
     /** At least one of these counts, a dot naming a field of a line, is above zero. */
-    public record AnyAboveZero(List<String> fields) implements Test {}
+    public record AnyAboveZero(List<String> fields) implements Test {
+        @Override
+        public String field() {
+            return fields.get(0);
+        }
+
+        @Override
+        public String sentence() {
+            return "At least one of " + String.join(", ", fields) + " must be above zero.";
+        }
+    }
 
     /** The flag is true. */
-    public record MustBeTrue(String field) implements Test {}
+    public record MustBeTrue(String field) implements Test {
+        @Override
+        public String sentence() {
+            return field + " must be yes.";
+        }
+    }
 
     /** The field does not have this code. */
-    public record NotCode(String field, String code) implements Test {}
+    public record NotCode(String field, String code) implements Test {
+        @Override
+        public String sentence() {
+            return field + " is unusual here: please check.";
+        }
+    }
 
     /** {@code field} is at most {@code above} while the set {@code when} holds {@code code}. */
-    public record NotAbove(String field, long above, String when, String code) implements Test {}
+    public record NotAbove(String field, long above, String when, String code) implements Test {
+        @Override
+        public String sentence() {
+            return "Above " + above + " days this service may come too late: please check.";
+        }
+    }
 
     /**
      * Holds while the field {@code when} has a code with the attribute, or, without one, while it is filled and not zero.

@@ -25,46 +25,24 @@ final class RuleCheck {
     }
 
     boolean holds(RecordRule.Test test) {
-        return switch (test) {
-            case RecordRule.OneOf oneOf -> oneOf.alternatives().stream().anyMatch(fields -> fields.stream().allMatch(this::isFilled));
-            case RecordRule.Order order -> inOrder(order);
-            case RecordRule.OnlyWith only -> !isFilled(only.field()) || holds(only.condition());
-            case RecordRule.RequiredWith required -> isFilled(required.field()) || !holds(required.condition());
-            case RecordRule.AnyAboveZero any -> any.fields().stream().anyMatch(this::isAboveZero);
-            case RecordRule.MustBeTrue must -> number(must.field()) == 1;
-            case RecordRule.NotCode not -> !hasCode(not.field(), not.code());
-            case RecordRule.NotAbove not -> number(not.field()) <= not.above() || !hasCode(not.when(), not.code());
-        };
-    }
-
-    String fieldOf(RecordRule.Test test) {
-        return switch (test) {
-            case RecordRule.OneOf oneOf -> oneOf.alternatives().get(0).get(0);
-            case RecordRule.Order order -> order.high();
-            case RecordRule.OnlyWith only -> only.field();
-            case RecordRule.RequiredWith required -> required.field();
-            case RecordRule.AnyAboveZero any -> any.fields().get(0);
-            case RecordRule.MustBeTrue must -> must.field();
-            case RecordRule.NotCode not -> not.field();
-            case RecordRule.NotAbove not -> not.field();
-        };
-    }
-
-    String say(RecordRule.Test test) {
-        return switch (test) {
-            case RecordRule.OneOf oneOf -> "One of these must be filled: " + alternatives(oneOf.alternatives()) + ".";
-            case RecordRule.Order order -> order.high() + " must not be before " + order.low() + (order.strict() ? " or on the same day." : ".");
-            case RecordRule.OnlyWith only -> only.field() + " may only be filled with a matching entry in " + only.condition().when() + ".";
-            case RecordRule.RequiredWith required -> required.field() + " must be filled, given " + required.condition().when() + ".";
-            case RecordRule.AnyAboveZero any -> "At least one of " + String.join(", ", any.fields()) + " must be above zero.";
-            case RecordRule.MustBeTrue must -> must.field() + " must be yes.";
-            case RecordRule.NotCode not -> not.field() + " is unusual here: please check.";
-            case RecordRule.NotAbove not -> "Above " + not.above() + " this service may come too late: please check.";
-        };
-    }
-
-    private static String alternatives(List<List<String>> alternatives) {
-        return String.join(" or ", alternatives.stream().map(fields -> String.join(" with ", fields)).toList());
+        if (test instanceof RecordRule.OneOf oneOf) {
+            return oneOf.alternatives().stream().anyMatch(fields -> fields.stream().allMatch(this::isFilled));
+        } else if (test instanceof RecordRule.Order order) {
+            return inOrder(order);
+        } else if (test instanceof RecordRule.OnlyWith only) {
+            return !isFilled(only.field()) || holds(only.condition());
+        } else if (test instanceof RecordRule.RequiredWith required) {
+            return isFilled(required.field()) || !holds(required.condition());
+        } else if (test instanceof RecordRule.AnyAboveZero any) {
+            return any.fields().stream().anyMatch(this::isAboveZero);
+        } else if (test instanceof RecordRule.MustBeTrue must) {
+            return number(must.field()) == 1;
+        } else if (test instanceof RecordRule.NotCode not) {
+            return !hasCode(not.field(), not.code());
+        } else if (test instanceof RecordRule.NotAbove not) {
+            return number(not.field()) <= not.above() || !hasCode(not.when(), not.code());
+        }
+        throw new IllegalStateException("no test for the rule " + test);
     }
 
     private boolean inOrder(RecordRule.Order order) {
@@ -120,7 +98,7 @@ final class RuleCheck {
 
     private List<Map.Entry<Path, Value>> registers(FieldSpec spec) {
         boolean lines = spec.kind() == ValueKind.LINES;
-        return List.copyOf(record.subMap(Path.field(spec.number()), Path.field(spec.number() + 1)).entrySet()).stream()
+        return record.subMap(Path.field(spec.number()), Path.field(spec.number() + 1)).entrySet().stream()
                 .filter(entry -> lines || entry.getKey().sub() == 0)
                 .toList();
     }

@@ -45,7 +45,7 @@ public final class Validator {
         var rules = new RuleCheck(type, written, codes);
         for (var rule : type.rules()) {
             if (!rules.holds(rule.test())) {
-                findings.add(new Finding(rule.code(), rules.fieldOf(rule.test()), rules.say(rule.test()), rule.warning()));
+                findings.add(new Finding(rule.code(), rule.test().field(), rule.test().sentence(), rule.warning()));
             }
         }
         return findings;

@@ -1,0 +1,90 @@
+package org.outreachsync.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.IntFunction;
+import org.outreachsync.model.FieldSpec;
+import org.outreachsync.model.MergeRule;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.Value;
+import org.outreachsync.model.ValueKind;
+
+/** Takes one message apart into registers. A field that this version of the contract does not know is kept as its bytes. */
+final class Flattener {
+
+    private final long slot;
+    private final SortedMap<Path, Value> into;
+
+    Flattener(long slot, SortedMap<Path, Value> into) {
+        this.slot = slot;
+        this.into = into;
+    }
+
+    void message(Message message, int offset, IntFunction<FieldSpec> specs) throws RecordFormatException {
+        for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
+            int number = entry.getKey().getNumber() + offset;
+            field(specs.apply(number), entry.getKey(), entry.getValue());
+        }
+        unknown(message.getUnknownFields(), number -> Path.field(number + offset));
+    }
+
+    private void field(FieldSpec spec, FieldDescriptor descriptor, Object value) throws RecordFormatException {
+        if (spec.kind() == ValueKind.LINES) {
+            for (var line : (Iterable<?>) value) {
+                line(spec, (Message) line);
+            }
+        } else if (spec.repeated()) {
+            for (var code : (Iterable<?>) value) {
+                into.put(Path.element(spec.number(), (int) number(descriptor, code)), Value.PRESENT);
+            }
+        } else {
+            into.put(register(spec, Path.field(spec.number())), value(descriptor, value));
+        }
+    }
+
+    private void line(FieldSpec spec, Message line) throws RecordFormatException {
+        var key = spec.line().stream().filter(FieldSpec::lineKey).findAny().orElseThrow();
+        var descriptor = line.getDescriptorForType();
+        var keyField = descriptor.findFieldByNumber(key.number());
+        int element = line.hasField(keyField) ? (int) number(keyField, line.getField(keyField)) : 0;
+        if (into.put(Path.element(spec.number(), element), Value.PRESENT) != null) {
+            throw new RecordFormatException("DUPLICATE_LINE", spec.name(), "There are two lines of one " + key.name() + ".");
+        }
+        for (var part : spec.line()) {
+            var field = descriptor.findFieldByNumber(part.number());
+            if (!part.lineKey() && line.hasField(field)) {
+                into.put(register(part, Path.line(spec.number(), element, part.number())), value(field, line.getField(field)));
+            }
+        }
+        unknown(line.getUnknownFields(), number -> Path.line(spec.number(), element, number));
+    }
+
+    private Path register(FieldSpec spec, Path path) {
+        return spec.merge() == MergeRule.TALLY ? path.inSlot(slot) : path;
+    }
+
+    private void unknown(UnknownFieldSet unknown, IntFunction<Path> path) {
+        unknown.asMap().forEach((number, field) -> into.put(
+                path.apply(number),
+                new Value.Bytes(
+                        UnknownFieldSet.newBuilder().addField(number, field).build().toByteArray())));
+    }
+
+    private static Value value(FieldDescriptor descriptor, Object value) {
+        return switch (descriptor.getJavaType()) {
+            case STRING -> new Value.Text((String) value);
+            case BYTE_STRING -> new Value.Bytes(((ByteString) value).toByteArray());
+            case BOOLEAN -> new Value.Num((Boolean) value ? 1 : 0);
+            default -> new Value.Num(number(descriptor, value));
+        };
+    }
+
+    private static long number(FieldDescriptor descriptor, Object value) {
+        boolean unsigned = descriptor.getType() == FieldDescriptor.Type.UINT32;
+        return unsigned ? Integer.toUnsignedLong((Integer) value) : ((Number) value).longValue();
+    }
+}

@@ -1,0 +1,26 @@
+package org.outreachsync.wire;
+
+/** An op that is well-formed protobuf but cannot be read as a record; it goes to quarantine. */
+public final class RecordFormatException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String field;
+
+    RecordFormatException(String code, String field, String message) {
+        super(message);
+        this.code = code;
+        this.field = field;
+    }
+
+    /** The rule that is broken, stable for programs. */
+    public String code() {
+        return code;
+    }
+
+    /** The field's name in the contract; empty for the op as such. */
+    public String field() {
+        return field;
+    }
+}

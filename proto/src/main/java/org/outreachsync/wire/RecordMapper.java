@@ -1,0 +1,179 @@
+package org.outreachsync.wire;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.FieldSpec;
+import org.outreachsync.model.MergeRule;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.Value;
+import org.outreachsync.model.ValueKind;
+import org.outreachsync.wire.v1.Change;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+
+/** Maps records between the messages of the wire and the registers of the model, driven by the contract. Knows no record type by name. */
+public final class RecordMapper {
+
+    private final Contract contract;
+    private final Map<Integer, FieldDescriptor> inOp;
+    private final Map<Integer, FieldDescriptor> inChange;
+
+    /** Maps the types of this contract. */
+    public RecordMapper(Contract contract) {
+        this.contract = contract;
+        this.inOp = WireContract.byType(Op.getDescriptor());
+        this.inChange = WireContract.byType(Change.getDescriptor());
+    }
+
+    /**
+     * The number of the record type that an op holds.
+     *
+     * @return 0 when it holds none that this version knows
+     */
+    public int typeOf(Op op) {
+        return typeOf(op, inOp);
+    }
+
+    /** The number of the record type that a change holds; 0 when it holds none that this version knows. */
+    public int typeOf(Change change) {
+        return typeOf(change, inChange);
+    }
+
+    private static int typeOf(Message holder, Map<Integer, FieldDescriptor> fields) {
+        return fields.entrySet().stream()
+                .filter(entry -> holder.hasField(entry.getValue()))
+                .mapToInt(Map.Entry::getKey)
+                .findAny()
+                .orElse(0);
+    }
+
+    /** The record message that an op holds; its default for an op without one of this type. */
+    public Message recordOf(Op op, int type) {
+        return (Message) op.getField(field(inOp, type));
+    }
+
+    /** The same op with another record message. */
+    public Op withRecord(Op op, int type, Message record) {
+        return op.toBuilder().setField(field(inOp, type), record).build();
+    }
+
+    /**
+     * What an op writes, register by register.
+     *
+     * @param op its record of the given type, and its envelope with the batch's defaults filled in
+     * @param type the number of the record's type, as the op says or as the record is known
+     * @param slot the device and epoch that count, see {@link Path#slot}
+     * @return {@link Value#ABSENT} for what it clears or takes out
+     * @throws RecordFormatException when two lines have one key
+     */
+    public SortedMap<Path, Value> flatten(Op op, int type, long slot) throws RecordFormatException {
+        var recordType = contract.type(type);
+        var written = new TreeMap<Path, Value>();
+        var flattener = new Flattener(slot, written);
+        flattener.message(op.getEnvelope(), Path.ENVELOPE, specs(recordType));
+        if (op.getKind() == OpKind.VOID) {
+            written.keySet().removeIf(path -> path.field() != recordType.field("void_reason").number());
+            return written;
+        }
+        flattener.message(recordOf(op, type), 0, specs(recordType));
+        if (op.getKind() == OpKind.EDIT) {
+            narrow(op, recordType, written, slot);
+        }
+        return written;
+    }
+
+    private static void narrow(Op op, RecordType type, SortedMap<Path, Value> written, long slot) {
+        var sets = op.getSetsList();
+        if (!sets.isEmpty()) {
+            written.keySet().removeIf(path -> !sets.contains(path.field()));
+            for (int number : sets) {
+                var spec = type.fieldByNumber(number);
+                if (spec != null && !spec.repeated()) {
+                    written.putIfAbsent(Path.field(number).inSlot(spec.merge() == MergeRule.TALLY ? slot : 0), Value.ABSENT);
+                }
+            }
+        }
+        for (var removal : op.getRemovalsList()) {
+            removal.getElementsList().forEach(element -> written.put(Path.element(removal.getField(), element), Value.ABSENT));
+        }
+    }
+
+    /**
+     * What a change shows, register by register. Tallies stand in the slot 0, summed.
+     *
+     * @throws RecordFormatException when two lines have one key
+     */
+    public SortedMap<Path, Value> flatten(Change change) throws RecordFormatException {
+        var shown = new TreeMap<Path, Value>();
+        int type = typeOf(change);
+        if (type != 0) {
+            var flattener = new Flattener(0, shown);
+            flattener.message(change.getEnvelope(), Path.ENVELOPE, specs(contract.type(type)));
+            flattener.message((Message) change.getField(field(inChange, type)), 0, specs(contract.type(type)));
+        }
+        return shown;
+    }
+
+    /** A change that shows these registers, tallies summed; the caller adds id, version and stamp. */
+    public Change.Builder toChange(int type, SortedMap<Path, Value> shown) {
+        var change = Change.newBuilder();
+        new Assembler(specs(contract.type(type)), shown).fill(change.getEnvelopeBuilder(), Path.ENVELOPE);
+        var record = change.newBuilderForField(field(inChange, type));
+        new Assembler(specs(contract.type(type)), shown).fill(record, 0);
+        change.setField(field(inChange, type), record.build());
+        return change;
+    }
+
+    /** The envelope that shows these registers. */
+    public Envelope toEnvelope(int type, SortedMap<Path, Value> shown) {
+        var envelope = Envelope.newBuilder();
+        new Assembler(specs(contract.type(type)), shown).fill(envelope, Path.ENVELOPE);
+        return envelope.build();
+    }
+
+    /** An op that holds only what one device and epoch counted in a tally. */
+    public Op ownShare(int type, SortedMap<Path, Value> shown, long slot) {
+        var own = new TreeMap<>(shown);
+        own.keySet().removeIf(path -> path.slot() != slot && !isLine(type, path));
+        var op = Op.newBuilder();
+        var record = op.newBuilderForField(field(inOp, type));
+        new Assembler(specs(contract.type(type)), own).fill(record, 0);
+        return op.setField(field(inOp, type), record.build()).build();
+    }
+
+    /** Whether records of this type have counters that are summed over devices. */
+    public boolean hasTallies(int type) {
+        return contract.type(type).fields().stream()
+                .anyMatch(spec -> spec.merge() == MergeRule.TALLY || spec.line().stream().anyMatch(part -> part.merge() == MergeRule.TALLY));
+    }
+
+    private boolean isLine(int type, Path path) {
+        var spec = contract.type(type).fieldByNumber(path.field());
+        return spec != null && spec.kind() == ValueKind.LINES && path.sub() == 0;
+    }
+
+    private static IntFunction<FieldSpec> specs(RecordType type) {
+        return number -> {
+            var spec = type.fieldByNumber(number);
+            if (spec == null) {
+                throw new IllegalStateException("the contract of " + type + " lacks field " + number);
+            }
+            return spec;
+        };
+    }
+
+    private static FieldDescriptor field(Map<Integer, FieldDescriptor> fields, int type) {
+        var field = fields.get(type);
+        if (field == null) {
+            throw new IllegalArgumentException("no record type " + type);
+        }
+        return field;
+    }
+}

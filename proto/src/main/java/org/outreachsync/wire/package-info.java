@@ -1,0 +1,8 @@
+/**
+ * Between the bytes of the network and the model: reads the contract from its descriptors, and flattens messages into registers and back. From
+ * the edge and the device library, to the model. May touch protobuf and the model, no network and no store.
+ */
+@NullMarked
+package org.outreachsync.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package org.outreachsync.refusal;
+
+import java.util.Map;
+
+/** A request is refused as a whole. Nothing of it was stored. */
+public final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+    private final transient Map<String, Object> details;
+
+    /** Refuses with a plain sentence that says what to do. */
+    public RefusedException(Code code, String message) {
+        this(code, message, Map.of());
+    }
+
+    /**
+     * Refuses with facts that a program needs to go on.
+     *
+     * @param details members of the problem body, lower_snake_case: texts, numbers, flags
+     */
+    public RefusedException(Code code, String message, Map<String, Object> details) {
+        super(message);
+        this.code = code;
+        this.details = Map.copyOf(details);
+    }
+
+    /** The reason. */
+    public Code code() {
+        return code;
+    }
+
+    /** Facts for the problem body. */
+    public Map<String, Object> details() {
+        return details;
+    }
+}

@@ -1,0 +1,5 @@
+/** The refusals that a client is told, by code. From every use case, to the edge that turns them into problem bodies. May touch the JDK only. */
+@NullMarked
+package org.outreachsync.refusal;
+
+import org.jspecify.annotations.NullMarked;
