@@ -25,7 +25,7 @@ public final class CodeList {
         this.name = name;
         this.version = version;
         this.codes = List.copyOf(codes);
-        this.byId = new Code[1 + codes.stream().mapToInt(Code::id).max().orElse(0)];
+        this.byId = new @Nullable Code[1 + codes.stream().mapToInt(Code::id).max().orElse(0)];
         for (var code : this.codes) {
             if (byId[code.id()] != null) {
                 throw new CodeListException("list " + name + " gives id " + code.id() + " twice");
