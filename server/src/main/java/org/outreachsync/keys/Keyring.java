@@ -1,0 +1,152 @@
+package org.outreachsync.keys;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.MacConfig;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+
+/**
+ * The keysets of a programme, each a file of Tink's JSON keyset format in one folder: {@code seal.json} (AES-256-GCM) for everything stored,
+ * {@code client-code.json} (HMAC-SHA-256, see {@link ClientKeys}) and {@code cursor.json} (HMAC-SHA-256) for what clients hand back.
+ */
+public final class Keyring {
+
+    private static final String SEAL = "seal.json";
+    private static final String CURSOR = "cursor.json";
+    private static final String CLIENT_CODE = "client-code.json";
+
+    private final Sealer sealer;
+    private final Mac cursorMac;
+    private final ClientKeys clientKeys;
+
+    private Keyring(Sealer sealer, Mac cursorMac, ClientKeys clientKeys) {
+        this.sealer = sealer;
+        this.cursorMac = cursorMac;
+        this.clientKeys = clientKeys;
+    }
+
+    /**
+     * Opens the keysets of a folder.
+     *
+     * @param folder a mounted secret, or the folder of the embedded store
+     * @param mayCreate whether missing keysets are made: never beside a shared database, where a second server would make others
+     * @throws KeyringException when a keyset is missing or damaged; the message names the file
+     */
+    public static Keyring open(Path folder, boolean mayCreate) {
+        try {
+            AeadConfig.register();
+            MacConfig.register();
+            if (mayCreate) {
+                Files.createDirectories(folder);
+                create(folder.resolve(SEAL), KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
+                create(folder.resolve(CURSOR), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
+                create(folder.resolve(CLIENT_CODE), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
+            }
+            return of(read(folder.resolve(SEAL)), read(folder.resolve(CURSOR)), read(folder.resolve(CLIENT_CODE)));
+        } catch (GeneralSecurityException | IOException failed) {
+            throw new KeyringException("cannot open the keysets in " + folder + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Fresh keysets that live in memory only, for a process that keeps nothing. */
+    public static Keyring ephemeral() {
+        try {
+            AeadConfig.register();
+            MacConfig.register();
+            return of(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
+                    KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG),
+                    KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
+        } catch (GeneralSecurityException failed) {
+            throw new KeyringException("cannot make keysets", failed);
+        }
+    }
+
+    private static Keyring of(KeysetHandle seal, KeysetHandle cursor, KeysetHandle clientCode) throws GeneralSecurityException {
+        return new Keyring(
+                new TinkSealer(seal.getPrimitive(RegistryConfiguration.get(), Aead.class)),
+                cursor.getPrimitive(RegistryConfiguration.get(), Mac.class),
+                new ClientKeys(clientCode));
+    }
+
+    private static void create(Path file, KeysetHandle fresh) throws IOException, GeneralSecurityException {
+        if (Files.exists(file)) {
+            return;
+        }
+        var json = TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
+        var folder = file.toAbsolutePath().getParent();
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var beside = Files.createTempFile(folder, "keyset", ".new", ownerOnly);
+        Files.writeString(beside, json, StandardCharsets.UTF_8);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
+        if (!Files.exists(file)) {
+            throw new IOException("missing keyset " + file.getFileName());
+        }
+        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file, StandardCharsets.UTF_8), InsecureSecretKeyAccess.get());
+    }
+
+    /** Seals what is stored. */
+    public Sealer sealer() {
+        return sealer;
+    }
+
+    /** Turns client codes into pseudonyms. */
+    public ClientKeys clientKeys() {
+        return clientKeys;
+    }
+
+    /** The tag that shows that this server made these bytes. */
+    public byte[] tag(byte[] bytes) {
+        try {
+            return cursorMac.computeMac(bytes);
+        } catch (GeneralSecurityException failed) {
+            throw new KeyringException("cannot compute a tag", failed);
+        }
+    }
+
+    /** Whether this server, or another with the same keysets, made these bytes. */
+    public boolean isOurs(byte[] tag, byte[] bytes) {
+        try {
+            cursorMac.verifyMac(tag, bytes);
+            return true;
+        } catch (GeneralSecurityException forged) {
+            return false;
+        }
+    }
+
+    private record TinkSealer(Aead aead) implements Sealer {
+        @Override
+        public byte[] seal(byte[] plain, String place) {
+            try {
+                return aead.encrypt(plain, place.getBytes(StandardCharsets.UTF_8));
+            } catch (GeneralSecurityException failed) {
+                throw new KeyringException("cannot seal", failed);
+            }
+        }
+
+        @Override
+        public byte[] open(byte[] sealed, String place) {
+            try {
+                return aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8));
+            } catch (GeneralSecurityException failed) {
+                throw new SealException("cannot open what is sealed for " + place, failed);
+            }
+        }
+    }
+}
