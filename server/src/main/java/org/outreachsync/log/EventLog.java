@@ -1,0 +1,117 @@
+package org.outreachsync.log;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.log.v1.LoggedBatch;
+
+/**
+ * The log of all scopes. An entry at place n + 1 is written only by someone who saw n durable, so that the order in which entries become
+ * visible is the order of their places: whoever reads up to a place has read everything before it, whatever crashed or was slow.
+ */
+public final class EventLog {
+
+    private static final String BY_SEQ = "log_seq";
+    private static final String BY_BATCH = "log_batch";
+
+    private final DocumentStore store;
+    private final Sealer sealer;
+
+    /** A log in this store, sealed by this sealer. */
+    public EventLog(DocumentStore store, Sealer sealer) {
+        this.store = store;
+        this.sealer = sealer;
+    }
+
+    /** The last place of a scope that is taken; 0 for an empty log. */
+    public long tail(String scope) {
+        var last = store.range(Tables.LOG, Range.last(BY_SEQ, List.of(scope)));
+        return last.isEmpty() ? 0 : last.getFirst().need("seq");
+    }
+
+    /** The last batch of a device and epoch in a scope, or null. */
+    public @Nullable LogEntry lastOf(String scope, long deviceNo, int epoch) {
+        var last = store.range(Tables.LOG, Range.last(BY_BATCH, List.of(scope, deviceNo, (long) epoch)));
+        return last.isEmpty() ? null : entry(last.getFirst());
+    }
+
+    /** The batch of this name, or null when it was never accepted. */
+    public @Nullable LogEntry find(BatchKey key) {
+        var found = store.range(
+                Tables.LOG,
+                Range.ascending(BY_BATCH, List.of(key.scope(), key.deviceNo(), (long) key.epoch()), key.batchNo(), key.batchNo(), 1));
+        return found.isEmpty() ? null : entry(found.getFirst());
+    }
+
+    /**
+     * The entries after a place, in order and without a gap.
+     *
+     * @param limit the most entries
+     * @throws StoreException when there is a hole: entries were lost, which only a damaged store can do
+     */
+    public List<LogEntry> readAfter(String scope, long seq, int limit) {
+        var entries = new ArrayList<LogEntry>();
+        long next = seq + 1;
+        for (var document : store.range(Tables.LOG, Range.ascending(BY_SEQ, List.of(scope), next, null, limit))) {
+            if (document.need("seq") != next) {
+                throw new StoreException("the log of " + scope + " has a hole at " + next, null);
+            }
+            entries.add(entry(document));
+            next++;
+        }
+        return entries;
+    }
+
+    /**
+     * Writes an entry at its place. When this returns true, the batch is accepted for ever.
+     *
+     * @return false when the place or the batch number is taken: look for the batch, then for the tail
+     * @throws org.outreachsync.store.StoreUnavailableException when the outcome is unknown: look for the batch before writing it again
+     */
+    public boolean append(LogEntry entry) {
+        var key = entry.key();
+        var document = new Document(
+                key.scope() + "/" + entry.seq(),
+                entry.seq(),
+                Map.of(
+                        "scope", key.scope(),
+                        "seq", entry.seq(),
+                        "device", key.deviceNo(),
+                        "epoch", (long) key.epoch(),
+                        "batchNo", key.batchNo(),
+                        "lastOp", entry.lastOp(),
+                        "receivedAt", entry.receivedAt(),
+                        "hash", entry.hash()),
+                sealer.seal(entry.batch().toByteArray(), key.place()));
+        try {
+            store.insert(Tables.LOG, document);
+            return true;
+        } catch (DuplicateKeyException taken) {
+            return false;
+        }
+    }
+
+    private LogEntry entry(Document document) {
+        var scope = document.text("scope");
+        var hash = document.text("hash");
+        if (scope == null || hash == null) {
+            throw new StoreException("log entry " + document.id() + " lacks its scope or hash", null);
+        }
+        var key = new BatchKey(scope, document.need("device"), (int) document.need("epoch"), document.need("batchNo"));
+        try {
+            var batch = LoggedBatch.parseFrom(sealer.open(document.body(), key.place()));
+            return new LogEntry(key, document.need("seq"), document.need("lastOp"), document.need("receivedAt"), hash, batch);
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("log entry " + document.id() + " cannot be read", damaged);
+        }
+    }
+}

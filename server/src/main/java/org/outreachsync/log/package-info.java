@@ -1,0 +1,8 @@
+/**
+ * The log of a scope: the truth that everything else is projected from. From the push use case, to the projections. May touch the store's port,
+ * keys and protobuf.
+ */
+@NullMarked
+package org.outreachsync.log;
+
+import org.jspecify.annotations.NullMarked;

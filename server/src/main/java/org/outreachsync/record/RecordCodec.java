@@ -1,0 +1,119 @@
+package org.outreachsync.record;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.outreachsync.merge.Origin;
+import org.outreachsync.merge.RecordState;
+import org.outreachsync.merge.Write;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.Value;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.wire.log.v1.PersonFacts;
+import org.outreachsync.wire.log.v1.StoredOrigin;
+import org.outreachsync.wire.log.v1.StoredRecord;
+import org.outreachsync.wire.log.v1.StoredRegister;
+import org.outreachsync.wire.log.v1.StoredWrite;
+
+/** The bytes of a kept record. Most registers of a record were written by one op, so that origins are written once. */
+final class RecordCodec {
+
+    private RecordCodec() {}
+
+    static byte[] encode(RecordEntry entry) {
+        var origins = new LinkedHashMap<Origin, Integer>();
+        var stored = StoredRecord.newBuilder()
+                .setType(entry.state().type())
+                .setPreviousVersion(entry.previousVersion())
+                .setClean(entry.clean())
+                .addAllDays(entry.state().days())
+                .addAllSameEvents(entry.sameEvents());
+        var person = entry.person();
+        if (person != null) {
+            stored.setPerson(PersonFacts.newBuilder().setSex(person.sex()).setBirthYear(person.birthYear()));
+        }
+        entry.state().registers().forEach((path, writes) -> {
+            var register = StoredRegister.newBuilder()
+                    .setField(path.field())
+                    .setElement(path.element())
+                    .setSub(path.sub())
+                    .setSlot(path.slot());
+            for (var write : writes) {
+                int origin = origins.computeIfAbsent(write.origin(), unseen -> origins.size());
+                register.addWrites(encode(write.value()).setOrigin(origin));
+            }
+            stored.addRegisters(register);
+        });
+        origins.keySet().forEach(origin -> stored.addOrigins(encode(origin)));
+        return stored.build().toByteArray();
+    }
+
+    private static StoredOrigin encode(Origin origin) {
+        return StoredOrigin.newBuilder()
+                .setHlc(origin.hlc())
+                .setDeviceNo((int) origin.deviceNo())
+                .setEpoch(origin.epoch())
+                .setOpNo(origin.opNo())
+                .setSeq(origin.seq())
+                .setBaseSeq(origin.baseSeq())
+                .build();
+    }
+
+    private static StoredWrite.Builder encode(Value value) {
+        var write = StoredWrite.newBuilder();
+        return switch (value) {
+            case Value.Num num -> write.setNum(num.value());
+            case Value.Text text -> write.setText(text.value());
+            case Value.Bytes bytes -> write.setBytes(ByteString.copyFrom(bytes.value()));
+            case Value.Absent absent -> write.setAbsent(true);
+        };
+    }
+
+    static RecordEntry decode(String scope, RecordId id, long version, byte[] bytes) {
+        StoredRecord stored;
+        try {
+            stored = StoredRecord.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("record " + id + " cannot be read", damaged);
+        }
+        var origins = stored.getOriginsList().stream().map(RecordCodec::decode).toList();
+        Map<Path, List<Write>> registers = new TreeMap<>();
+        for (var register : stored.getRegistersList()) {
+            var writes = new ArrayList<Write>(register.getWritesCount());
+            for (var write : register.getWritesList()) {
+                writes.add(new Write(origins.get(write.getOrigin()), decode(write)));
+            }
+            registers.put(new Path(register.getField(), register.getElement(), register.getSub(), register.getSlot()), List.copyOf(writes));
+        }
+        var state = new RecordState(id, stored.getType(), version, registers, stored.getDaysList());
+        var person = stored.hasPerson()
+                ? new RecordEntry.PersonFacts(stored.getPerson().getSex(), stored.getPerson().getBirthYear())
+                : null;
+        return new RecordEntry(scope, state, stored.getPreviousVersion(), stored.getClean(), person, Set.copyOf(stored.getSameEventsList()));
+    }
+
+    private static Origin decode(StoredOrigin origin) {
+        return new Origin(
+                origin.getHlc(),
+                Integer.toUnsignedLong(origin.getDeviceNo()),
+                origin.getEpoch(),
+                origin.getOpNo(),
+                origin.getSeq(),
+                origin.getBaseSeq());
+    }
+
+    private static Value decode(StoredWrite write) {
+        return switch (write.getValueCase()) {
+            case NUM -> new Value.Num(write.getNum());
+            case TEXT -> new Value.Text(write.getText());
+            case BYTES -> new Value.Bytes(write.getBytes().toByteArray());
+            case ABSENT, VALUE_NOT_SET -> Value.ABSENT;
+        };
+    }
+}

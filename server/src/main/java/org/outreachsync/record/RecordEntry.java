@@ -1,0 +1,52 @@
+package org.outreachsync.record;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.merge.RecordState;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.Value;
+
+/**
+ * A record as it is kept.
+ *
+ * @param scope the site
+ * @param state its merged content
+ * @param previousVersion its version before the last batch that touched it
+ * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an echo
+ * @param person what its client code said, or null without one
+ * @param sameEvents keys under which other records may be the same event, ever had
+ */
+public record RecordEntry(
+        String scope, RecordState state, long previousVersion, boolean clean, @Nullable PersonFacts person, Set<String> sameEvents) {
+
+    public RecordEntry {
+        sameEvents = Set.copyOf(sameEvents);
+    }
+
+    /**
+     * What a client code says of its person.
+     *
+     * @param sex a code of the list {@code sex}
+     * @param birthYear the year of birth
+     */
+    public record PersonFacts(int sex, int birthYear) {}
+
+    /** Whether the record stands, rather than being void. */
+    public boolean stands(RecordType type) {
+        return !state.value(type.path("void_reason")).isPresent();
+    }
+
+    /** The client key, or null for an anonymous record. */
+    public byte @Nullable [] clientKey(RecordType type) {
+        if (!type.has("client_key")) {
+            return null;
+        }
+        return state.value(type.path("client_key")) instanceof Value.Bytes key ? key.value() : null;
+    }
+
+    /** The day that the record is filed under now, days since 1970, or null while nobody said. */
+    public @Nullable Long day() {
+        return state.value(Path.field(Path.ENVELOPE + 5)) instanceof Value.Num day ? Long.valueOf(day.value()) : null;
+    }
+}

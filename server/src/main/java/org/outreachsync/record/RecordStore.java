@@ -1,0 +1,124 @@
+package org.outreachsync.record;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Tables;
+
+/** The newest state of every record. The store sees where a record belongs, when it changed, its day and its person's pseudonym; the rest is sealed. */
+public final class RecordStore {
+
+    private static final String BY_CHANGE = "records_changed";
+    private static final String BY_DAY = "records_day";
+    private static final String BY_EVENT = "records_same_event";
+
+    private final DocumentStore store;
+    private final Sealer sealer;
+    private final Contract contract;
+
+    /** Records of this contract in this store. */
+    public RecordStore(DocumentStore store, Sealer sealer, Contract contract) {
+        this.store = store;
+        this.sealer = sealer;
+        this.contract = contract;
+    }
+
+    /** The records of a scope with these ids; unknown ones are left out. */
+    public Map<RecordId, RecordEntry> load(String scope, Collection<RecordId> ids) {
+        var found = new HashMap<RecordId, RecordEntry>();
+        for (var document : store.get(Tables.RECORDS, ids.stream().map(id -> documentId(scope, id)).toList())) {
+            var entry = decode(scope, document);
+            found.put(entry.state().id(), entry);
+        }
+        return found;
+    }
+
+    /** Keeps each record unless a newer version of it is kept already. */
+    public void save(Collection<RecordEntry> entries) {
+        if (!entries.isEmpty()) {
+            store.replaceIfNewer(Tables.RECORDS, entries.stream().map(this::encode).toList());
+        }
+    }
+
+    /**
+     * Records of a scope by the place in the log of their last change.
+     *
+     * @param from the first place, inclusive
+     * @param to the last place, inclusive
+     * @param limit the most records
+     */
+    public List<RecordEntry> changed(String scope, long from, long to, int limit) {
+        return decode(scope, Range.ascending(BY_CHANGE, List.of(scope), from, to, limit));
+    }
+
+    /**
+     * All records of a site that are filed under a day.
+     *
+     * @throws StoreException when there are more than a range can return
+     */
+    public List<RecordEntry> ofDay(String scope, long day) {
+        return whole(scope, Range.ascending(BY_DAY, List.of(scope), day, day, Range.LIMIT_MAX));
+    }
+
+    /** All records of a site that have this same-event key now. */
+    public List<RecordEntry> ofEvent(String scope, String sameEvent) {
+        return whole(scope, Range.ascending(BY_EVENT, List.of(scope), sameEvent, sameEvent, Range.LIMIT_MAX));
+    }
+
+    private List<RecordEntry> whole(String scope, Range range) {
+        var entries = decode(scope, range);
+        if (entries.size() == Range.LIMIT_MAX) {
+            throw new StoreException("more records in " + range.index() + " of " + scope + " than one range can return", null);
+        }
+        return entries;
+    }
+
+    private List<RecordEntry> decode(String scope, Range range) {
+        return store.range(Tables.RECORDS, range).stream().map(document -> decode(scope, document)).toList();
+    }
+
+    private Document encode(RecordEntry entry) {
+        var state = entry.state();
+        var type = contract.type(state.type());
+        var fields = new HashMap<String, Object>();
+        fields.put("scope", entry.scope());
+        fields.put("changed", state.version());
+        var day = entry.day();
+        if (day != null) {
+            fields.put("day", day);
+        }
+        var key = entry.clientKey(type);
+        if (key != null) {
+            fields.put("person", HexFormat.of().formatHex(key));
+        }
+        var event = SameEvent.keyOf(type, entry);
+        if (event != null) {
+            fields.put("sameEvent", event);
+        }
+        var id = documentId(entry.scope(), state.id());
+        return new Document(id, state.version(), fields, sealer.seal(RecordCodec.encode(entry), place(id)));
+    }
+
+    private RecordEntry decode(String scope, Document document) {
+        var id = RecordId.parse(document.id().substring(scope.length() + 1));
+        return RecordCodec.decode(scope, id, document.version(), sealer.open(document.body(), place(document.id())));
+    }
+
+    /** A record is kept under its scope, so that a tablet cannot reach a record of another site by guessing its id. */
+    private static String documentId(String scope, RecordId id) {
+        return scope + "/" + id;
+    }
+
+    private static String place(String documentId) {
+        return "record/" + documentId;
+    }
+}

@@ -1,0 +1,50 @@
+package org.outreachsync.record;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
+
+/** Whether two records may tell of one event: the same client, site, day and type, and a service in common where the contract asks for one. */
+public final class SameEvent {
+
+    private SameEvent() {}
+
+    /** The key that records of one event share, or null for a record that is void, anonymous, undated or never a duplicate. */
+    public static @Nullable String keyOf(RecordType type, RecordEntry entry) {
+        var key = entry.clientKey(type);
+        var day = entry.day();
+        if (type.duplicateShared() == null || key == null || day == null || !entry.stands(type)) {
+            return null;
+        }
+        return type.number() + "/" + day + "/" + HexFormat.of().formatHex(key);
+    }
+
+    /** Whether two records that share a key were made on different tablets and share what the contract asks for. */
+    public static boolean mayBeSame(RecordType type, RecordEntry one, RecordEntry other) {
+        if (one.state().id().equals(other.state().id()) || madeTogether(one.state().id(), other.state().id())) {
+            return false;
+        }
+        var shared = type.duplicateShared();
+        if (shared == null) {
+            return false;
+        }
+        return shared.isEmpty() || !Collections.disjoint(elements(type, shared, one), elements(type, shared, other));
+    }
+
+    /** One tablet that writes two records for one client and day does so on purpose. */
+    private static boolean madeTogether(RecordId one, RecordId other) {
+        return one.isCounted() && other.isCounted() && one.high() == other.high();
+    }
+
+    private static Set<Integer> elements(RecordType type, String field, RecordEntry entry) {
+        int number = type.field(field).number();
+        var elements = new HashSet<Integer>();
+        entry.state().shown().subMap(Path.field(number), Path.field(number + 1)).keySet().forEach(path -> elements.add(path.element()));
+        return elements;
+    }
+}
