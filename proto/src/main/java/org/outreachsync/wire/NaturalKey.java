@@ -1,0 +1,34 @@
+package org.outreachsync.wire;
+
+import com.google.protobuf.Message;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.wire.v1.Envelope;
+
+/** The id of a record whose identity is what it describes. The tablet and the server derive it alike. */
+public final class NaturalKey {
+
+    private NaturalKey() {}
+
+    /**
+     * The id that the key fields give: their values as text, numbers in decimal, in the contract's order; an unfilled field is empty.
+     *
+     * @param type a type with a natural key
+     * @param record the record
+     * @param envelope its envelope, complete
+     */
+    public static RecordId of(RecordType type, Message record, Envelope envelope) {
+        var parts = type.naturalKey().stream().map(name -> text(name, record, envelope)).toArray(String[]::new);
+        return RecordId.natural(type.number(), parts);
+    }
+
+    private static String text(String name, Message record, Envelope envelope) {
+        var inRecord = record.getDescriptorForType().findFieldByName(name);
+        var holder = inRecord == null ? envelope : record;
+        var field = inRecord == null ? Envelope.getDescriptor().findFieldByName(name) : inRecord;
+        if (field == null) {
+            throw new IllegalArgumentException("no field " + name);
+        }
+        return holder.hasField(field) ? holder.getField(field).toString() : "";
+    }
+}

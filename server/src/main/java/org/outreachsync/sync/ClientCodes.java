@@ -1,0 +1,90 @@
+package org.outreachsync.sync;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.ClientKeys;
+import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.FieldSpec;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.ValueKind;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.wire.log.v1.PersonFacts;
+import org.outreachsync.wire.v1.Op;
+
+/** Replaces client codes by their pseudonyms, before anything is written anywhere. */
+final class ClientCodes {
+
+    private final ClientCodeFormat format;
+    private final ClientKeys keys;
+    private final CodeLists codes;
+
+    ClientCodes(ClientCodeFormat format, ClientKeys keys, CodeLists codes) {
+        this.format = format;
+        this.keys = keys;
+        this.codes = codes;
+    }
+
+    /**
+     * An op without client codes.
+     *
+     * @param op the op
+     * @param record its record
+     * @param person what the code in {@code uic} says, or null without one
+     */
+    record Pseudonymous(Op op, Message record, @Nullable PersonFacts person) {}
+
+    Pseudonymous replace(Op op, Message record, RecordType type) throws BadOpException {
+        var replaced = op.toBuilder();
+        var message = record.toBuilder();
+        PersonFacts person = null;
+        for (var spec : type.fields()) {
+            if (spec.kind() == ValueKind.CLIENT_KEY) {
+                checkKey(spec, message);
+            }
+        }
+        for (var spec : type.fields()) {
+            var keyField = spec.keyField();
+            if (spec.kind() != ValueKind.CLIENT_CODE || keyField == null) {
+                continue;
+            }
+            var plain = field(message, spec);
+            var into = field(message, type.field(keyField));
+            var written = (String) message.getField(plain);
+            if (!written.isEmpty()) {
+                var code = format.parse(written);
+                if (code == null) {
+                    throw new BadOpException("CLIENT_CODE_INVALID", spec.name(), "The client code does not have the form of this programme.");
+                }
+                message.clearField(plain).setField(into, ByteString.copyFrom(keys.keyOf(code.text())));
+                if (keyField.equals("client_key")) {
+                    var sex = codes.get("sex").byCode(code.sex());
+                    person = PersonFacts.newBuilder().setSex(sex == null ? 0 : sex.id()).setBirthYear(code.birthYear()).build();
+                }
+            }
+            for (int at = 0; at < replaced.getSetsCount(); at++) {
+                if (replaced.getSets(at) == plain.getNumber()) {
+                    replaced.setSets(at, into.getNumber());
+                }
+            }
+        }
+        return new Pseudonymous(replaced.build(), message.build(), person);
+    }
+
+    /** A tablet may name a person whom it knows from a colleague's record by the key that the server gave. */
+    private static void checkKey(FieldSpec spec, Message.Builder message) throws BadOpException {
+        int size = ((ByteString) message.getField(field(message, spec))).size();
+        if (size != 0 && size != ClientKeys.SIZE_BYTES) {
+            throw new BadOpException("CLIENT_KEY_INVALID", spec.name(), "The client key is not one that the server gave.");
+        }
+    }
+
+    private static FieldDescriptor field(Message.Builder message, FieldSpec spec) {
+        var field = message.getDescriptorForType().findFieldByNumber(spec.number());
+        if (field == null) {
+            throw new IllegalStateException("message lacks " + spec.name());
+        }
+        return field;
+    }
+}

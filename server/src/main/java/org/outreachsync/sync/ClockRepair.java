@@ -1,0 +1,83 @@
+package org.outreachsync.sync;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.outreachsync.model.Hlc;
+
+/**
+ * Finds the true time of an act from the device's monotonic clock, which no wrong setting can move: while the device has not been switched off
+ * since, the act lies as long before the request as the two monotonic readings say.
+ */
+public final class ClockRepair {
+
+    /** A stamp may run ahead of the server by so much before it is pulled back, milliseconds. */
+    public static final long AHEAD_MS_MAX = 5 * 60_000L;
+    /** A wall clock that is off by less is left alone, milliseconds. */
+    public static final long TOLERANCE_MS = 10 * 60_000L;
+
+    private final ZoneId zone;
+    private final long receivedAt;
+    private final long bootId;
+    private final long elapsedMs;
+    private final long earliestMs;
+    private long lastHlc;
+
+    /**
+     * For one batch.
+     *
+     * @param zone the time zone of the programme's dates
+     * @param receivedAt the server's clock, milliseconds since 1970
+     * @param bootId the device's run at the time of the request
+     * @param elapsedMs its monotonic clock at the time of the request
+     * @param earliestMs a wall clock before is wrong for certain, milliseconds since 1970
+     */
+    public ClockRepair(ZoneId zone, long receivedAt, long bootId, long elapsedMs, long earliestMs) {
+        this.zone = zone;
+        this.receivedAt = receivedAt;
+        this.bootId = bootId;
+        this.elapsedMs = elapsedMs;
+        this.earliestMs = earliestMs;
+    }
+
+    /**
+     * The outcome for one op.
+     *
+     * @param hlc the stamp that counts
+     * @param dayShift days to add to the local date that the device noted
+     * @param suspect whether the clock is wrong beyond repair
+     */
+    public record Repaired(long hlc, int dayShift, boolean suspect) {}
+
+    /**
+     * Repairs one op; to be called in the order of the device.
+     *
+     * @param rawHlc the stamp that the device gave
+     * @param wallMs the device's wall clock at the act
+     * @param opBootId the device's run at the act
+     * @param opElapsedMs its monotonic clock at the act
+     */
+    public Repaired repair(long rawHlc, long wallMs, long opBootId, long opElapsedMs) {
+        long hlc = rawHlc;
+        int dayShift = 0;
+        boolean suspect = false;
+        long ago = elapsedMs - opElapsedMs;
+        if (opBootId == bootId && ago >= 0 && ago <= receivedAt) {
+            long trueMs = receivedAt - ago;
+            if (Math.abs(wallMs - trueMs) > TOLERANCE_MS) {
+                dayShift = Math.toIntExact(day(trueMs) - day(wallMs));
+                hlc = Hlc.of(trueMs, Hlc.counter(rawHlc));
+            }
+        } else {
+            suspect = wallMs > receivedAt + AHEAD_MS_MAX || wallMs < earliestMs;
+        }
+        if (hlc < 0 || Hlc.millis(hlc) > receivedAt + AHEAD_MS_MAX) {
+            hlc = Hlc.of(receivedAt, 0);
+        }
+        lastHlc = Math.max(hlc, lastHlc + 1);
+        return new Repaired(lastHlc, dayShift, suspect);
+    }
+
+    private long day(long millis) {
+        return Instant.ofEpochMilli(Math.clamp(millis, 0, Hlc.MILLIS_MAX)).atZone(zone).toLocalDate().toEpochDay();
+    }
+}

@@ -1,0 +1,192 @@
+package org.outreachsync.sync;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Hlc;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.validate.Bounds;
+import org.outreachsync.validate.Finding;
+import org.outreachsync.validate.Validator;
+import org.outreachsync.wire.NaturalKey;
+import org.outreachsync.wire.RecordFormatException;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.log.v1.Quarantined;
+import org.outreachsync.wire.log.v1.Warning;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SyncFrame;
+
+/** Turns one op as a tablet sent it into what the log keeps: a checked op without client codes, or the bytes as they came, for quarantine. */
+final class OpIntake {
+
+    private final Contract contract;
+    private final RecordMapper mapper;
+    private final Validator validator;
+    private final ClientCodes clientCodes;
+
+    OpIntake(Contract contract, RecordMapper mapper, Validator validator, ClientCodes clientCodes) {
+        this.contract = contract;
+        this.mapper = mapper;
+        this.validator = validator;
+        this.clientCodes = clientCodes;
+    }
+
+    /**
+     * The batch that an op came in.
+     *
+     * @param caller the device
+     * @param frame the request
+     * @param clock its clock repair, called op by op
+     * @param bounds what the programme allows today
+     */
+    record Batch(Caller caller, SyncFrame frame, ClockRepair clock, Bounds bounds) {}
+
+    LoggedOp take(Batch batch, long opNo, ByteString raw) {
+        try {
+            return accept(batch, opNo, parse(raw));
+        } catch (BadOpException bad) {
+            return quarantine(batch.frame(), opNo, raw, bad.code(), bad.field(), messageOf(bad));
+        } catch (RecordFormatException bad) {
+            return quarantine(batch.frame(), opNo, raw, bad.code(), bad.field(), messageOf(bad));
+        }
+    }
+
+    /** The op as it came, kept whole, for the reason given. */
+    static LoggedOp quarantine(SyncFrame frame, long opNo, ByteString raw, String code, String field, String message) {
+        return LoggedOp.newBuilder()
+                .setOpNo(opNo)
+                .setQuarantined(Quarantined.newBuilder()
+                        .setCode(code)
+                        .setField(field)
+                        .setMessage(message)
+                        .setRaw(raw)
+                        .setDefaults(frame.getDefaults()))
+                .build();
+    }
+
+    private static String messageOf(Exception bad) {
+        var message = bad.getMessage();
+        return message == null ? "" : message;
+    }
+
+    private static Op parse(ByteString raw) throws BadOpException {
+        try {
+            var input = raw.newCodedInput();
+            input.setRecursionLimit(SyncFrames.DEPTH_MAX);
+            var op = Op.parseFrom(input);
+            input.checkLastTagWas(0);
+            return op;
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new BadOpException("MALFORMED_OP", "", "The op cannot be read.");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private LoggedOp accept(Batch batch, long opNo, Op op) throws BadOpException, RecordFormatException {
+        var kind = op.getKind();
+        if (kind == OpKind.OP_KIND_UNSPECIFIED || kind == OpKind.UNRECOGNIZED) {
+            throw new BadOpException("UNKNOWN_KIND", "kind", "The server does not know this kind of op.");
+        }
+        int typeNo = mapper.typeOf(op);
+        var type = contract.find(typeNo);
+        if (type == null) {
+            throw new BadOpException("UNKNOWN_TYPE", "record", "The server does not know this type of record.");
+        }
+        var scope = batch.frame().getScope();
+        if (!op.getEnvelope().getSite().isEmpty() && !op.getEnvelope().getSite().equals(scope)) {
+            throw new BadOpException("SITE_DENIED", "site", "The record belongs to another site than its batch.");
+        }
+        var logged = LoggedOp.newBuilder().setOpNo(opNo).setType(typeNo).setKind(kind).setRawHlc(op.getHlc()).setBaseSeq(op.getBaseSeq());
+        var complete = kind == OpKind.CREATE ? op.toBuilder().setEnvelope(envelope(batch.frame(), op)).build() : op;
+        var timed = repairClock(batch, complete, logged);
+        var pseudonymous = clientCodes.replace(timed, mapper.recordOf(timed, typeNo), type);
+        var clean = mapper.withRecord(pseudonymous.op(), typeNo, pseudonymous.record());
+        check(batch, type, clean, logged);
+        if (pseudonymous.person() != null) {
+            logged.setPerson(pseudonymous.person());
+        }
+        var id = identify(batch, type, clean);
+        return logged.setRecordId(ByteString.copyFrom(id.toBytes()))
+                .setOp(clean.toBuilder().clearTarget())
+                .build();
+    }
+
+    private static Envelope envelope(SyncFrame frame, Op op) {
+        return frame.getDefaults().toBuilder().mergeFrom(op.getEnvelope()).setSite(frame.getScope()).build();
+    }
+
+    private static Op repairClock(Batch batch, Op op, LoggedOp.Builder logged) {
+        long bootId = op.hasBootId() ? op.getBootId() : batch.frame().getBootId();
+        long wallMs = Hlc.millis(op.getHlc()) + op.getWallOffsetMs();
+        var repaired = batch.clock().repair(op.getHlc(), wallMs, bootId, op.getElapsedMs());
+        logged.setHlc(repaired.hlc()).setClockSuspect(repaired.suspect());
+        if (repaired.dayShift() == 0 || !op.getEnvelope().hasOccurredOn()) {
+            return op;
+        }
+        int noted = op.getEnvelope().getOccurredOn();
+        logged.setRawOccurredOn(noted);
+        var envelope = op.getEnvelope().toBuilder().setOccurredOn(noted + repaired.dayShift());
+        return op.toBuilder().setEnvelope(envelope).build();
+    }
+
+    private void check(Batch batch, RecordType type, Op op, LoggedOp.Builder logged) throws BadOpException, RecordFormatException {
+        var written = mapper.flatten(op, type.number(), Path.slot(batch.caller().deviceNo(), batch.caller().epoch()));
+        var findings = op.getKind() == OpKind.CREATE
+                ? validator.checkCreate(type, written, batch.bounds())
+                : validator.checkEdit(type, written, batch.bounds());
+        for (Finding finding : findings) {
+            if (!finding.warning()) {
+                throw new BadOpException(finding.code(), finding.field(), finding.message());
+            }
+            logged.addWarnings(Warning.newBuilder().setCode(finding.code()).setField(finding.field()));
+        }
+        if (logged.getClockSuspect()) {
+            logged.addWarnings(Warning.newBuilder().setCode("CLOCK_SUSPECT").setField("occurred_on"));
+        }
+    }
+
+    private RecordId identify(Batch batch, RecordType type, Op op) throws BadOpException {
+        var caller = batch.caller();
+        RecordId id;
+        try {
+            id = op.hasRecordId()
+                    ? RecordId.of(op.getRecordId().toByteArray())
+                    : RecordId.counted(caller.deviceNo(), caller.epoch(), op.getOwnRecord());
+        } catch (IllegalArgumentException bad) {
+            throw new BadOpException("RECORD_ID_INVALID", "record_id", "The record id cannot be one.");
+        }
+        if (type.naturalKey().isEmpty() != id.isCounted()) {
+            throw new BadOpException("RECORD_ID_INVALID", "record_id", "The record id is not of the kind that this type of record has.");
+        }
+        if (op.getKind() == OpKind.CREATE) {
+            checkOwner(caller, type, op, id);
+        }
+        return id;
+    }
+
+    private void checkOwner(Caller caller, RecordType type, Op op, RecordId id) throws BadOpException {
+        if (!type.naturalKey().isEmpty()) {
+            if (!id.equals(NaturalKey.of(type, mapper.recordOf(op, type.number()), op.getEnvelope()))) {
+                throw new BadOpException("NATURAL_KEY_MISMATCH", "record_id", "The record id is not the one of what the record describes.");
+            }
+        } else if (id.high() >>> 32 != caller.deviceNo()) {
+            throw new BadOpException("NOT_OWN_RECORD", "record_id", "Only the device that made a record id may create it.");
+        }
+    }
+
+    /** The local date of the server. */
+    static LocalDate today(long millis, ZoneId zone) {
+        return Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
+    }
+}
