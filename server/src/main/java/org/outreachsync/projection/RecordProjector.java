@@ -1,0 +1,196 @@
+package org.outreachsync.projection;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.log.LogEntry;
+import org.outreachsync.merge.Origin;
+import org.outreachsync.merge.RecordState;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.Value;
+import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.SameEvent;
+import org.outreachsync.record.Watermarks;
+import org.outreachsync.record.Watermarks.Projection;
+import org.outreachsync.wire.RecordFormatException;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.log.v1.LoggedOp;
+
+/**
+ * Applies the log of a scope to its records, in order. An entry is applied only after everything before it; a record that has an entry already
+ * is left alone. So a crash between any two steps, or two servers at once, end in the same records.
+ *
+ * <p>Calls for one scope must not overlap in one process; see {@code ScopeLocks}.
+ */
+public final class RecordProjector {
+
+    /** How many entries are applied in one go when a projection has fallen behind. */
+    private static final int ENTRIES_AT_ONCE = 50;
+
+    private final EventLog log;
+    private final RecordStore records;
+    private final QuarantineStore quarantine;
+    private final ReviewProjector reviews;
+    private final Watermarks watermarks;
+    private final RecordMapper mapper;
+    private final Contract contract;
+    private final ConcurrentHashMap<String, Long> applied = new ConcurrentHashMap<>();
+
+    /** Projects this log onto these stores. */
+    public RecordProjector(
+            EventLog log,
+            RecordStore records,
+            QuarantineStore quarantine,
+            ReviewProjector reviews,
+            Watermarks watermarks,
+            RecordMapper mapper,
+            Contract contract) {
+        this.log = log;
+        this.records = records;
+        this.quarantine = quarantine;
+        this.reviews = reviews;
+        this.watermarks = watermarks;
+        this.mapper = mapper;
+        this.contract = contract;
+    }
+
+    /**
+     * Applies everything that is in the log of a scope.
+     *
+     * @return the place up to which all is applied
+     */
+    public long catchUp(String scope) {
+        long done = applied(scope);
+        while (true) {
+            var entries = log.readAfter(scope, done, ENTRIES_AT_ONCE);
+            if (entries.isEmpty()) {
+                return done;
+            }
+            done = apply(scope, entries);
+        }
+    }
+
+    /**
+     * Applies an entry that this process has just appended, after everything before it.
+     *
+     * @return the place up to which all is applied, at least the entry's
+     */
+    public long catchUp(String scope, LogEntry appended) {
+        if (applied(scope) == appended.seq() - 1) {
+            return apply(scope, List.of(appended));
+        }
+        return catchUp(scope);
+    }
+
+    private long applied(String scope) {
+        return applied.computeIfAbsent(scope, unseen -> watermarks.of(Projection.RECORDS, unseen));
+    }
+
+    private long apply(String scope, List<LogEntry> entries) {
+        var kept = records.load(scope, ids(entries));
+        var now = new HashMap<>(kept);
+        var changed = new LinkedHashMap<RecordId, RecordEntry>();
+        for (var entry : entries) {
+            applyEntry(scope, entry, kept, now, changed);
+        }
+        long seq = entries.getLast().seq();
+        records.save(changed.values());
+        var touched = new HashMap<>(kept);
+        touched.putAll(now);
+        reviews.update(scope, touched.values(), seq);
+        watermarks.advance(Projection.RECORDS, scope, seq);
+        applied.put(scope, seq);
+        return seq;
+    }
+
+    private static Set<RecordId> ids(List<LogEntry> entries) {
+        var ids = new HashSet<RecordId>();
+        for (var entry : entries) {
+            for (var op : entry.batch().getOpsList()) {
+                if (!op.hasQuarantined()) {
+                    ids.add(RecordId.of(op.getRecordId().toByteArray()));
+                }
+            }
+        }
+        return ids;
+    }
+
+    private void applyEntry(
+            String scope,
+            LogEntry entry,
+            Map<RecordId, RecordEntry> kept,
+            Map<RecordId, RecordEntry> now,
+            Map<RecordId, RecordEntry> changed) {
+        for (var op : entry.batch().getOpsList()) {
+            if (op.hasQuarantined()) {
+                quarantine.add(entry, op);
+                continue;
+            }
+            var id = RecordId.of(op.getRecordId().toByteArray());
+            var before = kept.get(id);
+            if (before != null && before.state().version() >= entry.seq()) {
+                continue;
+            }
+            var current = now.get(id);
+            if (current != null && current.state().type() != op.getType()) {
+                quarantine.addMistyped(entry, op);
+                continue;
+            }
+            var next = applyOp(scope, entry, op, id, current);
+            now.put(id, next);
+            changed.put(id, next);
+        }
+    }
+
+    private RecordEntry applyOp(String scope, LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
+        var key = entry.key();
+        var written = flatten(op, Path.slot(key.deviceNo(), key.epoch()));
+        var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
+        // A tablet cannot have seen what comes after its own batch, whatever it says.
+        long baseSeq = Math.min(op.getBaseSeq(), entry.seq() - 1);
+        var origin = new Origin(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), baseSeq);
+        boolean sameBatch = state.version() == entry.seq();
+        var next = state.apply(origin, written, day(op));
+        boolean clean = written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1);
+        long previous = sameBatch && current != null ? current.previousVersion() : state.version();
+        boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
+        var person = op.hasPerson()
+                ? new RecordEntry.PersonFacts(op.getPerson().getSex(), op.getPerson().getBirthYear())
+                : current == null ? null : current.person();
+        var result = new RecordEntry(scope, next, previous, cleanBatch, person, current == null ? Set.of() : current.sameEvents());
+        return withEvent(result);
+    }
+
+    private RecordEntry withEvent(RecordEntry entry) {
+        var event = SameEvent.keyOf(contract.type(entry.state().type()), entry);
+        if (event == null || entry.sameEvents().contains(event)) {
+            return entry;
+        }
+        var events = new HashSet<>(entry.sameEvents());
+        events.add(event);
+        return new RecordEntry(entry.scope(), entry.state(), entry.previousVersion(), entry.clean(), entry.person(), events);
+    }
+
+    private Map<Path, Value> flatten(LoggedOp op, long slot) {
+        try {
+            return mapper.flatten(op.getOp(), op.getType(), slot);
+        } catch (RecordFormatException impossible) {
+            throw new IllegalStateException("an op that was checked before it was logged cannot be read", impossible);
+        }
+    }
+
+    private static @Nullable Long day(LoggedOp op) {
+        var envelope = op.getOp().getEnvelope();
+        return envelope.hasOccurredOn() ? Long.valueOf(envelope.getOccurredOn()) : null;
+    }
+}

@@ -1,0 +1,88 @@
+package org.outreachsync.projection;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeMap;
+import org.outreachsync.merge.Conflict;
+import org.outreachsync.merge.Conflicts;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.Review;
+import org.outreachsync.record.ReviewStore;
+import org.outreachsync.record.SameEvent;
+
+/**
+ * Keeps the list of what a supervisor should look at in step with the records. A review is a function of the records as they stand: it opens
+ * when they disagree and closes when they do not.
+ */
+public final class ReviewProjector {
+
+    private final RecordStore records;
+    private final ReviewStore reviews;
+    private final Contract contract;
+
+    /** Keeps these reviews in step with these records. */
+    public ReviewProjector(RecordStore records, ReviewStore reviews, Contract contract) {
+        this.records = records;
+        this.reviews = reviews;
+        this.contract = contract;
+    }
+
+    /**
+     * Looks at records that were touched.
+     *
+     * @param touched the records as they are kept now
+     * @param seq the place up to which the log is applied
+     */
+    void update(String scope, Collection<RecordEntry> touched, long seq) {
+        var wanted = new HashMap<String, Review>();
+        for (var entry : touched) {
+            var type = contract.type(entry.state().type());
+            var disagreement = disagreement(scope, type, entry, seq);
+            wanted.put(disagreement.id(), disagreement);
+            for (var event : entry.sameEvents()) {
+                wanted.computeIfAbsent(Review.eventId(scope, event), id -> sameEvent(id, scope, type, event, seq));
+            }
+        }
+        reviews.settle(wanted.values());
+    }
+
+    private static Review disagreement(String scope, RecordType type, RecordEntry entry, long seq) {
+        var conflicts = Conflicts.of(type, entry.state());
+        var kind = conflicts.stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.VOID_AGAINST_EDIT)
+                ? Review.Kind.VOID_AGAINST_EDIT
+                : Review.Kind.VALUES_DISAGREE;
+        var fields = conflicts.stream().map(conflict -> fieldName(type, conflict)).distinct().toList();
+        var id = Review.recordId(scope, entry.state().id());
+        return new Review(id, scope, seq, !conflicts.isEmpty(), kind, type.number(), List.of(entry.state().id()), fields);
+    }
+
+    private static String fieldName(RecordType type, Conflict conflict) {
+        var spec = type.fieldByNumber(conflict.path().field());
+        if (spec == null) {
+            return "";
+        }
+        return spec.line().stream()
+                .filter(part -> part.number() == conflict.path().sub())
+                .map(part -> spec.name() + "." + part.name())
+                .findAny()
+                .orElse(spec.name());
+    }
+
+    private Review sameEvent(String id, String scope, RecordType type, String event, long seq) {
+        var group = new TreeMap<RecordId, RecordEntry>();
+        records.ofEvent(scope, event).forEach(entry -> group.put(entry.state().id(), entry));
+        var suspects = new ArrayList<RecordId>();
+        for (var one : group.values()) {
+            if (group.values().stream().anyMatch(other -> SameEvent.mayBeSame(type, one, other))) {
+                suspects.add(one.state().id());
+            }
+        }
+        return new Review(id, scope, seq, !suspects.isEmpty(), Review.Kind.POSSIBLE_DUPLICATE, type.number(), suspects, List.of());
+    }
+}

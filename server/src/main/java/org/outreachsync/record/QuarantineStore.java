@@ -1,0 +1,87 @@
+package org.outreachsync.record;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.log.LogEntry;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.log.v1.Quarantined;
+
+/** Ops that broke a rule, byte for byte as the tablet sent them, until a supervisor repairs or voids them. */
+public final class QuarantineStore {
+
+    private static final String OPEN = "OPEN";
+    private static final String BY_STATE = "quarantine_state";
+
+    private final DocumentStore store;
+    private final Sealer sealer;
+
+    /** Quarantine in this store. */
+    public QuarantineStore(DocumentStore store, Sealer sealer) {
+        this.store = store;
+        this.sealer = sealer;
+    }
+
+    /**
+     * An op in quarantine.
+     *
+     * @param id its name
+     * @param scope the site
+     * @param seq the place of its batch in the log
+     * @param content the reason and the op
+     */
+    public record Item(String id, String scope, long seq, Quarantined content) {}
+
+    /** Keeps an op that was refused before it was logged. */
+    public void add(LogEntry entry, LoggedOp op) {
+        keep(entry, op.getOpNo(), op.getQuarantined());
+    }
+
+    /** Keeps an op whose record turned out to be of another type. */
+    public void addMistyped(LogEntry entry, LoggedOp op) {
+        keep(entry, op.getOpNo(), mistyped(op));
+    }
+
+    /** Why an op on a record of another type is refused. */
+    public static Quarantined mistyped(LoggedOp op) {
+        return Quarantined.newBuilder()
+                .setCode("TYPE_MISMATCH")
+                .setField("record")
+                .setMessage("The record is of another type than the op says.")
+                .setRaw(op.getOp().toByteString())
+                .build();
+    }
+
+    private void keep(LogEntry entry, long opNo, Quarantined content) {
+        var id = entry.key().scope() + "/" + entry.seq() + "/" + opNo;
+        store.replaceIfNewer(
+                Tables.QUARANTINE,
+                List.of(new Document(
+                        id,
+                        entry.seq(),
+                        Map.of("scope", entry.key().scope(), "state", OPEN, "seq", entry.seq()),
+                        sealer.seal(content.toByteArray(), "quarantine/" + id))));
+    }
+
+    /** The ops of a scope that wait, oldest first. */
+    public List<Item> open(String scope, long from, int limit) {
+        return store.range(Tables.QUARANTINE, Range.ascending(BY_STATE, List.of(scope, OPEN), from, null, limit)).stream()
+                .map(document -> decode(scope, document))
+                .toList();
+    }
+
+    private Item decode(String scope, Document document) {
+        try {
+            var content = Quarantined.parseFrom(sealer.open(document.body(), "quarantine/" + document.id()));
+            return new Item(document.id(), scope, document.need("seq"), content);
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("quarantined op " + document.id() + " cannot be read", damaged);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.outreachsync.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.outreachsync.model.RecordId;
+
+/**
+ * Something that a supervisor should look at. Nothing waits for it: the records stand as merged meanwhile.
+ *
+ * @param id stable for the same disagreement
+ * @param scope the site
+ * @param seq the place in the log up to which this is true
+ * @param open whether it still stands
+ * @param kind what it is
+ * @param type the number of the record type
+ * @param records the records concerned
+ * @param fields the names of the fields that disagree; empty for a possible duplicate
+ */
+public record Review(
+        String id, String scope, long seq, boolean open, Kind kind, int type, List<RecordId> records, List<String> fields) {
+
+    public Review {
+        records = List.copyOf(records);
+        fields = List.copyOf(fields);
+    }
+
+    /** What a review is about. */
+    public enum Kind {
+        /** Two workers wrote different values, neither having seen the other's. */
+        VALUES_DISAGREE,
+        /** One worker voided a record while another edited it. */
+        VOID_AGAINST_EDIT,
+        /** Two tablets tell of the same client, site, day and service. */
+        POSSIBLE_DUPLICATE
+    }
+
+    /** The id of the review of one record's disagreements. */
+    public static String recordId(String scope, RecordId record) {
+        return scope + "/record/" + record;
+    }
+
+    /** The id of the review of records that may be one event. The key tells of a person, so that the id is a digest of it. */
+    public static String eventId(String scope, String sameEvent) {
+        return scope + "/event/" + UUID.nameUUIDFromBytes(sameEvent.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,99 @@
+package org.outreachsync.record;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.log.v1.StoredReview;
+
+/** The reviews of all scopes, open and closed. */
+public final class ReviewStore {
+
+    private static final String OPEN = "OPEN";
+    private static final String CLOSED = "CLOSED";
+
+    private final DocumentStore store;
+    private final Sealer sealer;
+
+    /** Reviews in this store. */
+    public ReviewStore(DocumentStore store, Sealer sealer) {
+        this.store = store;
+        this.sealer = sealer;
+    }
+
+    /** Opens those that stand, closes those that were open and do not stand any more, and leaves the rest alone. */
+    public void settle(Collection<Review> reviews) {
+        var known = new HashMap<String, Document>();
+        store.get(Tables.REVIEWS, reviews.stream().map(Review::id).toList()).forEach(document -> known.put(document.id(), document));
+        var changed = new ArrayList<Document>();
+        for (var review : reviews) {
+            var before = known.get(review.id());
+            if (review.open() || before != null && OPEN.equals(before.text("state"))) {
+                long opened = before == null ? review.seq() : before.need("opened");
+                changed.add(encode(review, opened));
+            }
+        }
+        if (!changed.isEmpty()) {
+            store.replaceIfNewer(Tables.REVIEWS, changed);
+        }
+    }
+
+    /** Which of these reviews are open. */
+    public Map<String, Review> open(Collection<String> ids) {
+        var open = new HashMap<String, Review>();
+        for (var document : store.get(Tables.REVIEWS, ids)) {
+            if (OPEN.equals(document.text("state"))) {
+                open.put(document.id(), decode(document));
+            }
+        }
+        return open;
+    }
+
+    /**
+     * The open reviews of a scope, oldest first.
+     *
+     * @param from the place in the log at which the first was opened, inclusive
+     */
+    public List<Review> open(String scope, long from, int limit) {
+        return store.range(Tables.REVIEWS, Range.ascending("reviews_state", List.of(scope, OPEN), from, null, limit)).stream()
+                .map(this::decode)
+                .toList();
+    }
+
+    private Document encode(Review review, long opened) {
+        var stored = StoredReview.newBuilder()
+                .setKind(StoredReview.Kind.valueOf(review.kind().name()))
+                .setType(review.type())
+                .addAllRecordIds(review.records().stream().map(id -> ByteString.copyFrom(id.toBytes())).toList())
+                .addAllFields(review.fields());
+        Map<String, Object> fields = Map.of("scope", review.scope(), "state", review.open() ? OPEN : CLOSED, "opened", opened);
+        return new Document(review.id(), review.seq(), fields, sealer.seal(stored.build().toByteArray(), "review/" + review.id()));
+    }
+
+    private Review decode(Document document) {
+        try {
+            var stored = StoredReview.parseFrom(sealer.open(document.body(), "review/" + document.id()));
+            return new Review(
+                    document.id(),
+                    document.id().substring(0, document.id().indexOf('/')),
+                    document.version(),
+                    OPEN.equals(document.text("state")),
+                    Review.Kind.valueOf(stored.getKind().name()),
+                    stored.getType(),
+                    stored.getRecordIdsList().stream().map(id -> RecordId.of(id.toByteArray())).toList(),
+                    stored.getFieldsList());
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("review " + document.id() + " cannot be read", damaged);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.outreachsync.sync;
+
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/**
+ * How far a tablet has pulled a scope: it has every change up to {@code version}, and of the next page of that version all records up to {@code after}.
+ * On the wire it is opaque, and carries a tag so that nobody can make one.
+ *
+ * @param version the place in the log
+ * @param after the last record received of that place, or null when all of it was received
+ */
+record Cursor(long version, @Nullable RecordId after) {
+
+    static final Cursor START = new Cursor(0, null);
+    private static final int BODY_BYTES = Long.BYTES + RecordId.SIZE_BYTES;
+
+    ByteString seal(Keyring keys, String scope) {
+        var body = body();
+        return ByteString.copyFrom(body).concat(ByteString.copyFrom(keys.tag(bound(body, scope))));
+    }
+
+    /**
+     * Opens what a tablet handed back.
+     *
+     * @throws RefusedException {@link Code#CURSOR_EXPIRED} when this server did not make it, or its log is shorter than the cursor
+     */
+    static Cursor open(ByteString sealed, Keyring keys, String scope, long head) {
+        if (sealed.isEmpty()) {
+            return START;
+        }
+        var bytes = sealed.toByteArray();
+        if (bytes.length <= BODY_BYTES) {
+            throw expired();
+        }
+        var body = Arrays.copyOf(bytes, BODY_BYTES);
+        if (!keys.isOurs(Arrays.copyOfRange(bytes, BODY_BYTES, bytes.length), bound(body, scope))) {
+            throw expired();
+        }
+        var buffer = ByteBuffer.wrap(body);
+        long version = buffer.getLong();
+        var id = new RecordId(buffer.getLong(), buffer.getLong());
+        if (version > head) {
+            throw expired();
+        }
+        return new Cursor(version, id.high() == 0 ? null : id);
+    }
+
+    private byte[] body() {
+        var buffer = ByteBuffer.allocate(BODY_BYTES).putLong(version);
+        return after == null ? buffer.array() : buffer.putLong(after.high()).putLong(after.low()).array();
+    }
+
+    private static byte[] bound(byte[] body, String scope) {
+        var name = scope.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(body.length + name.length).put(body).put(name).array();
+    }
+
+    private static RefusedException expired() {
+        return new RefusedException(Code.CURSOR_EXPIRED, "The cursor is not one of this log. Sync again with an empty cursor.");
+    }
+}

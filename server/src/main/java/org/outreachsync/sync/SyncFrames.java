@@ -1,0 +1,87 @@
+package org.outreachsync.sync;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.wire.v1.SyncFrame;
+
+/** Reads a request without trusting a byte of it. */
+final class SyncFrames {
+
+    /** How deep messages may be nested; the contract needs five. */
+    static final int DEPTH_MAX = 16;
+    /** The version of the messages that this server speaks; those below {@link #PROTO_MIN} are not served. */
+    static final int PROTO_CURRENT = 1;
+
+    static final int PROTO_MIN = 1;
+    private static final int TEXT_LENGTH_MAX = 64;
+    private static final int DONE_COMMANDS_MAX = 64;
+    private static final int BUCKETS = 256;
+
+    private SyncFrames() {}
+
+    static SyncFrame parse(byte[] body, SyncLimits limits) {
+        SyncFrame frame;
+        try {
+            var input = CodedInputStream.newInstance(body);
+            input.setRecursionLimit(DEPTH_MAX);
+            frame = SyncFrame.parseFrom(input);
+            input.checkLastTagWas(0);
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new RefusedException(Code.MALFORMED, "The body is not a SyncRequest. Send the batch again; if it is refused again, update the app.");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        check(frame, limits);
+        return frame;
+    }
+
+    private static void check(SyncFrame frame, SyncLimits limits) {
+        if (frame.getProtoVersion() < PROTO_MIN) {
+            throw new RefusedException(Code.UPGRADE, "This version of the app is not served any more. Update it; its records are kept.",
+                    Map.of("proto_version_min", PROTO_MIN));
+        }
+        if (frame.getOpsCount() > limits.opsMax()) {
+            throw new RefusedException(Code.TOO_LARGE, "The batch has too many ops. Cut it.", Map.of("ops_max", limits.opsMax()));
+        }
+        boolean tooLong = frame.getScope().length() > TEXT_LENGTH_MAX
+                || frame.getDeviceId().length() > TEXT_LENGTH_MAX
+                || frame.getAppVersion().length() > TEXT_LENGTH_MAX
+                || frame.getCursor().size() > limits.cursorBytesMax()
+                || frame.getDoneCommandsCount() > DONE_COMMANDS_MAX;
+        if (tooLong || frame.getScope().isEmpty()) {
+            throw new RefusedException(Code.MALFORMED, "A field of the request is empty or too long.");
+        }
+        if (frame.getBucketHashesCount() != 0 && frame.getBucketHashesCount() != BUCKETS) {
+            throw new RefusedException(Code.MALFORMED, "There are " + BUCKETS + " bucket hashes or none.");
+        }
+        if (frame.getOpsCount() > 0 && (frame.getBatchNo() < 1 || frame.getFirstOp() < 1)) {
+            throw new RefusedException(Code.MALFORMED, "Batches and ops are numbered from 1.");
+        }
+    }
+
+    /** The hash over what makes a batch the same batch: its number, its first op, its defaults and its ops, as sent. */
+    static String hash(SyncFrame frame) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var head = frame.getBatchNo() + "/" + frame.getFirstOp() + "/" + frame.getOpsCount() + "/";
+            digest.update(head.getBytes(StandardCharsets.US_ASCII));
+            digest.update(frame.getDefaults().toByteArray());
+            for (var op : frame.getOpsList()) {
+                digest.update(("/" + op.size() + "/").getBytes(StandardCharsets.US_ASCII));
+                digest.update(op.asReadOnlyByteBuffer());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.outreachsync.sync;
+
+import org.outreachsync.wire.v1.Limits;
+
+/**
+ * The limits of one sync.
+ *
+ * @param opsMax the most ops of a batch
+ * @param cursorBytesMax the longest cursor
+ * @param changeBytesMax the most bytes of changes in one answer
+ * @param changesMax the most changes in one answer
+ * @param nextSyncSeconds the pause until the next routine sync
+ * @param advertised what a tablet is told
+ */
+public record SyncLimits(
+        int opsMax, int cursorBytesMax, int changeBytesMax, int changesMax, int nextSyncSeconds, Limits advertised) {}
