@@ -15,10 +15,10 @@ public record Path(int field, int element, int sub, long slot) implements Compar
     /** Added to the number of a field of the envelope. */
     public static final int ENVELOPE = 1000;
 
-    private static final Comparator<Path> ORDER = Comparator.comparingInt(Path::field)
-            .thenComparing(Path::element, Integer::compareUnsigned)
-            .thenComparingInt(Path::sub)
-            .thenComparing(Path::slot, Long::compareUnsigned);
+    private static final Comparator<Path> ORDER = Comparator.comparingInt((Path path) -> path.field())
+            .thenComparing(path -> path.element(), Integer::compareUnsigned)
+            .thenComparingInt(path -> path.sub())
+            .thenComparing(path -> path.slot(), Long::compareUnsigned);
 
     /** A plain field. */
     public static Path field(int field) {

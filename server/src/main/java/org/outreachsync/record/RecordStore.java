@@ -61,6 +61,21 @@ public final class RecordStore {
     }
 
     /**
+     * A record and its version.
+     *
+     * @param id the record
+     * @param version the place in the log of its last change
+     */
+    public record Version(RecordId id, long version) {}
+
+    /** As {@link #changed}, without the content. */
+    public List<Version> versions(String scope, long from, long to, int limit) {
+        return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(scope), from, to, limit)).stream()
+                .map(document -> new Version(idOf(scope, document), document.version()))
+                .toList();
+    }
+
+    /**
      * All records of a site that are filed under a day.
      *
      * @throws StoreException when there are more than a range can return
@@ -109,13 +124,16 @@ public final class RecordStore {
     }
 
     private RecordEntry decode(String scope, Document document) {
-        var id = RecordId.parse(document.id().substring(scope.length() + 1));
-        return RecordCodec.decode(scope, id, document.version(), sealer.open(document.body(), place(document.id())));
+        return RecordCodec.decode(scope, idOf(scope, document), document.version(), sealer.open(document.body(), place(document.id())));
     }
 
     /** A record is kept under its scope, so that a tablet cannot reach a record of another site by guessing its id. */
     private static String documentId(String scope, RecordId id) {
         return scope + "/" + id;
+    }
+
+    private static RecordId idOf(String scope, Document document) {
+        return RecordId.parse(document.id().substring(scope.length() + 1));
     }
 
     private static String place(String documentId) {

@@ -1,0 +1,95 @@
+package org.outreachsync.indicator;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.IsoFields;
+import java.time.temporal.WeekFields;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/**
+ * A reporting period, written as DHIS2 writes it: {@code 20260131}, {@code 2026W5}, {@code 202601}, {@code 2026Q1}, {@code 2026S1}, {@code 2026},
+ * {@code 2026Oct} (October to September); or any {@code 2026-01-10..2026-02-20}.
+ *
+ * @param text as written
+ * @param from the first day
+ * @param to the last day
+ */
+public record Period(String text, LocalDate from, LocalDate to) {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|(\\d{2})|W(\\d{1,2})|Q([1-4])|S([12])|(Oct))?");
+    private static final Pattern STRETCH = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.\\.(\\d{4}-\\d{2}-\\d{2})");
+    private static final int YEARS_MAX = 20;
+
+    /**
+     * Reads a period.
+     *
+     * @throws RefusedException {@link Code#PARAMETER} when it is none, or longer than 20 years
+     */
+    public static Period parse(String text) {
+        try {
+            var stretch = STRETCH.matcher(text);
+            if (stretch.matches()) {
+                return checked(text, LocalDate.parse(stretch.group(1)), LocalDate.parse(stretch.group(2)));
+            }
+            var form = FORM.matcher(text);
+            if (form.matches()) {
+                return calendar(text, form);
+            }
+        } catch (DateTimeException notADate) {
+            throw refused(text);
+        }
+        throw refused(text);
+    }
+
+    private static Period calendar(String text, Matcher form) {
+        int year = Integer.parseInt(form.group(1));
+        if (form.group(2) != null) {
+            var day = LocalDate.of(year, Integer.parseInt(form.group(2)), Integer.parseInt(form.group(3)));
+            return checked(text, day, day);
+        } else if (form.group(4) != null) {
+            return months(text, YearMonth.of(year, Integer.parseInt(form.group(4))), 1);
+        } else if (form.group(5) != null) {
+            return week(text, year, Integer.parseInt(form.group(5)));
+        } else if (form.group(6) != null) {
+            return months(text, YearMonth.of(year, 3 * Integer.parseInt(form.group(6)) - 2), 3);
+        } else if (form.group(7) != null) {
+            return months(text, YearMonth.of(year, 6 * Integer.parseInt(form.group(7)) - 5), 6);
+        } else if (form.group(8) != null) {
+            return months(text, YearMonth.of(year, 10), 12);
+        }
+        return months(text, YearMonth.of(year, 1), 12);
+    }
+
+    private static Period week(String text, int year, int week) {
+        // The fourth of January always lies in the first ISO week.
+        var inYear = LocalDate.of(year, 1, 4);
+        if (week < 1 || week > IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(inYear).getMaximum()) {
+            throw refused(text);
+        }
+        var monday = inYear.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).with(WeekFields.ISO.dayOfWeek(), 1);
+        return checked(text, monday, monday.plusDays(6));
+    }
+
+    private static Period months(String text, YearMonth first, int count) {
+        return checked(text, first.atDay(1), first.plusMonths(count - 1L).atEndOfMonth());
+    }
+
+    private static Period checked(String text, LocalDate from, LocalDate to) {
+        if (to.isBefore(from) || to.isAfter(from.plusYears(YEARS_MAX))) {
+            throw refused(text);
+        }
+        return new Period(text, from, to);
+    }
+
+    private static RefusedException refused(String text) {
+        return new RefusedException(
+                Code.PARAMETER,
+                "The period is none: write it as 20260131, 2026W5, 202601, 2026Q1, 2026S1, 2026, 2026Oct or 2026-01-10..2026-02-20.",
+                Map.of("parameter", "period", "given", text.length() > 40 ? text.substring(0, 40) : text));
+    }
+}

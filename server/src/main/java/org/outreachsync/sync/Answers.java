@@ -1,0 +1,148 @@
+package org.outreachsync.sync;
+
+import com.google.protobuf.ByteString;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.log.LogEntry;
+import org.outreachsync.merge.Conflict;
+import org.outreachsync.merge.Conflicts;
+import org.outreachsync.merge.Write;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.Review;
+import org.outreachsync.record.ReviewStore;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.log.v1.Quarantined;
+import org.outreachsync.wire.v1.Ack;
+import org.outreachsync.wire.v1.OpResult;
+import org.outreachsync.wire.v1.Status;
+import org.outreachsync.wire.v1.SyncFrame;
+
+/** Says of each op of a batch what became of it, as the records stand now. Asked again after a lost answer, it says what is true by then. */
+final class Answers {
+
+    private final RecordStore records;
+    private final ReviewStore reviews;
+    private final RecordMapper mapper;
+    private final Contract contract;
+
+    Answers(RecordStore records, ReviewStore reviews, RecordMapper mapper, Contract contract) {
+        this.records = records;
+        this.reviews = reviews;
+        this.mapper = mapper;
+        this.contract = contract;
+    }
+
+    Ack answer(SyncFrame frame, LogEntry entry) {
+        var logged = new HashMap<Long, LoggedOp>();
+        var ids = new HashSet<RecordId>();
+        for (var op : entry.batch().getOpsList()) {
+            logged.put(op.getOpNo(), op);
+            if (!op.hasQuarantined()) {
+                ids.add(RecordId.of(op.getRecordId().toByteArray()));
+            }
+        }
+        var scope = entry.key().scope();
+        var states = records.load(scope, ids);
+        var open = openReviews(scope, states);
+        var ack = Ack.newBuilder().setBatchNo(frame.getBatchNo()).setAckedOp(entry.lastOp()).setSeq(entry.seq());
+        for (int at = 0; at < frame.getOpsCount(); at++) {
+            long opNo = frame.getFirstOp() + at;
+            var op = logged.get(opNo);
+            ack.addResults(op == null
+                    ? OpResult.newBuilder().setOpNo(opNo).setStatus(Status.DUPLICATE).build()
+                    : result(entry, op, states, open));
+        }
+        return ack.build();
+    }
+
+    private Map<String, Review> openReviews(String scope, Map<RecordId, RecordEntry> states) {
+        var ids = new HashSet<String>();
+        states.forEach((id, entry) -> {
+            ids.add(Review.recordId(scope, id));
+            entry.sameEvents().forEach(event -> ids.add(Review.eventId(scope, event)));
+        });
+        return ids.isEmpty() ? Map.of() : reviews.open(ids);
+    }
+
+    private OpResult result(LogEntry entry, LoggedOp op, Map<RecordId, RecordEntry> states, Map<String, Review> open) {
+        var result = OpResult.newBuilder().setOpNo(op.getOpNo());
+        if (op.hasQuarantined()) {
+            return quarantined(result, op.getQuarantined());
+        }
+        var record = states.get(RecordId.of(op.getRecordId().toByteArray()));
+        if (record == null || record.state().type() != op.getType()) {
+            return quarantined(result, QuarantineStore.mistyped(op));
+        }
+        if (op.getHlc() != op.getRawHlc()) {
+            result.setEffectiveHlc(op.getHlc());
+        }
+        if (op.hasRawOccurredOn()) {
+            result.setOccurredOn(op.getOp().getEnvelope().getOccurredOn());
+        }
+        op.getWarningsList().forEach(warning -> result.addWarnings(warning.getCode()));
+        var key = clientKey(op);
+        if (op.hasPerson() && key != null) {
+            result.setClientKey(key);
+        }
+        settle(result, entry, op, record, open);
+        return result.build();
+    }
+
+    private static OpResult quarantined(OpResult.Builder result, Quarantined reason) {
+        return result.setStatus(Status.QUARANTINED)
+                .setCode(reason.getCode())
+                .setField(reason.getField())
+                .setMessage(reason.getMessage())
+                .build();
+    }
+
+    private @Nullable ByteString clientKey(LoggedOp op) {
+        var record = mapper.recordOf(op.getOp(), op.getType());
+        var field = record.getDescriptorForType().findFieldByName("client_key");
+        return field == null ? null : (ByteString) record.getField(field);
+    }
+
+    private void settle(OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record, Map<String, Review> open) {
+        var type = contract.type(record.state().type());
+        var conflict = Conflicts.of(type, record.state()).stream()
+                .filter(found -> found.writes().stream().anyMatch(write -> isOf(write, entry, op)))
+                .findFirst();
+        if (conflict.isPresent()) {
+            var review = Review.recordId(record.scope(), record.state().id());
+            result.setStatus(Status.REVIEW).setCode(codeOf(conflict.get())).setReviewId(review);
+            return;
+        }
+        for (var event : record.sameEvents()) {
+            var review = open.get(Review.eventId(record.scope(), event));
+            if (review != null && review.records().contains(record.state().id())) {
+                result.setStatus(Status.REVIEW).setCode(Review.Kind.POSSIBLE_DUPLICATE.name()).setReviewId(review.id());
+                return;
+            }
+        }
+        boolean merged = record.state().registers().values().stream().anyMatch(writes -> standsBesideOthers(writes, entry, op));
+        result.setStatus(merged ? Status.MERGED : Status.APPLIED);
+    }
+
+    private static String codeOf(Conflict conflict) {
+        return conflict.kind().name();
+    }
+
+    private static boolean standsBesideOthers(List<Write> writes, LogEntry entry, LoggedOp op) {
+        return writes.size() > 1
+                && writes.stream().anyMatch(write -> isOf(write, entry, op))
+                && writes.stream().map(Write::value).distinct().count() > 1;
+    }
+
+    private static boolean isOf(Write write, LogEntry entry, LoggedOp op) {
+        var origin = write.origin();
+        return origin.seq() == entry.seq() && origin.opNo() == op.getOpNo() && origin.deviceNo() == entry.key().deviceNo();
+    }
+}

@@ -1,0 +1,138 @@
+package org.outreachsync.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.log.BatchKey;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.log.LogEntry;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.StoreUnavailableException;
+import org.outreachsync.wire.log.v1.LoggedBatch;
+import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.v1.SyncFrame;
+
+/** Writes a batch into the log once, whatever the network does: the same batch again gives the same entry. */
+final class Push {
+
+    /** Losing the race for a place so often means that something else is wrong. */
+    private static final int ATTEMPTS_MAX = 64;
+
+    private final EventLog log;
+    private final ConcurrentHashMap<String, Long> tails = new ConcurrentHashMap<>();
+
+    Push(EventLog log) {
+        this.log = log;
+    }
+
+    /**
+     * A batch ready for the log.
+     *
+     * @param hash of what the device sent
+     * @param receivedAt milliseconds since 1970
+     * @param ops all its ops, in order
+     * @param refusedCode why the whole batch goes to quarantine, or empty
+     */
+    record Prepared(Caller caller, SyncFrame frame, String hash, long receivedAt, List<LoggedOp> ops, String refusedCode) {
+        BatchKey key() {
+            return new BatchKey(frame.getScope(), caller.deviceNo(), caller.epoch(), frame.getBatchNo());
+        }
+    }
+
+    /**
+     * The entry of a batch.
+     *
+     * @param appended whether this call wrote it, rather than an earlier one
+     */
+    record Pushed(LogEntry entry, boolean appended) {}
+
+    /**
+     * Writes a batch, or finds that it was written.
+     *
+     * @param mayAppend whether a batch that is not there yet may be written
+     * @throws RefusedException when its numbers do not continue what is there
+     */
+    Pushed push(Prepared batch, boolean mayAppend) {
+        var key = batch.key();
+        var frame = batch.frame();
+        var last = log.lastOf(key.scope(), key.deviceNo(), key.epoch());
+        long expected = last == null ? 1 : last.key().batchNo() + 1;
+        long acked = last == null ? 0 : last.lastOp();
+        if (key.batchNo() < expected) {
+            var known = last != null && last.key().equals(key) ? last : log.find(key);
+            return new Pushed(sameBatch(known, batch, expected, acked), false);
+        }
+        if (key.batchNo() > expected || frame.getFirstOp() > acked + 1) {
+            throw refused(Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", expected, acked);
+        }
+        if (!mayAppend) {
+            throw new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true));
+        }
+        return append(batch, acked, expected);
+    }
+
+    private Pushed append(Prepared batch, long acked, long expected) {
+        var frame = batch.frame();
+        var key = batch.key();
+        var content = content(batch, acked);
+        long lastOp = Math.max(acked, frame.getFirstOp() + frame.getOpsCount() - 1);
+        try {
+            long tail = tails.computeIfAbsent(key.scope(), log::tail);
+            for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+                var entry = new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content);
+                if (log.append(entry)) {
+                    tails.put(key.scope(), entry.seq());
+                    return new Pushed(entry, true);
+                }
+                var own = log.find(key);
+                if (own != null) {
+                    tails.remove(key.scope());
+                    return new Pushed(sameBatch(own, batch, expected, acked), false);
+                }
+                tail = log.tail(key.scope());
+            }
+        } catch (StoreUnavailableException unknownOutcome) {
+            tails.remove(key.scope());
+            throw unknownOutcome;
+        }
+        tails.remove(key.scope());
+        throw new RefusedException(Code.BUSY, "Too many servers write to this site at once. Try again.");
+    }
+
+    private static LogEntry sameBatch(@Nullable LogEntry known, Prepared batch, long expected, long acked) {
+        if (known == null || !known.hash().equals(batch.hash())) {
+            throw refused(
+                    Code.BATCH_ID_REUSED, "This batch number holds other ops. Drop what is acknowledged and continue with the numbers given.",
+                    expected, acked);
+        }
+        return known;
+    }
+
+    private static RefusedException refused(Code code, String message, long expected, long acked) {
+        return new RefusedException(code, message, Map.of("expected_batch_no", expected, "acked_op", acked));
+    }
+
+    private static LoggedBatch content(Prepared batch, long acked) {
+        var frame = batch.frame();
+        var fresh = new ArrayList<LoggedOp>();
+        for (var op : batch.ops()) {
+            if (op.getOpNo() > acked) {
+                fresh.add(op);
+            }
+        }
+        return LoggedBatch.newBuilder()
+                .setProtoVersion(frame.getProtoVersion())
+                .setSchemaVersion(frame.getSchemaVersion())
+                .setAppVersion(frame.getAppVersion())
+                .setDeviceNow(frame.getDeviceNow())
+                .setBootId(frame.getBootId())
+                .setElapsedMs(frame.getElapsedMs())
+                .setReceivedAt(batch.receivedAt())
+                .setRefusedCode(batch.refusedCode())
+                .addAllOps(fresh)
+                .build();
+    }
+}

@@ -1,0 +1,71 @@
+package org.outreachsync.sync;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.record.RecordStore;
+
+/**
+ * The sums of the hashes of all records of a scope, by bucket, so that a tablet can tell whether it holds the same. Kept up by what changed
+ * since; used under the scope's lock.
+ */
+final class ScopeDigest {
+
+    /** By the last byte of the record id. */
+    static final int BUCKETS = 256;
+
+    private static final int PAGE = 2_000;
+
+    private final Map<RecordId, Long> versions = new HashMap<>();
+    private final long[] buckets = new long[BUCKETS];
+    private long asOf;
+
+    /** Takes in everything up to a place in the log. */
+    void catchUp(RecordStore records, String scope, long head) {
+        while (asOf < head) {
+            var page = records.versions(scope, asOf + 1, head, PAGE);
+            page.forEach(this::put);
+            // A page that ends within a place leaves it open, to be read again from its beginning.
+            asOf = page.size() < PAGE ? head : page.getLast().version() - 1;
+        }
+    }
+
+    private void put(RecordStore.Version record) {
+        var before = versions.put(record.id(), record.version());
+        int bucket = record.id().bucket();
+        if (before != null) {
+            buckets[bucket] -= record.id().convergenceHash(before);
+        }
+        buckets[bucket] += record.id().convergenceHash(record.version());
+    }
+
+    long total() {
+        long total = 0;
+        for (long bucket : buckets) {
+            total += bucket;
+        }
+        return total;
+    }
+
+    /** The buckets whose sums differ from the tablet's. */
+    List<Integer> differing(List<Long> ofTablet) {
+        var differing = new ArrayList<Integer>();
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            if (buckets[bucket] != ofTablet.get(bucket)) {
+                differing.add(bucket);
+            }
+        }
+        return differing;
+    }
+
+    /** The records of a bucket. */
+    List<RecordId> inBucket(int bucket) {
+        return versions.keySet().stream().filter(id -> id.bucket() == bucket).sorted().toList();
+    }
+
+    int size() {
+        return versions.size();
+    }
+}

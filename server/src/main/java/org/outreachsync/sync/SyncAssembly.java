@@ -1,0 +1,70 @@
+package org.outreachsync.sync;
+
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.projection.RecordProjector;
+import org.outreachsync.projection.ReviewProjector;
+import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.ReviewStore;
+import org.outreachsync.record.Watermarks;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.validate.Validator;
+import org.outreachsync.wire.RecordMapper;
+
+/** Puts the parts of a sync together over one store. Only {@code new}, no logic. */
+public final class SyncAssembly {
+
+    private SyncAssembly() {}
+
+    /**
+     * The service over a store.
+     *
+     * @param contract the record types
+     * @param codes the code lists
+     * @param format how the programme writes client codes
+     * @param afterApplied told the scope after a batch was applied, to bring its cells up to date; must return at once
+     */
+    public static SyncService over(
+            DocumentStore store,
+            Keyring keys,
+            Contract contract,
+            CodeLists codes,
+            ClientCodeFormat format,
+            SyncService.Programme programme,
+            SyncLimits limits,
+            InstantSource clock,
+            Consumer<String> afterApplied) {
+        var mapper = new RecordMapper(contract);
+        var log = new EventLog(store, keys.sealer());
+        var records = new RecordStore(store, keys.sealer(), contract);
+        var reviews = new ReviewStore(store, keys.sealer());
+        var projector = new RecordProjector(
+                log,
+                records,
+                new QuarantineStore(store, keys.sealer()),
+                new ReviewProjector(records, reviews, contract),
+                new Watermarks(store),
+                mapper,
+                contract);
+        var intake = new OpIntake(contract, mapper, new Validator(codes), new ClientCodes(format, keys.clientKeys(), codes));
+        return new SyncService(
+                programme,
+                limits,
+                keys,
+                intake,
+                new Push(log),
+                new Pull(records, mapper, keys, limits),
+                new Answers(records, reviews, mapper, contract),
+                records,
+                projector,
+                new ScopeLocks(),
+                clock,
+                afterApplied);
+    }
+}

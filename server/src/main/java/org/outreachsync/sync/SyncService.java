@@ -1,0 +1,196 @@
+package org.outreachsync.sync;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.projection.RecordProjector;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.validate.Bounds;
+import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.v1.Command;
+import org.outreachsync.wire.v1.CommandKind;
+import org.outreachsync.wire.v1.SyncFrame;
+import org.outreachsync.wire.v1.SyncResponse;
+
+/** One round trip of a tablet: takes its batch, applies it, and gives back what it does not have yet. */
+public final class SyncService {
+
+    /** Records of all scopes whose digests are kept in memory, some 100 bytes each. */
+    private static final long DIGEST_RECORDS_MAX = 1_000_000;
+
+    private final Programme programme;
+    private final SyncLimits limits;
+    private final Keyring keys;
+    private final OpIntake intake;
+    private final Push push;
+    private final Pull pull;
+    private final Answers answers;
+    private final RecordStore records;
+    private final RecordProjector projector;
+    private final ScopeLocks locks;
+    private final InstantSource clock;
+    private final Consumer<String> afterApplied;
+    private final Cache<String, ScopeDigest> digests = Caffeine.newBuilder()
+            .maximumWeight(DIGEST_RECORDS_MAX)
+            .weigher((String scope, ScopeDigest digest) -> 1 + digest.size())
+            .build();
+
+    /**
+     * What is the programme's own.
+     *
+     * @param zone the time zone of its dates
+     * @param start events before are refused
+     */
+    public record Programme(ZoneId zone, LocalDate start) {}
+
+    /**
+     * What became of a request.
+     *
+     * @param response for the tablet
+     * @param ops how many ops were written into the log
+     * @param quarantined how many of them went to quarantine
+     * @param late whether they were taken from a device, or for a site, that is not served any more
+     */
+    public record Outcome(SyncResponse response, int ops, int quarantined, boolean late) {}
+
+    SyncService(
+            Programme programme,
+            SyncLimits limits,
+            Keyring keys,
+            OpIntake intake,
+            Push push,
+            Pull pull,
+            Answers answers,
+            RecordStore records,
+            RecordProjector projector,
+            ScopeLocks locks,
+            InstantSource clock,
+            Consumer<String> afterApplied) {
+        this.programme = programme;
+        this.limits = limits;
+        this.keys = keys;
+        this.intake = intake;
+        this.push = push;
+        this.pull = pull;
+        this.answers = answers;
+        this.records = records;
+        this.projector = projector;
+        this.locks = locks;
+        this.clock = clock;
+        this.afterApplied = afterApplied;
+    }
+
+    /**
+     * Serves one request.
+     *
+     * @param caller the device that its token names
+     * @param body a SyncRequest
+     * @throws RefusedException when the request as a whole cannot be served; nothing of it was stored
+     */
+    public Outcome sync(Caller caller, byte[] body) {
+        var frame = SyncFrames.parse(body, limits);
+        checkDevice(caller, frame);
+        long now = clock.millis();
+        var response = SyncResponse.newBuilder()
+                .setServerNow(now)
+                .setNextSyncAfter(limits.nextSyncSeconds())
+                .setLimits(limits.advertised())
+                .addAllCommands(caller.commands());
+        boolean serves = caller.scopes().contains(frame.getScope()) && !caller.revoked();
+        if (!serves) {
+            return takeLate(caller, frame, now, response);
+        }
+        var prepared = prepare(caller, frame, now, "");
+        return locks.withLock(frame.getScope(), () -> serve(prepared, response));
+    }
+
+    private static void checkDevice(Caller caller, SyncFrame frame) {
+        if (!frame.getDeviceId().equals(caller.deviceId())) {
+            throw new RefusedException(Code.TOKEN, "The token is not one of this device.");
+        }
+        if (frame.getEpoch() != caller.epoch()) {
+            throw new RefusedException(
+                    Code.EPOCH_STALE, "The device enrolled again since. Continue with the newest enrolment.", Map.of("epoch", caller.epoch()));
+        }
+    }
+
+    private Outcome serve(Push.Prepared prepared, SyncResponse.Builder response) {
+        var frame = prepared.frame();
+        var scope = frame.getScope();
+        long ackSeq = 0;
+        int written = 0;
+        int quarantined = 0;
+        long head;
+        if (frame.getOpsCount() > 0) {
+            var pushed = push.push(prepared, true);
+            ackSeq = pushed.entry().seq();
+            head = projector.catchUp(scope, pushed.entry());
+            response.setAck(answers.answer(frame, pushed.entry()));
+            afterApplied.accept(scope);
+            written = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
+            quarantined = pushed.appended() ? quarantined(pushed.entry().batch().getOpsList()) : 0;
+        } else {
+            head = projector.catchUp(scope);
+        }
+        var cursor = Cursor.open(frame.getCursor(), keys, scope, head);
+        var digest = digests.get(scope, unseen -> new ScopeDigest());
+        digest.catchUp(records, scope, head);
+        digests.put(scope, digest);
+        pull.pull(prepared.caller(), frame, cursor, head, ackSeq, digest, response);
+        return new Outcome(response.build(), written, quarantined, false);
+    }
+
+    /** A shift that was worked is not lost because its device or site is not served any more: it goes to quarantine, whole. */
+    private Outcome takeLate(Caller caller, SyncFrame frame, long now, SyncResponse.Builder response) {
+        var scope = frame.getScope();
+        boolean known = caller.scopes().contains(scope) || caller.formerScopes().contains(scope);
+        if (!known) {
+            throw new RefusedException(Code.SCOPE_DENIED, "The device does not serve this site.");
+        }
+        if (caller.revoked() && frame.getOpsCount() == 0) {
+            throw new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true));
+        }
+        if (caller.formerScopes().contains(scope)) {
+            response.addCommands(Command.newBuilder().setId("remove/" + scope).setKind(CommandKind.REMOVE_SCOPE).setScope(scope));
+        }
+        if (frame.getOpsCount() == 0) {
+            return new Outcome(response.build(), 0, 0, false);
+        }
+        var prepared = prepare(caller, frame, now, caller.revoked() ? "DEVICE_REVOKED" : "SCOPE_REMOVED");
+        return locks.withLock(scope, () -> {
+            var pushed = push.push(prepared, caller.lateBatchesLeft() > 0);
+            projector.catchUp(scope, pushed.entry());
+            response.setAck(answers.answer(frame, pushed.entry()));
+            int count = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
+            return new Outcome(response.build(), count, count, pushed.appended());
+        });
+    }
+
+    private Push.Prepared prepare(Caller caller, SyncFrame frame, long now, String refusedCode) {
+        var hash = SyncFrames.hash(frame);
+        var ops = new ArrayList<LoggedOp>(frame.getOpsCount());
+        long startMs = programme.start().atStartOfDay(programme.zone()).toInstant().toEpochMilli();
+        var repair = new ClockRepair(programme.zone(), now, frame.getBootId(), frame.getElapsedMs(), startMs);
+        var batch = new OpIntake.Batch(caller, frame, repair, Bounds.of(OpIntake.today(now, programme.zone()), programme.start()));
+        for (int at = 0; at < frame.getOpsCount(); at++) {
+            long opNo = frame.getFirstOp() + at;
+            ops.add(refusedCode.isEmpty()
+                    ? intake.take(batch, opNo, frame.getOps(at))
+                    : OpIntake.quarantine(frame, opNo, frame.getOps(at), refusedCode, "", "Kept for a supervisor: the device or site is not served any more."));
+        }
+        return new Push.Prepared(caller, frame, hash, now, ops, refusedCode);
+    }
+
+    private static int quarantined(List<LoggedOp> ops) {
+        return (int) ops.stream().filter(LoggedOp::hasQuarantined).count();
+    }
+}
