@@ -21,6 +21,7 @@ public final class CellCounter {
     private final CodeLists codes;
     private final AgeBands ageBands;
     private final Persons persons;
+    private final int unknownSex;
 
     /** Counts records of this contract. */
     public CellCounter(Contract contract, CodeLists codes, Persons persons) {
@@ -28,6 +29,13 @@ public final class CellCounter {
         this.codes = codes;
         this.ageBands = new AgeBands(codes);
         this.persons = persons;
+        this.unknownSex = unknownSex(codes);
+    }
+
+    /** The code for an unknown sex. */
+    static int unknownSex(CodeLists codes) {
+        var unknown = codes.get("sex").byCode("UNKNOWN");
+        return unknown == null ? 0 : unknown.id();
     }
 
     /** The cell of these records, void ones left out. */
@@ -78,9 +86,9 @@ public final class CellCounter {
             var day = entry.day();
             int year = day == null ? 0 : LocalDate.ofEpochDay(day).getYear();
             var facts = person == null ? new PersonFacts(0, 0) : person.facts();
-            this.sex = facts.sex() != 0 ? facts.sex() : (int) number("sex");
+            this.sex = facts.sex() != 0 ? facts.sex() : (int) number("sex", unknownSex);
             int band = ageBands.of(facts.birthYear(), year);
-            this.ageBand = band != 0 ? band : (int) number("age_band");
+            this.ageBand = band != ageBands.unknown() ? band : (int) number("age_band", band);
         }
 
         void count() {
@@ -131,9 +139,12 @@ public final class CellCounter {
 
         private void countVisit() {
             int field = type.field("services").number();
+            long services = shown.keySet().stream().filter(path -> path.field() == field && isForWomen(path.element())).count();
             sum(Measure.WOMEN_VISITS, 1);
-            sum(Measure.WOMEN_SERVICES, shown.keySet().stream().filter(path -> path.field() == field).count());
-            person(Measure.PERSONS_WOMEN_SERVICES);
+            sum(Measure.WOMEN_SERVICES, services);
+            if (services > 0) {
+                person(Measure.PERSONS_WOMEN_SERVICES);
+            }
             reach();
         }
 
@@ -155,12 +166,17 @@ public final class CellCounter {
             return codes.get("commodity").hasAttribute(commodity, attribute);
         }
 
+        private boolean isForWomen(int service) {
+            var code = codes.get("service").byId(service);
+            return code != null && "women".equals(code.attributes().texts().get("group"));
+        }
+
         private int lineField(String lines, String name) {
             return type.field(lines).inLine(name).number();
         }
 
-        private long number(String field) {
-            return type.has(field) ? shown.getOrDefault(type.path(field), Value.ABSENT).asLong(0) : 0;
+        private long number(String field, int otherwise) {
+            return type.has(field) ? shown.getOrDefault(type.path(field), Value.ABSENT).asLong(otherwise) : otherwise;
         }
 
         private long total(String tally) {

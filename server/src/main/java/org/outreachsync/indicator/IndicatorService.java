@@ -31,6 +31,7 @@ public final class IndicatorService {
     private final EventLog log;
     private final CodeLists codes;
     private final AgeBands ageBands;
+    private final int unknownSex;
 
     /** Answers from these cells. */
     public IndicatorService(CellStore cells, Persons persons, Watermarks watermarks, EventLog log, CodeLists codes) {
@@ -40,6 +41,7 @@ public final class IndicatorService {
         this.log = log;
         this.codes = codes;
         this.ageBands = new AgeBands(codes);
+        this.unknownSex = CellCounter.unknownSex(codes);
     }
 
     /** The indicators that may be asked for. */
@@ -171,10 +173,9 @@ public final class IndicatorService {
     /** A person's age is taken at the start of the period, so that each person sits in one group. */
     private Group groupOf(Set<String> by, int personNo, LocalDate start) {
         var person = persons.byNo(personNo);
-        if (person == null) {
-            return new Group(0, 0);
-        }
-        return group(by, person.facts().sex(), ageBands.of(person.facts().birthYear(), start.getYear()));
+        int sex = person == null || person.facts().sex() == 0 ? unknownSex : person.facts().sex();
+        int band = person == null ? ageBands.unknown() : ageBands.of(person.facts().birthYear(), start.getYear());
+        return group(by, sex, band);
     }
 
     private static Group group(Set<String> by, int sex, int ageBand) {
