@@ -56,7 +56,7 @@ public final class RecordState {
      * The state after one op.
      *
      * @param origin the op
-     * @param written what it writes, {@link Value#ABSENT} clearing a register
+     * @param written what it writes, {@link Value#absent} clearing a register
      * @param day the day that the op files the record under, or null when it does not say
      */
     public RecordState apply(Origin origin, Map<Path, Value> written, @Nullable Long day) {
@@ -119,10 +119,10 @@ public final class RecordState {
         return days;
     }
 
-    /** What a register shows; {@link Value#ABSENT} when nobody wrote it. */
+    /** What a register shows; {@link Value#absent} when nobody wrote it. */
     public Value value(Path path) {
         var writes = registers.get(path);
-        return writes == null ? Value.ABSENT : last(writes).value();
+        return writes == null ? Value.absent() : last(writes).value();
     }
 
     /** What all registers show, cleared ones left out. */

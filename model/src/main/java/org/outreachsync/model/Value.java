@@ -7,10 +7,14 @@ import java.util.HexFormat;
 public sealed interface Value {
 
     /** Nothing: a cleared field, or an element taken out of a set. */
-    Value ABSENT = new Absent();
+    static Value absent() {
+        return Absent.ABSENT;
+    }
 
     /** An element that is in its set, a flag that is up. */
-    Value PRESENT = new Num(1);
+    static Value present() {
+        return new Num(1);
+    }
 
     /** A count, code, flag (0 or 1), year, or day since 1970, as its field says. */
     record Num(long value) implements Value {}
@@ -18,8 +22,11 @@ public sealed interface Value {
     /** A site, or, on a tablet only, a plain client code. */
     record Text(String value) implements Value {}
 
-    /** See {@link #ABSENT}. */
-    record Absent() implements Value {}
+    /** See {@link #absent}. */
+    enum Absent implements Value {
+        /** The one and only nothing. */
+        ABSENT
+    }
 
     /** A client key, or the wire bytes of a field that this version does not know and hands on. */
     record Bytes(byte[] value) implements Value {

@@ -83,7 +83,7 @@ final class RuleCheck {
     }
 
     private long number(String field) {
-        return record.getOrDefault(type.path(field), Value.ABSENT).asLong(0);
+        return record.getOrDefault(type.path(field), Value.absent()).asLong(0);
     }
 
     private boolean isAboveZero(String field) {

@@ -89,7 +89,7 @@ public final class Validator {
     }
 
     private static long day(SortedMap<Path, Value> written, Bounds bounds) {
-        return written.getOrDefault(Path.field(OCCURRED_ON), Value.ABSENT).asLong(bounds.today().toEpochDay());
+        return written.getOrDefault(Path.field(OCCURRED_ON), Value.absent()).asLong(bounds.today().toEpochDay());
     }
 
     private void checkValue(FieldSpec spec, Path path, Value value, long day, Bounds bounds, List<Finding> findings) {
@@ -148,7 +148,7 @@ public final class Validator {
     private static void checkRange(FieldSpec spec, long value, String name, List<Finding> findings) {
         Long min = spec.min();
         Long max = spec.max();
-        if (min != null && value < min || max != null && value > max) {
+        if ((min != null && value < min) || (max != null && value > max)) {
             findings.add(Finding.error("OUT_OF_RANGE", name, "The value must lie between " + min + " and " + max + "."));
         } else if (spec.warnAbove() != null && value > spec.warnAbove()) {
             findings.add(Finding.warning("UNUSUALLY_HIGH", name, "The value is above " + spec.warnAbove() + ": please check."));

@@ -39,7 +39,7 @@ final class Flattener {
             }
         } else if (spec.repeated()) {
             for (var code : (Iterable<?>) value) {
-                into.put(Path.element(spec.number(), (int) number(descriptor, code)), Value.PRESENT);
+                into.put(Path.element(spec.number(), (int) number(descriptor, code)), Value.present());
             }
         } else {
             into.put(register(spec, Path.field(spec.number())), value(descriptor, value));
@@ -51,7 +51,7 @@ final class Flattener {
         var descriptor = line.getDescriptorForType();
         var keyField = descriptor.findFieldByNumber(key.number());
         int element = line.hasField(keyField) ? (int) number(keyField, line.getField(keyField)) : 0;
-        if (into.put(Path.element(spec.number(), element), Value.PRESENT) != null) {
+        if (into.put(Path.element(spec.number(), element), Value.present()) != null) {
             throw new RecordFormatException("DUPLICATE_LINE", spec.name(), "There are two lines of one " + key.name() + ".");
         }
         for (var part : spec.line()) {

@@ -70,7 +70,7 @@ public final class RecordMapper {
      * @param op its record of the given type, and its envelope with the batch's defaults filled in
      * @param type the number of the record's type, as the op says or as the record is known
      * @param slot the device and epoch that count, see {@link Path#slot}
-     * @return {@link Value#ABSENT} for what it clears or takes out
+     * @return {@link Value#absent} for what it clears or takes out
      * @throws RecordFormatException when two lines have one key
      */
     public SortedMap<Path, Value> flatten(Op op, int type, long slot) throws RecordFormatException {
@@ -96,12 +96,12 @@ public final class RecordMapper {
             for (int number : sets) {
                 var spec = type.fieldByNumber(number);
                 if (spec != null && !spec.repeated()) {
-                    written.putIfAbsent(Path.field(number).inSlot(spec.merge() == MergeRule.TALLY ? slot : 0), Value.ABSENT);
+                    written.putIfAbsent(Path.field(number).inSlot(spec.merge() == MergeRule.TALLY ? slot : 0), Value.absent());
                 }
             }
         }
         for (var removal : op.getRemovalsList()) {
-            removal.getElementsList().forEach(element -> written.put(Path.element(removal.getField(), element), Value.ABSENT));
+            removal.getElementsList().forEach(element -> written.put(Path.element(removal.getField(), element), Value.absent()));
         }
     }
 

@@ -176,7 +176,7 @@ public final class CellCounter {
         }
 
         private long number(String field, int otherwise) {
-            return type.has(field) ? shown.getOrDefault(type.path(field), Value.ABSENT).asLong(otherwise) : otherwise;
+            return type.has(field) ? shown.getOrDefault(type.path(field), Value.absent()).asLong(otherwise) : otherwise;
         }
 
         private long total(String tally) {

@@ -51,9 +51,9 @@ public final class Keyring {
             MacConfig.register();
             if (mayCreate) {
                 Files.createDirectories(folder);
-                create(folder.resolve(SEAL), KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
-                create(folder.resolve(CURSOR), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
-                create(folder.resolve(CLIENT_CODE), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
+                create(folder.resolve(SEAL), KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()));
+                create(folder.resolve(CURSOR), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
+                create(folder.resolve(CLIENT_CODE), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
             }
             return of(read(folder.resolve(SEAL)), read(folder.resolve(CURSOR)), read(folder.resolve(CLIENT_CODE)));
         } catch (GeneralSecurityException | IOException failed) {
@@ -67,9 +67,9 @@ public final class Keyring {
             AeadConfig.register();
             MacConfig.register();
             return of(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-                    KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG),
-                    KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
+                    KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()),
+                    KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
         } catch (GeneralSecurityException failed) {
             throw new KeyringException("cannot make keysets", failed);
         }
@@ -86,7 +86,7 @@ public final class Keyring {
         if (Files.exists(file)) {
             return;
         }
-        var json = TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
+        var json = TinkJsonProtoKeysetFormat.serializeKeyset(fresh, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
         var folder = file.toAbsolutePath().getParent();
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var beside = Files.createTempFile(folder, "keyset", ".new", ownerOnly);
@@ -98,7 +98,7 @@ public final class Keyring {
         if (!Files.exists(file)) {
             throw new IOException("missing keyset " + file.getFileName());
         }
-        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file, StandardCharsets.UTF_8), InsecureSecretKeyAccess.get());
+        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file, StandardCharsets.UTF_8), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
 
     /** Seals what is stored. */

@@ -113,7 +113,7 @@ final class RecordCodec {
             case NUM -> new Value.Num(write.getNum());
             case TEXT -> new Value.Text(write.getText());
             case BYTES -> new Value.Bytes(write.getBytes().toByteArray());
-            case ABSENT, VALUE_NOT_SET -> Value.ABSENT;
+            case ABSENT, VALUE_NOT_SET -> Value.absent();
         };
     }
 }

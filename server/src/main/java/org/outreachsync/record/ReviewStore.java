@@ -38,7 +38,7 @@ public final class ReviewStore {
         var changed = new ArrayList<Document>();
         for (var review : reviews) {
             var before = known.get(review.id());
-            if (review.open() || before != null && OPEN.equals(before.text("state"))) {
+            if (review.open() || (before != null && OPEN.equals(before.text("state")))) {
                 long opened = before == null ? review.seq() : before.need("opened");
                 changed.add(encode(review, opened));
             }
