@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of an index: all documents whose first fields equal {@code prefix} and whose next field lies between two bounds, in the order of
- * the index (ties by id).
+ * the index (ties by id; both turned round when descending). A document that lacks a field of the index is not in it.
  *
  * @param index the index's name
  * @param prefix values of its first fields, {@link Long} or {@link String}

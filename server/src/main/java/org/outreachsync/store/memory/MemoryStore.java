@@ -1,0 +1,96 @@
+package org.outreachsync.store.memory;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreUnavailableException;
+import org.outreachsync.store.Table;
+import org.outreachsync.store.Tables;
+
+/**
+ * A store that lives as long as the objects that know it. Exact and deterministic: the same calls in the same order give the same answers, in
+ * the same order. Safe for many threads.
+ */
+public final class MemoryStore implements DocumentStore {
+
+    private final Map<String, MemoryTable> tables;
+    private volatile boolean closed;
+
+    /** An empty store with all tables of the server. */
+    public MemoryStore() {
+        this(Tables.ALL);
+    }
+
+    /** An empty store with these tables. */
+    public MemoryStore(List<Table> tables) {
+        var created = new LinkedHashMap<String, MemoryTable>();
+        for (var table : tables) {
+            created.put(table.name(), new MemoryTable(table));
+        }
+        this.tables = Map.copyOf(created);
+    }
+
+    private MemoryStore(Map<String, MemoryTable> shared) {
+        this.tables = shared;
+    }
+
+    /** Another store over the same documents, as a second server process or a restarted one would have it. Each is closed for itself. */
+    public MemoryStore share() {
+        return new MemoryStore(tables);
+    }
+
+    @Override
+    public void insert(Table table, Document document) {
+        open(table).insert(document);
+    }
+
+    @Override
+    public Set<String> replaceIfNewer(Table table, List<Document> documents) {
+        return open(table).replaceIfNewer(documents);
+    }
+
+    @Override
+    public List<Document> get(Table table, Collection<String> ids) {
+        return open(table).get(ids);
+    }
+
+    @Override
+    public List<Document> range(Table table, Range range) {
+        return open(table).range(range);
+    }
+
+    @Override
+    public void remove(Table table, Collection<String> ids) {
+        open(table).remove(ids);
+    }
+
+    @Override
+    public void ping() {
+        refuseWhenClosed();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private MemoryTable open(Table table) {
+        refuseWhenClosed();
+        var found = tables.get(table.name());
+        if (found == null) {
+            throw new IllegalArgumentException("the store was opened without table " + table.name());
+        }
+        return found;
+    }
+
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw new StoreUnavailableException("the store is closed", null);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.outreachsync.store.memory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Index;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Table;
+
+/** The documents of one table with their indexes, under one lock. */
+final class MemoryTable {
+
+    private final Table table;
+    private final Map<String, Document> documents = new HashMap<>();
+    private final Map<Index, NavigableSet<IndexKey>> indexes = new LinkedHashMap<>();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    MemoryTable(Table table) {
+        this.table = table;
+        for (var index : table.indexes()) {
+            indexes.put(index, new TreeSet<>(IndexKey.ORDER));
+        }
+    }
+
+    void insert(Document document) {
+        table.check(document);
+        lock.writeLock().lock();
+        try {
+            if (documents.containsKey(document.id())) {
+                throw new DuplicateKeyException(table.name(), null);
+            }
+            put(document);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    Set<String> replaceIfNewer(List<Document> newer) {
+        newer.forEach(table::check);
+        var written = new LinkedHashSet<String>();
+        lock.writeLock().lock();
+        try {
+            for (var document : newer) {
+                var old = documents.get(document.id());
+                if (old == null || old.version() < document.version()) {
+                    put(document);
+                    written.add(document.id());
+                }
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+        return written;
+    }
+
+    List<Document> get(Collection<String> ids) {
+        var found = new ArrayList<Document>();
+        lock.readLock().lock();
+        try {
+            for (var id : new LinkedHashSet<>(ids)) {
+                var document = documents.get(id);
+                if (document != null) {
+                    found.add(copy(document));
+                }
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        return found;
+    }
+
+    List<Document> range(Range range) {
+        var index = table.check(range);
+        var first = IndexKey.before(bounded(range.prefix(), range.from()));
+        var last = IndexKey.after(bounded(range.prefix(), range.to()));
+        if (IndexKey.ORDER.compare(first, last) > 0) {
+            return List.of();
+        }
+        var found = new ArrayList<Document>();
+        lock.readLock().lock();
+        try {
+            var stretch = keys(index).subSet(first, true, last, true);
+            for (var key : range.descending() ? stretch.descendingSet() : stretch) {
+                found.add(copy(documents.get(key.id())));
+                if (found.size() == range.limit()) {
+                    break;
+                }
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        return found;
+    }
+
+    void remove(Collection<String> ids) {
+        lock.writeLock().lock();
+        try {
+            for (var id : ids) {
+                var old = documents.remove(id);
+                if (old != null) {
+                    indexes.forEach((index, keys) -> drop(index, keys, old));
+                }
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Takes a document in, in the place of the one with its id, or changes nothing. */
+    private void put(Document document) {
+        indexes.forEach((index, keys) -> {
+            if (index.unique() && taken(index, keys, document)) {
+                throw new DuplicateKeyException(table.name(), null);
+            }
+        });
+        var old = documents.put(document.id(), copy(document));
+        indexes.forEach((index, keys) -> {
+            if (old != null) {
+                drop(index, keys, old);
+            }
+            var values = values(index, document);
+            if (values != null) {
+                keys.add(new IndexKey(values, document.id(), 0));
+            }
+        });
+    }
+
+    private static boolean taken(Index index, NavigableSet<IndexKey> keys, Document document) {
+        var values = values(index, document);
+        if (values == null) {
+            return false;
+        }
+        var holder = keys.ceiling(IndexKey.before(values));
+        return holder != null && holder.values().equals(values) && !holder.id().equals(document.id());
+    }
+
+    private static void drop(Index index, NavigableSet<IndexKey> keys, Document document) {
+        var values = values(index, document);
+        if (values != null) {
+            keys.remove(new IndexKey(values, document.id(), 0));
+        }
+    }
+
+    /** The document's values of the index's fields, or null when it lacks one. */
+    private static @Nullable List<Object> values(Index index, Document document) {
+        var values = new ArrayList<Object>(index.fields().size());
+        for (var field : index.fields()) {
+            var value = document.fields().get(field);
+            if (value == null) {
+                return null;
+            }
+            values.add(value);
+        }
+        return values;
+    }
+
+    private NavigableSet<IndexKey> keys(Index index) {
+        var keys = indexes.get(index);
+        if (keys == null) {
+            throw new IllegalArgumentException("table " + table.name() + " was opened without its index " + index.name());
+        }
+        return keys;
+    }
+
+    private static List<Object> bounded(List<Object> prefix, @Nullable Object bound) {
+        if (bound == null) {
+            return prefix;
+        }
+        var values = new ArrayList<>(prefix);
+        values.add(bound);
+        return values;
+    }
+
+    /** No caller can reach the bytes that another one gave or got. */
+    private static Document copy(@Nullable Document document) {
+        if (document == null) {
+            throw new IllegalStateException("an index names a document that is not there");
+        }
+        return new Document(document.id(), document.version(), document.fields(), document.body().clone());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The store in memory, for tests and the simulation. From calls of {@link org.outreachsync.store.DocumentStore} to ordered maps that several
+ * "processes" may share. May touch java.base and {@code store} only; keeps nothing after the JVM ends.
+ */
+@NullMarked
+package org.outreachsync.store.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package org.outreachsync.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.store.StoreUnavailableException;
+
+/**
+ * The read connections, opened when needed and kept. Their number is a limit on the carrier threads that reads can hold, because a native call
+ * does not let go of its carrier.
+ */
+final class SqliteReaders implements AutoCloseable {
+
+    private final Connections connections;
+    private final SqliteLimits limits;
+    private final Semaphore permits;
+    private final ConcurrentLinkedDeque<SqliteSession> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    SqliteReaders(Connections connections, SqliteLimits limits) {
+        this.connections = connections;
+        this.limits = limits;
+        this.permits = new Semaphore(limits.readersMax(), true);
+    }
+
+    /** Runs a read on a connection that nobody else uses meanwhile. */
+    <T> T read(SqliteSession.Work<T> work) {
+        acquire(1);
+        try {
+            if (closed) {
+                throw new StoreUnavailableException("the store is closed", null);
+            }
+            return readWith(idle.pollFirst(), work);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private <T> T readWith(@Nullable SqliteSession kept, SqliteSession.Work<T> work) {
+        SqliteSession session = kept;
+        boolean sound = false;
+        try {
+            session = session == null ? connections.reader() : session;
+            T result = work.run(session);
+            sound = true;
+            return result;
+        } catch (SQLException e) {
+            sound = SqliteErrors.isBusy(e);
+            throw SqliteErrors.translate(e);
+        } finally {
+            if (session != null && sound) {
+                idle.addFirst(session);
+            } else if (session != null) {
+                session.close();
+            }
+        }
+    }
+
+    private void acquire(int count) {
+        try {
+            if (permits.tryAcquire(count, limits.lockMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while waiting for a read connection", e);
+        }
+        throw new StoreUnavailableException("all " + limits.readersMax() + " read connections are busy", null);
+    }
+
+    /** Waits for the reads that were let in, and closes their connections. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        acquire(limits.readersMax());
+        try {
+            for (var session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
+                session.close();
+            }
+        } finally {
+            permits.release(limits.readersMax());
+        }
+    }
+}

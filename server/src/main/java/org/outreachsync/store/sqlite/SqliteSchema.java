@@ -1,0 +1,118 @@
+package org.outreachsync.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Table;
+
+/** Makes a file hold the declared tables: creates what is missing and refuses what does not fit. */
+final class SqliteSchema {
+
+    /** Marks the file as ours for whoever finds it: "OSYN". */
+    private static final long APPLICATION_ID = 0x4F53594EL;
+
+    /** Grows when the file's layout changes so that an older program must not write it. */
+    private static final long LAYOUT = 1;
+
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final SqliteSession session;
+
+    SqliteSchema(SqliteSession session) {
+        this.session = session;
+    }
+
+    /** Switches the file to the write-ahead log, which it then keeps. */
+    void useWriteAheadLog(int lockMillis) throws SQLException {
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(lockMillis);
+        while (true) {
+            try {
+                session.execute("PRAGMA journal_mode = WAL");
+                return;
+            } catch (SQLException e) {
+                if (!SqliteErrors.isBusy(e) || System.nanoTime() > deadlineNanos) {
+                    throw e;
+                }
+                // SQLite does not wait by itself when two processes want to switch the same file.
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+    }
+
+    /** Does it in one transaction, so that two processes may start at once. */
+    void create(List<Table> tables, Map<String, TableSql> statements) throws SQLException {
+        session.execute("BEGIN IMMEDIATE");
+        try {
+            claim();
+            var indexes = indexes();
+            for (var table : tables) {
+                create(table, Objects.requireNonNull(statements.get(table.name())), indexes);
+            }
+            session.execute("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            session.execute("ROLLBACK");
+            throw e;
+        }
+    }
+
+    private void claim() throws SQLException {
+        long application = session.number("PRAGMA application_id");
+        long layout = session.number("PRAGMA user_version");
+        if (application == 0 && session.number("SELECT count(*) FROM sqlite_master") == 0) {
+            session.execute("PRAGMA application_id = " + APPLICATION_ID);
+            session.execute("PRAGMA user_version = " + LAYOUT);
+        } else if (application != APPLICATION_ID) {
+            throw new StoreException("the file is a database of another program", null);
+        } else if (layout != LAYOUT) {
+            throw new StoreException("the file has layout " + layout + ", this program knows " + LAYOUT, null);
+        }
+    }
+
+    private void create(Table table, TableSql sql, Map<String, String> indexes) throws SQLException {
+        session.execute(sql.createTable());
+        var columns = columns(table);
+        for (var field : table.fields()) {
+            if (!columns.contains(field.name())) {
+                session.execute(sql.addColumn(field));
+            }
+        }
+        for (var index : table.indexes()) {
+            var declared = sql.createIndex(index);
+            var stored = indexes.get(sql.indexName(index));
+            if (stored == null) {
+                session.execute(declared);
+            } else if (!stored.equals(declared)) {
+                throw new StoreException("index " + index.name() + " was declared otherwise when the file was made", null);
+            }
+        }
+    }
+
+    private Map<String, String> indexes() throws SQLException {
+        var found = new HashMap<String, String>();
+        try (var rows = session.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").executeQuery()) {
+            while (rows.next()) {
+                found.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return found;
+    }
+
+    private Set<String> columns(Table table) throws SQLException {
+        var found = new HashSet<String>();
+        var statement = session.prepare("SELECT name FROM pragma_table_info(?)");
+        statement.setString(1, table.name());
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,250 @@
+package org.outreachsync.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.StoreUnavailableException;
+import org.outreachsync.store.Table;
+import org.outreachsync.store.Tables;
+
+/**
+ * A store in one SQLite file, for one machine: write-ahead log, every commit synced to the disk before it is acknowledged. Several processes may
+ * open one file on a local disk; they take turns at writing. A file on a network share is not safe, because SQLite's locks are not.
+ */
+public final class SqliteStore implements DocumentStore {
+
+    private final Map<String, TableSql> statements = new HashMap<>();
+    private final Connections connections;
+    private final GroupWriter writer;
+    private final SqliteReaders readers;
+
+    /**
+     * Opens or makes a file with all tables of the server.
+     *
+     * @throws StoreException when the file is not ours
+     */
+    public SqliteStore(Path file) {
+        this(file, Tables.ALL, SqliteLimits.DEFAULT);
+    }
+
+    /**
+     * Opens or makes a file with these tables.
+     *
+     * @throws StoreException when the file is not ours or holds an index of the same name that was declared otherwise
+     * @throws StoreUnavailableException when another process has the file locked for too long, or it cannot be opened
+     */
+    public SqliteStore(Path file, List<Table> tables, SqliteLimits limits) {
+        this.connections = new Connections(file, limits.lockMillis());
+        for (var table : tables) {
+            statements.put(table.name(), new TableSql(table));
+        }
+        createFile(file);
+        try (var session = connections.writer()) {
+            var schema = new SqliteSchema(session);
+            schema.useWriteAheadLog(limits.lockMillis());
+            schema.create(tables, statements);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e);
+        }
+        this.writer = new GroupWriter(connections, limits);
+        this.readers = new SqliteReaders(connections, limits);
+    }
+
+    @Override
+    public void insert(Table table, Document document) {
+        table.check(document);
+        var sql = sql(table).insert;
+        writer.write(table.name(), session -> {
+            var statement = session.prepare(sql);
+            bind(statement, table, document);
+            return statement.executeUpdate();
+        });
+    }
+
+    @Override
+    public Set<String> replaceIfNewer(Table table, List<Document> documents) {
+        documents.forEach(table::check);
+        if (documents.isEmpty()) {
+            return Set.of();
+        }
+        var sql = sql(table).replaceIfNewer;
+        return writer.write(table.name(), session -> {
+            var written = new LinkedHashSet<String>();
+            var statement = session.prepare(sql);
+            for (var document : documents) {
+                bind(statement, table, document);
+                if (statement.executeUpdate() > 0) {
+                    written.add(document.id());
+                }
+            }
+            return written;
+        });
+    }
+
+    @Override
+    public List<Document> get(Table table, Collection<String> ids) {
+        var sql = sql(table);
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return readers.read(session -> {
+            var found = new ArrayList<Document>();
+            for (var page : IdPage.of(ids)) {
+                read(page.bind(session.prepare(sql.get(page.size()))), table, found);
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<Document> range(Table table, Range range) {
+        var index = table.check(range);
+        var sql = sql(table).range(index, range);
+        return readers.read(session -> {
+            var statement = session.prepare(sql);
+            int parameter = 1;
+            for (var value : range.prefix()) {
+                statement.setObject(parameter++, value);
+            }
+            if (range.from() != null) {
+                statement.setObject(parameter++, range.from());
+            }
+            if (range.to() != null) {
+                statement.setObject(parameter++, range.to());
+            }
+            statement.setInt(parameter, range.limit());
+            var found = new ArrayList<Document>();
+            read(statement, table, found);
+            return found;
+        });
+    }
+
+    @Override
+    public void remove(Table table, Collection<String> ids) {
+        var sql = sql(table);
+        if (ids.isEmpty()) {
+            return;
+        }
+        writer.write(table.name(), session -> {
+            int removed = 0;
+            for (var page : IdPage.of(ids)) {
+                removed += page.bind(session.prepare(sql.remove(page.size()))).executeUpdate();
+            }
+            return removed;
+        });
+    }
+
+    @Override
+    public void ping() {
+        if (!writer.isAlive()) {
+            throw new StoreUnavailableException("the writer has ended", null);
+        }
+        readers.read(session -> session.number("SELECT count(*) FROM sqlite_master"));
+    }
+
+    /**
+     * Writes a copy of the store as it stands now; others may read and write meanwhile. The copy is one file, synced, and opens as a store.
+     *
+     * @param target a file that does not exist yet
+     * @throws StoreException when it exists or cannot be written
+     */
+    public void backup(Path target) {
+        if (Files.exists(target)) {
+            throw new StoreException("the backup's file exists already", null);
+        }
+        try {
+            new SqliteBackup(connections).write(target);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e);
+        } catch (IOException e) {
+            throw new StoreException("the backup was not written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+
+    private TableSql sql(Table table) {
+        var sql = statements.get(table.name());
+        if (sql == null) {
+            throw new IllegalArgumentException("the store was opened without table " + table.name());
+        }
+        return sql;
+    }
+
+    private static void bind(PreparedStatement statement, Table table, Document document) throws SQLException {
+        statement.setString(1, document.id());
+        statement.setLong(2, document.version());
+        statement.setBytes(3, document.body());
+        int parameter = 4;
+        for (var field : table.fields()) {
+            statement.setObject(parameter++, document.fields().get(field.name()));
+        }
+    }
+
+    private static void read(PreparedStatement statement, Table table, List<Document> into) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                into.add(document(rows, table));
+            }
+        }
+    }
+
+    private static Document document(ResultSet row, Table table) throws SQLException {
+        var fields = new HashMap<String, Object>();
+        int column = 4;
+        for (var field : table.fields()) {
+            switch (field.type()) {
+                case LONG -> {
+                    long number = row.getLong(column);
+                    if (!row.wasNull()) {
+                        fields.put(field.name(), number);
+                    }
+                }
+                case TEXT -> {
+                    var text = row.getString(column);
+                    if (text != null) {
+                        fields.put(field.name(), text);
+                    }
+                }
+            }
+            column++;
+        }
+        return new Document(row.getString(1), row.getLong(2), fields, row.getBytes(3));
+    }
+
+    /** Only the owner may read the file; SQLite gives the log beside it the same permissions. */
+    private static void createFile(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+            // Never opened here when it exists: closing any handle would drop the locks that SQLite holds in this process.
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (IOException e) {
+            throw new StoreUnavailableException("the file of the store cannot be made", e);
+        }
+    }
+}

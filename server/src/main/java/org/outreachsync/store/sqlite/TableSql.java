@@ -1,0 +1,117 @@
+package org.outreachsync.store.sqlite;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.outreachsync.store.Field;
+import org.outreachsync.store.Index;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Table;
+
+/** The statements for one table. All names come from the declared tables, all values are parameters. */
+final class TableSql {
+
+    private final Table table;
+    private final String name;
+    private final String columns;
+    /** Adds a document. */
+    final String insert;
+    /** Adds a document or takes the place of an older one. */
+    final String replaceIfNewer;
+
+    TableSql(Table table) {
+        this.table = table;
+        this.name = quoted(table.name());
+        this.columns = Stream.concat(
+                        Stream.of("id", "version", "body"), table.fields().stream().map(field -> quoted(field.name())))
+                .collect(Collectors.joining(", "));
+        this.insert = "INSERT INTO %s (%s) VALUES (%s)".formatted(name, columns, parameters(3 + table.fields().size()));
+        var set = Stream.concat(Stream.of("version", "body"), table.fields().stream().map(field -> quoted(field.name())))
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", "));
+        this.replaceIfNewer = "%s ON CONFLICT (id) DO UPDATE SET %s WHERE excluded.version > %s.version".formatted(insert, set, name);
+    }
+
+    /** Creates the table when it is not there. Text is compared byte by byte and the file is UTF-8. */
+    String createTable() {
+        var fields = table.fields().stream().map(field -> ", " + column(field)).collect(Collectors.joining());
+        return "CREATE TABLE IF NOT EXISTS %s (id TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, body BLOB NOT NULL%s) STRICT"
+                .formatted(name, fields);
+    }
+
+    /** Adds a field that was declared after the table was created. */
+    String addColumn(Field field) {
+        return "ALTER TABLE %s ADD COLUMN %s".formatted(name, column(field));
+    }
+
+    /** Creates an index. Without IF NOT EXISTS, because SQLite keeps this text and the schema is compared with it. */
+    String createIndex(Index index) {
+        return "CREATE %sINDEX %s ON %s (%s) WHERE %s"
+                .formatted(index.unique() ? "UNIQUE " : "", quoted(indexName(index)), name, ordered(index, ""), present(index));
+    }
+
+    /** Names of indexes are unique in a file, those of the declared ones only in their table. */
+    String indexName(Index index) {
+        return table.name() + "." + index.name();
+    }
+
+    /** Reads the documents of so many ids. */
+    String get(int ids) {
+        return "SELECT %s FROM %s WHERE id IN (%s)".formatted(columns, name, parameters(ids));
+    }
+
+    /** Removes the documents of so many ids. */
+    String remove(int ids) {
+        return "DELETE FROM %s WHERE id IN (%s)".formatted(name, parameters(ids));
+    }
+
+    /** Reads a stretch of an index. Its parameters are the prefix, the bounds that there are, and the limit. */
+    String range(Index index, Range range) {
+        var conditions = new ArrayList<String>();
+        for (int i = 0; i < range.prefix().size(); i++) {
+            conditions.add(quoted(index.fields().get(i)) + " = ?");
+        }
+        if (range.from() != null) {
+            conditions.add(quoted(index.fields().get(range.prefix().size())) + " >= ?");
+        }
+        if (range.to() != null) {
+            conditions.add(quoted(index.fields().get(range.prefix().size())) + " <= ?");
+        }
+        conditions.add(present(index));
+        return "SELECT %s FROM %s INDEXED BY %s WHERE %s ORDER BY %s LIMIT ?"
+                .formatted(
+                        columns,
+                        name,
+                        quoted(indexName(index)),
+                        String.join(" AND ", conditions),
+                        ordered(index, range.descending() ? " DESC" : ""));
+    }
+
+    /** The index's columns. A unique one needs no id to break ties. */
+    private static String ordered(Index index, String direction) {
+        var fields = index.fields().stream().map(field -> quoted(field) + direction).collect(Collectors.joining(", "));
+        return index.unique() ? fields : fields + ", id" + direction;
+    }
+
+    /** A document that lacks a field is not in the index. */
+    private static String present(Index index) {
+        return index.fields().stream().map(field -> quoted(field) + " IS NOT NULL").collect(Collectors.joining(" AND "));
+    }
+
+    private static String column(Field field) {
+        return quoted(field.name())
+                + switch (field.type()) {
+                    case LONG -> " INTEGER";
+                    case TEXT -> " TEXT";
+                };
+    }
+
+    private static String parameters(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+}

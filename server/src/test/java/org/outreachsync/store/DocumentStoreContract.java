@@ -1,0 +1,361 @@
+package org.outreachsync.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.outreachsync.store.Things.TABLE;
+import static org.outreachsync.store.Things.ids;
+import static org.outreachsync.store.Things.thing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every adapter promises: here to one caller at a time, in the two other parts to many. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+public abstract class DocumentStoreContract implements ConcurrencyContract, AppendContract {
+
+    private final List<DocumentStore> opened = new ArrayList<>();
+    private DocumentStore store;
+
+    /** Opens a store with {@link Things#TABLES}, as one more process would, over the documents of this test. */
+    protected abstract DocumentStore open();
+
+    @Override
+    public final DocumentStore store() {
+        return store;
+    }
+
+    @Override
+    public final DocumentStore openAnother() {
+        var another = open();
+        opened.add(another);
+        return another;
+    }
+
+    @BeforeEach
+    final void openStore() {
+        store = openAnother();
+    }
+
+    @AfterEach
+    final void closeStores() {
+        opened.forEach(DocumentStore::close);
+    }
+
+    @Test
+    void givesBackWhatWasInserted() {
+        var inserted = new Document("a/1", 7, Things.fields("scope", "north", "seq", 1L, "name", "Анна"), new byte[] {0, -1, 127});
+        store.insert(TABLE, inserted);
+
+        var found = store.get(TABLE, List.of("a/1"));
+
+        assertThat(found).singleElement().satisfies(document -> {
+            assertThat(document.id()).isEqualTo("a/1");
+            assertThat(document.version()).isEqualTo(7);
+            assertThat(document.fields()).isEqualTo(inserted.fields());
+            assertThat(document.body()).containsExactly(0, -1, 127);
+        });
+    }
+
+    @Test
+    void keepsTheWholeRangeOfNumbersAndText() {
+        var text = "кириллица \u0000 \uD83D\uDE00 ' \" $where {\"a\":1} \\";
+        var id = "id " + text;
+        store.insert(TABLE, thing(id, Long.MIN_VALUE, "seq", Long.MAX_VALUE, "day", Long.MIN_VALUE, "name", text));
+
+        var found = store.get(TABLE, List.of(id)).getFirst();
+
+        assertThat(found.version()).isEqualTo(Long.MIN_VALUE);
+        assertThat(found.fields()).isEqualTo(Things.fields("seq", Long.MAX_VALUE, "day", Long.MIN_VALUE, "name", text));
+        assertThat(ids(store.range(TABLE, Range.last("things_name", List.of(text))))).containsExactly(id);
+    }
+
+    @Test
+    void keepsBodiesEmptyAndLarge() {
+        var large = new byte[1 << 20];
+        new Random(1).nextBytes(large);
+        store.insert(TABLE, new Document("empty", 1, Things.fields(), new byte[0]));
+        store.insert(TABLE, new Document("large", 1, Things.fields(), large));
+
+        assertThat(store.get(TABLE, List.of("empty")).getFirst().body()).isEmpty();
+        assertThat(store.get(TABLE, List.of("large")).getFirst().body()).isEqualTo(large);
+    }
+
+    @Test
+    void refusesTheSameIdTwice() {
+        store.insert(TABLE, thing("a", 1, "name", "first"));
+
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> store.insert(TABLE, thing("a", 2, "name", "second")));
+        assertThat(store.get(TABLE, List.of("a")).getFirst().text("name")).isEqualTo("first");
+    }
+
+    @Test
+    void refusesTheSameKeyOfEachUniqueIndex() {
+        store.insert(TABLE, thing("a", 1, "scope", "north", "seq", 1L, "token", "t", "programme", "p", "no", 1L));
+
+        for (var same : List.of(
+                thing("b", 1, "scope", "north", "seq", 1L),
+                thing("b", 1, "token", "t"),
+                thing("b", 1, "programme", "p", "no", 1L))) {
+            assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> store.insert(TABLE, same));
+        }
+        assertThat(store.get(TABLE, List.of("b"))).isEmpty();
+
+        store.insert(TABLE, thing("b", 1, "scope", "north", "seq", 2L, "token", "u", "programme", "q", "no", 1L));
+        assertThat(store.get(TABLE, List.of("a", "b"))).hasSize(2);
+    }
+
+    @Test
+    void aRefusedDocumentLeavesNothingBehind() {
+        store.insert(TABLE, thing("a", 1, "token", "t"));
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> store.insert(TABLE, thing("b", 1, "scope", "north", "seq", 1L, "token", "t")));
+
+        store.insert(TABLE, thing("c", 1, "scope", "north", "seq", 1L));
+
+        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 10)))).containsExactly("c");
+    }
+
+    @Test
+    void aNullIsInNoIndex() {
+        store.insert(TABLE, thing("a", 1, "scope", "north"));
+        store.insert(TABLE, thing("b", 1, "scope", "north"));
+        store.insert(TABLE, thing("c", 1, "seq", 1L));
+        store.insert(TABLE, thing("d", 1, "seq", 1L));
+        store.insert(TABLE, thing("e", 1));
+        store.insert(TABLE, thing("f", 1));
+
+        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 10))).isEmpty();
+        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of(), null, null, 10))).isEmpty();
+        assertThat(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 10))).isEmpty();
+        assertThat(store.range(TABLE, Range.ascending("things_name", List.of(), null, null, 10))).isEmpty();
+    }
+
+    @Test
+    void aKeyIsFreeAgainWhenItsDocumentLeavesIt() {
+        store.insert(TABLE, thing("a", 1, "token", "t"));
+        store.replaceIfNewer(TABLE, List.of(thing("a", 2, "token", "u")));
+        store.insert(TABLE, thing("b", 1, "token", "t"));
+        store.replaceIfNewer(TABLE, List.of(thing("a", 3)));
+        store.insert(TABLE, thing("c", 1, "token", "u"));
+        store.replaceIfNewer(TABLE, List.of(thing("a", 4, "token", "v")));
+
+        assertThat(ids(store.range(TABLE, Range.ascending("things_token", List.of(), null, null, 10)))).containsExactly("b", "c", "a");
+    }
+
+    @Test
+    void replacesOnlyWithNewer() {
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 5, "name", "five")))).containsExactly("a");
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 4, "name", "four")))).isEmpty();
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 5, "name", "five again")))).isEmpty();
+        assertThat(store.get(TABLE, List.of("a")).getFirst().text("name")).isEqualTo("five");
+
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 6)))).containsExactly("a");
+        assertThat(store.get(TABLE, List.of("a")).getFirst().fields()).isEmpty();
+        assertThat(store.get(TABLE, List.of("a")).getFirst().version()).isEqualTo(6);
+    }
+
+    @Test
+    void replacesTheNewerOnesOfMany() {
+        var first = IntStream.range(0, 300).mapToObj(i -> thing("id" + i, 10, "day", (long) i)).toList();
+        assertThat(store.replaceIfNewer(TABLE, first)).hasSize(300);
+
+        var second = IntStream.range(0, 301).mapToObj(i -> thing("id" + i, 9 + i % 3, "day", 1_000L + i)).toList();
+        var expected = IntStream.range(0, 301).filter(i -> i % 3 == 2 || i == 300).mapToObj(i -> "id" + i).toList();
+
+        assertThat(store.replaceIfNewer(TABLE, second)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(store.get(TABLE, ids(second))).hasSize(301).allSatisfy(document -> {
+            boolean newer = expected.contains(document.id());
+            assertThat(document.need("day") >= 1_000).isEqualTo(newer);
+        });
+        assertThat(store.replaceIfNewer(TABLE, List.of())).isEmpty();
+    }
+
+    @Test
+    void theHighestVersionOfOneListCounts() {
+        var written = store.replaceIfNewer(TABLE, List.of(thing("a", 2, "name", "two"), thing("a", 3, "name", "three"), thing("a", 1, "name", "one")));
+
+        assertThat(written).containsExactly("a");
+        assertThat(store.get(TABLE, List.of("a")).getFirst().text("name")).isEqualTo("three");
+    }
+
+    @Test
+    void aReplacementMayNotTakeAnothersKey() {
+        store.insert(TABLE, thing("a", 1, "token", "t"));
+        store.insert(TABLE, thing("b", 1, "token", "u"));
+
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> store.replaceIfNewer(TABLE, List.of(thing("b", 2, "token", "t"))));
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> store.replaceIfNewer(TABLE, List.of(thing("c", 1, "token", "t"))));
+
+        assertThat(store.get(TABLE, List.of("b", "c"))).singleElement().satisfies(document -> assertThat(document.version()).isEqualTo(1));
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("b", 1, "token", "t")))).isEmpty();
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("b", 2, "token", "u")))).containsExactly("b");
+    }
+
+    @Test
+    void getsManyIds() {
+        var all = IntStream.range(0, 2_000).mapToObj(i -> thing("id" + i, i)).toList();
+        assertThat(store.replaceIfNewer(TABLE, all)).hasSize(2_000);
+        var asked = new ArrayList<>(ids(all));
+        Collections.shuffle(asked, new Random(2));
+        asked.add("not there");
+        asked.add(asked.getFirst());
+
+        assertThat(ids(store.get(TABLE, asked))).containsExactlyInAnyOrderElementsOf(ids(all));
+        assertThat(store.get(TABLE, List.of())).isEmpty();
+        for (int count : List.of(1, 2, 15, 16, 17, 255, 256, 257)) {
+            assertThat(store.get(TABLE, asked.subList(0, count))).hasSize(count);
+        }
+    }
+
+    @Test
+    void removes() {
+        var all = IntStream.range(0, 600).mapToObj(i -> thing("id" + i, i, "token", "t" + i, "scope", "north", "day", 1L)).toList();
+        store.replaceIfNewer(TABLE, all);
+
+        store.remove(TABLE, ids(all.subList(0, 599)));
+        store.remove(TABLE, List.of("id0", "not there"));
+        store.remove(TABLE, List.of());
+
+        assertThat(ids(store.get(TABLE, ids(all)))).containsExactly("id599");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 10)))).containsExactly("id599");
+        store.insert(TABLE, thing("again", 1, "token", "t0"));
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("id1", 0)))).containsExactly("id1");
+    }
+
+    @Test
+    void tablesAreApart() {
+        store.insert(TABLE, thing("a", 1));
+        store.insert(Tables.WATERMARKS, new Document("a", 2, Things.fields(), new byte[0]));
+
+        assertThat(store.get(Tables.WATERMARKS, List.of("a"))).singleElement().satisfies(found -> assertThat(found.version()).isEqualTo(2));
+        store.remove(Tables.WATERMARKS, List.of("a"));
+        assertThat(store.get(TABLE, List.of("a"))).hasSize(1);
+    }
+
+    @Test
+    void rangesKeepToTheirBounds() {
+        for (long seq : LongStream.rangeClosed(-3, 3).toArray()) {
+            store.insert(TABLE, thing("n" + seq, 1, "scope", "north", "seq", seq));
+            store.insert(TABLE, thing("s" + seq, 1, "scope", "south", "seq", seq));
+        }
+
+        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 100))))
+                .containsExactly("n-3", "n-2", "n-1", "n0", "n1", "n2", "n3");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), -1L, 2L, 100)))).containsExactly("n-1", "n0", "n1", "n2");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), 2L, null, 100)))).containsExactly("n2", "n3");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, -2L, 1)))).containsExactly("n-3");
+        assertThat(ids(store.range(TABLE, new Range("things_seq", List.of("north"), -1L, 2L, true, 3)))).containsExactly("n2", "n1", "n0");
+        assertThat(ids(store.range(TABLE, Range.last("things_seq", List.of("south"))))).containsExactly("s3");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north", 2L), null, null, 100)))).containsExactly("n2");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of(), "south", null, 2)))).containsExactly("s-3", "s-2");
+        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of("north"), 3L, -3L, 100))).isEmpty();
+        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of("nort"), null, null, 100))).isEmpty();
+        assertThat(store.range(TABLE, Range.last("things_seq", List.of("west")))).isEmpty();
+    }
+
+    @Test
+    void rangesKeepTheOrderOfTheIndexAndOfIds() {
+        store.replaceIfNewer(TABLE, List.of(
+                thing("d", 1, "scope", "north", "name", "b", "day", 1L),
+                thing("a", 1, "scope", "north", "name", "b", "day", 2L),
+                thing("c", 1, "scope", "north", "name", "b", "day", 1L),
+                thing("b", 1, "scope", "north", "name", "a", "day", 10L),
+                thing("e", 1, "scope", "north", "name", "a", "day", 9L),
+                thing("f", 1, "scope", "north", "day", 0L)));
+
+        assertThat(ids(store.range(TABLE, Range.ascending("things_name_day", List.of("north"), null, null, 100))))
+                .containsExactly("e", "b", "c", "d", "a");
+        assertThat(ids(store.range(TABLE, new Range("things_name_day", List.of("north"), "b", null, true, 2)))).containsExactly("a", "d");
+        assertThat(ids(store.range(TABLE, new Range("things_name_day", List.of("north", "b"), null, 1L, true, 100)))).containsExactly("d", "c");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 3)))).containsExactly("f", "c", "d");
+    }
+
+    @Test
+    void textIsOrderedByItsBytes() {
+        var sorted = List.of(
+                "", "A", "Z", "a", "aa", "b", "\u00e4", "\u0410\u043d\u043d\u0430", "\u042f", "\u0430\u043d\u043d\u0430", "\u0431", "\u0451", "\uD7FF",
+                "\uE000", "\uFFFD", "\uD83D\uDE00", "\uD83D\uDE00a", "\uDBFF\uDFFD");
+        var shuffled = new ArrayList<>(sorted);
+        Collections.shuffle(shuffled, new Random(3));
+        shuffled.forEach(name -> store.insert(TABLE, thing("id of " + name, 1, "name", name)));
+
+        var found = store.range(TABLE, Range.ascending("things_name", List.of(), null, null, 100));
+        assertThat(found).extracting(document -> document.text("name")).containsExactlyElementsOf(sorted);
+        assertThat(store.range(TABLE, Range.ascending("things_name", List.of(), "\u0410", "\u042f", 100)))
+                .extracting(document -> document.text("name"))
+                .containsExactly("\u0410\u043d\u043d\u0430", "\u042f");
+        assertThat(store.range(TABLE, Range.ascending("things_name", List.of(), "\uE000", null, 100))).hasSize(5);
+    }
+
+    @Test
+    void readsTheMostThatARangeMayReturn() {
+        for (int part = 0; part < 11; part++) {
+            int start = part * 1_000;
+            store.replaceIfNewer(
+                    TABLE,
+                    IntStream.range(start, start + 1_000).mapToObj(i -> thing("id" + i, 1, "scope", "north", "day", (long) i)).toList());
+        }
+
+        var found = store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, Range.LIMIT_MAX));
+
+        assertThat(found).hasSize(Range.LIMIT_MAX);
+        assertThat(found.getLast().need("day")).isEqualTo(Range.LIMIT_MAX - 1);
+    }
+
+    @Test
+    void refusesWhatTheTableDoesNotDeclare() {
+        for (var wrong : List.of(thing("a", 1, "colour", "red"), thing("a", 1, "day", "Monday"), thing("a", 1, "name", 1L))) {
+            assertThatThrownBy(() -> store.insert(TABLE, wrong)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.replaceIfNewer(TABLE, List.of(wrong))).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (var wrong : List.of(
+                Range.last("things_colour", List.of()),
+                Range.last("things_seq", List.of("north", 1L, 2L)),
+                Range.last("things_seq", List.of(1L)),
+                Range.ascending("things_seq", List.of("north", 1L), 1L, null, 1),
+                Range.ascending("things_seq", List.of("north"), "1", null, 1))) {
+            assertThatThrownBy(() -> store.range(TABLE, wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+        var unknown = new Table("unknown", List.of(), List.of());
+        assertThatThrownBy(() -> store.get(unknown, List.of("a"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anotherProcessSeesWhatWasWritten() {
+        var another = openAnother();
+        store.insert(TABLE, thing("a", 1, "token", "t"));
+
+        assertThat(another.get(TABLE, List.of("a"))).hasSize(1);
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> another.insert(TABLE, thing("b", 1, "token", "t")));
+        assertThat(another.replaceIfNewer(TABLE, List.of(thing("a", 2)))).isEqualTo(Set.of("a"));
+        assertThat(store.range(TABLE, Range.ascending("things_token", List.of(), null, null, 1))).isEmpty();
+    }
+
+    @Test
+    void refusesWorkAfterItWasClosed() {
+        var another = openAnother();
+        another.insert(TABLE, thing("a", 1));
+        another.ping();
+        another.close();
+        another.close();
+
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> another.insert(TABLE, thing("b", 1)));
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> another.get(TABLE, List.of("a")));
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(another::ping);
+        store.ping();
+        assertThat(store.get(TABLE, List.of("a", "b"))).hasSize(1);
+    }
+}
