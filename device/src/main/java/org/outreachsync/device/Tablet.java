@@ -1,0 +1,165 @@
+package org.outreachsync.device;
+
+import com.google.protobuf.Message;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.outreachsync.device.capture.Capture;
+import org.outreachsync.device.capture.CaptureRules;
+import org.outreachsync.device.capture.Captured;
+import org.outreachsync.device.capture.Edit;
+import org.outreachsync.device.capture.NotWritableException;
+import org.outreachsync.device.clock.DeviceClock;
+import org.outreachsync.device.enrol.Enrolment;
+import org.outreachsync.device.enrol.KeySource;
+import org.outreachsync.device.journal.JournalFile;
+import org.outreachsync.device.journal.Seal;
+import org.outreachsync.device.store.DeviceStore;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.sync.SyncEngine;
+import org.outreachsync.device.sync.SyncListener;
+import org.outreachsync.device.sync.SyncSettings;
+import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.view.LocalRecord;
+import org.outreachsync.device.view.LocalView;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.wire.device.v1.Attention;
+import org.outreachsync.wire.device.v1.Phase;
+import org.outreachsync.wire.v1.Envelope;
+
+/**
+ * The tablet's half of the system: captures without a network, keeps what was captured through any crash, and syncs when there is a network. One per
+ * file; safe for use by several threads. See {@link Capture} for what the capturing methods throw.
+ */
+public final class Tablet implements AutoCloseable {
+
+    private final DeviceStore store;
+    private final Programme programme;
+    private final DeviceClock clock;
+    private final Capture capture;
+    private final LocalView view;
+    private final OfflineLock lock;
+
+    private Tablet(DeviceStore store, Programme programme, DeviceClock clock) {
+        this.store = store;
+        this.programme = programme;
+        this.clock = clock;
+        this.capture = new Capture(store, clock, new CaptureRules(programme.contract(), programme.codes(), programme.start()));
+        this.view = new LocalView(store, programme.contract());
+        this.lock = new OfflineLock(store, clock);
+    }
+
+    /**
+     * Opens the tablet's file; an empty one is a tablet that must enrol.
+     *
+     * @param seal how the file is encrypted
+     * @throws org.outreachsync.device.journal.JournalException when the file cannot be read
+     */
+    public static Tablet open(JournalFile file, Seal seal, Programme programme, DeviceClock clock) {
+        return new Tablet(DeviceStore.open(file, seal), programme, clock);
+    }
+
+    /** Whether the tablet is enrolled, must enrol again, or is being wiped; unspecified before it was ever enrolled. */
+    public Phase phase() {
+        return store.read(state -> state.device().getPhase());
+    }
+
+    /** Whether the tablet has not synced for longer than the server allows. It still syncs, which unlocks it, but shows and takes nothing. */
+    public boolean locked() {
+        return lock.isLocked();
+    }
+
+    /** The scopes that work can be captured in. */
+    public List<String> scopes() {
+        return store.read(state -> state.scopes().entrySet().stream()
+                .filter(scope -> scope.getValue().isOpen())
+                .map(scope -> scope.getKey())
+                .toList());
+    }
+
+    /** Records something new; see {@link Capture#create}. */
+    public Captured create(String scope, Envelope envelope, Message record) {
+        requireUnlocked();
+        return capture.create(scope, envelope, record);
+    }
+
+    /** Adds counts to a tally; see {@link Capture#count}. */
+    public Captured count(String scope, Envelope envelope, Message increments) {
+        requireUnlocked();
+        return capture.count(scope, envelope, increments);
+    }
+
+    /** Changes a record. */
+    public Captured edit(RecordId id, Edit edit) {
+        requireUnlocked();
+        return capture.edit(id, edit);
+    }
+
+    /** Declares a record void; {@code reason} is a code of the list {@code void_reason}. */
+    public Captured voidRecord(RecordId id, int reason) {
+        requireUnlocked();
+        return capture.voidRecord(id, reason);
+    }
+
+    /** A record as the worker sees it, or nothing when the tablet does not hold it. */
+    public Optional<LocalRecord> record(String scope, RecordId id) {
+        requireUnlocked();
+        return view.record(scope, id);
+    }
+
+    /** All records of a scope that the tablet holds, voided ones among them, by id. */
+    public List<LocalRecord> list(String scope) {
+        requireUnlocked();
+        return view.list(scope);
+    }
+
+    /** Ops that the server has not acknowledged. */
+    public int unsentOps() {
+        return store.read(state -> state.pendingOps());
+    }
+
+    /** What the worker should look at: quarantined records, reviews, warnings. Oldest first. */
+    public List<Attention> attentions() {
+        return store.read(state -> List.copyOf(state.attentions().values()));
+    }
+
+    /** The worker has dealt with an attention. */
+    public void attentionSeen(long id) {
+        store.update((state, draft) -> {
+            draft.attentionSeen(id);
+            return true;
+        });
+    }
+
+    /** The hash over the records of a scope as the server told them: equal to the server's when both hold the same. */
+    public long stateHash(String scope) {
+        return store.read(state -> Optional.ofNullable(state.scope(scope)).map(ScopeState::stateHash).orElse(0L));
+    }
+
+    /** What enrols this tablet. */
+    public Enrolment enrolment(Transport transport, KeySource keys) {
+        return new Enrolment(store, transport, keys, clock, programme.contract());
+    }
+
+    /** What syncs this tablet; one is enough, and it remembers failures so as to wait longer each time. */
+    public SyncEngine engine(Transport transport, RandomGenerator random, SyncListener listener, SyncSettings settings) {
+        return new SyncEngine(store, transport, clock, random, listener, settings, programme.contract());
+    }
+
+    /** The durable state, for tests and tools. */
+    public DeviceStore store() {
+        return store;
+    }
+
+    private void requireUnlocked() {
+        if (locked()) {
+            throw new NotWritableException(NotWritableException.Reason.LOCKED, "the tablet has not synced for too long and locked itself");
+        }
+    }
+
+    /** Closes the file. Nothing is lost without it. */
+    @Override
+    public void close() {
+        store.close();
+    }
+}

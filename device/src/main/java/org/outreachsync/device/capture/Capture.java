@@ -1,0 +1,194 @@
+package org.outreachsync.device.capture;
+
+import com.google.protobuf.Message;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.clock.DeviceClock;
+import org.outreachsync.device.store.DeviceState;
+import org.outreachsync.device.store.DeviceStore;
+import org.outreachsync.device.store.Draft;
+import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.view.Overlay;
+import org.outreachsync.model.Hlc;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.Value;
+import org.outreachsync.validate.Finding;
+import org.outreachsync.wire.NaturalKey;
+import org.outreachsync.wire.RecordFormatException;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+
+/**
+ * Takes the acts of workers. What a method returned for is durable: no crash and no empty battery loses it. Every method throws
+ * {@link CaptureRefusedException} when the act breaks a rule, {@link NotWritableException} when the tablet may not take it, and
+ * {@link org.outreachsync.device.journal.JournalException} when it cannot be stored; nothing was captured then.
+ */
+public final class Capture {
+
+    private final DeviceStore store;
+    private final DeviceClock clock;
+    private final CaptureRules rules;
+    private final RecordMapper mapper;
+    private final Overlay overlay;
+
+    /** Takes acts into this store. */
+    public Capture(DeviceStore store, DeviceClock clock, CaptureRules rules) {
+        this.store = store;
+        this.clock = clock;
+        this.rules = rules;
+        this.mapper = new RecordMapper(rules.contract());
+        this.overlay = new Overlay(rules.contract());
+    }
+
+    /**
+     * Records something new. For a type with a natural key the id follows from it, and another creation with the same key writes the same
+     * record; in a tally the counts are all that this device counted in this epoch so far.
+     *
+     * @param scope the site
+     * @param envelope project, worker, role, day; the site is filled in
+     * @param record a message of one of the contract's record types
+     */
+    public Captured create(String scope, Envelope envelope, Message record) {
+        return store.update((state, draft) -> create(state, draft, scope, envelope, record));
+    }
+
+    /** Adds these counts to what this device counted before in the same tally: a click at a time, or many. */
+    public Captured count(String scope, Envelope envelope, Message increments) {
+        return store.update((state, draft) -> {
+            var type = typeOf(increments);
+            var held = open(state, scope);
+            var op = creation(scope, envelope, increments, type);
+            var before = held.ownShare(idOf(state, type, op));
+            var total = before == null ? op : overlay.countsShifted(op, type.number(), before, 1, slot(state));
+            return create(state, draft, scope, envelope, mapper.recordOf(total, type.number()));
+        });
+    }
+
+    private Captured create(DeviceState state, Draft draft, String scope, Envelope envelope, Message record) {
+        var type = typeOf(record);
+        var held = open(state, scope);
+        var op = creation(scope, envelope, record, type);
+        var warnings = check(type, OpKind.CREATE, written(op, type, state), state);
+        return queue(state, draft, scope, held, idOf(state, type, op), type, op, warnings);
+    }
+
+    private Op creation(String scope, Envelope envelope, Message record, RecordType type) {
+        var op = Op.newBuilder()
+                .setKind(OpKind.CREATE)
+                .setEnvelope(envelope.toBuilder().setSite(scope).clearVoidReason())
+                .build();
+        return mapper.withRecord(op, type.number(), record);
+    }
+
+    /** Changes a record that the tablet holds. */
+    public Captured edit(RecordId id, Edit edit) {
+        return store.update((state, draft) -> {
+            var scope = scopeOf(state, id);
+            var held = open(state, scope);
+            var type = typeOf(edit.record());
+            var op = mapper.withRecord(edit.toOp().build(), type.number(), edit.record());
+            if (type.number() != knownType(held, id)) {
+                throw new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "the record is of another type than " + type);
+            }
+            var warnings = check(type, OpKind.EDIT, written(op, type, state), state);
+            return queue(state, draft, scope, held, id, type, op, warnings);
+        });
+    }
+
+    /**
+     * Declares a record void. It stays on the tablet and on the server, and counts nowhere.
+     *
+     * @param reason a code of the list {@code void_reason}
+     */
+    public Captured voidRecord(RecordId id, int reason) {
+        return store.update((state, draft) -> {
+            var scope = scopeOf(state, id);
+            var held = open(state, scope);
+            var type = rules.contract().type(knownType(held, id));
+            var bare = Op.newBuilder()
+                    .setKind(OpKind.VOID)
+                    .setEnvelope(Envelope.newBuilder().setVoidReason(reason))
+                    .build();
+            var op = mapper.withRecord(bare, type.number(), mapper.recordOf(bare, type.number()));
+            var warnings = check(type, OpKind.VOID, written(op, type, state), state);
+            return queue(state, draft, scope, held, id, type, op, warnings);
+        });
+    }
+
+    private Captured queue(
+            DeviceState state, Draft draft, String scope, ScopeState held, RecordId id, RecordType type, Op act, List<Finding> warnings) {
+        var base = held.base(id);
+        long wallMillis = clock.wallMillis();
+        long hlc = Hlc.next(state.lastHlc(), wallMillis);
+        var op = act.toBuilder()
+                .setBaseSeq(base == null ? 0 : base.getVersion())
+                .setHlc(hlc)
+                .setWallOffsetMs(wallMillis - Hlc.millis(hlc))
+                .setBootId(clock.bootId())
+                .setElapsedMs(clock.elapsedMillis())
+                .build();
+        long opNo = held.head().getNextOp();
+        draft.op(scope, new LocalOp(opNo, id, type.number(), op, 0, false));
+        if (overlay.hasTallies(type.number()) && op.getKind() != OpKind.VOID) {
+            draft.ownShare(scope, id, overlay.ownShare(held.ownShare(id), op, type.number(), slot(state)));
+        }
+        return new Captured(id, opNo, warnings);
+    }
+
+    private List<Finding> check(RecordType type, OpKind kind, SortedMap<Path, Value> written, DeviceState state) {
+        return rules.check(type, kind, written, clock.wallMillis(), state.device());
+    }
+
+    private SortedMap<Path, Value> written(Op op, RecordType type, DeviceState state) {
+        try {
+            return mapper.flatten(op, type.number(), slot(state));
+        } catch (RecordFormatException failure) {
+            throw new CaptureRefusedException(List.of(new Finding(failure.code(), failure.field(), String.valueOf(failure.getMessage()), false)));
+        }
+    }
+
+    private RecordId idOf(DeviceState state, RecordType type, Op creation) {
+        return type.naturalKey().isEmpty()
+                ? RecordId.counted(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch(), state.nextRecord())
+                : NaturalKey.of(type, mapper.recordOf(creation, type.number()), creation.getEnvelope());
+    }
+
+    private RecordType typeOf(Message record) {
+        return rules.contract().type(record.getDescriptorForType().getName());
+    }
+
+    private int knownType(ScopeState held, RecordId id) {
+        var ops = held.pendingOn(id);
+        var base = held.base(id);
+        return base != null ? overlay.typeOf(base) : ops.isEmpty() ? 0 : ops.get(0).type();
+    }
+
+    private static String scopeOf(DeviceState state, RecordId id) {
+        return state.scopes().entrySet().stream()
+                .filter(scope -> scope.getValue().base(id) != null || !scope.getValue().pendingOn(id).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "no record " + id))
+                .getKey();
+    }
+
+    private static ScopeState open(DeviceState state, String scope) {
+        if (!state.isEnrolled()) {
+            throw new NotWritableException(NotWritableException.Reason.NOT_ENROLLED, "the tablet is not enrolled");
+        }
+        @Nullable ScopeState held = state.scope(scope);
+        if (held == null || !held.isOpen()) {
+            throw new NotWritableException(NotWritableException.Reason.SCOPE_CLOSED, "the tablet does not work in " + scope);
+        }
+        return held;
+    }
+
+    private static long slot(DeviceState state) {
+        return Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
+    }
+}

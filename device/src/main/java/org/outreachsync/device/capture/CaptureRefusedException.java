@@ -1,0 +1,22 @@
+package org.outreachsync.device.capture;
+
+import java.util.List;
+import org.outreachsync.validate.Finding;
+
+/** The act breaks rules of the contract: nothing was captured, and the form can say what to correct. */
+public final class CaptureRefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Finding> findings;
+
+    CaptureRefusedException(List<Finding> findings) {
+        super("the act breaks " + findings.stream().map(Finding::code).distinct().toList());
+        this.findings = List.copyOf(findings);
+    }
+
+    /** What is wrong, errors and warnings. */
+    public List<Finding> findings() {
+        return findings;
+    }
+}

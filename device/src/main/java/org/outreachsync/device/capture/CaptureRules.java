@@ -1,0 +1,121 @@
+package org.outreachsync.device.capture;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.Value;
+import org.outreachsync.model.ValueKind;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.validate.Bounds;
+import org.outreachsync.validate.Finding;
+import org.outreachsync.validate.Validator;
+import org.outreachsync.wire.device.v1.Device;
+import org.outreachsync.wire.v1.OpKind;
+
+/**
+ * Checks an act by the same contract as the server. Two things differ on a tablet: the client code is still in clear, so its form is checked here;
+ * and a clock that is plainly wrong turns errors about dates into warnings, since the server will repair the date.
+ */
+public final class CaptureRules {
+
+    private static final Set<String> DATE_CODES = Set.of("DATE_IN_FUTURE", "DATE_OUT_OF_BOUNDS", "CODE_RETIRED");
+
+    private final Contract contract;
+    private final Validator validator;
+    private final LocalDate programmeStart;
+
+    /**
+     * @param contract the record types
+     * @param codes the code lists that came with the app
+     * @param programmeStart events before are refused
+     */
+    public CaptureRules(Contract contract, CodeLists codes, LocalDate programmeStart) {
+        this.contract = contract;
+        this.validator = new Validator(codes);
+        this.programmeStart = programmeStart;
+    }
+
+    /** The record types. */
+    public Contract contract() {
+        return contract;
+    }
+
+    /**
+     * Checks what an op writes.
+     *
+     * @param nowMillis the wall clock
+     * @param device what the enrolment said about the programme, and the server's clock at the last sync
+     * @return the warnings
+     * @throws CaptureRefusedException when there are errors
+     */
+    List<Finding> check(RecordType type, OpKind kind, SortedMap<Path, Value> written, long nowMillis, Device device) {
+        var findings = new ArrayList<Finding>();
+        var keyed = keyed(type, written, device.getClientCodePattern(), findings);
+        var zone = zone(device);
+        long past = Math.max(device.getServerAt(), programmeStart.atStartOfDay(zone).toInstant().toEpochMilli());
+        var today = LocalDate.ofInstant(Instant.ofEpochMilli(Math.max(nowMillis, past)), zone);
+        var bounds = Bounds.of(today, programmeStart);
+        findings.addAll(kind == OpKind.CREATE ? validator.checkCreate(type, keyed, bounds) : validator.checkEdit(type, keyed, bounds));
+        if (nowMillis < past) {
+            findings.replaceAll(CaptureRules::datesOnlyWarn);
+        }
+        if (findings.stream().anyMatch(finding -> !finding.warning())) {
+            throw new CaptureRefusedException(findings);
+        }
+        return findings;
+    }
+
+    private static Finding datesOnlyWarn(Finding finding) {
+        return DATE_CODES.contains(finding.code())
+                ? new Finding(finding.code(), finding.field(), finding.message(), true)
+                : finding;
+    }
+
+    /** As the server will see it: every client code replaced by its key. */
+    private SortedMap<Path, Value> keyed(RecordType type, SortedMap<Path, Value> written, String pattern, List<Finding> findings) {
+        var keyed = new TreeMap<>(written);
+        for (var spec : type.fields()) {
+            var keyField = spec.keyField();
+            if (spec.kind() == ValueKind.CLIENT_CODE && keyField != null) {
+                var code = keyed.remove(Path.field(spec.number()));
+                if (code instanceof Value.Text text) {
+                    if (!isClientCode(pattern, text.value())) {
+                        findings.add(new Finding(
+                                "CLIENT_CODE_INVALID", spec.name(), "The client code does not have the programme's form.", false));
+                    }
+                    keyed.put(type.path(keyField), new Value.Bytes(new byte[0]));
+                } else if (code != null) {
+                    keyed.put(type.path(keyField), Value.absent());
+                }
+            }
+        }
+        return keyed;
+    }
+
+    private static boolean isClientCode(String pattern, String written) {
+        try {
+            return ClientCodeFormat.of(pattern).parse(written) != null;
+        } catch (IllegalArgumentException unknownPattern) {
+            return !written.isBlank();
+        }
+    }
+
+    private static ZoneId zone(Device device) {
+        try {
+            return ZoneId.of(device.getTimeZone());
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.outreachsync.device.enrol;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.Map;
+import org.outreachsync.device.clock.DeviceClock;
+import org.outreachsync.device.store.DeviceStore;
+import org.outreachsync.device.sync.Problem;
+import org.outreachsync.device.sync.Transport;
+import org.outreachsync.model.Contract;
+import org.outreachsync.wire.v1.EnrolRequest;
+import org.outreachsync.wire.v1.EnrolResponse;
+
+/** Enrols the tablet with a one-time code: for the first time, or again after the server asked for it. */
+public final class Enrolment {
+
+    private static final String PATH = "/v1/enrol";
+
+    private final DeviceStore store;
+    private final Transport transport;
+    private final KeySource keys;
+    private final DeviceClock clock;
+    private final Contract contract;
+
+    /** Enrols into this store. */
+    public Enrolment(DeviceStore store, Transport transport, KeySource keys, DeviceClock clock, Contract contract) {
+        this.store = store;
+        this.transport = transport;
+        this.keys = keys;
+        this.clock = clock;
+        this.contract = contract;
+    }
+
+    /**
+     * Enrols. A tablet that was enrolled before keeps its number and everything that waits to be sent: its records keep their ids, and its ops are
+     * numbered anew in the new epoch.
+     *
+     * @param oneTimeCode as a manager's screen shows it
+     * @param model the make of the tablet, for managers
+     * @param appVersion the version of the app, for managers
+     * @throws EnrolmentRefusedException when the server says no
+     * @throws IOException when no whole answer arrived; the code may be used up all the same
+     * @throws GeneralSecurityException when no key pair can be made
+     */
+    public void enrol(String oneTimeCode, String model, String appVersion)
+            throws EnrolmentRefusedException, IOException, GeneralSecurityException {
+        var pair = keys.next();
+        var known = store.read(state -> state.device());
+        var request = EnrolRequest.newBuilder()
+                .setOneTimeCode(oneTimeCode)
+                .setPublicKey(ByteString.copyFrom(pair.getPublic().getEncoded()))
+                .setModel(model)
+                .setAppVersion(appVersion)
+                .setDeviceId(known.getDeviceId())
+                .setPreviousToken(known.getToken())
+                .build();
+        var answer = transport.post(
+                PATH,
+                Map.of("Content-Type", "application/x-protobuf", "Accept", "application/x-protobuf, application/problem+json"),
+                request.toByteArray());
+        if (answer.status() != 200) {
+            throw new EnrolmentRefusedException(Problem.of(answer));
+        }
+        accept(EnrolResponse.parseFrom(answer.body()), pair);
+    }
+
+    private void accept(EnrolResponse response, KeyPair pair) {
+        store.update((state, draft) -> {
+            new NewEpoch(contract, state, draft, response).draft(pair, clock);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,154 @@
+package org.outreachsync.device.enrol;
+
+import com.google.protobuf.ByteString;
+import java.security.KeyPair;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.clock.DeviceClock;
+import org.outreachsync.device.store.DeviceState;
+import org.outreachsync.device.store.Draft;
+import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.sync.Departure;
+import org.outreachsync.device.view.Overlay;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.wire.device.v1.Counters;
+import org.outreachsync.wire.device.v1.Device;
+import org.outreachsync.wire.device.v1.Phase;
+import org.outreachsync.wire.device.v1.ScopeHead;
+import org.outreachsync.wire.v1.Change;
+import org.outreachsync.wire.v1.EnrolResponse;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+
+/**
+ * Begins an epoch. Ops that wait are numbered from 1. In a tally the server adds the epochs of a device up, so that a waiting count is lessened by
+ * what the epoch before had got acknowledged.
+ */
+final class NewEpoch {
+
+    private final DeviceState state;
+    private final Draft draft;
+    private final EnrolResponse response;
+    private final Overlay overlay;
+    private final long oldSlot;
+    private final long newSlot;
+    private long attention;
+
+    NewEpoch(Contract contract, DeviceState state, Draft draft, EnrolResponse response) {
+        this.state = state;
+        this.draft = draft;
+        this.response = response;
+        this.overlay = new Overlay(contract);
+        this.oldSlot = Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
+        this.newSlot = Path.slot(Integer.toUnsignedLong(response.getDeviceNo()), response.getEpoch());
+        this.attention = state.nextAttention();
+    }
+
+    void draft(KeyPair pair, DeviceClock clock) {
+        draft.device(device(pair, clock));
+        draft.counters(Counters.newBuilder()
+                .setLastHlc(state.lastHlc())
+                .setNextRecord(1)
+                .setNextAttention(state.nextAttention())
+                .build());
+        state.scopes().forEach((name, scope) -> {
+            if (response.getScopesList().contains(name)) {
+                carryOver(name, scope);
+            } else if (!scope.head().getRemoved()) {
+                attention = Departure.draft(scope, draft, attention);
+                draft.head(numbersFromOne(name).setRemoved(true).build());
+            } else {
+                draft.head(numbersFromOne(name).setRemoved(true).build());
+            }
+        });
+        for (var name : response.getScopesList()) {
+            if (state.scope(name) == null) {
+                draft.head(numbersFromOne(name).build());
+            }
+        }
+    }
+
+    private Device device(KeyPair pair, DeviceClock clock) {
+        var privateKey = pair.getPrivate().getEncoded();
+        return Device.newBuilder()
+                .setPhase(Phase.ENROLLED)
+                .setDeviceId(response.getDeviceId())
+                .setDeviceNo(response.getDeviceNo())
+                .setEpoch(response.getEpoch())
+                .setToken(response.getToken())
+                .setLimits(response.getLimits())
+                .setClientCodePattern(response.getClientCodePattern())
+                .setTimeZone(response.getTimeZone())
+                .setPublicKey(ByteString.copyFrom(pair.getPublic().getEncoded()))
+                .setPrivateKey(privateKey == null ? ByteString.EMPTY : ByteString.copyFrom(privateKey))
+                .setSyncedAt(clock.wallMillis())
+                .setServerAt(state.device().getServerAt())
+                .setSyncedBootId(clock.bootId())
+                .setSyncedElapsedMs(clock.elapsedMillis())
+                .build();
+    }
+
+    private static ScopeHead.Builder numbersFromOne(String name) {
+        return ScopeHead.newBuilder().setScope(name).setNextOp(1).setNextBatch(1);
+    }
+
+    private void carryOver(String name, ScopeState scope) {
+        draft.clearQueue(name);
+        draft.clearOwnShares(name);
+        var shares = new HashMap<RecordId, Op>();
+        long number = 0;
+        for (var op : scope.pending().values()) {
+            number++;
+            var moved = renumbered(scope, op, number);
+            draft.op(name, moved);
+            if (counts(moved)) {
+                var share = overlay.ownShare(shares.get(op.recordId()), moved.op(), op.type(), newSlot);
+                shares.put(op.recordId(), share);
+                draft.ownShare(name, op.recordId(), share);
+            }
+        }
+        forgetShares(name, scope);
+        draft.head(numbersFromOne(name)
+                .setNextOp(number + 1)
+                .setCursor(scope.head().getCursor())
+                .setRemoved(false)
+                .build());
+    }
+
+    private LocalOp renumbered(ScopeState scope, LocalOp op, long number) {
+        var moved = op.renumbered(number);
+        var before = counts(op) ? acknowledgedShare(scope, op.recordId()) : null;
+        return before == null ? moved : moved.withOp(overlay.countsShifted(op.op(), op.type(), before, -1, oldSlot));
+    }
+
+    private boolean counts(LocalOp op) {
+        return overlay.hasTallies(op.type()) && op.op().getKind() != OpKind.VOID && !op.hollow();
+    }
+
+    /** What the server has of this device's counts in the epoch that ends. */
+    private @Nullable Op acknowledgedShare(ScopeState scope, RecordId id) {
+        var base = scope.base(id);
+        if (base != null) {
+            return base.hasOwnShare() ? base.getOwnShare() : null;
+        }
+        Op share = null;
+        for (var op : scope.retained().values()) {
+            if (op.recordId().equals(id) && counts(op)) {
+                share = overlay.ownShare(share, op.op(), op.type(), oldSlot);
+            }
+        }
+        return share;
+    }
+
+    /** In the records as the server knows them, what the old epoch counted is now as what others counted. */
+    private void forgetShares(String name, ScopeState scope) {
+        for (Change base : scope.base().values()) {
+            if (base.hasOwnShare()) {
+                draft.base(name, base.toBuilder().clearOwnShare().build());
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.outreachsync.device.store;
+
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.journal.JournalException;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.wire.device.v1.Attention;
+import org.outreachsync.wire.device.v1.Counters;
+import org.outreachsync.wire.device.v1.Device;
+import org.outreachsync.wire.device.v1.Entry;
+import org.outreachsync.wire.device.v1.Phase;
+import org.outreachsync.wire.device.v1.ScopeHead;
+import org.outreachsync.wire.device.v1.Step;
+
+/** Everything that a tablet knows, as a fold over the entries of its journal. To be read inside {@link DeviceStore#read} or {@code update} only. */
+public final class DeviceState {
+
+    private Device device = Device.getDefaultInstance();
+    private long lastHlc;
+    private long nextRecord = 1;
+    private long nextAttention = 1;
+    private final SortedMap<String, ScopeState> scopes = new TreeMap<>();
+    private final NavigableMap<Long, Attention> attentions = new TreeMap<>();
+
+    DeviceState() {}
+
+    /** Who the device is; the default instance before it was ever enrolled. */
+    public Device device() {
+        return device;
+    }
+
+    /** Whether the device has enrolled once, so that work can be captured. */
+    public boolean isEnrolled() {
+        return device.getPhase() == Phase.ENROLLED || device.getPhase() == Phase.NEEDS_ENROLMENT;
+    }
+
+    /** The latest stamp that the device gave or saw. */
+    public long lastHlc() {
+        return lastHlc;
+    }
+
+    /** The counter that the next own record gets. */
+    public long nextRecord() {
+        return nextRecord;
+    }
+
+    /** The id that the next attention gets. */
+    public long nextAttention() {
+        return nextAttention;
+    }
+
+    /** All scopes by name, those taken away among them. */
+    public SortedMap<String, ScopeState> scopes() {
+        return Collections.unmodifiableSortedMap(scopes);
+    }
+
+    /** The scope of this name, or null when the device never had it. */
+    public @Nullable ScopeState scope(String name) {
+        return scopes.get(name);
+    }
+
+    /** What the worker should look at, by id. */
+    public NavigableMap<Long, Attention> attentions() {
+        return Collections.unmodifiableNavigableMap(attentions);
+    }
+
+    /** Ops of all scopes that the server has not acknowledged. */
+    public int pendingOps() {
+        return scopes.values().stream().mapToInt(scope -> scope.pending().size()).sum();
+    }
+
+    void apply(Entry entry) {
+        entry.getStepsList().forEach(this::apply);
+    }
+
+    private void apply(Step step) {
+        switch (step.getStepCase()) {
+            case DEVICE -> device = step.getDevice();
+            case COUNTERS -> counters(step.getCounters());
+            case SCOPE -> scopeOf(step.getScope().getScope()).head(step.getScope());
+            case OP -> put(step.getOp().getScope(), LocalOp.of(step.getOp()));
+            case ACKED -> scopeOf(step.getAcked().getScope()).acked(step.getAcked().getThrough(), step.getAcked().getAckedAt());
+            case PURGED -> scopeOf(step.getPurged().getScope()).purged(step.getPurged().getThrough());
+            case QUEUE_CLEARED -> scopeOf(step.getQueueCleared()).clearQueue();
+            case BASE -> {
+                scopeOf(step.getBase().getScope()).putBase(step.getBase().getChange());
+                lastHlc = Math.max(lastHlc, step.getBase().getChange().getHlc());
+            }
+            case BASE_GONE -> scopeOf(step.getBaseGone().getScope()).removeBase(ScopeState.idOf(step.getBaseGone().getRecordId()));
+            case BASE_CLEARED -> scopeOf(step.getBaseCleared()).clearBase();
+            case OWN_SHARE -> {
+                var share = step.getOwnShare();
+                scopeOf(share.getScope()).putOwnShare(ScopeState.idOf(share.getRecordId()), share.hasShare() ? share.getShare() : null);
+            }
+            case OWN_SHARES_CLEARED -> scopeOf(step.getOwnSharesCleared()).clearOwnShares();
+            case ATTENTION -> {
+                attentions.put(step.getAttention().getId(), step.getAttention());
+                nextAttention = Math.max(nextAttention, step.getAttention().getId() + 1);
+            }
+            case ATTENTION_SEEN -> attentions.remove(step.getAttentionSeen());
+            case STEP_NOT_SET -> throw new JournalException("the journal was written by a newer version of the app");
+        }
+    }
+
+    private void counters(Counters counters) {
+        lastHlc = counters.getLastHlc();
+        nextRecord = Math.max(1, counters.getNextRecord());
+        nextAttention = Math.max(1, counters.getNextAttention());
+    }
+
+    private void put(String scope, LocalOp op) {
+        scopeOf(scope).put(op);
+        lastHlc = Math.max(lastHlc, op.op().getHlc());
+        RecordId id = op.recordId();
+        if (id.madeBy(Integer.toUnsignedLong(device.getDeviceNo()), device.getEpoch())) {
+            nextRecord = Math.max(nextRecord, id.counter() + 1);
+        }
+    }
+
+    private ScopeState scopeOf(String name) {
+        return scopes.computeIfAbsent(
+                name,
+                scope -> new ScopeState(ScopeHead.newBuilder().setScope(scope).setNextOp(1).setNextBatch(1).build()));
+    }
+}

@@ -1,0 +1,77 @@
+package org.outreachsync.device.sync;
+
+import java.util.TreeMap;
+import org.outreachsync.device.store.DeviceState;
+import org.outreachsync.device.store.Draft;
+import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.model.Contract;
+import org.outreachsync.wire.device.v1.Phase;
+
+/**
+ * Takes over the server's word on which ops it has. It may have more than the tablet thinks, after a lost answer whose batch was cut anew, or less,
+ * after it was restored from a backup: then the ops that the tablet kept go out again.
+ */
+final class Adoption {
+
+    private final Contract contract;
+
+    Adoption(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** What came of it. */
+    enum Outcome {
+        /** The tablet goes on with the server's numbers. */
+        ADOPTED,
+        /** The tablet's numbers were these already. */
+        NOTHING_NEW,
+        /** The server has ops of this epoch that this tablet never captured: the tablet itself was restored from a copy. */
+        FOREIGN
+    }
+
+    Outcome draft(DeviceState state, ScopeState scope, Draft draft, long expectedBatchNo, long ackedOp, long now) {
+        var head = scope.head();
+        if (ackedOp >= head.getNextOp()) {
+            draft.device(state.device().toBuilder().setPhase(Phase.NEEDS_ENROLMENT).build());
+            return Outcome.FOREIGN;
+        }
+        boolean cutFits = !head.hasCut() || (head.getCut().getBatchNo() == expectedBatchNo && head.getCut().getFirstOp() == ackedOp + 1);
+        if (ackedOp == head.getAckedOp() && expectedBatchNo == head.getNextBatch() && cutFits) {
+            return Outcome.NOTHING_NEW;
+        }
+        var adopted = head.toBuilder().setNextBatch(expectedBatchNo).setAckedOp(ackedOp).clearCut();
+        if (ackedOp > head.getAckedOp()) {
+            advance(state, scope, draft, ackedOp, now);
+        } else if (ackedOp < head.getAckedOp()) {
+            adopted.setNextOp(rewind(scope, draft, ackedOp));
+        }
+        draft.head(adopted.build());
+        return Outcome.ADOPTED;
+    }
+
+    /** The place in the log is not known; the records get it by the convergence check. */
+    private void advance(DeviceState state, ScopeState scope, Draft draft, long ackedOp, long now) {
+        var promotion = new Promotion(contract, scope, Answered.slot(state), 0);
+        scope.pending().headMap(ackedOp, true).values().stream()
+                .filter(op -> !op.hollow())
+                .forEach(op -> promotion.add(op, null));
+        promotion.forEach((id, change) -> draft.base(scope.head().getScope(), change));
+        draft.acked(scope.head().getScope(), ackedOp, now);
+    }
+
+    /** Ops that were purged meanwhile leave a gap; those after it move up, which the server cannot tell from ops it never saw. */
+    private static long rewind(ScopeState scope, Draft draft, long ackedOp) {
+        var name = scope.head().getScope();
+        var again = new TreeMap<Long, LocalOp>(scope.retained().tailMap(ackedOp, false));
+        again.putAll(scope.pending());
+        draft.clearQueue(name);
+        scope.retained().headMap(ackedOp, true).values().forEach(op -> draft.op(name, op));
+        long number = ackedOp;
+        for (var op : again.values()) {
+            number++;
+            draft.op(name, op.renumbered(number));
+        }
+        return number + 1;
+    }
+}

@@ -1,0 +1,200 @@
+package org.outreachsync.device.sync;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.clock.DeviceClock;
+import org.outreachsync.device.store.DeviceState;
+import org.outreachsync.device.store.Draft;
+import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Hlc;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.wire.device.v1.Device;
+import org.outreachsync.wire.device.v1.ScopeHead;
+import org.outreachsync.wire.v1.Change;
+import org.outreachsync.wire.v1.OpResult;
+import org.outreachsync.wire.v1.Status;
+import org.outreachsync.wire.v1.SyncResponse;
+
+/** Applies one answer as one step: acknowledgements, changes, cursor, commands and clocks happen together or not at all. */
+final class Answered {
+
+    private final Contract contract;
+    private final DeviceState state;
+    private final ScopeState scope;
+    private final Draft draft;
+    private final Outgoing sent;
+    private final SyncResponse answer;
+    private final String name;
+    private final ScopeHead.Builder head;
+    private final Map<RecordId, Change> changes = new HashMap<>();
+    private final Set<Integer> resetBuckets;
+    private long hash;
+    private int acked;
+
+    Answered(Contract contract, DeviceState state, ScopeState scope, Draft draft, Outgoing sent, SyncResponse answer) {
+        this.contract = contract;
+        this.state = state;
+        this.scope = scope;
+        this.draft = draft;
+        this.sent = sent;
+        this.answer = answer;
+        this.name = sent.scope();
+        this.head = scope.head().toBuilder();
+        this.resetBuckets = new HashSet<>(answer.getResetBucketsList());
+        this.hash = scope.stateHash();
+        answer.getChangesList().forEach(change -> changes.put(RecordId.of(change.getRecordId().toByteArray()), change));
+    }
+
+    /**
+     * What an answer brought.
+     *
+     * @param acked ops that left the queue
+     * @param received records that arrived
+     */
+    record Applied(int acked, int received) {}
+
+    Applied apply(DeviceClock clock) {
+        long now = answer.getServerNow() > 0 ? answer.getServerNow() : clock.wallMillis();
+        if (sent.hasOps()) {
+            acknowledge(now);
+        }
+        if (!head.getRemoved()) {
+            takeChanges();
+            follow();
+        }
+        var device = state.device().toBuilder()
+                .setSyncedAt(clock.wallMillis())
+                .setServerAt(answer.getServerNow())
+                .setSyncedBootId(clock.bootId())
+                .setSyncedElapsedMs(clock.elapsedMillis());
+        if (answer.hasLimits()) {
+            device.setLimits(answer.getLimits());
+        }
+        Commands.confirmed(device, sent.doneCommands());
+        Commands.draft(answer.getCommandsList(), sent.doneCommands(), state, draft, device, head);
+        purge(now, device);
+        draft.device(device.build());
+        draft.head(head.build());
+        return new Applied(acked, changes.size());
+    }
+
+    private void acknowledge(long now) {
+        var ack = answer.getAck();
+        long through = Math.min(ack.getAckedOp(), scope.head().getNextOp() - 1);
+        var results = new HashMap<Long, OpResult>();
+        ack.getResultsList().forEach(result -> results.put(result.getOpNo(), result));
+        var promotion = new Promotion(contract, scope, slot(state), ack.getSeq());
+        long attention = state.nextAttention();
+        for (var op : scope.pending().headMap(through, true).values()) {
+            acked++;
+            var result = results.get(op.opNo());
+            if (op.hollow()) {
+                continue;
+            }
+            if (result != null && needsAttention(result)) {
+                draft.attention(Departure.attention(attention++, name, op, result));
+            }
+            if (stands(op, result)) {
+                promotion.add(op, result);
+            }
+        }
+        promotion.forEach(this::put);
+        draft.acked(name, through, now);
+        head.setAckedOp(Math.max(through, scope.head().getAckedOp()))
+                .setNextBatch(sent.request().getBatchNo() + 1)
+                .clearCut();
+    }
+
+    private static boolean needsAttention(OpResult result) {
+        return result.getStatus() == Status.QUARANTINED || result.getStatus() == Status.REVIEW || result.getWarningsCount() > 0;
+    }
+
+    private boolean stands(LocalOp op, @Nullable OpResult result) {
+        boolean quarantined = result != null && result.getStatus() == Status.QUARANTINED;
+        return !quarantined && !changes.containsKey(op.recordId()) && !resetBuckets.contains(op.recordId().bucket());
+    }
+
+    private void takeChanges() {
+        if (!resetBuckets.isEmpty()) {
+            for (var id : new TreeSet<>(scope.base().keySet())) {
+                if (resetBuckets.contains(id.bucket()) && !changes.containsKey(id)) {
+                    remove(id);
+                }
+            }
+        }
+        changes.forEach((id, change) -> {
+            if (change.getRemoved()) {
+                remove(id);
+            } else {
+                put(id, change);
+            }
+        });
+    }
+
+    private void put(RecordId id, Change change) {
+        var before = scope.base(id);
+        hash += id.convergenceHash(change.getVersion()) - (before == null ? 0 : id.convergenceHash(before.getVersion()));
+        draft.base(name, change);
+    }
+
+    private void remove(RecordId id) {
+        var before = scope.base(id);
+        if (before != null) {
+            hash -= id.convergenceHash(before.getVersion());
+            draft.baseGone(name, id);
+        }
+    }
+
+    /** An answer without a cursor says nothing about the records of the scope, as for a scope that was taken away. */
+    private void follow() {
+        if (answer.getCursor().isEmpty()) {
+            return;
+        }
+        head.setCursor(answer.getCursor()).setCaughtUp(!answer.getMore());
+        if (answer.getMore()) {
+            return;
+        }
+        if (hash == answer.getStateHash()) {
+            head.setMismatches(0);
+        } else {
+            boolean repairing = sent.request().getBucketHashesCount() == 0 || !resetBuckets.isEmpty();
+            head.setMismatches(repairing ? 1 : head.getMismatches() + 1);
+        }
+    }
+
+    private void purge(long now, Device.Builder device) {
+        long days = device.getLimits().getPurgeDays();
+        if (days == 0) {
+            return;
+        }
+        long before = now - TimeUnit.DAYS.toMillis(days);
+        long through = 0;
+        for (var op : scope.retained().values()) {
+            if (op.ackedAtMillis() >= before) {
+                break;
+            }
+            through = op.opNo();
+        }
+        if (through > 0) {
+            draft.purged(name, through);
+        }
+        scope.ownShares().forEach((id, share) -> {
+            var base = scope.base(id);
+            if (base != null && base.hasOwnShare() && scope.pendingOn(id).isEmpty() && Hlc.millis(share.getHlc()) < before) {
+                draft.ownShareGone(name, id);
+            }
+        });
+    }
+
+    static long slot(DeviceState state) {
+        return Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
+    }
+}

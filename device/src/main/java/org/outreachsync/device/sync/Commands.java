@@ -1,0 +1,91 @@
+package org.outreachsync.device.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.store.DeviceState;
+import org.outreachsync.device.store.Draft;
+import org.outreachsync.wire.device.v1.Device;
+import org.outreachsync.wire.device.v1.ScopeHead;
+import org.outreachsync.wire.v1.Command;
+import org.outreachsync.wire.v1.CommandKind;
+
+/**
+ * Carries out what the server commands about scopes and notes it for confirmation. A command that comes again, since its confirmation was lost,
+ * finds its work done and is confirmed again. A wipe is left to the engine.
+ */
+final class Commands {
+
+    private Commands() {}
+
+    static Optional<Command> wipe(List<Command> commands) {
+        return commands.stream().filter(command -> command.getKind() == CommandKind.WIPE).findFirst();
+    }
+
+    /**
+     * Drafts the commands about scopes.
+     *
+     * @param confirmed commands that this very request confirmed; the server does not know it yet when it answers
+     * @param device who the device is; the caller drafts it afterwards
+     * @param answered the head of the scope that was answered; the caller drafts it afterwards
+     */
+    static void draft(
+            List<Command> commands,
+            List<String> confirmed,
+            DeviceState state,
+            Draft draft,
+            Device.Builder device,
+            ScopeHead.Builder answered) {
+        for (var command : commands) {
+            boolean own = command.getScope().equals(answered.getScope());
+            var known = state.scope(command.getScope());
+            var head = own ? answered : known == null ? null : known.head().toBuilder();
+            boolean done = switch (command.getKind()) {
+                case ADD_SCOPE -> add(command, draft, head, own);
+                case REMOVE_SCOPE -> leave(command, draft, head, own);
+                default -> false;
+            };
+            if (done && !confirmed.contains(command.getId())) {
+                done(device, command.getId());
+            }
+        }
+    }
+
+    private static boolean add(Command command, Draft draft, ScopeHead.@Nullable Builder head, boolean own) {
+        var added = head == null ? ScopeHead.newBuilder().setScope(command.getScope()).setNextOp(1).setNextBatch(1) : head;
+        added.setRemoved(false).clearLeavingCommand();
+        if (!own) {
+            draft.head(added.build());
+        }
+        return true;
+    }
+
+    /** Whether there is nothing to leave, or not any more. Otherwise the scope goes once its last ops are sent. */
+    private static boolean leave(Command command, Draft draft, ScopeHead.@Nullable Builder head, boolean own) {
+        if (head == null || head.getRemoved()) {
+            return true;
+        }
+        if (head.getLeavingCommand().isEmpty()) {
+            head.setLeavingCommand(command.getId());
+            if (!own) {
+                draft.head(head.build());
+            }
+        }
+        return false;
+    }
+
+    /** Notes a command as carried out, so that it is confirmed with the next request. */
+    static void done(Device.Builder device, String command) {
+        if (!device.getDoneCommandsList().contains(command)) {
+            device.addDoneCommands(command);
+        }
+    }
+
+    /** Forgets commands that the server has seen confirmed. */
+    static void confirmed(Device.Builder device, List<String> commands) {
+        var left = new ArrayList<>(device.getDoneCommandsList());
+        left.removeAll(commands);
+        device.clearDoneCommands().addAllDoneCommands(left);
+    }
+}

@@ -1,0 +1,134 @@
+package org.outreachsync.device.sync;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.device.store.DeviceState;
+import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.wire.device.v1.Cut;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.Limits;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SyncRequest;
+
+/**
+ * Cuts the queue of a scope into batches that the server takes. The bytes of the ops of a cut depend on nothing but the ops and the cut, neither on
+ * the time of sending nor on the boot, so that a batch that is sent again is the same batch.
+ */
+final class Cutter {
+
+    private static final int OPS_MAX = 500;
+    private static final int WIRE_BYTES_MAX = 256 * 1024;
+    private static final int INFLATED_BYTES_MAX = 2 * 1024 * 1024;
+    /** What a request holds besides its ops, at most: names, cursor, defaults and 256 sums of eight bytes. */
+    private static final int FRAME_BYTES_MAX = 8 * 1024;
+    /** The tag and length of one op in a request, at most. */
+    private static final int OP_FRAME_BYTES_MAX = 6;
+
+    /** The tag, length and bytes of the id of a record. */
+    private static final int TARGET_BYTES_MAX = 18;
+
+    private final Map<String, Integer> opsMax = new HashMap<>();
+
+    /** The next batch: as many waiting ops as the limits allow, at least one. */
+    Cut cut(DeviceState state, ScopeState scope) {
+        var limits = state.device().getLimits();
+        int countMax = Math.min(orElse(limits.getOpsMax(), OPS_MAX), opsMax.getOrDefault(scope.head().getScope(), Integer.MAX_VALUE));
+        var candidates = scope.pending().values().stream().limit(Math.max(1, countMax)).toList();
+        int count = inflatedFit(candidates, orElse(limits.getInflatedBytesMax(), INFLATED_BYTES_MAX) - FRAME_BYTES_MAX);
+        count = wireFit(state, candidates, count, wireBytesMax(limits));
+        return Cut.newBuilder()
+                .setBatchNo(scope.head().getNextBatch())
+                .setFirstOp(candidates.get(0).opNo())
+                .setCount(count)
+                .setDefaults(CommonEnvelope.of(candidates.subList(0, count)))
+                .build();
+    }
+
+    private static int inflatedFit(List<LocalOp> ops, int bytesMax) {
+        long bytes = 0;
+        int count = 0;
+        for (var op : ops) {
+            bytes += op.op().getSerializedSize() + OP_FRAME_BYTES_MAX + TARGET_BYTES_MAX;
+            if (bytes > bytesMax) {
+                break;
+            }
+            count++;
+        }
+        return Math.max(1, count);
+    }
+
+    private static int wireFit(DeviceState state, List<LocalOp> ops, int countMax, int bytesMax) {
+        int count = countMax;
+        while (count > 1) {
+            long bytes = wireBytes(state, ops.subList(0, count));
+            if (bytes <= bytesMax) {
+                return count;
+            }
+            count = (int) Math.max(1, Math.min(count - 1L, count * (long) bytesMax / bytes));
+        }
+        return count;
+    }
+
+    private static long wireBytes(DeviceState state, List<LocalOp> ops) {
+        var defaults = CommonEnvelope.of(ops);
+        var batch = SyncRequest.newBuilder().setDefaults(defaults);
+        ops.forEach(op -> batch.addOps(onWire(state, op, defaults)));
+        return Gzip.deflate(batch.build().toByteArray()).length;
+    }
+
+    private static int wireBytesMax(Limits limits) {
+        int bytes = orElse(limits.getWireBytesMax(), WIRE_BYTES_MAX);
+        return Math.max(1, bytes - Math.min(FRAME_BYTES_MAX, bytes / 4));
+    }
+
+    private static int orElse(int limit, int usual) {
+        return limit > 0 ? limit : usual;
+    }
+
+    /** The ops of a cut as they are sent. */
+    static List<Op> ops(DeviceState state, ScopeState scope, Cut cut) {
+        var ops = new ArrayList<Op>(cut.getCount());
+        members(scope, cut).forEach(op -> ops.add(onWire(state, op, cut.getDefaults())));
+        return ops;
+    }
+
+    /** The waiting ops that a cut covers. */
+    static Collection<LocalOp> members(ScopeState scope, Cut cut) {
+        return scope.pending().subMap(cut.getFirstOp(), cut.getFirstOp() + cut.getCount()).values();
+    }
+
+    private static Op onWire(DeviceState state, LocalOp local, Envelope defaults) {
+        var op = local.op().toBuilder();
+        var id = local.recordId();
+        if (id.madeBy(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch())) {
+            op.setOwnRecord(id.counter());
+        } else {
+            op.setRecordId(ByteString.copyFrom(id.toBytes()));
+        }
+        if (op.getKind() == OpKind.CREATE) {
+            var rest = CommonEnvelope.without(op.getEnvelope(), defaults);
+            if (rest.getSerializedSize() == 0) {
+                op.clearEnvelope();
+            } else {
+                op.setEnvelope(rest);
+            }
+        }
+        return op.build();
+    }
+
+    /** The server found a cut of this many ops too large. */
+    void tooLarge(String scope, int count) {
+        opsMax.put(scope, Math.max(1, count / 2));
+    }
+
+    /** The server took a cut of this many ops; the next may be larger again. */
+    void taken(String scope, int count) {
+        opsMax.computeIfPresent(scope, (name, max) -> max >= OPS_MAX ? null : Math.max(max, 2 * count));
+    }
+}

@@ -1,0 +1,60 @@
+package org.outreachsync.device.sync;
+
+import com.google.protobuf.ByteString;
+import org.outreachsync.device.store.Draft;
+import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.wire.device.v1.Attention;
+import org.outreachsync.wire.device.v1.ScopeHead;
+import org.outreachsync.wire.v1.OpResult;
+import org.outreachsync.wire.v1.Status;
+
+/** Takes a scope off the tablet. Its numbers stay, since the scope may come back in the same epoch. */
+public final class Departure {
+
+    private Departure() {}
+
+    /**
+     * Forgets all records of a scope. Ops that the server did not take are laid before the worker, so that a shift is not lost.
+     *
+     * @return the id that the next attention gets
+     */
+    public static long draft(ScopeState scope, Draft draft, long nextAttention) {
+        var head = scope.head();
+        long attention = nextAttention;
+        for (var op : scope.pending().values()) {
+            draft.attention(attention(attention++, head.getScope(), op, refused(op)));
+        }
+        draft.clearQueue(head.getScope());
+        draft.clearBase(head.getScope());
+        draft.clearOwnShares(head.getScope());
+        draft.head(ScopeHead.newBuilder()
+                .setScope(head.getScope())
+                .setNextOp(head.getAckedOp() + 1)
+                .setAckedOp(head.getAckedOp())
+                .setNextBatch(head.getNextBatch())
+                .setRemoved(true)
+                .build());
+        return attention;
+    }
+
+    static Attention attention(long id, String scope, LocalOp op, OpResult result) {
+        return Attention.newBuilder()
+                .setId(id)
+                .setScope(scope)
+                .setRecordId(ByteString.copyFrom(op.recordId().toBytes()))
+                .setType(op.type())
+                .setOp(op.op())
+                .setResult(result)
+                .build();
+    }
+
+    private static OpResult refused(LocalOp op) {
+        return OpResult.newBuilder()
+                .setOpNo(op.opNo())
+                .setStatus(Status.QUARANTINED)
+                .setCode("SCOPE_REMOVED")
+                .setMessage("The site was taken off this tablet before this could be sent.")
+                .build();
+    }
+}

@@ -1,0 +1,50 @@
+package org.outreachsync.device.sync;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What the server says about a request that it refused: the members of a problem document (RFC 9457) that a tablet acts on.
+ *
+ * @param status the HTTP status
+ * @param code the stable code, empty when the body is no problem document, as from a proxy
+ * @param message a plain sentence, or empty
+ * @param expectedBatchNo the batch that the server wants next; 0 when it does not say
+ * @param ackedOp the highest op that is durable on the server; -1 when it does not say
+ * @param wipe whether all data on the tablet must be destroyed
+ * @param command the id of the command to be confirmed after a wipe, or empty
+ */
+public record Problem(int status, String code, String message, long expectedBatchNo, long ackedOp, boolean wipe, String command) {
+
+    /** Reads the body of an answer; what cannot be read is taken as not said. */
+    public static Problem of(Transport.Answer answer) {
+        Map<String, Object> members;
+        try {
+            members = FlatJson.read(new String(Gzip.body(answer), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            members = Map.of();
+        }
+        return new Problem(
+                answer.status(),
+                text(members, "code"),
+                text(members, members.containsKey("message") ? "message" : "detail"),
+                number(members, "expected_batch_no", 0),
+                number(members, "acked_op", -1),
+                Boolean.TRUE.equals(members.get("wipe")),
+                text(members, "command_id"));
+    }
+
+    private static String text(Map<String, Object> members, String name) {
+        return members.get(name) instanceof String text ? text : "";
+    }
+
+    private static long number(Map<String, Object> members, String name, long otherwise) {
+        return members.get(name) instanceof Double number ? number.longValue() : otherwise;
+    }
+
+    /** For people: code and message. */
+    String say() {
+        return status + " " + code + (message.isEmpty() ? "" : ": " + message);
+    }
+}

@@ -1,0 +1,93 @@
+package org.outreachsync.device.sync;
+
+import com.google.protobuf.ByteString;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.view.Overlay;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.Value;
+import org.outreachsync.model.ValueKind;
+import org.outreachsync.wire.v1.Change;
+import org.outreachsync.wire.v1.OpResult;
+
+/**
+ * Makes acknowledged ops part of the records as the server knows them, since the server does not send back what only this device changed. A client
+ * code never gets there in clear: its key, when the server told it, takes its place.
+ */
+final class Promotion {
+
+    private static final int OCCURRED_ON = Path.ENVELOPE + 5;
+
+    private final Contract contract;
+    private final Overlay overlay;
+    private final ScopeState scope;
+    private final long slot;
+    private final long seq;
+    private final SortedMap<RecordId, Promoted> promoted = new TreeMap<>();
+
+    /** @param seq the place in the log of the batch; 0 when it is not known, which the convergence check puts right */
+    Promotion(Contract contract, ScopeState scope, long slot, long seq) {
+        this.contract = contract;
+        this.overlay = new Overlay(contract);
+        this.scope = scope;
+        this.slot = slot;
+        this.seq = seq;
+    }
+
+    private static final class Promoted {
+        private final int type;
+        private final SortedMap<Path, Value> registers;
+        private long hlc;
+
+        Promoted(int type, SortedMap<Path, Value> registers, long hlc) {
+            this.type = type;
+            this.registers = registers;
+            this.hlc = hlc;
+        }
+    }
+
+    void add(LocalOp op, @Nullable OpResult result) {
+        var base = scope.base(op.recordId());
+        var record = promoted.computeIfAbsent(
+                op.recordId(),
+                id -> new Promoted(op.type(), overlay.registers(base, op.type(), slot), base == null ? 0 : base.getHlc()));
+        overlay.lay(op, record.registers, slot);
+        hideCodes(record, result == null ? ByteString.EMPTY : result.getClientKey());
+        if (result != null && result.hasOccurredOn()) {
+            record.registers.put(Path.field(OCCURRED_ON), new Value.Num(result.getOccurredOn()));
+        }
+        long hlc = result != null && result.getEffectiveHlc() != 0 ? result.getEffectiveHlc() : op.op().getHlc();
+        record.hlc = Math.max(record.hlc, hlc);
+    }
+
+    /** With two codes in one op the key is that of the first; the server sends such a record whole. */
+    private void hideCodes(Promoted record, ByteString key) {
+        var type = contract.type(record.type);
+        boolean first = true;
+        for (var spec : type.fields()) {
+            if (spec.kind() != ValueKind.CLIENT_CODE) {
+                continue;
+            }
+            var code = record.registers.remove(Path.field(spec.number()));
+            var keyField = spec.keyField();
+            if (code != null && code.isPresent() && first && !key.isEmpty() && keyField != null) {
+                record.registers.put(type.path(keyField), new Value.Bytes(key.toByteArray()));
+                first = false;
+            }
+        }
+    }
+
+    void forEach(BiConsumer<RecordId, Change> consumer) {
+        promoted.forEach((id, record) -> {
+            var base = scope.base(id);
+            long version = Math.max(seq, base == null ? 0 : base.getVersion());
+            consumer.accept(id, overlay.toChange(id, record.type, version, record.hlc, record.registers, slot));
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package org.outreachsync.device.sync;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.outreachsync.device.clock.DeviceClock;
+import org.outreachsync.device.store.DeviceState;
+import org.outreachsync.device.store.DeviceStore;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.wire.v1.SyncRequest;
+
+/** Builds the next request of a scope. The batch in it is written down durably before it can be sent. */
+final class Requests {
+
+    private static final int DONE_COMMANDS_MAX = 64;
+
+    private final DeviceStore store;
+    private final DeviceClock clock;
+    private final SyncSettings settings;
+    private final Cutter cutter;
+
+    Requests(DeviceStore store, DeviceClock clock, SyncSettings settings, Cutter cutter) {
+        this.store = store;
+        this.clock = clock;
+        this.settings = settings;
+        this.cutter = cutter;
+    }
+
+    /** The next request of a scope that the device has. */
+    Outgoing next(String name) {
+        return store.update((state, draft) -> {
+            var scope = state.scopes().get(name);
+            var request = frame(state, name);
+            if (scope == null || scope.head().getRemoved()) {
+                return new Outgoing(name, request.build());
+            }
+            if (!scope.pending().isEmpty()) {
+                var head = scope.head();
+                var cut = head.hasCut() && Cutter.members(scope, head.getCut()).size() == head.getCut().getCount()
+                        ? head.getCut()
+                        : cutter.cut(state, scope);
+                if (!head.hasCut() || !head.getCut().equals(cut)) {
+                    draft.head(head.toBuilder().setCut(cut).build());
+                }
+                request.setBatchNo(cut.getBatchNo())
+                        .setFirstOp(cut.getFirstOp())
+                        .setDefaults(cut.getDefaults())
+                        .addAllOps(Cutter.ops(state, scope, cut));
+            }
+            request.setCursor(scope.head().getCursor()).setMaxBytes(settings.answerBytesMax());
+            compare(scope, request);
+            return new Outgoing(name, request.build());
+        });
+    }
+
+    /** The request that confirms a wipe: there is nothing else left to say. */
+    Outgoing wipeConfirmation() {
+        return store.read(state -> new Outgoing(
+                state.device().getWipeScope(), frame(state, state.device().getWipeScope()).build()));
+    }
+
+    private SyncRequest.Builder frame(DeviceState state, String scope) {
+        var device = state.device();
+        return SyncRequest.newBuilder()
+                .setProtoVersion(settings.protoVersion())
+                .setSchemaVersion(settings.schemaVersion())
+                .setDeviceId(device.getDeviceId())
+                .setEpoch(device.getEpoch())
+                .setScope(scope)
+                .setDeviceNow(clock.wallMillis())
+                .setBootId(clock.bootId())
+                .setElapsedMs(clock.elapsedMillis())
+                .addAllDoneCommands(device.getDoneCommandsList().stream().limit(DONE_COMMANDS_MAX).toList())
+                .setAppVersion(settings.appVersion());
+    }
+
+    private static void compare(ScopeState scope, SyncRequest.Builder request) {
+        if (scope.head().getCaughtUp()) {
+            request.setStateHash(scope.stateHash());
+            if (scope.head().getMismatches() > 0) {
+                request.addAllBucketHashes(longs(scope.bucketHashes()));
+            }
+        }
+    }
+
+    private static List<Long> longs(long[] values) {
+        return Arrays.stream(values).boxed().collect(Collectors.toList());
+    }
+}

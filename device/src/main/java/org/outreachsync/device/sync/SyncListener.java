@@ -1,0 +1,27 @@
+package org.outreachsync.device.sync;
+
+/** Is told how a sync goes on, on the thread of the sync. */
+public interface SyncListener {
+
+    /** Tells nobody. */
+    SyncListener NONE = new SyncListener() {};
+
+    /**
+     * The server acknowledged ops.
+     *
+     * @param sent ops acknowledged in this sync so far
+     * @param total those, and the ops that still wait
+     */
+    default void sent(String scope, int sent, int total) {}
+
+    /**
+     * Records arrived.
+     *
+     * @param received records received in this sync so far
+     * @param more whether more wait on the server
+     */
+    default void received(String scope, int received, boolean more) {}
+
+    /** The sync ended. */
+    default void ended(SyncReport report) {}
+}

@@ -1,0 +1,35 @@
+package org.outreachsync.device.sync;
+
+import java.util.List;
+
+/**
+ * How a sync ended.
+ *
+ * @param outcome complete only when nothing waits on either side
+ * @param reason what kept it from being complete
+ * @param detail for the log, without any content of a record
+ * @param opsRemaining ops that the server has not acknowledged
+ * @param scopesBehind scopes that have more to send or to receive
+ * @param roundTrips how many requests were sent
+ * @param waitMillis how long to wait before the next sync
+ */
+public record SyncReport(
+        Outcome outcome, SyncReason reason, String detail, int opsRemaining, List<String> scopesBehind, int roundTrips, long waitMillis) {
+
+    /** Whether all is done. */
+    public enum Outcome {
+        /** Every captured op is durable on the server, and every record of the server is here. */
+        COMPLETE,
+        /** Something remains. */
+        PARTIAL
+    }
+
+    public SyncReport {
+        scopesBehind = List.copyOf(scopesBehind);
+    }
+
+    /** Whether all is done. */
+    public boolean isComplete() {
+        return outcome == Outcome.COMPLETE;
+    }
+}

@@ -1,0 +1,98 @@
+package org.outreachsync.device.sync;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.store.DeviceState;
+import org.outreachsync.device.store.DeviceStore;
+import org.outreachsync.wire.device.v1.Phase;
+
+/** One sync over all scopes: which scope is next, and what the end is called. */
+final class SyncRun {
+
+    /** Exchanges of bucket sums that changed nothing, before the scope is called diverged. */
+    static final int MISMATCHES_MAX = 3;
+
+    private final SyncEngine engine;
+    private final DeviceStore store;
+    private final SyncSettings settings;
+    private final Set<String> visited = new HashSet<>();
+    private final Set<String> denied = new HashSet<>();
+    private @Nullable RoundTrip denial;
+    private int roundTrips;
+    private long waitMillis;
+
+    SyncRun(SyncEngine engine, DeviceStore store, SyncSettings settings) {
+        this.engine = engine;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    SyncReport run() {
+        while (roundTrips < settings.roundsMax()) {
+            var scope = store.read(this::next);
+            if (scope == null) {
+                return denial == null ? complete() : partial(denial);
+            }
+            roundTrips++;
+            var trip = engine.syncOnce(scope);
+            switch (trip.kind()) {
+                case SETTLED -> {
+                    visited.add(scope);
+                    waitMillis = waitMillis == 0 ? trip.waitMillis() : Math.min(waitMillis, trip.waitMillis());
+                }
+                case AGAIN -> visited.add(scope);
+                default -> {
+                    if (trip.reason() != SyncReason.SCOPE_DENIED) {
+                        return partial(trip);
+                    }
+                    denied.add(scope);
+                    denial = trip;
+                }
+            }
+        }
+        return partial(RoundTrip.failed(SyncReason.ROUNDS_SPENT, "", 0));
+    }
+
+    /** The next scope that has something to do, or null. A scope that was answered once in this run and is settled has nothing. */
+    private @Nullable String next(DeviceState state) {
+        if (state.device().getPhase() != Phase.ENROLLED) {
+            return "";
+        }
+        for (var entry : state.scopes().entrySet()) {
+            var scope = entry.getValue();
+            boolean unseen = !scope.head().getRemoved() && !visited.contains(entry.getKey());
+            if (!denied.contains(entry.getKey()) && (unseen || !SyncEngine.isSettled(scope))) {
+                return entry.getKey();
+            }
+        }
+        return state.device().getDoneCommandsCount() > 0 ? messenger(state) : null;
+    }
+
+    /** The scope whose request carries the confirmation of commands. */
+    private @Nullable String messenger(DeviceState state) {
+        var open = state.scopes().entrySet().stream()
+                .filter(scope -> scope.getValue().isOpen() && !denied.contains(scope.getKey()))
+                .findFirst();
+        return open.or(() -> state.scopes().entrySet().stream().findFirst()).map(scope -> scope.getKey()).orElse(null);
+    }
+
+    private SyncReport complete() {
+        return new SyncReport(SyncReport.Outcome.COMPLETE, SyncReason.NONE, "", 0, List.of(), roundTrips, waitMillis);
+    }
+
+    private SyncReport partial(RoundTrip trip) {
+        return store.read(state -> new SyncReport(
+                SyncReport.Outcome.PARTIAL,
+                trip.reason(),
+                trip.detail(),
+                state.pendingOps(),
+                state.scopes().entrySet().stream()
+                        .filter(scope -> !SyncEngine.isSettled(scope.getValue()))
+                        .map(scope -> scope.getKey())
+                        .toList(),
+                roundTrips,
+                trip.waitMillis()));
+    }
+}

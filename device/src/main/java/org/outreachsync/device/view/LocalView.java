@@ -1,0 +1,81 @@
+package org.outreachsync.device.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.store.DeviceState;
+import org.outreachsync.device.store.DeviceStore;
+import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.wire.v1.Change;
+
+/** Shows records: as the server last told them, with the tablet's own unsent ops over them in the order of capture. */
+public final class LocalView {
+
+    private final DeviceStore store;
+    private final Overlay overlay;
+
+    /** Shows what is in the store. */
+    public LocalView(DeviceStore store, Contract contract) {
+        this.store = store;
+        this.overlay = new Overlay(contract);
+    }
+
+    /** The record, or nothing when the tablet does not hold it. */
+    public Optional<LocalRecord> record(String scope, RecordId id) {
+        return store.read(state -> {
+            var held = state.scope(scope);
+            if (held == null || (held.base(id) == null && held.pendingOn(id).isEmpty())) {
+                return Optional.<LocalRecord>empty();
+            }
+            return Optional.of(show(held, id, slot(state)));
+        });
+    }
+
+    /** All records of the scope that the tablet holds, voided ones among them, by id. */
+    public List<LocalRecord> list(String scope) {
+        return store.read(state -> {
+            var held = state.scope(scope);
+            var records = new ArrayList<LocalRecord>();
+            if (held != null) {
+                var ids = new TreeSet<>(held.base().keySet());
+                ids.addAll(held.pendingRecords());
+                ids.forEach(id -> records.add(show(held, id, slot(state))));
+            }
+            return records;
+        });
+    }
+
+    private LocalRecord show(ScopeState scope, RecordId id, long slot) {
+        var base = scope.base(id);
+        var ops = scope.pendingOn(id);
+        long version = base == null ? 0 : base.getVersion();
+        int type = typeOf(base, ops);
+        if (base != null && (ops.isEmpty() || overlay.typeOf(base) == 0)) {
+            return new LocalRecord(id, type, base, version, ops.size());
+        }
+        var registers = overlay.registers(base, type, slot);
+        long hlc = base == null ? 0 : base.getHlc();
+        for (var op : ops) {
+            overlay.lay(op, registers, slot);
+            hlc = Math.max(hlc, op.op().getHlc());
+        }
+        return new LocalRecord(id, type, overlay.toChange(id, type, version, hlc, registers, slot), version, ops.size());
+    }
+
+    private int typeOf(@Nullable Change base, List<LocalOp> ops) {
+        if (!ops.isEmpty()) {
+            return ops.get(0).type();
+        }
+        return base == null ? 0 : overlay.typeOf(base);
+    }
+
+    private static long slot(DeviceState state) {
+        return Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
+    }
+}

@@ -1,0 +1,150 @@
+package org.outreachsync.device.view;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.Value;
+import org.outreachsync.model.ValueKind;
+import org.outreachsync.wire.RecordFormatException;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.v1.Change;
+import org.outreachsync.wire.v1.Op;
+
+/**
+ * Lays ops over records, register by register. In a tally, what this device counted stands in its own slot and what all others counted in slot 0,
+ * so that a new count of its own replaces only its own.
+ */
+public final class Overlay {
+
+    private final Contract contract;
+    private final RecordMapper mapper;
+
+    /** Lays over records of this contract. */
+    public Overlay(Contract contract) {
+        this.contract = contract;
+        this.mapper = new RecordMapper(contract);
+    }
+
+    /** The number of the type of a record; 0 for a type that this version does not know. */
+    public int typeOf(Change change) {
+        return mapper.typeOf(change);
+    }
+
+    /**
+     * The registers of a record as the server knows it.
+     *
+     * @param base null for one that it does not know yet
+     * @param slot the device and epoch of this tablet, see {@link Path#slot}
+     */
+    public SortedMap<Path, Value> registers(@Nullable Change base, int type, long slot) {
+        if (base == null || mapper.typeOf(base) == 0) {
+            return new TreeMap<>();
+        }
+        try {
+            var registers = new TreeMap<>(mapper.flatten(base));
+            if (base.hasOwnShare()) {
+                mapper.flatten(base.getOwnShare(), type, slot).forEach((path, own) -> {
+                    if (path.slot() == slot && slot != 0) {
+                        var others = path.inSlot(0);
+                        long sum = registers.getOrDefault(others, Value.absent()).asLong(0);
+                        registers.put(others, new Value.Num(Math.max(0, sum - own.asLong(0))));
+                        registers.put(path, own);
+                    }
+                });
+            }
+            return registers;
+        } catch (RecordFormatException failure) {
+            throw new IllegalStateException("the server sent a record with two lines of one key", failure);
+        }
+    }
+
+    /** Lays one op over registers. */
+    public void lay(LocalOp op, SortedMap<Path, Value> registers, long slot) {
+        var written = written(op.op(), op.type(), slot);
+        for (var spec : contract.type(op.type()).fields()) {
+            var keyField = spec.keyField();
+            if (spec.kind() == ValueKind.CLIENT_CODE && keyField != null && written.containsKey(Path.field(spec.number()))) {
+                registers.remove(contract.type(op.type()).path(keyField));
+            }
+        }
+        registers.putAll(written);
+    }
+
+    /** What an op of this tablet writes. */
+    private SortedMap<Path, Value> written(Op op, int type, long slot) {
+        try {
+            return mapper.flatten(op, type, slot);
+        } catch (RecordFormatException failure) {
+            throw new IllegalStateException("an op was captured that cannot be read", failure);
+        }
+    }
+
+    /**
+     * The record that shows these registers.
+     *
+     * @param version the place in the log that it is known to be at; 0 for none
+     * @param slot the device and epoch whose counts are told apart in a tally
+     */
+    public Change toChange(RecordId id, int type, long version, long hlc, SortedMap<Path, Value> registers, long slot) {
+        var change = mapper.toChange(type, registers)
+                .setRecordId(ByteString.copyFrom(id.toBytes()))
+                .setVersion(version)
+                .setHlc(hlc);
+        if (mapper.hasTallies(type)) {
+            change.setOwnShare(mapper.ownShare(type, registers, slot));
+        }
+        return change.build();
+    }
+
+    /** Whether devices count in records of this type. */
+    public boolean hasTallies(int type) {
+        return mapper.hasTallies(type);
+    }
+
+    /**
+     * What this device and epoch counted in a tally after an op, with the stamp of the op.
+     *
+     * @param before what it counted before; null for nothing
+     */
+    public Op ownShare(@Nullable Op before, Op op, int type, long slot) {
+        var registers = before == null ? new TreeMap<Path, Value>() : new TreeMap<>(written(before, type, slot));
+        registers.putAll(written(op, type, slot));
+        return mapper.ownShare(type, registers, slot).toBuilder().setHlc(op.getHlc()).build();
+    }
+
+    /**
+     * An op whose counts are changed by those of a share.
+     *
+     * @param factor 1 adds the share's counts, -1 takes them off; a count never falls below 0
+     */
+    public Op countsShifted(Op op, int type, Op share, int factor, long slot) {
+        var registers = new TreeMap<>(written(op, type, slot));
+        written(share, type, slot).forEach((path, shift) -> {
+            if (path.slot() != slot) {
+                registers.putIfAbsent(path, shift);
+                return;
+            }
+            var own = registers.get(path);
+            if (own != null || factor > 0) {
+                long sum = (own == null ? 0 : own.asLong(0)) + factor * shift.asLong(0);
+                registers.put(path, new Value.Num(Math.max(0, sum)));
+            }
+        });
+        return mapper.withRecord(op, type, record(mapper.toChange(type, registers).build(), mapper.recordOf(op, type)));
+    }
+
+    private static Message record(Change change, Message sample) {
+        for (var value : change.getAllFields().values()) {
+            if (value instanceof Message message && message.getDescriptorForType() == sample.getDescriptorForType()) {
+                return message;
+            }
+        }
+        return sample.getDefaultInstanceForType();
+    }
+}
