@@ -88,8 +88,11 @@ public final class Validator {
         return findings;
     }
 
+    /** The day on which the codes must have been in use: an impossible date is refused as such, not for its codes. */
     private static long day(SortedMap<Path, Value> written, Bounds bounds) {
-        return written.getOrDefault(Path.field(OCCURRED_ON), Value.absent()).asLong(bounds.today().toEpochDay());
+        long today = bounds.today().toEpochDay();
+        long day = written.getOrDefault(Path.field(OCCURRED_ON), Value.absent()).asLong(today);
+        return day < bounds.programmeStart().toEpochDay() ? today : day;
     }
 
     private void checkValue(FieldSpec spec, Path path, Value value, long day, Bounds bounds, List<Finding> findings) {
