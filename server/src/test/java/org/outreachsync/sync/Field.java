@@ -1,0 +1,111 @@
+package org.outreachsync.sync;
+
+import com.google.protobuf.ByteString;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.Hlc;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.ExchangeLine;
+import org.outreachsync.wire.v1.Limits;
+import org.outreachsync.wire.v1.NeedleExchange;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SyncRequest;
+
+/** A site with tablets and a server, without a network: what the tests of this package speak through. */
+final class Field {
+
+    static final String SITE = "BISHKEK-1";
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+    static final int DAY = (int) TODAY.toEpochDay();
+    static final int OPS_MAX = 500;
+
+    final DocumentStore store;
+    final Keyring keys;
+    final List<String> applied = new ArrayList<>();
+    long now = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
+
+    Field() {
+        this(new MemoryStore(), Keyring.ephemeral());
+    }
+
+    private Field(DocumentStore store, Keyring keys) {
+        this.store = store;
+        this.keys = keys;
+    }
+
+    /** A server process over the store of this site. */
+    SyncService server() {
+        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, Limits.newBuilder().setOpsMax(OPS_MAX).build());
+        return SyncAssembly.over(
+                store,
+                keys,
+                WireContract.contract(),
+                CodeListReader.published(),
+                ClientCodeFormat.of("GYYYYMMFF"),
+                new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
+                limits,
+                () -> Instant.ofEpochMilli(now),
+                applied::add);
+    }
+
+    static Caller device(long no) {
+        return device(no, 1);
+    }
+
+    static Caller device(long no, int epoch) {
+        return new Caller("device-" + no, no, epoch, Set.of(SITE), Set.of(), false, 0, List.of());
+    }
+
+    static Caller revoked(long no, int batchesLeft) {
+        return new Caller("device-" + no, no, 1, Set.of(SITE), Set.of(), true, batchesLeft, List.of());
+    }
+
+    SyncRequest.Builder request(Caller caller) {
+        return SyncRequest.newBuilder()
+                .setProtoVersion(1)
+                .setSchemaVersion(1)
+                .setDeviceId(caller.deviceId())
+                .setEpoch(caller.epoch())
+                .setScope(SITE)
+                .setDeviceNow(now)
+                .setBootId(5)
+                .setElapsedMs(3_600_000)
+                .setDefaults(envelope());
+    }
+
+    SyncRequest.Builder batch(Caller caller, long batchNo, long firstOp, Op... ops) {
+        return request(caller).setBatchNo(batchNo).setFirstOp(firstOp).addAllOps(List.of(ops));
+    }
+
+    static Envelope envelope() {
+        return Envelope.newBuilder().setProject(1).setWorker(7).setRole(5).setOccurredOn(DAY).build();
+    }
+
+    /** An op made a minute ago. */
+    Op.Builder op(OpKind kind) {
+        return Op.newBuilder().setKind(kind).setHlc(Hlc.of(now - 60_000, 0)).setElapsedMs(3_540_000);
+    }
+
+    Op exchange(long own, String uic, int distributed) {
+        return op(OpKind.CREATE).setOwnRecord(own).setNeedleExchange(exchangeOf(distributed).setUic(uic)).build();
+    }
+
+    Op correct(ByteString record, long baseSeq, int distributed) {
+        return op(OpKind.EDIT).setRecordId(record).setBaseSeq(baseSeq).setNeedleExchange(exchangeOf(distributed)).build();
+    }
+
+    static NeedleExchange.Builder exchangeOf(int distributed) {
+        return NeedleExchange.newBuilder().addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(distributed));
+    }
+}

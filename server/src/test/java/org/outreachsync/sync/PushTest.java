@@ -1,0 +1,240 @@
+package org.outreachsync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.OpResult;
+import org.outreachsync.wire.v1.Status;
+import org.outreachsync.wire.v1.SyncFrame;
+import org.outreachsync.wire.v1.SyncRequest;
+import org.outreachsync.wire.v1.SyncResponse;
+
+class PushTest {
+
+    private static final String UIC = "Ж1990АЙГУ";
+
+    private final Field field = new Field();
+    private final SyncService server = field.server();
+    private final Caller one = Field.device(1);
+
+    @Test
+    void aBatchIsAcknowledgedOpByOp() {
+        var ack = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), field.exchange(2, UIC, 10))).getAck();
+
+        assertThat(ack.getAckedOp()).isEqualTo(2);
+        assertThat(ack.getSeq()).isEqualTo(1);
+        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.APPLIED, Status.APPLIED);
+    }
+
+    @Test
+    void aLostAnswerIsGivenAgainAndNothingIsWrittenTwice() {
+        var batch = field.batch(one, 1, 1, field.exchange(1, UIC, 20));
+        var first = sync(one, batch);
+        field.now += 30_000;
+        var again = sync(one, batch.setDeviceNow(field.now).setElapsedMs(3_630_000));
+
+        assertThat(again.getAck()).isEqualTo(first.getAck());
+        assertThat(new EventLog(field.store, field.keys.sealer()).tail(Field.SITE)).isEqualTo(1);
+    }
+
+    @Test
+    void aLostAnswerIsGivenAgainByAnotherServer() {
+        var batch = field.batch(one, 1, 1, field.exchange(1, UIC, 20));
+        var first = sync(one, batch);
+
+        assertThat(parse(field.server().sync(one, batch.build().toByteArray())).getAck()).isEqualTo(first.getAck());
+    }
+
+    @Test
+    void aBatchNumberWithOtherContentIsRefusedWithTheNumbersToGoOn() {
+        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), field.exchange(2, UIC, 5)));
+
+        assertRefused(Code.BATCH_ID_REUSED, one, field.batch(one, 1, 1, field.exchange(1, UIC, 21)))
+                .satisfies(refused -> assertThat(((RefusedException) refused).details())
+                        .containsEntry("expected_batch_no", 2L)
+                        .containsEntry("acked_op", 2L));
+    }
+
+    @Test
+    void gapsInBatchesAndOpsAreRefused() {
+        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
+
+        assertRefused(Code.OUT_OF_ORDER, one, field.batch(one, 3, 2, field.exchange(2, UIC, 20)));
+        assertRefused(Code.OUT_OF_ORDER, one, field.batch(one, 2, 3, field.exchange(2, UIC, 20)));
+    }
+
+    @Test
+    void aQueueCutAnewDoesNotCountTwice() {
+        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), field.exchange(2, UIC, 10)));
+
+        var ack = sync(one, field.batch(one, 2, 2, field.exchange(2, UIC, 10), field.exchange(3, UIC, 5))).getAck();
+
+        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.DUPLICATE, Status.APPLIED);
+        assertThat(ack.getAckedOp()).isEqualTo(3);
+    }
+
+    @Test
+    void anOldEpochIsRefused() {
+        assertRefused(Code.EPOCH_STALE, Field.device(1, 2), field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
+    }
+
+    @Test
+    void anotherSiteIsRefusedAndARecordOfAnotherSiteIsQuarantined() {
+        assertRefused(Code.SCOPE_DENIED, one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)).setScope("OSH-1"));
+
+        var foreign = field.exchange(1, UIC, 20).toBuilder();
+        foreign.getEnvelopeBuilder().setSite("OSH-1");
+        assertQuarantined("SITE_DENIED", foreign.build());
+    }
+
+    @Test
+    void everyBadOpIsKeptByteForByteAndTheRestGoesOn() {
+        var bad = field.exchange(1, UIC, -3);
+        var ack = sync(one, field.batch(one, 1, 1, bad, field.exchange(2, UIC, 3))).getAck();
+
+        assertThat(ack.getAckedOp()).isEqualTo(2);
+        assertThat(ack.getResults(0).getStatus()).isEqualTo(Status.QUARANTINED);
+        assertThat(ack.getResults(0).getCode()).isEqualTo("OUT_OF_RANGE");
+        assertThat(ack.getResults(0).getField()).isEqualTo("lines.distributed");
+        assertThat(ack.getResults(1).getStatus()).isEqualTo(Status.APPLIED);
+        var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10);
+        assertThat(kept).hasSize(1);
+        assertThat(kept.get(0).content().getRaw()).isEqualTo(bad.toByteString());
+        assertThat(kept.get(0).content().getDefaults()).isEqualTo(Field.envelope());
+    }
+
+    @Test
+    void eachKindOfBadOpHasItsCode() {
+        assertQuarantined("UNKNOWN_KIND", field.exchange(1, UIC, 3).toBuilder().setKindValue(77).build());
+        assertQuarantined("UNKNOWN_TYPE", field.op(OpKind.CREATE).setOwnRecord(1).build());
+        assertQuarantined("UNKNOWN_CODE", withLine(9_999));
+        assertQuarantined("CLIENT_CODE_INVALID", field.exchange(1, "Айгуль 1990", 3));
+        assertQuarantined("RECORD_ID_INVALID", field.exchange(1, UIC, 3).toBuilder().setRecordId(ByteString.copyFrom(new byte[5])).build());
+        assertQuarantined("RECORD_ID_INVALID", field.exchange(0, UIC, 3));
+        var ofAnother = ByteString.copyFrom(RecordId.counted(9, 1, 1).toBytes());
+        assertQuarantined("NOT_OWN_RECORD", field.exchange(1, UIC, 3).toBuilder().setRecordId(ofAnother).build());
+        var future = field.exchange(1, UIC, 3).toBuilder();
+        future.getEnvelopeBuilder().setOccurredOn(Field.DAY + 2);
+        assertQuarantined("DATE_IN_FUTURE", future.build());
+    }
+
+    @Test
+    void anOpThatIsNoProtobufDoesNotSpoilItsBatch() throws Exception {
+        var good = field.batch(one, 1, 1, field.exchange(1, UIC, 3)).build();
+        var frame = SyncFrame.parseFrom(good.toByteArray()).toBuilder();
+        var broken = frame.addOps(ByteString.copyFrom(new byte[] {(byte) 0xFF, (byte) 0xFF})).build();
+
+        var ack = parse(server.sync(one, broken.toByteArray())).getAck();
+
+        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.APPLIED, Status.QUARANTINED);
+        assertThat(ack.getResults(1).getCode()).isEqualTo("MALFORMED_OP");
+    }
+
+    @Test
+    void nestingWithoutEndIsMalformed() {
+        var nested = new byte[4_000];
+        for (int at = 0; at < nested.length; at++) {
+            nested[at] = (byte) (at % 2 == 0 ? 0x5B : 0x0B);
+        }
+        assertThatThrownBy(() -> server.sync(one, nested))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(Code.MALFORMED));
+    }
+
+    @Test
+    void truncatedRequestsAndTooManyOpsAreRefused() {
+        var whole = field.batch(one, 1, 1, field.exchange(1, UIC, 3)).build().toByteArray();
+        assertThatThrownBy(() -> server.sync(one, Arrays.copyOf(whole, whole.length - 3)))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(Code.MALFORMED));
+        var many = field.request(one).setBatchNo(1).setFirstOp(1);
+        for (int at = 0; at <= Field.OPS_MAX; at++) {
+            many.addOps(field.exchange(at + 1, UIC, 1));
+        }
+        assertRefused(Code.TOO_LARGE, one, many);
+    }
+
+    @Test
+    void aVersionThatIsNotServedIsToldToUpdate() {
+        assertRefused(Code.UPGRADE, one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)).setProtoVersion(0));
+    }
+
+    @Test
+    void aRevokedDeviceHandsInItsShiftForQuarantineAndNoMore() {
+        var revoked = Field.revoked(1, 1);
+        var batch = field.batch(revoked, 1, 1, field.exchange(1, UIC, 20));
+        var outcome = server.sync(revoked, batch.build().toByteArray());
+
+        assertThat(outcome.late()).isTrue();
+        assertThat(outcome.response().getAck().getResults(0).getCode()).isEqualTo("DEVICE_REVOKED");
+        assertThat(outcome.response().getAck().getAckedOp()).isEqualTo(1);
+        var spent = Field.revoked(1, 0);
+        assertThat(sync(spent, batch).getAck().getAckedOp()).isEqualTo(1);
+        assertRefused(Code.DEVICE_REVOKED, spent, field.batch(spent, 2, 2, field.exchange(2, UIC, 20)))
+                .satisfies(refused -> assertThat(((RefusedException) refused).details()).containsEntry("wipe", true));
+        assertRefused(Code.DEVICE_REVOKED, spent, field.request(spent));
+    }
+
+    @Test
+    void theStoreNeverSeesAClientCodeOrASensitiveValue() {
+        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), field.exchange(2, "Айгуль 1990", 3)));
+
+        var code = ByteString.copyFromUtf8("1990АЙГУ");
+        var name = ByteString.copyFromUtf8("Айгуль");
+        for (var table : Tables.ALL) {
+            for (var index : table.indexes()) {
+                var prefix = index.fields().get(0).equals("scope") ? List.<Object>of(Field.SITE) : List.<Object>of();
+                for (var document : field.store.range(table, Range.ascending(index.name(), prefix, null, null, 100))) {
+                    var body = document.body();
+                    assertThat(contains(body, code.toByteArray()) || contains(body, name.toByteArray())).isFalse();
+                    assertThat(document.fields().toString()).doesNotContain("АЙГУ").doesNotContain("Айгуль");
+                }
+            }
+        }
+    }
+
+    private static boolean contains(byte[] body, byte[] part) {
+        return new String(body, StandardCharsets.ISO_8859_1)
+                .contains(new String(part, StandardCharsets.ISO_8859_1));
+    }
+
+    private Op withLine(int commodity) {
+        var op = field.exchange(1, UIC, 3).toBuilder();
+        op.getNeedleExchangeBuilder().getLinesBuilder(0).setCommodity(commodity);
+        return op.build();
+    }
+
+    private void assertQuarantined(String code, Op op) {
+        var fresh = new Field();
+        var ack = parse(fresh.server().sync(one, fresh.batch(one, 1, 1, op).build().toByteArray())).getAck();
+        assertThat(ack.getResults(0).getStatus()).as(code).isEqualTo(Status.QUARANTINED);
+        assertThat(ack.getResults(0).getCode()).isEqualTo(code);
+        assertThat(ack.getAckedOp()).isEqualTo(1);
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Code code, Caller caller, SyncRequest.Builder request) {
+        return assertThatThrownBy(() -> server.sync(caller, request.build().toByteArray()))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
+        return parse(server.sync(caller, request.build().toByteArray()));
+    }
+
+    private static SyncResponse parse(SyncService.Outcome outcome) {
+        return outcome.response();
+    }
+}
