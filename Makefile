@@ -1,0 +1,36 @@
+# The habits. Everything here is one or two commands that can also be typed by hand.
+
+SEED ?=
+STEPS ?=
+ARGS ?=
+LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
+
+.PHONY: help run test fmt fmt-check sim bench load
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Run the server with the embedded store in ./data
+	./outreach serve $(ARGS)
+
+test: ## Build and run every test, with every check
+	mvn -B verify
+
+fmt: ## Format the sources
+	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick -Pfmt spotless:apply
+
+fmt-check: ## Say which sources are not formatted
+	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick -Pfmt spotless:check
+
+sim: ## Run the simulation; SEED=… STEPS=… replay or lengthen it
+	mvn -q -B -Dquick -pl server -am test-compile
+	./outreach java -ea -cp "server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath)" \
+		org.outreachsync.simulation.SimulationMain $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) $(ARGS)
+
+bench: ## Measure what a durable answer costs
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.DurableAckBench $(ARGS)
+
+load: ## Load the server with many tablets; ARGS=… are handed on
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.DurableAckBench $(ARGS)
