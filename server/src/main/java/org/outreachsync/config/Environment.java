@@ -1,0 +1,98 @@
+package org.outreachsync.config;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads variables by name and collects what is wrong, so that an operator sees all of it at once. A variable set to nothing counts as not set. */
+final class Environment {
+
+    private final Map<String, String> variables;
+    private final List<String> problems = new ArrayList<>();
+
+    Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    @Nullable String text(String name) {
+        var value = variables.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    String text(String name, String otherwise) {
+        var value = text(name);
+        return value == null ? otherwise : value;
+    }
+
+    int whole(String name, int otherwise, int min, int max) {
+        return parsed(name, otherwise, "a whole number from " + min + " to " + max, written -> {
+            int number = Integer.parseInt(written);
+            if (number < min || number > max) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return number;
+        });
+    }
+
+    Path path(String name, Path otherwise) {
+        return parsed(name, otherwise, "a path", Path::of);
+    }
+
+    @Nullable Path readableFile(String name) {
+        var written = text(name);
+        if (written == null) {
+            return null;
+        }
+        try {
+            var path = Path.of(written);
+            if (Files.isRegularFile(path) && Files.isReadable(path)) {
+                return path;
+            }
+        } catch (InvalidPathException wrong) {
+            refuse(name, "a path");
+            return null;
+        }
+        refuse(name, "a file that the server may read");
+        return null;
+    }
+
+    /** The variable as a value, or the other one when it is not set or wrong. */
+    <T> T parsed(String name, T otherwise, String allowed, Function<String, T> parse) {
+        var written = text(name);
+        if (written == null) {
+            return otherwise;
+        }
+        try {
+            return parse.apply(written);
+        } catch (RuntimeException wrong) {
+            refuse(name, allowed);
+            return otherwise;
+        }
+    }
+
+    List<String> namesBeginning(String prefix) {
+        return variables.keySet().stream()
+                .filter(name -> name.startsWith(prefix) && text(name) != null)
+                .sorted()
+                .toList();
+    }
+
+    void refuse(String name, String allowed) {
+        problems.add(name + " must be " + allowed + ".");
+    }
+
+    void complain(String problem) {
+        problems.add(problem);
+    }
+
+    void finish() {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+}

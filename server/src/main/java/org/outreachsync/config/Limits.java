@@ -1,0 +1,171 @@
+package org.outreachsync.config;
+
+import java.time.Duration;
+
+/**
+ * Every size, count, depth, rate and time that the server keeps to, in one place. The limits of single fields of a record are options in the
+ * contract; those of a document and a stretch of an index belong to the store's port.
+ *
+ * @param batches of one sync
+ * @param http of one connection and one request
+ * @param rates of one caller
+ * @param identities of sites, devices, codes and people
+ */
+public record Limits(Batches batches, Http http, Rates rates, Identities identities) {
+
+    /**
+     * Limits of one sync. A full batch of 500 ops is some 30 KiB on the wire.
+     *
+     * @param opsMax the most ops of a batch
+     * @param wireBytesMax the most bytes of a body as it comes
+     * @param inflatedBytesMax the most bytes of a body once inflated
+     * @param ratioMax how many times its wire size a body may inflate to; text of a batch stays below 20
+     * @param cursorBytesMax the longest cursor
+     * @param changesMax the most changes in one answer
+     * @param changeBytesMax the most bytes of changes in one answer
+     * @param lateBatchesMax the batches that a revoked device, or one for a site it lost, may still hand in
+     */
+    public record Batches(
+            int opsMax,
+            int wireBytesMax,
+            int inflatedBytesMax,
+            int ratioMax,
+            int cursorBytesMax,
+            int changesMax,
+            int changeBytesMax,
+            int lateBatchesMax) {}
+
+    /**
+     * Limits of connections and requests.
+     *
+     * @param connectionsMax open at the same time
+     * @param requestsMax under way at the same time, those included that are still being read: with the wire size it bounds the memory
+     * @param requestLineMax characters of the first line of a request
+     * @param headerBytesMax all headers of a request
+     * @param chunkBytesMax one chunk of a body
+     * @param jsonBytesMax a JSON body
+     * @param gzipBytesMin an answer below is not worth compressing
+     * @param request from the first line to the last byte of the answer
+     * @param headers from the opening of a connection, or the last answer on it, to the end of the next request's headers
+     * @param idle without a byte in either direction
+     * @param handshake for TLS on a slow line
+     * @param linger how long a refused body is still thrown away, so that the refusal is read before the connection closes
+     * @param ping how long the readiness probe waits for the store
+     */
+    public record Http(
+            int connectionsMax,
+            int requestsMax,
+            int requestLineMax,
+            int headerBytesMax,
+            int chunkBytesMax,
+            int jsonBytesMax,
+            int gzipBytesMin,
+            Duration request,
+            Duration headers,
+            Duration idle,
+            Duration handshake,
+            Duration linger,
+            Duration ping) {
+
+        /** The same with other deadlines, for tests. */
+        public Http withDeadlines(Duration newRequest, Duration newHeaders) {
+            return new Http(
+                    connectionsMax, requestsMax, requestLineMax, headerBytesMax, chunkBytesMax, jsonBytesMax, gzipBytesMin, newRequest,
+                    newHeaders, idle, handshake, linger, ping);
+        }
+    }
+
+    /**
+     * A bucket of requests that fills steadily.
+     *
+     * @param burst how many may come at once
+     * @param perMinute how many it refills a minute
+     */
+    public record Rate(int burst, int perMinute) {}
+
+    /**
+     * Rates of callers. Many tablets share an address behind a mobile operator.
+     *
+     * @param device syncs of one device
+     * @param person requests of one person
+     * @param address all requests of one address
+     * @param codes tries of one-time codes from one address
+     * @param callersMax callers remembered at the same time
+     * @param retryAfterMax the longest pause that a refused caller is told; the one told is a random part of it, so that no herd returns
+     */
+    public record Rates(Rate device, Rate person, Rate address, Rate codes, int callersMax, Duration retryAfterMax) {}
+
+    /**
+     * Limits of identities.
+     *
+     * @param cache how long a server may act on what it knew of a token; revocation acts within this time
+     * @param cachedMax tokens remembered
+     * @param seenEvery how often the time of the last sync of a device is written down
+     * @param codeTtl how long a one-time code counts when nobody says otherwise
+     * @param codeTtlMax the longest that may be asked for
+     * @param setupTtl how long the code of the first start counts
+     * @param accessTtl how long a person's token counts
+     * @param scopesMax the most sites of a code, a device or a person
+     * @param nameLengthMax characters of a name
+     * @param pageMax items of one page of a list
+     */
+    public record Identities(
+            Duration cache,
+            int cachedMax,
+            Duration seenEvery,
+            Duration codeTtl,
+            Duration codeTtlMax,
+            Duration setupTtl,
+            Duration accessTtl,
+            int scopesMax,
+            int nameLengthMax,
+            int pageMax) {}
+
+    /** What a server in production keeps to. */
+    public static Limits standard() {
+        return new Limits(
+                new Batches(500, 256 << 10, 2 << 20, 100, 256, 2_000, 512 << 10, 20),
+                new Http(
+                        10_000,
+                        1_000,
+                        2_048,
+                        16 << 10,
+                        16 << 10,
+                        16 << 10,
+                        512,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2)),
+                new Rates(
+                        new Rate(60, 120),
+                        new Rate(120, 600),
+                        new Rate(3_000, 30_000),
+                        new Rate(20, 10),
+                        100_000,
+                        Duration.ofSeconds(20)),
+                new Identities(
+                        Duration.ofMillis(1_500),
+                        50_000,
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(15),
+                        Duration.ofDays(7),
+                        Duration.ofDays(1),
+                        Duration.ofDays(90),
+                        64,
+                        80,
+                        200));
+    }
+
+    /** The same with other limits of connections and requests. */
+    public Limits withHttp(Http other) {
+        return new Limits(batches, other, rates, identities);
+    }
+
+    /** The same with other rates. */
+    public Limits withRates(Rates other) {
+        return new Limits(batches, http, other, identities);
+    }
+}

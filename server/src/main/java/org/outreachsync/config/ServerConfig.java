@@ -1,0 +1,146 @@
+package org.outreachsync.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.ClientCodeFormat;
+
+/**
+ * What an operator sets. See {@link #from} for the variables, defaults and ranges.
+ *
+ * @param http where tablets and people connect
+ * @param management where probes and the metrics collector connect
+ * @param data the folder of the embedded store
+ * @param mongoUri the connection string of MongoDB, or null for the embedded store
+ * @param keys the folder of the keysets
+ * @param tls certificate and key of the HTTP port, or null for plain HTTP behind something that ends TLS
+ * @param programme what is the programme's own
+ * @param workers the most requests that work on the store at the same time
+ * @param proxyHops how many trusted proxies stand in front and append to X-Forwarded-For
+ * @param drain how long a stopping server waits for requests under way
+ */
+public record ServerConfig(
+        Listen http,
+        Listen management,
+        Path data,
+        @Nullable String mongoUri,
+        Path keys,
+        @Nullable Tls tls,
+        Programme programme,
+        int workers,
+        int proxyHops,
+        Duration drain) {
+
+    private static final int PORT_MAX = 65_535;
+    private static final int WORKERS = 64;
+    private static final int WORKERS_MAX = 1_024;
+    private static final int DAYS_MAX = 365;
+
+    /**
+     * A socket to listen on.
+     *
+     * @param host a name or address of this machine
+     * @param port 0 for one that is free
+     */
+    public record Listen(String host, int port) {}
+
+    /**
+     * Files in PEM.
+     *
+     * @param certificate the chain, the server's own first
+     * @param key the private key, PKCS #8
+     */
+    public record Tls(Path certificate, Path key) {}
+
+    /**
+     * What is the programme's own.
+     *
+     * @param zone the time zone of its dates
+     * @param start events before are refused
+     * @param clientCodes how it writes client codes
+     * @param offlineDays a tablet that has not synced for so many days locks itself
+     * @param purgeDays acknowledged records leave the tablet after so many days
+     * @param nextSync the pause between routine syncs
+     */
+    public record Programme(
+            ZoneId zone, LocalDate start, ClientCodeFormat clientCodes, int offlineDays, int purgeDays, Duration nextSync) {}
+
+    /**
+     * Reads the environment.
+     *
+     * @param variables the environment
+     * @throws ConfigException naming every variable that is wrong, and what is allowed
+     */
+    public static ServerConfig from(Map<String, String> variables) {
+        var environment = new Environment(variables);
+        for (var name : environment.namesBeginning("OUTREACH_OIDC_")) {
+            environment.complain(name + " must not be set: sign-in through OpenID Connect is not served yet.");
+        }
+        var data = environment.path("OUTREACH_DATA", Path.of("data"));
+        var config = new ServerConfig(
+                listen(environment, "OUTREACH_HTTP", 8080),
+                listen(environment, "OUTREACH_MANAGEMENT", 8081),
+                data,
+                mongoUri(environment),
+                environment.path("OUTREACH_KEYS", data.resolve("keys")),
+                tls(environment),
+                programme(environment),
+                environment.whole("OUTREACH_WORKERS", WORKERS, 1, WORKERS_MAX),
+                environment.whole("OUTREACH_PROXY_HOPS", 0, 0, 3),
+                Duration.ofSeconds(environment.whole("OUTREACH_DRAIN_SECONDS", 30, 1, 300)));
+        if (config.http.port() != 0 && config.http.port() == config.management.port()) {
+            environment.refuse("OUTREACH_MANAGEMENT_PORT", "another port than OUTREACH_HTTP_PORT");
+        }
+        environment.finish();
+        return config;
+    }
+
+    private static Listen listen(Environment environment, String prefix, int port) {
+        return new Listen(
+                environment.text(prefix + "_HOST", "0.0.0.0"), environment.whole(prefix + "_PORT", port, 0, PORT_MAX));
+    }
+
+    private static @Nullable String mongoUri(Environment environment) {
+        var uri = environment.text("MONGODB_URI");
+        if (uri != null && !uri.startsWith("mongodb://") && !uri.startsWith("mongodb+srv://")) {
+            environment.refuse("MONGODB_URI", "a connection string that begins with mongodb:// or mongodb+srv://");
+            return null;
+        }
+        return uri;
+    }
+
+    private static @Nullable Tls tls(Environment environment) {
+        var certificate = environment.readableFile("OUTREACH_TLS_CERT");
+        var key = environment.readableFile("OUTREACH_TLS_KEY");
+        boolean oneOnly = (environment.text("OUTREACH_TLS_CERT") == null) != (environment.text("OUTREACH_TLS_KEY") == null);
+        if (oneOnly) {
+            environment.complain("OUTREACH_TLS_CERT and OUTREACH_TLS_KEY must both be set, or neither.");
+        }
+        return certificate == null || key == null ? null : new Tls(certificate, key);
+    }
+
+    private static Programme programme(Environment environment) {
+        return new Programme(
+                environment.parsed(
+                        "OUTREACH_TIME_ZONE", ZoneId.of("Asia/Bishkek"), "a time zone such as Asia/Bishkek", ZoneId::of),
+                environment.parsed(
+                        "OUTREACH_PROGRAMME_START", LocalDate.of(2015, 1, 1), "a date such as 2015-01-01", LocalDate::parse),
+                environment.parsed(
+                        "OUTREACH_CLIENT_CODE_PATTERN",
+                        ClientCodeFormat.of("GYYYYMMFF"),
+                        "G, YYYY, MM and FF once each in any order, and may end in T, such as GYYYYMMFF",
+                        ClientCodeFormat::of),
+                environment.whole("OUTREACH_OFFLINE_DAYS", 30, 1, DAYS_MAX),
+                environment.whole("OUTREACH_PURGE_DAYS", 7, 1, DAYS_MAX),
+                Duration.ofSeconds(environment.whole("OUTREACH_NEXT_SYNC_SECONDS", 900, 10, 86_400)));
+    }
+
+    /** Leaves the connection string out: it holds a password. */
+    @Override
+    public String toString() {
+        return "ServerConfig[http=" + http + ", management=" + management + ", store=" + (mongoUri == null ? data : "MongoDB") + "]";
+    }
+}

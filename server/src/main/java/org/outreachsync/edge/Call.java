@@ -1,0 +1,48 @@
+package org.outreachsync.edge;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.Device;
+import org.outreachsync.identity.Person;
+
+/**
+ * A request that was let in.
+ *
+ * @param device who asks, on a route for devices
+ * @param person who asks, on a route for people
+ * @param path parameters of the path
+ * @param query parameters of the query; each comes once
+ * @param body inflated
+ */
+public record Call(@Nullable Device device, @Nullable Person person, Map<String, String> path, Map<String, String> query, byte[] body) {
+
+    public Call {
+        path = Map.copyOf(path);
+        query = Map.copyOf(query);
+    }
+
+    /** The device that asks. */
+    public Device needDevice() {
+        if (device == null) {
+            throw new IllegalStateException("only a route for devices has one");
+        }
+        return device;
+    }
+
+    /** The person who asks. */
+    public Person needPerson() {
+        if (person == null) {
+            throw new IllegalStateException("only a route for people has one");
+        }
+        return person;
+    }
+
+    /** A parameter of the path that the route declares. */
+    public String pathParameter(String name) {
+        var value = path.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the path has no parameter " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,94 @@
+package org.outreachsync.edge;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.outreachsync.config.Limits;
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.identity.Devices;
+import org.outreachsync.identity.People;
+
+/** The HTTP port with its table of routes. */
+public final class Edge {
+
+    private static final int EVENT_LOOPS_MAX = 4;
+
+    private final Shared shared;
+    private final ServerConfig config;
+    private final List<Route> routes;
+    private final List<EdgeVerticle> verticles = new CopyOnWriteArrayList<>();
+
+    /**
+     * An edge that does not listen yet.
+     *
+     * @param routes the table: every path and method once
+     * @throws IllegalArgumentException when two routes are the same
+     */
+    public Edge(
+            ServerConfig config,
+            Limits limits,
+            Devices devices,
+            People people,
+            Workers workers,
+            Problems problems,
+            Meters meters,
+            Ticker ticker,
+            List<Route> routes) {
+        var rates = limits.rates();
+        var seen = new HashSet<String>();
+        for (var route : routes) {
+            if (!seen.add(route.method() + " " + route.path())) {
+                throw new IllegalArgumentException("two routes serve " + route.method() + " " + route.path());
+            }
+        }
+        this.config = config;
+        this.routes = List.copyOf(routes);
+        this.shared = new Shared(
+                limits,
+                new Gate(
+                        devices,
+                        people,
+                        new Buckets(rates.device(), rates.callersMax(), ticker),
+                        new Buckets(rates.person(), rates.callersMax(), ticker)),
+                workers,
+                problems,
+                meters,
+                new Buckets(rates.address(), rates.callersMax(), ticker),
+                new Buckets(rates.codes(), rates.callersMax(), ticker),
+                new Addresses(config.proxyHops()),
+                config.tls() != null,
+                new AtomicInteger(),
+                new AtomicInteger());
+        meters.watch("outreach.http.connections", "Connections open", shared.connections(), AtomicInteger::get);
+        meters.watch("outreach.http.requests.active", "Requests under way", shared.requests(), AtomicInteger::get);
+        meters.watch("outreach.workers.active", "Worker permits in use", workers, Workers::inUse);
+    }
+
+    /** The table of routes. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /** Listens; completes with the port. */
+    public Future<Integer> listen(Vertx vertx) {
+        int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, EVENT_LOOPS_MAX);
+        return vertx.deployVerticle(() -> verticle(loops), new DeploymentOptions().setInstances(loops))
+                .map(deployed -> verticles.getFirst().port());
+    }
+
+    private EdgeVerticle verticle(int loops) {
+        var verticle = new EdgeVerticle(shared, config, loops, routes);
+        verticles.add(verticle);
+        return verticle;
+    }
+
+    /** Stops taking requests and lets those under way end, within the time that the configuration gives. */
+    public Future<Void> drain() {
+        return Future.all(verticles.stream().map(EdgeVerticle::stop).toList()).mapEmpty();
+    }
+}

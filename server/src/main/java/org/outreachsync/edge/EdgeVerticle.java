@@ -1,0 +1,115 @@
+package org.outreachsync.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/** One event loop of the HTTP port. It stops by letting the requests under way end. */
+final class EdgeVerticle extends VerticleBase {
+
+    private final Shared shared;
+    private final ServerConfig config;
+    private final int instances;
+    private final List<Route> routes;
+    private @Nullable HttpServer server;
+
+    EdgeVerticle(Shared shared, ServerConfig config, int instances, List<Route> routes) {
+        this.shared = shared;
+        this.config = config;
+        this.instances = instances;
+        this.routes = routes;
+    }
+
+    @Override
+    public Future<?> start() {
+        var http = shared.limits().http();
+        var connections = new Connections(shared.connections(), http.connectionsMax(), http.headers());
+        connections.watch(vertx);
+        var router = router();
+        var started = vertx.createHttpServer(options())
+                .connectionHandler(connections::opened)
+                .requestHandler(request -> {
+                    var connection = request.connection();
+                    connections.began(connection);
+                    request.response().endHandler(ended -> connections.answered(connection));
+                    router.handle(request);
+                });
+        server = started;
+        return started.listen();
+    }
+
+    /** The port that it listens on. */
+    int port() {
+        return server == null ? 0 : server.actualPort();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(config.drain().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private HttpServerOptions options() {
+        var http = shared.limits().http();
+        var tls = config.tls();
+        var options = new HttpServerOptions()
+                .setHost(config.http().host())
+                .setPort(config.http().port() == 0 && instances > 1 ? -1 : config.http().port())
+                .setMaxInitialLineLength(http.requestLineMax())
+                .setMaxHeaderSize(http.headerBytesMax())
+                .setMaxChunkSize(http.chunkBytesMax())
+                .setIdleTimeout((int) http.idle().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
+                .setHandle100ContinueAutomatically(false)
+                .setDecompressionSupported(false)
+                .setCompressionSupported(false);
+        if (tls != null) {
+            options.setSsl(true)
+                    .setSslHandshakeTimeout(http.handshake().toSeconds())
+                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .addCertPath(tls.certificate().toString())
+                            .addKeyPath(tls.key().toString()));
+        }
+        return options;
+    }
+
+    private Router router() {
+        var router = Router.router(vertx);
+        for (var route : routes) {
+            router.route(route.method(), route.path()).handler(context -> new Exchange(shared, route, context).begin());
+        }
+        router.errorHandler(404, context -> refuse(context, new RefusedException(Code.NOT_FOUND, "There is nothing at this path.")));
+        router.errorHandler(405, context -> send(context, shared.problems().method()));
+        router.errorHandler(400, context -> refuse(context, new RefusedException(Code.MALFORMED, "The path or query cannot be read.")));
+        router.errorHandler(500, context -> refuse(context, context.failure() == null ? new IllegalStateException() : context.failure()));
+        return router;
+    }
+
+    private void refuse(RoutingContext context, Throwable thrown) {
+        send(context, shared.problems().of(thrown));
+    }
+
+    private void send(RoutingContext context, Answer answer) {
+        shared.meters().request(context.request().method().name(), "none", answer.status(), 0);
+        var request = context.request();
+        boolean unread = !request.isEnded() && new BodyReader(request).isUnread();
+        Sender.send(context.response(), Sender.plain(answer), shared.tls(), unread).onComplete(sent -> {
+            if (unread) {
+                vertx.setTimer(shared.limits().http().linger().toMillis(), over -> request.connection().close());
+            }
+        });
+    }
+}

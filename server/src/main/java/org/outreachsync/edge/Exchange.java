@@ -1,0 +1,143 @@
+package org.outreachsync.edge;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/**
+ * One request from its headers to the last byte of its answer, within one absolute deadline. Lives on the event loop of its connection; only
+ * {@link #work} runs on a worker.
+ */
+final class Exchange {
+
+    private final Shared shared;
+    private final Route route;
+    private final RoutingContext context;
+    private final HttpServerRequest request;
+    private final BodyReader body;
+    private final long startedNanos = System.nanoTime();
+    private final long timer;
+    private boolean answered;
+    private boolean finished;
+    private int status;
+
+    Exchange(Shared shared, Route route, RoutingContext context) {
+        this.shared = shared;
+        this.route = route;
+        this.context = context;
+        this.request = context.request();
+        this.body = new BodyReader(request);
+        shared.requests().incrementAndGet();
+        this.timer = context.vertx().setTimer(shared.limits().http().request().toMillis(), late -> expire());
+        request.response().closeHandler(closed -> finish());
+    }
+
+    void begin() {
+        try {
+            if (shared.requests().get() > shared.limits().http().requestsMax()) {
+                throw Problems.busy();
+            }
+            var address = shared.addresses().of(request);
+            shared.perAddress().take(address);
+            if (route.access().kind() == Access.Kind.ONE_TIME_CODE) {
+                shared.perCodeTry().take(address);
+            }
+            var token = Gate.token(route.access(), request.getHeader("Authorization"));
+            var query = query();
+            if (route.body() == Route.Body.NONE) {
+                hand(work(token, query, new byte[0]));
+                return;
+            }
+            checkMediaType();
+            body.read(shared.bodyBytesMax(route.body()))
+                    .onSuccess(bytes -> hand(work(token, query, bytes)))
+                    .onFailure(this::fail);
+        } catch (RefusedException refused) {
+            fail(refused);
+        }
+    }
+
+    private void hand(Callable<Sender.Packed> work) {
+        if (answered) {
+            return;
+        }
+        shared.workers().run(context.vertx().getOrCreateContext(), work).onSuccess(this::answer).onFailure(this::fail);
+    }
+
+    private Callable<Sender.Packed> work(String token, Map<String, String> query, byte[] bytes) {
+        var encoding = request.getHeader("Content-Encoding");
+        var accepted = request.getHeader("Accept-Encoding");
+        var path = Map.copyOf(context.pathParams());
+        return () -> {
+            var caller = shared.gate().admit(route.access(), token);
+            var inflated = shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding);
+            var answer = route.action().on(new Call(caller.device(), caller.person(), path, query, inflated));
+            return Sender.pack(answer, accepted, shared.limits().http().gzipBytesMin());
+        };
+    }
+
+    private void checkMediaType() {
+        var header = request.getHeader("Content-Type");
+        var mediaType = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!mediaType.equals(route.body().mediaType())) {
+            throw new RefusedException(
+                    Code.MEDIA_TYPE,
+                    "Send the body as " + route.body().mediaType() + ".",
+                    Map.of("media_type", route.body().mediaType()));
+        }
+    }
+
+    private Map<String, String> query() {
+        var query = new HashMap<String, String>();
+        for (var parameter : context.queryParams()) {
+            if (query.put(parameter.getKey(), parameter.getValue()) != null) {
+                throw new RefusedException(Code.PARAMETER, "A parameter comes once.", Map.of("parameter", parameter.getKey()));
+            }
+        }
+        return query;
+    }
+
+    private void fail(Throwable thrown) {
+        if (!answered) {
+            answer(Sender.plain(shared.problems().of(thrown)));
+        }
+    }
+
+    private void answer(Sender.Packed packed) {
+        if (answered || request.response().closed()) {
+            return;
+        }
+        answered = true;
+        status = packed.answer().status();
+        boolean unread = body.isUnread();
+        Sender.send(request.response(), packed, shared.tls(), unread).onComplete(sent -> {
+            finish();
+            if (unread) {
+                context.vertx().setTimer(shared.limits().http().linger().toMillis(), over -> request.connection().close());
+            }
+        });
+    }
+
+    /** The deadline has come: says so when nothing was said yet, and else cuts a caller who does not take the answer. */
+    private void expire() {
+        if (answered) {
+            request.connection().close();
+        } else {
+            answer(Sender.plain(body.isUnread() ? shared.problems().tooSlow() : shared.problems().of(Problems.busy())));
+        }
+    }
+
+    private void finish() {
+        if (!finished) {
+            finished = true;
+            context.vertx().cancelTimer(timer);
+            shared.requests().decrementAndGet();
+            shared.meters().request(request.method().name(), route.path(), status, System.nanoTime() - startedNanos);
+        }
+    }
+}

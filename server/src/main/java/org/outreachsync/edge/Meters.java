@@ -1,0 +1,76 @@
+package org.outreachsync.edge;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+/** What the server counts about itself, in Prometheus' text format. No label ever holds a caller, a site or content. */
+public final class Meters {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter batches;
+    private final Counter ops;
+    private final Counter quarantined;
+    private final Counter late;
+
+    /** Meters that start at zero. */
+    public Meters() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        batches = counter("outreach.batches", "Batches written into the log");
+        ops = counter("outreach.ops", "Ops written into the log");
+        quarantined = counter("outreach.ops.quarantined", "Ops that went to quarantine");
+        late = counter("outreach.batches.late", "Batches of devices or for sites that are not served any more");
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    /** Shows a number of something that lives as long as the server. */
+    public <T> void watch(String name, String description, T thing, ToDoubleFunction<T> number) {
+        Gauge.builder(name, thing, number).description(description).strongReference(true).register(registry);
+    }
+
+    /** Counts a request that was answered, or given up with status 0. */
+    void request(String method, String route, int status, long nanos) {
+        Timer.builder("outreach.http.requests")
+                .description("Requests by route and status")
+                .tag("method", method)
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(Duration.ofNanos(nanos));
+    }
+
+    /** Counts a batch that was written. */
+    public void batch(int opCount, int quarantinedCount, boolean isLate) {
+        if (opCount > 0) {
+            batches.increment();
+            ops.increment(opCount);
+            quarantined.increment(quarantinedCount);
+        }
+        if (isLate) {
+            late.increment();
+        }
+    }
+
+    /** Everything, in the text format of Prometheus. */
+    String scrape() {
+        return registry.scrape();
+    }
+}

@@ -1,0 +1,148 @@
+package org.outreachsync.edge;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever went wrong into a problem document (RFC 9457) with a code that stays. This is the only place that knows which code has which
+ * status.
+ */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String TYPE = "urn:outreach-sync:problem:";
+    private static final int FRAMES_LOGGED = 12;
+    private static final int INCIDENT_BYTES = 8;
+
+    private final RandomGenerator random;
+    private final Duration retryAfterMax;
+
+    /**
+     * Problems of one server.
+     *
+     * @param random for incident ids and pauses
+     * @param retryAfterMax the longest pause that a refused caller is told
+     */
+    public Problems(RandomGenerator random, Duration retryAfterMax) {
+        this.random = random;
+        this.retryAfterMax = retryAfterMax;
+    }
+
+    /** The status of a refusal. */
+    public static int status(Code code) {
+        return switch (code) {
+            case MALFORMED, PARAMETER -> 400;
+            case TOKEN, ONE_TIME_CODE -> 401;
+            case DEVICE_REVOKED, DEVICE_SUSPENDED, SCOPE_DENIED, ROLE_DENIED -> 403;
+            case NOT_FOUND -> 404;
+            case BATCH_ID_REUSED, OUT_OF_ORDER, EPOCH_STALE -> 409;
+            case CURSOR_EXPIRED -> 410;
+            case TOO_LARGE -> 413;
+            case MEDIA_TYPE -> 415;
+            case UPGRADE -> 426;
+            case TOO_MANY -> 429;
+            case BUSY -> 503;
+        };
+    }
+
+    /** The problem document for what was thrown. Only a surprise is logged, and never its message: it may hold content. */
+    public Answer of(Throwable thrown) {
+        return switch (thrown) {
+            case RefusedException refused -> of(refused);
+            case StoreUnavailableException unavailable -> {
+                LOG.atWarn().addKeyValue("frames", frames(unavailable)).log("the store does not answer");
+                yield of(busy());
+            }
+            default -> surprise(thrown);
+        };
+    }
+
+    /** The refusal of a server that has no room for a request. */
+    public static RefusedException busy() {
+        return new RefusedException(Code.BUSY, "The server is busy. Keep what has no acknowledgement and try again later.");
+    }
+
+    /** The request, or its answer, took longer than a request may. */
+    Answer tooSlow() {
+        return document(408, "TIMEOUT", "The request took too long. Send it again.", Map.of(), Map.of());
+    }
+
+    /** There is such a path, but not for this method. */
+    Answer method() {
+        return document(405, "METHOD", "The path does not serve this method.", Map.of(), Map.of());
+    }
+
+    private Answer of(RefusedException refused) {
+        var headers = new LinkedHashMap<String, String>();
+        var code = refused.code();
+        if (code == Code.BUSY || code == Code.TOO_MANY) {
+            headers.put("Retry-After", Long.toString(1 + random.nextLong(Math.max(1, retryAfterMax.toSeconds()))));
+        }
+        if (code == Code.TOKEN) {
+            headers.put("WWW-Authenticate", "Bearer");
+        }
+        if (code == Code.UPGRADE) {
+            headers.put("Upgrade", "outreach-sync");
+        }
+        var message = refused.getMessage();
+        return document(status(code), code.name(), message == null ? "" : message, refused.details(), headers);
+    }
+
+    private Answer surprise(Throwable thrown) {
+        var bytes = new byte[INCIDENT_BYTES];
+        random.nextBytes(bytes);
+        var incident = HexFormat.of().formatHex(bytes);
+        LOG.atError()
+                .addKeyValue("incident", incident)
+                .addKeyValue("frames", frames(thrown))
+                .log("a request failed for a reason of our own");
+        return document(
+                500,
+                "INTERNAL",
+                "The server failed. Keep what has no acknowledgement, try again later, and report the incident.",
+                Map.of("incident", incident),
+                Map.of());
+    }
+
+    private static String frames(Throwable thrown) {
+        var text = new StringBuilder();
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            text.append(cause.getClass().getName()).append(' ');
+            var frames = cause.getStackTrace();
+            for (int at = 0; at < Math.min(FRAMES_LOGGED, frames.length); at++) {
+                text.append("< ").append(frames[at]).append(' ');
+            }
+        }
+        return text.toString();
+    }
+
+    private static Answer document(int status, String code, String detail, Map<String, Object> details, Map<String, String> headers) {
+        var document = new JsonObject()
+                .put("type", TYPE + code.toLowerCase(Locale.ROOT))
+                .put("title", title(status))
+                .put("status", status)
+                .put("detail", detail)
+                .put("code", code);
+        details.forEach((name, value) -> {
+            if (!document.containsKey(name)) {
+                document.put(name, value);
+            }
+        });
+        return new Answer(status, "application/problem+json", document.toBuffer().getBytes(), headers);
+    }
+
+    private static String title(int status) {
+        return HttpResponseStatus.valueOf(status).reasonPhrase();
+    }
+}

@@ -1,0 +1,58 @@
+package org.outreachsync.edge;
+
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * One row of the table of routes.
+ *
+ * @param method of HTTP
+ * @param path as Vert.x Web writes it, parameters as {@code :name}
+ * @param access who may use it
+ * @param body what it takes
+ * @param action what it does, on a worker
+ */
+public record Route(HttpMethod method, String path, Access access, Body body, Action action) {
+
+    /** What a route takes. */
+    public enum Body {
+        /** Nothing; a body that comes anyway is thrown away. */
+        NONE(""),
+        /** A message of the contract. */
+        PROTOBUF("application/x-protobuf"),
+        /** A JSON object. */
+        JSON("application/json");
+
+        private final String mediaType;
+
+        Body(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        /** The media type, or nothing. */
+        public String mediaType() {
+            return mediaType;
+        }
+    }
+
+    /** What a route does. It runs on a worker thread and may block. */
+    @FunctionalInterface
+    public interface Action {
+
+        /**
+         * Serves a call.
+         *
+         * @throws org.outreachsync.refusal.RefusedException when it cannot be served
+         */
+        Answer on(Call call);
+    }
+
+    /** A route that takes no body. */
+    public static Route get(String path, Access access, Action action) {
+        return new Route(HttpMethod.GET, path, access, Body.NONE, action);
+    }
+
+    /** A route that takes a body of this kind. */
+    public static Route post(String path, Access access, Body body, Action action) {
+        return new Route(HttpMethod.POST, path, access, body, action);
+    }
+}

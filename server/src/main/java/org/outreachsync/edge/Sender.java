@@ -1,0 +1,84 @@
+package org.outreachsync.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes answers with the headers that all of them have. */
+final class Sender {
+
+    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private static final String TRANSPORT = "max-age=31536000; includeSubDomains";
+
+    private Sender() {}
+
+    /**
+     * An answer as it goes out.
+     *
+     * @param answer what to say
+     * @param bytes its body, compressed or not
+     * @param gzipped whether it is
+     */
+    record Packed(Answer answer, byte[] bytes, boolean gzipped) {}
+
+    static Packed plain(Answer answer) {
+        return new Packed(answer, answer.body(), false);
+    }
+
+    /** Compresses where the caller takes it and it is worth it. */
+    static Packed pack(Answer answer, @Nullable String acceptEncoding, int bytesMin) {
+        if (answer.body().length < bytesMin || !takesGzip(acceptEncoding)) {
+            return plain(answer);
+        }
+        var packed = new ByteArrayOutputStream(answer.body().length / 2);
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(answer.body());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Packed(answer, packed.toByteArray(), true);
+    }
+
+    static boolean takesGzip(@Nullable String acceptEncoding) {
+        if (acceptEncoding == null) {
+            return false;
+        }
+        for (var offered : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
+            var parts = offered.strip().split("\\s*;\\s*", 2);
+            if (parts[0].equals("gzip")) {
+                return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
+            }
+        }
+        return false;
+    }
+
+    /** Sends an answer; completes when its last byte is with the operating system. */
+    static Future<Void> send(HttpServerResponse response, Packed packed, boolean tls, boolean thenClose) {
+        response.setStatusCode(packed.answer().status());
+        var headers = response.headers();
+        headers.set("Content-Type", packed.answer().mediaType())
+                .set("Cache-Control", "no-store")
+                .set("Content-Security-Policy", POLICY)
+                .set("Cross-Origin-Resource-Policy", "same-origin")
+                .set("Referrer-Policy", "no-referrer")
+                .set("Vary", "Accept-Encoding")
+                .set("X-Content-Type-Options", "nosniff");
+        if (tls) {
+            headers.set("Strict-Transport-Security", TRANSPORT);
+        }
+        if (packed.gzipped()) {
+            headers.set("Content-Encoding", "gzip");
+        }
+        if (thenClose) {
+            headers.set("Connection", "close");
+        }
+        packed.answer().headers().forEach(headers::set);
+        return response.end(Buffer.buffer(packed.bytes()));
+    }
+}

@@ -1,0 +1,123 @@
+package org.outreachsync.edge.route;
+
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.outreachsync.edge.Access;
+import org.outreachsync.edge.Answer;
+import org.outreachsync.edge.Call;
+import org.outreachsync.edge.Route;
+import org.outreachsync.identity.Device;
+import org.outreachsync.identity.Devices;
+import org.outreachsync.identity.Person;
+import org.outreachsync.identity.Role;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/** {@code /v1/devices}: the tablets of a person's sites, what they may do, and the sites that they serve. */
+public final class DeviceRoutes {
+
+    private final Devices devices;
+    private final Sites sites;
+    private final int pageMax;
+
+    /** The routes over these devices. */
+    public DeviceRoutes(Devices devices, Sites sites, int pageMax) {
+        this.devices = devices;
+        this.sites = sites;
+        this.pageMax = pageMax;
+    }
+
+    /** Its rows of the table. */
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/v1/devices", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list),
+                action("suspend", devices::suspend),
+                action("resume", devices::resume),
+                action("revoke", devices::revoke),
+                action("wipe", devices::wipe),
+                site(HttpMethod.PUT, devices::grant),
+                site(HttpMethod.DELETE, devices::withdraw));
+    }
+
+    private Route action(String name, Function<String, Device> act) {
+        return new Route(
+                HttpMethod.POST,
+                "/v1/devices/:id/" + name,
+                Access.people(Role.ADMIN, Role.MANAGER),
+                Route.Body.NONE,
+                call -> Answer.json(200, describe(act.apply(own(call).id()))));
+    }
+
+    private Route site(HttpMethod method, BiFunction<String, String, Device> act) {
+        return new Route(method, "/v1/devices/:id/sites/:site", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.NONE, call -> {
+            var scope = call.pathParameter("site");
+            SitesOf.check(call.needPerson(), scope);
+            var device = own(call);
+            sites.existing(List.of(scope), 1);
+            return Answer.json(200, describe(act.apply(device.id(), scope)));
+        });
+    }
+
+    private Device own(Call call) {
+        var device = devices.find(call.pathParameter("id"));
+        if (device == null || !isOn(device, call.needPerson())) {
+            throw new RefusedException(Code.NOT_FOUND, "There is no such device on your sites.");
+        }
+        return device;
+    }
+
+    private static boolean isOn(Device device, Person person) {
+        var touched = new ArrayList<>(device.scopes());
+        touched.addAll(device.formerScopes());
+        return person.role() == Role.ADMIN || touched.stream().anyMatch(person::mayOn);
+    }
+
+    private Answer list(Call call) {
+        var person = call.needPerson();
+        var page = devices.list(fromNo(call.query().getOrDefault("cursor", "")), pageMax);
+        var answer = new HashMap<String, Object>();
+        answer.put("items", page.stream().filter(device -> isOn(device, person)).map(DeviceRoutes::describe).toList());
+        if (page.size() == pageMax) {
+            var next = Long.toString(page.getLast().no() + 1).getBytes(StandardCharsets.US_ASCII);
+            answer.put("next", Base64.getUrlEncoder().withoutPadding().encodeToString(next));
+        }
+        return Answer.json(200, answer);
+    }
+
+    private static long fromNo(String cursor) {
+        try {
+            return cursor.isEmpty() ? 1 : Long.parseLong(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException wrong) {
+            throw new RefusedException(Code.PARAMETER, "The cursor is not one that this list gave.", Map.of("parameter", "cursor"));
+        }
+    }
+
+    private static Map<String, Object> describe(Device device) {
+        var described = new LinkedHashMap<String, Object>();
+        described.put("id", device.id());
+        described.put("no", device.no());
+        described.put("epoch", device.epoch());
+        described.put("state", device.state().name());
+        described.put("sites", List.copyOf(new TreeSet<>(device.scopes())));
+        described.put("former_sites", List.copyOf(new TreeSet<>(device.formerScopes())));
+        described.put("late_batches", device.lateBatches());
+        described.put("open_commands", device.commands().size());
+        described.put("model", device.model());
+        described.put("app_version", device.appVersion());
+        described.put("enrolled_at", device.enrolled().toString());
+        if (device.seen().toEpochMilli() > 0) {
+            described.put("seen_at", device.seen().toString());
+        }
+        return described;
+    }
+}

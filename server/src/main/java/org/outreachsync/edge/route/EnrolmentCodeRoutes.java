@@ -1,0 +1,45 @@
+package org.outreachsync.edge.route;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.config.Limits.Identities;
+import org.outreachsync.edge.Access;
+import org.outreachsync.edge.Answer;
+import org.outreachsync.edge.Call;
+import org.outreachsync.edge.Route;
+import org.outreachsync.identity.EnrolmentCodes;
+import org.outreachsync.identity.Role;
+import org.outreachsync.identity.Sites;
+
+/** {@code POST /v1/enrolment-codes}: lets a device in for some sites; the code is shown once. */
+public final class EnrolmentCodeRoutes {
+
+    private final EnrolmentCodes codes;
+    private final Sites sites;
+    private final Identities limits;
+
+    /** The route over these codes. */
+    public EnrolmentCodeRoutes(EnrolmentCodes codes, Sites sites, Identities limits) {
+        this.codes = codes;
+        this.sites = sites;
+        this.limits = limits;
+    }
+
+    /** Its rows of the table. */
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/v1/enrolment-codes", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.JSON, this::make));
+    }
+
+    private Answer make(Call call) {
+        var fields = JsonFields.of(call.body());
+        var asked = fields.texts("sites");
+        asked.forEach(scope -> SitesOf.check(call.needPerson(), scope));
+        var scopes = sites.existing(asked, limits.scopesMax());
+        var minutes = fields.whole("minutes");
+        var issued = codes.make(scopes, minutes == null ? limits.codeTtl() : Duration.ofMinutes(minutes));
+        return Answer.json(
+                201, Map.of("code", issued.code(), "sites", List.copyOf(scopes), "expires_at", issued.expires().toString()));
+    }
+}

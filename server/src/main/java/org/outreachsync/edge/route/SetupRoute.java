@@ -1,0 +1,37 @@
+package org.outreachsync.edge.route;
+
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.edge.Access;
+import org.outreachsync.edge.Answer;
+import org.outreachsync.edge.Call;
+import org.outreachsync.edge.Route;
+import org.outreachsync.identity.People;
+
+/** {@code POST /v1/setup}: the first admin comes in, once, by the code that the first start printed. */
+public final class SetupRoute {
+
+    private final People people;
+
+    /** The route over these people. */
+    public SetupRoute(People people) {
+        this.people = people;
+    }
+
+    /** Its rows of the table. */
+    public List<Route> routes() {
+        return List.of(Route.post("/v1/setup", Access.oneTimeCode(), Route.Body.JSON, this::setUp));
+    }
+
+    private Answer setUp(Call call) {
+        var fields = JsonFields.of(call.body());
+        var issued = people.setUp(fields.text("code"), fields.text("name", "Admin"));
+        return Answer.json(
+                201,
+                Map.of(
+                        "id", issued.person().id(),
+                        "role", issued.person().role().name(),
+                        "token", issued.token(),
+                        "expires_at", issued.person().expires().toString()));
+    }
+}

@@ -1,0 +1,39 @@
+package org.outreachsync.edge.route;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.outreachsync.identity.Person;
+import org.outreachsync.identity.Role;
+import org.outreachsync.identity.Site;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/**
+ * The sites on which a person may see and do what their role allows.
+ *
+ * @param sites of the programme
+ */
+public record SitesOf(Sites sites) {
+
+    /** Their codes; all of them for an admin. */
+    public Set<String> of(Person person) {
+        if (person.role() != Role.ADMIN) {
+            return person.sites();
+        }
+        var all = new TreeSet<String>();
+        sites.list().stream().map(Site::scope).forEach(all::add);
+        return all;
+    }
+
+    /**
+     * Checks one of them.
+     *
+     * @throws RefusedException SCOPE_DENIED when it is not one of theirs, whether it is a site or not
+     */
+    public static void check(Person person, String scope) {
+        if (!person.mayOn(scope)) {
+            throw new RefusedException(Code.SCOPE_DENIED, "The site is not one of yours.");
+        }
+    }
+}

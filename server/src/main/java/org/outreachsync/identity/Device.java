@@ -1,0 +1,62 @@
+package org.outreachsync.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.outreachsync.wire.v1.Command;
+
+/**
+ * A tablet.
+ *
+ * @param id its id
+ * @param no its number in the programme, from 1; never changes
+ * @param epoch counts its enrolments, from 1
+ * @param state what it may do
+ * @param scopes the sites that it serves
+ * @param formerScopes sites that were taken away from it
+ * @param lateBatches batches that it handed in although it, or the site, is not served any more
+ * @param commands what it has to do and has not confirmed
+ * @param model as it said
+ * @param appVersion as it said last
+ * @param enrolled when it enrolled last
+ * @param seen when it synced last, to some minutes; the epoch of 1970 when it never did
+ */
+public record Device(
+        String id,
+        long no,
+        int epoch,
+        State state,
+        Set<String> scopes,
+        Set<String> formerScopes,
+        int lateBatches,
+        List<Command> commands,
+        String model,
+        String appVersion,
+        Instant enrolled,
+        Instant seen) {
+
+    public Device {
+        scopes = Set.copyOf(scopes);
+        formerScopes = Set.copyOf(formerScopes);
+        commands = List.copyOf(commands);
+    }
+
+    /** What a device may do. */
+    public enum State {
+        /** Syncs. */
+        ACTIVE,
+        /** May not sync for now; keeps what it has. */
+        SUSPENDED,
+        /** May hand in what it still holds, then is told to wipe itself. */
+        REVOKED,
+        /** Is told to wipe itself at once. */
+        WIPE_PENDING,
+        /** Has confirmed that it wiped itself. */
+        WIPED;
+
+        /** Whether it may never sync again under this enrolment. */
+        public boolean isOut() {
+            return this == REVOKED || this == WIPE_PENDING || this == WIPED;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.outreachsync.identity;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.identity.v1.StoredDevice;
+
+/** The table of devices: look-up by id, token and number, and changes that never lose another's. */
+final class DeviceTable {
+
+    private static final String BY_NO = "devices_no";
+    private static final String BY_TOKEN = "devices_token";
+    /** So many others would have to write the same device, or take the same number, between a read and a write. */
+    private static final int TRIES_MAX = 64;
+
+    private final SealedDocuments<StoredDevice> documents;
+
+    DeviceTable(DocumentStore store, Sealer sealer) {
+        this.documents = new SealedDocuments<>(store, sealer, Tables.DEVICES, StoredDevice.parser());
+    }
+
+    @Nullable Held<StoredDevice> find(String id) {
+        return documents.find(id);
+    }
+
+    @Nullable Held<StoredDevice> byTokenHash(String hash) {
+        var found = documents.range(Range.last(BY_TOKEN, List.of(hash)));
+        return found.isEmpty() || !Secrets.same(found.getFirst().text("token"), hash) ? null : found.getFirst();
+    }
+
+    List<Held<StoredDevice>> list(long fromNo, int limit) {
+        return documents.range(Range.ascending(BY_NO, List.of(SealedDocuments.PROGRAMME), fromNo, null, limit));
+    }
+
+    /**
+     * Adds a device under the next free number.
+     *
+     * @return false when there is a device of this id
+     */
+    boolean add(String id, String tokenHash, StoredDevice device) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var last = documents.range(Range.last(BY_NO, List.of(SealedDocuments.PROGRAMME)));
+            long no = last.isEmpty() ? 1 : last.getFirst().number("no") + 1;
+            try {
+                documents.insert(id, DeviceCodec.fields(no, tokenHash), device);
+                return true;
+            } catch (DuplicateKeyException taken) {
+                if (documents.find(id) != null) {
+                    return false;
+                }
+            }
+        }
+        throw new RefusedException(Code.BUSY, "Too many devices enrol at once. Try again.");
+    }
+
+    /** What became of a device. A null token hash keeps the token; a null body keeps the device as it is. */
+    record Change(@Nullable String tokenHash, @Nullable StoredDevice body) {
+        static final Change NONE = new Change(null, null);
+
+        static Change to(StoredDevice.Builder body) {
+            return new Change(null, body.build());
+        }
+    }
+
+    /** Decides a change from the state of a device; it may be asked again when somebody else was faster. */
+    interface Decision {
+        Change on(Held<StoredDevice> held);
+    }
+
+    /**
+     * Changes a device.
+     *
+     * @throws RefusedException NOT_FOUND when there is none of this id, or what the decision throws
+     */
+    Held<StoredDevice> update(String id, Decision decision) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var held = documents.find(id);
+            if (held == null) {
+                throw new RefusedException(Code.NOT_FOUND, "There is no such device.");
+            }
+            var change = decision.on(held);
+            if (change.body() == null) {
+                return held;
+            }
+            var token = change.tokenHash() == null ? held.text("token") : change.tokenHash();
+            var fields = DeviceCodec.fields(held.number("no"), token);
+            if (documents.replace(held, fields, change.body())) {
+                return new Held<>(held.id(), held.version() + 1, fields, change.body());
+            }
+        }
+        throw new RefusedException(Code.BUSY, "The device is changed by too many at once. Try again.");
+    }
+}

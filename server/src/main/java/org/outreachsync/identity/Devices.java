@@ -1,0 +1,213 @@
+package org.outreachsync.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.Device.State;
+import org.outreachsync.identity.DeviceTable.Change;
+import org.outreachsync.identity.DeviceTable.Decision;
+import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.wire.identity.v1.StoredDevice;
+import org.outreachsync.wire.v1.Command;
+import org.outreachsync.wire.v1.CommandKind;
+
+/**
+ * The tablets of the programme. What was read by token is remembered for a moment, so that a change on another server acts here within that time;
+ * a change on this server acts at once.
+ */
+public final class Devices {
+
+    private static final int TOKEN_LENGTH_MAX = 128;
+    private static final int APP_VERSION_LENGTH_MAX = 64;
+
+    private final DeviceTable table;
+    private final InstantSource clock;
+    private final Duration seenEvery;
+    private final Cache<String, @Nullable Device> byTokenHash;
+
+    /**
+     * Devices in this store.
+     *
+     * @param cache how long a server may act on what it knew of a token
+     * @param cachedMax tokens remembered
+     * @param seenEvery how often the time of the last sync is written down
+     */
+    public Devices(
+            DocumentStore store, Sealer sealer, InstantSource clock, Ticker ticker, Duration cache, int cachedMax, Duration seenEvery) {
+        this.table = new DeviceTable(store, sealer);
+        this.clock = clock;
+        this.seenEvery = seenEvery;
+        this.byTokenHash = Caffeine.newBuilder().expireAfterWrite(cache).maximumSize(cachedMax).ticker(ticker).build();
+    }
+
+    DeviceTable table() {
+        return table;
+    }
+
+    /** The device whose newest token this is, in whatever state, or null. */
+    public @Nullable Device byToken(String token) {
+        if (token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
+            return null;
+        }
+        return byTokenHash.get(Secrets.hash(token), hash -> {
+            var held = table.byTokenHash(hash);
+            return held == null ? null : DeviceCodec.device(held);
+        });
+    }
+
+    /** The device of this id, or null. */
+    public @Nullable Device find(String id) {
+        var held = table.find(id);
+        return held == null ? null : DeviceCodec.device(held);
+    }
+
+    /**
+     * Devices by number.
+     *
+     * @param fromNo the smallest number
+     */
+    public List<Device> list(long fromNo, int limit) {
+        return table.list(fromNo, limit).stream().map(DeviceCodec::device).toList();
+    }
+
+    /** Keeps a device from syncing for now. */
+    public Device suspend(String id) {
+        return move(id, State.SUSPENDED, List.of(State.ACTIVE));
+    }
+
+    /** Lets a suspended device sync again. */
+    public Device resume(String id) {
+        return move(id, State.ACTIVE, List.of(State.SUSPENDED));
+    }
+
+    /** Takes a device out for ever; it may hand in what it still holds. */
+    public Device revoke(String id) {
+        return move(id, State.REVOKED, List.of(State.ACTIVE, State.SUSPENDED));
+    }
+
+    /** Tells a device to wipe itself, now. */
+    public Device wipe(String id) {
+        return changed(id, held -> {
+            var state = DeviceCodec.device(held).state();
+            if (state == State.WIPE_PENDING || state == State.WIPED) {
+                return Change.NONE;
+            }
+            var stored = held.body().toBuilder();
+            int given = stored.getCommandsGiven() + 1;
+            return Change.to(DeviceCodec.withState(stored, State.WIPE_PENDING)
+                    .setCommandsGiven(given)
+                    .addCommands(Command.newBuilder().setId("wipe/" + given).setKind(CommandKind.WIPE)));
+        });
+    }
+
+    /** Lets a device work for a site that exists. */
+    public Device grant(String id, String scope) {
+        return changed(id, held -> {
+            var device = DeviceCodec.device(held);
+            var scopes = new HashSet<>(device.scopes());
+            var former = new HashSet<>(device.formerScopes());
+            boolean known = !scopes.add(scope);
+            former.remove(scope);
+            return known ? Change.NONE : scoped(held, scopes, former, scope, CommandKind.ADD_SCOPE);
+        });
+    }
+
+    /** Takes a site away from a device. */
+    public Device withdraw(String id, String scope) {
+        return changed(id, held -> {
+            var device = DeviceCodec.device(held);
+            var scopes = new HashSet<>(device.scopes());
+            var former = new HashSet<>(device.formerScopes());
+            boolean served = scopes.remove(scope);
+            former.add(scope);
+            return served ? scoped(held, scopes, former, scope, CommandKind.REMOVE_SCOPE) : Change.NONE;
+        });
+    }
+
+    private static Change scoped(
+            Held<StoredDevice> held, Set<String> scopes, Set<String> former, String scope, CommandKind kind) {
+        var stored = held.body().toBuilder();
+        var others = stored.getCommandsList().stream().filter(command -> !command.getScope().equals(scope)).toList();
+        var id = (kind == CommandKind.ADD_SCOPE ? "add/" : "remove/") + scope;
+        return Change.to(DeviceCodec.withScopes(stored, scopes, former)
+                .clearCommands()
+                .addAllCommands(others)
+                .addCommands(Command.newBuilder().setId(id).setKind(kind).setScope(scope)));
+    }
+
+    /**
+     * Takes note of commands that the device has carried out; ids that it was not given are passed over.
+     *
+     * @return the device after that
+     */
+    public Device confirm(Device device, Collection<String> done) {
+        if (device.commands().stream().noneMatch(command -> done.contains(command.getId()))) {
+            return device;
+        }
+        return changed(device.id(), held -> {
+            var stored = held.body().toBuilder();
+            var carriedOut = stored.getCommandsList().stream().filter(command -> done.contains(command.getId())).toList();
+            var left = stored.getCommandsList().stream().filter(command -> !carriedOut.contains(command)).toList();
+            if (carriedOut.stream().anyMatch(command -> command.getKind() == CommandKind.WIPE)) {
+                DeviceCodec.withState(stored, State.WIPED);
+            }
+            return carriedOut.isEmpty() ? Change.NONE : Change.to(stored.clearCommands().addAllCommands(left));
+        });
+    }
+
+    /** Counts a batch that was taken although the device, or the site, is not served any more. */
+    public void recordLate(Device device) {
+        changed(device.id(), held -> Change.to(held.body().toBuilder().setLateBatches(held.body().getLateBatches() + 1)));
+    }
+
+    /** Takes note that a device synced, when the last note is old or its app is another one. */
+    public void recordSeen(Device device, String appVersion) {
+        long now = clock.millis();
+        var version = appVersion.length() > APP_VERSION_LENGTH_MAX ? "" : appVersion;
+        boolean fresh = now - device.seen().toEpochMilli() < seenEvery.toMillis();
+        if (fresh && (version.isEmpty() || version.equals(device.appVersion()))) {
+            return;
+        }
+        changed(device.id(), held -> Change.to(held.body()
+                .toBuilder()
+                .setSeenAt(now)
+                .setAppVersion(version.isEmpty() ? held.body().getAppVersion() : version)));
+    }
+
+    private Device move(String id, State to, List<State> from) {
+        return changed(id, held -> {
+            var state = DeviceCodec.device(held).state();
+            if (state == to) {
+                return Change.NONE;
+            }
+            if (!from.contains(state)) {
+                throw new RefusedException(
+                        Code.PARAMETER, "The device's state does not allow this.", Map.of("parameter", "state", "state", state.name()));
+            }
+            return Change.to(DeviceCodec.withState(held.body().toBuilder(), to));
+        });
+    }
+
+    private Device changed(String id, Decision decision) {
+        var held = table.update(id, decision);
+        forget(held.text("token"));
+        return DeviceCodec.device(held);
+    }
+
+    /** Reads the device of this token anew at its next request. */
+    void forget(String tokenHash) {
+        byTokenHash.invalidate(tokenHash);
+    }
+}

@@ -1,0 +1,182 @@
+package org.outreachsync.identity;
+
+import com.google.protobuf.ByteString;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.outreachsync.identity.Device.State;
+import org.outreachsync.identity.DeviceTable.Change;
+import org.outreachsync.identity.EnrolmentCodes.Claim;
+import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.wire.identity.v1.StoredCode.Purpose;
+import org.outreachsync.wire.identity.v1.StoredDevice;
+import org.outreachsync.wire.v1.CommandKind;
+import org.outreachsync.wire.v1.EnrolRequest;
+import org.outreachsync.wire.v1.EnrolResponse;
+
+/**
+ * Takes devices in. A new device shows a one-time code. A known one, after a reinstall or restore, shows its last token or a code for one of its
+ * sites; it keeps its number, begins a new epoch and gets a new token, and the old token dies. Because answers get lost, a device may repeat its
+ * request with the same key: it then gets a further epoch, and is never taken in twice.
+ */
+public final class Enrolment {
+
+    private static final int TEXT_LENGTH_MAX = 64;
+    private static final int EPOCH_MAX = 0xFFFF;
+
+    private final Devices devices;
+    private final EnrolmentCodes codes;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final EnrolResponse template;
+
+    /**
+     * Enrolment into these devices.
+     *
+     * @param template what every device is told: limits, client code pattern and time zone
+     */
+    public Enrolment(Devices devices, EnrolmentCodes codes, Secrets secrets, InstantSource clock, EnrolResponse template) {
+        this.devices = devices;
+        this.codes = codes;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.template = template;
+    }
+
+    /**
+     * Takes a device in.
+     *
+     * @throws RefusedException MALFORMED for a bad key or text, ONE_TIME_CODE or TOKEN for a wrong secret, DEVICE_REVOKED or DEVICE_SUSPENDED for a
+     *     device that may not come back
+     */
+    public EnrolResponse enrol(EnrolRequest request) {
+        DeviceKey.check(request.getPublicKey().toByteArray());
+        if (request.getModel().length() > TEXT_LENGTH_MAX
+                || request.getAppVersion().length() > TEXT_LENGTH_MAX
+                || request.getDeviceId().length() > TEXT_LENGTH_MAX) {
+            throw new RefusedException(Code.MALFORMED, "A text of the request is too long.");
+        }
+        if (request.getDeviceId().isEmpty()) {
+            return takeIn(request);
+        }
+        return request.getOneTimeCode().isEmpty() ? renewByToken(request) : renewByCode(request);
+    }
+
+    private EnrolResponse takeIn(EnrolRequest request) {
+        var claim = codes.claim(Purpose.ENROL, request.getOneTimeCode(), claimant(request), secrets.id(), scopes -> {});
+        var token = secrets.token();
+        var stored = DeviceCodec.withState(StoredDevice.newBuilder(), State.ACTIVE)
+                .setEpoch(1)
+                .addAllScopes(claim.scopes())
+                .setPublicKey(request.getPublicKey())
+                .setModel(request.getModel())
+                .setAppVersion(request.getAppVersion())
+                .setEnrolledAt(clock.millis())
+                .build();
+        if (!devices.table().add(claim.deviceId(), Secrets.hash(token), stored)) {
+            return renew(request, claim.deviceId(), claim.scopes(), held -> {});
+        }
+        var added = devices.table().find(claim.deviceId());
+        if (added == null) {
+            throw new IllegalStateException("a device that was just added is not there");
+        }
+        return answer(added, token);
+    }
+
+    private EnrolResponse renewByCode(EnrolRequest request) {
+        var device = devices.find(request.getDeviceId());
+        if (device == null) {
+            throw unknown();
+        }
+        checkState(device);
+        Claim claim = codes.claim(Purpose.ENROL, request.getOneTimeCode(), claimant(request), device.id(), scopes -> {
+            if (Collections.disjoint(scopes, device.scopes()) && Collections.disjoint(scopes, device.formerScopes())) {
+                throw new RefusedException(
+                        Code.SCOPE_DENIED, "The code is for a site that this device never served. Enrol without device_id, as a new device.");
+            }
+        });
+        return renew(request, claim.deviceId(), claim.scopes(), held -> {});
+    }
+
+    private EnrolResponse renewByToken(EnrolRequest request) {
+        var shown = Secrets.hash(request.getPreviousToken());
+        return renew(request, request.getDeviceId(), Set.of(), held -> {
+            boolean current = Secrets.same(shown, held.text("token"));
+            boolean repeated = Secrets.same(shown, held.body().getPreviousTokenHash())
+                    && request.getPublicKey().equals(held.body().getPublicKey());
+            if (!current && !repeated) {
+                throw unknown();
+            }
+        });
+    }
+
+    private EnrolResponse renew(EnrolRequest request, String deviceId, Set<String> moreScopes, Consumer<Held<StoredDevice>> check) {
+        if (devices.table().find(deviceId) == null) {
+            throw unknown();
+        }
+        var token = secrets.token();
+        var renewed = devices.table().update(deviceId, held -> {
+            check.accept(held);
+            var device = DeviceCodec.device(held);
+            checkState(device);
+            if (device.epoch() >= EPOCH_MAX) {
+                throw new RefusedException(Code.ONE_TIME_CODE, "The device enrolled too often. Enrol without device_id, as a new device.");
+            }
+            var scopes = new HashSet<>(device.scopes());
+            scopes.addAll(moreScopes);
+            var former = new HashSet<>(device.formerScopes());
+            former.removeAll(scopes);
+            var removals = held.body().getCommandsList().stream()
+                    .filter(command -> command.getKind() == CommandKind.REMOVE_SCOPE && former.contains(command.getScope()))
+                    .toList();
+            return new Change(
+                    Secrets.hash(token),
+                    DeviceCodec.withScopes(held.body().toBuilder(), scopes, former)
+                            .setEpoch(device.epoch() + 1)
+                            .setPublicKey(request.getPublicKey())
+                            .setModel(request.getModel())
+                            .setAppVersion(request.getAppVersion())
+                            .setEnrolledAt(clock.millis())
+                            .setPreviousTokenHash(held.text("token"))
+                            .clearCommands()
+                            .addAllCommands(removals)
+                            .build());
+        });
+        devices.forget(renewed.body().getPreviousTokenHash());
+        return answer(renewed, token);
+    }
+
+    private EnrolResponse answer(Held<StoredDevice> held, String token) {
+        var device = DeviceCodec.device(held);
+        return template.toBuilder()
+                .setDeviceId(device.id())
+                .setDeviceNo((int) device.no())
+                .setEpoch(device.epoch())
+                .addAllScopes(held.body().getScopesList())
+                .setToken(token)
+                .build();
+    }
+
+    private static void checkState(Device device) {
+        if (device.state().isOut()) {
+            throw new RefusedException(
+                    Code.DEVICE_REVOKED, "The device may not come back. Wipe it, and enrol without device_id.", Map.of("wipe", true));
+        }
+        if (device.state() == State.SUSPENDED) {
+            throw new RefusedException(Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager.");
+        }
+    }
+
+    private static byte[] claimant(EnrolRequest request) {
+        return Secrets.sha256(request.getPublicKey().concat(ByteString.copyFromUtf8("/" + request.getDeviceId())).toByteArray());
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(Code.TOKEN, "The device or its token is not known. Enrol with a one-time code and without device_id.");
+    }
+}

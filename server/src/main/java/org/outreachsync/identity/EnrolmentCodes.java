@@ -1,0 +1,136 @@
+package org.outreachsync.identity;
+
+import com.google.protobuf.ByteString;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.identity.v1.StoredCode;
+import org.outreachsync.wire.identity.v1.StoredCode.Purpose;
+
+/**
+ * One-time codes. Only the hash is stored. A code is claimed by the first who shows it; the same claimant, and nobody else, may claim it again while
+ * it lasts, because the answer may have been lost on the way.
+ */
+public final class EnrolmentCodes {
+
+    private static final int TYPED_LENGTH_MAX = 64;
+
+    private final SealedDocuments<StoredCode> documents;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final Duration ttlMax;
+
+    /**
+     * Codes in this store.
+     *
+     * @param ttlMax the longest that a code may last
+     */
+    public EnrolmentCodes(DocumentStore store, Sealer sealer, Secrets secrets, InstantSource clock, Duration ttlMax) {
+        this.documents = new SealedDocuments<>(store, sealer, Tables.ENROLMENT_CODES, StoredCode.parser());
+        this.secrets = secrets;
+        this.clock = clock;
+        this.ttlMax = ttlMax;
+    }
+
+    /**
+     * A code that was just made. It is not known to anybody else, and cannot be shown again.
+     *
+     * @param code to be typed or scanned
+     * @param expires from when it does not count any more
+     */
+    public record Issued(String code, Instant expires) {
+
+        /** Leaves the code out. */
+        @Override
+        public String toString() {
+            return "Issued[expires=" + expires + "]";
+        }
+    }
+
+    /**
+     * What a claim got.
+     *
+     * @param scopes the sites of the code
+     * @param deviceId the device that the first claim named
+     */
+    record Claim(Set<String> scopes, String deviceId) {}
+
+    /**
+     * Makes a code that lets one device enrol for sites that exist.
+     *
+     * @param ttl how long it counts, 1 minute to the longest allowed
+     * @throws RefusedException PARAMETER when the time is out of range
+     */
+    public Issued make(Collection<String> scopes, Duration ttl) {
+        return make(Purpose.ENROL, scopes, ttl);
+    }
+
+    Issued make(Purpose purpose, Collection<String> scopes, Duration ttl) {
+        if (ttl.compareTo(Duration.ofMinutes(1)) < 0 || ttl.compareTo(ttlMax) > 0) {
+            throw new RefusedException(
+                    Code.PARAMETER, "A code counts 1 to " + ttlMax.toMinutes() + " minutes.", Map.of("parameter", "minutes"));
+        }
+        var code = secrets.oneTimeCode();
+        var now = clock.instant();
+        var expires = now.plus(ttl);
+        documents.insert(
+                id(code),
+                Map.of(),
+                StoredCode.newBuilder()
+                        .setPurpose(purpose)
+                        .addAllScopes(new TreeSet<>(scopes))
+                        .setCreatedAt(now.toEpochMilli())
+                        .setExpiresAt(expires.toEpochMilli())
+                        .build());
+        return new Issued(code, expires);
+    }
+
+    /**
+     * Takes a code for a claimant.
+     *
+     * @param typed as it was typed
+     * @param claimant what tells claimants apart, hashed
+     * @param deviceId the device that the claim is for
+     * @param beforeUse looks at the sites before the code is used up; may refuse
+     * @throws RefusedException ONE_TIME_CODE, the same whatever is wrong
+     */
+    Claim claim(Purpose purpose, String typed, byte[] claimant, String deviceId, Consumer<Set<String>> beforeUse) {
+        var held = typed.length() > TYPED_LENGTH_MAX ? null : documents.find(id(typed));
+        if (held == null || held.body().getPurpose() != purpose || clock.millis() >= held.body().getExpiresAt()) {
+            throw refused();
+        }
+        var code = held.body();
+        beforeUse.accept(Set.copyOf(code.getScopesList()));
+        if (code.getClaimant().isEmpty()) {
+            var claimed = code.toBuilder().setClaimant(ByteString.copyFrom(claimant)).setDeviceId(deviceId).build();
+            if (documents.replace(held, Map.of(), claimed)) {
+                return new Claim(Set.copyOf(code.getScopesList()), deviceId);
+            }
+            var winner = documents.find(held.id());
+            code = winner == null ? code : winner.body();
+        }
+        if (!MessageDigest.isEqual(code.getClaimant().toByteArray(), claimant)) {
+            throw refused();
+        }
+        return new Claim(Set.copyOf(code.getScopesList()), code.getDeviceId());
+    }
+
+    private static String id(String code) {
+        return Secrets.hash(Secrets.normalCode(code));
+    }
+
+    private static RefusedException refused() {
+        return new RefusedException(Code.ONE_TIME_CODE, "The code is unknown, used or too old. Ask for a new one.");
+    }
+}

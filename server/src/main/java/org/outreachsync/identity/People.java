@@ -1,0 +1,172 @@
+package org.outreachsync.identity;
+
+import static org.outreachsync.identity.SealedDocuments.PROGRAMME;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.identity.v1.StoredCode.Purpose;
+import org.outreachsync.wire.identity.v1.StoredPerson;
+
+/** People with their roles, and the access tokens that stand for them. The first one comes in by a code that the first start prints. */
+public final class People {
+
+    private static final String FIRST_ADMIN = "first-admin";
+    private static final String ALL = "people_programme";
+    private static final String BY_TOKEN = "people_token";
+    private static final int TOKEN_LENGTH_MAX = 128;
+
+    private final SealedDocuments<StoredPerson> documents;
+    private final EnrolmentCodes codes;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final Terms terms;
+    private final Cache<String, @Nullable Person> byTokenHash;
+
+    /**
+     * The terms of access.
+     *
+     * @param tokens how long a token counts
+     * @param setup how long the code of the first start counts
+     * @param sitesMax the most sites of a person
+     * @param nameLengthMax characters of a name
+     * @param cache how long a server may act on what it knew of a token
+     * @param cachedMax tokens remembered
+     */
+    public record Terms(Duration tokens, Duration setup, int sitesMax, int nameLengthMax, Duration cache, int cachedMax) {}
+
+    /**
+     * Somebody new, and their token, which cannot be shown again.
+     *
+     * @param person who it is
+     * @param token to be sent as {@code Authorization: Bearer}
+     */
+    public record Issued(Person person, String token) {
+
+        /** Leaves the token out. */
+        @Override
+        public String toString() {
+            return "Issued[person=" + person.id() + "]";
+        }
+    }
+
+    /** People in this store. */
+    public People(
+            DocumentStore store, Sealer sealer, EnrolmentCodes codes, Secrets secrets, InstantSource clock, Ticker ticker, Terms terms) {
+        this.documents = new SealedDocuments<>(store, sealer, Tables.PEOPLE, StoredPerson.parser());
+        this.codes = codes;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.terms = terms;
+        this.byTokenHash =
+                Caffeine.newBuilder().expireAfterWrite(terms.cache()).maximumSize(terms.cachedMax()).ticker(ticker).build();
+    }
+
+    /** Whom this token stands for, or null when it is unknown or too old. */
+    public @Nullable Person byToken(String token) {
+        if (token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
+            return null;
+        }
+        var person = byTokenHash.get(Secrets.hash(token), hash -> {
+            var found = documents.range(Range.last(BY_TOKEN, List.of(hash)));
+            return found.isEmpty() || !Secrets.same(found.getFirst().text("token"), hash) ? null : person(found.getFirst());
+        });
+        return person == null || !clock.instant().isBefore(person.expires()) ? null : person;
+    }
+
+    /**
+     * Adds somebody.
+     *
+     * @param sites codes of sites that exist; none for an admin
+     * @throws RefusedException PARAMETER when the name or the sites are out of bounds
+     */
+    public Issued add(String name, Role role, Set<String> sites) {
+        return add(secrets.id(), name, role, sites);
+    }
+
+    private Issued add(String id, String name, Role role, Set<String> sites) {
+        Names.check(name, terms.nameLengthMax());
+        boolean everywhere = role == Role.ADMIN;
+        if (everywhere != sites.isEmpty() || sites.size() > terms.sitesMax()) {
+            throw new RefusedException(
+                    Code.PARAMETER,
+                    "An admin has no list of sites; everybody else has 1 to " + terms.sitesMax() + ".",
+                    Map.of("parameter", "sites"));
+        }
+        var token = secrets.token();
+        var now = clock.instant();
+        var expires = now.plus(terms.tokens());
+        var body = StoredPerson.newBuilder()
+                .setName(name)
+                .setRole(StoredPerson.Role.valueOf(role.name()))
+                .addAllSites(new TreeSet<>(sites))
+                .setCreatedAt(now.toEpochMilli())
+                .setExpiresAt(expires.toEpochMilli())
+                .build();
+        documents.insert(id, Map.of("programme", PROGRAMME, "token", Secrets.hash(token)), body);
+        return new Issued(new Person(id, name, role, sites, Instant.ofEpochMilli(expires.toEpochMilli())), token);
+    }
+
+    /** Everybody, in no order. */
+    public List<Person> list() {
+        return documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, Range.LIMIT_MAX)).stream()
+                .map(People::person)
+                .toList();
+    }
+
+    /** A code that lets the first admin in, or null when there is an admin. */
+    public EnrolmentCodes.@Nullable Issued openSetup() {
+        return hasAdmin() ? null : codes.make(Purpose.SETUP, Set.of(), terms.setup());
+    }
+
+    /**
+     * Lets the first admin in, once.
+     *
+     * @param code of the first start
+     * @throws RefusedException ONE_TIME_CODE when the code does not count or there is an admin
+     */
+    public Issued setUp(String code, String name) {
+        Names.check(name, terms.nameLengthMax());
+        codes.claim(Purpose.SETUP, code, Secrets.sha256(secrets.id().getBytes(StandardCharsets.UTF_8)), "", scopes -> {});
+        try {
+            if (!hasAdmin()) {
+                return add(FIRST_ADMIN, name, Role.ADMIN, Set.of());
+            }
+        } catch (DuplicateKeyException somebodyWasFaster) {
+            // The code of another server of the same store was used at the same moment.
+        }
+        throw new RefusedException(Code.ONE_TIME_CODE, "There is an admin already. Ask them, or add a person by command.");
+    }
+
+    private boolean hasAdmin() {
+        return list().stream().anyMatch(person -> person.role() == Role.ADMIN);
+    }
+
+    private static Person person(Held<StoredPerson> held) {
+        var stored = held.body();
+        return new Person(
+                held.id(),
+                stored.getName(),
+                Role.valueOf(stored.getRole().name()),
+                new HashSet<>(stored.getSitesList()),
+                Instant.ofEpochMilli(stored.getExpiresAt()));
+    }
+}

@@ -1,0 +1,25 @@
+package org.outreachsync.identity;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Somebody who signs in.
+ *
+ * @param id an opaque id
+ * @param name as they are called
+ * @param role what they may do
+ * @param sites where; empty for an admin, who may everywhere
+ * @param expires from when their token does not count any more
+ */
+public record Person(String id, String name, Role role, Set<String> sites, Instant expires) {
+
+    public Person {
+        sites = Set.copyOf(sites);
+    }
+
+    /** Whether this person may see and do what the role allows on this site. */
+    public boolean mayOn(String scope) {
+        return role == Role.ADMIN || sites.contains(scope);
+    }
+}

@@ -1,0 +1,86 @@
+package org.outreachsync.identity;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Table;
+
+/** Messages of one kind in one table, each sealed for its own place, and changed only by who saw the state before. */
+final class SealedDocuments<T extends MessageLite> {
+
+    /** The store holds one programme; the field is there so that an index can list all of a table. */
+    static final String PROGRAMME = "programme";
+
+    private final DocumentStore store;
+    private final Sealer sealer;
+    private final Table table;
+    private final Parser<T> parser;
+
+    SealedDocuments(DocumentStore store, Sealer sealer, Table table, Parser<T> parser) {
+        this.store = store;
+        this.sealer = sealer;
+        this.table = table;
+        this.parser = parser;
+    }
+
+    /** A message with its place and version. */
+    record Held<T>(String id, long version, Map<String, Object> fields, T body) {
+
+        String text(String field) {
+            return fields.get(field) instanceof String text ? text : "";
+        }
+
+        long number(String field) {
+            return fields.get(field) instanceof Long number ? number : 0;
+        }
+    }
+
+    @Nullable Held<T> find(String id) {
+        var found = id.isEmpty() || id.length() > Document.ID_LENGTH_MAX ? List.<Document>of() : store.get(table, List.of(id));
+        return found.isEmpty() ? null : open(found.getFirst());
+    }
+
+    List<Held<T>> range(Range range) {
+        return store.range(table, range).stream().map(this::open).toList();
+    }
+
+    /**
+     * Adds a message.
+     *
+     * @throws org.outreachsync.store.DuplicateKeyException when its id or a unique field is taken
+     */
+    void insert(String id, Map<String, Object> fields, T body) {
+        store.insert(table, document(id, 1, fields, body));
+    }
+
+    /** Puts a message in the place of the one before, unless somebody else did so first. */
+    boolean replace(Held<T> before, Map<String, Object> fields, T body) {
+        var written = store.replaceIfNewer(table, List.of(document(before.id(), before.version() + 1, fields, body)));
+        return written.contains(before.id());
+    }
+
+    private Document document(String id, long version, Map<String, Object> fields, T body) {
+        return new Document(id, version, fields, sealer.seal(body.toByteArray(), place(id)));
+    }
+
+    private Held<T> open(Document document) {
+        try {
+            var body = parser.parseFrom(sealer.open(document.body(), place(document.id())));
+            return new Held<>(document.id(), document.version(), document.fields(), body);
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("a document of " + table.name() + " cannot be read", damaged);
+        }
+    }
+
+    private String place(String id) {
+        return table.name() + "/" + id;
+    }
+}

@@ -1,0 +1,83 @@
+package org.outreachsync.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/** Makes tokens, one-time codes and ids, and the hashes that are stored in their place. */
+public final class Secrets {
+
+    private static final int TOKEN_BYTES = 32;
+    private static final int ID_BYTES = 16;
+    /** Crockford's base 32: no I, L, O and U, so that nobody confuses them when typing. */
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int CODE_LENGTH = 12;
+    private static final int CODE_GROUP = 4;
+
+    private final RandomGenerator random;
+
+    /**
+     * Secrets from this source.
+     *
+     * @param random a {@link java.security.SecureRandom}, but in tests
+     */
+    public Secrets(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** An opaque token of 256 random bits: 43 characters of base64url. */
+    public String token() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
+    }
+
+    /** An id of 128 random bits, in 32 hexadecimal digits. */
+    public String id() {
+        return HexFormat.of().formatHex(bytes(ID_BYTES));
+    }
+
+    /** A code of 60 random bits that a person can read out and type, in groups: {@code 7KQ2-M4XD-9TPA}. */
+    public String oneTimeCode() {
+        var code = new StringBuilder();
+        for (int at = 0; at < CODE_LENGTH; at++) {
+            if (at > 0 && at % CODE_GROUP == 0) {
+                code.append('-');
+            }
+            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return code.toString();
+    }
+
+    /** The code as it was made, whatever case, blanks and look-alikes were typed. */
+    static String normalCode(String typed) {
+        return typed.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "").replace('O', '0').replace('I', '1').replace('L', '1');
+    }
+
+    /** The SHA-256 of a secret, hexadecimal. Enough for secrets of so many random bits; never for a password. */
+    static String hash(String secret) {
+        return HexFormat.of().formatHex(sha256(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Compares in a time that does not tell where two hashes differ. */
+    static boolean same(String hash, String other) {
+        return MessageDigest.isEqual(hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

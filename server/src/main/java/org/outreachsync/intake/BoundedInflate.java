@@ -1,0 +1,66 @@
+package org.outreachsync.intake;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/**
+ * Inflates a gzip body and counts what comes out, so that a small body cannot become a large one.
+ *
+ * @param bytesMax the most bytes that may come out
+ * @param ratioMax the most bytes that may come out per byte that went in
+ */
+public record BoundedInflate(int bytesMax, int ratioMax) {
+
+    private static final int CHUNK_BYTES = 8 << 10;
+
+    /**
+     * The body without its encoding.
+     *
+     * @param encoding of the header Content-Encoding, empty when there is none
+     * @throws RefusedException MEDIA_TYPE when it is not gzip or identity, MALFORMED when it is no whole gzip stream, TOO_LARGE over a bound
+     */
+    public byte[] open(byte[] body, String encoding) {
+        return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> checked(body);
+            case "gzip" -> inflate(body);
+            default -> throw new RefusedException(
+                    Code.MEDIA_TYPE, "Send the body with Content-Encoding gzip, or with none.", Map.of("encodings", List.of("gzip", "identity")));
+        };
+    }
+
+    private byte[] checked(byte[] body) {
+        if (body.length > bytesMax) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private byte[] inflate(byte[] body) {
+        long allowed = Math.min(bytesMax, (long) body.length * ratioMax);
+        var inflated = new ByteArrayOutputStream(Math.min((int) allowed, body.length * 4));
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body), CHUNK_BYTES)) {
+            var chunk = new byte[CHUNK_BYTES];
+            for (int read = gzip.read(chunk); read >= 0; read = gzip.read(chunk)) {
+                if (inflated.size() + read > allowed) {
+                    throw tooLarge();
+                }
+                inflated.write(chunk, 0, read);
+            }
+        } catch (IOException broken) {
+            throw new RefusedException(Code.MALFORMED, "The body is not a whole gzip stream. Send the batch again.");
+        }
+        return inflated.toByteArray();
+    }
+
+    private RefusedException tooLarge() {
+        return new RefusedException(
+                Code.TOO_LARGE, "The body inflates to too much. Cut the batch.", Map.of("inflated_bytes_max", bytesMax, "ratio_max", ratioMax));
+    }
+}
