@@ -1,0 +1,133 @@
+package org.outreachsync.device.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    private static List<String> entriesOf(JournalFile file) {
+        var entries = new ArrayList<String>();
+        Journal.open(file, Seal.NONE, entry -> entries.add(new String(entry, StandardCharsets.UTF_8)));
+        return entries;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static MemoryJournalFile written(String... entries) {
+        var file = new MemoryJournalFile();
+        var journal = Journal.open(file, Seal.NONE, entry -> {});
+        for (var entry : entries) {
+            journal.append(bytes(entry));
+        }
+        return file;
+    }
+
+    @Test
+    void keepsEntriesInOrder() {
+        assertThat(entriesOf(written("a", "bb", "ccc").reopened())).containsExactly("a", "bb", "ccc");
+    }
+
+    @Test
+    void tornAtEveryByteKeepsAllEntriesBefore() throws Exception {
+        var entries = List.of("first", "second entry", "third, a longer one", "fourth");
+        var file = new MemoryJournalFile();
+        var journal = Journal.open(file, Seal.NONE, entry -> {});
+        var ends = new ArrayList<Long>();
+        ends.add(journal.size());
+        for (var entry : entries) {
+            journal.append(bytes(entry));
+            ends.add(journal.size());
+        }
+        var content = file.content();
+        for (int cut = 0; cut <= content.length; cut++) {
+            int at = cut;
+            int whole = (int) ends.stream().skip(1).filter(end -> end <= at).count();
+            var torn = new MemoryJournalFile(Arrays.copyOf(content, cut));
+            assertThat(entriesOf(torn)).as("cut at byte %d", cut).isEqualTo(entries.subList(0, whole));
+            var again = Journal.open(torn, Seal.NONE, entry -> {});
+            again.append(bytes("after"));
+            var expected = new ArrayList<>(entries.subList(0, whole));
+            expected.add("after");
+            assertThat(entriesOf(torn.reopened())).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aTailOfZerosIsCutOff() {
+        var content = written("a", "b").content();
+        assertThat(entriesOf(new MemoryJournalFile(Arrays.copyOf(content, content.length + 100)))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aFlippedBitInTheLastEntryCutsOnlyThat() {
+        var content = written("a", "b").content();
+        content[content.length - 1] ^= 1;
+        assertThat(entriesOf(new MemoryJournalFile(content))).containsExactly("a");
+    }
+
+    @Test
+    void damageBeforeSoundEntriesIsNotHidden() {
+        var content = written("first", "second", "third").content();
+        content[8 + Frame.HEAD_BYTES] ^= 1;
+        var file = new MemoryJournalFile(content);
+        assertThatThrownBy(() -> entriesOf(file))
+                .isInstanceOfSatisfying(JournalDamagedException.class, damaged -> assertThat(damaged.position()).isEqualTo(8));
+        assertThat(file.content()).isEqualTo(content);
+    }
+
+    @Test
+    void anotherFileIsRefused() {
+        assertThatThrownBy(() -> entriesOf(new MemoryJournalFile(bytes("a picture of a cat")))).isInstanceOf(JournalException.class);
+    }
+
+    @Test
+    void aFullDiskFailsTheEntryAndKeepsTheJournal() {
+        var file = written("a");
+        var journal = Journal.open(file, Seal.NONE, entry -> {});
+        file.fillUpAt(journal.size() + 5);
+        assertThatThrownBy(() -> journal.append(bytes("too much"))).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> journal.replace(List.of(bytes("too much"), bytes("by far")), false)).isInstanceOf(JournalException.class);
+        file.fillUpAt(Long.MAX_VALUE);
+        journal.append(bytes("b"));
+        assertThat(entriesOf(file.reopened())).containsExactly("a", "b");
+    }
+
+    @Test
+    void replacingKeepsWhatIsAppendedAfterwards() {
+        var file = written("a", "b", "c");
+        var journal = Journal.open(file, Seal.NONE, entry -> {});
+        journal.replace(List.of(bytes("abc")), false);
+        journal.append(bytes("d"));
+        assertThat(entriesOf(file.crash(0))).containsExactly("abc", "d");
+    }
+
+    @Test
+    void onDisk(@TempDir Path folder) throws Exception {
+        var path = folder.resolve("queue");
+        try (var journal = Journal.open(DiskJournalFile.open(path), Seal.NONE, entry -> {})) {
+            journal.append(bytes("a"));
+            assertThatThrownBy(() -> DiskJournalFile.open(path)).hasMessageContaining("open elsewhere");
+            journal.replace(List.of(bytes("b")), true);
+            journal.append(bytes("c"));
+        }
+        Files.write(folder.resolve("queue.new"), bytes("left by a crash"));
+        try (var file = DiskJournalFile.open(path)) {
+            assertThat(entriesOf(file)).containsExactly("b", "c");
+        }
+        assertThat(folder.resolve("queue.new")).doesNotExist();
+        var journal = Journal.open(DiskJournalFile.open(path), Seal.NONE, entry -> {});
+        journal.destroy();
+        assertThat(path).doesNotExist();
+    }
+}

@@ -1,0 +1,106 @@
+package org.outreachsync.device.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.outreachsync.device.Bench.ack;
+import static org.outreachsync.device.Bench.change;
+import static org.outreachsync.device.Bench.hash;
+import static org.outreachsync.device.Bench.nothing;
+import static org.outreachsync.device.Shift.SITE;
+
+import org.junit.jupiter.api.Test;
+import org.outreachsync.device.Bench;
+import org.outreachsync.device.FakeServer;
+import org.outreachsync.device.Shift;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.wire.v1.Change;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.SiteDayTally;
+
+class TallyTest {
+
+    private final Bench bench = new Bench();
+    private final FakeServer server = bench.server;
+
+    private static Op share(int contacts, int syringes) {
+        var counts = Shift.tally(contacts, syringes).toBuilder().clearSex().clearAgeBand().clearMode();
+        return Op.newBuilder().setSiteDayTally(counts).build();
+    }
+
+    private static Change.Builder sum(RecordId id, long version, SiteDayTally sum, Op own) {
+        return change(id, version).setSiteDayTally(sum).setOwnShare(own);
+    }
+
+    private RecordId count(int contacts, int syringes) {
+        return bench.tablet.count(SITE, Shift.envelope(), Shift.tally(contacts, syringes)).id();
+    }
+
+    private SiteDayTally shown(RecordId id) {
+        return bench.tablet.record(SITE, id).orElseThrow().shown().getSiteDayTally();
+    }
+
+    @Test
+    void ownCountsReplaceOnlyOwnCounts() {
+        var id = count(3, 4);
+        server.thenAnswer(request -> ack(request, 1)
+                .addChanges(sum(id, 1, Shift.tally(13, 24), share(3, 4)))
+                .setStateHash(hash(1, id)));
+        assertThat(bench.sync().isComplete()).isTrue();
+        assertThat(shown(id)).isEqualTo(Shift.tally(13, 24));
+        count(2, 1);
+        assertThat(bench.pending().get(0).op().getSiteDayTally()).as("the device's own total").isEqualTo(Shift.tally(5, 5));
+        assertThat(shown(id)).isEqualTo(Shift.tally(15, 25));
+        server.thenAnswer(request -> ack(request, 2).setStateHash(hash(2, id)));
+        assertThat(bench.sync().isComplete()).isTrue();
+        assertThat(shown(id)).as("taken over without an echo").isEqualTo(Shift.tally(15, 25));
+        count(1, 0);
+        assertThat(shown(id)).isEqualTo(Shift.tally(16, 25));
+        server.thenAnswer(request -> ack(request, 4)
+                .addChanges(sum(id, 4, Shift.tally(20, 25), share(6, 5)))
+                .setStateHash(hash(4, id)));
+        bench.sync();
+        assertThat(shown(id)).isEqualTo(Shift.tally(20, 25));
+    }
+
+    @Test
+    void othersCountsArriveWhileOwnWait() {
+        var id = count(3, 4);
+        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, id)));
+        bench.sync();
+        count(2, 0);
+        server.thenLose();
+        bench.sync();
+        bench.crash();
+        assertThat(shown(id)).isEqualTo(Shift.tally(5, 4));
+        count(1, 1);
+        assertThat(bench.pending().get(1).op().getSiteDayTally()).isEqualTo(Shift.tally(6, 5));
+    }
+
+    @Test
+    void aNewEpochCountsOnlyWhatTheOldOneDidNotGetAcknowledged() {
+        var id = count(3, 4);
+        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, id)));
+        bench.sync();
+        count(2, 0);
+        bench.enrol(2, SITE);
+        assertThat(bench.pending()).hasSize(1);
+        assertThat(bench.pending().get(0).op().getSiteDayTally()).isEqualTo(Shift.tally(2, 0));
+        assertThat(shown(id)).isEqualTo(Shift.tally(5, 4));
+        count(1, 1);
+        assertThat(bench.pending().get(1).op().getSiteDayTally()).isEqualTo(Shift.tally(3, 1));
+        assertThat(shown(id)).isEqualTo(Shift.tally(6, 5));
+        server.thenAnswer(request -> ack(request, 2)
+                .addChanges(sum(id, 2, Shift.tally(6, 5), share(3, 1)))
+                .setStateHash(hash(2, id)));
+        assertThat(bench.sync().isComplete()).isTrue();
+        assertThat(shown(id)).isEqualTo(Shift.tally(6, 5));
+    }
+
+    @Test
+    void anEmptyAnswerKeepsTheSum() {
+        var id = count(1, 1);
+        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, id))).thenAnswer(request -> nothing().setStateHash(hash(1, id)));
+        bench.sync();
+        bench.sync();
+        assertThat(shown(id)).isEqualTo(Shift.tally(1, 1));
+    }
+}
