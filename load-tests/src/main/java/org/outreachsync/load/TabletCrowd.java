@@ -87,7 +87,6 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
                     .setDeviceNow(now)
                     .setBootId(caller.deviceNo())
                     .setElapsedMs(now)
-                    .setMaxBytes(1)
                     .setCursor(cursor)
                     .setDefaults(Envelope.newBuilder().setProject(1).setWorker((int) caller.deviceNo()).setRole(5).setOccurredOn(today));
             for (int at = 0; at < records; at++) {

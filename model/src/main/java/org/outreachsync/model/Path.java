@@ -1,7 +1,5 @@
 package org.outreachsync.model;
 
-import java.util.Comparator;
-
 /**
  * Names one register of a record: the smallest thing that is written and merged by itself.
  *
@@ -14,11 +12,6 @@ public record Path(int field, int element, int sub, long slot) implements Compar
 
     /** Added to the number of a field of the envelope. */
     public static final int ENVELOPE = 1000;
-
-    private static final Comparator<Path> ORDER = Comparator.comparingInt((Path path) -> path.field())
-            .thenComparing(path -> path.element(), Integer::compareUnsigned)
-            .thenComparingInt(path -> path.sub())
-            .thenComparing(path -> path.slot(), Long::compareUnsigned);
 
     /** A plain field. */
     public static Path field(int field) {
@@ -47,6 +40,13 @@ public record Path(int field, int element, int sub, long slot) implements Compar
 
     @Override
     public int compareTo(Path other) {
-        return ORDER.compare(this, other);
+        if (field != other.field) {
+            return Integer.compare(field, other.field);
+        } else if (element != other.element) {
+            return Integer.compareUnsigned(element, other.element);
+        } else if (sub != other.sub) {
+            return Integer.compare(sub, other.sub);
+        }
+        return Long.compareUnsigned(slot, other.slot);
     }
 }

@@ -65,14 +65,18 @@ public final class RecordProjector {
     }
 
     /**
-     * Applies everything that is in the log of a scope.
+     * How far a projection has come.
      *
-     * @return the place up to which all is applied
+     * @param head the place up to which all is applied
+     * @param touched the records that the last entries touched, as they are kept now
      */
-    public long catchUp(String scope) {
-        long done = applied(scope);
+    public record Applied(long head, Map<RecordId, RecordEntry> touched) {}
+
+    /** Applies everything that is in the log of a scope. */
+    public Applied catchUp(String scope) {
+        var done = new Applied(applied(scope), Map.of());
         while (true) {
-            var entries = log.readAfter(scope, done, ENTRIES_AT_ONCE);
+            var entries = log.readAfter(scope, done.head(), ENTRIES_AT_ONCE);
             if (entries.isEmpty()) {
                 return done;
             }
@@ -80,12 +84,8 @@ public final class RecordProjector {
         }
     }
 
-    /**
-     * Applies an entry that this process has just appended, after everything before it.
-     *
-     * @return the place up to which all is applied, at least the entry's
-     */
-    public long catchUp(String scope, LogEntry appended) {
+    /** Applies an entry that this process has just appended, after everything before it. */
+    public Applied catchUp(String scope, LogEntry appended) {
         if (applied(scope) == appended.seq() - 1) {
             return apply(scope, List.of(appended));
         }
@@ -96,7 +96,7 @@ public final class RecordProjector {
         return applied.computeIfAbsent(scope, unseen -> watermarks.of(Projection.RECORDS, unseen));
     }
 
-    private long apply(String scope, List<LogEntry> entries) {
+    private Applied apply(String scope, List<LogEntry> entries) {
         var kept = records.load(scope, ids(entries));
         var now = new HashMap<>(kept);
         var changed = new LinkedHashMap<RecordId, RecordEntry>();
@@ -110,7 +110,7 @@ public final class RecordProjector {
         reviews.update(scope, touched.values(), seq);
         watermarks.advance(Projection.RECORDS, scope, seq);
         applied.put(scope, seq);
-        return seq;
+        return new Applied(seq, touched);
     }
 
     private static Set<RecordId> ids(List<LogEntry> entries) {

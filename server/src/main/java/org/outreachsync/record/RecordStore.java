@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
@@ -67,6 +68,21 @@ public final class RecordStore {
      * @param version the place in the log of its last change
      */
     public record Version(RecordId id, long version) {}
+
+    /**
+     * A record that changed, opened only when its content is asked for.
+     *
+     * @param version which state it is in
+     * @param content opens it
+     */
+    public record Found(Version version, Supplier<RecordEntry> content) {}
+
+    /** As {@link #changed}, each record opened only when it is needed. */
+    public List<Found> find(String scope, long from, long to, int limit) {
+        return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(scope), from, to, limit)).stream()
+                .map(document -> new Found(new Version(idOf(scope, document), document.version()), () -> decode(scope, document)))
+                .toList();
+    }
 
     /** As {@link #changed}, without the content. */
     public List<Version> versions(String scope, long from, long to, int limit) {

@@ -40,7 +40,14 @@ final class Answers {
         this.contract = contract;
     }
 
-    Ack answer(SyncFrame frame, LogEntry entry) {
+    /**
+     * The answer to a batch.
+     *
+     * @param frame what the tablet sent
+     * @param entry the batch in the log
+     * @param fresh records as they are kept now, as far as they are at hand
+     */
+    Ack answer(SyncFrame frame, LogEntry entry, Map<RecordId, RecordEntry> fresh) {
         var logged = new HashMap<Long, LoggedOp>();
         var ids = new HashSet<RecordId>();
         for (var op : entry.batch().getOpsList()) {
@@ -50,7 +57,7 @@ final class Answers {
             }
         }
         var scope = entry.key().scope();
-        var states = records.load(scope, ids);
+        var states = fresh.keySet().containsAll(ids) ? fresh : records.load(scope, ids);
         var open = openReviews(scope, states);
         var ack = Ack.newBuilder().setBatchNo(frame.getBatchNo()).setAckedOp(entry.lastOp()).setSeq(entry.seq());
         for (int at = 0; at < frame.getOpsCount(); at++) {

@@ -24,6 +24,8 @@ import org.outreachsync.wire.v1.SyncResponse;
  */
 final class Pull {
 
+    private static final int FIRST_PAGE = 128;
+    /** A page that begins within a place of the log must reach beyond it: a batch touches fewer records than this. */
     private static final int PAGE = 1_000;
 
     private final RecordStore records;
@@ -67,21 +69,22 @@ final class Pull {
         long version = page.cursor.version();
         var after = page.cursor.after();
         while (true) {
-            var entries = records.changed(scope, after == null ? version + 1 : version, head, PAGE);
+            int limit = after == null ? FIRST_PAGE : PAGE;
+            var found = records.find(scope, after == null ? version + 1 : version, head, limit);
             boolean fresh = false;
-            for (var entry : entries) {
-                var id = entry.state().id();
-                if (after != null && entry.state().version() == version && id.compareTo(after) <= 0) {
+            for (var record : found) {
+                var next = record.version();
+                if (after != null && next.version() == version && next.id().compareTo(after) <= 0) {
                     continue;
                 }
                 fresh = true;
-                if (!page.add(entry)) {
+                if (!page.add(record.content().get())) {
                     return new Cursor(version, after);
                 }
-                version = entry.state().version();
-                after = id;
+                version = next.version();
+                after = next.id();
             }
-            if (entries.size() < PAGE || !fresh) {
+            if (found.size() < limit || !fresh) {
                 return null;
             }
         }

@@ -133,13 +133,14 @@ public final class SyncService {
         if (frame.getOpsCount() > 0) {
             var pushed = push.push(prepared, true);
             ackSeq = pushed.entry().seq();
-            head = projector.catchUp(scope, pushed.entry());
-            response.setAck(answers.answer(frame, pushed.entry()));
+            var applied = projector.catchUp(scope, pushed.entry());
+            head = applied.head();
+            response.setAck(answers.answer(frame, pushed.entry(), applied.touched()));
             afterApplied.accept(scope);
             written = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
             quarantined = pushed.appended() ? quarantined(pushed.entry().batch().getOpsList()) : 0;
         } else {
-            head = projector.catchUp(scope);
+            head = projector.catchUp(scope).head();
         }
         var cursor = Cursor.open(frame.getCursor(), keys, scope, head);
         var digest = digests.get(scope, unseen -> new ScopeDigest());
@@ -168,8 +169,8 @@ public final class SyncService {
         var prepared = prepare(caller, frame, now, caller.revoked() ? "DEVICE_REVOKED" : "SCOPE_REMOVED");
         return locks.withLock(scope, () -> {
             var pushed = push.push(prepared, caller.lateBatchesLeft() > 0);
-            projector.catchUp(scope, pushed.entry());
-            response.setAck(answers.answer(frame, pushed.entry()));
+            var applied = projector.catchUp(scope, pushed.entry());
+            response.setAck(answers.answer(frame, pushed.entry(), applied.touched()));
             int count = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
             return new Outcome(response.build(), count, count, pushed.appended());
         });
