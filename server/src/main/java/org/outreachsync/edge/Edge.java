@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Devices;
@@ -22,6 +23,7 @@ public final class Edge {
     private final ServerConfig config;
     private final List<Route> routes;
     private final List<EdgeVerticle> verticles = new CopyOnWriteArrayList<>();
+    private volatile @Nullable String deployment;
 
     /**
      * An edge that does not listen yet.
@@ -77,8 +79,10 @@ public final class Edge {
     /** Listens; completes with the port. */
     public Future<Integer> listen(Vertx vertx) {
         int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, EVENT_LOOPS_MAX);
-        return vertx.deployVerticle(() -> verticle(loops), new DeploymentOptions().setInstances(loops))
-                .map(deployed -> verticles.getFirst().port());
+        return vertx.deployVerticle(() -> verticle(loops), new DeploymentOptions().setInstances(loops)).map(id -> {
+            deployment = id;
+            return verticles.getFirst().port();
+        });
     }
 
     private EdgeVerticle verticle(int loops) {
@@ -88,7 +92,9 @@ public final class Edge {
     }
 
     /** Stops taking requests and lets those under way end, within the time that the configuration gives. */
-    public Future<Void> drain() {
-        return Future.all(verticles.stream().map(EdgeVerticle::stop).toList()).mapEmpty();
+    public Future<Void> drain(Vertx vertx) {
+        var id = deployment;
+        deployment = null;
+        return id == null ? Future.succeededFuture() : vertx.undeploy(id);
     }
 }

@@ -1,0 +1,123 @@
+package org.outreachsync.app;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.config.Limits;
+import org.outreachsync.identity.Device;
+import org.outreachsync.identity.Devices;
+import org.outreachsync.identity.Role;
+
+/** Every admin command. */
+final class AdminCommands {
+
+    private static final int PAGE = 500;
+
+    static final List<Command> ALL = List.of(
+            new Command("site add", "CODE NAME", "Adds a site.", Set.of(), AdminCommands::addSite),
+            new Command("site list", "", "Lists the sites.", Set.of(), AdminCommands::listSites),
+            new Command(
+                    "code",
+                    "SITE[,SITE...] [--minutes N]",
+                    "Makes a one-time code that lets one tablet enrol for sites.",
+                    Set.of("minutes"),
+                    AdminCommands::makeCode),
+            new Command(
+                    "person add",
+                    "--role ROLE [--sites SITE,...] [--name NAME]",
+                    "Adds a person (role admin, manager or supervisor) and prints their token once.",
+                    Set.of("role", "sites", "name"),
+                    AdminCommands::addPerson),
+            new Command("person list", "", "Lists people with their roles and sites.", Set.of(), AdminCommands::listPeople),
+            new Command("device list", "", "Lists devices with their states and sites.", Set.of(), AdminCommands::listDevices),
+            device("device suspend", "Keeps a device from syncing for now.", Devices::suspend),
+            device("device resume", "Lets a suspended device sync again.", Devices::resume),
+            device("device revoke", "Takes a device out for ever; it may hand in what it still holds.", Devices::revoke),
+            device("device wipe", "Tells a device to wipe itself at its next request.", Devices::wipe));
+
+    private AdminCommands() {}
+
+    private static void addSite(Arguments arguments, Identities identities, PrintStream out) {
+        var words = arguments.words(2);
+        out.println("added " + identities.sites().add(words.get(0), words.get(1)).scope());
+    }
+
+    private static void listSites(Arguments arguments, Identities identities, PrintStream out) {
+        arguments.words(0);
+        identities.sites().list().forEach(site -> out.printf("%-32s %s%n", site.scope(), site.name()));
+    }
+
+    private static void makeCode(Arguments arguments, Identities identities, PrintStream out) {
+        var limits = Limits.standard().identities();
+        var scopes = identities.sites().existing(list(arguments.words(1).getFirst()), limits.scopesMax());
+        var ttl = Duration.ofMinutes(arguments.whole("minutes", limits.codeTtl().toMinutes()));
+        var issued = identities.codes().make(scopes, ttl);
+        out.println(issued.code());
+        out.println("for " + String.join(", ", scopes) + ", until " + issued.expires());
+    }
+
+    private static void addPerson(Arguments arguments, Identities identities, PrintStream out) {
+        arguments.words(0);
+        var role = role(arguments.need("role"));
+        var sites = list(arguments.option("sites", ""));
+        if (!sites.isEmpty()) {
+            identities.sites().existing(sites, Limits.standard().identities().scopesMax());
+        }
+        var fallback = role.name().toLowerCase(Locale.ROOT);
+        var issued = identities.people().add(arguments.option("name", fallback), role, sites);
+        out.println(issued.token());
+        out.println("for " + issued.person().name() + ", until " + issued.person().expires() + "; it cannot be shown again");
+    }
+
+    private static Role role(String written) {
+        return switch (written.toLowerCase(Locale.ROOT)) {
+            case "admin" -> Role.ADMIN;
+            case "manager" -> Role.MANAGER;
+            case "supervisor" -> Role.SUPERVISOR;
+            default -> throw new UsageException("--role is admin, manager or supervisor");
+        };
+    }
+
+    private static void listPeople(Arguments arguments, Identities identities, PrintStream out) {
+        arguments.words(0);
+        identities.people().list().forEach(person -> out.printf(
+                "%-32s %-10s %-24s %s%n",
+                person.id(), person.role(), String.join(",", new TreeSet<>(person.sites())), person.name()));
+    }
+
+    private static void listDevices(Arguments arguments, Identities identities, PrintStream out) {
+        arguments.words(0);
+        var page = identities.devices().list(1, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(device -> print(device, out));
+            page = identities.devices().list(page.getLast().no() + 1, PAGE);
+        }
+    }
+
+    private static Command device(String name, String does, BiFunction<Devices, String, Device> act) {
+        return new Command(
+                name,
+                "ID",
+                does,
+                Set.of(),
+                (arguments, identities, out) -> print(act.apply(identities.devices(), arguments.words(1).getFirst()), out));
+    }
+
+    private static void print(Device device, PrintStream out) {
+        out.printf(
+                "%6d  %-32s %-12s epoch %-3d %s%n",
+                device.no(), device.id(), device.state(), device.epoch(), String.join(",", new TreeSet<>(device.scopes())));
+    }
+
+    private static Set<String> list(String written) {
+        var items = new TreeSet<String>();
+        Arrays.stream(written.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty()).forEach(items::add);
+        return items;
+    }
+}

@@ -1,0 +1,76 @@
+package org.outreachsync.app;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A command line taken apart: words, and options of the form {@code --name value} or {@code --name=value}. */
+final class Arguments {
+
+    private final List<String> words = new ArrayList<>();
+    private final Map<String, String> options = new HashMap<>();
+
+    /** The command line is not as the command wants it. */
+    static final class UsageException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    Arguments(List<String> written, Set<String> known) {
+        for (int at = 0; at < written.size(); at++) {
+            var argument = written.get(at);
+            if (!argument.startsWith("--")) {
+                words.add(argument);
+                continue;
+            }
+            int equals = argument.indexOf('=');
+            var name = argument.substring(2, equals < 0 ? argument.length() : equals);
+            if (!known.contains(name)) {
+                throw new UsageException("unknown option --" + name);
+            }
+            if (equals < 0 && at + 1 == written.size()) {
+                throw new UsageException("--" + name + " needs a value");
+            }
+            options.put(name, equals < 0 ? written.get(++at) : argument.substring(equals + 1));
+        }
+    }
+
+    List<String> words(int count) {
+        if (words.size() != count) {
+            throw new UsageException(count + " arguments expected, " + words.size() + " given");
+        }
+        return words;
+    }
+
+    @Nullable String option(String name) {
+        return options.get(name);
+    }
+
+    String option(String name, String otherwise) {
+        return options.getOrDefault(name, otherwise);
+    }
+
+    String need(String name) {
+        var value = options.get(name);
+        if (value == null) {
+            throw new UsageException("--" + name + " is missing");
+        }
+        return value;
+    }
+
+    long whole(String name, long otherwise) {
+        var value = options.get(name);
+        try {
+            return value == null ? otherwise : Long.parseLong(value);
+        } catch (NumberFormatException wrong) {
+            throw new UsageException("--" + name + " is a whole number");
+        }
+    }
+}

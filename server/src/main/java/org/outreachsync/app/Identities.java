@@ -1,0 +1,62 @@
+package org.outreachsync.app;
+
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.config.ServerConfig.Programme;
+import org.outreachsync.identity.Devices;
+import org.outreachsync.identity.Enrolment;
+import org.outreachsync.identity.EnrolmentCodes;
+import org.outreachsync.identity.People;
+import org.outreachsync.identity.Secrets;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.wire.v1.EnrolResponse;
+import org.outreachsync.wire.v1.Limits;
+
+/**
+ * Who may talk to the server.
+ *
+ * @param sites of the programme
+ * @param codes for one time
+ * @param devices that sync
+ * @param enrolment of devices
+ * @param people who sign in
+ */
+public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enrolment enrolment, People people) {
+
+    /** Those in the store of these surroundings. */
+    public static Identities over(Surroundings around, Programme programme) {
+        var limits = around.limits().identities();
+        var sealer = around.keys().sealer();
+        var secrets = new Secrets(around.random());
+        var sites = new Sites(around.store(), sealer, around.clock(), limits.nameLengthMax());
+        var codes = new EnrolmentCodes(around.store(), sealer, secrets, around.clock(), limits.codeTtlMax());
+        var devices = new Devices(
+                around.store(), sealer, around.clock(), around.ticker(), limits.cache(), limits.cachedMax(), limits.seenEvery());
+        var template = EnrolResponse.newBuilder()
+                .setLimits(advertised(around, programme))
+                .setClientCodePattern(programme.clientCodes().pattern())
+                .setTimeZone(programme.zone().getId())
+                .build();
+        var enrolment = new Enrolment(devices, codes, secrets, around.clock(), template);
+        var terms = new People.Terms(
+                limits.accessTtl(), limits.setupTtl(), limits.scopesMax(), limits.nameLengthMax(), limits.cache(), limits.cachedMax());
+        var people = new People(around.store(), sealer, codes, secrets, around.clock(), around.ticker(), terms);
+        return new Identities(sites, codes, devices, enrolment, people);
+    }
+
+    /** Those that this configuration names. */
+    public static Identities over(Surroundings around, ServerConfig config) {
+        return over(around, config.programme());
+    }
+
+    /** What a tablet is told to keep to. */
+    static Limits advertised(Surroundings around, Programme programme) {
+        var batches = around.limits().batches();
+        return Limits.newBuilder()
+                .setOpsMax(batches.opsMax())
+                .setWireBytesMax(batches.wireBytesMax())
+                .setInflatedBytesMax(batches.inflatedBytesMax())
+                .setOfflineDaysMax(programme.offlineDays())
+                .setPurgeDays(programme.purgeDays())
+                .build();
+    }
+}

@@ -1,0 +1,158 @@
+package org.outreachsync.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.config.ServerConfig.Listen;
+import org.outreachsync.edge.Edge;
+import org.outreachsync.edge.Management;
+import org.outreachsync.edge.Meters;
+import org.outreachsync.edge.Problems;
+import org.outreachsync.edge.Route;
+import org.outreachsync.edge.Workers;
+import org.outreachsync.edge.route.DeviceRoutes;
+import org.outreachsync.edge.route.EnrolRoute;
+import org.outreachsync.edge.route.EnrolmentCodeRoutes;
+import org.outreachsync.edge.route.InboxRoutes;
+import org.outreachsync.edge.route.IndicatorRoutes;
+import org.outreachsync.edge.route.SetupRoute;
+import org.outreachsync.edge.route.SiteRoutes;
+import org.outreachsync.edge.route.SitesOf;
+import org.outreachsync.edge.route.SyncRoute;
+import org.outreachsync.identity.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server that runs in this process. Tests and the demo start it as production does, on ports that are free. */
+public final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final long START_SECONDS_MAX = 30;
+
+    private final ServerConfig config;
+    private final Surroundings around;
+    private final Identities identities;
+    private final UseCases useCases;
+    private final Workers workers;
+    private final Edge edge;
+    private final Management management;
+    private final Vertx vertx;
+    private int port;
+    private int managementPort;
+
+    private Server(ServerConfig config, Surroundings around) {
+        this.config = config;
+        this.around = around;
+        this.identities = Identities.over(around, config);
+        this.useCases = UseCases.over(around, config.programme());
+        this.workers = new Workers("work", config.workers());
+        var meters = new Meters();
+        var problems = new Problems(around.random(), around.limits().rates().retryAfterMax());
+        this.edge = new Edge(
+                config, around.limits(), identities.devices(), identities.people(), workers, problems, meters, around.ticker(), routes(meters));
+        this.management = new Management(config.management(), meters, around.store()::ping, around.limits().http().ping());
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    private List<Route> routes(Meters meters) {
+        var limits = around.limits();
+        var table = new ArrayList<Route>();
+        table.addAll(new EnrolRoute(identities.enrolment()).routes());
+        table.addAll(new SyncRoute(identities.devices(), useCases.sync()::sync, meters, limits.batches().lateBatchesMax()).routes());
+        table.addAll(new SetupRoute(identities.people()).routes());
+        table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());
+        table.addAll(new SiteRoutes(identities.sites()).routes());
+        table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), limits.identities().pageMax()).routes());
+        table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
+        table.addAll(new InboxRoutes(useCases.reviews(), useCases.quarantine()).routes());
+        return table;
+    }
+
+    /**
+     * Starts a server and waits until it listens. The caller keeps the store and closes it after the server.
+     *
+     * @throws IllegalStateException when a port cannot be opened
+     */
+    public static Server start(ServerConfig config, Surroundings around) {
+        var server = new Server(config, around);
+        try {
+            server.port = opened("OUTREACH_HTTP_PORT", config.http(), server.edge.listen(server.vertx));
+            server.managementPort = opened("OUTREACH_MANAGEMENT_PORT", config.management(), server.management.listen(server.vertx));
+        } catch (IllegalStateException failed) {
+            server.close();
+            throw failed;
+        }
+        server.identities.sites().list().stream().map(Site::scope).forEach(server.useCases.cells()::request);
+        return server;
+    }
+
+    private static int opened(String variable, Listen listen, Future<Integer> listening) {
+        try {
+            return await(listening, START_SECONDS_MAX);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException(
+                    "port " + listen.port() + " of " + listen.host() + " cannot be opened; is it taken? Set " + variable + " to another.", failed);
+        }
+    }
+
+    /** The port of tablets and people. */
+    public int port() {
+        return port;
+    }
+
+    /** The port of probes and the metrics collector. */
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /** Sites, devices, codes and people of this server. */
+    public Identities identities() {
+        return identities;
+    }
+
+    /** The table of routes. */
+    public List<Route> routes() {
+        return edge.routes();
+    }
+
+    /** Says that it is not ready, lets requests under way end within the time that the configuration gives, and stops. */
+    @Override
+    public void close() {
+        management.drain();
+        ended(edge.drain(vertx), config.drain().toSeconds() + 1);
+        try {
+            workers.drain(config.drain());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        useCases.cells().close();
+        ended(management.close(), START_SECONDS_MAX);
+        ended(vertx.close(), START_SECONDS_MAX);
+    }
+
+    /** Waits for a part to end; one that does not is cut with the process. */
+    private static void ended(Future<Void> ending, long seconds) {
+        try {
+            await(ending, seconds);
+        } catch (ExecutionException | TimeoutException cut) {
+            LOG.atWarn().addKeyValue("error", cut.getClass().getSimpleName()).log("a part of the server did not end in time");
+        }
+    }
+
+    private static <T> T await(Future<T> future, long seconds) throws ExecutionException, TimeoutException {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", hurried);
+        }
+    }
+}

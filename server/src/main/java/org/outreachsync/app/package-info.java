@@ -1,0 +1,8 @@
+/**
+ * The programs: the server and the admin commands, and how their parts are put together. From the command line, to everything. May touch all packages;
+ * holds no rule of its own.
+ */
+@NullMarked
+package org.outreachsync.app;
+
+import org.jspecify.annotations.NullMarked;
