@@ -101,7 +101,22 @@ public final class RecordMapper {
             }
         }
         for (var removal : op.getRemovalsList()) {
-            removal.getElementsList().forEach(element -> written.put(Path.element(removal.getField(), element), Value.absent()));
+            removal.getElementsList().forEach(element -> remove(type, Path.element(removal.getField(), element), written, slot));
+        }
+    }
+
+    /** A line goes with all that it holds, so that nothing of it comes back with a later line of the same key. */
+    private static void remove(RecordType type, Path element, SortedMap<Path, Value> written, long slot) {
+        written.put(element, Value.absent());
+        var spec = type.fieldByNumber(element.field());
+        if (spec == null) {
+            return;
+        }
+        for (var part : spec.line()) {
+            if (!part.lineKey()) {
+                var path = Path.line(element.field(), element.element(), part.number());
+                written.put(path.inSlot(part.merge() == MergeRule.TALLY ? slot : 0), Value.absent());
+            }
         }
     }
 

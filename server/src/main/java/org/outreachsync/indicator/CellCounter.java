@@ -2,9 +2,12 @@ package org.outreachsync.indicator;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
@@ -12,7 +15,6 @@ import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.record.RecordEntry;
-import org.outreachsync.record.RecordEntry.PersonFacts;
 
 /** Counts the records of one site and day into a cell. It always counts all of them, so that nothing can drift. */
 public final class CellCounter {
@@ -52,12 +54,12 @@ public final class CellCounter {
         return cell;
     }
 
-    private Map<String, @Nullable PersonFacts> keys(Collection<RecordEntry> records) {
-        var keys = new HashMap<String, @Nullable PersonFacts>();
+    private Set<String> keys(Collection<RecordEntry> records) {
+        var keys = new HashSet<String>();
         for (var entry : records) {
             var key = keyOf(contract.type(entry.state().type()), entry);
-            if (key != null && (entry.person() != null || !keys.containsKey(key))) {
-                keys.put(key, entry.person());
+            if (key != null) {
+                keys.add(key);
             }
         }
         return keys;
@@ -81,14 +83,21 @@ public final class CellCounter {
         Counted(Cell cell, RecordType type, RecordEntry entry, Persons.@Nullable Person person) {
             this.cell = cell;
             this.type = type;
-            this.shown = entry.state().shown();
+            this.shown = withoutHidden(entry.state().shown());
             this.person = person;
             var day = entry.day();
             int year = day == null ? 0 : LocalDate.ofEpochDay(day).getYear();
-            var facts = person == null ? new PersonFacts(0, 0) : person.facts();
+            var facts = person == null ? new Persons.Facts(0, 0) : person.facts();
             this.sex = facts.sex() != 0 ? facts.sex() : (int) number("sex", unknownSex);
             int band = ageBands.of(facts.birthYear(), year);
             this.ageBand = band != ageBands.unknown() ? band : (int) number("age_band", band);
+        }
+
+        /** What was written in a line counts only while the line is there. */
+        private static Map<Path, Value> withoutHidden(SortedMap<Path, Value> registers) {
+            var visible = new TreeMap<>(registers);
+            visible.keySet().removeIf(path -> path.sub() != 0 && !registers.containsKey(Path.element(path.field(), path.element())));
+            return visible;
         }
 
         void count() {

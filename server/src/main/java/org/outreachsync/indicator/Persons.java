@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
-import org.outreachsync.record.RecordEntry.PersonFacts;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
@@ -27,7 +26,7 @@ public final class Persons {
     private static final long FACTS_UNKNOWN = 1;
     private static final long FACTS_KNOWN = 2;
     private static final int PAGE = 5_000;
-    private static final PersonFacts NOBODY = new PersonFacts(0, 0);
+    private static final Facts NOBODY = new Facts(0, 0);
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -48,21 +47,31 @@ public final class Persons {
      * @param no from 1
      * @param facts what the client code said; sex 0 and year 0 while unknown
      */
-    public record Person(String key, int no, PersonFacts facts) {
+    public record Person(String key, int no, Facts facts) {
         boolean isKnown() {
             return facts.birthYear() != 0;
         }
     }
 
     /**
-     * The persons of these client keys, numbered now if they are new.
+     * What a client code says of its person.
      *
-     * @param facts by client key; null values where the record did not carry a code
+     * @param sex a code of the list {@code sex}; 0 while unknown
+     * @param birthYear the year of birth; 0 while unknown
      */
-    public Map<String, Person> of(Map<String, @Nullable PersonFacts> facts) {
-        load(facts.keySet().stream().filter(key -> !byKey.containsKey(key)).toList());
+    public record Facts(int sex, int birthYear) {}
+
+    /** Takes in what client codes said, by client key. Done before anything shows the key, so that no figure depends on what came first. */
+    public void learn(Map<String, Facts> facts) {
+        load(facts.keySet());
+        facts.forEach(this::one);
+    }
+
+    /** The persons of these client keys, numbered now if they are new. */
+    public Map<String, Person> of(Collection<String> keys) {
+        load(keys);
         var found = new HashMap<String, Person>();
-        facts.forEach((key, said) -> found.put(key, one(key, said)));
+        keys.forEach(key -> found.put(key, one(key, NOBODY)));
         return found;
     }
 
@@ -77,12 +86,12 @@ public final class Persons {
         return byNo.get(no);
     }
 
-    private Person one(String key, @Nullable PersonFacts said) {
+    private Person one(String key, Facts said) {
         var known = byKey.get(key);
         if (known == null) {
-            return register(key, said == null ? NOBODY : said);
+            return register(key, said);
         }
-        if (said != null && !known.isKnown()) {
+        if (said.birthYear() != 0 && !known.isKnown()) {
             var completed = new Person(key, known.no(), said);
             store.replaceIfNewer(Tables.PERSONS, List.of(encode(completed)));
             return keep(completed);
@@ -90,7 +99,7 @@ public final class Persons {
         return known;
     }
 
-    private Person register(String key, PersonFacts facts) {
+    private Person register(String key, Facts facts) {
         while (true) {
             var last = store.range(Tables.PERSONS, Range.last(BY_NO, List.of(PROGRAMME)));
             long no = last.isEmpty() ? 1 : last.getFirst().need("no") + 1;
@@ -101,15 +110,17 @@ public final class Persons {
             } catch (DuplicateKeyException taken) {
                 load(List.of(key));
                 if (byKey.containsKey(key)) {
-                    return one(key, facts.equals(NOBODY) ? null : facts);
+                    return one(key, facts);
                 }
             }
         }
     }
 
+    /** Looks up those of whom not all is known yet; another server may have learned more. */
     private void load(Collection<String> keys) {
-        if (!keys.isEmpty()) {
-            store.get(Tables.PERSONS, keys).forEach(document -> keep(decode(document)));
+        var unknown = keys.stream().filter(key -> !(byKey.get(key) instanceof Person person && person.isKnown())).toList();
+        if (!unknown.isEmpty()) {
+            store.get(Tables.PERSONS, unknown).forEach(document -> keep(decode(document)));
         }
     }
 
@@ -145,7 +156,7 @@ public final class Persons {
     private Person decode(Document document) {
         try {
             var facts = org.outreachsync.wire.log.v1.PersonFacts.parseFrom(sealer.open(document.body(), place(document.id())));
-            return new Person(document.id(), Math.toIntExact(document.need("no")), new PersonFacts(facts.getSex(), facts.getBirthYear()));
+            return new Person(document.id(), Math.toIntExact(document.need("no")), new Facts(facts.getSex(), facts.getBirthYear()));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("person " + document.id() + " cannot be read", damaged);
         }

@@ -1,13 +1,16 @@
 package org.outreachsync.projection;
 
+import com.google.protobuf.ByteString;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Persons;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.merge.Origin;
@@ -41,6 +44,7 @@ public final class RecordProjector {
     private final RecordStore records;
     private final QuarantineStore quarantine;
     private final ReviewProjector reviews;
+    private final Persons persons;
     private final Watermarks watermarks;
     private final RecordMapper mapper;
     private final Contract contract;
@@ -52,6 +56,7 @@ public final class RecordProjector {
             RecordStore records,
             QuarantineStore quarantine,
             ReviewProjector reviews,
+            Persons persons,
             Watermarks watermarks,
             RecordMapper mapper,
             Contract contract) {
@@ -59,6 +64,7 @@ public final class RecordProjector {
         this.records = records;
         this.quarantine = quarantine;
         this.reviews = reviews;
+        this.persons = persons;
         this.watermarks = watermarks;
         this.mapper = mapper;
         this.contract = contract;
@@ -104,6 +110,7 @@ public final class RecordProjector {
             applyEntry(scope, entry, kept, now, changed);
         }
         long seq = entries.getLast().seq();
+        persons.learn(facts(entries));
         records.save(changed.values());
         var touched = new HashMap<>(kept);
         touched.putAll(now);
@@ -111,6 +118,23 @@ public final class RecordProjector {
         watermarks.advance(Projection.RECORDS, scope, seq);
         applied.put(scope, seq);
         return new Applied(seq, touched);
+    }
+
+    /** What client codes said of their persons, by key: known before any record shows the key, so that nobody is ever counted without. */
+    private Map<String, Persons.Facts> facts(List<LogEntry> entries) {
+        var facts = new LinkedHashMap<String, Persons.Facts>();
+        for (var entry : entries) {
+            for (var op : entry.batch().getOpsList()) {
+                if (op.hasPerson()) {
+                    var record = mapper.recordOf(op.getOp(), op.getType());
+                    var key = (ByteString) record.getField(record.getDescriptorForType().findFieldByName("client_key"));
+                    facts.put(
+                            HexFormat.of().formatHex(key.toByteArray()),
+                            new Persons.Facts(op.getPerson().getSex(), op.getPerson().getBirthYear()));
+                }
+            }
+        }
+        return facts;
     }
 
     private static Set<RecordId> ids(List<LogEntry> entries) {
@@ -161,14 +185,21 @@ public final class RecordProjector {
         var origin = new Origin(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), baseSeq);
         boolean sameBatch = state.version() == entry.seq();
         var next = state.apply(origin, written, day(op));
-        boolean clean = written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1);
+        boolean clean = written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1)
+                && !bringsBack(state, written);
         long previous = sameBatch && current != null ? current.previousVersion() : state.version();
         boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
-        var person = op.hasPerson()
-                ? new RecordEntry.PersonFacts(op.getPerson().getSex(), op.getPerson().getBirthYear())
-                : current == null ? null : current.person();
-        var result = new RecordEntry(scope, next, previous, cleanBatch, person, current == null ? Set.of() : current.sameEvents());
-        return withEvent(result);
+        return withEvent(new RecordEntry(scope, next, previous, cleanBatch, current == null ? Set.of() : current.sameEvents()));
+    }
+
+    /** Whether a line that was taken out comes back: then what others wrote in it shows again, of which the device knows nothing. */
+    private static boolean bringsBack(RecordState state, Map<Path, Value> written) {
+        return written.entrySet().stream()
+                .anyMatch(write -> write.getKey().element() != 0
+                        && write.getKey().sub() == 0
+                        && write.getValue().isPresent()
+                        && state.registers().containsKey(write.getKey())
+                        && !state.value(write.getKey()).isPresent());
     }
 
     private RecordEntry withEvent(RecordEntry entry) {
@@ -178,7 +209,7 @@ public final class RecordProjector {
         }
         var events = new HashSet<>(entry.sameEvents());
         events.add(event);
-        return new RecordEntry(entry.scope(), entry.state(), entry.previousVersion(), entry.clean(), entry.person(), events);
+        return new RecordEntry(entry.scope(), entry.state(), entry.previousVersion(), entry.clean(), events);
     }
 
     private Map<Path, Value> flatten(LoggedOp op, long slot) {

@@ -15,7 +15,6 @@ import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
 import org.outreachsync.store.StoreException;
-import org.outreachsync.wire.log.v1.PersonFacts;
 import org.outreachsync.wire.log.v1.StoredOrigin;
 import org.outreachsync.wire.log.v1.StoredRecord;
 import org.outreachsync.wire.log.v1.StoredRegister;
@@ -34,10 +33,6 @@ final class RecordCodec {
                 .setClean(entry.clean())
                 .addAllDays(entry.state().days())
                 .addAllSameEvents(entry.sameEvents());
-        var person = entry.person();
-        if (person != null) {
-            stored.setPerson(PersonFacts.newBuilder().setSex(person.sex()).setBirthYear(person.birthYear()));
-        }
         entry.state().registers().forEach((path, writes) -> {
             var register = StoredRegister.newBuilder()
                     .setField(path.field())
@@ -92,10 +87,7 @@ final class RecordCodec {
             registers.put(new Path(register.getField(), register.getElement(), register.getSub(), register.getSlot()), List.copyOf(writes));
         }
         var state = new RecordState(id, stored.getType(), version, registers, stored.getDaysList());
-        var person = stored.hasPerson()
-                ? new RecordEntry.PersonFacts(stored.getPerson().getSex(), stored.getPerson().getBirthYear())
-                : null;
-        return new RecordEntry(scope, state, stored.getPreviousVersion(), stored.getClean(), person, Set.copyOf(stored.getSameEventsList()));
+        return new RecordEntry(scope, state, stored.getPreviousVersion(), stored.getClean(), Set.copyOf(stored.getSameEventsList()));
     }
 
     private static Origin decode(StoredOrigin origin) {

@@ -14,23 +14,14 @@ import org.outreachsync.model.Value;
  * @param state its merged content
  * @param previousVersion its version before the last batch that touched it
  * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an echo
- * @param person what its client code said, or null without one
  * @param sameEvents keys under which other records may be the same event, ever had
  */
 public record RecordEntry(
-        String scope, RecordState state, long previousVersion, boolean clean, @Nullable PersonFacts person, Set<String> sameEvents) {
+        String scope, RecordState state, long previousVersion, boolean clean, Set<String> sameEvents) {
 
     public RecordEntry {
         sameEvents = Set.copyOf(sameEvents);
     }
-
-    /**
-     * What a client code says of its person.
-     *
-     * @param sex a code of the list {@code sex}
-     * @param birthYear the year of birth
-     */
-    public record PersonFacts(int sex, int birthYear) {}
 
     /** Whether the record stands, rather than being void. */
     public boolean stands(RecordType type) {

@@ -2,6 +2,7 @@ package org.outreachsync.sync;
 
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.outreachsync.indicator.Persons;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.ClientCodeFormat;
@@ -49,6 +50,7 @@ public final class SyncAssembly {
                 records,
                 new QuarantineStore(store, keys.sealer()),
                 new ReviewProjector(records, reviews, contract),
+                new Persons(store, keys.sealer()),
                 new Watermarks(store),
                 mapper,
                 contract);
