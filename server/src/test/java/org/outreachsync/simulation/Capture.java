@@ -1,0 +1,144 @@
+package org.outreachsync.simulation;
+
+import com.google.protobuf.ByteString;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.outreachsync.model.Hlc;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SiteDayTally;
+import org.outreachsync.wire.v1.TallyLine;
+
+/** What a worker does on one tablet: captures, edits, voids, clicks, and now and then something that the server must refuse. */
+final class Capture {
+
+    private record Made(long number, int type) {}
+
+    private final VirtualTablet tablet;
+    private final RandomGenerator random;
+    private final Drafts drafts;
+    private final Edits edits;
+    private final BadOps badOps;
+    private final List<Made> made = new ArrayList<>();
+    private final Map<RecordId, Map<Integer, Integer>> clicks = new HashMap<>();
+    private int madeInEpoch;
+
+    Capture(VirtualTablet tablet, List<String> people, RandomGenerator random) {
+        this.tablet = tablet;
+        this.random = random;
+        drafts = new Drafts(people, random);
+        edits = new Edits(people, random);
+        badOps = new BadOps(random);
+    }
+
+    /** One act at a true time. */
+    void act(long trueMs) {
+        if (madeInEpoch != tablet.epoch()) {
+            made.clear();
+            clicks.clear();
+            madeInEpoch = tablet.epoch();
+        }
+        int dice = random.nextInt(100);
+        if (dice < 6) {
+            tablet.capture(badOps.bytes(stamped(trueMs), tablet, day(trueMs)));
+        } else if (dice < 45 || !edit(trueMs, dice)) {
+            create(trueMs);
+        }
+    }
+
+    private int day(long trueMs) {
+        var noted = Instant.ofEpochMilli(tablet.clock.wallMs(trueMs)).atZone(ServerProcess.ZONE).toLocalDate();
+        int day = (int) noted.toEpochDay();
+        return random.nextInt(4) == 0 ? day - random.nextInt(3) : day;
+    }
+
+    private Op.Builder stamped(long trueMs) {
+        var stamp = tablet.clock.stamp(trueMs);
+        return Op.newBuilder()
+                .setHlc(stamp.hlc())
+                .setBootId(stamp.bootId())
+                .setElapsedMs(stamp.elapsedMs())
+                .setWallOffsetMs(stamp.wallMs() - Hlc.millis(stamp.hlc()));
+    }
+
+    private void create(long trueMs) {
+        var op = stamped(trueMs).setKind(OpKind.CREATE);
+        int day = day(trueMs);
+        int type = random.nextInt(5) + 1;
+        if (type == 5) {
+            click(op, day);
+            return;
+        }
+        op.setEnvelope(Envelope.newBuilder().setOccurredOn(day));
+        if (random.nextInt(8) == 0) {
+            op.getEnvelopeBuilder().setWorker(random.nextInt(1, 20));
+        }
+        long number = tablet.newRecordNo();
+        drafts.fill(op.setOwnRecord(number), type, day, tablet.records);
+        made.add(new Made(number, type));
+        tablet.capture(op.build().toByteString());
+    }
+
+    /** Counts on in the tally of a day: the whole of this installation's own share is written, never a difference. */
+    private void click(Op.Builder op, int day) {
+        int sex = random.nextInt(1, 3);
+        int band = random.nextInt(5, 7);
+        var id = RecordId.natural(5, tablet.scope, Integer.toString(day), Integer.toString(sex), Integer.toString(band), "1");
+        var share = clicks.computeIfAbsent(id, unseen -> new HashMap<>());
+        var held = tablet.records.held.get(id);
+        var tally = SiteDayTally.newBuilder();
+        if (held == null || random.nextInt(5) == 0) {
+            op.setKind(OpKind.CREATE).setEnvelope(Envelope.newBuilder().setOccurredOn(day));
+            tally.setSex(sex).setAgeBand(band).setMode(1);
+        } else {
+            op.setKind(OpKind.EDIT);
+        }
+        op.setRecordId(ByteString.copyFrom(id.toBytes())).setBaseSeq(held == null ? 0 : held.version);
+        tally.setContacts(share.merge(0, random.nextInt(1, 4), Integer::sum));
+        if (random.nextBoolean()) {
+            tally.setReturned(share.merge(-1, random.nextInt(1, 9), Integer::sum));
+        }
+        int commodity = random.nextInt(1, 3) * 10 + 1;
+        if (random.nextInt(3) > 0) {
+            tally.addDistributed(TallyLine.newBuilder().setCommodity(commodity).setPieces(share.merge(commodity, random.nextInt(1, 9), Integer::sum)));
+        } else if (op.getKind() == OpKind.EDIT && random.nextInt(4) == 0) {
+            op.addRemovals(TabletRecords.remove(5, commodity));
+            share.remove(commodity);
+        }
+        tablet.capture(op.setSiteDayTally(tally).build().toByteString());
+    }
+
+    private boolean edit(long trueMs, int dice) {
+        int all = made.size() + tablet.records.held.size();
+        if (all == 0) {
+            return false;
+        }
+        int at = random.nextInt(all);
+        var op = stamped(trueMs).setKind(dice < 90 ? OpKind.EDIT : OpKind.VOID);
+        int type;
+        if (at < made.size()) {
+            var own = made.get(at);
+            var known = tablet.records.held.get(tablet.ownId(own.number()));
+            type = own.type();
+            op.setOwnRecord(own.number()).setBaseSeq(known == null ? 0 : known.version);
+        } else {
+            var id = List.copyOf(tablet.records.held.keySet()).get(at - made.size());
+            var held = tablet.records.held.get(id);
+            type = held.type;
+            op.setRecordId(ByteString.copyFrom(id.toBytes())).setBaseSeq(held.version);
+        }
+        if (random.nextInt(20) == 0) {
+            // A tablet that claims to have seen what it cannot have.
+            op.setBaseSeq(op.getBaseSeq() + random.nextInt(3));
+        }
+        edits.fill(op, type, day(trueMs), tablet.records);
+        tablet.capture(op.build().toByteString());
+        return true;
+    }
+}

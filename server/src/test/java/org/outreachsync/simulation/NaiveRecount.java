@@ -1,0 +1,163 @@
+package org.outreachsync.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.log.LogEntry;
+import org.outreachsync.wire.log.v1.LoggedOp;
+
+/**
+ * Reads the raw log from its beginning and works out, by plain loops over every write ever made, what the records are. It shares no code with
+ * the merge, the mapper or the counter of the server, and knows the rules from the protocol only.
+ */
+final class NaiveRecount {
+
+    /** A write of one name of one record; a null value takes out. */
+    record Write(long hlc, long device, int epoch, long opNo, long seq, long base, @Nullable String value) {
+
+        /** Whether the writer of this had that one before the eyes. */
+        boolean saw(Write that) {
+            return device == that.device && epoch == that.epoch ? opNo > that.opNo : that.seq <= base;
+        }
+
+        boolean isAfter(Write that) {
+            if (hlc != that.hlc) {
+                return hlc > that.hlc;
+            }
+            if (device != that.device) {
+                return device > that.device;
+            }
+            return epoch != that.epoch ? epoch > that.epoch : opNo > that.opNo;
+        }
+    }
+
+    /** A record with everything that was ever written to it. */
+    static final class Rec {
+        final String id;
+        final int type;
+        long version;
+        final Map<String, List<Write>> writes = new TreeMap<>();
+
+        Rec(String id, int type) {
+            this.id = id;
+            this.type = type;
+        }
+
+        /** The writes of a name that nobody replaced. */
+        List<Write> standing(String name) {
+            var all = writes.getOrDefault(name, List.of());
+            var standing = new ArrayList<Write>();
+            for (var one : all) {
+                boolean replaced = false;
+                for (var other : all) {
+                    replaced |= other.saw(one);
+                }
+                if (!replaced) {
+                    standing.add(one);
+                }
+            }
+            return standing;
+        }
+
+        @Nullable String value(String name) {
+            Write last = null;
+            for (var one : standing(name)) {
+                if (last == null || one.isAfter(last)) {
+                    last = one;
+                }
+            }
+            return last == null ? null : last.value();
+        }
+
+        /** What a worker sees: counters summed over devices, lines that were taken out left out. */
+        Map<String, String> shown() {
+            var shown = new TreeMap<String, String>();
+            for (var name : writes.keySet()) {
+                var value = value(name);
+                var line = Shape.lineOf(name);
+                if (value == null || !line.isEmpty() && value(line) == null) {
+                    continue;
+                }
+                int at = name.indexOf('@');
+                if (at < 0) {
+                    shown.put(name, value);
+                } else {
+                    shown.merge(name.substring(0, at), value, (a, b) -> Long.toString(Long.parseLong(a) + Long.parseLong(b)));
+                }
+            }
+            return shown;
+        }
+    }
+
+    /** What a client code said of its person. */
+    record Facts(int sex, int birthYear) {}
+
+    /** Records by scope and id. */
+    final Map<String, Map<String, Rec>> scopes = new TreeMap<>();
+    /** Facts by client key, of all scopes. */
+    final Map<String, Facts> facts = new HashMap<>();
+    /** Everything that must be in quarantine: scope/seq/opNo, and the bytes. */
+    final Map<String, String> quarantined = new TreeMap<>();
+    /** How often each op is in the log. */
+    final Map<VirtualTablet.OpName, Integer> logged = new HashMap<>();
+
+    final Map<VirtualTablet.OpName, LoggedOp> ops = new HashMap<>();
+
+    static NaiveRecount of(EventLog log, List<String> scopes) {
+        var recount = new NaiveRecount();
+        for (var scope : scopes) {
+            recount.scopes.put(scope, new TreeMap<>());
+            long seq = 0;
+            while (true) {
+                var entries = log.readAfter(scope, seq, 500);
+                if (entries.isEmpty()) {
+                    break;
+                }
+                for (var entry : entries) {
+                    if (entry.seq() != seq + 1) {
+                        throw new AssertionError("after " + seq + " comes " + entry.seq());
+                    }
+                    seq = entry.seq();
+                    for (var op : entry.batch().getOpsList()) {
+                        recount.read(scope, entry, op);
+                    }
+                }
+            }
+        }
+        return recount;
+    }
+
+    private void read(String scope, LogEntry entry, LoggedOp op) {
+        var key = entry.key();
+        var name = new VirtualTablet.OpName(key.deviceNo(), key.epoch(), scope, op.getOpNo());
+        logged.merge(name, 1, Integer::sum);
+        ops.put(name, op);
+        var place = scope + "/" + entry.seq() + "/" + op.getOpNo();
+        if (op.hasQuarantined()) {
+            quarantined.put(place, HexFormat.of().formatHex(op.getQuarantined().getRaw().toByteArray()));
+            return;
+        }
+        var id = HexFormat.of().formatHex(op.getRecordId().toByteArray());
+        var record = scopes.get(scope).computeIfAbsent(id, unseen -> new Rec(id, op.getType()));
+        if (record.type != op.getType()) {
+            quarantined.put(place, HexFormat.of().formatHex(op.getOp().toByteArray()));
+            return;
+        }
+        record.version = entry.seq();
+        long base = op.getBaseSeq() < entry.seq() ? op.getBaseSeq() : entry.seq() - 1;
+        Shape.writes(op.getOp()).forEach((field, value) -> {
+            var register = Shape.isTally(record.type, field) ? field + "@" + key.deviceNo() + "/" + key.epoch() : field;
+            record.writes
+                    .computeIfAbsent(register, unseen -> new ArrayList<>())
+                    .add(new Write(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), base, value));
+            if (field.equals("client_key") && op.hasPerson() && value != null) {
+                facts.put(value, new Facts(op.getPerson().getSex(), op.getPerson().getBirthYear()));
+            }
+        });
+    }
+}

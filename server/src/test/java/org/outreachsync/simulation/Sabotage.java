@@ -1,0 +1,190 @@
+package org.outreachsync.simulation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Table;
+import org.outreachsync.store.Tables;
+
+/** Stores that break one promise each, to show that the simulation would notice. */
+enum Sabotage {
+    /** Places in the log come from a counter that is taken before the entry is written: who dies in between leaves a hole. */
+    COUNTER_BEFORE_INSERT {
+        @Override
+        DocumentStore over(DocumentStore store) {
+            return new Passing(store) {
+                private final Map<String, Long> counters = new HashMap<>();
+
+                @Override
+                public List<Document> range(Table table, Range range) {
+                    var found = store.range(table, range);
+                    if (table != Tables.LOG || !range.descending() || !range.index().equals("log_seq")) {
+                        return found;
+                    }
+                    long tail = found.isEmpty() ? 0 : found.getFirst().need("seq");
+                    long taken = counters.merge((String) range.prefix().getFirst(), tail, (before, now) -> Math.max(before + 1, now));
+                    return taken == tail ? found : List.of(new Document("taken", taken, Map.of("seq", taken), new byte[0]));
+                }
+            };
+        }
+    },
+    /** Two entries may have one place: whoever comes second shifts the first. */
+    PLACES_NOT_UNIQUE {
+        @Override
+        DocumentStore over(DocumentStore store) {
+            return new Passing(store) {
+                @Override
+                public void insert(Table table, Document document) {
+                    if (table == Tables.LOG && !store.get(table, List.of(document.id())).isEmpty()) {
+                        store.remove(table, List.of(document.id()));
+                    }
+                    store.insert(table, document);
+                }
+            };
+        }
+    },
+    /** A cell is written even when the one that is there counts further. */
+    OLDER_CELLS_WIN {
+        @Override
+        DocumentStore over(DocumentStore store) {
+            return new Overwriting(store, Tables.CELLS);
+        }
+    },
+    /** A record is written even when a newer version is there. */
+    OLDER_RECORDS_WIN {
+        @Override
+        DocumentStore over(DocumentStore store) {
+            return new Overwriting(store, Tables.RECORDS);
+        }
+    },
+    /** The first look for the last batch of a device does not see it yet, and the name of a batch may be used twice. */
+    BATCHES_SEEN_LATE {
+        @Override
+        DocumentStore over(DocumentStore store) {
+            return new Passing(store) {
+                private final Set<List<Object>> unseen = new HashSet<>();
+                private long inserts;
+
+                @Override
+                public void insert(Table table, Document document) {
+                    if (table != Tables.LOG) {
+                        store.insert(table, document);
+                        return;
+                    }
+                    // The order of the batches stays, but no name is the same twice.
+                    store.insert(table, with(document, "batchNo", (document.need("batchNo") << BITS) + ++inserts));
+                    unseen.add(List.of(document.fields().get("scope"), document.need("device"), document.need("epoch")));
+                }
+
+                @Override
+                public List<Document> range(Table table, Range range) {
+                    if (table != Tables.LOG) {
+                        return store.range(table, range);
+                    }
+                    var found = store.range(table, range.index().equals("log_batch") ? byBatch(range) : range);
+                    return found.stream().map(document -> with(document, "batchNo", document.need("batchNo") >> BITS)).toList();
+                }
+
+                private Range byBatch(Range range) {
+                    if (range.from() != null) {
+                        long batchNo = (Long) range.from();
+                        return Range.ascending(range.index(), range.prefix(), batchNo << BITS, (batchNo + 1 << BITS) - 1, 1);
+                    }
+                    if (!unseen.remove(range.prefix())) {
+                        return range;
+                    }
+                    var last = store.range(Tables.LOG, range);
+                    long before = last.isEmpty() ? 0 : last.getFirst().need("batchNo") - 1;
+                    return new Range(range.index(), range.prefix(), null, before, true, 1);
+                }
+            };
+        }
+    };
+
+    private static final int BITS = 20;
+
+    /** The broken store over a sound one. */
+    abstract DocumentStore over(DocumentStore store);
+
+    UnaryOperator<DocumentStore> wrapper() {
+        return this::over;
+    }
+
+    private static Document with(Document document, String field, long value) {
+        var fields = new HashMap<>(document.fields());
+        fields.put(field, value);
+        return new Document(document.id(), document.version(), fields, document.body());
+    }
+
+    private static class Passing implements DocumentStore {
+
+        private final DocumentStore store;
+
+        Passing(DocumentStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public void insert(Table table, Document document) {
+            store.insert(table, document);
+        }
+
+        @Override
+        public Set<String> replaceIfNewer(Table table, List<Document> documents) {
+            return store.replaceIfNewer(table, documents);
+        }
+
+        @Override
+        public List<Document> get(Table table, Collection<String> ids) {
+            return store.get(table, ids);
+        }
+
+        @Override
+        public List<Document> range(Table table, Range range) {
+            return store.range(table, range);
+        }
+
+        @Override
+        public void remove(Table table, Collection<String> ids) {
+            store.remove(table, ids);
+        }
+
+        @Override
+        public void ping() {
+            store.ping();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+
+    private static final class Overwriting extends Passing {
+
+        private final Table broken;
+
+        Overwriting(DocumentStore store, Table broken) {
+            super(store);
+            this.broken = broken;
+        }
+
+        @Override
+        public Set<String> replaceIfNewer(Table table, List<Document> documents) {
+            if (table == broken) {
+                var ids = new ArrayList<String>();
+                documents.forEach(document -> ids.add(document.id()));
+                remove(table, ids);
+            }
+            return super.replaceIfNewer(table, documents);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.outreachsync.simulation;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.function.LongSupplier;
+import org.outreachsync.indicator.CellCounter;
+import org.outreachsync.indicator.CellStore;
+import org.outreachsync.indicator.IndicatorService;
+import org.outreachsync.indicator.Persons;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.projection.CellProjector;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.Watermarks;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.sync.Caller;
+import org.outreachsync.sync.SyncAssembly;
+import org.outreachsync.sync.SyncLimits;
+import org.outreachsync.sync.SyncService;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
+import org.outreachsync.wire.v1.Limits;
+import org.outreachsync.wire.v1.SyncResponse;
+
+/** One server process over a shared store. Whatever it holds in memory is lost when it dies. */
+final class ServerProcess {
+
+    static final ZoneId ZONE = ZoneId.of("Asia/Bishkek");
+    static final LocalDate PROGRAMME_START = LocalDate.of(2015, 1, 1);
+    static final ClientCodeFormat CLIENT_CODES = ClientCodeFormat.of("GYYYYMMFF");
+    static final Contract CONTRACT = WireContract.contract();
+    static final CodeLists CODES = CodeListReader.published();
+    static final int OPS_MAX = 20;
+
+    private final FaultingStore store;
+    private final Keyring keys;
+    private final LongSupplier trueMs;
+    private final int changesMax;
+    private SyncService sync;
+    private CellProjector cells;
+    private IndicatorService indicators;
+    private int deaths;
+
+    ServerProcess(DocumentStore shared, Keyring keys, LongSupplier trueMs, int changesMax) {
+        this.store = new FaultingStore(shared);
+        this.keys = keys;
+        this.trueMs = trueMs;
+        this.changesMax = changesMax;
+        start();
+    }
+
+    private void start() {
+        var limits = new SyncLimits(OPS_MAX, 256, 200_000, changesMax, 60, Limits.getDefaultInstance());
+        var programme = new SyncService.Programme(ZONE, PROGRAMME_START);
+        sync = SyncAssembly.over(
+                store, keys, CONTRACT, CODES, CLIENT_CODES, programme, limits, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()), scope -> {});
+        var persons = new Persons(store, keys.sealer());
+        var cellStore = new CellStore(store, keys.sealer());
+        var watermarks = new Watermarks(store);
+        var records = new RecordStore(store, keys.sealer(), CONTRACT);
+        cells = new CellProjector(records, cellStore, new CellCounter(CONTRACT, CODES, persons), watermarks);
+        indicators = new IndicatorService(cellStore, persons, watermarks, new EventLog(store, keys.sealer()), CODES);
+    }
+
+    SyncResponse sync(Caller caller, byte[] request) {
+        return alive(() -> sync.sync(caller, request).response());
+    }
+
+    long countCells(String scope) {
+        return alive(() -> cells.catchUp(scope));
+    }
+
+    private <T> T alive(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CrashException died) {
+            deaths++;
+            start();
+            throw died;
+        }
+    }
+
+    IndicatorService indicators() {
+        return indicators;
+    }
+
+    FaultingStore store() {
+        return store;
+    }
+
+    int deaths() {
+        return deaths;
+    }
+}

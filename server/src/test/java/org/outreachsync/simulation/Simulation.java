@@ -1,0 +1,197 @@
+package org.outreachsync.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.simulation.FaultingStore.Fault;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.StoreUnavailableException;
+
+/**
+ * Tablets, a bad network, two server processes over one store, and clocks, all in one thread and drawn from one seed: the same seed gives the
+ * same run. After the last step all faults end, everybody syncs until nothing is left, and the {@link Invariants} are checked.
+ */
+final class Simulation {
+
+    private static final long BEGIN_MS = Instant.parse("2026-11-20T03:00:00Z").toEpochMilli();
+
+    /** Faults are spread over about so many store calls as the work makes. */
+    private static final int SYNC_CALLS = 22;
+
+    private static final int COUNT_CALLS = 12;
+    private static final Runnable NOTHING = () -> {};
+
+    private final RandomGenerator random;
+    private final int steps;
+    private final List<VirtualTablet> tablets = new ArrayList<>();
+    private final List<Capture> workers = new ArrayList<>();
+    private final List<ServerProcess> servers = new ArrayList<>();
+    private final List<String> scopes;
+    private final Network network;
+    private final Keyring keys = Keyring.ephemeral();
+    private final DocumentStore store;
+    private final DocumentStore shared;
+    private long nowMs = BEGIN_MS;
+    private int damages;
+
+    /**
+     * What happened, for the curious.
+     *
+     * @param ops acknowledged
+     * @param faults of the stores that struck
+     * @param deaths of server processes
+     * @param refusals of requests
+     */
+    record Figures(int ops, int faults, int deaths, int refusals) {
+        Figures plus(Figures other) {
+            return new Figures(ops + other.ops, faults + other.faults, deaths + other.deaths, refusals + other.refusals);
+        }
+    }
+
+    Simulation(long seed, int steps, Supplier<DocumentStore> stores) {
+        this(seed, steps, stores, UnaryOperator.identity());
+    }
+
+    /** With a sabotaged store between the processes and the true one. */
+    Simulation(long seed, int steps, Supplier<DocumentStore> stores, UnaryOperator<DocumentStore> sabotage) {
+        this.random = new SplittableRandom(seed);
+        this.steps = steps;
+        this.store = stores.get();
+        this.network = new Network(random);
+        this.scopes = random.nextInt(3) == 0 ? List.of("S1", "S2") : List.of("S1");
+        var people = people();
+        int count = random.nextInt(2, 7);
+        for (int no = 1; no <= count; no++) {
+            var tablet = new VirtualTablet(no, scopes.get(no % scopes.size()), new TabletClock(random, nowMs));
+            tablets.add(tablet);
+            workers.add(new Capture(tablet, people, random));
+        }
+        shared = sabotage.apply(store);
+        int changesMax = random.nextInt(4) == 0 ? 3 : 1_000;
+        servers.add(new ServerProcess(shared, keys, () -> nowMs, changesMax));
+        servers.add(new ServerProcess(shared, keys, () -> nowMs, changesMax));
+    }
+
+    private List<String> people() {
+        var people = new ArrayList<String>();
+        for (int at = 0; at < 5; at++) {
+            people.add("ЖМД".charAt(random.nextInt(3)) + Integer.toString(random.nextInt(1950, 2010)) + "АБВГДЕ".charAt(random.nextInt(6)) + "АГУ");
+        }
+        return people;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @throws AssertionError when an invariant does not hold
+     */
+    Figures run() {
+        try (store) {
+            for (int step = 0; step < steps; step++) {
+                step();
+            }
+            quiesce();
+            new Invariants(shared, new EventLog(shared, keys.sealer()), keys, scopes, tablets, servers).check(random, damages);
+            return new Figures(
+                    tablets.stream().mapToInt(tablet -> tablet.acked.size()).sum(),
+                    servers.stream().mapToInt(server -> server.store().fired()).sum(),
+                    servers.stream().mapToInt(ServerProcess::deaths).sum(),
+                    network.refusals());
+        }
+    }
+
+    private void step() {
+        nowMs += random.nextInt(10) == 0 ? random.nextLong(12 * 3_600_000) : random.nextInt(120_000);
+        int at = random.nextInt(tablets.size());
+        var tablet = tablets.get(at);
+        var server = servers.get(random.nextInt(servers.size()));
+        int dice = random.nextInt(100);
+        if (dice < 50) {
+            workers.get(at).act(nowMs);
+        } else if (dice < 82) {
+            underFaults(server, SYNC_CALLS, () -> network.attempt(tablet, server, tablet.request(nowMs, random.nextInt(1, 9), random.nextInt(4) == 0 ? 300 : 0)));
+        } else if (dice < 86) {
+            underFaults(server, SYNC_CALLS, () -> network.deliverCopy(server));
+        } else if (dice < 94) {
+            underFaults(server, COUNT_CALLS, () -> countCells(server, tablet.scope));
+        } else if (dice < 97) {
+            tablet.clock.jump(nowMs);
+        } else if (dice < 98) {
+            tablet.reinstall(random.nextBoolean(), random);
+        } else if (dice < 99) {
+            tablet.clock.reboot(nowMs);
+        } else if (random.nextInt(4) == 0) {
+            tablet.damage(random);
+            damages++;
+        }
+    }
+
+    private void underFaults(ServerProcess server, int callsMax, Runnable work) {
+        int dice = random.nextInt(8);
+        boolean before = random.nextBoolean();
+        if (dice == 0) {
+            server.store().arm(Fault.CRASH, random.nextInt(1, callsMax), before, NOTHING);
+        } else if (dice == 1) {
+            server.store().arm(Fault.UNAVAILABLE, random.nextInt(1, callsMax), before, NOTHING);
+        } else if (dice < 5) {
+            int thenCrash = random.nextInt(1, 16);
+            server.store().arm(Fault.PREEMPT, random.nextInt(1, callsMax), before, () -> {
+                meanwhile(server);
+                server.store().arm(Fault.CRASH, thenCrash, before, NOTHING);
+            });
+        }
+        work.run();
+        server.store().disarm();
+    }
+
+    /** What the other process, or another thread of the same one, does in between. */
+    private void meanwhile(ServerProcess busy) {
+        var other = servers.get(0) == busy ? servers.get(1) : servers.get(0);
+        int rounds = random.nextInt(0, 4);
+        for (int round = 0; round < rounds; round++) {
+            int at = random.nextInt(tablets.size());
+            workers.get(at).act(nowMs);
+            var next = tablets.get(at);
+            network.deliver(next, other, next.request(nowMs, random.nextInt(1, 9), 0), random.nextInt(3) > 0);
+        }
+        if (random.nextInt(3) > 0) {
+            countCells(random.nextInt(3) > 0 ? other : busy, scopes.get(random.nextInt(scopes.size())));
+        }
+    }
+
+    private static void countCells(ServerProcess server, String scope) {
+        try {
+            server.countCells(scope);
+        } catch (CrashException | StoreUnavailableException interrupted) {
+            // Somebody will count again.
+        }
+    }
+
+    /** All faults end; everybody syncs until nothing is left. */
+    private void quiesce() {
+        servers.forEach(server -> server.store().disarm());
+        int rounds = 0;
+        boolean quiet = false;
+        while (!quiet) {
+            if (rounds++ > 5_000) {
+                throw new AssertionError("the tablets never come to rest: " + tablets.stream().map(VirtualTablet::pendingOps).toList());
+            }
+            nowMs += 1_000;
+            var server = servers.get(random.nextInt(servers.size()));
+            boolean moved = false;
+            for (var tablet : tablets) {
+                boolean had = tablet.pendingOps() > 0;
+                network.deliver(tablet, server, tablet.request(nowMs, ServerProcess.OPS_MAX, 0), true);
+                moved |= had || !tablet.isQuiet();
+            }
+            quiet = !moved;
+        }
+        scopes.forEach(scope -> servers.get(random.nextInt(servers.size())).countCells(scope));
+    }
+}
