@@ -1,0 +1,52 @@
+package org.outreachsync.load;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin does over the socket: sets up, adds sites, lets tablets in, asks for indicators. */
+final class AdminClient {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI server;
+    private final String token;
+
+    /** Takes the set-up code for a token. */
+    AdminClient(URI server, String setupCode) throws IOException, InterruptedException {
+        this.server = server;
+        var body = new JsonObject().put("code", setupCode).put("name", "Load");
+        this.token = send(HttpRequest.newBuilder(server.resolve("/v1/setup")), body).getString("token");
+    }
+
+    void addSite(String code) throws IOException, InterruptedException {
+        send(signedIn("/v1/sites"), new JsonObject().put("code", code).put("name", code));
+    }
+
+    String enrolmentCode(String site) throws IOException, InterruptedException {
+        return send(signedIn("/v1/enrolment-codes"), new JsonObject().put("sites", new JsonArray().add(site))).getString("code");
+    }
+
+    JsonObject indicator(String code, String period) throws IOException, InterruptedException {
+        return send(signedIn("/v1/indicators/" + code + "?period=" + period), null);
+    }
+
+    private HttpRequest.Builder signedIn(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private JsonObject send(HttpRequest.Builder request, @Nullable JsonObject body) throws IOException, InterruptedException {
+        if (body != null) {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.encode()));
+        }
+        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(answer.uri().getPath() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return new JsonObject(answer.body());
+    }
+}

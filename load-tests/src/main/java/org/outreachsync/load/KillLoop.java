@@ -1,0 +1,146 @@
+package org.outreachsync.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Kills the real server in the middle of uploads, again and again, and counts: what tablets recorded, what the server has. Tablets are real ones with
+ * files; the server is a process of its own over its embedded store, or over MongoDB where {@code MONGODB_URI} is given.
+ *
+ * <p>Arguments: cycles (50), tablets (6), seed.
+ */
+public final class KillLoop {
+
+    private static final String SITE = "KILL-LOOP";
+    private static final int ALIVE_MS_MIN = 150;
+    private static final int ALIVE_MS_MAX = 1_200;
+
+    private KillLoop() {}
+
+    /**
+     * What came out.
+     *
+     * @param recorded records that the workers made
+     * @param held records that every tablet holds in the end
+     * @param lost recorded and not counted by the server
+     * @param doubled counted by the server and not recorded
+     * @param differing indicators that differ from the workers' own count
+     * @param apart tablets that hold something else than the first
+     */
+    record Outcome(int cycles, long recorded, long held, long lost, long doubled, List<String> differing, int apart) {
+        boolean isClean() {
+            return lost == 0 && doubled == 0 && differing.isEmpty() && apart == 0 && held == recorded;
+        }
+    }
+
+    /** Prints the outcome; exits with 1 when anything was lost or doubled. */
+    public static void main(String[] arguments) throws Exception {
+        int cycles = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
+        int tablets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6;
+        long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
+        var folder = Files.createTempDirectory("kill-loop");
+        var outcome = run(folder, cycles, tablets, seed);
+        System.out.printf(
+                "%d kills, %d tablets, seed %d: %d records recorded, %d held by every tablet, %d lost, %d doubled, indicators differing %s, tablets apart %d%n",
+                outcome.cycles(), tablets, seed, outcome.recorded(), outcome.held(), outcome.lost(), outcome.doubled(), outcome.differing(), outcome.apart());
+        if (!outcome.isClean()) {
+            System.out.println("kept for a look: " + folder);
+            System.exit(1);
+        }
+        delete(folder);
+    }
+
+    static Outcome run(Path folder, int cycles, int tablets, long seed) throws Exception {
+        var environment = Map.of("OUTREACH_TIME_ZONE", "UTC");
+        var today = LocalDate.now(ZoneId.of("UTC"));
+        var server = ServerProcess.start(folder, environment);
+        try {
+            var admin = new AdminClient(server.address(), server.setupCode());
+            admin.addSite(SITE);
+            var workers = new ArrayList<ShiftWorker>();
+            for (int no = 1; no <= tablets; no++) {
+                var worker = new ShiftWorker(folder, server.address(), SITE, no, today, seed);
+                worker.enrol(server.address(), admin.enrolmentCode(SITE));
+                workers.add(worker);
+            }
+            killWhileTheyWork(server, workers, cycles, new SplittableRandom(seed));
+            // Twice: the first who finished has not seen the last.
+            workers.forEach(ShiftWorker::finish);
+            workers.forEach(ShiftWorker::finish);
+            return compare(cycles, workers, admin, today.toString() + ".." + today);
+        } finally {
+            server.kill();
+        }
+    }
+
+    private static void killWhileTheyWork(ServerProcess server, List<ShiftWorker> workers, int cycles, SplittableRandom random)
+            throws IOException, InterruptedException {
+        var open = new AtomicBoolean(true);
+        var threads = workers.stream().map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(open::get))).toList();
+        try {
+            for (int cycle = 0; cycle < cycles; cycle++) {
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(ALIVE_MS_MIN, ALIVE_MS_MAX)).toNanos());
+                server.kill();
+                server.restart();
+            }
+        } finally {
+            open.set(false);
+            for (var thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    private static Outcome compare(int cycles, List<ShiftWorker> workers, AdminClient admin, String period) throws IOException, InterruptedException {
+        long contacts = workers.stream().mapToLong(ShiftWorker::contacts).sum();
+        long exchanges = workers.stream().mapToLong(ShiftWorker::exchanges).sum();
+        long syringes = workers.stream().mapToLong(ShiftWorker::syringes).sum();
+        var people = new HashSet<Integer>();
+        workers.forEach(worker -> people.addAll(worker.people()));
+        var differing = new ArrayList<String>();
+        differ("CONTACTS", contacts, admin, period, differing);
+        differ("SYRINGES_DISTRIBUTED", syringes, admin, period, differing);
+        differ("PERSONS_REACHED", people.size(), admin, period, differing);
+        long recorded = contacts + exchanges;
+        long held = workers.getFirst().held();
+        long hash = workers.getFirst().stateHash();
+        int apart = (int) workers.stream().filter(worker -> worker.held() != held || worker.stateHash() != hash || worker.unsent() > 0).count();
+        workers.forEach(ShiftWorker::close);
+        return new Outcome(cycles, recorded, held, Math.max(0, recorded - held), Math.max(0, held - recorded), differing, apart);
+    }
+
+    /** Cells follow the ack within a second; a figure that still differs after five is wrong. */
+    private static void differ(String code, long expected, AdminClient admin, String period, List<String> differing)
+            throws IOException, InterruptedException {
+        long value = -1;
+        for (int attempt = 0; attempt < 50 && value != expected; attempt++) {
+            value = admin.indicator(code, period).getLong("value");
+            if (value != expected) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+        if (value != expected) {
+            differing.add(code + " " + value + " instead of " + expected);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

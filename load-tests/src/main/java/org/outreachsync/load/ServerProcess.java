@@ -1,0 +1,122 @@
+package org.outreachsync.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/** The real server in a process of its own, over one data folder, to be killed and started again. */
+final class ServerProcess {
+
+    private static final Pattern SETUP_CODE = Pattern.compile("One-time set-up code, until \\S+: (\\S+)");
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final int port;
+    private final int managementPort;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private int starts;
+    private Process process;
+
+    private ServerProcess(Path folder, Map<String, String> environment, int port, int managementPort) throws IOException {
+        this.folder = folder;
+        this.environment = environment;
+        this.port = port;
+        this.managementPort = managementPort;
+        this.process = launch();
+    }
+
+    /** Starts a server over an empty folder and waits until it is ready. */
+    static ServerProcess start(Path folder, Map<String, String> environment) throws IOException {
+        var server = new ServerProcess(folder, environment, freePort(), freePort());
+        server.awaitReady();
+        return server;
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Kills the process as a power cut would, without a word. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts again over the same folder and waits until it is ready. */
+    void restart() throws IOException {
+        process = launch();
+        awaitReady();
+    }
+
+    /** The code that the first start printed. */
+    String setupCode() throws IOException {
+        var matcher = SETUP_CODE.matcher(Files.readString(output(1)));
+        if (!matcher.find()) {
+            throw new IllegalStateException("the first start printed no set-up code");
+        }
+        return matcher.group(1);
+    }
+
+    private Process launch() throws IOException {
+        starts++;
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.outreachsync.app.Main"));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output(starts).toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("OUTREACH_DATA", folder.resolve("data").toString());
+        builder.environment().put("OUTREACH_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("OUTREACH_MANAGEMENT_PORT", Integer.toString(managementPort));
+        return builder.start();
+    }
+
+    private Path output(int start) {
+        return folder.resolve("server-" + start + ".log");
+    }
+
+    private void awaitReady() {
+        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/health/ready")).timeout(Duration.ofSeconds(2)).build();
+        long end = System.nanoTime() + START_MAX.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("the server ended while starting; see " + output(starts), notYet);
+                }
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(hurried);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new IllegalStateException("the server is not ready after " + START_MAX);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
