@@ -1,8 +1,6 @@
 package org.outreachsync.record;
 
-import java.util.Collections;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.merge.RecordState;
 import org.outreachsync.model.Path;
@@ -22,8 +20,7 @@ public record RecordEntry(
         String scope, RecordState state, long previousVersion, boolean clean, Set<String> sameEvents) {
 
     public RecordEntry {
-        // In order, so that a seed of the simulation gives the same run in every JVM.
-        sameEvents = Collections.unmodifiableSet(new TreeSet<>(sameEvents));
+        sameEvents = Set.copyOf(sameEvents);
     }
 
     /** Whether the record stands, rather than being void. */

@@ -16,9 +16,6 @@ import org.junit.jupiter.api.Test;
  */
 interface AppendContract {
 
-    /** Batches in one run. */
-    int BATCHES = 4_000;
-
     /** Writers at once, half of them in another process. */
     int WRITERS = 8;
 
@@ -28,15 +25,21 @@ interface AppendContract {
     /** Another process on the same documents. */
     DocumentStore openAnother();
 
+    /** Batches in one run. */
+    default int batches() {
+        return 4_000;
+    }
+
     @Test
     default void appendingByManyNeitherSkipsNorDoubles() {
         var another = openAnother();
         var attempts = new AtomicLong();
+        int batches = batches();
         long begun = System.nanoTime();
 
         var results = Race.of(WRITERS + 1, number -> number == WRITERS
-                ? follow(store())
-                : append(number % 2 == 0 ? store() : another, number, attempts));
+                ? follow(store(), batches)
+                : append(number % 2 == 0 ? store() : another, number, batches / WRITERS, attempts));
 
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
@@ -44,19 +47,19 @@ interface AppendContract {
                 "%s: %d writers in 2 processes appended %d batches to one scope in %.1f s (%.0f/s, %.2f attempts each); 0 skipped, 0 doubled%n",
                 store().getClass().getSimpleName(),
                 WRITERS,
-                BATCHES,
+                batches,
                 seconds,
-                BATCHES / seconds,
-                attempts.doubleValue() / BATCHES);
-        assertThat(results.get(WRITERS)).hasSize(BATCHES).doesNotHaveDuplicates();
+                batches / seconds,
+                attempts.doubleValue() / batches);
+        assertThat(results.get(WRITERS)).hasSize(batches).doesNotHaveDuplicates();
         var acked = results.subList(0, WRITERS).stream().flatMap(List::stream).toList();
         assertThat(results.get(WRITERS)).containsExactlyInAnyOrderElementsOf(acked);
     }
 
     /** Appends this writer's share, and gives the acknowledged batches with their numbers. */
-    private static List<String> append(DocumentStore store, int writer, AtomicLong attempts) {
+    private static List<String> append(DocumentStore store, int writer, int share, AtomicLong attempts) {
         var acked = new ArrayList<String>();
-        for (long batch = 0; batch < BATCHES / WRITERS; batch++) {
+        for (long batch = 0; batch < share; batch++) {
             acked.add(entry(appendOne(store, writer, batch, attempts), writer, batch));
         }
         return acked;
@@ -79,10 +82,10 @@ interface AppendContract {
     }
 
     /** Reads on from the last number, until all are there; a number missing between two is a failure at once. */
-    private static List<String> follow(DocumentStore store) {
+    private static List<String> follow(DocumentStore store, int batches) {
         var seen = new ArrayList<String>();
         long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
-        while (seen.size() < BATCHES) {
+        while (seen.size() < batches) {
             assertThat(System.nanoTime()).as("the reader waits for the writers").isLessThan(deadlineNanos);
             var found = store.range(Tables.LOG, Range.ascending("log_seq", List.of("north"), seen.size() + 1L, null, 500));
             for (var document : found) {

@@ -14,15 +14,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every adapter promises: here to one caller at a time, in the two other parts to many. */
+/** What every adapter promises: here to one caller at a time, in the other parts for ranges, and for many callers. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class DocumentStoreContract implements ConcurrencyContract, AppendContract {
+public abstract class DocumentStoreContract implements RangeContract, ConcurrencyContract, AppendContract {
 
     private final List<DocumentStore> opened = new ArrayList<>();
     private DocumentStore store;
@@ -243,76 +242,6 @@ public abstract class DocumentStoreContract implements ConcurrencyContract, Appe
         assertThat(store.get(Tables.WATERMARKS, List.of("a"))).singleElement().satisfies(found -> assertThat(found.version()).isEqualTo(2));
         store.remove(Tables.WATERMARKS, List.of("a"));
         assertThat(store.get(TABLE, List.of("a"))).hasSize(1);
-    }
-
-    @Test
-    void rangesKeepToTheirBounds() {
-        for (long seq : LongStream.rangeClosed(-3, 3).toArray()) {
-            store.insert(TABLE, thing("n" + seq, 1, "scope", "north", "seq", seq));
-            store.insert(TABLE, thing("s" + seq, 1, "scope", "south", "seq", seq));
-        }
-
-        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 100))))
-                .containsExactly("n-3", "n-2", "n-1", "n0", "n1", "n2", "n3");
-        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), -1L, 2L, 100)))).containsExactly("n-1", "n0", "n1", "n2");
-        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), 2L, null, 100)))).containsExactly("n2", "n3");
-        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, -2L, 1)))).containsExactly("n-3");
-        assertThat(ids(store.range(TABLE, new Range("things_seq", List.of("north"), -1L, 2L, true, 3)))).containsExactly("n2", "n1", "n0");
-        assertThat(ids(store.range(TABLE, Range.last("things_seq", List.of("south"))))).containsExactly("s3");
-        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north", 2L), null, null, 100)))).containsExactly("n2");
-        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of(), "south", null, 2)))).containsExactly("s-3", "s-2");
-        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of("north"), 3L, -3L, 100))).isEmpty();
-        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of("nort"), null, null, 100))).isEmpty();
-        assertThat(store.range(TABLE, Range.last("things_seq", List.of("west")))).isEmpty();
-    }
-
-    @Test
-    void rangesKeepTheOrderOfTheIndexAndOfIds() {
-        store.replaceIfNewer(TABLE, List.of(
-                thing("d", 1, "scope", "north", "name", "b", "day", 1L),
-                thing("a", 1, "scope", "north", "name", "b", "day", 2L),
-                thing("c", 1, "scope", "north", "name", "b", "day", 1L),
-                thing("b", 1, "scope", "north", "name", "a", "day", 10L),
-                thing("e", 1, "scope", "north", "name", "a", "day", 9L),
-                thing("f", 1, "scope", "north", "day", 0L)));
-
-        assertThat(ids(store.range(TABLE, Range.ascending("things_name_day", List.of("north"), null, null, 100))))
-                .containsExactly("e", "b", "c", "d", "a");
-        assertThat(ids(store.range(TABLE, new Range("things_name_day", List.of("north"), "b", null, true, 2)))).containsExactly("a", "d");
-        assertThat(ids(store.range(TABLE, new Range("things_name_day", List.of("north", "b"), null, 1L, true, 100)))).containsExactly("d", "c");
-        assertThat(ids(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 3)))).containsExactly("f", "c", "d");
-    }
-
-    @Test
-    void textIsOrderedByItsBytes() {
-        var sorted = List.of(
-                "", "A", "Z", "a", "aa", "b", "\u00e4", "\u0410\u043d\u043d\u0430", "\u042f", "\u0430\u043d\u043d\u0430", "\u0431", "\u0451", "\uD7FF",
-                "\uE000", "\uFFFD", "\uD83D\uDE00", "\uD83D\uDE00a", "\uDBFF\uDFFD");
-        var shuffled = new ArrayList<>(sorted);
-        Collections.shuffle(shuffled, new Random(3));
-        shuffled.forEach(name -> store.insert(TABLE, thing("id of " + name, 1, "name", name)));
-
-        var found = store.range(TABLE, Range.ascending("things_name", List.of(), null, null, 100));
-        assertThat(found).extracting(document -> document.text("name")).containsExactlyElementsOf(sorted);
-        assertThat(store.range(TABLE, Range.ascending("things_name", List.of(), "\u0410", "\u042f", 100)))
-                .extracting(document -> document.text("name"))
-                .containsExactly("\u0410\u043d\u043d\u0430", "\u042f");
-        assertThat(store.range(TABLE, Range.ascending("things_name", List.of(), "\uE000", null, 100))).hasSize(5);
-    }
-
-    @Test
-    void readsTheMostThatARangeMayReturn() {
-        for (int part = 0; part < 11; part++) {
-            int start = part * 1_000;
-            store.replaceIfNewer(
-                    TABLE,
-                    IntStream.range(start, start + 1_000).mapToObj(i -> thing("id" + i, 1, "scope", "north", "day", (long) i)).toList());
-        }
-
-        var found = store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, Range.LIMIT_MAX));
-
-        assertThat(found).hasSize(Range.LIMIT_MAX);
-        assertThat(found.getLast().need("day")).isEqualTo(Range.LIMIT_MAX - 1);
     }
 
     @Test

@@ -101,7 +101,6 @@ public final class ScopeState {
         if (op.ackedAtMillis() != 0) {
             retained.put(op.opNo(), op);
         } else {
-            retained.remove(op.opNo());
             var before = pending.put(op.opNo(), op);
             if (before != null) {
                 unindex(before);

@@ -1,0 +1,97 @@
+package org.outreachsync.store.mongo;
+
+import java.util.HashMap;
+import java.util.List;
+import org.bson.BsonBinary;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Table;
+
+/**
+ * How a document stands in MongoDB: {@code {_id, v, …fields, body}}. A null is a field that is not there. A text is ordered by its UTF-8 bytes,
+ * as always without a collation.
+ */
+final class BsonMapping {
+
+    static final String ID = "_id";
+    static final String VERSION = "v";
+    static final String BODY = "body";
+
+    private BsonMapping() {}
+
+    static BsonDocument toBson(Table table, Document document) {
+        var bson = new BsonDocument(ID, new BsonString(document.id())).append(VERSION, new BsonInt64(document.version()));
+        for (var field : table.fields()) {
+            var value = document.fields().get(field.name());
+            if (value != null) {
+                bson.append(field.name(), toBson(value));
+            }
+        }
+        return bson.append(BODY, new BsonBinary(document.body()));
+    }
+
+    static Document fromBson(Table table, BsonDocument bson) {
+        var fields = new HashMap<String, Object>();
+        for (var field : table.fields()) {
+            var value = bson.get(field.name());
+            if (value != null) {
+                fields.put(field.name(), fromBson(value));
+            }
+        }
+        return new Document(
+                bson.getString(ID).getValue(),
+                bson.getNumber(VERSION).longValue(),
+                fields,
+                bson.getBinary(BODY).getData());
+    }
+
+    /** The fields that an index orders, the id behind them where they may be equal. */
+    static BsonDocument order(Table table, String index, boolean descending) {
+        var direction = new BsonInt32(descending ? -1 : 1);
+        var order = new BsonDocument();
+        table.index(index).fields().forEach(field -> order.append(field, direction));
+        return table.index(index).unique() ? order : order.append(ID, direction);
+    }
+
+    /** Only documents that have all fields of an index are in it; every query repeats this, or the server would not use the index. */
+    static BsonDocument present(List<String> fields) {
+        var filter = new BsonDocument();
+        fields.forEach(field -> filter.append(field, new BsonDocument("$exists", BsonBoolean.TRUE)));
+        return filter;
+    }
+
+    /** The documents of a stretch. */
+    static BsonDocument filter(Table table, Range range) {
+        var fields = table.index(range.index()).fields();
+        var filter = present(fields);
+        for (int i = 0; i < range.prefix().size(); i++) {
+            filter.getDocument(fields.get(i)).append("$eq", toBson(range.prefix().get(i)));
+        }
+        if (range.from() != null) {
+            filter.getDocument(fields.get(range.prefix().size())).append("$gte", toBson(range.from()));
+        }
+        if (range.to() != null) {
+            filter.getDocument(fields.get(range.prefix().size())).append("$lte", toBson(range.to()));
+        }
+        return filter;
+    }
+
+    private static BsonValue toBson(Object value) {
+        return value instanceof Long number ? new BsonInt64(number) : new BsonString((String) value);
+    }
+
+    private static Object fromBson(BsonValue value) {
+        return switch (value.getBsonType()) {
+            case INT32, INT64 -> value.asNumber().longValue();
+            case STRING -> value.asString().getValue();
+            default -> throw new StoreException("a document holds a field of type " + value.getBsonType(), null);
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package org.outreachsync.store.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoCursorNotFoundException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoServerUnavailableException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoStalePrimaryException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
+import com.mongodb.WriteError;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.StoreUnavailableException;
+
+/** What MongoDB's errors mean to a caller. */
+final class MongoErrors {
+
+    /**
+     * Codes after which the same call may succeed: those that MongoDB's specification of retryable writes names, and further ones of limits in
+     * time or space.
+     */
+    private static final Set<Integer> PASSING = Set.of(
+            6, // HostUnreachable
+            7, // HostNotFound
+            50, // MaxTimeMSExpired
+            64, // WriteConcernTimeout
+            89, // NetworkTimeout
+            91, // ShutdownInProgress
+            112, // WriteConflict
+            133, // FailedToSatisfyReadPreference
+            134, // ReadConcernMajorityNotAvailableYet
+            189, // PrimarySteppedDown
+            262, // ExceededTimeLimit
+            462, // IngressRequestRateLimitExceeded
+            9001, // SocketException
+            10107, // NotWritablePrimary
+            11600, // InterruptedAtShutdown
+            11602, // InterruptedDueToReplStateChange
+            13435, // NotPrimaryNoSecondaryOk
+            13436, // NotPrimaryOrSecondary
+            14031); // OutOfDiskSpace
+
+    /** The index stands after the collection's name, so that a key's content cannot be taken for it. */
+    private static final Pattern INDEX = Pattern.compile("^E11000 duplicate key error collection: \\S+ index: (\\S+) dup key");
+
+    private MongoErrors() {}
+
+    /** Whether the id or a unique index is taken. */
+    static boolean isDuplicate(WriteError error) {
+        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    /** Whether a duplicate is known to be one of the id. A server that names no index leaves it open. */
+    static boolean isDuplicateId(WriteError error) {
+        var matcher = INDEX.matcher(error.getMessage());
+        return matcher.find() && matcher.group(1).equals("_id_");
+    }
+
+    /** Whether the majority did not confirm, or something other than a taken key went wrong. */
+    static boolean isMoreThanDuplicates(MongoBulkWriteException failure) {
+        return failure.getWriteConcernError() != null || !failure.getWriteErrors().stream().allMatch(MongoErrors::isDuplicate);
+    }
+
+    /** The typed exception. */
+    static StoreException translate(MongoException failure) {
+        var message = "MongoDB answered " + failure.getClass().getSimpleName() + ", code " + failure.getCode();
+        return mayPass(failure) ? new StoreUnavailableException(message, failure) : new StoreException(message, failure);
+    }
+
+    private static boolean mayPass(MongoException failure) {
+        return switch (failure) {
+            case MongoTimeoutException _,
+                    MongoExecutionTimeoutException _,
+                    MongoSocketException _,
+                    MongoConnectionPoolClearedException _,
+                    MongoServerUnavailableException _,
+                    MongoNotPrimaryException _,
+                    MongoNodeIsRecoveringException _,
+                    MongoStalePrimaryException _,
+                    MongoCursorNotFoundException _,
+                    MongoWriteConcernException _,
+                    MongoInterruptedException _ -> true;
+            case MongoSecurityException security -> security.getCause() instanceof MongoException cause && mayPass(cause);
+            case MongoBulkWriteException bulk -> mayPass(bulk);
+            case MongoCommandException command -> PASSING.contains(command.getErrorCode()) || isRetryable(command);
+            default -> isRetryable(failure);
+        };
+    }
+
+    private static boolean mayPass(MongoBulkWriteException bulk) {
+        return bulk.getWriteConcernError() != null
+                || isRetryable(bulk)
+                || bulk.getWriteErrors().stream().anyMatch(error -> PASSING.contains(error.getCode()));
+    }
+
+    private static boolean isRetryable(MongoException failure) {
+        return failure.hasErrorLabel("RetryableWriteError") || failure.hasErrorLabel("RetryableError");
+    }
+}

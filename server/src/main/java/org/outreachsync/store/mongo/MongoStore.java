@@ -1,0 +1,263 @@
+package org.outreachsync.store.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertOneModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.StoreUnavailableException;
+import org.outreachsync.store.Table;
+import org.outreachsync.store.Tables;
+
+/**
+ * A store in a MongoDB replica set or sharded cluster, for any number of server processes.
+ *
+ * <p>Writes are acknowledged by a majority that has them in its journals, reads go to the primary and see only what a majority has. A primary that
+ * was cut off may answer reads for some seconds more, without what its successor has taken since; it can confirm no write. So a write that depends
+ * on a read is guarded by a unique index or a version.
+ */
+public final class MongoStore implements DocumentStore {
+
+    /** The database when the URI names none. */
+    public static final String DATABASE = "outreach";
+
+    private static final int IDS_PER_QUERY = 1_000;
+
+    private final MongoLimits limits;
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final Map<String, MongoCollection<BsonDocument>> collections = new HashMap<>();
+    private final Semaphore permits;
+    private volatile boolean closed;
+
+    /**
+     * Connects, and creates the server's tables with their indexes.
+     *
+     * @param uri as MongoDB writes it; its options may not change how many connections there are, nor how durable a write is
+     * @throws StoreUnavailableException when no primary answers in time
+     */
+    public MongoStore(String uri) {
+        this(uri, Tables.ALL, MongoLimits.DEFAULT);
+    }
+
+    /**
+     * Connects, and creates these tables with their indexes.
+     *
+     * @throws StoreUnavailableException when no primary answers in time
+     * @throws StoreException when an index of the same name was declared otherwise
+     */
+    public MongoStore(String uri, List<Table> tables, MongoLimits limits) {
+        this.limits = limits;
+        this.permits = new Semaphore(limits.connectionsMax(), true);
+        var connection = new ConnectionString(uri);
+        this.client = MongoClients.create(settings(connection, limits));
+        this.database = client.getDatabase(Objects.requireNonNullElse(connection.getDatabase(), DATABASE));
+        try {
+            for (var table : tables) {
+                var collection = database.getCollection(table.name(), BsonDocument.class);
+                collections.put(table.name(), collection);
+                createIndexes(table, collection);
+            }
+        } catch (MongoException e) {
+            client.close();
+            throw MongoErrors.translate(e);
+        }
+    }
+
+    @Override
+    public void insert(Table table, Document document) {
+        table.check(document);
+        var collection = collection(table);
+        call(() -> {
+            try {
+                // As a bulk, because its failure also tells whether the majority confirmed what the key collided with.
+                return collection.bulkWrite(List.of(new InsertOneModel<>(BsonMapping.toBson(table, document))));
+            } catch (MongoBulkWriteException e) {
+                if (MongoErrors.isMoreThanDuplicates(e)) {
+                    throw e;
+                }
+                // Without the cause, whose text holds the key.
+                throw new DuplicateKeyException(table.name(), null);
+            }
+        });
+    }
+
+    @Override
+    public Set<String> replaceIfNewer(Table table, List<Document> documents) {
+        documents.forEach(table::check);
+        var collection = collection(table);
+        return documents.isEmpty() ? Set.of() : call(() -> new GuardedReplace(table, collection).run(documents));
+    }
+
+    @Override
+    public List<Document> get(Table table, Collection<String> ids) {
+        var collection = collection(table);
+        var found = new ArrayList<Document>();
+        for (var page : pages(ids)) {
+            found.addAll(call(() -> collection
+                    .find(Filters.in(BsonMapping.ID, page))
+                    .batchSize(page.size())
+                    .map(bson -> BsonMapping.fromBson(table, bson))
+                    .into(new ArrayList<>())));
+        }
+        return found;
+    }
+
+    @Override
+    public List<Document> range(Table table, Range range) {
+        var index = table.check(range);
+        var collection = collection(table);
+        return call(() -> {
+            var found = new LinkedHashMap<String, Document>();
+            // Another index than the range's own could miss a document that moves in that other one alone.
+            for (var bson : collection
+                    .find(BsonMapping.filter(table, range))
+                    .sort(BsonMapping.order(table, index.name(), range.descending()))
+                    .hintString(index.name())
+                    .limit(range.limit())
+                    .batchSize(range.limit())) {
+                var document = BsonMapping.fromBson(table, bson);
+                // The scan may meet a document again that was moved ahead of it meanwhile.
+                found.remove(document.id());
+                found.put(document.id(), document);
+            }
+            return List.copyOf(found.values());
+        });
+    }
+
+    @Override
+    public void remove(Table table, Collection<String> ids) {
+        var collection = collection(table);
+        for (var page : pages(ids)) {
+            var deletes = page.stream().map(id -> new DeleteOneModel<BsonDocument>(Filters.eq(BsonMapping.ID, id))).toList();
+            call(() -> collection.bulkWrite(deletes, new BulkWriteOptions().ordered(false)));
+        }
+    }
+
+    @Override
+    public void ping() {
+        call(() -> database.runCommand(new BsonDocument("ping", new BsonInt32(1))));
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            // Calls that were let in end within the time limit; afterwards nobody is served.
+            permits.tryAcquire(limits.connectionsMax(), limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+    }
+
+    /** What comes after the URI's options counts, whatever they say. */
+    private static MongoClientSettings settings(ConnectionString connection, MongoLimits limits) {
+        return MongoClientSettings.builder()
+                .applicationName("outreach-sync")
+                .timeout(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .applyConnectionString(connection)
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(limits.connectionsMax()))
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .readConcern(ReadConcern.MAJORITY)
+                .readPreference(ReadPreference.primary())
+                .retryWrites(true)
+                .retryReads(true)
+                .build();
+    }
+
+    private static void createIndexes(Table table, MongoCollection<BsonDocument> collection) {
+        var models = new ArrayList<IndexModel>();
+        for (var index : table.indexes()) {
+            var options = new IndexOptions()
+                    .name(index.name())
+                    .unique(index.unique())
+                    .partialFilterExpression(BsonMapping.present(index.fields()));
+            models.add(new IndexModel(BsonMapping.order(table, index.name(), false), options));
+        }
+        if (!models.isEmpty()) {
+            collection.createIndexes(models);
+        }
+    }
+
+    /**
+     * Makes a call with a connection for sure: with an overall timeout set, the driver's own limit on the wait for a connection does not count, and
+     * a queue would build up.
+     */
+    private <T> T call(Supplier<T> call) {
+        acquire();
+        try {
+            if (closed) {
+                throw new StoreUnavailableException("the store is closed", null);
+            }
+            return call.get();
+        } catch (MongoException e) {
+            throw MongoErrors.translate(e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private void acquire() {
+        try {
+            if (permits.tryAcquire(closed ? 0 : limits.connectionWait().toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while waiting for a connection", e);
+        }
+        throw new StoreUnavailableException("all " + limits.connectionsMax() + " connections are busy", null);
+    }
+
+    private static List<List<String>> pages(Collection<String> all) {
+        var ids = List.copyOf(new LinkedHashSet<>(all));
+        var pages = new ArrayList<List<String>>();
+        for (int start = 0; start < ids.size(); start += IDS_PER_QUERY) {
+            pages.add(ids.subList(start, Math.min(ids.size(), start + IDS_PER_QUERY)));
+        }
+        return pages;
+    }
+
+    private MongoCollection<BsonDocument> collection(Table table) {
+        var collection = collections.get(table.name());
+        if (collection == null) {
+            throw new IllegalArgumentException("the store was opened without table " + table.name());
+        }
+        return collection;
+    }
+}
