@@ -118,10 +118,14 @@ public final class Persons {
 
     /** Looks up those of whom not all is known yet; another server may have learned more. */
     private void load(Collection<String> keys) {
-        var unknown = keys.stream().filter(key -> !(byKey.get(key) instanceof Person person && person.isKnown())).toList();
+        var unknown = keys.stream().filter(key -> !isKnown(byKey.get(key))).toList();
         if (!unknown.isEmpty()) {
             store.get(Tables.PERSONS, unknown).forEach(document -> keep(decode(document)));
         }
+    }
+
+    private static boolean isKnown(@Nullable Person person) {
+        return person != null && person.isKnown();
     }
 
     private synchronized void refresh() {

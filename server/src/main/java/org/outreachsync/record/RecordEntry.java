@@ -1,6 +1,8 @@
 package org.outreachsync.record;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.merge.RecordState;
 import org.outreachsync.model.Path;
@@ -20,7 +22,8 @@ public record RecordEntry(
         String scope, RecordState state, long previousVersion, boolean clean, Set<String> sameEvents) {
 
     public RecordEntry {
-        sameEvents = Set.copyOf(sameEvents);
+        // In order, so that a seed of the simulation gives the same run in every JVM.
+        sameEvents = Collections.unmodifiableSet(new TreeSet<>(sameEvents));
     }
 
     /** Whether the record stands, rather than being void. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
@@ -129,7 +130,7 @@ final class Capture {
             op.setOwnRecord(own.number()).setBaseSeq(known == null ? 0 : known.version);
         } else {
             var id = List.copyOf(tablet.records.held.keySet()).get(at - made.size());
-            var held = tablet.records.held.get(id);
+            var held = Objects.requireNonNull(tablet.records.held.get(id));
             type = held.type;
             op.setRecordId(ByteString.copyFrom(id.toBytes())).setBaseSeq(held.version);
         }

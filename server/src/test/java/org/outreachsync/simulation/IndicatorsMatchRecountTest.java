@@ -12,6 +12,6 @@ class IndicatorsMatchRecountTest {
     @ParameterizedTest
     @ValueSource(longs = {501, 502, 503})
     void indicatorsMatchARecountOfTheRawLog(long seed) {
-        new Simulation(seed, 2_000, SimulationMain.stores("memory")).run();
+        new Simulation(seed, 800, SimulationMain.stores("memory")).run();
     }
 }

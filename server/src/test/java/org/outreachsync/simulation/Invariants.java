@@ -102,7 +102,7 @@ final class Invariants {
     /** The tablets, a fresh tablet that pulls everything, and the recount hold the same. */
     private void sameRecords(NaiveRecount recount, String scope) {
         var expected = new TreeMap<String, String>();
-        recount.scopes.get(scope).values().forEach(record -> expected.put(record.id, record.type + "@" + record.version + " " + record.shown()));
+        recount.records(scope).values().forEach(record -> expected.put(record.id, record.type + "@" + record.version + " " + record.shown()));
         for (var server : servers) {
             same("records of " + scope + " on a server", pulled(server, scope), expected);
         }
@@ -157,7 +157,7 @@ final class Invariants {
             review.records().forEach(id -> ids.add(hex(id)));
             open.add(review.kind() + " " + new TreeSet<>(review.fields()) + " " + ids);
         }
-        assertThat(open).as("open reviews of " + scope).isEqualTo(NaiveReviews.open(recount.scopes.get(scope)));
+        assertThat(open).as("open reviews of " + scope).isEqualTo(NaiveReviews.open(recount.records(scope)));
     }
 
     private void figures(NaiveRecount recount, RandomGenerator random) {
@@ -176,7 +176,7 @@ final class Invariants {
             for (var server : servers) {
                 var answer = server.indicators().answer(scopes, indicator.code(), Map.of("period", from + ".." + to, "by", "sex,age"));
                 var groups = new TreeMap<String, Long>();
-                for (var row : (List<?>) answer.get("by")) {
+                for (var row : (List<?>) answer.getOrDefault("by", List.of())) {
                     var cells = (Map<?, ?>) row;
                     groups.put(cells.get("sex") + "/" + cells.get("age"), (Long) cells.get("value"));
                 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.simulation.NaiveRecount.Facts;
 import org.outreachsync.simulation.NaiveRecount.Rec;
 
@@ -74,7 +75,7 @@ final class NaiveFigures {
         }
     }
 
-    private void exchange(Map<String, String> shown, String group, String key) {
+    private void exchange(Map<String, String> shown, String group, @Nullable String key) {
         long given = 0;
         for (int commodity = 1; commodity <= 20; commodity++) {
             long out = number(shown, "lines[" + commodity + "].distributed");
@@ -87,7 +88,7 @@ final class NaiveFigures {
         }
     }
 
-    private void visit(Map<String, String> shown, String group, String key) {
+    private void visit(Map<String, String> shown, String group, @Nullable String key) {
         add("WOMEN_VISITS", group, 1);
         long services = 0;
         for (int service = 51; service <= 73; service++) {
@@ -114,7 +115,7 @@ final class NaiveFigures {
     }
 
     /** What the client code says comes first; then what the worker noted. */
-    private static String group(Map<String, String> shown, Facts facts, int year) {
+    private static String group(Map<String, String> shown, @Nullable Facts facts, int year) {
         var sex = facts != null && facts.sex() != 0 ? sex(facts.sex()) : sex((int) number(shown, "sex"));
         var band = facts == null ? UNKNOWN : band(year - facts.birthYear());
         if (band.equals(UNKNOWN) && shown.containsKey("age_band")) {
@@ -145,7 +146,7 @@ final class NaiveFigures {
         }
     }
 
-    private void person(String indicator, String key) {
+    private void person(String indicator, @Nullable String key) {
         if (key != null) {
             persons.computeIfAbsent(indicator, unseen -> new HashSet<>()).add(key);
         }

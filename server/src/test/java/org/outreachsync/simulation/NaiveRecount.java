@@ -22,7 +22,7 @@ final class NaiveRecount {
 
         /** Whether the writer of this had that one before the eyes. */
         boolean saw(Write that) {
-            return device == that.device && epoch == that.epoch ? opNo > that.opNo : that.seq <= base;
+            return (device == that.device && epoch == that.epoch) ? opNo > that.opNo : that.seq <= base;
         }
 
         boolean isAfter(Write that) {
@@ -80,7 +80,7 @@ final class NaiveRecount {
             for (var name : writes.keySet()) {
                 var value = value(name);
                 var line = Shape.lineOf(name);
-                if (value == null || !line.isEmpty() && value(line) == null) {
+                if (value == null || (!line.isEmpty() && value(line) == null)) {
                     continue;
                 }
                 int at = name.indexOf('@');
@@ -111,7 +111,7 @@ final class NaiveRecount {
     static NaiveRecount of(EventLog log, List<String> scopes) {
         var recount = new NaiveRecount();
         for (var scope : scopes) {
-            recount.scopes.put(scope, new TreeMap<>());
+            recount.records(scope);
             long seq = 0;
             while (true) {
                 var entries = log.readAfter(scope, seq, 500);
@@ -132,6 +132,11 @@ final class NaiveRecount {
         return recount;
     }
 
+    /** The records of a scope, by id. */
+    Map<String, Rec> records(String scope) {
+        return scopes.computeIfAbsent(scope, unseen -> new TreeMap<>());
+    }
+
     private void read(String scope, LogEntry entry, LoggedOp op) {
         var key = entry.key();
         var name = new VirtualTablet.OpName(key.deviceNo(), key.epoch(), scope, op.getOpNo());
@@ -143,7 +148,7 @@ final class NaiveRecount {
             return;
         }
         var id = HexFormat.of().formatHex(op.getRecordId().toByteArray());
-        var record = scopes.get(scope).computeIfAbsent(id, unseen -> new Rec(id, op.getType()));
+        var record = records(scope).computeIfAbsent(id, unseen -> new Rec(id, op.getType()));
         if (record.type != op.getType()) {
             quarantined.put(place, HexFormat.of().formatHex(op.getOp().toByteArray()));
             return;

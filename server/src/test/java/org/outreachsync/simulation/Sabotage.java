@@ -17,7 +17,7 @@ import org.outreachsync.store.Tables;
 /** Stores that break one promise each, to show that the simulation would notice. */
 enum Sabotage {
     /** Places in the log come from a counter that is taken before the entry is written: who dies in between leaves a hole. */
-    COUNTER_BEFORE_INSERT {
+    COUNTER_BEFORE_INSERT(1) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Passing(store) {
@@ -26,7 +26,7 @@ enum Sabotage {
                 @Override
                 public List<Document> range(Table table, Range range) {
                     var found = store.range(table, range);
-                    if (table != Tables.LOG || !range.descending() || !range.index().equals("log_seq")) {
+                    if (!isLog(table) || !range.descending() || !range.index().equals("log_seq")) {
                         return found;
                     }
                     long tail = found.isEmpty() ? 0 : found.getFirst().need("seq");
@@ -37,13 +37,13 @@ enum Sabotage {
         }
     },
     /** Two entries may have one place: whoever comes second shifts the first. */
-    PLACES_NOT_UNIQUE {
+    PLACES_NOT_UNIQUE(1) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Passing(store) {
                 @Override
                 public void insert(Table table, Document document) {
-                    if (table == Tables.LOG && !store.get(table, List.of(document.id())).isEmpty()) {
+                    if (isLog(table) && !store.get(table, List.of(document.id())).isEmpty()) {
                         store.remove(table, List.of(document.id()));
                     }
                     store.insert(table, document);
@@ -52,21 +52,21 @@ enum Sabotage {
         }
     },
     /** A cell is written even when the one that is there counts further. */
-    OLDER_CELLS_WIN {
+    OLDER_CELLS_WIN(366) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Overwriting(store, Tables.CELLS);
         }
     },
     /** A record is written even when a newer version is there. */
-    OLDER_RECORDS_WIN {
+    OLDER_RECORDS_WIN(71) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Overwriting(store, Tables.RECORDS);
         }
     },
     /** The first look for the last batch of a device does not see it yet, and the name of a batch may be used twice. */
-    BATCHES_SEEN_LATE {
+    BATCHES_SEEN_LATE(1) {
         @Override
         DocumentStore over(DocumentStore store) {
             return new Passing(store) {
@@ -75,7 +75,7 @@ enum Sabotage {
 
                 @Override
                 public void insert(Table table, Document document) {
-                    if (table != Tables.LOG) {
+                    if (!isLog(table)) {
                         store.insert(table, document);
                         return;
                     }
@@ -86,7 +86,7 @@ enum Sabotage {
 
                 @Override
                 public List<Document> range(Table table, Range range) {
-                    if (table != Tables.LOG) {
+                    if (!isLog(table)) {
                         return store.range(table, range);
                     }
                     var found = store.range(table, range.index().equals("log_batch") ? byBatch(range) : range);
@@ -96,7 +96,7 @@ enum Sabotage {
                 private Range byBatch(Range range) {
                     if (range.from() != null) {
                         long batchNo = (Long) range.from();
-                        return Range.ascending(range.index(), range.prefix(), batchNo << BITS, (batchNo + 1 << BITS) - 1, 1);
+                        return Range.ascending(range.index(), range.prefix(), batchNo << BITS, ((batchNo + 1) << BITS) - 1, 1);
                     }
                     if (!unseen.remove(range.prefix())) {
                         return range;
@@ -111,11 +111,26 @@ enum Sabotage {
 
     private static final int BITS = 20;
 
+    private final long firstSeed;
+
+    Sabotage(long firstSeed) {
+        this.firstSeed = firstSeed;
+    }
+
+    /** Where to begin to look, so that the rare ones are found soon. */
+    long firstSeed() {
+        return firstSeed;
+    }
+
     /** The broken store over a sound one. */
     abstract DocumentStore over(DocumentStore store);
 
     UnaryOperator<DocumentStore> wrapper() {
         return this::over;
+    }
+
+    private static boolean isLog(Table table) {
+        return table.equals(Tables.LOG);
     }
 
     private static Document with(Document document, String field, long value) {
@@ -179,7 +194,7 @@ enum Sabotage {
 
         @Override
         public Set<String> replaceIfNewer(Table table, List<Document> documents) {
-            if (table == broken) {
+            if (table.equals(broken)) {
                 var ids = new ArrayList<String>();
                 documents.forEach(document -> ids.add(document.id()));
                 remove(table, ids);

@@ -1,8 +1,11 @@
 package org.outreachsync.simulation;
 
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -25,7 +28,8 @@ final class Simulation {
     private static final int SYNC_CALLS = 22;
 
     private static final int COUNT_CALLS = 12;
-    private static final Runnable NOTHING = () -> {};
+    /** Always the same keys, of no worth to anybody: client keys decide the order of things, and a seed must give the same run everywhere. */
+    private static final Keyring KEYS = keys();
 
     private final RandomGenerator random;
     private final int steps;
@@ -34,7 +38,6 @@ final class Simulation {
     private final List<ServerProcess> servers = new ArrayList<>();
     private final List<String> scopes;
     private final Network network;
-    private final Keyring keys = Keyring.ephemeral();
     private final DocumentStore store;
     private final DocumentStore shared;
     private long nowMs = BEGIN_MS;
@@ -74,8 +77,16 @@ final class Simulation {
         }
         shared = sabotage.apply(store);
         int changesMax = random.nextInt(4) == 0 ? 3 : 1_000;
-        servers.add(new ServerProcess(shared, keys, () -> nowMs, changesMax));
-        servers.add(new ServerProcess(shared, keys, () -> nowMs, changesMax));
+        servers.add(new ServerProcess(shared, KEYS, () -> nowMs, changesMax));
+        servers.add(new ServerProcess(shared, KEYS, () -> nowMs, changesMax));
+    }
+
+    private static Keyring keys() {
+        try {
+            return Keyring.open(Path.of(Objects.requireNonNull(Simulation.class.getResource("keys")).toURI()), false);
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private List<String> people() {
@@ -97,7 +108,7 @@ final class Simulation {
                 step();
             }
             quiesce();
-            new Invariants(shared, new EventLog(shared, keys.sealer()), keys, scopes, tablets, servers).check(random, damages);
+            new Invariants(shared, new EventLog(shared, KEYS.sealer()), KEYS, scopes, tablets, servers).check(random, damages);
             return new Figures(
                     tablets.stream().mapToInt(tablet -> tablet.acked.size()).sum(),
                     servers.stream().mapToInt(server -> server.store().fired()).sum(),
@@ -136,14 +147,14 @@ final class Simulation {
         int dice = random.nextInt(8);
         boolean before = random.nextBoolean();
         if (dice == 0) {
-            server.store().arm(Fault.CRASH, random.nextInt(1, callsMax), before, NOTHING);
+            server.store().arm(Fault.CRASH, random.nextInt(1, callsMax), before, Simulation::nothing);
         } else if (dice == 1) {
-            server.store().arm(Fault.UNAVAILABLE, random.nextInt(1, callsMax), before, NOTHING);
+            server.store().arm(Fault.UNAVAILABLE, random.nextInt(1, callsMax), before, Simulation::nothing);
         } else if (dice < 5) {
             int thenCrash = random.nextInt(1, 16);
             server.store().arm(Fault.PREEMPT, random.nextInt(1, callsMax), before, () -> {
                 meanwhile(server);
-                server.store().arm(Fault.CRASH, thenCrash, before, NOTHING);
+                server.store().arm(Fault.CRASH, thenCrash, before, Simulation::nothing);
             });
         }
         work.run();
@@ -164,6 +175,8 @@ final class Simulation {
             countCells(random.nextInt(3) > 0 ? other : busy, scopes.get(random.nextInt(scopes.size())));
         }
     }
+
+    private static void nothing() {}
 
     private static void countCells(ServerProcess server, String scope) {
         try {

@@ -3,8 +3,6 @@ package org.outreachsync.simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
@@ -13,6 +11,7 @@ import org.outreachsync.store.sqlite.SqliteStore;
 /** Runs seeds from the command line: {@code --seed 1 --steps 300 --seeds 100 --store memory|sqlite}. Ends with status 1 when a seed failed. */
 final class SimulationMain {
 
+    private static final int SEEDS_USUAL = 200;
     private static final int FAILURES_MAX = 3;
     private static final int MESSAGE_LENGTH_MAX = 2_000;
 
@@ -20,15 +19,28 @@ final class SimulationMain {
 
     /** {@code make sim} comes here. */
     public static void main(String[] args) {
-        var options = new HashMap<>(Map.of("--seed", "1", "--steps", "300", "--seeds", "", "--store", "memory"));
+        long seed = 1;
+        int steps = 300;
+        int seeds = 0;
+        var store = "memory";
+        boolean one = false;
         for (int at = 0; at + 1 < args.length; at += 2) {
-            if (options.put(args[at], args[at + 1]) == null) {
-                throw new IllegalArgumentException("there is no option " + args[at] + "; there are " + options.keySet());
+            var value = args[at + 1];
+            switch (args[at]) {
+                case "--seed" -> {
+                    seed = Long.parseLong(value);
+                    one = true;
+                }
+                case "--steps" -> steps = Integer.parseInt(value);
+                case "--seeds" -> seeds = Integer.parseInt(value);
+                case "--store" -> store = value;
+                default -> throw new IllegalArgumentException("there is no option " + args[at]);
             }
         }
-        boolean one = java.util.List.of(args).contains("--seed") && options.get("--seeds").isEmpty();
-        int seeds = one ? 1 : Integer.parseInt(options.get("--seeds").isEmpty() ? "200" : options.get("--seeds"));
-        System.exit(run(Long.parseLong(options.get("--seed")), seeds, Integer.parseInt(options.get("--steps")), options.get("--store")) ? 0 : 1);
+        if (seeds == 0) {
+            seeds = one ? 1 : SEEDS_USUAL;
+        }
+        System.exit(run(seed, seeds, steps, store) ? 0 : 1);
     }
 
     private static boolean run(long first, int seeds, int steps, String storeName) {

@@ -9,12 +9,12 @@ class SimulationTest {
 
     @Test
     void holdsItsInvariantsOnTheMemoryStore() {
-        runSeeds(1, 1_000, STEPS, "memory");
+        runSeeds(1, 600, STEPS, "memory");
     }
 
     @Test
     void holdsItsInvariantsInLongRuns() {
-        runSeeds(10_001, 10, 1_500, "memory");
+        runSeeds(10_001, 6, 1_000, "memory");
     }
 
     @Test

@@ -52,12 +52,12 @@ final class TabletClock {
 
     /** Somebody, or a flat battery, sets the wall clock. */
     void jump(long trueMs) {
-        switch (random.nextInt(5)) {
-            case 0 -> wallOffsetMs = -trueMs + random.nextInt(100_000);
-            case 1 -> wallOffsetMs = 2 * YEAR_MS;
-            case 2 -> wallOffsetMs = random.nextLong(-40L * 24 * 3_600_000, 40L * 24 * 3_600_000);
-            default -> wallOffsetMs = random.nextInt(-120_000, 120_000);
-        }
+        wallOffsetMs = switch (random.nextInt(5)) {
+            case 0 -> -trueMs + random.nextInt(100_000);
+            case 1 -> 2 * YEAR_MS;
+            case 2 -> random.nextLong(-40L * 24 * 3_600_000, 40L * 24 * 3_600_000);
+            default -> random.nextInt(-120_000, 120_000);
+        };
         if (random.nextBoolean()) {
             reboot(trueMs);
         }

@@ -64,7 +64,7 @@ final class TabletRecords {
     }
 
     /** Takes in an own op of which the server said that nothing came beside it. */
-    void promote(RecordId id, Op op, OpResult result, long seq) {
+    Held promote(RecordId id, Op op, OpResult result, long seq) {
         var record = held.computeIfAbsent(id, unseen -> new Held());
         record.type = typeOf(op);
         record.version = seq;
@@ -83,6 +83,7 @@ final class TabletRecords {
             }
         });
         record.shown.keySet().removeIf(name -> !Shape.lineOf(name).isEmpty() && !record.shown.containsKey(Shape.lineOf(name)));
+        return record;
     }
 
     private static void count(Held record, String name, @Nullable String value) {

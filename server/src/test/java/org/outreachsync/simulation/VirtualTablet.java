@@ -177,9 +177,7 @@ final class VirtualTablet {
                 // An edit of what the tablet does not hold any more: the convergence check will bring the record.
                 orphans++;
             } else if (held == null || held.version < one.seq || held.promotedTo == one.seq) {
-                records.promote(id, one.op, one.result, one.seq);
-                held = records.held.get(id);
-                held.promotedTo = one.seq;
+                records.promote(id, one.op, one.result, one.seq).promotedTo = one.seq;
             }
         }
         settling.clear();
@@ -208,8 +206,8 @@ final class VirtualTablet {
         }
         switch (refusal.code()) {
             case BATCH_ID_REUSED, OUT_OF_ORDER -> {
-                drop((Long) refusal.details().get("acked_op"));
-                nextBatch = (Long) refusal.details().get("expected_batch_no");
+                drop(number(refusal, "acked_op"));
+                nextBatch = number(refusal, "expected_batch_no");
                 flight = null;
             }
             default -> {
@@ -217,6 +215,10 @@ final class VirtualTablet {
             }
         }
         return true;
+    }
+
+    private static long number(RefusedException refusal, String name) {
+        return refusal.details().get(name) instanceof Long number ? number : -1;
     }
 
     /** A new installation on the same device: a new epoch, nothing known, and the queue saved or lost. */

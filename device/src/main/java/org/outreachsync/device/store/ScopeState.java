@@ -101,6 +101,7 @@ public final class ScopeState {
         if (op.ackedAtMillis() != 0) {
             retained.put(op.opNo(), op);
         } else {
+            retained.remove(op.opNo());
             var before = pending.put(op.opNo(), op);
             if (before != null) {
                 unindex(before);

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.clock.DeviceClock;
@@ -117,18 +117,15 @@ final class Answered {
         return result.getStatus() == Status.QUARANTINED || result.getStatus() == Status.REVIEW || result.getWarningsCount() > 0;
     }
 
+    /** What the server had before is in the records already, as far as it stands. */
     private boolean stands(LocalOp op, @Nullable OpResult result) {
-        boolean quarantined = result != null && result.getStatus() == Status.QUARANTINED;
-        return !quarantined && !changes.containsKey(op.recordId()) && !resetBuckets.contains(op.recordId().bucket());
+        boolean applied = result == null || (result.getStatus() != Status.QUARANTINED && result.getStatus() != Status.DUPLICATE);
+        return applied && !changes.containsKey(op.recordId()) && !resetBuckets.contains(op.recordId().bucket());
     }
 
     private void takeChanges() {
         if (!resetBuckets.isEmpty()) {
-            for (var id : new TreeSet<>(scope.base().keySet())) {
-                if (resetBuckets.contains(id.bucket()) && !changes.containsKey(id)) {
-                    remove(id);
-                }
-            }
+            resetBuckets();
         }
         changes.forEach((id, change) -> {
             if (change.getRemoved()) {
@@ -137,6 +134,27 @@ final class Answered {
                 put(id, change);
             }
         });
+    }
+
+    /** A record that goes, or goes back, although the server had acknowledged an op on it: the server may have been restored from a backup. */
+    private void resetBuckets() {
+        boolean goesBack = false;
+        for (var entry : new TreeMap<>(scope.base()).entrySet()) {
+            var id = entry.getKey();
+            if (!resetBuckets.contains(id.bucket())) {
+                continue;
+            }
+            var change = changes.get(id);
+            if (change == null) {
+                remove(id);
+            }
+            if (change == null || change.getVersion() < entry.getValue().getVersion()) {
+                goesBack |= Probe.hasEvidence(scope, id);
+            }
+        }
+        if (goesBack && !sent.hasOps()) {
+            Probe.draft(scope, draft);
+        }
     }
 
     private void put(RecordId id, Change change) {

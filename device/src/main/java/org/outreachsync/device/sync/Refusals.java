@@ -66,6 +66,7 @@ final class Refusals {
                 }
             });
             draft.clearBase(sent.scope());
+            Probe.draft(scope, draft);
             draft.head(scope.head().toBuilder().setCursor(ByteString.EMPTY).setCaughtUp(false).setMismatches(0).build());
             return RoundTrip.again();
         });

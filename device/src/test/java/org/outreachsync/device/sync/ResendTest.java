@@ -2,7 +2,9 @@ package org.outreachsync.device.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.device.Bench.ack;
+import static org.outreachsync.device.Bench.change;
 import static org.outreachsync.device.Bench.hash;
+import static org.outreachsync.device.Bench.nothing;
 import static org.outreachsync.device.Shift.SITE;
 
 import java.util.List;
@@ -11,7 +13,10 @@ import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeServer;
 import org.outreachsync.device.Shift;
 import org.outreachsync.device.capture.Edit;
+import org.outreachsync.wire.v1.Ack;
+import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.OutreachContact;
+import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncRequest;
 
 class ResendTest {
@@ -150,5 +155,41 @@ class ResendTest {
         assertThat(bench.tablet.unsentOps()).isEqualTo(1);
         bench.tablet.count(SITE, Shift.envelope(), Shift.tally(1, 0));
         assertThat(bench.pending().get(1).op().getSiteDayTally().getContacts()).as("own counts outlive the records").isEqualTo(6);
+    }
+
+    @Test
+    void aRestoredServerIsNoticedWithNothingToSend() {
+        var first = bench.contact(1);
+        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, first)));
+        bench.sync();
+        var second = bench.contact(2);
+        server.thenAnswer(request -> ack(request, 2).setStateHash(hash(1, first) + hash(2, second)));
+        bench.sync();
+        server.thenAnswer(request -> nothing().setStateHash(hash(1, first)))
+                .thenAnswer(request -> nothing().addResetBuckets(second.bucket()).setStateHash(hash(1, first)))
+                .thenRefuse(409, "{\"code\":\"OUT_OF_ORDER\",\"expected_batch_no\":2,\"acked_op\":1}")
+                .thenAnswer(request -> ack(request, 2).setStateHash(hash(1, first) + hash(2, second)));
+        assertThat(bench.sync().isComplete()).isTrue();
+        assertThat(server.last().getOpsList()).extracting(op -> op.getOwnRecord()).containsExactly(2L);
+        assertThat(bench.tablet.list(SITE)).hasSize(2);
+    }
+
+    @Test
+    void anExpiredCursorAsksWhetherTheServerStillHasTheLastOp() {
+        var id = bench.contact(1);
+        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, id)));
+        bench.sync();
+        server.thenRefuse(410, "{\"code\":\"CURSOR_EXPIRED\"}")
+                .thenAnswer(request -> nothing()
+                        .setAck(Ack.newBuilder()
+                                .setBatchNo(2)
+                                .setAckedOp(1)
+                                .setSeq(2)
+                                .addResults(OpResult.newBuilder().setOpNo(1).setStatus(Status.DUPLICATE)))
+                        .addChanges(change(id, 1).setOutreachContact(Shift.contact(1)))
+                        .setStateHash(hash(1, id)));
+        assertThat(bench.sync().isComplete()).isTrue();
+        assertThat(server.last().getFirstOp()).isEqualTo(1);
+        assertThat(bench.tablet.list(SITE)).hasSize(1);
     }
 }
