@@ -55,8 +55,9 @@ final class AdminCommands {
 
     private static void makeCode(Arguments arguments, Identities identities, PrintStream out) {
         var limits = Limits.standard().identities();
-        var scopes = identities.sites().existing(list(arguments.words(1).getFirst()), limits.scopesMax());
+        var asked = list(arguments.words(1).getFirst());
         var ttl = Duration.ofMinutes(arguments.whole("minutes", limits.codeTtl().toMinutes()));
+        var scopes = identities.sites().existing(asked, limits.scopesMax());
         var issued = identities.codes().make(scopes, ttl);
         out.println(issued.code());
         out.println("for " + String.join(", ", scopes) + ", until " + issued.expires());

@@ -19,7 +19,8 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      * @param opsMax the most ops of a batch
      * @param wireBytesMax the most bytes of a body as it comes
      * @param inflatedBytesMax the most bytes of a body once inflated
-     * @param ratioMax how many times its wire size a body may inflate to; text of a batch stays below 20
+     * @param ratioMax how many times its wire size a body may inflate to; a batch of many equal ops stays below 50
+     * @param ratioFreeBytes what a body may inflate to whatever its ratio
      * @param cursorBytesMax the longest cursor
      * @param changesMax the most changes in one answer
      * @param changeBytesMax the most bytes of changes in one answer
@@ -30,6 +31,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
             int wireBytesMax,
             int inflatedBytesMax,
             int ratioMax,
+            int ratioFreeBytes,
             int cursorBytesMax,
             int changesMax,
             int changeBytesMax,
@@ -124,7 +126,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
     /** What a server in production keeps to. */
     public static Limits standard() {
         return new Limits(
-                new Batches(500, 256 << 10, 2 << 20, 100, 256, 2_000, 512 << 10, 20),
+                new Batches(500, 256 << 10, 2 << 20, 100, 64 << 10, 256, 2_000, 512 << 10, 20),
                 new Http(
                         10_000,
                         1_000,

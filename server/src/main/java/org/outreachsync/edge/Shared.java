@@ -42,6 +42,6 @@ record Shared(
 
     BoundedInflate inflate(Route.Body body) {
         int inflatedMax = body == Route.Body.JSON ? limits.http().jsonBytesMax() : limits.batches().inflatedBytesMax();
-        return new BoundedInflate(inflatedMax, limits.batches().ratioMax());
+        return new BoundedInflate(inflatedMax, limits.batches().ratioMax(), Math.min(inflatedMax, limits.batches().ratioFreeBytes()));
     }
 }

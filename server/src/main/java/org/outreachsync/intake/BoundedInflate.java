@@ -15,8 +15,9 @@ import org.outreachsync.refusal.RefusedException;
  *
  * @param bytesMax the most bytes that may come out
  * @param ratioMax the most bytes that may come out per byte that went in
+ * @param freeBytes what may come out whatever the ratio: a few equal ops compress very well
  */
-public record BoundedInflate(int bytesMax, int ratioMax) {
+public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes) {
 
     private static final int CHUNK_BYTES = 8 << 10;
 
@@ -43,8 +44,8 @@ public record BoundedInflate(int bytesMax, int ratioMax) {
     }
 
     private byte[] inflate(byte[] body) {
-        long allowed = Math.min(bytesMax, (long) body.length * ratioMax);
-        var inflated = new ByteArrayOutputStream(Math.min((int) allowed, body.length * 4));
+        long allowed = Math.min(bytesMax, Math.max(freeBytes, (long) body.length * ratioMax));
+        var inflated = new ByteArrayOutputStream(Math.min((int) allowed, CHUNK_BYTES));
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body), CHUNK_BYTES)) {
             var chunk = new byte[CHUNK_BYTES];
             for (int read = gzip.read(chunk); read >= 0; read = gzip.read(chunk)) {

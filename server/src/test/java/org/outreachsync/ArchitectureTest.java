@@ -1,0 +1,97 @@
+package org.outreachsync;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may see whom. The flow of a record can be read from the folders, and stays so. */
+@AnalyzeClasses(packages = "org.outreachsync", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] DOMAIN = {
+        "org.outreachsync.sync..", "org.outreachsync.log..", "org.outreachsync.record..", "org.outreachsync.projection..",
+        "org.outreachsync.indicator..", "org.outreachsync.identity..", "org.outreachsync.keys..", "org.outreachsync.intake.."
+    };
+
+    @ArchTest
+    static final ArchRule onlyTheMongoAdapterSeesTheDriver = noClasses()
+            .that(resideOutside("org.outreachsync.store.mongo.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("com.mongodb..", "org.bson.."));
+
+    @ArchTest
+    static final ArchRule onlyTheSqliteAdapterSeesJdbc = noClasses()
+            .that(resideOutside("org.outreachsync.store.sqlite.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."));
+
+    @ArchTest
+    static final ArchRule onlyEdgeAndAppSeeTheNetwork = noClasses()
+            .that(DescribedPredicate.not(
+                    resideInAnyPackage("org.outreachsync.edge..", "org.outreachsync.app..")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.vertx..", "io.netty..", "io.micrometer..", "java.net.http.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyKeysSeesTink = noClasses()
+            .that(resideOutside("org.outreachsync.keys.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.google.crypto.tink.."));
+
+    @ArchTest
+    static final ArchRule theCoreIsPure = classes()
+            .that(resideInAnyPackage("org.outreachsync.model..", "org.outreachsync.merge..", "org.outreachsync.validate.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "org.outreachsync.model..", "org.outreachsync.merge..", "org.outreachsync.validate..", "java..", "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule theDomainSeesOnlyThePortOfAStore = noClasses()
+            .that(resideInAnyPackage(DOMAIN))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "org.outreachsync.store.memory..",
+                    "org.outreachsync.store.sqlite..",
+                    "org.outreachsync.store.mongo..",
+                    "org.outreachsync.edge..",
+                    "org.outreachsync.app..",
+                    "org.outreachsync.config.."));
+
+    @ArchTest
+    static final ArchRule theStoreKnowsNothingOfTheDomain = noClasses()
+            .that(resideInAPackage("org.outreachsync.store.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(DOMAIN));
+
+    @ArchTest
+    static final ArchRule nobodySeesTheApp = noClasses()
+            .that(resideInAPackage("org.outreachsync.edge.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.outreachsync.app.."));
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl");
+
+    private static DescribedPredicate<JavaClass> resideOutside(String inside) {
+        return DescribedPredicate.not(resideInAPackage(inside));
+    }
+}

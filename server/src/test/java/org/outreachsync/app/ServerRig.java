@@ -1,0 +1,72 @@
+package org.outreachsync.app;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.util.HashMap;
+import java.util.Map;
+import org.outreachsync.config.Limits;
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.edge.FakeTime;
+import org.outreachsync.edge.RawHttp;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.store.memory.MemoryStore;
+
+/** A whole server on free ports over a store in memory. */
+final class ServerRig implements AutoCloseable {
+
+    static final String SITE = "OSH-1";
+    static final String PROTOBUF = "Content-Type: application/x-protobuf\r\n";
+    static final String JSON = "Content-Type: application/json\r\n";
+
+    final FakeTime time = new FakeTime();
+    final MemoryStore store = new MemoryStore();
+    final Server server;
+
+    ServerRig(Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.put("OUTREACH_HTTP_PORT", "0");
+        all.put("OUTREACH_MANAGEMENT_PORT", "0");
+        all.put("OUTREACH_DRAIN_SECONDS", "5");
+        var around = new Surroundings(Limits.standard(), store, Keyring.ephemeral(), time, time, new SecureRandom());
+        server = Server.start(ServerConfig.from(all), around);
+        server.identities().sites().add(SITE, "Osh");
+    }
+
+    static ByteString publicKey() {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return ByteString.copyFrom(generator.generateKeyPair().getPublic().getEncoded());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static String bearer(String token) {
+        return "Authorization: Bearer " + token + "\r\n";
+    }
+
+    RawHttp.Response send(String method, String path, String headers, byte[] body) throws IOException {
+        try (var client = new RawHttp(server.port())) {
+            client.write(RawHttp.request(method, path, headers, body));
+            return client.read();
+        }
+    }
+
+    RawHttp.Response management(String path) throws IOException {
+        try (var client = new RawHttp(server.managementPort())) {
+            client.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            return client.read();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        store.close();
+    }
+}

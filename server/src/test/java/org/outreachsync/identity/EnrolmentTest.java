@@ -1,0 +1,183 @@
+package org.outreachsync.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.outreachsync.identity.IdentityRig.publicKey;
+import static org.outreachsync.identity.IdentityRig.refuses;
+import static org.outreachsync.identity.IdentityRig.request;
+
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.v1.EnrolResponse;
+
+class EnrolmentTest {
+
+    private static final int CROWD = 16;
+
+    private final IdentityRig rig = new IdentityRig();
+
+    @Test
+    void takesADeviceInByACode() {
+        var enrolled = rig.enrol("OSH-1", "OSH-2");
+
+        assertThat(enrolled.getDeviceNo()).isEqualTo(1);
+        assertThat(enrolled.getEpoch()).isEqualTo(1);
+        assertThat(enrolled.getScopesList()).containsExactly("OSH-1", "OSH-2");
+        assertThat(enrolled.getToken()).hasSize(43);
+        assertThat(rig.devices.byToken(enrolled.getToken())).returns(enrolled.getDeviceId(), Device::id);
+        assertThat(rig.enrol("OSH-1").getDeviceNo()).isEqualTo(2);
+    }
+
+    @Test
+    void takesACodeAsAPersonTypesIt() {
+        var typed = rig.code("OSH-1").toLowerCase(Locale.ROOT).replace('0', 'o').replace('-', ' ');
+
+        assertThat(rig.enrolment.enrol(request(typed).build()).getEpoch()).isEqualTo(1);
+    }
+
+    @Test
+    void takesOnlyOneOfACrowdWithOneCode() throws Exception {
+        var code = rig.code("OSH-1");
+        var outcomes = crowd(() -> rig.enrolment.enrol(request(code).build()));
+
+        assertThat(outcomes).filteredOn(EnrolResponse.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(outcome -> outcome == Code.ONE_TIME_CODE).hasSize(CROWD - 1);
+        assertThat(rig.devices.list(1, 100)).hasSize(1);
+    }
+
+    @Test
+    void takesARepeatedRequestForTheSameDevice() throws Exception {
+        var request = request(rig.code("OSH-1")).build();
+        var outcomes = crowd(() -> rig.enrolment.enrol(request));
+
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(EnrolResponse.class));
+        assertThat(rig.devices.list(1, 100)).hasSize(1);
+        var epochs = outcomes.stream().map(outcome -> ((EnrolResponse) outcome).getEpoch()).toList();
+        assertThat(new HashSet<>(epochs)).as("each answer has an epoch of its own").hasSize(CROWD);
+    }
+
+    @Test
+    void numbersACrowdWithoutGapsOrTwins() throws Exception {
+        var outcomes = crowd(() -> rig.enrol("OSH-1"));
+
+        assertThat(outcomes.stream().map(outcome -> ((EnrolResponse) outcome).getDeviceNo()))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, CROWD).boxed().toList());
+    }
+
+    private static List<Object> crowd(Callable<EnrolResponse> each) throws Exception {
+        var start = new CountDownLatch(1);
+        var outcomes = new ArrayList<Object>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<Object>>();
+            for (int at = 0; at < CROWD; at++) {
+                running.add(threads.submit(() -> {
+                    start.await();
+                    try {
+                        return each.call();
+                    } catch (RefusedException refused) {
+                        return refused.code();
+                    }
+                }));
+            }
+            start.countDown();
+            for (var one : running) {
+                outcomes.add(one.get());
+            }
+        }
+        return outcomes;
+    }
+
+    @Test
+    void refusesCodesThatAreOldUnknownOrOfAnotherKind() {
+        var old = rig.code("OSH-1");
+        rig.time.pass(Duration.ofMinutes(10));
+
+        refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(request(old).build()));
+        refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(request("").build()));
+        refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(request("X".repeat(500)).build()));
+        var setup = rig.people.openSetup();
+        assertThat(setup).isNotNull();
+        refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(request(setup.code()).build()));
+    }
+
+    @Test
+    void refusesKeysThatAreNotOnTheCurve() {
+        var code = rig.code("OSH-1");
+        var offCurve = publicKey("secp256r1").toByteArray();
+        offCurve[offCurve.length - 1] ^= 1;
+
+        for (var key : List.of(ByteString.EMPTY, ByteString.copyFrom(offCurve), publicKey("secp384r1"), ByteString.copyFrom(new byte[300]))) {
+            refuses(Code.MALFORMED, () -> rig.enrolment.enrol(request(code).setPublicKey(key).build()));
+        }
+        assertThat(rig.enrolment.enrol(request(code).build()).getEpoch()).as("the code was not used up").isEqualTo(1);
+    }
+
+    @Test
+    void renewsADeviceByItsLastToken() {
+        var first = rig.enrol("OSH-1");
+        assertThat(rig.devices.byToken(first.getToken())).isNotNull();
+        var again = request("").setDeviceId(first.getDeviceId()).setPreviousToken(first.getToken()).build();
+
+        var second = rig.enrolment.enrol(again);
+        var repeated = rig.enrolment.enrol(again);
+
+        assertThat(second.getDeviceNo()).isEqualTo(first.getDeviceNo());
+        assertThat(second.getEpoch()).isEqualTo(2);
+        assertThat(repeated.getEpoch()).as("the answer was lost, and the same key asks again").isEqualTo(3);
+        assertThat(rig.devices.byToken(first.getToken())).isNull();
+        assertThat(rig.devices.byToken(second.getToken())).isNull();
+        assertThat(rig.devices.byToken(repeated.getToken())).returns(3, Device::epoch);
+        refuses(Code.TOKEN, () -> rig.enrolment.enrol(again.toBuilder().setPublicKey(publicKey("secp256r1")).build()));
+    }
+
+    @Test
+    void renewsADeviceByACodeForOneOfItsSites() {
+        var first = rig.enrol("OSH-1");
+        var stranger = rig.code("NARYN");
+
+        refuses(Code.SCOPE_DENIED, () -> rig.enrolment.enrol(request(stranger).setDeviceId(first.getDeviceId()).build()));
+        var renewed = rig.enrolment.enrol(request(rig.code("OSH-1", "OSH-2")).setDeviceId(first.getDeviceId()).build());
+
+        assertThat(renewed.getDeviceNo()).isEqualTo(first.getDeviceNo());
+        assertThat(renewed.getEpoch()).isEqualTo(2);
+        assertThat(renewed.getScopesList()).containsExactly("OSH-1", "OSH-2");
+        assertThat(rig.enrolment.enrol(request(stranger).build()).getDeviceNo()).as("the other code was not used up").isEqualTo(2);
+    }
+
+    @Test
+    void letsNoOneBackWhoIsOut() {
+        var first = rig.enrol("OSH-1");
+        var again = request("").setDeviceId(first.getDeviceId()).setPreviousToken(first.getToken()).build();
+        rig.devices.suspend(first.getDeviceId());
+        refuses(Code.DEVICE_SUSPENDED, () -> rig.enrolment.enrol(again));
+        rig.devices.revoke(first.getDeviceId());
+        refuses(Code.DEVICE_REVOKED, () -> rig.enrolment.enrol(again));
+        refuses(Code.DEVICE_REVOKED, () -> rig.enrolment.enrol(request(rig.code("OSH-1")).setDeviceId(first.getDeviceId()).build()));
+        refuses(Code.TOKEN, () -> rig.enrolment.enrol(request("").setDeviceId("nobody").setPreviousToken(first.getToken()).build()));
+    }
+
+    @Test
+    void storesNeitherCodeNorToken() {
+        var code = rig.code("OSH-1");
+        var enrolled = rig.enrolment.enrol(request(code).build());
+
+        var devices = rig.store.range(Tables.DEVICES, Range.last("devices_token", List.of(Secrets.hash(enrolled.getToken()))));
+        assertThat(devices).hasSize(1);
+        assertThat(rig.store.get(Tables.ENROLMENT_CODES, List.of(code, code.replace("-", "")))).isEmpty();
+        assertThat(new String(devices.getFirst().body(), StandardCharsets.ISO_8859_1)).doesNotContain("OSH-1");
+    }
+}
