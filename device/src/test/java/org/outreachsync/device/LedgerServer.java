@@ -17,8 +17,8 @@ import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * A server of one scope and one device behind a bad network: it takes batches by the rules of the protocol, loses requests and answers, is busy, finds
- * batches too large, and now and then is restored from a backup. It fails the test when the tablet breaks the rules.
+ * A server of one scope and one device behind a bad network: it takes batches by the rules of the protocol, loses requests and answers, is busy,
+ * finds batches too large, and now and then is restored from a backup.
  */
 final class LedgerServer implements Transport {
 

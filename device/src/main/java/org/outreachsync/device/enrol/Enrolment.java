@@ -40,7 +40,7 @@ public final class Enrolment {
      * @param oneTimeCode as a manager's screen shows it
      * @param model the make of the tablet, for managers
      * @param appVersion the version of the app, for managers
-     * @throws EnrolmentRefusedException when the server says no
+     * @throws EnrolmentRefusedException when the server says no; all data are destroyed when it says so, as for a device that was revoked
      * @throws IOException when no whole answer arrived; the code may be used up all the same
      * @throws GeneralSecurityException when no key pair can be made
      */
@@ -61,7 +61,11 @@ public final class Enrolment {
                 Map.of("Content-Type", "application/x-protobuf", "Accept", "application/x-protobuf, application/problem+json"),
                 request.toByteArray());
         if (answer.status() != 200) {
-            throw new EnrolmentRefusedException(Problem.of(answer));
+            var problem = Problem.of(answer);
+            if (problem.wipe()) {
+                store.destroy();
+            }
+            throw new EnrolmentRefusedException(problem);
         }
         accept(EnrolResponse.parseFrom(answer.body()), pair);
     }

@@ -32,6 +32,11 @@ class HttpTransportTest {
             exchange.sendResponseHeaders(302, -1);
             exchange.close();
         });
+        server.createContext("/refused", exchange -> {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
         server.start();
     }
 
@@ -77,6 +82,13 @@ class HttpTransportTest {
         var answer = new HttpTransport(address()).post("/moved", Map.of("Authorization", "Bearer t"), bytes("x"));
         assertThat(answer.status()).isEqualTo(302);
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void anUnknownTokenIsAnAnswerToo() throws Exception {
+        var answer = new HttpTransport(address()).post("/refused", Map.of("Authorization", "Bearer t"), bytes("x"));
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
     }
 
     @Test
