@@ -11,6 +11,10 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Tables;
+import org.outreachsync.store.mongo.MongoLimits;
+import org.outreachsync.store.mongo.MongoStore;
 import org.outreachsync.store.sqlite.SqliteStore;
 
 /**
@@ -27,6 +31,7 @@ public record Surroundings(
         Limits limits, DocumentStore store, Keyring keys, InstantSource clock, Ticker ticker, RandomGenerator random) {
 
     private static final String FILE = "outreach.db";
+    private static final int CONNECTIONS_BESIDE_WORKERS = 8;
 
     /** Those of production around a store. */
     public static Surroundings of(DocumentStore store, Keyring keys) {
@@ -40,8 +45,10 @@ public record Surroundings(
      * @throws org.outreachsync.store.StoreException when the store cannot be opened
      */
     public static Surroundings open(ServerConfig config) {
-        if (config.mongoUri() != null) {
-            throw new UnsupportedOperationException("MONGODB_URI is set, and this build has no MongoDB adapter");
+        var uri = config.mongoUri();
+        if (uri != null) {
+            var keys = Keyring.open(config.keys(), false);
+            return of(mongo(uri, config), keys);
         }
         try {
             Files.createDirectories(config.data());
@@ -50,5 +57,18 @@ public record Surroundings(
         }
         var keys = Keyring.open(config.keys(), true);
         return of(new SqliteStore(config.data().resolve(FILE)), keys);
+    }
+
+    /** Whoever got a worker gets a connection, and so do the probe and the counting of cells. */
+    private static DocumentStore mongo(String uri, ServerConfig config) {
+        var standard = MongoLimits.DEFAULT;
+        var limits = new MongoLimits(
+                config.workers() + CONNECTIONS_BESIDE_WORKERS, standard.connectionWait(), standard.timeout());
+        try {
+            return new MongoStore(uri, Tables.ALL, limits);
+        } catch (IllegalArgumentException wrong) {
+            // Without the cause: its text may hold the password.
+            throw new StoreException("MONGODB_URI is not a connection string that the driver understands", null);
+        }
     }
 }

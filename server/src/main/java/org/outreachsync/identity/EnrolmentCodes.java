@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +83,7 @@ public final class EnrolmentCodes {
                     Code.PARAMETER, "A code counts 1 to " + ttlMax.toMinutes() + " minutes.", Map.of("parameter", "minutes"));
         }
         var code = secrets.oneTimeCode();
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var expires = now.plus(ttl);
         documents.insert(
                 id(code),
