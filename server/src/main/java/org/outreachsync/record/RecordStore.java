@@ -3,6 +3,7 @@ package org.outreachsync.record;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.outreachsync.store.Tables;
 /** The newest state of every record. The store sees where a record belongs, when it changed, its day and its person's pseudonym; the rest is sealed. */
 public final class RecordStore {
 
+    private static final int PAGE = 2_000;
     private static final String BY_CHANGE = "records_changed";
     private static final String BY_DAY = "records_day";
     private static final String BY_EVENT = "records_same_event";
@@ -91,13 +93,19 @@ public final class RecordStore {
                 .toList();
     }
 
-    /**
-     * All records of a site that are filed under a day.
-     *
-     * @throws StoreException when there are more than a range can return
-     */
-    public List<RecordEntry> ofDay(String scope, long day) {
-        return whole(scope, Range.ascending(BY_DAY, List.of(scope), day, day, Range.LIMIT_MAX));
+    /** All records of a site that are filed under a day, however many. */
+    public Collection<RecordEntry> ofDay(String scope, long day) {
+        var found = new LinkedHashMap<RecordId, RecordEntry>();
+        long from = 0;
+        while (true) {
+            var page = decode(scope, Range.ascending(BY_DAY, List.of(scope, day), from, null, PAGE));
+            page.forEach(entry -> found.put(entry.state().id(), entry));
+            // The next page begins within the place that this one ends in; a batch touches fewer records than a page holds.
+            if (page.size() < PAGE || page.getLast().state().version() == from) {
+                return found.values();
+            }
+            from = page.getLast().state().version();
+        }
     }
 
     /** All records of a site that have this same-event key now. */

@@ -32,7 +32,7 @@ public final class Tables {
                     Field.text("person")),
             List.of(
                     new Index("records_changed", false, List.of("scope", "changed")),
-                    new Index("records_day", false, List.of("scope", "day")),
+                    new Index("records_day", false, List.of("scope", "day", "changed")),
                     new Index("records_same_event", false, List.of("scope", "sameEvent")),
                     new Index("records_person", false, List.of("person"))));
 

@@ -1,0 +1,108 @@
+package org.outreachsync.demo;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the server what the week came to, and lays it beside the paper. */
+final class Findings {
+
+    static final List<String> INDICATORS = List.of(
+            "CONTACTS",
+            "PERSONS_REACHED",
+            "SYRINGES_DISTRIBUTED",
+            "SYRINGES_RETURNED",
+            "WOMEN_VISITS",
+            "WOMEN_SERVICES",
+            "PERSONS_WOMEN_SERVICES");
+    private static final int HIDDEN_BELOW = 5;
+    private static final int ATTEMPTS_MAX = 200;
+
+    private final Office office;
+    private final Map<String, Paper> papers;
+    private final List<Worker> workers;
+    private final LocalDate monday;
+
+    Findings(Office office, Map<String, Paper> papers, List<Worker> workers, LocalDate monday) {
+        this.office = office;
+        this.papers = papers;
+        this.workers = workers;
+        this.monday = monday;
+    }
+
+    Report report(List<String> events) throws IOException, InterruptedException {
+        var lines = new ArrayList<Report.Line>();
+        for (var indicator : INDICATORS) {
+            for (var paper : papers.entrySet()) {
+                lines.add(new Report.Line(indicator, paper.getKey(), settled(indicator, paper.getKey()), paper.getValue().count(indicator)));
+            }
+            lines.add(new Report.Line(indicator, Report.ALL, settled(indicator, null), Paper.together(papers.values()).count(indicator)));
+        }
+        int quarantined = office.waiting("quarantine", List.copyOf(papers.keySet()));
+        int reviews = office.waiting("reviews", List.copyOf(papers.keySet()));
+        long made = workers.stream().mapToLong(Worker::records).sum() - quarantined;
+        long held = papers.keySet().stream().mapToLong(this::heldAt).sum();
+        // The day tally that two tablets clicked is one record more.
+        long expected = made + 1;
+        return new Report(
+                monday,
+                events,
+                lines,
+                preview(),
+                quarantined,
+                reviews,
+                Math.max(0, expected - held),
+                Math.max(0, held - expected),
+                held,
+                unsynced());
+    }
+
+    private long heldAt(String site) {
+        return workers.stream().filter(worker -> worker.site.equals(site)).findFirst().map(worker -> worker.tablet().list(site).size()).orElse(0);
+    }
+
+    private int unsynced() {
+        return (int) workers.stream()
+                .filter(worker -> worker.tablet().unsentOps() > 0 || worker.tablet().stateHash(worker.site) != hashAt(worker.site))
+                .count();
+    }
+
+    private long hashAt(String site) {
+        return workers.stream().filter(worker -> worker.site.equals(site)).findFirst().map(worker -> worker.tablet().stateHash(site)).orElse(0L);
+    }
+
+    private List<Map.Entry<String, String>> preview() throws IOException, InterruptedException {
+        var rows = new ArrayList<Map.Entry<String, String>>();
+        for (var row : office.indicator("PERSONS_REACHED", period(), null, "sex,age").getJsonArray("by")) {
+            var group = (JsonObject) row;
+            long value = group.getLong("value");
+            rows.add(Map.entry(group.getString("sex") + " " + group.getString("age"), value < HIDDEN_BELOW ? "<" + HIDDEN_BELOW : Long.toString(value)));
+        }
+        return rows;
+    }
+
+    private String period() {
+        return monday + ".." + monday.plusDays(6);
+    }
+
+    /** A figure once the server has counted all that it acknowledged; some milliseconds after the last sync. */
+    long settled(String indicator, @Nullable String site) throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            var answer = office.indicator(indicator, period(), site, "");
+            boolean fresh = answer.getJsonObject("as_of").stream()
+                    .map(entry -> (JsonObject) entry.getValue())
+                    .allMatch(asOf -> asOf.getLong("counted_to").equals(asOf.getLong("log_head")));
+            if (fresh) {
+                return answer.getLong("value");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new IllegalStateException(indicator + " did not become fresh");
+    }
+}

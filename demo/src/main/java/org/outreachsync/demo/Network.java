@@ -1,0 +1,47 @@
+package org.outreachsync.demo;
+
+import java.io.IOException;
+import java.util.Map;
+import org.outreachsync.device.sync.Transport;
+
+/** A tablet's network: the real one, until the story cuts it. */
+final class Network implements Transport {
+
+    private final Transport real;
+    private int answersToLose;
+    private boolean killWithNextAnswer;
+
+    Network(Transport real) {
+        this.real = real;
+    }
+
+    /** The server gets the next requests, the tablet gets no answers. */
+    void loseAnswers(int count) {
+        answersToLose = count;
+    }
+
+    /** The app is killed while it waits for its next answer. */
+    void killWithNextAnswer() {
+        killWithNextAnswer = true;
+    }
+
+    @Override
+    public Answer post(String path, Map<String, String> headers, byte[] body) throws IOException {
+        var answer = real.post(path, headers, body);
+        if (killWithNextAnswer) {
+            killWithNextAnswer = false;
+            throw new AppKilledException();
+        }
+        if (answersToLose > 0) {
+            answersToLose--;
+            throw new IOException("the answer was lost");
+        }
+        return answer;
+    }
+
+    /** The app is gone in the middle of what it did. */
+    static final class AppKilledException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

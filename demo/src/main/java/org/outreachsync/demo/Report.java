@@ -1,0 +1,60 @@
+package org.outreachsync.demo;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came out of the week, and what should have.
+ *
+ * @param monday the first day of the week
+ * @param events what happened, in plain words
+ * @param lines figures by indicator and site
+ * @param preview people reached by sex and age in all sites, small numbers hidden
+ * @param quarantined ops that wait for a supervisor
+ * @param reviews reviews that are open
+ * @param lost records that tablets made and the server does not hold
+ * @param doubled records that the server holds and no tablet made
+ * @param records records on the server, by what the tablets hold
+ * @param unsynced tablets that hold something else than the server
+ */
+record Report(
+        LocalDate monday,
+        List<String> events,
+        List<Line> lines,
+        List<Map.Entry<String, String>> preview,
+        int quarantined,
+        int reviews,
+        long lost,
+        long doubled,
+        long records,
+        int unsynced) {
+
+    /** All sites together. */
+    static final String ALL = "all";
+
+    /** One figure. */
+    record Line(String indicator, String site, long server, long paper) {
+        boolean agrees() {
+            return server == paper;
+        }
+    }
+
+    Report {
+        events = List.copyOf(events);
+        lines = List.copyOf(lines);
+        preview = List.copyOf(preview);
+    }
+
+    long figure(String indicator, String site) {
+        return lines.stream()
+                .filter(line -> line.indicator().equals(indicator) && line.site().equals(site))
+                .mapToLong(Line::server)
+                .findAny()
+                .orElseThrow();
+    }
+
+    boolean isClean() {
+        return lost == 0 && doubled == 0 && unsynced == 0 && lines.stream().allMatch(Line::agrees);
+    }
+}
