@@ -66,10 +66,10 @@ final class Story {
 
     private void enrol(Path folder) throws Exception {
         time.at(monday, 8, 0);
-        for (var site : SITES.keySet()) {
+        for (var paper : papers.entrySet()) {
             for (int at = 0; at < WORKERS_PER_SITE; at++) {
-                var worker = new Worker(workers.size() + 1, site, folder, office, time, papers.get(site));
-                worker.enrol(office.enrolmentCode(site));
+                var worker = new Worker(workers.size() + 1, paper.getKey(), folder, office, time, paper.getValue());
+                worker.enrol(office.enrolmentCode(paper.getKey()));
                 workers.add(worker);
             }
         }

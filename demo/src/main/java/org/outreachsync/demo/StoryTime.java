@@ -5,24 +5,25 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The server's clock during the story: it stands where the story is, and runs on by itself afterwards. */
 final class StoryTime implements InstantSource {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Bishkek");
 
-    private volatile long storyMillis;
+    private final AtomicLong storyMillis = new AtomicLong();
     private volatile boolean told;
 
     /** Moves on to a time of a day. Never back. */
     void at(LocalDate day, int hour, int minute) {
         long next = day.atTime(LocalTime.of(hour, minute)).atZone(ZONE).toInstant().toEpochMilli();
-        storyMillis = Math.max(storyMillis + 1, next);
+        storyMillis.updateAndGet(now -> Math.max(now + 1, next));
     }
 
     /** Some seconds pass. */
     void pass(int seconds) {
-        storyMillis += seconds * 1_000L;
+        storyMillis.addAndGet(seconds * 1_000L);
     }
 
     /** The story is over: real time from now on. */
@@ -32,7 +33,7 @@ final class StoryTime implements InstantSource {
 
     @Override
     public long millis() {
-        return told ? System.currentTimeMillis() : storyMillis;
+        return told ? System.currentTimeMillis() : storyMillis.get();
     }
 
     @Override
