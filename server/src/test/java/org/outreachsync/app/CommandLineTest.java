@@ -98,14 +98,15 @@ class CommandLineTest {
     @Test
     void theServerMakesNoKeysBesideASharedStoreAndShowsNoPassword() throws Exception {
         var keys = folder.resolve("keys");
-        var variables = Map.of("OUTREACH_DATA", folder.toString(), "MONGODB_URI", "mongodb://user:hunter2@host:port:port/?nonsense");
+        var uri = "mongodb://user:hunter2@host:port:port/?nonsense";
+        var variables = Map.of("OUTREACH_DATA", folder.toString(), "MONGODB_URI", uri);
 
         assertThat(Main.run(new String[0], variables, print(out), print(err))).isEqualTo(Exit.REFUSED);
         assertThat(complained()).contains("missing keyset");
         assertThat(keys).doesNotExist();
 
         assertThat(admin("site", "list")).isEqualTo(Exit.OK);
-        var withKeys = Map.of("OUTREACH_KEYS", folder.resolve("data/keys").toString(), "MONGODB_URI", variables.get("MONGODB_URI"));
+        var withKeys = Map.of("OUTREACH_KEYS", folder.resolve("data/keys").toString(), "MONGODB_URI", uri);
         assertThat(Main.run(new String[0], withKeys, print(out), print(err))).isEqualTo(Exit.REFUSED);
         assertThat(complained()).contains("MONGODB_URI").doesNotContain("hunter2");
     }
