@@ -19,6 +19,7 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
+import org.outreachsync.model.ValueKind;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
@@ -114,7 +115,7 @@ public final class RecordProjector {
         records.save(changed.values());
         var touched = new HashMap<>(kept);
         touched.putAll(now);
-        reviews.update(scope, touched.values(), seq);
+        reviews.update(scope, touched.values(), kept.keySet(), seq);
         watermarks.advance(Projection.RECORDS, scope, seq);
         applied.put(scope, seq);
         return new Applied(seq, touched);
@@ -186,10 +187,21 @@ public final class RecordProjector {
         boolean sameBatch = state.version() == entry.seq();
         var next = state.apply(origin, written, day(op));
         boolean clean = written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1)
-                && !bringsBack(state, written);
+                && !bringsBack(state, written)
+                && !isToldMore(op, written);
         long previous = sameBatch && current != null ? current.previousVersion() : state.version();
         boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
         return withEvent(new RecordEntry(scope, next, previous, cleanBatch, current == null ? Set.of() : current.sameEvents()));
+    }
+
+    /** Whether the server made something of the op that its result does not tell: a second pseudonym, or the id of another day. */
+    private boolean isToldMore(LoggedOp op, Map<Path, Value> written) {
+        var type = contract.type(op.getType());
+        boolean moved = op.hasRawOccurredOn() && !type.naturalKey().isEmpty();
+        return moved
+                || type.fields().stream()
+                        .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY && !spec.name().equals("client_key"))
+                        .anyMatch(spec -> written.containsKey(Path.field(spec.number())));
     }
 
     /** Whether a line that was taken out comes back: then what others wrote in it shows again, of which the device knows nothing. */

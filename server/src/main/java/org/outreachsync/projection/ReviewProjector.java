@@ -3,7 +3,9 @@ package org.outreachsync.projection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.outreachsync.merge.Conflict;
 import org.outreachsync.merge.Conflicts;
@@ -37,19 +39,25 @@ public final class ReviewProjector {
      * Looks at records that were touched.
      *
      * @param touched the records as they are kept now
+     * @param older those of them that were kept before: another server, which is behind, may be about to open a review of what they were
      * @param seq the place up to which the log is applied
      */
-    void update(String scope, Collection<RecordEntry> touched, long seq) {
+    void update(String scope, Collection<RecordEntry> touched, Set<RecordId> older, long seq) {
         var wanted = new HashMap<String, Review>();
+        var certain = new HashSet<String>();
         for (var entry : touched) {
             var type = contract.type(entry.state().type());
             var disagreement = disagreement(scope, type, entry, seq);
             wanted.put(disagreement.id(), disagreement);
+            if (older.contains(entry.state().id())) {
+                certain.add(disagreement.id());
+                entry.sameEvents().forEach(event -> certain.add(Review.eventId(scope, event)));
+            }
             for (var event : entry.sameEvents()) {
                 wanted.computeIfAbsent(Review.eventId(scope, event), id -> sameEvent(id, scope, type, event, seq));
             }
         }
-        reviews.settle(wanted.values());
+        reviews.settle(wanted.values(), certain);
     }
 
     private static Review disagreement(String scope, RecordType type, RecordEntry entry, long seq) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
@@ -31,14 +32,19 @@ public final class ReviewStore {
         this.sealer = sealer;
     }
 
-    /** Opens those that stand, closes those that were open and do not stand any more, and leaves the rest alone. */
-    public void settle(Collection<Review> reviews) {
+    /**
+     * Opens those that stand, closes those that were open and do not stand any more, and leaves the rest alone.
+     *
+     * @param certain ids that are written down as closed even when no review is known: so that nobody who is behind opens one later
+     */
+    public void settle(Collection<Review> reviews, Set<String> certain) {
         var known = new HashMap<String, Document>();
         store.get(Tables.REVIEWS, reviews.stream().map(Review::id).toList()).forEach(document -> known.put(document.id(), document));
         var changed = new ArrayList<Document>();
         for (var review : reviews) {
             var before = known.get(review.id());
-            if (review.open() || (before != null && OPEN.equals(before.text("state")))) {
+            boolean wasOpen = before != null && OPEN.equals(before.text("state"));
+            if (review.open() || wasOpen || certain.contains(review.id())) {
                 long opened = before == null ? review.seq() : before.need("opened");
                 changed.add(encode(review, opened));
             }

@@ -116,7 +116,7 @@ final class OpIntake {
         if (pseudonymous.person() != null) {
             logged.setPerson(pseudonymous.person());
         }
-        var id = identify(batch, type, clean);
+        var id = identify(batch, type, clean, complete.getEnvelope());
         return logged.setRecordId(ByteString.copyFrom(id.toBytes()))
                 .setOp(clean.toBuilder().clearTarget())
                 .build();
@@ -156,7 +156,7 @@ final class OpIntake {
         }
     }
 
-    private RecordId identify(Batch batch, RecordType type, Op op) throws BadOpException {
+    private RecordId identify(Batch batch, RecordType type, Op op, Envelope noted) throws BadOpException {
         var caller = batch.caller();
         RecordId id;
         try {
@@ -169,20 +169,21 @@ final class OpIntake {
         if (type.naturalKey().isEmpty() != id.isCounted()) {
             throw new BadOpException("RECORD_ID_INVALID", "record_id", "The record id is not of the kind that this type of record has.");
         }
-        if (op.getKind() == OpKind.CREATE) {
-            checkOwner(caller, type, op, id);
+        if (op.getKind() != OpKind.CREATE) {
+            return id;
         }
-        return id;
-    }
-
-    private void checkOwner(Caller caller, RecordType type, Op op, RecordId id) throws BadOpException {
-        if (!type.naturalKey().isEmpty()) {
-            if (!id.equals(NaturalKey.of(type, mapper.recordOf(op, type.number()), op.getEnvelope()))) {
-                throw new BadOpException("NATURAL_KEY_MISMATCH", "record_id", "The record id is not the one of what the record describes.");
+        if (type.naturalKey().isEmpty()) {
+            if (id.high() >>> 32 != caller.deviceNo()) {
+                throw new BadOpException("NOT_OWN_RECORD", "record_id", "Only the device that made a record id may create it.");
             }
-        } else if (id.high() >>> 32 != caller.deviceNo()) {
-            throw new BadOpException("NOT_OWN_RECORD", "record_id", "Only the device that made a record id may create it.");
+            return id;
         }
+        var record = mapper.recordOf(op, type.number());
+        if (!id.equals(NaturalKey.of(type, record, noted))) {
+            throw new BadOpException("NATURAL_KEY_MISMATCH", "record_id", "The record id is not the one of what the record describes.");
+        }
+        // The tablet named the record after the day that its clock showed; it belongs to the day that the clock's repair found.
+        return NaturalKey.of(type, record, op.getEnvelope());
     }
 
     /** The local date of the server. */

@@ -10,10 +10,14 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.wire.NaturalKey;
+import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.NeedleExchange;
+import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
@@ -169,6 +173,26 @@ class ConvergenceTest {
         assertThat(result.getStatus()).isEqualTo(Status.APPLIED);
         assertThat(result.getOccurredOn()).isEqualTo(Field.DAY);
         assertThat(sync(two, field.request(two)).getChanges(0).getEnvelope().getOccurredOn()).isEqualTo(Field.DAY);
+    }
+
+    @Test
+    void clicksOfATabletThatWokeUpInNineteenSeventyJoinTheTallyOfTheRightDay() {
+        var tally = SiteDayTally.newBuilder().setSex(2).setAgeBand(6).setMode(1).setContacts(4).build();
+        var right = Field.envelope().toBuilder().setSite(Field.SITE).build();
+        var wrong = right.toBuilder().setOccurredOn(0).build();
+        sync(one, field.batch(one, 1, 1, click(tally, right).build()));
+
+        var answer = sync(two, field.batch(two, 1, 1, click(tally, wrong).setEnvelope(wrong).setHlc(0x0001_0000L).build()));
+
+        assertThat(answer.getAck().getResults(0).getCode()).isEmpty();
+        assertThat(answer.getChanges(0).getSiteDayTally().getContacts()).isEqualTo(8);
+        assertThat(answer.getChanges(0).getEnvelope().getOccurredOn()).isEqualTo(Field.DAY);
+    }
+
+    private Op.Builder click(SiteDayTally tally, Envelope day) {
+        var type = WireContract.contract().type("SiteDayTally");
+        var id = NaturalKey.of(type, tally, day);
+        return field.op(OpKind.CREATE).setRecordId(ByteString.copyFrom(id.toBytes())).setSiteDayTally(tally);
     }
 
     private static long hash(Change change) {
