@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.log.BatchKey;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.log.LogEntry;
+import org.outreachsync.wire.log.v1.LoggedBatch;
 
 /**
- * The rule that the log stands on, played with the bare store: the number after the last one read, taken by whoever inserts it first. Then the
- * order of visibility is the order of numbers, and a reader of the prefix can neither skip nor double.
+ * The rule that the log stands on: the place after the last one read, taken by whoever writes there first. Then the order of visibility is the
+ * order of places, and a reader of the prefix can neither skip nor double.
  */
 interface AppendContract {
 
@@ -32,14 +36,16 @@ interface AppendContract {
 
     @Test
     default void appendingByManyNeitherSkipsNorDoubles() {
-        var another = openAnother();
+        var sealer = Keyring.ephemeral().sealer();
+        var one = new EventLog(store(), sealer);
+        var another = new EventLog(openAnother(), sealer);
         var attempts = new AtomicLong();
         int batches = batches();
         long begun = System.nanoTime();
 
         var results = Race.of(WRITERS + 1, number -> number == WRITERS
-                ? follow(store(), batches)
-                : append(number % 2 == 0 ? store() : another, number, batches / WRITERS, attempts));
+                ? follow(one, batches)
+                : append(number % 2 == 0 ? one : another, number, batches / WRITERS, attempts));
 
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
@@ -56,41 +62,35 @@ interface AppendContract {
         assertThat(results.get(WRITERS)).containsExactlyInAnyOrderElementsOf(acked);
     }
 
-    /** Appends this writer's share, and gives the acknowledged batches with their numbers. */
-    private static List<String> append(DocumentStore store, int writer, int share, AtomicLong attempts) {
+    /** Appends this writer's share, and gives the acknowledged batches with their places. */
+    private static List<String> append(EventLog log, int writer, int share, AtomicLong attempts) {
         var acked = new ArrayList<String>();
         for (long batch = 0; batch < share; batch++) {
-            acked.add(entry(appendOne(store, writer, batch, attempts), writer, batch));
+            acked.add(entry(appendOne(log, writer, batch, attempts), writer, batch));
         }
         return acked;
     }
 
-    private static long appendOne(DocumentStore store, long writer, long batch, AtomicLong attempts) {
+    private static long appendOne(EventLog log, int writer, long batch, AtomicLong attempts) {
+        var key = new BatchKey("north", writer, 1, batch);
         while (true) {
             attempts.incrementAndGet();
-            var last = store.range(Tables.LOG, Range.last("log_seq", List.of("north")));
-            long seq = last.isEmpty() ? 1 : last.getFirst().need("seq") + 1;
-            Map<String, Object> fields = Map.of(
-                    "scope", "north", "seq", seq, "device", writer, "epoch", 1L, "batchNo", batch, "lastOp", batch, "receivedAt", seq, "hash", "h");
-            try {
-                store.insert(Tables.LOG, new Document("north/" + seq, 0, fields, new byte[100]));
+            long seq = log.tail("north") + 1;
+            if (log.append(new LogEntry(key, seq, batch, seq, "h", LoggedBatch.getDefaultInstance()))) {
                 return seq;
-            } catch (DuplicateKeyException e) {
-                // Another writer was faster; the next number may be free.
             }
         }
     }
 
-    /** Reads on from the last number, until all are there; a number missing between two is a failure at once. */
-    private static List<String> follow(DocumentStore store, int batches) {
+    /** Reads on from the last place, until all are there; the log itself fails when one is missing between two. */
+    private static List<String> follow(EventLog log, int batches) {
         var seen = new ArrayList<String>();
         long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
         while (seen.size() < batches) {
             assertThat(System.nanoTime()).as("the reader waits for the writers").isLessThan(deadlineNanos);
-            var found = store.range(Tables.LOG, Range.ascending("log_seq", List.of("north"), seen.size() + 1L, null, 500));
-            for (var document : found) {
-                assertThat(document.need("seq")).as("the next number").isEqualTo(seen.size() + 1L);
-                seen.add(entry(document.need("seq"), document.need("device"), document.need("batchNo")));
+            for (var found : log.readAfter("north", seen.size(), 500)) {
+                assertThat(found.seq()).isEqualTo(seen.size() + 1L);
+                seen.add(entry(found.seq(), found.key().deviceNo(), found.key().batchNo()));
             }
         }
         return seen;

@@ -27,7 +27,7 @@ final class SqliteReaders implements AutoCloseable {
 
     /** Runs a read on a connection that nobody else uses meanwhile. */
     <T> T read(SqliteSession.Work<T> work) {
-        acquire(1);
+        acquire();
         try {
             if (closed) {
                 throw new StoreUnavailableException("the store is closed", null);
@@ -50,7 +50,7 @@ final class SqliteReaders implements AutoCloseable {
             sound = SqliteErrors.isBusy(e);
             throw SqliteErrors.translate(e);
         } finally {
-            if (session != null && sound) {
+            if (session != null && sound && !closed) {
                 idle.addFirst(session);
             } else if (session != null) {
                 session.close();
@@ -58,9 +58,9 @@ final class SqliteReaders implements AutoCloseable {
         }
     }
 
-    private void acquire(int count) {
+    private void acquire() {
         try {
-            if (permits.tryAcquire(count, limits.lockMillis(), TimeUnit.MILLISECONDS)) {
+            if (permits.tryAcquire(limits.lockMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -70,20 +70,20 @@ final class SqliteReaders implements AutoCloseable {
         throw new StoreUnavailableException("all " + limits.readersMax() + " read connections are busy", null);
     }
 
-    /** Waits for the reads that were let in, and closes their connections. */
+    /** Waits for the reads that were let in, as long as any may take, and closes the connections. */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
         closed = true;
-        acquire(limits.readersMax());
         try {
-            for (var session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
-                session.close();
+            // One that takes longer closes its connection itself when it is done.
+            if (permits.tryAcquire(limits.readersMax(), limits.lockMillis(), TimeUnit.MILLISECONDS)) {
+                permits.release(limits.readersMax());
             }
-        } finally {
-            permits.release(limits.readersMax());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (var session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
+            session.close();
         }
     }
 }
