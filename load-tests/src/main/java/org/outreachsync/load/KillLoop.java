@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Keyring;
 
 /**
  * Kills the real server in the middle of uploads, again and again, and counts: what tablets recorded, what the server has. Tablets are real ones with
- * files; the server is a process of its own over its embedded store, or over MongoDB where {@code MONGODB_URI} is given.
+ * files; the server is a process of its own over its embedded store, or over MongoDB where {@code MONGODB_URI} names an empty
+ * database.
  *
  * <p>Arguments: cycles (50), tablets (6), seed.
  */
@@ -51,7 +54,7 @@ public final class KillLoop {
         int tablets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6;
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
         var folder = Files.createTempDirectory("kill-loop");
-        var outcome = run(folder, cycles, tablets, seed);
+        var outcome = run(folder, cycles, tablets, seed, System.getenv("MONGODB_URI"));
         System.out.printf(
                 "%d kills, %d tablets, seed %d: %d records recorded, %d held by every tablet, %d lost, %d doubled, indicators differing %s, tablets apart %d%n",
                 outcome.cycles(), tablets, seed, outcome.recorded(), outcome.held(), outcome.lost(), outcome.doubled(), outcome.differing(), outcome.apart());
@@ -62,8 +65,13 @@ public final class KillLoop {
         delete(folder);
     }
 
-    static Outcome run(Path folder, int cycles, int tablets, long seed) throws Exception {
-        var environment = Map.of("OUTREACH_TIME_ZONE", "UTC");
+    /**
+     * Runs the loop.
+     *
+     * @param mongoUri an empty database, or null for the embedded store
+     */
+    static Outcome run(Path folder, int cycles, int tablets, long seed, @Nullable String mongoUri) throws Exception {
+        var environment = environment(folder, mongoUri);
         var today = LocalDate.now(ZoneId.of("UTC"));
         var server = ServerProcess.start(folder, environment);
         try {
@@ -83,6 +91,16 @@ public final class KillLoop {
         } finally {
             server.kill();
         }
+    }
+
+    private static Map<String, String> environment(Path folder, @Nullable String mongoUri) {
+        if (mongoUri == null) {
+            return Map.of("OUTREACH_TIME_ZONE", "UTC");
+        }
+        // Beside MongoDB the server never makes keysets by itself.
+        var keys = folder.resolve("keys");
+        Keyring.open(keys, true);
+        return Map.of("OUTREACH_TIME_ZONE", "UTC", "MONGODB_URI", mongoUri, "OUTREACH_KEYS", keys.toString());
     }
 
     private static void killWhileTheyWork(ServerProcess server, List<ShiftWorker> workers, int cycles, SplittableRandom random)

@@ -80,6 +80,7 @@ final class ServerProcess {
                 System.getProperty("java.class.path"),
                 "org.outreachsync.app.Main"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output(starts).toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("OUTREACH_") || name.equals("MONGODB_URI"));
         builder.environment().putAll(environment);
         builder.environment().put("OUTREACH_DATA", folder.resolve("data").toString());
         builder.environment().put("OUTREACH_HTTP_PORT", Integer.toString(port));

@@ -9,7 +9,7 @@ class SimulationTest {
 
     @Test
     void holdsItsInvariantsOnTheMemoryStore() {
-        runSeeds(1, 600, STEPS, "memory");
+        runSeeds(1, 2_000, 30, "memory");
     }
 
     @Test

@@ -26,10 +26,15 @@ class ConvergenceTest {
 
     private static final String UIC = "Ж1990АЙГУ";
 
-    private final Field field = new Field();
+    final Field field = field();
     private final SyncService server = field.server();
     private final Caller one = Field.device(1);
     private final Caller two = Field.device(2);
+
+    /** The site of the test. */
+    Field field() {
+        return new Field();
+    }
 
     @Test
     void aColleagueGetsTheRecordWithoutTheClientCode() {

@@ -39,6 +39,11 @@ final class Field {
         this(new MemoryStore(), Keyring.ephemeral());
     }
 
+    /** A site over this store. */
+    Field(DocumentStore store) {
+        this(store, Keyring.ephemeral());
+    }
+
     private Field(DocumentStore store, Keyring keys) {
         this.store = store;
         this.keys = keys;

@@ -28,9 +28,14 @@ class PushTest {
 
     private static final String UIC = "Ж1990АЙГУ";
 
-    private final Field field = new Field();
+    final Field field = field();
     private final SyncService server = field.server();
     private final Caller one = Field.device(1);
+
+    /** The site of the test. */
+    Field field() {
+        return new Field();
+    }
 
     @Test
     void aBatchIsAcknowledgedOpByOp() {
