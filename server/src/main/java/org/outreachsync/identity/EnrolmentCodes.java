@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.outreachsync.keys.Sealer;
@@ -62,10 +63,15 @@ public final class EnrolmentCodes {
     /**
      * What a claim got.
      *
-     * @param scopes the sites of the code
+     * @param scopes the sites of the code, in order
      * @param deviceId the device that the first claim named
      */
-    record Claim(Set<String> scopes, String deviceId) {}
+    record Claim(SortedSet<String> scopes, String deviceId) {
+
+        private Claim(StoredCode code, String deviceId) {
+            this(new TreeSet<>(code.getScopesList()), deviceId);
+        }
+    }
 
     /**
      * Makes a code that lets one device enrol for sites that exist.
@@ -116,7 +122,7 @@ public final class EnrolmentCodes {
         if (code.getClaimant().isEmpty()) {
             var claimed = code.toBuilder().setClaimant(ByteString.copyFrom(claimant)).setDeviceId(deviceId).build();
             if (documents.replace(held, Map.of(), claimed)) {
-                return new Claim(Set.copyOf(code.getScopesList()), deviceId);
+                return new Claim(code, deviceId);
             }
             var winner = documents.find(held.id());
             code = winner == null ? code : winner.body();
@@ -124,7 +130,7 @@ public final class EnrolmentCodes {
         if (!MessageDigest.isEqual(code.getClaimant().toByteArray(), claimant)) {
             throw refused();
         }
-        return new Claim(Set.copyOf(code.getScopesList()), code.getDeviceId());
+        return new Claim(code, code.getDeviceId());
     }
 
     private static String id(String code) {
