@@ -22,6 +22,16 @@ public final class NaturalKey {
         return RecordId.natural(type.number(), parts);
     }
 
+    /**
+     * The id of a record whose day was found wrong and repaired: of its own, so that it never meets the record of the true day.
+     *
+     * @param noted the id after the day that was noted
+     * @param bootId the boot during which it was noted
+     */
+    public static RecordId refiled(RecordType type, RecordId noted, long bootId) {
+        return RecordId.natural(type.number(), "refiled", noted.toString(), Long.toUnsignedString(bootId));
+    }
+
     private static String text(String name, Message record, Envelope envelope) {
         var inRecord = record.getDescriptorForType().findFieldByName(name);
         var holder = inRecord == null ? envelope : record;

@@ -182,8 +182,9 @@ final class OpIntake {
         if (!id.equals(NaturalKey.of(type, record, noted))) {
             throw new BadOpException("NATURAL_KEY_MISMATCH", "record_id", "The record id is not the one of what the record describes.");
         }
-        // The tablet named the record after the day that its clock showed; it belongs to the day that the clock's repair found.
-        return NaturalKey.of(type, record, op.getEnvelope());
+        // A boot's repaired counts stand beside the true day's own: the tablet counts them apart, and either total would replace the other.
+        boolean repaired = op.getEnvelope().getOccurredOn() != noted.getOccurredOn();
+        return repaired ? NaturalKey.refiled(type, id, batch.frame().getBootId()) : id;
     }
 
     /** The local date of the server. */

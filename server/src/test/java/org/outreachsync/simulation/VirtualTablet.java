@@ -152,13 +152,18 @@ final class VirtualTablet {
             results.put(new OpName(device, epoch, scope, result.getOpNo()), result);
             boolean stands = result.getStatus() != Status.QUARANTINED && result.getStatus() != Status.DUPLICATE;
             boolean waits = !pending.isEmpty() && result.getOpNo() >= pending.getFirst().opNo();
-            if (stands && waits) {
+            if (stands && waits && !isRefiled(request.getOps(at), result)) {
                 settling.add(new Acked(parsed(request.getOps(at)), result, ack.getSeq()));
             }
         }
         drop(ack.getAckedOp());
         nextBatch = Math.max(nextBatch, ack.getBatchNo() + 1);
         flight = null;
+    }
+
+    /** A tally of a repaired day comes under another id with the same answer. */
+    private boolean isRefiled(ByteString raw, OpResult result) {
+        return result.hasOccurredOn() && parsed(raw).hasSiteDayTally();
     }
 
     /** What the server has for certain leaves the queue. */

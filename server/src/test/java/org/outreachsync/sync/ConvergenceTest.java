@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.ReviewStore;
@@ -181,23 +183,48 @@ class ConvergenceTest {
     }
 
     @Test
-    void clicksOfATabletThatWokeUpInNineteenSeventyJoinTheTallyOfTheRightDay() {
-        var tally = SiteDayTally.newBuilder().setSex(2).setAgeBand(6).setMode(1).setContacts(4).build();
+    void clicksOfATabletThatWokeUpInNineteenSeventyCountOnTheRightDayBesideItsLaterOnes() {
         var right = Field.envelope().toBuilder().setSite(Field.SITE).build();
         var wrong = right.toBuilder().setOccurredOn(0).build();
-        sync(one, field.batch(one, 1, 1, click(tally, right).build()));
 
-        var answer = sync(two, field.batch(two, 1, 1, click(tally, wrong).setEnvelope(wrong).setHlc(0x0001_0000L).build()));
+        sync(one, field.batch(one, 1, 1, click(5, wrong).setHlc(0x0001_0000L).build(), click(3, right).build()));
+        assertThat(contactsByDay()).containsExactly(Map.entry(Field.DAY, 8));
 
-        assertThat(answer.getAck().getResults(0).getCode()).isEmpty();
-        assertThat(answer.getChanges(0).getSiteDayTally().getContacts()).isEqualTo(8);
-        assertThat(answer.getChanges(0).getEnvelope().getOccurredOn()).isEqualTo(Field.DAY);
+        sync(one, field.batch(one, 2, 3, click(7, wrong).setHlc(0x0002_0000L).build()));
+        assertThat(contactsByDay()).as("the same boot counts on").containsExactly(Map.entry(Field.DAY, 10));
+
+        sync(one, field.batch(one, 3, 4, click(4, wrong).setHlc(0x0003_0000L).build()).setBootId(6));
+        assertThat(contactsByDay()).as("another boot counts anew").containsExactly(Map.entry(Field.DAY, 14));
     }
 
-    private Op.Builder click(SiteDayTally tally, Envelope day) {
+    @Test
+    void theAnswerBringsATallyThatWasFiledElsewhere() {
+        var wrong = Field.envelope().toBuilder().setSite(Field.SITE).setOccurredOn(0).build();
+
+        var answer = sync(one, field.batch(one, 1, 1, click(5, wrong).setHlc(0x0001_0000L).build()));
+
+        assertThat(answer.getAck().getResults(0).getOccurredOn()).isEqualTo(Field.DAY);
+        assertThat(answer.getChangesList()).singleElement().satisfies(change -> {
+            assertThat(change.getEnvelope().getOccurredOn()).isEqualTo(Field.DAY);
+            assertThat(change.getOwnShare().getSiteDayTally().getContacts()).isEqualTo(5);
+            assertThat(answer.getStateHash()).isEqualTo(hash(change));
+        });
+    }
+
+    private Map<Integer, Integer> contactsByDay() {
+        var days = new TreeMap<Integer, Integer>();
+        sync(two, field.request(two))
+                .getChangesList()
+                .forEach(change -> days.merge(
+                        change.getEnvelope().getOccurredOn(), change.getSiteDayTally().getContacts(), Integer::sum));
+        return days;
+    }
+
+    private Op.Builder click(int contacts, Envelope day) {
         var type = WireContract.contract().type("SiteDayTally");
+        var tally = SiteDayTally.newBuilder().setSex(2).setAgeBand(6).setMode(1).setContacts(contacts).build();
         var id = NaturalKey.of(type, tally, day);
-        return field.op(OpKind.CREATE).setRecordId(ByteString.copyFrom(id.toBytes())).setSiteDayTally(tally);
+        return field.op(OpKind.CREATE).setEnvelope(day).setRecordId(ByteString.copyFrom(id.toBytes())).setSiteDayTally(tally);
     }
 
     private static long hash(Change change) {

@@ -64,7 +64,7 @@ public final class Capture {
             var type = typeOf(increments);
             var held = open(state, scope);
             var op = creation(scope, envelope, increments, type);
-            var before = held.ownShare(idOf(state, type, op));
+            var before = shareBefore(held, idOf(state, type, op));
             var total = before == null ? op : overlay.countsShifted(op, type.number(), before, 1, slot(state));
             return create(state, draft, scope, envelope, mapper.recordOf(total, type.number()));
         });
@@ -136,9 +136,15 @@ public final class Capture {
         long opNo = held.head().getNextOp();
         draft.op(scope, new LocalOp(opNo, id, type.number(), op, 0, false));
         if (overlay.hasTallies(type.number()) && op.getKind() != OpKind.VOID) {
-            draft.ownShare(scope, id, overlay.ownShare(held.ownShare(id), op, type.number(), slot(state)));
+            draft.ownShare(scope, id, overlay.ownShare(shareBefore(held, id), op, type.number(), slot(state)));
         }
         return new Captured(id, opNo, warnings);
+    }
+
+    /** What this device counted before in the record that its next count goes to; a share that ends with its boot is not continued in another. */
+    private @Nullable Op shareBefore(ScopeState held, RecordId id) {
+        var share = held.ownShare(id);
+        return share != null && share.hasBootId() && share.getBootId() != clock.bootId() ? null : share;
     }
 
     private List<Finding> check(RecordType type, OpKind kind, SortedMap<Path, Value> written, DeviceState state) {

@@ -104,6 +104,8 @@ final class Answered {
             }
             if (stands(op, result)) {
                 promotion.add(op, result);
+            } else if (isRefiled(op, result)) {
+                endShareWithBoot(op);
             }
         }
         promotion.forEach(this::put);
@@ -113,6 +115,14 @@ final class Answered {
                 .clearCut();
     }
 
+    /** The next boot's clicks are filed apart from these, so they must not count these again. */
+    private void endShareWithBoot(LocalOp op) {
+        var share = scope.ownShare(op.recordId());
+        if (share != null) {
+            draft.ownShare(name, op.recordId(), share.toBuilder().setBootId(op.op().getBootId()).build());
+        }
+    }
+
     private static boolean needsAttention(OpResult result) {
         return result.getStatus() == Status.QUARANTINED || result.getStatus() == Status.REVIEW || result.getWarningsCount() > 0;
     }
@@ -120,7 +130,12 @@ final class Answered {
     /** What the server had before is in the records already, as far as it stands. */
     private boolean stands(LocalOp op, @Nullable OpResult result) {
         boolean applied = result == null || (result.getStatus() != Status.QUARANTINED && result.getStatus() != Status.DUPLICATE);
-        return applied && !changes.containsKey(op.recordId()) && !resetBuckets.contains(op.recordId().bucket());
+        return applied && !isRefiled(op, result) && !changes.containsKey(op.recordId()) && !resetBuckets.contains(op.recordId().bucket());
+    }
+
+    /** Whether the server filed a tally under the true day, with an id of its own; that record comes with the same answer. */
+    private boolean isRefiled(LocalOp op, @Nullable OpResult result) {
+        return result != null && result.hasOccurredOn() && !contract.type(op.type()).naturalKey().isEmpty();
     }
 
     private void takeChanges() {

@@ -108,14 +108,18 @@ public final class Overlay {
     }
 
     /**
-     * What this device and epoch counted in a tally after an op, with the stamp of the op.
+     * What this device and epoch counted in a tally after an op, with the stamp of the op, and with the boot where the share ends with it.
      *
      * @param before what it counted before; null for nothing
      */
     public Op ownShare(@Nullable Op before, Op op, int type, long slot) {
         var registers = before == null ? new TreeMap<Path, Value>() : new TreeMap<>(written(before, type, slot));
         registers.putAll(written(op, type, slot));
-        return mapper.ownShare(type, registers, slot).toBuilder().setHlc(op.getHlc()).build();
+        var share = mapper.ownShare(type, registers, slot).toBuilder().setHlc(op.getHlc());
+        if (before != null && before.hasBootId()) {
+            share.setBootId(before.getBootId());
+        }
+        return share.build();
     }
 
     /**

@@ -15,6 +15,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.SiteDayTally;
+import org.outreachsync.wire.v1.SyncResponse;
 
 class TallyTest {
 
@@ -93,6 +94,32 @@ class TallyTest {
                 .setStateHash(hash(2, id)));
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(shown(id)).isEqualTo(Shift.tally(6, 5));
+    }
+
+    @Test
+    void clicksUnderAWrongDayAreNotCountedAgainAfterAReboot() {
+        var noted = count(5, 0);
+        var filed = RecordId.natural(5, "filed elsewhere");
+        server.thenAnswer(request -> refiled(ack(request, 1)).addChanges(sum(filed, 1, Shift.tally(5, 0), share(5, 0))).setStateHash(hash(1, filed)));
+        assertThat(bench.sync().isComplete()).isTrue();
+        assertThat(bench.tablet.record(SITE, noted)).as("only the server's record is shown").isEmpty();
+        assertThat(shown(filed)).isEqualTo(Shift.tally(5, 0));
+
+        count(2, 0);
+        assertThat(bench.pending().get(0).op().getSiteDayTally()).as("the same boot counts on").isEqualTo(Shift.tally(7, 0));
+        server.thenAnswer(request -> refiled(ack(request, 2)).addChanges(sum(filed, 2, Shift.tally(7, 0), share(7, 0))).setStateHash(hash(2, filed)));
+        assertThat(bench.sync().isComplete()).isTrue();
+
+        bench.crash();
+        count(1, 4);
+        assertThat(bench.pending().get(0).op().getSiteDayTally()).as("the next boot counts anew").isEqualTo(Shift.tally(1, 4));
+        count(1, 0);
+        assertThat(bench.pending().get(1).op().getSiteDayTally()).isEqualTo(Shift.tally(2, 4));
+    }
+
+    private static SyncResponse.Builder refiled(SyncResponse.Builder answer) {
+        answer.getAckBuilder().getResultsBuilder(0).setOccurredOn(20_000);
+        return answer;
     }
 
     @Test
