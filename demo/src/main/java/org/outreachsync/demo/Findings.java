@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -78,13 +80,22 @@ final class Findings {
     }
 
     private List<Map.Entry<String, String>> preview() throws IOException, InterruptedException {
-        var rows = new ArrayList<Map.Entry<String, String>>();
+        var groups = new LinkedHashMap<String, Long>();
         for (var row : office.indicator("PERSONS_REACHED", period(), null, "sex,age").getJsonArray("by")) {
             var group = (JsonObject) row;
-            long value = group.getLong("value");
-            rows.add(Map.entry(group.getString("sex") + " " + group.getString("age"), value < HIDDEN_BELOW ? "<" + HIDDEN_BELOW : Long.toString(value)));
+            groups.put(group.getString("sex") + " " + group.getString("age"), group.getLong("value"));
         }
-        return rows;
+        long bound = hiddenUpTo(groups.values());
+        return groups.entrySet().stream()
+                .map(group -> Map.entry(group.getKey(), group.getValue() <= bound ? Report.HIDDEN : Long.toString(group.getValue())))
+                .toList();
+    }
+
+    /** A number that is hidden alone is the total less the others, so that the next smallest is hidden with it. */
+    private static long hiddenUpTo(Collection<Long> values) {
+        var ordered = values.stream().sorted().toList();
+        long small = ordered.stream().filter(value -> value < HIDDEN_BELOW).count();
+        return small == 1 && ordered.size() > 1 ? ordered.get(1) : HIDDEN_BELOW - 1;
     }
 
     private String period() {

@@ -28,7 +28,7 @@ final class Narrator {
         text.add("  The sites add up to " + bySites + ": " + (bySites - people) + " came to two sites and counts once among all.");
         text.add("  " + report.reviews() + " reviews and " + report.quarantined() + " quarantined record wait for a supervisor.");
         text.add("");
-        text.add("What a donor would get, a preview (people reached, all sites; fewer than 5 hidden; exports are not there yet):");
+        text.add("What a donor would get, a preview (people reached, all sites; fewer than 5 are hidden, and never one number alone; exports are not there yet):");
         text.add("");
         text.addAll(preview(report));
         text.add("");

@@ -30,6 +30,9 @@ record Report(
         long records,
         int unsynced) {
 
+    /** Stands for a number that is not shown. */
+    static final String HIDDEN = "-";
+
     /** All sites together. */
     static final String ALL = "all";
 
