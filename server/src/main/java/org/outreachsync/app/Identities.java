@@ -27,7 +27,7 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
         var limits = around.limits().identities();
         var sealer = around.keys().sealer();
         var secrets = new Secrets(around.random());
-        var sites = new Sites(around.store(), sealer, around.clock(), limits.nameLengthMax());
+        var sites = new Sites(around.store(), sealer, around.clock(), limits.nameLengthMax(), limits.placementsMax());
         var codes = new EnrolmentCodes(around.store(), sealer, secrets, around.clock(), limits.codeTtlMax());
         var devices = new Devices(
                 around.store(), sealer, around.clock(), around.ticker(), limits.cache(), limits.cachedMax(), limits.seenEvery());

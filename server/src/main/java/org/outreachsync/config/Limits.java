@@ -109,6 +109,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      * @param accessTtl how long a person's token counts
      * @param scopesMax the most sites of a code, a device or a person
      * @param nameLengthMax characters of a name
+     * @param placementsMax the most placements that a site may have had
      * @param pageMax items of one page of a list
      */
     public record Identities(
@@ -121,6 +122,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
             Duration accessTtl,
             int scopesMax,
             int nameLengthMax,
+            int placementsMax,
             int pageMax) {}
 
     /** What a server in production keeps to. */
@@ -158,6 +160,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
                         Duration.ofDays(90),
                         64,
                         80,
+                        100,
                         200));
     }
 

@@ -1,6 +1,9 @@
 package org.outreachsync.identity;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place of work, and the scope of its records.
@@ -8,5 +11,33 @@ import java.time.Instant;
  * @param scope its code
  * @param name what people call it
  * @param created when it was added
+ * @param placements where it belonged and belongs, in order; none overlaps another
  */
-public record Site(String scope, String name, Instant created) {}
+public record Site(String scope, String name, Instant created, List<Placement> placements) {
+
+    public Site {
+        placements = List.copyOf(placements);
+    }
+
+    /** Where it belongs on this day, or null before its first placement, while it is closed, and when nobody said. */
+    public @Nullable Placement placementOn(LocalDate day) {
+        return placements.stream().filter(placement -> placement.covers(day)).findFirst().orElse(null);
+    }
+
+    /** Its country on this day, or {@link Placement#UNKNOWN}. */
+    public String countryOn(LocalDate day) {
+        var placement = placementOn(day);
+        return placement == null ? Placement.UNKNOWN : placement.country();
+    }
+
+    /** Its region on this day, or {@link Placement#UNKNOWN}. */
+    public String regionOn(LocalDate day) {
+        var placement = placementOn(day);
+        return placement == null ? Placement.UNKNOWN : placement.region();
+    }
+
+    /** Whether it worked before this day and does not on it. A site that nobody ever placed is open. */
+    public boolean closedOn(LocalDate day) {
+        return placementOn(day) == null && placements.stream().anyMatch(placement -> placement.from().isBefore(day));
+    }
+}

@@ -4,15 +4,16 @@ import static org.outreachsync.identity.SealedDocuments.PROGRAMME;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
@@ -22,52 +23,114 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.identity.v1.StoredSite;
 
-/** The sites of the programme. A site stays for ever: its records name it. */
+/** The sites of the programme. A site stays for ever, and so does its past: its records name it. */
 public final class Sites {
 
     private static final Pattern SCOPE = Pattern.compile("[A-Z0-9-]{2,32}");
     private static final String ALL = "sites_programme";
+    private static final Map<String, Object> FIELDS = Map.of("programme", PROGRAMME);
+    /** So many others would have to write the same site between a read and a write. */
+    private static final int TRIES_MAX = 64;
 
     private final SealedDocuments<StoredSite> documents;
     private final InstantSource clock;
     private final int nameLengthMax;
+    private final int placementsMax;
 
     /**
      * Sites in this store.
      *
      * @param nameLengthMax characters of a name
+     * @param placementsMax the most placements that a site may have had
      */
-    public Sites(DocumentStore store, Sealer sealer, InstantSource clock, int nameLengthMax) {
+    public Sites(DocumentStore store, Sealer sealer, InstantSource clock, int nameLengthMax, int placementsMax) {
         this.documents = new SealedDocuments<>(store, sealer, Tables.SITES, StoredSite.parser());
         this.clock = clock;
         this.nameLengthMax = nameLengthMax;
+        this.placementsMax = placementsMax;
+    }
+
+    /**
+     * Adds a site of which nobody says yet where it belongs.
+     *
+     * @param scope its code: 2 to 32 of A–Z, 0–9 and hyphen
+     * @throws RefusedException PARAMETER when the code or name is out of bounds or the code is taken
+     */
+    public Site add(String scope, String name) {
+        return add(scope, name, null);
     }
 
     /**
      * Adds a site.
      *
      * @param scope its code: 2 to 32 of A–Z, 0–9 and hyphen
-     * @throws RefusedException PARAMETER when the code or name is out of bounds or the code is taken
+     * @param first where it belongs, or null when nobody says yet
+     * @throws RefusedException PARAMETER when the code, name or placement is out of bounds or the code is taken
      */
-    public Site add(String scope, String name) {
+    public Site add(String scope, String name, @Nullable Placement first) {
         if (!SCOPE.matcher(scope).matches()) {
             throw new RefusedException(Code.PARAMETER, "A site's code has 2 to 32 of A-Z, 0-9 and hyphen.", Map.of("parameter", "code"));
         }
         Names.check(name, nameLengthMax);
-        var created = clock.instant();
+        if (first != null) {
+            first.check();
+        }
+        var created = Instant.ofEpochMilli(clock.millis());
+        var placements = first == null ? List.<Placement>of() : List.of(first);
         try {
-            var body = StoredSite.newBuilder().setName(name).setCreatedAt(created.toEpochMilli()).build();
-            documents.insert(scope, Map.of("programme", PROGRAMME), body);
+            var body = StoredSite.newBuilder().setName(name).setCreatedAt(created.toEpochMilli());
+            documents.insert(scope, FIELDS, SiteCodec.withPlacements(body, placements).build());
         } catch (DuplicateKeyException taken) {
             throw new RefusedException(Code.PARAMETER, "There is a site of this code.", Map.of("parameter", "code"));
         }
-        return new Site(scope, name, Instant.ofEpochMilli(created.toEpochMilli()));
+        return new Site(scope, name, created, placements);
+    }
+
+    /**
+     * Moves a site, or opens a closed one again. The placement before ends where this one begins; one that begins on the same day is replaced.
+     *
+     * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when the placement is out of bounds or begins before the last one;
+     *     TOO_LARGE when the site has had too many
+     */
+    public Site place(String scope, Placement next) {
+        next.check();
+        return changed(scope, placements -> PlacementHistory.placed(placements, next));
+    }
+
+    /**
+     * Closes a site.
+     *
+     * @param on the first day on which it does not work any more; another day than before corrects that
+     * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when it has no placement or its last one begins on this day or later
+     */
+    public Site close(String scope, LocalDate on) {
+        return changed(scope, placements -> PlacementHistory.closed(placements, on));
+    }
+
+    private Site changed(String scope, UnaryOperator<List<Placement>> change) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var held = documents.find(scope);
+            if (held == null) {
+                throw new RefusedException(Code.NOT_FOUND, "There is no such site.");
+            }
+            var site = SiteCodec.site(held);
+            var after = change.apply(site.placements());
+            if (after.size() > placementsMax) {
+                throw new RefusedException(
+                        Code.TOO_LARGE, "The site has had too many placements.", Map.of("placements_max", placementsMax));
+            }
+            var body = SiteCodec.withPlacements(held.body().toBuilder(), after).build();
+            if (after.equals(site.placements()) || documents.replace(held, FIELDS, body)) {
+                return new Site(scope, site.name(), site.created(), after);
+            }
+        }
+        throw new RefusedException(Code.BUSY, "The site is changed by too many at once. Try again.");
     }
 
     /** All sites, by code. */
     public List<Site> list() {
         return documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, Range.LIMIT_MAX)).stream()
-                .map(Sites::site)
+                .map(SiteCodec::site)
                 .sorted(Comparator.comparing(Site::scope))
                 .toList();
     }
@@ -75,7 +138,7 @@ public final class Sites {
     /** The site of this code, or null. */
     public @Nullable Site find(String scope) {
         var held = documents.find(scope);
-        return held == null ? null : site(held);
+        return held == null ? null : SiteCodec.site(held);
     }
 
     /**
@@ -94,9 +157,5 @@ public final class Sites {
             }
         }
         return wanted;
-    }
-
-    private static Site site(Held<StoredSite> held) {
-        return new Site(held.id(), held.body().getName(), Instant.ofEpochMilli(held.body().getCreatedAt()));
     }
 }

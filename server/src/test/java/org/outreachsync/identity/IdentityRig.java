@@ -8,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.outreachsync.edge.FakeTime;
@@ -36,6 +37,10 @@ final class IdentityRig {
 
     Devices otherDevices() {
         return new Devices(store, sealer, time, time, CACHE, 100, Duration.ofMinutes(5));
+    }
+
+    Sites otherSites(int placementsMax) {
+        return new Sites(store, sealer, time, 40, placementsMax);
     }
 
     People otherPeople() {
@@ -67,5 +72,12 @@ final class IdentityRig {
 
     static void refuses(Code code, ThrowingCallable call) {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(call).returns(code, RefusedException::code);
+    }
+
+    static void refusesParameter(String parameter, ThrowingCallable call) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(call)
+                .returns(Code.PARAMETER, RefusedException::code)
+                .returns(Map.of("parameter", parameter), RefusedException::details);
     }
 }
