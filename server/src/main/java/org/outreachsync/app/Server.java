@@ -69,7 +69,7 @@ public final class Server implements AutoCloseable {
         table.addAll(new SyncRoute(identities.devices(), useCases.sync()::sync, meters, limits.batches().lateBatchesMax()).routes());
         table.addAll(new SetupRoute(identities.people()).routes());
         table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());
-        table.addAll(new SiteRoutes(identities.sites()).routes());
+        table.addAll(new SiteRoutes(identities.sites(), config.programme(), around.clock()).routes());
         table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), limits.identities().pageMax()).routes());
         table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
         table.addAll(new InboxRoutes(useCases.reviews(), useCases.quarantine()).routes());

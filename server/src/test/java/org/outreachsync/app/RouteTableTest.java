@@ -42,6 +42,8 @@ class RouteTableTest {
             Map.entry("GET /v1/indicators/:code", STAFF),
             Map.entry("GET /v1/sites", STAFF),
             Map.entry("POST /v1/sites", "ADMIN"),
+            Map.entry("POST /v1/sites/:site/placements", "ADMIN"),
+            Map.entry("POST /v1/sites/:site/close", "ADMIN"),
             Map.entry("GET /v1/devices", STAFF),
             Map.entry("POST /v1/devices/:id/suspend", MANAGERS),
             Map.entry("POST /v1/devices/:id/resume", MANAGERS),

@@ -28,6 +28,10 @@ final class JsonFields {
         }
     }
 
+    boolean has(String name) {
+        return object.containsKey(name);
+    }
+
     String text(String name) {
         if (object.getValue(name) instanceof String text) {
             return text;

@@ -1,44 +1,107 @@
 package org.outreachsync.edge.route;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.ServerConfig.Programme;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
 import org.outreachsync.edge.Route;
+import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Site;
 import org.outreachsync.identity.Sites;
 
-/** {@code /v1/sites}: those of a person, and a new one. */
+/** {@code /v1/sites}: those of a person, a new one, and where one belongs from a day on. */
 public final class SiteRoutes {
 
-    private final Sites sites;
+    private static final List<String> OF_A_PLACEMENT = List.of("country", "region", "project", "provider", "from");
 
-    /** The routes over these sites. */
-    public SiteRoutes(Sites sites) {
+    private final Sites sites;
+    private final Programme programme;
+    private final InstantSource clock;
+
+    /**
+     * The routes over these sites.
+     *
+     * @param programme whose time zone says which day it is; a new site belongs somewhere from its start on, unless another day is given
+     */
+    public SiteRoutes(Sites sites, Programme programme, InstantSource clock) {
         this.sites = sites;
+        this.programme = programme;
+        this.clock = clock;
     }
 
     /** Its rows of the table. */
     public List<Route> routes() {
+        var admin = Access.people(Role.ADMIN);
         return List.of(
                 Route.get("/v1/sites", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list),
-                Route.post("/v1/sites", Access.people(Role.ADMIN), Route.Body.JSON, this::add));
+                Route.post("/v1/sites", admin, Route.Body.JSON, this::add),
+                Route.post("/v1/sites/:site/placements", admin, Route.Body.JSON, this::place),
+                Route.post("/v1/sites/:site/close", admin, Route.Body.JSON, this::close));
     }
 
     private Answer list(Call call) {
         var person = call.needPerson();
-        var own = sites.list().stream().filter(site -> person.mayOn(site.scope())).map(SiteRoutes::describe).toList();
+        var own = sites.list().stream().filter(site -> person.mayOn(site.scope())).map(this::describe).toList();
         return Answer.json(200, Map.of("items", own));
     }
 
     private Answer add(Call call) {
         var fields = JsonFields.of(call.body());
-        return Answer.json(201, describe(sites.add(fields.text("code"), fields.text("name"))));
+        return Answer.json(201, describe(sites.add(fields.text("code"), fields.text("name"), first(fields))));
     }
 
-    private static Map<String, Object> describe(Site site) {
-        return Map.of("code", site.scope(), "name", site.name(), "created_at", site.created().toString());
+    private Answer place(Call call) {
+        var fields = JsonFields.of(call.body());
+        return Answer.json(201, describe(sites.place(call.pathParameter("site"), placement(fields, fields.text("from")))));
+    }
+
+    private Answer close(Call call) {
+        var on = Placement.day("on", JsonFields.of(call.body()).text("on"));
+        return Answer.json(200, describe(sites.close(call.pathParameter("site"), on)));
+    }
+
+    private @Nullable Placement first(JsonFields fields) {
+        boolean placed = OF_A_PLACEMENT.stream().anyMatch(fields::has);
+        return placed ? placement(fields, fields.text("from", programme.start().toString())) : null;
+    }
+
+    private static Placement placement(JsonFields fields, String from) {
+        var project = fields.whole("project");
+        return Placement.of(
+                from,
+                fields.text("country"),
+                fields.text("region"),
+                project == null ? 0 : project,
+                fields.text("provider", Placement.Provider.OTHER.name()));
+    }
+
+    private Map<String, Object> describe(Site site) {
+        var described = new LinkedHashMap<String, Object>();
+        described.put("code", site.scope());
+        described.put("name", site.name());
+        described.put("created_at", site.created().toString());
+        described.put("placements", site.placements().stream().map(SiteRoutes::describe).toList());
+        described.put("closed", site.closedOn(LocalDate.ofInstant(clock.instant(), programme.zone())));
+        return described;
+    }
+
+    private static Map<String, Object> describe(Placement placement) {
+        var described = new LinkedHashMap<String, Object>();
+        described.put("from", placement.from().toString());
+        if (placement.until() != null) {
+            described.put("until", placement.until().toString());
+        }
+        described.put("country", placement.country());
+        described.put("region", placement.region());
+        described.put("project", placement.project());
+        described.put("provider", placement.provider().name());
+        return described;
     }
 }
