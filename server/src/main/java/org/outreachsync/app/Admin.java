@@ -41,7 +41,7 @@ public final class Admin {
             var around = Surroundings.open(config);
             try (var store = around.store()) {
                 store.ping();
-                command.get().action().run(parsed, Identities.over(around, config), out);
+                command.get().action().run(parsed, Desk.over(around, config), out);
             }
             return Exit.OK;
         } catch (UsageException wrong) {
@@ -64,7 +64,7 @@ public final class Admin {
 
     private static void overview(PrintStream to) {
         to.println("usage: ./outreach admin COMMAND ...\n");
-        AdminCommands.ALL.forEach(command -> to.printf("  %-46s %s%n", (command.name() + " " + command.usage()).strip(), command.does()));
+        AdminCommands.ALL.forEach(command -> to.printf("  %s%n      %s%n", (command.name() + " " + command.usage()).strip(), command.does()));
         to.println("\nEach takes --help. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration.");
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.outreachsync.app.Arguments.UsageException;
 import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Device;
@@ -19,9 +20,7 @@ final class AdminCommands {
 
     private static final int PAGE = 500;
 
-    static final List<Command> ALL = List.of(
-            new Command("site add", "CODE NAME", "Adds a site.", Set.of(), AdminCommands::addSite),
-            new Command("site list", "", "Lists the sites.", Set.of(), AdminCommands::listSites),
+    private static final List<Command> OWN = List.of(
             new Command(
                     "code",
                     "SITE[,SITE...] [--minutes N]",
@@ -41,37 +40,29 @@ final class AdminCommands {
             device("device revoke", "Takes a device out for ever; it may hand in what it still holds.", Devices::revoke),
             device("device wipe", "Tells a device to wipe itself at its next request.", Devices::wipe));
 
+    static final List<Command> ALL = Stream.of(SiteCommands.ALL, OWN).flatMap(List::stream).toList();
+
     private AdminCommands() {}
 
-    private static void addSite(Arguments arguments, Identities identities, PrintStream out) {
-        var words = arguments.words(2);
-        out.println("added " + identities.sites().add(words.get(0), words.get(1)).scope());
-    }
-
-    private static void listSites(Arguments arguments, Identities identities, PrintStream out) {
-        arguments.words(0);
-        identities.sites().list().forEach(site -> out.printf("%-32s %s%n", site.scope(), site.name()));
-    }
-
-    private static void makeCode(Arguments arguments, Identities identities, PrintStream out) {
+    private static void makeCode(Arguments arguments, Desk desk, PrintStream out) {
         var limits = Limits.standard().identities();
         var asked = list(arguments.words(1).getFirst());
         var ttl = Duration.ofMinutes(arguments.whole("minutes", limits.codeTtl().toMinutes()));
-        var scopes = identities.sites().existing(asked, limits.scopesMax());
-        var issued = identities.codes().make(scopes, ttl);
+        var scopes = desk.identities().sites().existing(asked, limits.scopesMax());
+        var issued = desk.identities().codes().make(scopes, ttl);
         out.println(issued.code());
         out.println("for " + String.join(", ", scopes) + ", until " + issued.expires());
     }
 
-    private static void addPerson(Arguments arguments, Identities identities, PrintStream out) {
+    private static void addPerson(Arguments arguments, Desk desk, PrintStream out) {
         arguments.words(0);
         var role = role(arguments.need("role"));
         var sites = list(arguments.option("sites", ""));
         if (!sites.isEmpty()) {
-            identities.sites().existing(sites, Limits.standard().identities().scopesMax());
+            desk.identities().sites().existing(sites, Limits.standard().identities().scopesMax());
         }
         var fallback = role.name().toLowerCase(Locale.ROOT);
-        var issued = identities.people().add(arguments.option("name", fallback), role, sites);
+        var issued = desk.identities().people().add(arguments.option("name", fallback), role, sites);
         out.println(issued.token());
         out.println("for " + issued.person().name() + ", until " + issued.person().expires() + "; it cannot be shown again");
     }
@@ -85,19 +76,19 @@ final class AdminCommands {
         };
     }
 
-    private static void listPeople(Arguments arguments, Identities identities, PrintStream out) {
+    private static void listPeople(Arguments arguments, Desk desk, PrintStream out) {
         arguments.words(0);
-        identities.people().list().forEach(person -> out.printf(
+        desk.identities().people().list().forEach(person -> out.printf(
                 "%-32s %-10s %-24s %s%n",
                 person.id(), person.role(), String.join(",", new TreeSet<>(person.sites())), person.name()));
     }
 
-    private static void listDevices(Arguments arguments, Identities identities, PrintStream out) {
+    private static void listDevices(Arguments arguments, Desk desk, PrintStream out) {
         arguments.words(0);
-        var page = identities.devices().list(1, PAGE);
+        var page = desk.identities().devices().list(1, PAGE);
         while (!page.isEmpty()) {
             page.forEach(device -> print(device, out));
-            page = identities.devices().list(page.getLast().no() + 1, PAGE);
+            page = desk.identities().devices().list(page.getLast().no() + 1, PAGE);
         }
     }
 
@@ -107,7 +98,7 @@ final class AdminCommands {
                 "ID",
                 does,
                 Set.of(),
-                (arguments, identities, out) -> print(act.apply(identities.devices(), arguments.words(1).getFirst()), out));
+                (arguments, desk, out) -> print(act.apply(desk.identities().devices(), arguments.words(1).getFirst()), out));
     }
 
     private static void print(Device device, PrintStream out) {

@@ -16,6 +16,6 @@ record Command(String name, String usage, String does, Set<String> options, Acti
 
     /** What a command does. */
     interface Action {
-        void run(Arguments arguments, Identities identities, PrintStream out);
+        void run(Arguments arguments, Desk desk, PrintStream out);
     }
 }
