@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param http of one connection and one request
  * @param rates of one caller
  * @param identities of sites, devices, codes and people
+ * @param targets of targets and size estimates
  */
-public record Limits(Batches batches, Http http, Rates rates, Identities identities) {
+public record Limits(Batches batches, Http http, Rates rates, Identities identities, Targets targets) {
 
     /**
      * Limits of one sync. A full batch of 500 ops is some 30 KiB on the wire.
@@ -125,6 +126,20 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
             int placementsMax,
             int pageMax) {}
 
+    /**
+     * Limits of targets and size estimates.
+     *
+     * @param yearMin the first year
+     * @param yearMax the last year
+     * @param valueMax the largest value
+     * @param sourceLengthMin the fewest characters of a source
+     * @param sourceLengthMax the most characters of a source
+     * @param countMax the most that may be entered in all, replaced ones included
+     * @param pageMax items of one page of the list
+     */
+    public record Targets(
+            int yearMin, int yearMax, long valueMax, int sourceLengthMin, int sourceLengthMax, int countMax, int pageMax) {}
+
     /** What a server in production keeps to. */
     public static Limits standard() {
         return new Limits(
@@ -161,16 +176,17 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
                         64,
                         80,
                         100,
-                        200));
+                        200),
+                new Targets(2_000, 2_100, 100_000_000, 3, 200, 10_000, 1_000));
     }
 
     /** The same with other limits of connections and requests. */
     public Limits withHttp(Http other) {
-        return new Limits(batches, other, rates, identities);
+        return new Limits(batches, other, rates, identities, targets);
     }
 
     /** The same with other rates. */
     public Limits withRates(Rates other) {
-        return new Limits(batches, http, other, identities);
+        return new Limits(batches, http, other, identities, targets);
     }
 }

@@ -81,9 +81,13 @@ public final class Tables {
             List.of(Field.text("programme"), Field.text("token")),
             List.of(new Index("people_programme", false, List.of("programme")), new Index("people_token", true, List.of("token"))));
 
+    /** Targets and size estimates in the order in which they were entered, body sealed; never changed. Id: the target's id. */
+    public static final Table TARGETS = new Table(
+            "targets", List.of(Field.text("programme"), Field.number("no")), List.of(new Index("targets_no", true, List.of("programme", "no"))));
+
     /** All of them, in the order in which they are created. */
     public static final List<Table> ALL = List.of(
-            LOG, RECORDS, REVIEWS, QUARANTINE, WATERMARKS, CELLS, PERSONS, SITES, DEVICES, ENROLMENT_CODES, PEOPLE);
+            LOG, RECORDS, REVIEWS, QUARANTINE, WATERMARKS, CELLS, PERSONS, SITES, DEVICES, ENROLMENT_CODES, PEOPLE, TARGETS);
 
     private Tables() {}
 }

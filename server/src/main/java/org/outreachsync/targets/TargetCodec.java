@@ -1,0 +1,63 @@
+package org.outreachsync.targets;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
+import java.util.Map;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.wire.targets.v1.StoredTarget;
+
+/** Targets as they are stored. */
+final class TargetCodec {
+
+    /** The store holds one programme; the field is there so that an index can list all of the table. */
+    static final String PROGRAMME = "programme";
+
+    private final Sealer sealer;
+
+    TargetCodec(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    Document document(Target target) {
+        var subject = target.subject();
+        var stored = StoredTarget.newBuilder()
+                .setKind(StoredTarget.Kind.valueOf(subject.kind().name()))
+                .setIndicator(subject.indicator())
+                .setArea(subject.area().toString())
+                .setPopulation(subject.population())
+                .setYear(subject.year())
+                .setValue(target.value())
+                .setSource(target.source())
+                .setEnteredAt(target.entered().toEpochMilli())
+                .build();
+        Map<String, Object> fields = Map.of("programme", PROGRAMME, "no", target.no());
+        return new Document(target.id(), 1, fields, sealer.seal(stored.toByteArray(), place(target.id())));
+    }
+
+    Target target(Document document) {
+        try {
+            var stored = StoredTarget.parseFrom(sealer.open(document.body(), place(document.id())));
+            var subject = new Subject(
+                    Subject.Kind.valueOf(stored.getKind().name()),
+                    stored.getIndicator(),
+                    Area.of(stored.getArea()),
+                    stored.getPopulation(),
+                    stored.getYear());
+            return new Target(
+                    document.id(),
+                    document.need("no"),
+                    subject,
+                    stored.getValue(),
+                    stored.getSource(),
+                    Instant.ofEpochMilli(stored.getEnteredAt()));
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("target " + document.id() + " cannot be read", damaged);
+        }
+    }
+
+    private static String place(String id) {
+        return "target/" + id;
+    }
+}

@@ -1,0 +1,115 @@
+package org.outreachsync.targets;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.Secrets;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Tables;
+
+/**
+ * The targets and size estimates of the programme. They are only ever added, under consecutive numbers, so what was read once is remembered and only
+ * what came later is read again.
+ */
+public final class Targets {
+
+    private static final String BY_NO = "targets_no";
+    /** So many others would have to take the same number between a read and a write. */
+    private static final int TRIES_MAX = 64;
+
+    private final DocumentStore store;
+    private final TargetCodec codec;
+    private final TargetRules rules;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final Terms terms;
+    private final AtomicReference<TargetBook> known = new AtomicReference<>(TargetBook.EMPTY);
+
+    /**
+     * The bounds of what may be entered.
+     *
+     * @param yearMin the first year
+     * @param yearMax the last year
+     * @param valueMax the largest value
+     * @param sourceLengthMin the fewest characters of a source
+     * @param sourceLengthMax the most characters of a source
+     * @param countMax the most that may be entered in all, replaced ones included
+     */
+    public record Terms(int yearMin, int yearMax, long valueMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
+
+    /**
+     * Targets in this store.
+     *
+     * @param sites that may have targets
+     * @param codes for the list of populations
+     */
+    public Targets(
+            DocumentStore store, Sealer sealer, Secrets secrets, InstantSource clock, Sites sites, CodeLists codes, Terms terms) {
+        this.store = store;
+        this.codec = new TargetCodec(sealer);
+        this.rules = new TargetRules(sites, codes, terms);
+        this.secrets = secrets;
+        this.clock = clock;
+        this.terms = terms;
+    }
+
+    /**
+     * Enters a figure. One about the same that was entered before stays listed and does not count any more.
+     *
+     * @param value people, or units of the indicator
+     * @param source where the figure comes from, in words
+     * @throws RefusedException PARAMETER, naming what is out of bounds or unknown; TOO_LARGE when too many were entered
+     */
+    public Target add(Subject subject, long value, String source) {
+        rules.check(subject, value, source);
+        var id = secrets.id();
+        var entered = Instant.ofEpochMilli(clock.millis());
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            long no = book().lastNo() + 1;
+            if (no > terms.countMax()) {
+                throw new RefusedException(Code.TOO_LARGE, "Too many targets were entered.", Map.of("targets_max", terms.countMax()));
+            }
+            var target = new Target(id, no, subject, value, source, entered);
+            try {
+                store.insert(Tables.TARGETS, codec.document(target));
+                return target;
+            } catch (DuplicateKeyException taken) {
+                // Somebody else took the number; the next try reads theirs first.
+            }
+        }
+        throw new RefusedException(Code.BUSY, "Too many targets are entered at once. Try again.");
+    }
+
+    /** All of them as they stand now, on whatever server they were entered. */
+    public TargetBook book() {
+        var before = known.get();
+        var later = new ArrayList<Target>();
+        long from = before.lastNo() + 1;
+        List<Target> page;
+        do {
+            var range = Range.ascending(BY_NO, List.of(TargetCodec.PROGRAMME), from, null, Range.LIMIT_MAX);
+            page = store.range(Tables.TARGETS, range).stream().map(codec::target).toList();
+            later.addAll(page);
+            from = page.isEmpty() ? from : page.getLast().no() + 1;
+        } while (page.size() == Range.LIMIT_MAX);
+        var now = before.with(later);
+        known.compareAndSet(before, now);
+        return now;
+    }
+
+    /** The figure that counts, or null when nobody entered one; see {@link TargetBook#find}. */
+    public @Nullable Target find(Subject asked) {
+        return book().find(asked);
+    }
+}
