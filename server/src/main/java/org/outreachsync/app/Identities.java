@@ -27,7 +27,7 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
         var limits = around.limits().identities();
         var sealer = around.keys().sealer();
         var secrets = new Secrets(around.random());
-        var sites = new Sites(around.store(), sealer, around.clock(), limits.nameLengthMax(), limits.placementsMax());
+        var sites = sites(around);
         var codes = new EnrolmentCodes(around.store(), sealer, secrets, around.clock(), limits.codeTtlMax());
         var devices = new Devices(
                 around.store(), sealer, around.clock(), around.ticker(), limits.cache(), limits.cachedMax(), limits.seenEvery());
@@ -46,6 +46,11 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
     /** Those that this configuration names. */
     public static Identities over(Surroundings around, ServerConfig config) {
         return over(around, config.programme());
+    }
+
+    static Sites sites(Surroundings around) {
+        var limits = around.limits().identities();
+        return new Sites(around.store(), around.keys().sealer(), around.clock(), limits.nameLengthMax(), limits.placementsMax());
     }
 
     /** What a tablet is told to keep to. */

@@ -26,7 +26,9 @@ import org.outreachsync.edge.route.SetupRoute;
 import org.outreachsync.edge.route.SiteRoutes;
 import org.outreachsync.edge.route.SitesOf;
 import org.outreachsync.edge.route.SyncRoute;
+import org.outreachsync.edge.route.TargetRoutes;
 import org.outreachsync.identity.Site;
+import org.outreachsync.targets.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +72,7 @@ public final class Server implements AutoCloseable {
         table.addAll(new SetupRoute(identities.people()).routes());
         table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());
         table.addAll(new SiteRoutes(identities.sites(), config.programme(), around.clock()).routes());
+        table.addAll(new TargetRoutes(useCases.targets(), new SitesOf(identities.sites()), limits.targets().pageMax()).routes());
         table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), limits.identities().pageMax()).routes());
         table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
         table.addAll(new InboxRoutes(useCases.reviews(), useCases.quarantine()).routes());
@@ -116,6 +119,11 @@ public final class Server implements AutoCloseable {
     /** Sites, devices, codes and people of this server. */
     public Identities identities() {
         return identities;
+    }
+
+    /** Targets and size estimates of this server. */
+    public Targets targets() {
+        return useCases.targets();
     }
 
     /** The table of routes. */

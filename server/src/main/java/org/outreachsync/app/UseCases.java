@@ -8,6 +8,7 @@ import org.outreachsync.config.ServerConfig.Programme;
 import org.outreachsync.edge.route.InboxRoutes.Inbox;
 import org.outreachsync.edge.route.InboxRoutes.Page;
 import org.outreachsync.edge.route.IndicatorRoutes.Indicators;
+import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.CellCounter;
 import org.outreachsync.indicator.CellStore;
 import org.outreachsync.indicator.IndicatorService;
@@ -23,6 +24,7 @@ import org.outreachsync.record.Watermarks;
 import org.outreachsync.sync.SyncAssembly;
 import org.outreachsync.sync.SyncLimits;
 import org.outreachsync.sync.SyncService;
+import org.outreachsync.targets.Targets;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
 
@@ -34,8 +36,9 @@ import org.outreachsync.wire.WireContract;
  * @param indicators answers about indicators
  * @param reviews what supervisors should look at
  * @param quarantine ops that broke a rule
+ * @param targets and size estimates
  */
-record UseCases(SyncService sync, CellRefresh cells, Indicators indicators, Inbox reviews, Inbox quarantine) {
+record UseCases(SyncService sync, CellRefresh cells, Indicators indicators, Inbox reviews, Inbox quarantine, Targets targets) {
 
     private static final int CELL_RUNS_MAX = 2;
     private static final int PAGE = 1_000;
@@ -74,7 +77,27 @@ record UseCases(SyncService sync, CellRefresh cells, Indicators indicators, Inbo
                 refresh,
                 asked(indicators),
                 reviews(new ReviewStore(store, sealer)),
-                quarantine(new QuarantineStore(store, sealer)));
+                quarantine(new QuarantineStore(store, sealer)),
+                targets(around));
+    }
+
+    static Targets targets(Surroundings around) {
+        var limits = around.limits().targets();
+        var terms = new Targets.Terms(
+                limits.yearMin(),
+                limits.yearMax(),
+                limits.valueMax(),
+                limits.sourceLengthMin(),
+                limits.sourceLengthMax(),
+                limits.countMax());
+        return new Targets(
+                around.store(),
+                around.keys().sealer(),
+                new Secrets(around.random()),
+                around.clock(),
+                Identities.sites(around),
+                CodeListReader.published(),
+                terms);
     }
 
     private static Indicators asked(IndicatorService service) {

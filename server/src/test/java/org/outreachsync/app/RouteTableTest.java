@@ -44,6 +44,8 @@ class RouteTableTest {
             Map.entry("POST /v1/sites", "ADMIN"),
             Map.entry("POST /v1/sites/:site/placements", "ADMIN"),
             Map.entry("POST /v1/sites/:site/close", "ADMIN"),
+            Map.entry("GET /v1/targets", MANAGERS),
+            Map.entry("POST /v1/targets", MANAGERS),
             Map.entry("GET /v1/devices", STAFF),
             Map.entry("POST /v1/devices/:id/suspend", MANAGERS),
             Map.entry("POST /v1/devices/:id/resume", MANAGERS),

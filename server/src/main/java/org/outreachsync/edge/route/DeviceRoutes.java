@@ -1,9 +1,7 @@
 package org.outreachsync.edge.route;
 
 import io.vertx.core.http.HttpMethod;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,22 +82,13 @@ public final class DeviceRoutes {
 
     private Answer list(Call call) {
         var person = call.needPerson();
-        var page = devices.list(fromNo(call.query().getOrDefault("cursor", "")), pageMax);
+        var page = devices.list(NumberCursor.read(call.query()), pageMax);
         var answer = new HashMap<String, Object>();
         answer.put("items", page.stream().filter(device -> isOn(device, person)).map(DeviceRoutes::describe).toList());
         if (page.size() == pageMax) {
-            var next = Long.toString(page.getLast().no() + 1).getBytes(StandardCharsets.US_ASCII);
-            answer.put("next", Base64.getUrlEncoder().withoutPadding().encodeToString(next));
+            answer.put("next", NumberCursor.of(page.getLast().no() + 1));
         }
         return Answer.json(200, answer);
-    }
-
-    private static long fromNo(String cursor) {
-        try {
-            return cursor.isEmpty() ? 1 : Long.parseLong(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
-        } catch (IllegalArgumentException wrong) {
-            throw new RefusedException(Code.PARAMETER, "The cursor is not one that this list gave.", Map.of("parameter", "cursor"));
-        }
     }
 
     private static Map<String, Object> describe(Device device) {

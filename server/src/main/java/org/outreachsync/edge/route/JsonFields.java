@@ -51,6 +51,14 @@ final class JsonFields {
         throw wrong(name, "a whole number");
     }
 
+    int needWhole(String name) {
+        var value = whole(name);
+        if (value == null) {
+            throw wrong(name, "a whole number");
+        }
+        return value;
+    }
+
     List<String> texts(String name) {
         if (!(object.getValue(name) instanceof JsonArray array)) {
             throw wrong(name, "a list of texts");

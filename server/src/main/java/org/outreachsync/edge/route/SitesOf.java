@@ -26,6 +26,11 @@ public record SitesOf(Sites sites) {
         return all;
     }
 
+    /** Whether they are all sites of the programme. */
+    public boolean isEverywhere(Person person) {
+        return person.role() == Role.ADMIN || sites.list().stream().map(Site::scope).allMatch(person::mayOn);
+    }
+
     /**
      * Checks one of them.
      *

@@ -1,0 +1,110 @@
+package org.outreachsync.edge.route;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.edge.Access;
+import org.outreachsync.edge.Answer;
+import org.outreachsync.edge.Call;
+import org.outreachsync.edge.Route;
+import org.outreachsync.identity.Person;
+import org.outreachsync.identity.Role;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.targets.Area;
+import org.outreachsync.targets.Subject;
+import org.outreachsync.targets.Target;
+import org.outreachsync.targets.Targets;
+
+/**
+ * {@code /v1/targets}: targets and size estimates, and a new one. A manager sees and enters those of their sites; those of a region or country only
+ * who may on every site.
+ */
+public final class TargetRoutes {
+
+    private final Targets targets;
+    private final SitesOf sites;
+    private final int pageMax;
+
+    /**
+     * The routes over these targets.
+     *
+     * @param pageMax the most items of a page
+     */
+    public TargetRoutes(Targets targets, SitesOf sites, int pageMax) {
+        this.targets = targets;
+        this.sites = sites;
+        this.pageMax = pageMax;
+    }
+
+    /** Its rows of the table. */
+    public List<Route> routes() {
+        var managers = Access.people(Role.ADMIN, Role.MANAGER);
+        return List.of(
+                Route.get("/v1/targets", managers, this::list), Route.post("/v1/targets", managers, Route.Body.JSON, this::add));
+    }
+
+    private Answer list(Call call) {
+        var person = call.needPerson();
+        boolean everywhere = sites.isEverywhere(person);
+        long from = NumberCursor.read(call.query());
+        var book = targets.book();
+        var own = book.entered().stream()
+                .filter(target -> target.no() >= from && mayOn(person, everywhere, target.subject().area()))
+                .limit(pageMax + 1L)
+                .toList();
+        var answer = new HashMap<String, Object>();
+        answer.put("items", own.stream().limit(pageMax).map(target -> describe(target, book.isReplaced(target))).toList());
+        if (own.size() > pageMax) {
+            answer.put("next", NumberCursor.of(own.getLast().no()));
+        }
+        return Answer.json(200, answer);
+    }
+
+    private Answer add(Call call) {
+        var person = call.needPerson();
+        var fields = JsonFields.of(call.body());
+        var kind = kind(fields.text("kind"));
+        var area = Area.of(fields.text("area"));
+        if (!mayOn(person, sites.isEverywhere(person), area)) {
+            throw new RefusedException(Code.SCOPE_DENIED, "The area is not, or not all, one of yours.", Map.of("parameter", "area"));
+        }
+        var subject =
+                new Subject(kind, fields.text("indicator", ""), area, fields.text("population", ""), fields.needWhole("year"));
+        return Answer.json(201, describe(targets.add(subject, fields.needWhole("value"), fields.text("source")), false));
+    }
+
+    private static boolean mayOn(Person person, boolean everywhere, Area area) {
+        return everywhere || (area.level() == Area.Level.SITE && person.mayOn(area.code()));
+    }
+
+    private static Subject.Kind kind(String written) {
+        return Arrays.stream(Subject.Kind.values())
+                .filter(known -> known.name().equals(written))
+                .findAny()
+                .orElseThrow(() -> new RefusedException(
+                        Code.PARAMETER, "A kind is SIZE_ESTIMATE or TARGET.", Map.of("parameter", "kind")));
+    }
+
+    private static Map<String, Object> describe(Target target, boolean replaced) {
+        var subject = target.subject();
+        var described = new LinkedHashMap<String, Object>();
+        described.put("id", target.id());
+        described.put("kind", subject.kind().name());
+        if (!subject.indicator().isEmpty()) {
+            described.put("indicator", subject.indicator());
+        }
+        described.put("area", subject.area().toString());
+        if (!subject.population().isEmpty()) {
+            described.put("population", subject.population());
+        }
+        described.put("year", subject.year());
+        described.put("value", target.value());
+        described.put("source", target.source());
+        described.put("entered_at", target.entered().toString());
+        described.put("replaced", replaced);
+        return described;
+    }
+}
