@@ -1,0 +1,65 @@
+package org.outreachsync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private CommandRig rig;
+
+    @BeforeEach
+    void open() {
+        rig = new CommandRig(folder);
+    }
+
+    private int add(String kind, String area, String year, String value, String... more) {
+        var arguments = new String[12 + more.length];
+        var fixed = new String[] {
+            "target", "add", "--kind", kind, "--area", area, "--year", year, "--value", value, "--source", "IBBS 2024, published"
+        };
+        System.arraycopy(fixed, 0, arguments, 0, fixed.length);
+        System.arraycopy(more, 0, arguments, fixed.length, more.length);
+        return rig.admin(arguments);
+    }
+
+    @Test
+    void entersAndLists() {
+        assertThat(add("size", "region:KG-GB", "2026", "4200", "--population", "PWID")).isEqualTo(Exit.OK);
+        assertThat(rig.printed()).isEqualToIgnoringNewLines("entered as number 1");
+        assertThat(add("size", "region:KG-GB", "2026", "4300", "--population", "PWID")).isEqualTo(Exit.OK);
+        assertThat(add("target", "country:KG", "2026", "900", "--indicator", "PERSONS_REACHED")).isEqualTo(Exit.OK);
+
+        assertThat(rig.admin("target", "list")).isEqualTo(Exit.OK);
+
+        assertThat(rig.printed().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).matches(" +1 +size +region:KG-GB +PWID +2026 +4200 +IBBS 2024, published \\(replaced\\)"),
+                        line -> assertThat(line).matches(" +2 +size +region:KG-GB +PWID +2026 +4300 +IBBS 2024, published"),
+                        line -> assertThat(line).matches(" +3 +PERSONS_REACHED +country:KG +- +2026 +900 +IBBS 2024, published"));
+    }
+
+    @Test
+    void saysWhyItRefuses() {
+        assertThat(add("size", "site:NOWHERE", "2026", "1", "--population", "PWID")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("no such site");
+        assertThat(add("size", "country:KG", "2026", "1")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("list population");
+        assertThat(add("target", "country:KG", "2026", "1")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("names its indicator");
+        assertThat(add("size", "country:KG", "99999999999", "1", "--population", "PWID")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("2000 to 2100");
+        assertThat(add("guess", "country:KG", "2026", "1")).isEqualTo(Exit.USAGE);
+        assertThat(add("size", "country:KG", "2026", "4.5", "--population", "PWID")).isEqualTo(Exit.USAGE);
+        assertThat(rig.admin("target", "add", "--kind", "size", "--area", "country:KG", "--year", "2026")).isEqualTo(Exit.USAGE);
+        assertThat(rig.complained()).contains("--value is missing");
+        assertThat(rig.admin("target", "add", "--kind", "size", "--area", "country:KG", "--value", "1")).isEqualTo(Exit.USAGE);
+        assertThat(rig.complained()).contains("--year is missing");
+    }
+}
