@@ -101,6 +101,22 @@ public record RecordRule(String code, boolean warning, Test test) {
         }
     }
 
+    /** {@code field} is filled while {@code when} has the code, and only then. */
+    public record FilledExactlyWith(String field, String when, String code) implements Test {
+        @Override
+        public String sentence() {
+            return field + " must be filled when " + when + " is " + code + ", and only then.";
+        }
+    }
+
+    /** {@code field} is above zero while {@code when} has the code, and only then. */
+    public record AboveZeroExactlyWith(String field, String when, String code) implements Test {
+        @Override
+        public String sentence() {
+            return field + " must be above zero when " + when + " is " + code + ", and only then.";
+        }
+    }
+
     /**
      * Holds while the field {@code when} has a code with the attribute, or, without one, while it is filled and not zero.
      *

@@ -42,6 +42,11 @@ final class RuleCheck {
         } else if (test instanceof RecordRule.NotAbove not) {
             return number(not.field()) <= not.above() || !hasCode(not.when(), not.code());
         }
+        if (test instanceof RecordRule.FilledExactlyWith exactly) {
+            return isFilled(exactly.field()) == hasCode(exactly.when(), exactly.code());
+        } else if (test instanceof RecordRule.AboveZeroExactlyWith exactly) {
+            return isAboveZero(exactly.field()) == hasCode(exactly.when(), exactly.code());
+        }
         throw new IllegalStateException("no test for the rule " + test);
     }
 

@@ -149,6 +149,14 @@ public final class WireContract {
                         var not = rule.getNotAbove();
                         yield new RecordRule.NotAbove(not.getField(), not.getAbove(), not.getWhen(), not.getCode());
                     }
+                    case FILLED_EXACTLY_WITH -> {
+                        var exactly = rule.getFilledExactlyWith();
+                        yield new RecordRule.FilledExactlyWith(exactly.getField(), exactly.getWhen(), exactly.getCode());
+                    }
+                    case ABOVE_ZERO_EXACTLY_WITH -> {
+                        var exactly = rule.getAboveZeroExactlyWith();
+                        yield new RecordRule.AboveZeroExactlyWith(exactly.getField(), exactly.getWhen(), exactly.getCode());
+                    }
                     case RULE_NOT_SET -> throw new ContractException("rule " + rule.getCode() + " says nothing");
                 };
         return new RecordRule(rule.getCode(), rule.getWarning(), test);
