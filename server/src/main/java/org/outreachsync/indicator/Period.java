@@ -3,6 +3,7 @@ package org.outreachsync.indicator;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.WeekFields;
 import java.util.Map;
@@ -44,6 +45,14 @@ public record Period(String text, LocalDate from, LocalDate to) {
             throw refused(text);
         }
         throw refused(text);
+    }
+
+    /** The period before: as many whole months where this one is made of whole months, else as many days. */
+    public Period previous() {
+        boolean wholeMonths = from.getDayOfMonth() == 1 && to.plusDays(1).getDayOfMonth() == 1;
+        long length = wholeMonths ? ChronoUnit.MONTHS.between(from, to.plusDays(1)) : ChronoUnit.DAYS.between(from, to.plusDays(1));
+        var begin = wholeMonths ? from.minusMonths(length) : from.minusDays(length);
+        return new Period(begin + ".." + from.minusDays(1), begin, from.minusDays(1));
     }
 
     private static Period calendar(String text, Matcher form) {

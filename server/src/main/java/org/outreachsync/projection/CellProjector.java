@@ -1,17 +1,18 @@
 package org.outreachsync.projection;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.TreeSet;
-import org.outreachsync.indicator.CellCounter;
-import org.outreachsync.indicator.CellStore;
+import org.outreachsync.indicator.cell.CellCounter;
+import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Watermarks;
-import org.outreachsync.record.Watermarks.Projection;
 
 /**
  * Keeps the cells of a scope in step with its records. A cell is counted anew from all records of its day, and kept only if it counts further
- * than the one that is there. A record names every day that it was ever filed under, so that a correction of the date renews both days, even
+ * than the one that is there; then the month is added up from its days. A record names every day that it was ever filed under, so that a correction of the date renews both days, even
  * when a crash came between.
  */
 public final class CellProjector {
@@ -37,8 +38,8 @@ public final class CellProjector {
      * @return the place in the log up to which the cells count
      */
     public long catchUp(String scope) {
-        long head = watermarks.of(Projection.RECORDS, scope);
-        long done = watermarks.of(Projection.CELLS, scope);
+        long head = watermarks.ofRecords(scope);
+        long done = watermarks.ofCells(counter.fingerprint(), scope);
         if (done >= head) {
             return done;
         }
@@ -52,8 +53,16 @@ public final class CellProjector {
             }
             from = last(page);
         }
-        days.forEach(day -> cells.save(scope, day, head, counter.count(records.ofDay(scope, day))));
-        watermarks.advance(Projection.CELLS, scope, head);
+        var months = new TreeSet<YearMonth>();
+        for (long day : days) {
+            cells.saveDay(scope, day, head, counter.count(day, records.ofDay(scope, day)));
+            months.add(YearMonth.from(LocalDate.ofEpochDay(day)));
+        }
+        for (var month : months) {
+            long first = month.atDay(1).toEpochDay();
+            cells.saveMonth(scope, month, head, counter.month(cells.ofDays(scope, first, month.atEndOfMonth().toEpochDay())));
+        }
+        watermarks.advanceCells(counter.fingerprint(), scope, head);
         return head;
     }
 

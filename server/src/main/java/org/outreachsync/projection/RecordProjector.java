@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.indicator.Persons;
+import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.merge.Origin;
@@ -25,7 +25,6 @@ import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.SameEvent;
 import org.outreachsync.record.Watermarks;
-import org.outreachsync.record.Watermarks.Projection;
 import org.outreachsync.wire.RecordFormatException;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
@@ -100,7 +99,7 @@ public final class RecordProjector {
     }
 
     private long applied(String scope) {
-        return applied.computeIfAbsent(scope, unseen -> watermarks.of(Projection.RECORDS, unseen));
+        return applied.computeIfAbsent(scope, unseen -> watermarks.ofRecords(unseen));
     }
 
     private Applied apply(String scope, List<LogEntry> entries) {
@@ -116,7 +115,7 @@ public final class RecordProjector {
         var touched = new HashMap<>(kept);
         touched.putAll(now);
         reviews.update(scope, touched.values(), kept.keySet(), seq);
-        watermarks.advance(Projection.RECORDS, scope, seq);
+        watermarks.advanceRecords(scope, seq);
         applied.put(scope, seq);
         return new Applied(seq, touched);
     }

@@ -1,5 +1,9 @@
 package org.outreachsync.record;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.store.Document;
@@ -9,14 +13,7 @@ import org.outreachsync.store.Tables;
 /** How far each projection of a scope has come: everything up to the place is applied, by whichever server. */
 public final class Watermarks {
 
-    /** The projections. */
-    public enum Projection {
-        /** Records, reviews and quarantine. */
-        RECORDS,
-        /** Indicator cells. */
-        CELLS
-    }
-
+    private static final String RECORDS = "RECORDS";
     private static final byte[] NOTHING = {};
 
     private final DocumentStore store;
@@ -26,18 +23,60 @@ public final class Watermarks {
         this.store = store;
     }
 
-    /** The place up to which a projection of a scope is complete; 0 when it has not begun. */
-    public long of(Projection projection, String scope) {
-        var found = store.get(Tables.WATERMARKS, List.of(id(projection, scope)));
-        return found.isEmpty() ? 0 : found.getFirst().version();
+    /** The place up to which records, reviews and quarantine of a scope are complete; 0 when nothing is. */
+    public long ofRecords(String scope) {
+        return of(List.of(RECORDS + "/" + scope)).getOrDefault(RECORDS + "/" + scope, 0L);
     }
 
-    /** Notes that a projection is complete up to a place; never goes back. */
-    public void advance(Projection projection, String scope, long seq) {
-        store.replaceIfNewer(Tables.WATERMARKS, List.of(new Document(id(projection, scope), seq, Map.of(), NOTHING)));
+    /** Notes that records, reviews and quarantine are complete up to a place; never goes back. */
+    public void advanceRecords(String scope, long seq) {
+        advance(RECORDS + "/" + scope, seq);
     }
 
-    private static String id(Projection projection, String scope) {
-        return projection + "/" + scope;
+    /**
+     * The place up to which the indicator cells of a scope are complete; 0 when nothing is.
+     *
+     * @param fingerprint of the catalogue by which they are counted
+     */
+    public long ofCells(String fingerprint, String scope) {
+        return of(List.of(cells(fingerprint, scope))).getOrDefault(cells(fingerprint, scope), 0L);
+    }
+
+    /** Notes that the indicator cells are complete up to a place; never goes back. */
+    public void advanceCells(String fingerprint, String scope, long seq) {
+        advance(cells(fingerprint, scope), seq);
+    }
+
+    /**
+     * How far a scope has come.
+     *
+     * @param records the place up to which its records are complete
+     * @param cells the place up to which its cells are complete
+     */
+    public record Marks(long records, long cells) {}
+
+    /** How far these scopes have come, in one question to the store. */
+    public Map<String, Marks> of(String fingerprint, Collection<String> scopes) {
+        var ids = new ArrayList<String>();
+        scopes.forEach(scope -> Collections.addAll(ids, RECORDS + "/" + scope, cells(fingerprint, scope)));
+        var found = of(ids);
+        var marks = new HashMap<String, Marks>();
+        scopes.forEach(scope -> marks.put(
+                scope, new Marks(found.getOrDefault(RECORDS + "/" + scope, 0L), found.getOrDefault(cells(fingerprint, scope), 0L))));
+        return marks;
+    }
+
+    private static String cells(String fingerprint, String scope) {
+        return "CELLS/" + fingerprint + "/" + scope;
+    }
+
+    private Map<String, Long> of(List<String> ids) {
+        var found = new HashMap<String, Long>();
+        store.get(Tables.WATERMARKS, ids).forEach(document -> found.put(document.id(), document.version()));
+        return found;
+    }
+
+    private void advance(String id, long seq) {
+        store.replaceIfNewer(Tables.WATERMARKS, List.of(new Document(id, seq, Map.of(), NOTHING)));
     }
 }

@@ -57,6 +57,12 @@ public final class Tables {
             List.of(Field.text("scope"), Field.number("day")),
             List.of(new Index("cells_day", false, List.of("scope", "day"))));
 
+    /** Aggregates of one site and month, made of those of its days; body sealed. Version: as in {@link #CELLS}. */
+    public static final Table MONTHS = new Table(
+            "months",
+            List.of(Field.text("scope"), Field.number("changed")),
+            List.of(new Index("months_changed", false, List.of("scope", "changed"))));
+
     /** The number of each person in the person sets. Id: the client key. */
     public static final Table PERSONS = new Table(
             "persons", List.of(Field.text("programme"), Field.number("no")), List.of(new Index("persons_no", true, List.of("programme", "no"))));
@@ -87,7 +93,7 @@ public final class Tables {
 
     /** All of them, in the order in which they are created. */
     public static final List<Table> ALL = List.of(
-            LOG, RECORDS, REVIEWS, QUARANTINE, WATERMARKS, CELLS, PERSONS, SITES, DEVICES, ENROLMENT_CODES, PEOPLE, TARGETS);
+            LOG, RECORDS, REVIEWS, QUARANTINE, WATERMARKS, CELLS, MONTHS, PERSONS, SITES, DEVICES, ENROLMENT_CODES, PEOPLE, TARGETS);
 
     private Tables() {}
 }

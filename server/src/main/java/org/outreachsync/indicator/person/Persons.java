@@ -1,8 +1,9 @@
-package org.outreachsync.indicator;
+package org.outreachsync.indicator.person;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
+import org.outreachsync.wire.log.v1.PersonFacts;
 
 /**
  * Gives every client key of the programme a small number for the person sets, the same on every server and for ever, and knows what the client
@@ -23,21 +24,21 @@ public final class Persons {
 
     private static final String PROGRAMME = "programme";
     private static final String BY_NO = "persons_no";
-    private static final long FACTS_UNKNOWN = 1;
-    private static final long FACTS_KNOWN = 2;
+    private static final long REGISTERED = 1;
+    private static final long FACTS_LEARNED = 2;
     private static final int PAGE = 5_000;
-    private static final Facts NOBODY = new Facts(0, 0);
+    private static final Facts NOTHING = new Facts(0, 0);
 
     private final DocumentStore store;
     private final Sealer sealer;
+    private final NumberBlocks numbers;
     private final ConcurrentHashMap<String, Person> byKey = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Integer, Person> byNo = new ConcurrentHashMap<>();
-    private volatile long loadedTo;
 
     /** Persons in this store. */
     public Persons(DocumentStore store, Sealer sealer) {
         this.store = store;
         this.sealer = sealer;
+        this.numbers = new NumberBlocks(store);
     }
 
     /**
@@ -63,57 +64,66 @@ public final class Persons {
 
     /** Takes in what client codes said, by client key. Done before anything shows the key, so that no figure depends on what came first. */
     public void learn(Map<String, Facts> facts) {
-        load(facts.keySet());
-        facts.forEach(this::one);
+        var learned = new HashMap<String, Document>();
+        registered(facts).forEach((key, person) -> {
+            var said = facts.getOrDefault(key, NOTHING);
+            if (said.birthYear() != 0 && !person.isKnown()) {
+                learned.put(key, encode(new Person(key, person.no(), said), FACTS_LEARNED));
+            }
+        });
+        if (!learned.isEmpty()) {
+            store.replaceIfNewer(Tables.PERSONS, List.copyOf(learned.values()));
+            learned.values().forEach(document -> keep(decode(document)));
+        }
     }
 
     /** The persons of these client keys, numbered now if they are new. */
     public Map<String, Person> of(Collection<String> keys) {
-        load(keys);
-        var found = new HashMap<String, Person>();
-        keys.forEach(key -> found.put(key, one(key, NOBODY)));
-        return found;
+        var wanted = new HashMap<String, Facts>();
+        keys.forEach(key -> wanted.put(key, NOTHING));
+        return registered(wanted);
     }
 
-    /** What is known of the person with a number, or null for a number that nobody has. */
-    public @Nullable Person byNo(int no) {
-        var known = byNo.get(no);
-        if (known == null) {
-            refresh();
-        } else if (!known.isKnown()) {
-            load(List.of(known.key()));
-        }
-        return byNo.get(no);
-    }
-
-    private Person one(String key, Facts said) {
-        var known = byKey.get(key);
-        if (known == null) {
-            return register(key, said);
-        }
-        if (said.birthYear() != 0 && !known.isKnown()) {
-            var completed = new Person(key, known.no(), said);
-            store.replaceIfNewer(Tables.PERSONS, List.of(encode(completed)));
-            return keep(completed);
-        }
-        return known;
-    }
-
-    private Person register(String key, Facts facts) {
+    /** The persons with numbers between two, both inclusive. */
+    public List<Person> numbered(int from, int to) {
+        var found = new HashMap<Integer, Person>();
+        long next = from;
         while (true) {
-            var last = store.range(Tables.PERSONS, Range.last(BY_NO, List.of(PROGRAMME)));
-            long no = last.isEmpty() ? 1 : last.getFirst().need("no") + 1;
-            var person = new Person(key, Math.toIntExact(no), facts);
-            try {
-                store.insert(Tables.PERSONS, encode(person));
-                return keep(person);
-            } catch (DuplicateKeyException taken) {
-                load(List.of(key));
-                if (byKey.containsKey(key)) {
-                    return one(key, facts);
-                }
+            var page = store.range(Tables.PERSONS, Range.ascending(BY_NO, List.of(PROGRAMME), next, (long) to, PAGE));
+            page.forEach(document -> {
+                var person = decode(document);
+                found.put(person.no(), person);
+            });
+            if (page.size() < PAGE) {
+                return List.copyOf(found.values());
             }
+            next = page.getLast().need("no");
         }
+    }
+
+    private Map<String, Person> registered(Map<String, Facts> wanted) {
+        load(wanted.keySet());
+        var missing = new HashSet<>(wanted.keySet());
+        missing.removeAll(byKey.keySet());
+        if (!missing.isEmpty()) {
+            var free = numbers.take(missing.size()).iterator();
+            var fresh = missing.stream()
+                    .map(key -> encode(new Person(key, free.nextInt(), wanted.getOrDefault(key, NOTHING)), REGISTERED))
+                    .toList();
+            var written = store.replaceIfNewer(Tables.PERSONS, fresh);
+            fresh.stream().filter(document -> written.contains(document.id())).forEach(document -> keep(decode(document)));
+            // Another server was faster with the rest; the numbers drawn for these stay unused.
+            load(missing);
+        }
+        var found = new HashMap<String, Person>();
+        for (var key : wanted.keySet()) {
+            var person = byKey.get(key);
+            if (person == null) {
+                throw new StoreException("a person that was just registered is not there", null);
+            }
+            found.put(key, person);
+        }
+        return found;
     }
 
     /** Looks up those of whom not all is known yet; another server may have learned more. */
@@ -128,38 +138,25 @@ public final class Persons {
         return person != null && person.isKnown();
     }
 
-    private synchronized void refresh() {
-        while (true) {
-            var page = store.range(Tables.PERSONS, Range.ascending(BY_NO, List.of(PROGRAMME), loadedTo + 1, null, PAGE));
-            page.forEach(document -> keep(decode(document)));
-            if (page.size() < PAGE) {
-                return;
-            }
-            loadedTo = page.getLast().need("no");
-        }
+    private void keep(Person person) {
+        byKey.merge(person.key(), person, (known, read) -> known.isKnown() ? known : read);
     }
 
-    private Person keep(Person person) {
-        var kept = byKey.merge(person.key(), person, (known, read) -> known.isKnown() ? known : read);
-        byNo.put(kept.no(), kept);
-        return kept;
-    }
-
-    private Document encode(Person person) {
-        var facts = org.outreachsync.wire.log.v1.PersonFacts.newBuilder()
+    private Document encode(Person person, long version) {
+        var facts = PersonFacts.newBuilder()
                 .setSex(person.facts().sex())
                 .setBirthYear(person.facts().birthYear())
                 .build();
         return new Document(
                 person.key(),
-                person.isKnown() ? FACTS_KNOWN : FACTS_UNKNOWN,
+                version,
                 Map.of(PROGRAMME, PROGRAMME, "no", (long) person.no()),
                 sealer.seal(facts.toByteArray(), place(person.key())));
     }
 
     private Person decode(Document document) {
         try {
-            var facts = org.outreachsync.wire.log.v1.PersonFacts.parseFrom(sealer.open(document.body(), place(document.id())));
+            var facts = PersonFacts.parseFrom(sealer.open(document.body(), place(document.id())));
             return new Person(document.id(), Math.toIntExact(document.need("no")), new Facts(facts.getSex(), facts.getBirthYear()));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("person " + document.id() + " cannot be read", damaged);

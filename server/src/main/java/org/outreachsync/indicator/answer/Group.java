@@ -1,0 +1,52 @@
+package org.outreachsync.indicator.answer;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+
+/** One group of a breakdown: a label for each dimension; groups are ordered as their labels are. */
+record Group(TreeMap<Dimension, Label> labels) implements Comparable<Group> {
+
+    /** All together. */
+    static final Group ALL = new Group(new TreeMap<>());
+
+    /**
+     * A group in one dimension.
+     *
+     * @param order its place among the others
+     * @param text what people read
+     */
+    record Label(int order, String text) implements Comparable<Label> {
+        @Override
+        public int compareTo(Label other) {
+            return order != other.order ? Integer.compare(order, other.order) : text.compareTo(other.text);
+        }
+    }
+
+    Group with(Dimension dimension, Label label) {
+        var more = new TreeMap<>(labels);
+        more.put(dimension, label);
+        return new Group(more);
+    }
+
+    Map<Dimension, String> texts() {
+        var texts = new EnumMap<Dimension, String>(Dimension.class);
+        labels.forEach((dimension, label) -> texts.put(dimension, label.text()));
+        return texts;
+    }
+
+    @Override
+    public int compareTo(Group other) {
+        var mine = List.copyOf(labels.values());
+        var others = List.copyOf(other.labels.values());
+        for (int at = 0; at < Math.min(mine.size(), others.size()); at++) {
+            int order = mine.get(at).compareTo(others.get(at));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(mine.size(), others.size());
+    }
+}

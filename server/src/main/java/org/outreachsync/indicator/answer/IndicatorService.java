@@ -1,0 +1,190 @@
+package org.outreachsync.indicator.answer;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Definition;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.catalogue.Definition.Kind;
+import org.outreachsync.indicator.catalogue.Side;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.record.Watermarks.Marks;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/** Answers what managers ask. Persons are counted over all sites and days of the question at once. */
+public final class IndicatorService {
+
+    /** Tablets may hand in work for so many days; until then a figure may still grow. */
+    private static final int LATE_DAYS = 45;
+
+    private static final int ROWS_MAX = 10_000;
+
+    private final Catalogue catalogue;
+    private final CodeLists codes;
+    private final Cube cube;
+    private final Surroundings around;
+
+    /**
+     * What answers also depend on.
+     *
+     * @param programme all sites of the programme
+     * @param places where they are
+     * @param entered denominators that people entered
+     * @param zone the time zone of the programme's dates
+     * @param clock tells today
+     */
+    public record Surroundings(Supplier<Collection<String>> programme, Places places, Entered entered, ZoneId zone, InstantSource clock) {}
+
+    /** Answers by this catalogue from this cube. */
+    public IndicatorService(Catalogue catalogue, CodeLists codes, Cube cube, Surroundings around) {
+        this.catalogue = catalogue;
+        this.codes = codes;
+        this.cube = cube;
+        this.around = around;
+    }
+
+    /** The indicators that may be asked for. */
+    public List<Map<String, Object>> catalogue() {
+        return catalogue.definitions().values().stream().map(definition -> {
+            var described = describe(definition);
+            described.put("asked_by", definition.askedBy());
+            described.put("periods", definition.periods());
+            described.put("by", new TreeSet<>(definition.by()).stream().map(Dimension::word).toList());
+            described.put("age_schemes", new TreeSet<>(catalogue.ageSchemes()));
+            return (Map<String, Object>) described;
+        }).toList();
+    }
+
+    /**
+     * One indicator over sites and a period.
+     *
+     * @param allowed the sites that the caller may see
+     * @param code of the catalogue
+     * @param parameters {@code period} (required, see {@link org.outreachsync.indicator.Period}), {@code sites} (comma-separated; all allowed ones
+     *     when left out), {@code region}, {@code country}, {@code project}, {@code by} (comma-separated), {@code age_scheme}, {@code compare}
+     * @return members of the JSON answer, in order
+     * @throws RefusedException NOT_FOUND for an unknown code, PARAMETER for a wrong parameter, SCOPE_DENIED for another's site
+     */
+    public Map<String, Object> answer(Collection<String> allowed, String code, Map<String, String> parameters) {
+        var question = Question.read(catalogue, allowed, code, parameters);
+        var programme = around.programme().get();
+        var all = new TreeSet<>(programme);
+        all.addAll(question.sites());
+        // What the marks promise is in the cube then, since they are read first.
+        var marks = cube.refresh(all);
+        return cube.read(() -> answer(question, all, marks));
+    }
+
+    private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks) {
+        var definition = question.definition();
+        var figures = new Figures(catalogue, codes, cube, around.places(), around.entered(), programme);
+        var answer = describe(definition);
+        answer.put("period", question.period().text());
+        answer.put("from", question.period().from().toString());
+        answer.put("to", question.period().to().toString());
+        answer.put("sites", List.copyOf(question.sites()));
+        put(answer, question, figures);
+        if (definition.kind() == Kind.PERSONS) {
+            answer.put("contacts", figures.contacts(question));
+        }
+        if (question.previous()) {
+            var before = question.over(question.period().previous());
+            var previous = new LinkedHashMap<String, Object>();
+            previous.put("period", before.period().text());
+            put(previous, before, figures);
+            answer.put("previous", previous);
+        }
+        var today = LocalDate.ofInstant(around.clock().instant(), around.zone());
+        answer.put("provisional", !question.period().to().plusDays(LATE_DAYS).isBefore(today));
+        answer.put("as_of", asOf(question, marks));
+        return answer;
+    }
+
+    private static void put(Map<String, Object> answer, Question question, Figures figures) {
+        var definition = question.definition();
+        var numerator = figures.work(question, definition.numerator(), definition.numeratorOnly());
+        var side = definition.denominator();
+        var denominator = side == null ? null : figures.work(question, side, definition.denominatorOnly());
+        answer.put("numerator", numerator.total());
+        if (denominator != null) {
+            answer.put("denominator", denominator.total());
+            var source = denominator.source();
+            if (source != null) {
+                answer.put("denominator_source", source.source());
+                answer.put("denominator_year", source.year());
+            }
+        }
+        answer.put("value", value(definition, numerator.total(), denominator == null ? null : denominator.total()));
+        if (!question.by().isEmpty()) {
+            answer.put("by", rows(question, numerator, denominator));
+        }
+    }
+
+    private static List<Map<String, Object>> rows(Question question, Figures.Worked numerator, Figures.@Nullable Worked denominator) {
+        var groups = new TreeSet<>(numerator.groups().keySet());
+        if (denominator != null) {
+            groups.addAll(denominator.groups().keySet());
+        }
+        if (groups.size() > ROWS_MAX) {
+            throw new RefusedException(Code.PARAMETER, "The breakdown has more than " + ROWS_MAX + " rows; ask for less.", Map.of("parameter", "by"));
+        }
+        boolean isEntered = denominator != null && question.definition().denominator() != null && isEntered(question.definition());
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var group : groups) {
+            var row = new LinkedHashMap<String, Object>();
+            group.texts().forEach((dimension, text) -> row.put(dimension.word(), text));
+            Long counted = numerator.groups().getOrDefault(group, 0L);
+            row.put("numerator", counted);
+            Long divided = null;
+            if (denominator != null) {
+                divided = isEntered ? denominator.groups().get(group) : denominator.groups().getOrDefault(group, 0L);
+                row.put("denominator", divided);
+            }
+            row.put("value", value(question.definition(), counted, divided));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static boolean isEntered(Definition definition) {
+        return definition.denominator() instanceof Side.SizeEstimate
+                || definition.denominator() instanceof Side.Target;
+    }
+
+    private static @Nullable Object value(Definition definition, @Nullable Long numerator, @Nullable Long denominator) {
+        if (definition.denominator() == null) {
+            return numerator;
+        }
+        return numerator == null || denominator == null || denominator == 0 ? null : (double) definition.per() * numerator / denominator;
+    }
+
+    private static Map<String, Object> asOf(Question question, Map<String, Marks> marks) {
+        var asOf = new TreeMap<String, Object>();
+        for (var site : question.sites()) {
+            var mark = marks.getOrDefault(site, new Marks(0, 0));
+            asOf.put(site, Map.of("counted_to", mark.cells(), "acknowledged_to", Math.max(mark.cells(), mark.records())));
+        }
+        return asOf;
+    }
+
+    private static LinkedHashMap<String, Object> describe(Definition definition) {
+        var described = new LinkedHashMap<String, Object>();
+        described.put("code", definition.code());
+        described.put("kind", definition.kind().name());
+        described.put("definition_version", definition.version());
+        described.put("labels", new TreeMap<>(definition.labels()));
+        described.put("definition", definition.definition());
+        return described;
+    }
+}

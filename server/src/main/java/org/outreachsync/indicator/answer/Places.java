@@ -1,0 +1,26 @@
+package org.outreachsync.indicator.answer;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where sites are and whose they are, over time. */
+public interface Places {
+
+    /** What is not known of a place. */
+    String UNKNOWN = "UNKNOWN";
+
+    /**
+     * Where a site is for some time.
+     *
+     * @param from the first day
+     * @param until the first day after, or null while it lasts
+     * @param country ISO 3166-1 alpha-2
+     * @param region a code of the country's division
+     * @param provider a code of the list {@code provider}
+     */
+    record Place(LocalDate from, @Nullable LocalDate until, String country, String region, String provider) {}
+
+    /** The places of a site, in order, not overlapping; none when nobody said. */
+    List<Place> of(String site);
+}

@@ -1,0 +1,130 @@
+package org.outreachsync.indicator.answer;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
+import org.outreachsync.indicator.catalogue.Definition;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/**
+ * What somebody asks.
+ *
+ * @param definition the indicator
+ * @param period over which days
+ * @param sites the sites that were named, or all that the caller may see
+ * @param named whether sites were named
+ * @param region only where sites are in it; empty for everywhere
+ * @param country as region
+ * @param project the funding source, or -1 for all
+ * @param by what it is broken down by
+ * @param ageGroups the age scheme
+ * @param previous whether the period before is wanted, too
+ */
+record Question(
+        Definition definition,
+        Period period,
+        Set<String> sites,
+        boolean named,
+        String region,
+        String country,
+        int project,
+        Set<Dimension> by,
+        List<AgeGroup> ageGroups,
+        boolean previous) {
+
+    private static final Set<String> PARAMETERS = Set.of("period", "sites", "region", "country", "project", "by", "age_scheme", "compare", "format");
+    private static final int PROJECT_MAX = 65_535;
+
+    static Question read(Catalogue catalogue, Collection<String> allowed, String code, Map<String, String> parameters) {
+        var definition = catalogue.definitions().get(code);
+        if (definition == null) {
+            throw new RefusedException(Code.NOT_FOUND, "There is no such indicator; see /v1/indicators.");
+        }
+        parameters.keySet().stream().filter(name -> !PARAMETERS.contains(name)).sorted().findFirst().ifPresent(name -> {
+            throw refused("There is no such parameter. There are " + String.join(", ", new TreeSet<>(PARAMETERS)) + ".", "unknown");
+        });
+        var asked = parameters.getOrDefault("sites", "");
+        return new Question(
+                definition,
+                Period.parse(parameters.getOrDefault("period", "")),
+                sites(allowed, asked),
+                !asked.isBlank(),
+                parameters.getOrDefault("region", ""),
+                parameters.getOrDefault("country", ""),
+                project(parameters.getOrDefault("project", "")),
+                dimensions(definition, parameters.getOrDefault("by", "")),
+                ageGroups(catalogue, parameters.getOrDefault("age_scheme", "five_year")),
+                previous(parameters.getOrDefault("compare", "")));
+    }
+
+    private static Set<String> sites(Collection<String> allowed, String asked) {
+        if (asked.isBlank()) {
+            return new TreeSet<>(allowed);
+        }
+        var sites = new TreeSet<String>();
+        for (var site : asked.split(",", -1)) {
+            if (!allowed.contains(site)) {
+                throw new RefusedException(Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
+            }
+            sites.add(site);
+        }
+        return sites;
+    }
+
+    private static int project(String asked) {
+        if (asked.isBlank()) {
+            return Selection.ALL_PROJECTS;
+        }
+        if (!asked.matches("\\d{1,5}") || Integer.parseInt(asked) > PROJECT_MAX) {
+            throw refused("A project is a number from 0 to " + PROJECT_MAX + ".", "project");
+        }
+        return Integer.parseInt(asked);
+    }
+
+    private static Set<Dimension> dimensions(Definition definition, String asked) {
+        var by = new TreeSet<Dimension>();
+        for (var word : asked.isBlank() ? new String[0] : asked.split(",", -1)) {
+            by.add(Arrays.stream(Dimension.values())
+                    .filter(dimension -> dimension.word().equals(word) && definition.by().contains(dimension))
+                    .findAny()
+                    .orElseThrow(() -> refused(
+                            "This indicator may be broken down by "
+                                    + definition.by().stream().map(Dimension::word).sorted().collect(Collectors.joining(", ")) + ".",
+                            "by")));
+        }
+        return by;
+    }
+
+    private static List<AgeGroup> ageGroups(Catalogue catalogue, String name) {
+        @Nullable List<AgeGroup> scheme = catalogue.ageScheme(name);
+        if (scheme == null) {
+            throw refused("There are the age schemes " + String.join(", ", new TreeSet<>(catalogue.ageSchemes())) + ".", "age_scheme");
+        }
+        return scheme;
+    }
+
+    private static boolean previous(String asked) {
+        if (!Set.of("", "previous").contains(asked)) {
+            throw refused("Compare with previous, the period before of the same length.", "compare");
+        }
+        return !asked.isEmpty();
+    }
+
+    private static RefusedException refused(String message, String parameter) {
+        return new RefusedException(Code.PARAMETER, message, Map.of("parameter", parameter));
+    }
+
+    Question over(Period other) {
+        return new Question(definition, other, sites, named, region, country, project, by, ageGroups, false);
+    }
+}

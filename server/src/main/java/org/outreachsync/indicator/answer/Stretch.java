@@ -1,0 +1,26 @@
+package org.outreachsync.indicator.answer;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site over some days.
+ *
+ * @param site the scope
+ * @param from the first day
+ * @param to the last day
+ */
+record Stretch(String site, LocalDate from, LocalDate to) {
+
+    /** The part within other days, or null when there is none. */
+    @Nullable Stretch within(LocalDate first, LocalDate last) {
+        var begin = first.isAfter(from) ? first : from;
+        var end = last.isBefore(to) ? last : to;
+        return end.isBefore(begin) ? null : new Stretch(site, begin, end);
+    }
+
+    boolean covers(YearMonth month) {
+        return !from.isAfter(month.atDay(1)) && !to.isBefore(month.atEndOfMonth());
+    }
+}

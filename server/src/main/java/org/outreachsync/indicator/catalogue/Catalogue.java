@@ -1,0 +1,74 @@
+package org.outreachsync.indicator.catalogue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All measures, definitions and age schemes of a programme; immutable and checked. */
+public final class Catalogue {
+
+    private final Map<String, Measure> measures;
+    private final Map<String, Definition> definitions;
+    private final Map<String, List<AgeGroup>> ageSchemes;
+    private final Set<String> daily;
+    private final String fingerprint;
+
+    /**
+     * A group of an age scheme.
+     *
+     * @param label such as {@code AGE_15_19} or {@code AGE_0_4..AGE_20_24}
+     * @param bands codes of the list {@code age_band}
+     */
+    public record AgeGroup(String label, Set<Integer> bands) {
+
+        public AgeGroup {
+            bands = Set.copyOf(bands);
+        }
+    }
+
+    Catalogue(Map<String, Measure> measures, Map<String, Definition> definitions, Map<String, List<AgeGroup>> ageSchemes, String fingerprint) {
+        this.measures = Collections.unmodifiableMap(new TreeMap<>(measures));
+        this.definitions = Collections.unmodifiableMap(definitions);
+        this.ageSchemes = Map.copyOf(ageSchemes);
+        this.daily = definitions.values().stream()
+                .flatMap(definition -> Stream.of(definition.numerator(), definition.denominator()))
+                .flatMap(side -> side instanceof Side.Persons persons ? persons.people().daily().stream() : Stream.empty())
+                .collect(Collectors.toUnmodifiableSet());
+        this.fingerprint = fingerprint;
+    }
+
+    /** All measures, by name. */
+    public Map<String, Measure> measures() {
+        return measures;
+    }
+
+    /** All definitions, in the order of their files. */
+    public Map<String, Definition> definitions() {
+        return definitions;
+    }
+
+    /** The groups of an age scheme, in order, or null when there is no such scheme. */
+    public @Nullable List<AgeGroup> ageScheme(String name) {
+        return ageSchemes.get(name);
+    }
+
+    /** The names of the age schemes. */
+    public Set<String> ageSchemes() {
+        return ageSchemes.keySet();
+    }
+
+    /** Whether an indicator needs the persons of this measure day by day. */
+    public boolean isDaily(String measure) {
+        return daily.contains(measure);
+    }
+
+    /** Changes whenever what is counted from records changes: then all is counted anew. 16 hexadecimal digits. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+}

@@ -1,0 +1,135 @@
+package org.outreachsync.indicator.catalogue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.codes.CodeLists;
+
+/** Reads the catalogue that comes with this version, and a programme's own file over it: what has the same name there replaces what is here. */
+public final class CatalogueReader {
+
+    private static final String FOLDER = "/outreach/indicators/";
+    /** Counted up when cells are stored in another form, so that all are counted anew. */
+    private static final String CELLS = "cells 2";
+
+    private static final Set<String> WORDS = Set.of("measures", "packages", "age_schemes", "groups", "indicators");
+
+    private final Fields fields;
+    private final Map<String, Yaml> measures = new LinkedHashMap<>();
+    private final Map<String, List<String>> packages = new LinkedHashMap<>();
+    private final Map<String, List<String>> groups = new LinkedHashMap<>();
+    private final Map<String, Yaml> ageSchemes = new LinkedHashMap<>();
+    private final Map<String, Yaml> indicators = new LinkedHashMap<>();
+    private final List<String> texts = new ArrayList<>();
+
+    private CatalogueReader(Contract contract, CodeLists codes) {
+        this.fields = new Fields(contract, codes);
+        texts.add(CELLS + " " + codes.version());
+    }
+
+    /**
+     * The catalogue of this version.
+     *
+     * @param own a programme's own file, or null
+     * @throws CatalogueException when a definition is wrong, naming file, line and reason
+     */
+    public static Catalogue read(Contract contract, CodeLists codes, @Nullable Path own) {
+        var reader = new CatalogueReader(contract, codes);
+        var measures = resource("measures.yaml");
+        reader.measures.putAll(Yaml.parse("measures.yaml", measures).entries());
+        reader.texts.add(measures);
+        reader.take("catalogue.yaml", resource("catalogue.yaml"));
+        if (own != null) {
+            reader.take(own.toString(), file(own));
+        }
+        return reader.catalogue();
+    }
+
+    private static String resource(String name) {
+        try (var stream = CatalogueReader.class.getResourceAsStream(FOLDER + name)) {
+            if (stream == null) {
+                throw new IllegalStateException("no " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String file(Path own) {
+        try {
+            return Files.readString(own);
+        } catch (IOException unreadable) {
+            throw new CatalogueException(own + ":1", "the file cannot be read as UTF-8 text");
+        }
+    }
+
+    private void take(String file, String text) {
+        var entries = Yaml.parse(file, text).entries(WORDS);
+        entries.forEach((word, yaml) -> {
+            switch (word) {
+                case "measures" -> {
+                    measures.putAll(yaml.entries());
+                    texts.add(text);
+                }
+                case "packages" -> yaml.entries().forEach((name, items) -> packages.put(name, items.texts()));
+                case "groups" -> yaml.entries().forEach((name, items) -> groups.put(name, items.texts()));
+                case "age_schemes" -> ageSchemes.putAll(yaml.entries());
+                default -> indicators.putAll(yaml.entries());
+            }
+        });
+    }
+
+    private Catalogue catalogue() {
+        var measureReader = new MeasureReader(fields);
+        var counted = new LinkedHashMap<String, Measure>();
+        measures.forEach((name, yaml) -> counted.put(name, measureReader.read(name, yaml)));
+        var definitionReader = new DefinitionReader(new SideReader(fields, counted, packages, groups));
+        var defined = new LinkedHashMap<String, Definition>();
+        indicators.forEach((code, yaml) -> defined.put(code, definitionReader.read(code, yaml)));
+        var schemes = new LinkedHashMap<String, List<AgeGroup>>();
+        ageSchemes.forEach((name, yaml) -> schemes.put(name, scheme(yaml)));
+        var catalogue = new Catalogue(counted, defined, schemes, "");
+        counted.keySet().stream().filter(catalogue::isDaily).forEach(texts::add);
+        return new Catalogue(counted, defined, schemes, fingerprint());
+    }
+
+    private List<AgeGroup> scheme(Yaml yaml) {
+        var seen = new ArrayList<Integer>();
+        var groups = new ArrayList<AgeGroup>();
+        for (var item : yaml.items()) {
+            var bands = fields.ageBands(item, item.text());
+            if (bands.stream().anyMatch(seen::contains)) {
+                throw item.wrong("an age band is in two groups");
+            }
+            seen.addAll(bands);
+            groups.add(new AgeGroup(item.text(), bands));
+        }
+        if (seen.size() != fields.ageBandCount()) {
+            throw yaml.wrong("every age band must be in a group, or the groups do not add up");
+        }
+        return groups;
+    }
+
+    private String fingerprint() {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(String.join("\n", texts).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.outreachsync.indicator.catalogue;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure that may be asked for.
+ *
+ * @param code stable
+ * @param kind how it adds up
+ * @param labels by language
+ * @param definition a plain sentence
+ * @param askedBy who asks for it
+ * @param periods the usual periods, in words
+ * @param numerator what is counted
+ * @param numeratorOnly whom the numerator is limited to
+ * @param denominator what it is divided by, or null
+ * @param denominatorOnly whom the denominator is limited to
+ * @param per the value is the quotient times this: 100 for a share, 1 for an average
+ * @param by what it may be broken down by
+ * @param version of the definition
+ */
+public record Definition(
+        String code,
+        Kind kind,
+        Map<String, String> labels,
+        String definition,
+        String askedBy,
+        String periods,
+        Side numerator,
+        Side.Only numeratorOnly,
+        @Nullable Side denominator,
+        Side.Only denominatorOnly,
+        int per,
+        Set<Dimension> by,
+        int version) {
+
+    public Definition {
+        labels = Map.copyOf(labels);
+        by = Set.copyOf(by);
+    }
+
+    /** How a figure adds up. */
+    public enum Kind {
+        /** Events: add up over sites and days. */
+        EVENTS,
+        /** Units: add up over sites and days. */
+        UNITS,
+        /** Distinct persons: counted over all sites and days at once. */
+        PERSONS,
+        /** Persons at a date, not summed over time. */
+        STATUS,
+        /** Sites. */
+        SITES
+    }
+
+    /** What a figure may be broken down by. */
+    public enum Dimension {
+        SEX,
+        AGE,
+        POPULATION,
+        PROJECT,
+        MODE,
+        COMMODITY,
+        SITE,
+        REGION,
+        COUNTRY,
+        PROVIDER,
+        MONTH;
+
+        /** The name in files and requests. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

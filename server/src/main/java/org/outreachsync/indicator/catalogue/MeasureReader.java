@@ -1,0 +1,105 @@
+package org.outreachsync.indicator.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.outreachsync.indicator.catalogue.Measure.Amount;
+import org.outreachsync.indicator.catalogue.Measure.Clause;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.ValueKind;
+
+/** Reads measures. */
+final class MeasureReader {
+
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{1,63}");
+    private static final Set<String> WORDS = Set.of("persons", "events", "sum", "items", "days", "of", "from", "to", "where", "on");
+
+    private final Fields fields;
+    private final ConditionReader conditions;
+
+    MeasureReader(Fields fields) {
+        this.fields = fields;
+        this.conditions = new ConditionReader(fields);
+    }
+
+    Measure read(String name, Yaml yaml) {
+        if (!NAME.matcher(name).matches()) {
+            throw yaml.wrong("a measure's name is capitals, digits and underscores, not " + name);
+        }
+        var clauses = yaml.items().stream().map(this::clause).toList();
+        if (clauses.isEmpty()) {
+            throw yaml.wrong("the measure counts nothing");
+        }
+        var measure = new Measure(name, clauses);
+        if (measure.countsPersons() && clauses.stream().anyMatch(clause -> !(clause.amount() instanceof Amount.Persons))) {
+            throw yaml.wrong("the measure mixes persons with what adds up");
+        }
+        if (!measure.countsPersons() && measure.isDated()) {
+            throw yaml.wrong("only persons may count on another day");
+        }
+        return measure;
+    }
+
+    private Clause clause(Yaml yaml) {
+        var entries = yaml.entries(WORDS);
+        var counted = entries.keySet().stream().filter(Set.of("persons", "events", "sum", "items", "days")::contains).toList();
+        if (counted.size() != 1) {
+            throw yaml.wrong("one of persons, events, sum, items, days is expected");
+        }
+        var word = counted.getFirst();
+        var subject = entries.get(word);
+        if (subject == null) {
+            throw yaml.wrong("nothing is named");
+        }
+        var path = List.of(subject.text().split("\\.", -1));
+        var type = fields.type(subject, path.getFirst());
+        var where = new ArrayList<Condition>();
+        var wanted = entries.get("where");
+        if (wanted != null) {
+            wanted.items().forEach(item -> where.add(conditions.read(item, type)));
+        }
+        var day = entries.get("on");
+        int on = day == null ? 0 : Fields.field(day, type, day.text(), ValueKind.DAY).number();
+        return new Clause(type.number(), amount(word, subject, type, path, entries), where, on);
+    }
+
+    private Amount amount(String word, Yaml at, RecordType type, List<String> path, Map<String, Yaml> entries) {
+        return switch (word) {
+            case "persons" -> persons(at, type);
+            case "events" -> new Amount.Events();
+            case "sum" -> sum(at, type, path, entries);
+            case "items" -> {
+                var field = Fields.field(at, type, path.getLast());
+                var of = at.need(entries, "of");
+                yield new Amount.Items(field.number(), fields.codesOf(of, field, of.text()));
+            }
+            default -> new Amount.Days(day(at, type, entries, "from"), day(at, type, entries, "to"));
+        };
+    }
+
+    private static Amount persons(Yaml at, RecordType type) {
+        if (!type.has("client_key")) {
+            throw at.wrong(type.name() + " has no client");
+        }
+        return new Amount.Persons();
+    }
+
+    private static int day(Yaml at, RecordType type, Map<String, Yaml> entries, String name) {
+        var field = at.need(entries, name);
+        return Fields.field(field, type, field.text(), ValueKind.DAY).number();
+    }
+
+    private Amount sum(Yaml at, RecordType type, List<String> path, Map<String, Yaml> entries) {
+        if (path.size() == 2) {
+            return new Amount.Sum(Fields.field(at, type, path.getLast(), ValueKind.COUNT).number());
+        }
+        if (path.size() != 3) {
+            throw at.wrong("a sum is of Type.field or of Type.lines.part");
+        }
+        var lines = Fields.lines(at, type, path.get(1));
+        var of = at.need(entries, "of");
+        return new Amount.Lines(lines.number(), Fields.part(at, lines, path.get(2)).number(), fields.codesOfLines(of, lines, of.text()));
+    }
+}

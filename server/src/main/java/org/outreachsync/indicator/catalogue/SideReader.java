@@ -1,0 +1,117 @@
+package org.outreachsync.indicator.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads numerators and denominators. */
+final class SideReader {
+
+    private static final Set<String> WORDS =
+            Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "retained", "sites", "size_estimate", "target", "by",
+                    "until", "days", "only");
+    private static final Set<String> MODIFIERS = Set.of("by", "until", "days", "only");
+    private static final int DAYS_MAX = 3660;
+
+    private final Fields fields;
+    private final Map<String, Measure> measures;
+    private final Map<String, List<String>> packages;
+    private final Map<String, List<String>> groups;
+
+    SideReader(Fields fields, Map<String, Measure> measures, Map<String, List<String>> packages, Map<String, List<String>> groups) {
+        this.fields = fields;
+        this.measures = measures;
+        this.packages = packages;
+        this.groups = groups;
+    }
+
+    Side side(Yaml yaml) {
+        var entries = yaml.entries(WORDS);
+        var counted = entries.keySet().stream().filter(word -> !MODIFIERS.contains(word)).toList();
+        if (counted.size() != 1) {
+            throw yaml.wrong("one thing to count is expected");
+        }
+        var word = counted.getFirst();
+        var subject = yaml.need(entries, word);
+        return switch (word) {
+            case "sum" -> new Side.Sum(subject.items().stream().map(item -> measure(item, false)).toList());
+            case "sites" -> new Side.Sites(measure(subject, false));
+            case "size_estimate" -> {
+                fields.codes(subject, "population", subject.text());
+                yield new Side.SizeEstimate(subject.text());
+            }
+            case "target" -> new Side.Target(subject.text());
+            default -> new Side.Persons(people(word, yaml, subject, entries));
+        };
+    }
+
+    private Side.People people(String word, Yaml yaml, Yaml subject, Map<String, Yaml> entries) {
+        return switch (word) {
+            case "persons" -> new Side.People.All(List.of(measure(subject, true)));
+            case "all" -> new Side.People.All(subject.items().stream().map(item -> measure(item, true)).toList());
+            case "package" -> new Side.People.All(packaged(subject));
+            case "every" -> new Side.People.Every(measure(subject, true), days(yaml, entries));
+            case "first" -> new Side.People.First(measure(subject, true));
+            case "followed" -> new Side.People.Followed(measure(subject, true), measure(yaml.need(entries, "by"), true), days(yaml, entries));
+            case "at" -> new Side.People.At(measure(subject, true), measure(yaml.need(entries, "until"), true));
+            default -> new Side.People.Retained(measure(subject, true), measure(yaml.need(entries, "until"), true), days(yaml, entries));
+        };
+    }
+
+    private List<String> packaged(Yaml subject) {
+        var found = packages.get(subject.text());
+        if (found == null) {
+            throw subject.wrong("there is no package " + subject.text());
+        }
+        for (var name : found) {
+            checked(subject, name, true);
+        }
+        return found;
+    }
+
+    private static int days(Yaml yaml, Map<String, Yaml> entries) {
+        return yaml.need(entries, "days").whole(1, DAYS_MAX);
+    }
+
+    private String measure(Yaml at, boolean persons) {
+        return checked(at, at.text(), persons);
+    }
+
+    private String checked(Yaml at, String name, boolean persons) {
+        var measure = measures.get(name);
+        if (measure == null) {
+            throw at.wrong("there is no measure " + name);
+        }
+        if (measure.countsPersons() != persons) {
+            throw at.wrong(name + (persons ? " does not count persons" : " counts persons, which do not add up"));
+        }
+        return name;
+    }
+
+    /** Whom a side is limited to. */
+    Side.Only only(Yaml side) {
+        @Nullable Yaml only = side.entries().get("only");
+        if (only == null) {
+            return Side.Only.EVERYBODY;
+        }
+        var entries = only.entries(Set.of("sex", "population"));
+        return new Side.Only(codes(entries.get("sex"), "sex"), codes(entries.get("population"), "population"));
+    }
+
+    private Set<Integer> codes(@Nullable Yaml yaml, String list) {
+        if (yaml == null) {
+            return Set.of();
+        }
+        var group = yaml.isList() ? null : groups.get(yaml.text());
+        if (!yaml.isList() && group == null) {
+            throw yaml.wrong("there is no group " + yaml.text());
+        }
+        var found = new TreeSet<Integer>();
+        for (var word : group == null ? yaml.texts() : group) {
+            found.addAll(fields.codes(yaml, list, word));
+        }
+        return found;
+    }
+}

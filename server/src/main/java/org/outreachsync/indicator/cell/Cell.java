@@ -1,0 +1,109 @@
+package org.outreachsync.indicator.cell;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The aggregates of a site over a day or a month. Not changed once it is complete. */
+public final class Cell {
+
+    private final Map<String, Sums> sums;
+    private final Map<PersonSet, RoaringBitmap> persons;
+    private final Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated;
+    private final List<ClientFacts> clients;
+
+    /**
+     * Names a set of persons.
+     *
+     * @param measure what they were counted in
+     * @param project the number of the funding source; 0 for none
+     */
+    public record PersonSet(String measure, int project) {}
+
+    private Cell(Builder built) {
+        this.sums = new HashMap<>();
+        built.sums.forEach((measure, byKey) -> sums.put(measure, Sums.of(byKey)));
+        this.persons = Collections.unmodifiableMap(built.persons);
+        this.dated = Collections.unmodifiableMap(built.dated);
+        this.clients = List.copyOf(built.clients);
+    }
+
+    /** Collects a cell. */
+    public static final class Builder {
+
+        private final Map<String, TreeMap<Long, Long>> sums = new TreeMap<>();
+        private final Map<PersonSet, RoaringBitmap> persons = new HashMap<>();
+        private final Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated = new HashMap<>();
+        private final List<ClientFacts> clients = new ArrayList<>();
+
+        /** Adds to a sum. */
+        public void add(String measure, long breakdown, long amount) {
+            if (amount != 0) {
+                sums.computeIfAbsent(measure, unseen -> new TreeMap<>()).merge(breakdown, amount, Long::sum);
+            }
+        }
+
+        /** The persons of a set, to be added to. */
+        public RoaringBitmap persons(PersonSet set) {
+            return persons.computeIfAbsent(set, unseen -> new RoaringBitmap());
+        }
+
+        /** The persons of a set on a day, to be added to. */
+        public RoaringBitmap persons(PersonSet set, long day) {
+            return dated.computeIfAbsent(set, unseen -> new TreeMap<>()).computeIfAbsent(day, unseen -> new RoaringBitmap());
+        }
+
+        /** Adds what a Client record says. */
+        public void add(ClientFacts client) {
+            clients.add(client);
+        }
+
+        /** Adds all of another cell. */
+        public void add(Cell other) {
+            other.sums.forEach((measure, sum) -> sum.forEach((breakdown, value) -> add(measure, breakdown, value)));
+            other.persons.forEach((set, numbers) -> persons(set).or(numbers));
+            other.dated.forEach((set, days) -> days.forEach((day, numbers) -> persons(set, day).or(numbers)));
+            clients.addAll(other.clients);
+        }
+
+        /** The cell; the builder is done then. */
+        public Cell build() {
+            return new Cell(this);
+        }
+    }
+
+    /** The sums of a measure, or null when there are none. */
+    public @Nullable Sums sums(String measure) {
+        return sums.get(measure);
+    }
+
+    Map<String, Sums> sums() {
+        return Collections.unmodifiableMap(sums);
+    }
+
+    /** The sets of persons. Not to be changed. */
+    public Map<PersonSet, RoaringBitmap> persons() {
+        return persons;
+    }
+
+    /** Persons day by day, of the measures for which they are kept so. Not to be changed. */
+    public Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated() {
+        return dated;
+    }
+
+    /** What Client records say. */
+    public List<ClientFacts> clients() {
+        return clients;
+    }
+
+    /** Whether nothing was counted. */
+    public boolean isEmpty() {
+        return sums.isEmpty() && persons.isEmpty() && dated.isEmpty() && clients.isEmpty();
+    }
+}

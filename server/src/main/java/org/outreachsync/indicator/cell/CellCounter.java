@@ -1,0 +1,205 @@
+package org.outreachsync.indicator.cell;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.AgeBands;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Measure;
+import org.outreachsync.indicator.cell.Cell.PersonSet;
+import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.Value;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.record.RecordEntry;
+
+/** Counts the records of one site and day into a cell. It always counts all of them, so that nothing can drift. */
+public final class CellCounter {
+
+    private static final String CLIENT = "Client";
+    private static final int PROJECT = Path.ENVELOPE + 2;
+
+    private final Contract contract;
+    private final Catalogue catalogue;
+    private final Persons persons;
+    private final AgeBands ageBands;
+    private final int unknownSex;
+    private final Map<Integer, List<Counted>> byType = new HashMap<>();
+
+    private record Counted(Measure measure, Measure.Clause clause) {}
+
+    /** Counts what this catalogue says of records of this contract. */
+    public CellCounter(Contract contract, CodeLists codes, Catalogue catalogue, Persons persons) {
+        this.contract = contract;
+        this.catalogue = catalogue;
+        this.persons = persons;
+        this.ageBands = new AgeBands(codes);
+        var unknown = codes.get("sex").byCode("UNKNOWN");
+        this.unknownSex = unknown == null ? 0 : unknown.id();
+        catalogue.measures().values().forEach(measure -> measure.clauses().forEach(clause -> byType.computeIfAbsent(
+                        clause.type(), unseen -> new ArrayList<>())
+                .add(new Counted(measure, clause))));
+    }
+
+    /** What decides what is counted; see {@link Catalogue#fingerprint()}. */
+    public String fingerprint() {
+        return catalogue.fingerprint();
+    }
+
+    /** The cell of these records of one day, void ones left out. */
+    public Cell count(long day, Collection<RecordEntry> records) {
+        var known = persons.of(keys(records));
+        var cell = new Cell.Builder();
+        for (var entry : records) {
+            var type = contract.type(entry.state().type());
+            if (entry.stands(type)) {
+                count(cell, day, type, entry, known);
+            }
+        }
+        return cell.build();
+    }
+
+    /** The month that these cells of days make. */
+    public Cell month(Map<Long, Cell> days) {
+        var month = new Cell.Builder();
+        days.forEach((day, cell) -> {
+            month.add(cell);
+            cell.persons().forEach((set, numbers) -> {
+                if (catalogue.isDaily(set.measure())) {
+                    month.persons(set, day).or(numbers);
+                }
+            });
+        });
+        return month.build();
+    }
+
+    private Set<String> keys(Collection<RecordEntry> records) {
+        var keys = new HashSet<String>();
+        for (var entry : records) {
+            var type = contract.type(entry.state().type());
+            addKey(keys, entry.state().shown(), type, "client_key");
+            addKey(keys, entry.state().shown(), type, "merged_into_key");
+        }
+        return keys;
+    }
+
+    private static void addKey(Set<String> keys, SortedMap<Path, Value> shown, RecordType type, String field) {
+        var key = key(shown, type, field);
+        if (key != null) {
+            keys.add(key);
+        }
+    }
+
+    private static @Nullable String key(SortedMap<Path, Value> shown, RecordType type, String field) {
+        return type.has(field) && shown.get(type.path(field)) instanceof Value.Bytes key ? HexFormat.of().formatHex(key.value()) : null;
+    }
+
+    private void count(Cell.Builder cell, long day, RecordType type, RecordEntry entry, Map<String, Persons.Person> known) {
+        var shown = visible(entry.state().shown());
+        var key = key(shown, type, "client_key");
+        var person = key == null ? null : known.get(key);
+        if (type.name().equals(CLIENT) && person != null) {
+            cell.add(client(day, type, entry, shown, person, known));
+        }
+        int project = (int) number(shown, Path.field(PROJECT), 0);
+        var breakdown = breakdown(day, type, shown, person, project);
+        for (var counted : byType.getOrDefault(type.number(), List.of())) {
+            if (!counted.clause().counts(shown)) {
+                continue;
+            }
+            var measure = counted.measure().name();
+            if (counted.clause().amount() instanceof Measure.Amount.Persons) {
+                var on = counted.clause().day(shown, day);
+                if (person != null && on != null) {
+                    var set = new PersonSet(measure, project);
+                    var numbers = counted.measure().isDated() ? cell.persons(set, on) : cell.persons(set);
+                    numbers.add(person.no());
+                }
+            } else {
+                sum(cell, measure, counted.clause().amount(), shown, breakdown);
+            }
+        }
+    }
+
+    /** What was written in a line counts only while the line is there. */
+    private static SortedMap<Path, Value> visible(SortedMap<Path, Value> registers) {
+        var visible = new TreeMap<>(registers);
+        visible.keySet().removeIf(path -> path.sub() != 0 && !registers.containsKey(Path.element(path.field(), path.element())));
+        return visible;
+    }
+
+    private Breakdown breakdown(long day, RecordType type, SortedMap<Path, Value> shown, Persons.@Nullable Person person, int project) {
+        var facts = person == null ? new Persons.Facts(0, 0) : person.facts();
+        int sex = facts.sex() != 0 ? facts.sex() : (int) number(type, shown, "sex", unknownSex);
+        int band = ageBands.of(facts.birthYear(), LocalDate.ofEpochDay(day).getYear());
+        int age = band != ageBands.unknown() ? band : (int) number(type, shown, "age_band", band);
+        return new Breakdown(sex, age, (int) number(type, shown, "mode", 0), project, 0);
+    }
+
+    private static void sum(Cell.Builder cell, String measure, Measure.Amount amount, SortedMap<Path, Value> shown, Breakdown breakdown) {
+        switch (amount) {
+            case Measure.Amount.Events events -> cell.add(measure, breakdown.packed(), 1);
+            case Measure.Amount.Sum sum -> cell.add(measure, breakdown.packed(), whole(shown, sum.field()));
+            case Measure.Amount.Items items ->
+                cell.add(measure, breakdown.packed(), items.codes().stream().filter(code -> hasElement(shown, items.field(), code)).count());
+            case Measure.Amount.Days days -> {
+                boolean known = shown.containsKey(Path.field(days.from())) && shown.containsKey(Path.field(days.to()));
+                cell.add(measure, breakdown.packed(), known ? whole(shown, days.to()) - whole(shown, days.from()) : 0);
+            }
+            case Measure.Amount.Lines lines -> shown.subMap(Path.field(lines.field()), Path.field(lines.field() + 1)).forEach((path, value) -> {
+                if (path.sub() == lines.part() && lines.codes().contains(path.element())) {
+                    var line = new Breakdown(breakdown.sex(), breakdown.ageBand(), breakdown.mode(), breakdown.project(), path.element());
+                    cell.add(measure, line.packed(), value.asLong(0));
+                }
+            });
+            case Measure.Amount.Persons persons -> throw new IllegalStateException("persons do not add up");
+        }
+    }
+
+    private static boolean hasElement(SortedMap<Path, Value> shown, int field, int code) {
+        return shown.getOrDefault(Path.element(field, code), Value.absent()).isPresent();
+    }
+
+    /** A number, or, in a tally, the sum of what all devices counted. */
+    private static long whole(SortedMap<Path, Value> shown, int field) {
+        return shown.subMap(Path.field(field), Path.field(field + 1)).values().stream().mapToLong(value -> value.asLong(0)).sum();
+    }
+
+    private static long number(RecordType type, SortedMap<Path, Value> shown, String field, long otherwise) {
+        return type.has(field) ? number(shown, type.path(field), otherwise) : otherwise;
+    }
+
+    private static long number(SortedMap<Path, Value> shown, Path path, long otherwise) {
+        return shown.getOrDefault(path, Value.absent()).asLong(otherwise);
+    }
+
+    private static ClientFacts client(
+            long day, RecordType type, RecordEntry entry, SortedMap<Path, Value> shown, Persons.Person person, Map<String, Persons.Person> known) {
+        var populations = type.field("populations").number();
+        var merged = key(shown, type, "merged_into_key");
+        var into = merged == null ? null : known.get(merged);
+        return new ClientFacts(
+                person.no(),
+                entry.state().id(),
+                day,
+                (int) number(type, shown, "sex", 0),
+                (int) number(type, shown, "birth_year", 0),
+                shown.subMap(Path.field(populations), Path.field(populations + 1)).entrySet().stream()
+                        .filter(element -> element.getValue().isPresent())
+                        .map(element -> element.getKey().element())
+                        .collect(Collectors.toSet()),
+                into == null ? 0 : into.no());
+    }
+}

@@ -1,0 +1,116 @@
+package org.outreachsync.indicator.cell;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Table;
+import org.outreachsync.store.Tables;
+
+/**
+ * The cells of all sites by day and by month, sealed. Cells that were counted by other measures are kept apart, so that servers with two catalogues
+ * may run side by side.
+ */
+public final class CellStore {
+
+    private static final String BY_DAY = "cells_day";
+    private static final String BY_CHANGE = "months_changed";
+    private static final int PAGE = 500;
+
+    private final DocumentStore store;
+    private final Sealer sealer;
+    private final String fingerprint;
+
+    /**
+     * Cells in this store.
+     *
+     * @param fingerprint of the catalogue by which they are counted
+     */
+    public CellStore(DocumentStore store, Sealer sealer, String fingerprint) {
+        this.store = store;
+        this.sealer = sealer;
+        this.fingerprint = fingerprint;
+    }
+
+    /**
+     * Keeps the cell of a day unless one that counts further is kept already.
+     *
+     * @param asOf the place in the log up to which it counts at least
+     */
+    public void saveDay(String scope, long day, long asOf, Cell cell) {
+        var id = family(scope) + "/" + day;
+        save(Tables.CELLS, new Document(id, asOf, Map.of("scope", family(scope), "day", day), sealed(id, cell)));
+    }
+
+    /** Keeps the cell of a month unless one that counts further is kept already. */
+    public void saveMonth(String scope, YearMonth month, long asOf, Cell cell) {
+        var id = family(scope) + "/" + month;
+        save(Tables.MONTHS, new Document(id, asOf, Map.of("scope", family(scope), "changed", asOf), sealed(id, cell)));
+    }
+
+    private void save(Table table, Document document) {
+        store.replaceIfNewer(table, List.of(document));
+    }
+
+    /** The cells of a site over some days, both inclusive, at most 10,000 days. */
+    public Map<Long, Cell> ofDays(String scope, long from, long to) {
+        var cells = new TreeMap<Long, Cell>();
+        store.range(Tables.CELLS, Range.ascending(BY_DAY, List.of(family(scope)), from, to, Range.LIMIT_MAX))
+                .forEach(document -> cells.put(document.need("day"), decode(document)));
+        return cells;
+    }
+
+    /**
+     * A month of a site.
+     *
+     * @param month which
+     * @param asOf the place in the log up to which it counts at least
+     * @param cell its aggregates
+     */
+    public record Month(YearMonth month, long asOf, Cell cell) {}
+
+    /** The months of a site that were counted from a place on, in the order of their places. */
+    public List<Month> monthsSince(String scope, long asOf) {
+        var months = new TreeMap<YearMonth, Month>();
+        long from = asOf;
+        while (true) {
+            var page = store.range(Tables.MONTHS, Range.ascending(BY_CHANGE, List.of(family(scope)), from, null, PAGE));
+            for (var document : page) {
+                var month = YearMonth.parse(document.id().substring(family(scope).length() + 1));
+                months.put(month, new Month(month, document.version(), decode(document)));
+            }
+            // More months than a page holds, all counted at one place, would turn round here for ever.
+            if (page.size() < PAGE || page.getLast().version() == from) {
+                return new ArrayList<>(months.values());
+            }
+            from = page.getLast().version();
+        }
+    }
+
+    private String family(String scope) {
+        return fingerprint + "/" + scope;
+    }
+
+    private byte[] sealed(String id, Cell cell) {
+        return sealer.seal(CellCodec.encode(cell), place(id));
+    }
+
+    private Cell decode(Document document) {
+        try {
+            return CellCodec.decode(sealer.open(document.body(), place(document.id())));
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("cell " + document.id() + " cannot be read", damaged);
+        }
+    }
+
+    private static String place(String id) {
+        return "cell/" + id;
+    }
+}

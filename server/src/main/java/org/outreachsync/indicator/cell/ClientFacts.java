@@ -1,0 +1,28 @@
+package org.outreachsync.indicator.cell;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.outreachsync.model.RecordId;
+
+/**
+ * What a Client record says of its person.
+ *
+ * @param person the person's number
+ * @param record which record; of two of one day the one with the greater id counts
+ * @param occurredOn its day, days since 1970; the latest counts
+ * @param sex a code of the list {@code sex}; 0 for unknown
+ * @param birthYear 0 for unknown
+ * @param populations codes of the list {@code population}
+ * @param mergedInto the number of the person that this one turned out to be; 0 for none
+ */
+public record ClientFacts(int person, RecordId record, long occurredOn, int sex, int birthYear, Set<Integer> populations, int mergedInto) {
+
+    public ClientFacts {
+        populations = Set.copyOf(new TreeSet<>(populations));
+    }
+
+    /** Whether it counts rather than another one. */
+    public boolean isNewerThan(ClientFacts other) {
+        return occurredOn != other.occurredOn ? occurredOn > other.occurredOn : record.compareTo(other.record) > 0;
+    }
+}

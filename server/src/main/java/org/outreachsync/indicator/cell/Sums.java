@@ -1,0 +1,44 @@
+package org.outreachsync.indicator.cell;
+
+import java.util.Arrays;
+import java.util.TreeMap;
+
+/** The sums of one measure by packed {@link Breakdown}; small, since a server holds those of years. */
+public final class Sums {
+
+    private final long[] keys;
+    private final long[] values;
+
+    /** Takes keys and values of the same length. */
+    Sums(long[] keys, long[] values) {
+        if (keys.length != values.length) {
+            throw new IllegalArgumentException(keys.length + " keys for " + values.length + " values");
+        }
+        this.keys = keys.clone();
+        this.values = values.clone();
+    }
+
+    static Sums of(TreeMap<Long, Long> sums) {
+        return new Sums(
+                sums.keySet().stream().mapToLong(Long::longValue).toArray(), sums.values().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** Visits one sum. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** Takes a sum and what it is broken down by. */
+        void visit(long breakdown, long value);
+    }
+
+    /** Visits all sums. */
+    public void forEach(Visitor visitor) {
+        for (int at = 0; at < keys.length; at++) {
+            visitor.visit(keys[at], values[at]);
+        }
+    }
+
+    /** All together. */
+    public long total() {
+        return Arrays.stream(values).sum();
+    }
+}

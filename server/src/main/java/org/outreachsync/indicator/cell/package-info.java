@@ -1,0 +1,5 @@
+/** Counts records into cells of one site and day, adds these up to months, and keeps both. Touches the catalogue, records and the store's port. */
+@NullMarked
+package org.outreachsync.indicator.cell;
+
+import org.jspecify.annotations.NullMarked;

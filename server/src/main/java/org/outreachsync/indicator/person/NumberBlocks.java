@@ -1,0 +1,82 @@
+package org.outreachsync.indicator.person;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Tables;
+
+/**
+ * Hands out numbers that no server hands out twice. A server takes a block of numbers by adding the block's document, which only one can; what is
+ * left of a block at a restart stays unused.
+ */
+final class NumberBlocks {
+
+    private static final int BLOCK = 64;
+    private static final byte[] NOTHING = {};
+
+    private final DocumentStore store;
+    private long block;
+    private int next = 1;
+    private int end = 1;
+
+    NumberBlocks(DocumentStore store) {
+        this.store = store;
+    }
+
+    /** Numbers that nobody had before. */
+    static final class Taken {
+        private final List<IntStream> parts = new ArrayList<>();
+
+        PrimitiveIterator.OfInt iterator() {
+            return parts.stream().flatMapToInt(part -> part).iterator();
+        }
+    }
+
+    synchronized Taken take(int count) {
+        var taken = new Taken();
+        int left = count;
+        while (left > 0) {
+            if (next == end) {
+                claim();
+            }
+            int part = Math.min(left, end - next);
+            taken.parts.add(IntStream.range(next, next + part));
+            next += part;
+            left -= part;
+        }
+        return taken;
+    }
+
+    private void claim() {
+        boolean mine = false;
+        while (!mine) {
+            try {
+                store.insert(Tables.WATERMARKS, new Document("PERSON_BLOCK/" + block, 1, Map.of(), NOTHING));
+                mine = true;
+                next = Math.toIntExact(block * BLOCK + 1);
+                end = next + BLOCK;
+            } catch (DuplicateKeyException taken) {
+                // Those of earlier runs are passed over in strides that double, then one by one.
+                skipTaken();
+            }
+            block++;
+        }
+    }
+
+    private void skipTaken() {
+        long stride = 1;
+        while (isTaken(block + stride)) {
+            block += stride;
+            stride *= 2;
+        }
+    }
+
+    private boolean isTaken(long candidate) {
+        return !store.get(Tables.WATERMARKS, List.of("PERSON_BLOCK/" + candidate)).isEmpty();
+    }
+}

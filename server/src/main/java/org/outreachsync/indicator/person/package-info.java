@@ -1,0 +1,5 @@
+/** Gives persons small numbers for the sets that count them, and keeps what their client codes say. Touches the store's port and the keys. */
+@NullMarked
+package org.outreachsync.indicator.person;
+
+import org.jspecify.annotations.NullMarked;
