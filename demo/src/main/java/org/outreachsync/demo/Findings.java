@@ -108,7 +108,7 @@ final class Findings {
             var answer = office.indicator(indicator, period(), site, "");
             boolean fresh = answer.getJsonObject("as_of").stream()
                     .map(entry -> (JsonObject) entry.getValue())
-                    .allMatch(asOf -> asOf.getLong("counted_to").equals(asOf.getLong("log_head")));
+                    .allMatch(asOf -> asOf.getLong("counted_to").equals(asOf.getLong("acknowledged_to")));
             if (fresh) {
                 return answer.getLong("value");
             }

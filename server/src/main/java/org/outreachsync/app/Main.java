@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.indicator.catalogue.CatalogueException;
 import org.outreachsync.keys.KeyringException;
 import org.outreachsync.store.StoreException;
 
@@ -33,7 +34,7 @@ public final class Main {
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (KeyringException | StoreException | IllegalStateException | UncheckedIOException failed) {
+        } catch (CatalogueException | KeyringException | StoreException | IllegalStateException | UncheckedIOException failed) {
             err.println("The server cannot start: " + failed.getMessage());
             return Exit.REFUSED;
         }

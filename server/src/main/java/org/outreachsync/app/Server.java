@@ -53,7 +53,7 @@ public final class Server implements AutoCloseable {
         this.config = config;
         this.around = around;
         this.identities = Identities.over(around, config);
-        this.useCases = UseCases.over(around, config.programme());
+        this.useCases = UseCases.over(around, config, identities);
         this.workers = new Workers("work", config.workers());
         var meters = new Meters();
         var problems = new Problems(around.random(), around.limits().rates().retryAfterMax());

@@ -4,23 +4,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.outreachsync.config.ServerConfig.Programme;
+import org.outreachsync.config.ServerConfig;
 import org.outreachsync.edge.route.InboxRoutes.Inbox;
 import org.outreachsync.edge.route.InboxRoutes.Page;
 import org.outreachsync.edge.route.IndicatorRoutes.Indicators;
 import org.outreachsync.identity.Secrets;
-import org.outreachsync.indicator.CellCounter;
-import org.outreachsync.indicator.CellStore;
-import org.outreachsync.indicator.IndicatorService;
-import org.outreachsync.indicator.Persons;
-import org.outreachsync.log.EventLog;
+import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.record.QuarantineStore;
-import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.ReviewStore;
-import org.outreachsync.record.Watermarks;
 import org.outreachsync.sync.SyncAssembly;
 import org.outreachsync.sync.SyncLimits;
 import org.outreachsync.sync.SyncService;
@@ -40,20 +33,16 @@ import org.outreachsync.wire.WireContract;
  */
 record UseCases(SyncService sync, CellRefresh cells, Indicators indicators, Inbox reviews, Inbox quarantine, Targets targets) {
 
-    private static final int CELL_RUNS_MAX = 2;
     private static final int PAGE = 1_000;
 
-    static UseCases over(Surroundings around, Programme programme) {
+    static UseCases over(Surroundings around, ServerConfig config, Identities identities) {
+        var programme = config.programme();
         var store = around.store();
         var sealer = around.keys().sealer();
         var contract = WireContract.contract();
         var codes = CodeListReader.published();
-        var records = new RecordStore(store, sealer, contract);
-        var watermarks = new Watermarks(store);
-        var cells = new CellStore(store, sealer);
-        var persons = new Persons(store, sealer);
-        var refresh = new CellRefresh(
-                new CellProjector(records, cells, new CellCounter(contract, codes, persons), watermarks), CELL_RUNS_MAX);
+        var targets = targets(around);
+        var counting = Counting.over(around, config, identities.sites(), targets);
         var batches = around.limits().batches();
         var sync = SyncAssembly.over(
                 store,
@@ -70,15 +59,14 @@ record UseCases(SyncService sync, CellRefresh cells, Indicators indicators, Inbo
                         (int) programme.nextSync().toSeconds(),
                         Identities.advertised(around, programme)),
                 around.clock(),
-                refresh::request);
-        var indicators = new IndicatorService(cells, persons, watermarks, new EventLog(store, sealer), codes);
+                counting.refresh()::request);
         return new UseCases(
                 sync,
-                refresh,
-                asked(indicators),
+                counting.refresh(),
+                asked(counting.indicators()),
                 reviews(new ReviewStore(store, sealer)),
                 quarantine(new QuarantineStore(store, sealer)),
-                targets(around));
+                targets);
     }
 
     static Targets targets(Surroundings around) {

@@ -18,6 +18,7 @@ import org.outreachsync.model.ClientCodeFormat;
  * @param keys the folder of the keysets
  * @param tls certificate and key of the HTTP port, or null for plain HTTP behind something that ends TLS
  * @param programme what is the programme's own
+ * @param catalogue the programme's own indicators, or null
  * @param workers the most requests that work on the store at the same time
  * @param proxyHops how many trusted proxies stand in front and append to X-Forwarded-For
  * @param drain how long a stopping server waits for requests under way
@@ -30,6 +31,7 @@ public record ServerConfig(
         Path keys,
         @Nullable Tls tls,
         Programme programme,
+        @Nullable Path catalogue,
         int workers,
         int proxyHops,
         Duration drain) {
@@ -88,6 +90,7 @@ public record ServerConfig(
                 environment.path("OUTREACH_KEYS", data.resolve("keys")),
                 tls(environment),
                 programme(environment),
+                environment.readableFile("OUTREACH_CATALOGUE"),
                 environment.whole("OUTREACH_WORKERS", WORKERS, 1, WORKERS_MAX),
                 environment.whole("OUTREACH_PROXY_HOPS", 0, 0, 3),
                 Duration.ofSeconds(environment.whole("OUTREACH_DRAIN_SECONDS", 30, 1, 300)));

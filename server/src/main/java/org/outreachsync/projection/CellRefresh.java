@@ -2,6 +2,7 @@ package org.outreachsync.projection;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class CellRefresh implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CellRefresh.class);
+
+    private static final int PAUSES = 3;
+    private static final long PAUSE_NANOS_MAX = 400_000_000;
 
     private final CellProjector projector;
     private final Semaphore runs;
@@ -43,6 +47,7 @@ public final class CellRefresh implements AutoCloseable {
         while (going) {
             running.put(scope, false);
             runs.acquireUninterruptibly();
+            long begun = System.nanoTime();
             try {
                 if (!closed) {
                     projector.catchUp(scope);
@@ -52,6 +57,10 @@ public final class CellRefresh implements AutoCloseable {
             } finally {
                 runs.release();
                 going = !running.remove(scope, false) && !closed;
+            }
+            if (going) {
+                // A crowded day is long in counting; without a pause, tablets that upload to it would wait for what they set off themselves.
+                LockSupport.parkNanos(Math.min(PAUSES * (System.nanoTime() - begun), PAUSE_NANOS_MAX));
             }
         }
     }

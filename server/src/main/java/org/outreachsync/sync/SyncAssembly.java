@@ -2,7 +2,7 @@ package org.outreachsync.sync;
 
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import org.outreachsync.indicator.Persons;
+import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.ClientCodeFormat;

@@ -3,6 +3,7 @@ package org.outreachsync.simulation;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +16,18 @@ final class NaiveFigures {
 
     private static final String[] SEXES = {"", "FEMALE", "MALE", "TRANSGENDER_WOMAN", "TRANSGENDER_MAN", "OTHER", "UNKNOWN"};
     private static final String UNKNOWN = "UNKNOWN";
+
+    /** The indicators that are counted here. */
+    static final List<String> CODES = List.of(
+            "CONTACTS",
+            "PERSONS_REACHED",
+            "SYRINGES_DISTRIBUTED",
+            "LOOSE_NEEDLES_DISTRIBUTED",
+            "SYRINGES_RETURNED",
+            "PERSONS_NSP",
+            "WOMEN_VISITS",
+            "WOMEN_SERVICES",
+            "PERSONS_WOMEN_SERVICES");
 
     private final NaiveRecount recount;
     private final LocalDate from;
@@ -39,8 +52,11 @@ final class NaiveFigures {
             return sums.getOrDefault(indicator, Map.of());
         }
         var groups = new TreeMap<String, Long>();
-        for (var key : persons.getOrDefault(indicator, Set.of())) {
-            var facts = recount.facts.get(key);
+        var people = new NaivePeople(recount);
+        var met = new HashSet<String>();
+        persons.getOrDefault(indicator, Set.of()).forEach(key -> met.add(people.standsFor(key)));
+        for (var key : met) {
+            var facts = people.facts(key);
             var group = facts == null ? UNKNOWN + "/" + UNKNOWN : sex(facts.sex()) + "/" + band(from.getYear() - facts.birthYear());
             groups.merge(group, 1L, Long::sum);
         }

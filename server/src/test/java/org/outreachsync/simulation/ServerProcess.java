@@ -2,13 +2,17 @@ package org.outreachsync.simulation;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.LongSupplier;
-import org.outreachsync.indicator.CellCounter;
-import org.outreachsync.indicator.CellStore;
-import org.outreachsync.indicator.IndicatorService;
-import org.outreachsync.indicator.Persons;
+import org.outreachsync.indicator.answer.Cube;
+import org.outreachsync.indicator.answer.Entered;
+import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.CatalogueReader;
+import org.outreachsync.indicator.cell.CellCounter;
+import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.keys.Keyring;
-import org.outreachsync.log.EventLog;
 import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
@@ -33,6 +37,7 @@ final class ServerProcess {
     static final ClientCodeFormat CLIENT_CODES = ClientCodeFormat.of("GYYYYMMFF");
     static final Contract CONTRACT = WireContract.contract();
     static final CodeLists CODES = CodeListReader.published();
+    static final Catalogue CATALOGUE = CatalogueReader.read(CONTRACT, CODES, null);
     static final int OPS_MAX = 20;
 
     private final FaultingStore store;
@@ -58,11 +63,13 @@ final class ServerProcess {
         sync = SyncAssembly.over(
                 store, keys, CONTRACT, CODES, CLIENT_CODES, programme, limits, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()), scope -> {});
         var persons = new Persons(store, keys.sealer());
-        var cellStore = new CellStore(store, keys.sealer());
+        var cellStore = new CellStore(store, keys.sealer(), CATALOGUE.fingerprint());
         var watermarks = new Watermarks(store);
         var records = new RecordStore(store, keys.sealer(), CONTRACT);
-        cells = new CellProjector(records, cellStore, new CellCounter(CONTRACT, CODES, persons), watermarks);
-        indicators = new IndicatorService(cellStore, persons, watermarks, new EventLog(store, keys.sealer()), CODES);
+        cells = new CellProjector(records, cellStore, new CellCounter(CONTRACT, CODES, CATALOGUE, persons), watermarks);
+        var surroundings = new IndicatorService.Surroundings(
+                List::of, site -> List.of(), Entered.NOTHING, ZONE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
+        indicators = new IndicatorService(CATALOGUE, CODES, new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint()), surroundings);
     }
 
     SyncResponse sync(Caller caller, byte[] request) {

@@ -5,6 +5,19 @@ import org.jspecify.annotations.Nullable;
 /** Denominators that people enter, with year and source. */
 public interface Entered {
 
+    /** Nobody entered anything. */
+    Entered NOTHING = new Entered() {
+        @Override
+        public @Nullable Figure sizeEstimate(String area, String population, int year) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Figure target(String area, String indicator, int year) {
+            return null;
+        }
+    };
+
     /**
      * The estimated size of a population.
      *

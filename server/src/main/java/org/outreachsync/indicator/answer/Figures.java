@@ -137,7 +137,7 @@ final class Figures {
         if (question.by().size() == 1) {
             for (var slice : new Slices(places).of(selection(question), question.by(), false)) {
                 slice.group().texts().forEach((dimension, text) -> {
-                    var found = lookup.find(dimension.word() + ":" + text);
+                    var found = text.equals(Places.UNKNOWN) ? null : lookup.find(dimension.word() + ":" + text);
                     if (found != null) {
                         groups.put(slice.group(), found.value());
                     }
@@ -162,7 +162,8 @@ final class Figures {
             return question.sites().size() == 1 ? "site:" + question.sites().iterator().next() : null;
         }
         var countries = new Slices(places).of(selection(question), Set.of(Dimension.COUNTRY), false);
-        return countries.size() == 1 ? "country:" + countries.getFirst().group().texts().get(Dimension.COUNTRY) : null;
+        var country = countries.size() == 1 ? countries.getFirst().group().texts().get(Dimension.COUNTRY) : null;
+        return country == null || country.equals(Places.UNKNOWN) ? null : "country:" + country;
     }
 
     /** Of several sites, the sum; unknown when one of them is. */

@@ -61,7 +61,7 @@ public final class IndicatorService {
             described.put("asked_by", definition.askedBy());
             described.put("periods", definition.periods());
             described.put("by", new TreeSet<>(definition.by()).stream().map(Dimension::word).toList());
-            described.put("age_schemes", new TreeSet<>(catalogue.ageSchemes()));
+            described.put("age_schemes", catalogue.ageSchemes().stream().sorted().toList());
             return (Map<String, Object>) described;
         }).toList();
     }

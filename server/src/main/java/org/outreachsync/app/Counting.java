@@ -1,0 +1,45 @@
+package org.outreachsync.app;
+
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.answer.Cube;
+import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.catalogue.CatalogueReader;
+import org.outreachsync.indicator.cell.CellCounter;
+import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.projection.CellProjector;
+import org.outreachsync.projection.CellRefresh;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.Watermarks;
+import org.outreachsync.targets.Targets;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
+
+/**
+ * What counts records and answers questions about them.
+ *
+ * @param refresh brings cells up to date
+ * @param indicators answers
+ */
+record Counting(CellRefresh refresh, IndicatorService indicators) {
+
+    private static final int RUNS_MAX = 2;
+
+    static Counting over(Surroundings around, ServerConfig config, Sites sites, Targets targets) {
+        var contract = WireContract.contract();
+        var codes = CodeListReader.published();
+        var catalogue = CatalogueReader.read(contract, codes, config.catalogue());
+        var sealer = around.keys().sealer();
+        var watermarks = new Watermarks(around.store());
+        var persons = new Persons(around.store(), sealer);
+        var cells = new CellStore(around.store(), sealer, catalogue.fingerprint());
+        var projector = new CellProjector(
+                new RecordStore(around.store(), sealer, contract), cells, new CellCounter(contract, codes, catalogue, persons), watermarks);
+        var places = new SitePlaces(sites, around.ticker());
+        var surroundings = new IndicatorService.Surroundings(
+                places::codes, places, new EnteredTargets(targets), config.programme().zone(), around.clock());
+        var cube = new Cube(cells, persons, watermarks, catalogue.fingerprint());
+        return new Counting(new CellRefresh(projector, RUNS_MAX), new IndicatorService(catalogue, codes, cube, surroundings));
+    }
+}

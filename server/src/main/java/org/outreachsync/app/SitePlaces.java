@@ -1,0 +1,47 @@
+package org.outreachsync.app;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.identity.Placement;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.answer.Places;
+
+/** Where the sites of the programme are, as known a second ago at the latest. */
+final class SitePlaces implements Places {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final String PROGRAMME = "programme";
+
+    private final LoadingCache<String, Map<String, List<Place>>> remembered;
+
+    SitePlaces(Sites sites, Ticker ticker) {
+        this.remembered = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBERED).build(unused -> read(sites));
+    }
+
+    private static Map<String, List<Place>> read(Sites sites) {
+        var places = new HashMap<String, List<Place>>();
+        sites.list().forEach(site -> places.put(site.scope(), site.placements().stream().map(SitePlaces::place).toList()));
+        return places;
+    }
+
+    private static Place place(Placement placement) {
+        return new Place(
+                placement.from(), placement.until(), placement.country(), placement.region(), placement.provider().name());
+    }
+
+    /** The codes of all sites. */
+    Collection<String> codes() {
+        return remembered.get(PROGRAMME).keySet();
+    }
+
+    @Override
+    public List<Place> of(String site) {
+        return remembered.get(PROGRAMME).getOrDefault(site, List.of());
+    }
+}
