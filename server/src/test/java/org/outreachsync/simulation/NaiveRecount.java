@@ -15,7 +15,7 @@ import org.outreachsync.wire.log.v1.LoggedOp;
  * Reads the raw log from its beginning and works out, by plain loops over every write ever made, what the records are. It shares no code with
  * the merge, the mapper or the counter of the server, and knows the rules from the protocol only.
  */
-final class NaiveRecount {
+public final class NaiveRecount {
 
     /** A write of one name of one record; a null value takes out. */
     record Write(long hlc, long device, int epoch, long opNo, long seq, long base, @Nullable String value) {
@@ -37,9 +37,9 @@ final class NaiveRecount {
     }
 
     /** A record with everything that was ever written to it. */
-    static final class Rec {
-        final String id;
-        final int type;
+    public static final class Rec {
+        public final String id;
+        public final int type;
         long version;
         final Map<String, List<Write>> writes = new TreeMap<>();
 
@@ -75,7 +75,7 @@ final class NaiveRecount {
         }
 
         /** What a worker sees: counters summed over devices, lines that were taken out left out. */
-        Map<String, String> shown() {
+        public Map<String, String> shown() {
             var shown = new TreeMap<String, String>();
             for (var name : writes.keySet()) {
                 var value = value(name);
@@ -95,12 +95,12 @@ final class NaiveRecount {
     }
 
     /** What a client code said of its person. */
-    record Facts(int sex, int birthYear) {}
+    public record Facts(int sex, int birthYear) {}
 
     /** Records by scope and id. */
-    final Map<String, Map<String, Rec>> scopes = new TreeMap<>();
+    public final Map<String, Map<String, Rec>> scopes = new TreeMap<>();
     /** Facts by client key, of all scopes. */
-    final Map<String, Facts> facts = new HashMap<>();
+    public final Map<String, Facts> facts = new HashMap<>();
     /** Everything that must be in quarantine: scope/seq/opNo, and the bytes. */
     final Map<String, String> quarantined = new TreeMap<>();
     /** How often each op is in the log. */
@@ -108,7 +108,8 @@ final class NaiveRecount {
 
     final Map<VirtualTablet.OpName, LoggedOp> ops = new HashMap<>();
 
-    static NaiveRecount of(EventLog log, List<String> scopes) {
+    /** Reads the logs of these scopes whole. */
+    public static NaiveRecount of(EventLog log, List<String> scopes) {
         var recount = new NaiveRecount();
         for (var scope : scopes) {
             recount.records(scope);

@@ -1,0 +1,101 @@
+package org.outreachsync.indicator.naive;
+
+import java.util.function.IntPredicate;
+import org.outreachsync.indicator.naive.NaiveRecords.Rec;
+
+/** What a record adds to a sum of events or units. */
+@FunctionalInterface
+interface Amounts {
+
+    /** Takes one addition. */
+    @FunctionalInterface
+    interface Sum {
+        /** Adds so much; the commodity is 0 for what is not counted by lines. */
+        void add(int commodity, long amount);
+    }
+
+    /** Tells what the record adds. */
+    void of(Rec record, Sum sum);
+
+    /** One for each record for which a test holds. */
+    private static Amounts each(PersonDays.Test test) {
+        return (record, sum) -> sum.add(0, test.holds(record) ? 1 : 0);
+    }
+
+    private static Amounts field(String type, String field) {
+        return (record, sum) -> sum.add(0, record.is(type) ? record.number(field) : 0);
+    }
+
+    private static void lines(Rec record, String lines, String field, IntPredicate counts, Sum sum) {
+        for (int commodity : record.codes(lines)) {
+            if (counts.test(commodity)) {
+                sum.add(commodity, record.number(lines + "[" + commodity + "]." + field));
+            }
+        }
+    }
+
+    private static Amounts givenOut(IntPredicate counts) {
+        return (record, sum) -> {
+            if (record.is("NeedleExchange")) {
+                lines(record, "lines", "distributed", counts, sum);
+            } else if (record.is("SiteDayTally")) {
+                lines(record, "distributed", "pieces", counts, sum);
+            }
+        };
+    }
+
+    Amounts CONTACTS = (record, sum) -> {
+        sum.add(0, record.is("OutreachContact") ? 1 : 0);
+        sum.add(0, record.is("SiteDayTally") ? record.number("contacts") : 0);
+    };
+    Amounts EXCHANGES = each(record -> record.is("NeedleExchange"));
+    Amounts SYRINGES = givenOut(PersonDays::isSyringe);
+    Amounts LOOSE_NEEDLES = givenOut(PersonDays::isNeedle);
+    Amounts SYRINGES_AND_NEEDLES = givenOut(commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity));
+    Amounts RETURNED = (record, sum) -> {
+        if (record.is("NeedleExchange")) {
+            lines(record, "lines", "returned", commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity), sum);
+        } else if (record.is("SiteDayTally")) {
+            sum.add(0, record.number("returned"));
+        }
+    };
+
+    Amounts WOMEN_VISITS = each(record -> record.is("WomenServiceVisit"));
+    Amounts WOMEN_SERVICES = (record, sum) -> {
+        for (int service : record.codes("services")) {
+            sum.add(0, record.is("WomenServiceVisit") && PersonDays.isForWomen(service) ? 1 : 0);
+        }
+    };
+    Amounts EC_DOSES = field("WomenServiceVisit", "ec_doses");
+    Amounts BED_NIGHTS = (record, sum) -> {
+        if (record.is("WomenServiceVisit") && record.has("shelter_in") && record.has("shelter_out")) {
+            sum.add(0, record.number("shelter_out") - record.number("shelter_in"));
+        }
+    };
+    Amounts CHILDREN_SERVED = (record, sum) -> {
+        if (record.is("WomenServiceVisit") && record.codes("services").contains(70)) {
+            sum.add(0, record.number("children_served"));
+        }
+    };
+
+    private static boolean isHivTestByWorker(Rec record) {
+        return record.is("Screening") && record.number("disease") == 1 && record.number("test_kind") != 2;
+    }
+
+    /** With a result that was given. */
+    Amounts HIV_TESTS = each(record -> isHivTestByWorker(record) && record.number("result") >= 1 && record.number("result") <= 4);
+    Amounts HIV_TESTS_NEW_POSITIVE =
+            each(record -> isHivTestByWorker(record) && record.number("result") == 3 && !record.isTrue("known_positive"));
+    Amounts OVERDOSES = each(record -> record.is("OverdoseEvent") && record.isTrue("witnessed"));
+    Amounts OVERDOSES_WITH_NALOXONE =
+            each(record -> record.is("OverdoseEvent") && record.isTrue("witnessed") && record.number("naloxone_given") == 1);
+    Amounts REFERRALS = each(record -> record.is("Referral"));
+    Amounts REFERRALS_COMPLETED = each(record -> record.is("Referral") && record.number("status") == 3);
+    Amounts OST_FEEDBACK = each(record -> record.is("ClientFeedback") && record.number("service") == 31);
+    Amounts OST_RATINGS = (record, sum) -> {
+        if (record.is("ClientFeedback") && record.number("service") == 31) {
+            sum.add(0, record.number("rating"));
+        }
+    };
+    Amounts SHARPS = field("SharpsCollection", "count");
+}

@@ -1,0 +1,188 @@
+package org.outreachsync.indicator.naive;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.naive.Formulas.Formula;
+
+/**
+ * The indicators of the catalogue, written by hand after their definitions in words, from the records that stand. Shares nothing with the engine:
+ * what both say is proved by two programs.
+ */
+public final class NaiveIndicators {
+
+    /** All that there are. */
+    public static final Set<String> CODES = Set.of((
+                    "CONTACTS PERSONS_REACHED SYRINGES_DISTRIBUTED LOOSE_NEEDLES_DISTRIBUTED SYRINGES_RETURNED "
+                            + "PERSONS_NSP WOMEN_VISITS WOMEN_SERVICES PERSONS_WOMEN_SERVICES KP-1d KP-4 KP-5 KP-8 HTS-3d GAM-NSP "
+                            + "GAM-PREV GAM-OAMT PRV.8 PRV.9 PRV.10 PRV.13 PRV.14 HTS.2 HTS.3 HTS.4 HTS.7 HTS.7-14 HTS.7-28 HEP.1A "
+                            + "HEP.2A STI.1A HEP.4A TB.SCR KP_PREV KP_MAT GEND_GBV GEND_GBV.SEXUAL GEND_GBV.PHYSICAL GEND_GBV.PEP "
+                            + "ST10.SYRINGES ST10.CONTACTS ST10.CLIENTS ST10.POINTS NALOXONE.TRAINED NALOXONE.GIVEN "
+                            + "NALOXONE.CARRYING NALOXONE.USED W.SHARE W.ANY W.NS W.GBV W.GBV.72H W.FP.EC W.FP.OC W.SHELTER "
+                            + "W.SHELTER.NIGHTS W.CHILD W.CHILD.SERVED W.PREG REF.DONE PRISON.7D NSP.RET NEW NPS.SHARE OST.FEEDBACK "
+                            + "SHARPS")
+            .split(" "));
+
+    private final NaiveRecords records;
+    private final NaivePeople people;
+    private final Formulas sets;
+
+    /** Counts these records. */
+    public NaiveIndicators(NaiveRecords records) {
+        this.records = records;
+        people = new NaivePeople(records);
+        sets = new Formulas(records, people);
+    }
+
+    /**
+     * The figures of an indicator.
+     *
+     * @param from the first day, included
+     * @param to the last day, included
+     * @param by the dimensions: sex, age, population, project, mode, commodity, site or month, as far as the indicator has them; empty for the total
+     * @return by group; the total, which is there even when it is 0, under {@link Group#TOTAL}
+     */
+    public Map<Group, Figure> of(String code, Set<String> sites, LocalDate from, LocalDate to, Set<String> by) {
+        return new Asked(new Question(records, people, sites, from, to, by)).answer(code);
+    }
+
+    /** A question on its way to the answer. */
+    private final class Asked {
+
+        private final Question question;
+
+        Asked(Question question) {
+            this.question = question;
+        }
+
+        Map<Group, Figure> answer(String code) {
+            if (!CODES.contains(code)) {
+                throw new IllegalArgumentException("no indicator " + code);
+            }
+            var persons = ofPersons(code);
+            if (persons == null) {
+                persons = ofPeoplesHealth(code);
+            }
+            return persons == null ? ofSums(code) : persons;
+        }
+
+        private @Nullable Map<Group, Figure> ofPersons(String code) {
+            return switch (code) {
+                case "PERSONS_REACHED" -> alone(persons(PersonDays.REACHED));
+                case "PERSONS_NSP", "ST10.CLIENTS" -> alone(persons(PersonDays.NSP));
+                case "PERSONS_WOMEN_SERVICES" -> alone(persons(PersonDays.WOMEN_SERVICES));
+                case "KP-1d" -> alone(pwid(sets.all(PersonDays.NSP, PersonDays.INFORMED)));
+                case "KP_PREV" -> alone(persons(PersonDays.PREVENTION));
+                case "GAM-PREV" -> alone(pwid(sets.persons(PersonDays.PREVENTION)));
+                case "PRV.8" -> out(persons(PersonDays.NSP), persons(PersonDays.REACHED));
+                case "PRV.9" -> out(overTime(sets.every(PersonDays.NSP, 30)), persons(PersonDays.REACHED));
+                case "NEW" -> alone(overTime(sets.first(PersonDays.REACHED)));
+                case "NPS.SHARE" -> out(persons(PersonDays.NPS), persons(PersonDays.NPS_ASKED));
+                case "NALOXONE.TRAINED" -> alone(persons(PersonDays.NALOXONE_TRAINED));
+                case "NALOXONE.GIVEN" -> out(persons(PersonDays.NALOXONE_GIVEN), persons(PersonDays.NALOXONE_TRAINED));
+                case "NALOXONE.CARRYING" -> out(persons(PersonDays.NALOXONE_CARRYING), persons(PersonDays.NALOXONE_GIVEN));
+                case "GEND_GBV" -> alone(persons(PersonDays.GBV_SUPPORTED));
+                case "GEND_GBV.SEXUAL" -> alone(persons(PersonDays.GBV_SEXUAL));
+                case "GEND_GBV.PHYSICAL" -> alone(persons(PersonDays.GBV_PHYSICAL));
+                case "GEND_GBV.PEP" -> alone(persons(PersonDays.GBV_PEP));
+                case "W.SHARE" -> out(women(PersonDays.REACHED), persons(PersonDays.REACHED));
+                case "W.ANY" -> out(women(PersonDays.WOMEN_SERVICES), women(PersonDays.REACHED));
+                case "W.NS" -> out(question.sum(Amounts.SYRINGES, true), women(PersonDays.NSP));
+                case "W.GBV" -> alone(women(PersonDays.GBV_SUPPORTED));
+                case "W.GBV.72H" -> out(women(PersonDays.GBV_SUPPORTED_72H), women(PersonDays.GBV_SUPPORTED));
+                case "W.FP.OC" -> alone(women(PersonDays.ORAL_CONTRACEPTION));
+                case "W.SHELTER" -> alone(women(PersonDays.SHELTERED));
+                case "W.CHILD" -> alone(persons(PersonDays.CHILD_INTERVENTION));
+                case "W.PREG" -> out(anybody(sets.all(PersonDays.PREGNANT, PersonDays.ANTENATAL_LINKED)), persons(PersonDays.PREGNANT));
+                case "PRISON.7D" -> out(persons(PersonDays.RELEASED_MET), persons(PersonDays.RELEASED_WITH_PLAN));
+                default -> null;
+            };
+        }
+
+        private @Nullable Map<Group, Figure> ofPeoplesHealth(String code) {
+            return switch (code) {
+                case "KP-5", "PRV.13" ->
+                    out(overTime(sets.retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)), persons(PersonDays.OST_STARTED));
+                case "KP-8", "GAM-OAMT", "KP_MAT" -> alone(overTime(sets.at(PersonDays.OST_STARTED, PersonDays.OST_STOPPED)));
+                case "PRV.14" ->
+                    out(
+                            overTime(sets.at(PersonDays.OST_DOSE_REACHED, PersonDays.OST_DOSE_BELOW)),
+                            overTime(sets.at(PersonDays.OST_MAINTAINED, PersonDays.OST_NOT_MAINTAINED)));
+                case "HTS-3d" -> alone(pwid(sets.persons(PersonDays.HIV_TESTED)));
+                case "HTS.3" -> out(persons(PersonDays.HIV_POSITIVE), persons(PersonDays.HIV_TESTED));
+                case "HTS.4" ->
+                    out(overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.ART_STARTED, 90)), persons(PersonDays.HIV_NEW));
+                case "HTS.7" -> prevention(7);
+                case "HTS.7-14" -> prevention(14);
+                case "HTS.7-28" -> prevention(28);
+                case "HEP.1A" -> out(persons(PersonDays.HBV_TESTED), persons(PersonDays.REACHED));
+                case "HEP.2A" -> out(persons(PersonDays.HCV_TESTED), persons(PersonDays.REACHED));
+                case "STI.1A" -> out(persons(PersonDays.SYPHILIS_TESTED), persons(PersonDays.REACHED));
+                case "HEP.4A" -> out(persons(PersonDays.HCV_NEW), persons(PersonDays.HCV_TESTED));
+                case "TB.SCR" -> out(persons(PersonDays.TB_SCREENED), persons(PersonDays.REACHED));
+                default -> null;
+            };
+        }
+
+        private Map<Group, Figure> ofSums(String code) {
+            return switch (code) {
+                case "CONTACTS" -> alone(sum(Amounts.CONTACTS));
+                case "SYRINGES_DISTRIBUTED", "KP-4", "GAM-NSP", "PRV.10", "ST10.SYRINGES" -> alone(sum(Amounts.SYRINGES));
+                case "LOOSE_NEEDLES_DISTRIBUTED" -> alone(sum(Amounts.LOOSE_NEEDLES));
+                case "SYRINGES_RETURNED" -> alone(sum(Amounts.RETURNED));
+                case "NSP.RET" -> out(sum(Amounts.RETURNED), sum(Amounts.SYRINGES_AND_NEEDLES));
+                case "WOMEN_VISITS" -> alone(sum(Amounts.WOMEN_VISITS));
+                case "WOMEN_SERVICES" -> alone(sum(Amounts.WOMEN_SERVICES));
+                case "HTS.2" -> out(sum(Amounts.HIV_TESTS_NEW_POSITIVE), sum(Amounts.HIV_TESTS));
+                case "ST10.CONTACTS" -> alone(sum(Amounts.EXCHANGES));
+                case "ST10.POINTS" -> alone(Map.of(Group.TOTAL, question.sites(Amounts.SYRINGES)));
+                case "NALOXONE.USED" -> out(sum(Amounts.OVERDOSES_WITH_NALOXONE), sum(Amounts.OVERDOSES));
+                case "W.FP.EC" -> alone(sum(Amounts.EC_DOSES));
+                case "W.SHELTER.NIGHTS" -> alone(sum(Amounts.BED_NIGHTS));
+                case "W.CHILD.SERVED" -> alone(sum(Amounts.CHILDREN_SERVED));
+                case "REF.DONE" -> out(sum(Amounts.REFERRALS_COMPLETED), sum(Amounts.REFERRALS));
+                case "OST.FEEDBACK" -> out(sum(Amounts.OST_RATINGS), sum(Amounts.OST_FEEDBACK));
+                case "SHARPS" -> alone(sum(Amounts.SHARPS));
+                default -> throw new IllegalArgumentException("no indicator " + code);
+            };
+        }
+
+        private Map<Group, Figure> prevention(int days) {
+            return out(overTime(sets.followed(PersonDays.HIV_NEGATIVE, PersonDays.PREVENTION, days)), persons(PersonDays.HIV_NEGATIVE));
+        }
+
+        private Map<Group, Long> persons(PersonDays set) {
+            return anybody(sets.persons(set));
+        }
+
+        private Map<Group, Long> anybody(Formula formula) {
+            return question.persons(formula, person -> true);
+        }
+
+        private Map<Group, Long> overTime(Formula formula) {
+            return question.overTime(formula);
+        }
+
+        private Map<Group, Long> pwid(Formula formula) {
+            return question.persons(formula, people::injects);
+        }
+
+        private Map<Group, Long> women(PersonDays set) {
+            return question.persons(sets.persons(set), people::isWoman);
+        }
+
+        private Map<Group, Long> sum(Amounts amounts) {
+            return question.sum(amounts, false);
+        }
+
+        /** Out of nothing that records tell. */
+        private Map<Group, Figure> alone(Map<Group, Long> numerator) {
+            return question.figures(numerator, null);
+        }
+
+        private Map<Group, Figure> out(Map<Group, Long> numerator, Map<Group, Long> denominator) {
+            return question.figures(numerator, denominator);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.outreachsync.indicator.naive;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.naive.NaiveRecords.Rec;
+
+/** Who is who, after the Client records. */
+final class NaivePeople {
+
+    static final String UNKNOWN = "UNKNOWN";
+
+    private static final int PWID = 1;
+    private static final String[] SEXES = {UNKNOWN, "FEMALE", "MALE", "TRANSGENDER_WOMAN", "TRANSGENDER_MAN", "OTHER", UNKNOWN};
+
+    private final NaiveRecords records;
+    private final Map<String, List<Rec>> clients = new HashMap<>();
+
+    NaivePeople(NaiveRecords records) {
+        this.records = records;
+        for (var record : records.all()) {
+            var key = record.key();
+            if (record.is("Client") && key != null) {
+                clients.computeIfAbsent(key, unseen -> new ArrayList<>()).add(record);
+            }
+        }
+    }
+
+    /** The key of the person whose code this key stands for. */
+    String person(String key) {
+        var way = new ArrayList<String>();
+        var at = key;
+        while (!way.contains(at)) {
+            way.add(at);
+            var next = mergedInto(at);
+            if (next == null) {
+                return at;
+            }
+            at = next;
+        }
+        return new TreeSet<>(way.subList(way.indexOf(at), way.size())).first();
+    }
+
+    private @Nullable String mergedInto(String key) {
+        var newest = newest(key, "merged_into_key");
+        return newest == null ? null : newest.fields().get("merged_into_key");
+    }
+
+    /** Of the Client records of a key that have the field, the one of the latest day; of one day, the one of the greatest id. */
+    private @Nullable Rec newest(String key, String field) {
+        Rec newest = null;
+        for (var record : clients.getOrDefault(key, List.of())) {
+            if (record.has(field) && (newest == null || isAfter(record, newest))) {
+                newest = record;
+            }
+        }
+        return newest;
+    }
+
+    private static boolean isAfter(Rec one, Rec other) {
+        int days = Objects.requireNonNull(one.day()).compareTo(Objects.requireNonNull(other.day()));
+        return days != 0 ? days > 0 : one.id().compareTo(other.id()) > 0;
+    }
+
+    String sex(String person) {
+        var client = newest(person, "client_key");
+        return client != null ? sex(client.number("sex")) : codeSex(person);
+    }
+
+    String age(String person, int year) {
+        var client = newest(person, "client_key");
+        return client != null ? band(client.number("birth_year"), year) : codeAge(person, year);
+    }
+
+    String population(String person) {
+        var codes = populationsOf(person);
+        return codes.isEmpty() ? UNKNOWN : Labels.population(codes.first());
+    }
+
+    boolean injects(String person) {
+        return populationsOf(person).contains(PWID);
+    }
+
+    boolean isWoman(String person) {
+        return isWomanly(sex(person));
+    }
+
+    static boolean isWomanly(String sex) {
+        return sex.equals("FEMALE") || sex.equals("TRANSGENDER_WOMAN");
+    }
+
+    private TreeSet<Integer> populationsOf(String person) {
+        var codes = new TreeSet<Integer>();
+        for (var record : clients.getOrDefault(person, List.of())) {
+            codes.addAll(record.codes("populations"));
+        }
+        return codes;
+    }
+
+    /** What the code of this key says of the sex. */
+    private String codeSex(String key) {
+        var facts = records.codes().get(key);
+        return facts == null ? UNKNOWN : sex(facts.sex());
+    }
+
+    private String codeAge(String key, int year) {
+        var facts = records.codes().get(key);
+        return facts == null ? UNKNOWN : band(facts.birthYear(), year);
+    }
+
+    /** The sex in an event: of the code, else as the worker noted it. */
+    String eventSex(Rec record) {
+        var key = record.key();
+        var said = key == null ? UNKNOWN : codeSex(key);
+        return said.equals(UNKNOWN) ? sex(record.number("sex")) : said;
+    }
+
+    /** The age band in an event: of the code, else as the worker noted it. */
+    String eventAge(Rec record, LocalDate day) {
+        var key = record.key();
+        var said = key == null ? UNKNOWN : codeAge(key, day.getYear());
+        int noted = (int) record.number("age_band");
+        return said.equals(UNKNOWN) && noted >= 1 && noted <= 11 ? band(1, 1 + 5L * (noted - 1)) : said;
+    }
+
+    private static String sex(long code) {
+        return SEXES[(int) code];
+    }
+
+    /** Years are counted, not birthdays. */
+    private static String band(long birthYear, long year) {
+        long age = year - birthYear;
+        if (birthYear == 0 || age < 0) {
+            return UNKNOWN;
+        }
+        return age >= 50 ? "AGE_50_PLUS" : "AGE_" + age / 5 * 5 + "_" + (age / 5 * 5 + 4);
+    }
+}

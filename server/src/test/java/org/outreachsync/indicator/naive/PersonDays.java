@@ -1,0 +1,182 @@
+package org.outreachsync.indicator.naive;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.outreachsync.indicator.naive.NaiveRecords.Rec;
+import org.outreachsync.model.codes.CodeList;
+import org.outreachsync.wire.CodeListReader;
+
+/** On which days a record counts its person into a set. Codes are written down here once more, from the code lists' files. */
+@FunctionalInterface
+interface PersonDays {
+
+    /** The days; none when the record does not count. */
+    List<LocalDate> of(Rec record);
+
+    /** Whether a record counts on the day that it is filed under. */
+    @FunctionalInterface
+    interface Test {
+        boolean holds(Rec record);
+    }
+
+    /** Records that count on the day that they are filed under. */
+    static PersonDays when(Test test) {
+        return on("e.occurred_on", test);
+    }
+
+    /** Records that count on the day in a field. */
+    static PersonDays on(String field, Test test) {
+        return record -> record.has(field) && test.holds(record) ? List.of(Objects.requireNonNull(record.day(field))) : List.of();
+    }
+
+    /** Records that count by the one or by the other. */
+    static PersonDays either(PersonDays one, PersonDays other) {
+        return record -> {
+            var days = new TreeSet<>(one.of(record));
+            days.addAll(other.of(record));
+            return List.copyOf(days);
+        };
+    }
+
+    CodeList COMMODITIES = CodeListReader.published().get("commodity");
+    CodeList SERVICES = CodeListReader.published().get("service");
+
+    static boolean isSyringe(int commodity) {
+        return COMMODITIES.hasAttribute(commodity, "counts_as_syringe");
+    }
+
+    static boolean isNeedle(int commodity) {
+        return COMMODITIES.hasAttribute(commodity, "counts_as_needle");
+    }
+
+    static boolean isForWomen(int service) {
+        var code = SERVICES.byId(service);
+        return code != null && "women".equals(code.attributes().texts().get("group"));
+    }
+
+    private static boolean hasAny(Rec record, String field, int... codes) {
+        var there = record.codes(field);
+        for (int code : codes) {
+            if (there.contains(code)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isContactWith(Rec record, int... services) {
+        return record.is("OutreachContact") && hasAny(record, "services", services);
+    }
+
+    private static boolean gaveNeedles(Rec record) {
+        long given = 0;
+        if (record.is("NeedleExchange")) {
+            for (int commodity : record.codes("lines")) {
+                if (isSyringe(commodity) || isNeedle(commodity)) {
+                    given += record.number("lines[" + commodity + "].distributed");
+                }
+            }
+        }
+        return given > 0;
+    }
+
+    PersonDays REACHED = when(record -> record.is("OutreachContact", "NeedleExchange", "WomenServiceVisit"));
+    PersonDays NSP = when(PersonDays::gaveNeedles);
+    /** Information or counselling on risks. */
+    PersonDays INFORMED = when(record -> isContactWith(record, 3, 4));
+    /** Needles; or needles, condoms, lubricant, information, counselling, PrEP, peer groups, naloxone or training in its use. */
+    PersonDays PREVENTION = when(record -> gaveNeedles(record) || isContactWith(record, 1, 2, 3, 4, 5, 6, 7, 15, 27));
+    PersonDays NPS_ASKED = when(record -> record.is("OutreachContact") && !record.codes("substances_30d").isEmpty());
+    PersonDays NPS = when(record -> record.is("OutreachContact") && hasAny(record, "substances_30d", 16, 17, 18));
+
+    private static boolean isTestFor(Rec record, int disease) {
+        return record.is("Screening") && record.number("disease") == disease;
+    }
+
+    private static boolean isConfirmed(Rec record) {
+        return record.number("result") == 3;
+    }
+
+    PersonDays HIV_TESTED = when(record -> isTestFor(record, 1) && record.number("result") >= 1 && record.number("result") <= 4);
+    PersonDays HIV_POSITIVE = when(record -> isTestFor(record, 1) && isConfirmed(record));
+    PersonDays HIV_NEW = when(record -> isTestFor(record, 1) && isConfirmed(record) && !record.isTrue("known_positive"));
+    PersonDays HIV_NEGATIVE = when(record -> isTestFor(record, 1) && record.number("result") == 1);
+    PersonDays HCV_TESTED = when(record -> isTestFor(record, 2));
+    PersonDays HCV_NEW = when(record -> isTestFor(record, 2) && isConfirmed(record) && !record.isTrue("known_positive"));
+    PersonDays HBV_TESTED = when(record -> isTestFor(record, 3));
+    PersonDays SYPHILIS_TESTED = when(record -> isTestFor(record, 4));
+    PersonDays TB_SCREENED = when(record -> isTestFor(record, 5) || isContactWith(record, 13));
+    /** A completed referral to the AIDS centre, on the day that it was completed. */
+    PersonDays ART_STARTED =
+            on("completed_on", record -> record.is("Referral") && record.number("to") == 1 && record.number("status") == 3);
+
+    PersonDays OST_STARTED = on("start_on", record -> record.is("OstStatus"));
+    PersonDays OST_STOPPED = on("stop_on", record -> record.is("OstStatus"));
+
+    private static boolean isMaintained(Rec record) {
+        return record.is("OstStatus") && record.number("phase") == 2;
+    }
+
+    /** At least 60 mg of methadone, or 8 of buprenorphine. */
+    private static boolean isDoseReached(Rec record) {
+        long drug = record.number("drug");
+        return record.has("dose_mg") && ((drug == 1 && record.number("dose_mg") >= 60) || (drug == 2 && record.number("dose_mg") >= 8));
+    }
+
+    PersonDays OST_MAINTAINED = when(PersonDays::isMaintained);
+    PersonDays OST_NOT_MAINTAINED = either(when(record -> record.is("OstStatus") && !isMaintained(record)), OST_STOPPED);
+    PersonDays OST_DOSE_REACHED = when(record -> isMaintained(record) && isDoseReached(record));
+    PersonDays OST_DOSE_BELOW = either(when(record -> record.is("OstStatus") && !(isMaintained(record) && isDoseReached(record))), OST_STOPPED);
+
+    PersonDays NALOXONE_TRAINED = when(record -> (record.is("NaloxoneIssue") && record.isTrue("trained")) || isContactWith(record, 7));
+    PersonDays NALOXONE_GIVEN = when(record -> record.is("NaloxoneIssue") || isContactWith(record, 6));
+    PersonDays NALOXONE_CARRYING = when(record -> record.is("NaloxoneIssue") && record.number("carrying") == 1);
+
+    private static boolean isVisit(Rec record) {
+        return record.is("WomenServiceVisit");
+    }
+
+    /** First-line support, or prophylaxis after rape; an enquiry alone is no support. */
+    private static boolean isSupport(Rec record) {
+        return isVisit(record) && hasAny(record, "services", 54, 55);
+    }
+
+    private static boolean isWomenService(Rec record) {
+        for (int service : record.codes("services")) {
+            if (isVisit(record) && isForWomen(service)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    PersonDays WOMEN_SERVICES = when(PersonDays::isWomenService);
+    PersonDays GBV_SUPPORTED = when(PersonDays::isSupport);
+    PersonDays GBV_SUPPORTED_72H =
+            when(record -> isSupport(record) && record.has("days_since_incident") && record.number("days_since_incident") <= 3);
+    PersonDays GBV_SEXUAL = when(record -> isSupport(record) && hasAny(record, "gbv_types", 2));
+    PersonDays GBV_PHYSICAL = when(record -> isSupport(record) && hasAny(record, "gbv_types", 1, 3));
+    PersonDays GBV_PEP = when(record -> isVisit(record) && hasAny(record, "services", 55));
+    PersonDays ORAL_CONTRACEPTION = when(record -> isVisit(record) && (hasAny(record, "services", 57) || record.number("oc_cycles") > 0));
+    PersonDays SHELTERED = when(record -> isVisit(record) && hasAny(record, "services", 51, 52));
+    PersonDays CHILD_INTERVENTION = when(record -> isVisit(record) && hasAny(record, "services", 70));
+    PersonDays PREGNANT = when(record -> isVisit(record) && record.number("pregnant") == 1);
+
+    private static boolean isOneOf(long number, long one, long other) {
+        return number == one || number == other;
+    }
+
+    /** Accompanied to, or arrived at, antenatal care or maternity. */
+    PersonDays ANTENATAL_LINKED =
+            when(record -> record.is("Referral") && isOneOf(record.number("to"), 22, 7) && isOneOf(record.number("status"), 2, 3));
+
+    PersonDays RELEASED_WITH_PLAN = on("released_on", record -> record.is("PrisonRelease") && record.isTrue("plan"));
+    PersonDays RELEASED_MET = on("released_on", record -> record.is("PrisonRelease") && record.isTrue("plan") && isMetInAWeek(record));
+
+    private static boolean isMetInAWeek(Rec record) {
+        long days = record.number("first_contact_on") - record.number("released_on");
+        return record.has("first_contact_on") && days >= 0 && days <= 7;
+    }
+}

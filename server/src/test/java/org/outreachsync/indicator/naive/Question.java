@@ -1,0 +1,194 @@
+package org.outreachsync.indicator.naive;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.naive.Formulas.Formula;
+import org.outreachsync.indicator.naive.NaiveRecords.Rec;
+
+/** One side of a figure for some sites and days, by some dimensions. Groups of nothing are left out. */
+final class Question {
+
+    private static final Set<String> OF_PERSONS = Set.of("sex", "age", "population", "project", "site", "month");
+    private static final Set<String> OVER_TIME = Set.of("sex", "age", "population", "site");
+    private static final Set<String> OF_EVENTS = Set.of("sex", "age", "project", "mode", "commodity", "site", "month");
+
+    private final NaiveRecords records;
+    private final NaivePeople people;
+    private final Set<String> sites;
+    private final LocalDate from;
+    private final LocalDate to;
+    private final Set<String> by;
+
+    Question(NaiveRecords records, NaivePeople people, Set<String> sites, LocalDate from, LocalDate to, Set<String> by) {
+        this.records = records;
+        this.people = people;
+        this.sites = sites;
+        this.from = from;
+        this.to = to;
+        this.by = by;
+    }
+
+    /** Whether a person counts. */
+    @FunctionalInterface
+    interface Only {
+        boolean counts(String person);
+    }
+
+    /** A window, and what a group in it is called. */
+    private record Part(Map<String, String> labels, Window window) {}
+
+    /** Persons of a formula that looks beyond one moment, which has no months and no projects. */
+    Map<Group, Long> overTime(Formula formula) {
+        refuse(OVER_TIME);
+        return persons(formula, person -> true);
+    }
+
+    Map<Group, Long> persons(Formula formula, Only only) {
+        refuse(OF_PERSONS);
+        var counted = new HashMap<Group, Set<String>>();
+        for (var part : parts()) {
+            for (var person : formula.in(part.window)) {
+                if (only.counts(person)) {
+                    counted.computeIfAbsent(groupOf(person, part.labels), unseen -> new HashSet<>()).add(person);
+                }
+            }
+        }
+        var side = new HashMap<Group, Long>();
+        counted.forEach((group, persons) -> side.put(group, (long) persons.size()));
+        return side;
+    }
+
+    private Group groupOf(String person, Map<String, String> labels) {
+        var all = new TreeMap<>(labels);
+        if (by.contains("sex")) {
+            all.put("sex", people.sex(person));
+        }
+        if (by.contains("age")) {
+            all.put("age", people.age(person, from.getYear()));
+        }
+        if (by.contains("population")) {
+            all.put("population", people.population(person));
+        }
+        return new Group(all);
+    }
+
+    /** The question cut into one window for each site, month and project that it is asked by. */
+    private List<Part> parts() {
+        var parts = List.of(new Part(Map.of(), new Window(sites, from, to, null)));
+        if (by.contains("site")) {
+            parts = cut(parts, "site", sites);
+        }
+        if (by.contains("month")) {
+            var months = new TreeSet<String>();
+            for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
+                months.add(YearMonth.from(day).toString());
+            }
+            parts = cut(parts, "month", months);
+        }
+        if (by.contains("project")) {
+            var projects = new TreeSet<String>();
+            records.all().forEach(record -> projects.add(record.fields().getOrDefault("e.project", "NONE")));
+            parts = cut(parts, "project", projects);
+        }
+        return parts;
+    }
+
+    private static List<Part> cut(List<Part> parts, String dimension, Set<String> labels) {
+        var cut = new ArrayList<Part>();
+        for (var part : parts) {
+            for (var label : labels) {
+                var named = new TreeMap<>(part.labels);
+                named.put(dimension, label);
+                cut.add(new Part(named, narrow(part.window, dimension, label)));
+            }
+        }
+        return cut;
+    }
+
+    private static Window narrow(Window window, String dimension, String label) {
+        return switch (dimension) {
+            case "site" -> new Window(Set.of(label), window.from(), window.to(), window.project());
+            case "project" -> new Window(window.sites(), window.from(), window.to(), label);
+            default -> {
+                var month = YearMonth.parse(label);
+                var start = month.atDay(1).isBefore(window.from()) ? window.from() : month.atDay(1);
+                var end = month.atEndOfMonth().isAfter(window.to()) ? window.to() : month.atEndOfMonth();
+                yield window.within(start, end);
+            }
+        };
+    }
+
+    Map<Group, Long> sum(Amounts amounts, boolean womenOnly) {
+        refuse(OF_EVENTS);
+        var side = new HashMap<Group, Long>();
+        for (var record : records.all()) {
+            var day = record.day();
+            if (day != null && sites.contains(record.site()) && !day.isBefore(from) && !day.isAfter(to)) {
+                if (!womenOnly || NaivePeople.isWomanly(people.eventSex(record))) {
+                    amounts.of(record, (commodity, amount) -> side.merge(groupOf(record, day, commodity), amount, Long::sum));
+                }
+            }
+        }
+        side.values().removeIf(sum -> sum == 0);
+        return side;
+    }
+
+    private Group groupOf(Rec record, LocalDate day, int commodity) {
+        var all = new TreeMap<String, String>();
+        for (var dimension : by) {
+            all.put(dimension, switch (dimension) {
+                case "sex" -> people.eventSex(record);
+                case "age" -> people.eventAge(record, day);
+                case "project" -> record.fields().getOrDefault("e.project", "NONE");
+                case "mode" -> Labels.mode(record.number("mode"));
+                case "commodity" -> Labels.commodity(commodity);
+                case "site" -> record.site();
+                default -> YearMonth.from(day).toString();
+            });
+        }
+        return new Group(all);
+    }
+
+    /** How many of the sites have a sum above zero. */
+    long sites(Amounts amounts) {
+        refuse(Set.of());
+        long count = 0;
+        for (var site : sites) {
+            var there = new Question(records, people, Set.of(site), from, to, Set.of()).sum(amounts, false);
+            count += there.getOrDefault(Group.TOTAL, 0L) > 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The two sides as figures: what is in one of them only has 0 in the other, and the total is always there. */
+    Map<Group, Figure> figures(Map<Group, Long> numerator, @Nullable Map<Group, Long> denominator) {
+        var groups = new HashSet<>(numerator.keySet());
+        if (denominator != null) {
+            groups.addAll(denominator.keySet());
+        }
+        if (by.isEmpty()) {
+            groups.add(Group.TOTAL);
+        }
+        var figures = new HashMap<Group, Figure>();
+        for (var group : groups) {
+            var below = denominator == null ? null : denominator.getOrDefault(group, 0L);
+            figures.put(group, new Figure(numerator.getOrDefault(group, 0L), below));
+        }
+        return figures;
+    }
+
+    private void refuse(Set<String> known) {
+        if (!known.containsAll(by)) {
+            throw new IllegalArgumentException("asked by " + by + ", can only say by " + known);
+        }
+    }
+}

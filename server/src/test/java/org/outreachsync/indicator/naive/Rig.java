@@ -1,0 +1,103 @@
+package org.outreachsync.indicator.naive;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.sync.SyncAssembly;
+import org.outreachsync.sync.SyncLimits;
+import org.outreachsync.sync.SyncService;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
+import org.outreachsync.wire.v1.Limits;
+import org.outreachsync.wire.v1.Status;
+
+/** A server that programmes are sent to, on one day and at one hour. */
+public final class Rig {
+
+    private static final Set<Status> FINE = Set.of(Status.APPLIED, Status.MERGED, Status.REVIEW);
+
+    private final DocumentStore store;
+    private final Keyring keys;
+    private final SyncService server;
+    private final Set<String> sites = new TreeSet<>();
+
+    /** Over memory, with keys that are the same in every run. */
+    public Rig() {
+        this(new MemoryStore(), FixedKeys.keyring());
+    }
+
+    /** Over a store and keys that the caller looks into as well. */
+    public Rig(DocumentStore store, Keyring keys) {
+        this.store = store;
+        this.keys = keys;
+        server = SyncAssembly.over(
+                store,
+                keys,
+                WireContract.contract(),
+                CodeListReader.published(),
+                ClientCodeFormat.of("GYYYYMMFF"),
+                new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
+                new SyncLimits(500, 256, 200_000, 1000, 60, Limits.newBuilder().setOpsMax(500).build()),
+                () -> Instant.ofEpochMilli(Tablet.NOW_MS),
+                scope -> {});
+    }
+
+    public DocumentStore store() {
+        return store;
+    }
+
+    public Keyring keys() {
+        return keys;
+    }
+
+    public EventLog log() {
+        return new EventLog(store, keys.sealer());
+    }
+
+    /** Sends everything that happened in a programme. */
+    public void play(Programme programme) {
+        for (var send : programme.sends()) {
+            send(send, "seed " + programme.seed());
+        }
+    }
+
+    /**
+     * Sends one batch.
+     *
+     * @param what named when the server does not take an op as it is
+     * @throws AssertionError when it does not
+     */
+    public void send(Send send, String what) {
+        var request = send.request();
+        sites.add(request.getScope());
+        var ack = server.sync(send.caller(), request.toByteArray()).response().getAck();
+        if (ack.getResultsCount() != request.getOpsCount()) {
+            throw new AssertionError(what + ": " + ack.getResultsCount() + " results for " + request.getOpsCount() + " ops");
+        }
+        for (int at = 0; at < ack.getResultsCount(); at++) {
+            var result = ack.getResults(at);
+            if (!FINE.contains(result.getStatus())) {
+                var op = what + ", " + send.caller().deviceId() + " op " + result.getOpNo();
+                throw new AssertionError(op + ": " + result + "for " + request.getOps(at));
+            }
+        }
+    }
+
+    /** What the log of these sites says now. */
+    public NaiveIndicators count(Collection<String> of) {
+        return new NaiveIndicators(NaiveRecords.of(log(), of));
+    }
+
+    /** What the log of all sites that sent something says now. */
+    public NaiveIndicators count() {
+        return count(sites);
+    }
+}

@@ -1,0 +1,145 @@
+package org.outreachsync.indicator.naive;
+
+import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.outreachsync.wire.v1.OstStatus;
+import org.outreachsync.wire.v1.PrisonRelease;
+
+/** What happens to one person over weeks, so that the indicators that follow people find some, at and around their limits. */
+final class Stories {
+
+    private static final int PWID = 1;
+
+    private final Drafts drafts;
+    private final People people;
+    private final Dice dice;
+    private final List<String> sites;
+    private final int firstDay;
+    private final int lastDay;
+    private final List<Act> acts = new ArrayList<>();
+
+    Stories(Drafts drafts, Dice dice, List<String> sites, int firstDay, int lastDay) {
+        this.drafts = drafts;
+        this.people = drafts.people;
+        this.dice = dice;
+        this.sites = sites;
+        this.firstDay = firstDay;
+        this.lastDay = lastDay;
+    }
+
+    List<Act> tell() {
+        for (int at = 0; at < 3; at++) {
+            regular(people.any(), day());
+            negative(people.any(), day());
+            positive(people.any(), day());
+            treated(people.any(), day());
+            pregnant(people.any(), day());
+            released(people.any(), day());
+            seenAtTwoSites(people.any(), day());
+        }
+        for (int at = 0; at < 5; at++) {
+            add(dice.of(sites), day(), drafts.meetings.client(0).clearMergedInto().setUic(people.any()).clearPopulations().addPopulations(PWID));
+        }
+        mergers();
+        return acts;
+    }
+
+    private int day() {
+        return dice.from(firstDay, lastDay - 100);
+    }
+
+    private void add(String site, int day, Message.Builder record) {
+        var enrolled = record.getDescriptorForType().findFieldByName("enrolled_on");
+        if (enrolled != null) {
+            record.setField(enrolled, day);
+        }
+        acts.add(new Act(site, Math.min(day, lastDay), record.build()));
+    }
+
+    private void regular(String person, int from) {
+        int day = from;
+        var site = dice.of(sites);
+        for (int visit = 0; visit < 5; visit++) {
+            add(dice.percent(80) ? site : dice.of(sites), day, drafts.meetings.exchange().clearSex().clearAgeBand().setUic(people.written(person)));
+            day += dice.from(18, 32);
+        }
+    }
+
+    private void negative(String person, int day) {
+        var test = drafts.care.screening(day).setUic(people.written(person)).setDisease(1).setResult(1).setResultGivenOn(day);
+        add(dice.of(sites), day, test);
+        int later = day + dice.of(0, 6, 7, 8, 13, 14, 15, 28, 29);
+        if (dice.percent(50)) {
+            var contact = drafts.meetings.contact(later).clearSex().clearAgeBand().setUic(people.written(person));
+            add(dice.of(sites), later, contact.clearServices().addServices(dice.of(2, 3, 27)));
+        } else {
+            add(dice.of(sites), later, drafts.meetings.exchange().clearSex().clearAgeBand().setUic(people.written(person)));
+        }
+    }
+
+    private void positive(String person, int day) {
+        var test = drafts.care.screening(day).setUic(people.written(person)).setDisease(1).setResult(3).setResultGivenOn(day + 1);
+        add(dice.of(sites), day, test.clearKnownPositive());
+        int done = day + dice.of(0, 60, 89, 90, 91);
+        var referral = drafts.care.referral(day).setUic(people.written(person)).setTo(1).setStatus(3).setIssuedOn(day).setCompletedOn(done);
+        add(dice.of(sites), day + dice.from(0, 20), referral);
+    }
+
+    private void treated(String person, int from) {
+        var site = dice.of(sites);
+        int drug = dice.of(1, 1, 2);
+        int start = from;
+        for (int episode = 0; episode < 2; episode++) {
+            add(site, start, status(person, drug, start));
+            int change = dice.from(5, 60);
+            add(site, start + change, status(person, drug, start));
+            int stop = start + dice.of(0, 90, 181, 182, 183);
+            if (dice.percent(70)) {
+                add(dice.percent(80) ? site : dice.of(sites), stop, status(person, drug, start).setStopOn(stop));
+            }
+            start = stop + dice.of(0, 0, 1, 30);
+        }
+    }
+
+    private OstStatus.Builder status(String person, int drug, int start) {
+        return drafts.care.ost(start).setUic(people.written(person)).setDrug(drug).setStartOn(start).clearStopOn();
+    }
+
+    private void pregnant(String person, int day) {
+        add(dice.of(sites), day, drafts.meetings.visit(day).setUic(people.written(person)).setPregnant(1));
+        var referral = drafts.care.referral(day).setUic(people.written(person)).setTo(22).clearCompletedOn().clearProof();
+        add(dice.of(sites), day + dice.from(0, 60), referral.setStatus(2));
+    }
+
+    private void released(String person, int day) {
+        var release = PrisonRelease.newBuilder().setUic(people.written(person)).setReleasedOn(day).setPlan(true);
+        add(dice.of(sites), day, release.setFirstContactOn(day + dice.of(0, 6, 7, 8)));
+    }
+
+    private void seenAtTwoSites(String person, int day) {
+        add(sites.get(0), day, drafts.meetings.client(day).setUic(people.written(person)).clearMergedInto());
+        add(sites.get(1), day + dice.of(0, 0, 10), drafts.meetings.client(day).setUic(people.written(person)).clearMergedInto());
+    }
+
+    /** Persons that turn out to be another, who turns out to be a third; now and then in a circle. */
+    private void mergers() {
+        var chain = new ArrayList<>(people.codes);
+        dice.shuffle(chain);
+        int length = dice.from(2, 4);
+        for (int at = 0; at + 1 < length; at++) {
+            merge(chain.get(at), chain.get(at + 1));
+        }
+        if (dice.percent(35)) {
+            merge(chain.get(length - 1), chain.get(dice.from(0, length - 1)));
+        }
+        if (dice.percent(30)) {
+            merge(chain.get(length), people.unseen);
+        }
+    }
+
+    private void merge(String code, String into) {
+        int day = day();
+        add(dice.of(sites), day, drafts.meetings.client(day).setUic(people.written(code)).setMergedInto(people.written(into)));
+    }
+}
