@@ -10,6 +10,11 @@ import org.outreachsync.targets.Targets;
 record EnteredTargets(Targets targets) implements Entered {
 
     @Override
+    public Object state() {
+        return targets.book().entered().size();
+    }
+
+    @Override
     public @Nullable Figure sizeEstimate(String area, String population, int year) {
         return find(Subject.size(Area.of(area), population, year));
     }

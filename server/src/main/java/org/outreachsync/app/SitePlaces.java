@@ -41,6 +41,11 @@ final class SitePlaces implements Places {
     }
 
     @Override
+    public Object state() {
+        return remembered.get(PROGRAMME);
+    }
+
+    @Override
     public List<Place> of(String site) {
         return remembered.get(PROGRAMME).getOrDefault(site, List.of());
     }

@@ -12,9 +12,19 @@ import org.outreachsync.identity.Person;
  * @param person who asks, on a route for people
  * @param path parameters of the path
  * @param query parameters of the query; each comes once
+ * @param wish what kind of answer is wanted
  * @param body inflated
  */
-public record Call(@Nullable Device device, @Nullable Person person, Map<String, String> path, Map<String, String> query, byte[] body) {
+public record Call(
+        @Nullable Device device, @Nullable Person person, Map<String, String> path, Map<String, String> query, Wish wish, byte[] body) {
+
+    /**
+     * What kind of answer is wanted, as the headers say it; empty where they do not.
+     *
+     * @param accept media types
+     * @param ifNoneMatch tags of answers that the caller holds
+     */
+    public record Wish(String accept, String ifNoneMatch) {}
 
     public Call {
         path = Map.copyOf(path);

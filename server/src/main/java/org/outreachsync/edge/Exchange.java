@@ -73,12 +73,18 @@ final class Exchange {
         var encoding = request.getHeader("Content-Encoding");
         var accepted = request.getHeader("Accept-Encoding");
         var path = Map.copyOf(context.pathParams());
+        var wish = new Call.Wish(header("Accept"), header("If-None-Match"));
         return () -> {
             var caller = shared.gate().admit(route.access(), token);
             var inflated = shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding);
-            var answer = route.action().on(new Call(caller.device(), caller.person(), path, query, inflated));
+            var answer = route.action().on(new Call(caller.device(), caller.person(), path, query, wish, inflated));
             return Sender.pack(answer, accepted, shared.limits().http().gzipBytesMin());
         };
+    }
+
+    private String header(String name) {
+        var value = request.getHeader(name);
+        return value == null ? "" : value;
     }
 
     private void checkMediaType() {

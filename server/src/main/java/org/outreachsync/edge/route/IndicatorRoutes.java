@@ -1,6 +1,10 @@
 package org.outreachsync.edge.route;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.edge.Access;
@@ -8,9 +12,14 @@ import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
 import org.outreachsync.edge.Route;
 import org.outreachsync.identity.Role;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
 
 /** {@code /v1/indicators}: what may be asked, and one indicator over sites and a period. */
 public final class IndicatorRoutes {
+
+    private static final String CSV = "text/csv";
+    private static final int TAG_BYTES = 12;
 
     private final Indicators indicators;
     private final SitesOf sites;
@@ -49,6 +58,30 @@ public final class IndicatorRoutes {
     }
 
     private Answer one(Call call) {
-        return Answer.json(200, indicators.answer(sites.of(call.needPerson()), call.pathParameter("code"), call.query()));
+        var members = indicators.answer(sites.of(call.needPerson()), call.pathParameter("code"), call.query());
+        var format = call.query().getOrDefault("format", call.wish().accept().startsWith(CSV) ? "csv" : "json");
+        var answer =
+                switch (format) {
+                    case "csv" -> new Answer(200, CSV, Csv.of(members), Map.of());
+                    case "json" -> Answer.json(200, members);
+                    default -> throw new RefusedException(Code.PARAMETER, "The format is json or csv.", Map.of("parameter", "format"));
+                };
+        return tagged(answer, call.wish().ifNoneMatch());
+    }
+
+    /** The tag is of the answer itself, so that no change can hide behind it. */
+    private static Answer tagged(Answer answer, String held) {
+        var tag = "\"" + HexFormat.of().formatHex(sha256(answer.body()), 0, TAG_BYTES) + "\"";
+        var headers = Map.of("ETag", tag, "Vary", "Accept, Accept-Encoding");
+        boolean isHeld = Arrays.stream(held.split(",", -1)).map(String::strip).anyMatch(tag::equals);
+        return isHeld ? new Answer(304, answer.mediaType(), new byte[0], headers) : new Answer(200, answer.mediaType(), answer.body(), headers);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

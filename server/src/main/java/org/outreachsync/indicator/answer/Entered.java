@@ -18,6 +18,11 @@ public interface Entered {
         }
     };
 
+    /** Changes, as {@code equals} sees it, whenever an answer could. */
+    default Object state() {
+        return 0L;
+    }
+
     /**
      * The estimated size of a population.
      *

@@ -1,10 +1,13 @@
 package org.outreachsync.indicator.answer;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +32,13 @@ public final class IndicatorService {
     private static final int LATE_DAYS = 45;
 
     private static final int ROWS_MAX = 10_000;
+    private static final int REMEMBERED_MAX = 1_000;
 
     private final Catalogue catalogue;
     private final CodeLists codes;
     private final Cube cube;
     private final Surroundings around;
+    private final Cache<Key, Map<String, Object>> remembered = Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
 
     /**
      * What answers also depend on.
@@ -44,7 +49,15 @@ public final class IndicatorService {
      * @param zone the time zone of the programme's dates
      * @param clock tells today
      */
-    public record Surroundings(Supplier<Collection<String>> programme, Places places, Entered entered, ZoneId zone, InstantSource clock) {}
+    public record Surroundings(Supplier<Collection<String>> programme, Places places, Entered entered, ZoneId zone, InstantSource clock) {
+
+        LocalDate today() {
+            return LocalDate.ofInstant(clock.instant(), zone);
+        }
+    }
+
+    /** Everything that an answer depends on, so that a remembered one is never stale. */
+    private record Key(Question question, Map<String, Marks> marks, Object places, Object entered, LocalDate today) {}
 
     /** Answers by this catalogue from this cube. */
     public IndicatorService(Catalogue catalogue, CodeLists codes, Cube cube, Surroundings around) {
@@ -83,7 +96,8 @@ public final class IndicatorService {
         all.addAll(question.sites());
         // What the marks promise is in the cube then, since they are read first.
         var marks = cube.refresh(all);
-        return cube.read(() -> answer(question, all, marks));
+        var key = new Key(question, marks, around.places().state(), around.entered().state(), around.today());
+        return remembered.get(key, asked -> cube.read(() -> answer(question, all, marks)));
     }
 
     private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks) {
@@ -105,10 +119,9 @@ public final class IndicatorService {
             put(previous, before, figures);
             answer.put("previous", previous);
         }
-        var today = LocalDate.ofInstant(around.clock().instant(), around.zone());
-        answer.put("provisional", !question.period().to().plusDays(LATE_DAYS).isBefore(today));
+        answer.put("provisional", !question.period().to().plusDays(LATE_DAYS).isBefore(around.today()));
         answer.put("as_of", asOf(question, marks));
-        return answer;
+        return Collections.unmodifiableMap(answer);
     }
 
     private static void put(Map<String, Object> answer, Question question, Figures figures) {

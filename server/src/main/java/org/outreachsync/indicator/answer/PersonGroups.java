@@ -50,6 +50,9 @@ final class PersonGroups {
     /** How many of a set are in each group. */
     Map<Group, Long> count(RoaringBitmap numbers, Group within, Set<Dimension> by) {
         var counts = new HashMap<Group, Long>();
+        if (numbers.isEmpty()) {
+            return counts;
+        }
         bySex(numbers, within, by, (group, part) -> counts.merge(group, part.getLongCardinality(), Long::sum));
         return counts;
     }

@@ -21,6 +21,11 @@ public interface Places {
      */
     record Place(LocalDate from, @Nullable LocalDate until, String country, String region, String provider) {}
 
+    /** Changes, as {@code equals} sees it, whenever an answer could. */
+    default Object state() {
+        return UNKNOWN;
+    }
+
     /** The places of a site, in order, not overlapping; none when nobody said. */
     List<Place> of(String site);
 }

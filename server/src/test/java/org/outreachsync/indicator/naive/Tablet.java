@@ -104,8 +104,8 @@ final class Tablet {
 
     /** Forgets what was clicked of a commodity, before its line is taken out. */
     void unclick(RecordId id, int commodity) {
-        var share = shares.get(id);
-        for (int at = share == null ? -1 : share.getDistributedCount() - 1; at >= 0; at--) {
+        var share = shares.getOrDefault(id, SiteDayTally.newBuilder());
+        for (int at = share.getDistributedCount() - 1; at >= 0; at--) {
             if (share.getDistributed(at).getCommodity() == commodity) {
                 share.removeDistributed(at);
             }

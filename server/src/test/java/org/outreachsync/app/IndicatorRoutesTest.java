@@ -1,0 +1,200 @@
+package org.outreachsync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.outreachsync.app.ServerRig.JSON;
+import static org.outreachsync.app.ServerRig.PROTOBUF;
+import static org.outreachsync.app.ServerRig.SITE;
+import static org.outreachsync.app.ServerRig.bearer;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.edge.RawHttp;
+import org.outreachsync.identity.Role;
+import org.outreachsync.wire.v1.EnrolRequest;
+import org.outreachsync.wire.v1.EnrolResponse;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.ExchangeLine;
+import org.outreachsync.wire.v1.NeedleExchange;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SyncRequest;
+
+/** {@code /v1/indicators} over a socket, after a tablet synced. */
+class IndicatorRoutesTest {
+
+    private static final String YEAR = "?period=2026";
+    private static final int DAY = 20_513;
+
+    private ServerRig rig;
+    private String admin;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new ServerRig(Map.of());
+        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        post("/v1/sites/" + SITE + "/placements", "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-O\",\"provider\":\"PUBLIC\"}");
+        rig.time.pass(Duration.ofSeconds(2));
+        exchange("Ж1990АЙГУ", 20);
+        exchange("М1985БЕАС", 30);
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private void post(String path, String body) throws IOException {
+        assertThat(rig.send("POST", path, admin + JSON, body.getBytes(StandardCharsets.UTF_8)).status()).isBetween(200, 201);
+    }
+
+    private void exchange(String code, int syringes) throws IOException {
+        var oneTime = rig.server.identities().codes().make(List.of(SITE), Duration.ofMinutes(5)).code();
+        var request = EnrolRequest.newBuilder().setOneTimeCode(oneTime).setPublicKey(ServerRig.publicKey()).setModel("tablet").setAppVersion("1.0");
+        var enrolled = EnrolResponse.parseFrom(rig.send("POST", "/v1/enrol", PROTOBUF, request.build().toByteArray()).body());
+        var exchange = NeedleExchange.newBuilder().setUic(code).addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(syringes));
+        var sync = SyncRequest.newBuilder()
+                .setProtoVersion(1)
+                .setSchemaVersion(1)
+                .setDeviceId(enrolled.getDeviceId())
+                .setEpoch(enrolled.getEpoch())
+                .setScope(SITE)
+                .setDeviceNow(rig.time.millis())
+                .setBootId(1)
+                .setElapsedMs(1_000)
+                .setBatchNo(1)
+                .setFirstOp(1)
+                .setDefaults(Envelope.newBuilder().setProject(3).setWorker(1).setRole(1).setOccurredOn(DAY))
+                .addOps(Op.newBuilder().setKind(OpKind.CREATE).setOwnRecord(1).setHlc(rig.time.millis() << 16).setElapsedMs(1_000).setNeedleExchange(exchange));
+        assertThat(rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, sync.build().toByteArray()).status()).isEqualTo(200);
+    }
+
+    private RawHttp.Response get(String path, String headers) throws IOException {
+        return rig.send("GET", "/v1/indicators/" + path, admin + headers, new byte[0]);
+    }
+
+    /** What is asked right after the sync is counted within a moment. */
+    private JsonObject counted(String path) throws IOException {
+        JsonObject answer;
+        do {
+            Thread.onSpinWait();
+            answer = get(path, "").json();
+        } while (!isCounted(answer.getJsonObject("as_of").getJsonObject(SITE)));
+        return answer;
+    }
+
+    private static boolean isCounted(JsonObject asOf) {
+        return asOf.getLong("acknowledged_to") == 2 && asOf.getLong("counted_to") == 2;
+    }
+
+    @Test
+    void countsPeopleBesideContactsAndSaysHowFreshItIs() throws IOException {
+        var answer = counted("PERSONS_NSP" + YEAR);
+
+        assertThat(answer.getLong("value")).isEqualTo(2);
+        assertThat(answer.getLong("contacts")).isZero();
+        assertThat(answer.getBoolean("provisional")).isTrue();
+        assertThat(answer.getString("kind")).isEqualTo("PERSONS");
+    }
+
+    @Test
+    void breaksDownByWhatTheIndicatorAllows() throws IOException {
+        var rows = counted("SYRINGES_DISTRIBUTED" + YEAR + "&by=sex,commodity,region").getJsonArray("by");
+
+        assertThat(rows.encode())
+                .isEqualTo("[{\"sex\":\"FEMALE\",\"commodity\":\"SYR_1\",\"region\":\"KG-O\",\"numerator\":20,\"value\":20},"
+                        + "{\"sex\":\"MALE\",\"commodity\":\"SYR_1\",\"region\":\"KG-O\",\"numerator\":30,\"value\":30}]");
+        assertThat(get("SYRINGES_DISTRIBUTED" + YEAR + "&by=population", "").code()).isEqualTo("PARAMETER");
+        assertThat(get("PERSONS_NSP" + YEAR + "&by=age&age_scheme=under_25", "").json().getJsonArray("by").encode())
+                .isEqualTo("[{\"age\":\"AGE_25_29..AGE_50_PLUS\",\"numerator\":2,\"value\":2}]");
+    }
+
+    @Test
+    void dividesByAnEnteredEstimateOrGivesNoValue() throws IOException {
+        var missing = counted("KP-4" + YEAR);
+        assertThat(missing.getValue("value")).isNull();
+        assertThat(missing.getLong("numerator")).isEqualTo(50);
+        post(
+                "/v1/targets",
+                "{\"kind\":\"SIZE_ESTIMATE\",\"area\":\"country:KG\",\"population\":\"PWID\",\"year\":2025,\"value\":200,\"source\":\"IBBS 2025\"}");
+
+        var answer = get("KP-4" + YEAR, "").json();
+
+        assertThat(answer.getDouble("value")).isEqualTo(0.25);
+        assertThat(answer.getLong("denominator")).isEqualTo(200);
+        assertThat(answer.getString("denominator_source")).isEqualTo("IBBS 2025");
+        assertThat(answer.getInteger("denominator_year")).isEqualTo(2025);
+        assertThat(get("KP-4" + YEAR + "&region=KG-O", "").json().getValue("value")).as("no estimate of the region").isNull();
+    }
+
+    @Test
+    void limitsToAFundingSourceARegionAndComparesWithBefore() throws IOException {
+        counted("PERSONS_NSP" + YEAR);
+
+        assertThat(get("PERSONS_NSP" + YEAR + "&project=4", "").json().getLong("value")).isZero();
+        assertThat(get("PERSONS_NSP" + YEAR + "&project=3&region=KG-O", "").json().getLong("value")).isEqualTo(2);
+        assertThat(get("PERSONS_NSP" + YEAR + "&region=KG-B", "").json().getLong("value")).isZero();
+        var compared = get("PERSONS_NSP?period=2026Q2&compare=previous", "").json();
+        assertThat(compared.getLong("value")).isZero();
+        assertThat(compared.getJsonObject("previous").encode()).isEqualTo("{\"period\":\"2026-01-01..2026-03-31\",\"numerator\":2,\"value\":2}");
+    }
+
+    @Test
+    void writesCsv() throws IOException {
+        counted("PERSONS_NSP" + YEAR);
+
+        var response = get("PERSONS_NSP" + YEAR + "&by=sex", "Accept: text/csv\r\n");
+
+        assertThat(response.header("Content-Type")).startsWith("text/csv");
+        assertThat(new String(response.body(), StandardCharsets.UTF_8))
+                .isEqualTo("code,period,from,to,sex,numerator,denominator,value\r\n"
+                        + "PERSONS_NSP,2026,2026-01-01,2026-12-31,FEMALE,1,,1\r\n"
+                        + "PERSONS_NSP,2026,2026-01-01,2026-12-31,MALE,1,,1\r\n");
+        assertThat(new String(get("PERSONS_NSP" + YEAR + "&format=csv", "").body(), StandardCharsets.UTF_8))
+                .endsWith("PERSONS_NSP,2026,2026-01-01,2026-12-31,2,,2\r\n");
+    }
+
+    @Test
+    void sendsNothingAgainToWhoHoldsTheAnswer() throws IOException {
+        counted("PERSONS_NSP" + YEAR);
+        var tag = get("PERSONS_NSP" + YEAR, "").header("ETag");
+
+        var again = get("PERSONS_NSP" + YEAR, "If-None-Match: " + tag + "\r\n");
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+
+        exchange("М1979АДУЛ", 5);
+        JsonObject answer;
+        do {
+            answer = get("PERSONS_NSP" + YEAR, "").json();
+        } while (answer.getLong("value") != 3);
+        assertThat(get("PERSONS_NSP" + YEAR, "If-None-Match: " + tag + "\r\n").status()).isEqualTo(200);
+    }
+
+    @Test
+    void namesEveryIndicatorAndRefusesWhatItDoesNotKnow() throws IOException {
+        var items = rig.send("GET", "/v1/indicators", admin, new byte[0]).json().getJsonArray("items");
+        assertThat(items.size()).isGreaterThanOrEqualTo(45);
+        for (var item : items) {
+            var indicator = (JsonObject) item;
+            var answer = get(indicator.getString("code") + YEAR, "");
+            assertThat(answer.status()).as(indicator.getString("code")).isEqualTo(200);
+            assertThat(indicator.getJsonObject("labels").fieldNames()).contains("en", "ru", "ky");
+        }
+        assertThat(get("NOTHING" + YEAR, "").code()).isEqualTo("NOT_FOUND");
+        assertThat(get("CONTACTS", "").code()).isEqualTo("PARAMETER");
+        assertThat(get("CONTACTS" + YEAR + "&perod=1", "").code()).isEqualTo("PARAMETER");
+        assertThat(get("CONTACTS" + YEAR + "&format=xml", "").code()).isEqualTo("PARAMETER");
+        assertThat(get("CONTACTS" + YEAR + "&compare=target", "").code()).isEqualTo("PARAMETER");
+        assertThat(get("CONTACTS" + YEAR + "&project=70000", "").code()).isEqualTo("PARAMETER");
+        assertThat(get("CONTACTS" + YEAR + "&age_scheme=mine", "").code()).isEqualTo("PARAMETER");
+        assertThat(get("CONTACTS" + YEAR + "&sites=NARYN", "").code()).isEqualTo("SCOPE_DENIED");
+    }
+}

@@ -1,0 +1,101 @@
+package org.outreachsync.indicator.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
+
+/** The catalogue that comes with this version, a programme's own over it, and wrong ones. */
+class CatalogueReaderTest {
+
+    private static final String OWN =
+            """
+            measures:
+              TESTS_AT_NIGHT:
+                - {events: Screening, where: [test_kind has RAPID]}
+            packages:
+              defined_package: [PERSONS_NSP]
+            indicators:
+              OWN-1:
+                labels: {en: "Rapid tests"}
+                definition: "Rapid tests of all kinds."
+                asked_by: programme
+                kind: events
+                periods: any
+                numerator: {sum: [TESTS_AT_NIGHT]}
+                by: [sex, site]
+                version: 1
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Catalogue read(String own) throws IOException {
+        var file = Files.writeString(folder.resolve("own.yaml"), own);
+        return CatalogueReader.read(WireContract.contract(), CodeListReader.published(), file);
+    }
+
+    @Test
+    void hasTheCatalogueToShip() {
+        var catalogue = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
+
+        assertThat(catalogue.definitions()).hasSizeGreaterThanOrEqualTo(45).containsKeys("KP-1d", "PRV.9", "HTS.7", "W.SHARE", "OST.FEEDBACK");
+        assertThat(catalogue.isDaily("PERSONS_NSP")).isTrue();
+        assertThat(catalogue.isDaily("PERSONS_REACHED")).isFalse();
+    }
+
+    @Test
+    void aProgrammeAddsAndReplaces() throws IOException {
+        var shipped = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
+        var catalogue = read(OWN);
+
+        assertThat(catalogue.definitions()).hasSize(shipped.definitions().size() + 1).containsKey("OWN-1");
+        assertThat(catalogue.definitions().get("KP-1d").numerator().measures()).containsExactly("PERSONS_NSP");
+        assertThat(catalogue.fingerprint()).as("something else is counted").isNotEqualTo(shipped.fingerprint());
+        assertThat(read("packages: {defined_package: [PERSONS_NSP]}").fingerprint()).as("the same is counted").isEqualTo(shipped.fingerprint());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            events: Screening           | events: Screenings           | own.yaml:3 | no record type Screenings
+            test_kind has RAPID         | test_kinds has RAPID         | own.yaml:3 | no field test_kinds
+            test_kind has RAPID         | test_kind has RAPIDLY        | own.yaml:3 | no RAPIDLY
+            test_kind has RAPID         | test_kind was RAPID          | own.yaml:3 | is not a condition
+            {events: Screening, where: [test_kind has RAPID]} | {persons: SharpsCollection} | own.yaml:3 | has no client
+            sum: [TESTS_AT_NIGHT]       | persons: TESTS_AT_NIGHT      | own.yaml:13 | does not count persons
+            sum: [TESTS_AT_NIGHT]       | sum: [PERSONS_NSP]           | own.yaml:13 | do not add up
+            sum: [TESTS_AT_NIGHT]       | sum: [TESTS_AT_DAY]          | own.yaml:13 | no measure TESTS_AT_DAY
+            sum: [TESTS_AT_NIGHT]       | target: X                    | own.yaml:13 | counted, not entered
+            by: [sex, site]             | by: [sex, population]        | own.yaml:8 | cannot be broken down by population
+            by: [sex, site]             | by: [sex, moon]              | own.yaml:14 | no breakdown by moon
+            kind: events                | kind: event                  | own.yaml:11 | no kind event
+            kind: events                | knd: events                  | own.yaml:11 | no \"knd\" here
+            version: 1                  | version: one                 | own.yaml:15 | whole number
+            labels: {en: \"Rapid tests\"} | labels: {de: \"Schnelltest\"} | own.yaml:8 | \"de\"
+            [PERSONS_NSP]               | [PERSONS_NSP                 | own.yaml:6 | not YAML
+            """)
+    void aWrongDefinitionIsRefusedWithItsLineAndReason(String part, String instead, String place, String reason) {
+        assertThat(OWN).contains(part);
+        assertThatThrownBy(() -> read(OWN.replace(part, instead)))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining(place)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void anAgeSchemeThatLeavesSomebodyOutIsRefused() {
+        assertThatThrownBy(() -> read("age_schemes: {mine: [AGE_0_4..AGE_20_24]}")).hasMessageContaining("every age band must be in a group");
+        assertThatThrownBy(() -> read("age_schemes: {mine: [AGE_0_4..AGE_50_PLUS, AGE_15_19, UNKNOWN]}")).hasMessageContaining("in two groups");
+    }
+}
