@@ -8,6 +8,7 @@ import java.util.Map;
 import org.outreachsync.app.Arguments.UsageException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.indicator.catalogue.CatalogueException;
 import org.outreachsync.keys.KeyringException;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.StoreException;
@@ -51,7 +52,7 @@ public final class Admin {
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (RefusedException | KeyringException | StoreException | UncheckedIOException refused) {
+        } catch (RefusedException | RecountCommands.DiffersException | CatalogueException | KeyringException | StoreException | UncheckedIOException refused) {
             err.println(refused.getMessage());
             return Exit.REFUSED;
         }

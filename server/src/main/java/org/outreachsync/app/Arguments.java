@@ -49,6 +49,11 @@ final class Arguments {
         return words;
     }
 
+    /** All that are no options. */
+    List<String> words() {
+        return words;
+    }
+
     @Nullable String option(String name) {
         return options.get(name);
     }

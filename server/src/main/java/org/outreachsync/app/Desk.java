@@ -1,6 +1,5 @@
 package org.outreachsync.app;
 
-import java.time.InstantSource;
 import java.time.LocalDate;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.config.ServerConfig.Programme;
@@ -11,16 +10,20 @@ import org.outreachsync.targets.Targets;
  *
  * @param identities sites, devices, codes and people
  * @param targets and size estimates
- * @param programme what is the programme's own
- * @param clock says which day it is
+ * @param around store, keys and clock
+ * @param config what the environment says
  */
-record Desk(Identities identities, Targets targets, Programme programme, InstantSource clock) {
+record Desk(Identities identities, Targets targets, Surroundings around, ServerConfig config) {
 
     static Desk over(Surroundings around, ServerConfig config) {
-        return new Desk(Identities.over(around, config), UseCases.targets(around), config.programme(), around.clock());
+        return new Desk(Identities.over(around, config), UseCases.targets(around), around, config);
+    }
+
+    Programme programme() {
+        return config.programme();
     }
 
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), programme.zone());
+        return LocalDate.ofInstant(around.clock().instant(), programme().zone());
     }
 }

@@ -52,6 +52,12 @@ public final class RecordStore {
         }
     }
 
+    /** Puts the right state of a record in the place of a wrong one of the same version. */
+    public void repair(RecordEntry entry) {
+        store.remove(Tables.RECORDS, List.of(documentId(entry.scope(), entry.state().id())));
+        save(List.of(entry));
+    }
+
     /**
      * Records of a scope by the place in the log of their last change.
      *

@@ -14,6 +14,7 @@ import org.outreachsync.store.Tables;
 public final class Watermarks {
 
     private static final String RECORDS = "RECORDS";
+    private static final String REPAIRS = "REPAIRS";
     private static final byte[] NOTHING = {};
 
     private final DocumentStore store;
@@ -55,15 +56,28 @@ public final class Watermarks {
      */
     public record Marks(long records, long cells) {}
 
+    /**
+     * How far scopes have come.
+     *
+     * @param marks by scope
+     * @param repairs how often cells were put right by a recount, for whoever remembers them
+     */
+    public record Progress(Map<String, Marks> marks, long repairs) {}
+
+    /** Notes that a recount has put cells right. */
+    public void noteRepair() {
+        advance(REPAIRS, of(List.of(REPAIRS)).getOrDefault(REPAIRS, 0L) + 1);
+    }
+
     /** How far these scopes have come, in one question to the store. */
-    public Map<String, Marks> of(String fingerprint, Collection<String> scopes) {
-        var ids = new ArrayList<String>();
+    public Progress of(String fingerprint, Collection<String> scopes) {
+        var ids = new ArrayList<>(List.of(REPAIRS));
         scopes.forEach(scope -> Collections.addAll(ids, RECORDS + "/" + scope, cells(fingerprint, scope)));
         var found = of(ids);
         var marks = new HashMap<String, Marks>();
         scopes.forEach(scope -> marks.put(
                 scope, new Marks(found.getOrDefault(RECORDS + "/" + scope, 0L), found.getOrDefault(cells(fingerprint, scope), 0L))));
-        return marks;
+        return new Progress(marks, found.getOrDefault(REPAIRS, 0L));
     }
 
     private static String cells(String fingerprint, String scope) {

@@ -16,7 +16,7 @@ import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellStore.Month;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.record.Watermarks;
-import org.outreachsync.record.Watermarks.Marks;
+import org.outreachsync.record.Watermarks.Progress;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -36,6 +36,7 @@ public final class Cube {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Site> sites = new HashMap<>();
     private final People people = new People();
+    private long repairsKnown;
 
     private static final class Site {
         private final TreeMap<YearMonth, Month> months = new TreeMap<>();
@@ -59,15 +60,31 @@ public final class Cube {
      *
      * @return how far each has come: at least so far its months count now
      */
-    public Map<String, Marks> refresh(Collection<String> scopes) {
-        var marks = watermarks.of(fingerprint, scopes);
-        marks.forEach((scope, mark) -> {
+    public Progress refresh(Collection<String> scopes) {
+        var progress = watermarks.of(fingerprint, scopes);
+        forgetBefore(progress.repairs());
+        progress.marks().forEach((scope, mark) -> {
             long loaded = loadedTo(scope);
             if (loaded < mark.cells()) {
                 take(scope, cells.monthsSince(scope, loaded + 1), mark.cells());
             }
         });
-        return marks;
+        return progress;
+    }
+
+    /** What a recount has put right is read anew. */
+    private void forgetBefore(long repairs) {
+        if (read(() -> repairsKnown == repairs)) {
+            return;
+        }
+        lock.writeLock().lock();
+        try {
+            sites.values().forEach(site -> site.months.values().forEach(month -> people.replace(month.cell().clients(), List.of())));
+            sites.clear();
+            repairsKnown = repairs;
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     private long loadedTo(String scope) {

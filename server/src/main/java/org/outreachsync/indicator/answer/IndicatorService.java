@@ -22,6 +22,7 @@ import org.outreachsync.indicator.catalogue.Definition.Kind;
 import org.outreachsync.indicator.catalogue.Side;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.record.Watermarks.Marks;
+import org.outreachsync.record.Watermarks.Progress;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
@@ -57,7 +58,7 @@ public final class IndicatorService {
     }
 
     /** Everything that an answer depends on, so that a remembered one is never stale. */
-    private record Key(Question question, Map<String, Marks> marks, Object places, Object entered, LocalDate today) {}
+    private record Key(Question question, Progress progress, Object places, Object entered, LocalDate today) {}
 
     /** Answers by this catalogue from this cube. */
     public IndicatorService(Catalogue catalogue, CodeLists codes, Cube cube, Surroundings around) {
@@ -95,9 +96,9 @@ public final class IndicatorService {
         var all = new TreeSet<>(programme);
         all.addAll(question.sites());
         // What the marks promise is in the cube then, since they are read first.
-        var marks = cube.refresh(all);
-        var key = new Key(question, marks, around.places().state(), around.entered().state(), around.today());
-        return remembered.get(key, asked -> cube.read(() -> answer(question, all, marks)));
+        var progress = cube.refresh(all);
+        var key = new Key(question, progress, around.places().state(), around.entered().state(), around.today());
+        return remembered.get(key, asked -> cube.read(() -> answer(question, all, progress.marks())));
     }
 
     private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks) {

@@ -3,6 +3,7 @@ package org.outreachsync.indicator.cell;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,6 +13,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** The aggregates of a site over a day or a month. Not changed once it is complete. */
 public final class Cell {
+
+    private static final Sums NOTHING = new Sums(new long[0], new long[0]);
 
     private final Map<String, Sums> sums;
     private final Map<PersonSet, RoaringBitmap> persons;
@@ -100,6 +103,15 @@ public final class Cell {
     /** What Client records say. */
     public List<ClientFacts> clients() {
         return clients;
+    }
+
+    /** Whether both count the same. */
+    public boolean isSameAs(Cell other) {
+        return sums.keySet().equals(other.sums.keySet())
+                && sums.entrySet().stream().allMatch(entry -> entry.getValue().isSameAs(other.sums.getOrDefault(entry.getKey(), NOTHING)))
+                && persons.equals(other.persons)
+                && dated.equals(other.dated)
+                && new HashSet<>(clients).equals(new HashSet<>(other.clients));
     }
 
     /** Whether nothing was counted. */

@@ -94,6 +94,32 @@ public final class CellStore {
         }
     }
 
+    /** All days of a site that have a cell, for a recount. */
+    public Map<Long, Cell> allDays(String scope) {
+        var cells = new TreeMap<Long, Cell>();
+        long from = Long.MIN_VALUE;
+        while (true) {
+            var page = store.range(Tables.CELLS, Range.ascending(BY_DAY, List.of(family(scope)), from, null, PAGE));
+            page.forEach(document -> cells.put(document.need("day"), decode(document)));
+            if (page.size() < PAGE) {
+                return cells;
+            }
+            from = page.getLast().need("day") + 1;
+        }
+    }
+
+    /** Puts the right cell of a day in the place of a wrong one of the same place in the log. */
+    public void repairDay(String scope, long day, long asOf, Cell cell) {
+        store.remove(Tables.CELLS, List.of(family(scope) + "/" + day));
+        saveDay(scope, day, asOf, cell);
+    }
+
+    /** As {@link #repairDay}, for a month. */
+    public void repairMonth(String scope, YearMonth month, long asOf, Cell cell) {
+        store.remove(Tables.MONTHS, List.of(family(scope) + "/" + month));
+        saveMonth(scope, month, asOf, cell);
+    }
+
     private String family(String scope) {
         return fingerprint + "/" + scope;
     }

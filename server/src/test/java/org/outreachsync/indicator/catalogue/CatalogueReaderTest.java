@@ -58,7 +58,8 @@ class CatalogueReaderTest {
         var catalogue = read(OWN);
 
         assertThat(catalogue.definitions()).hasSize(shipped.definitions().size() + 1).containsKey("OWN-1");
-        assertThat(catalogue.definitions().get("KP-1d").numerator().measures()).containsExactly("PERSONS_NSP");
+        assertThat(catalogue.definitions()).hasEntrySatisfying("KP-1d", replaced -> assertThat(replaced.numerator().measures())
+                .containsExactly("PERSONS_NSP"));
         assertThat(catalogue.fingerprint()).as("something else is counted").isNotEqualTo(shipped.fingerprint());
         assertThat(read("packages: {defined_package: [PERSONS_NSP]}").fingerprint()).as("the same is counted").isEqualTo(shipped.fingerprint());
     }
