@@ -19,7 +19,7 @@ class CatalogueReaderTest {
     private static final String OWN =
             """
             measures:
-              TESTS_AT_NIGHT:
+              RAPID_TESTS:
                 - {events: Screening, where: [test_kind has RAPID]}
             packages:
               defined_package: [PERSONS_NSP]
@@ -30,7 +30,7 @@ class CatalogueReaderTest {
                 asked_by: programme
                 kind: events
                 periods: any
-                numerator: {sum: [TESTS_AT_NIGHT]}
+                numerator: {sum: [RAPID_TESTS]}
                 by: [sex, site]
                 version: 1
             """;
@@ -74,10 +74,10 @@ class CatalogueReaderTest {
             test_kind has RAPID         | test_kind has RAPIDLY        | own.yaml:3 | no RAPIDLY
             test_kind has RAPID         | test_kind was RAPID          | own.yaml:3 | is not a condition
             {events: Screening, where: [test_kind has RAPID]} | {persons: SharpsCollection} | own.yaml:3 | has no client
-            sum: [TESTS_AT_NIGHT]       | persons: TESTS_AT_NIGHT      | own.yaml:13 | does not count persons
-            sum: [TESTS_AT_NIGHT]       | sum: [PERSONS_NSP]           | own.yaml:13 | do not add up
-            sum: [TESTS_AT_NIGHT]       | sum: [TESTS_AT_DAY]          | own.yaml:13 | no measure TESTS_AT_DAY
-            sum: [TESTS_AT_NIGHT]       | target: X                    | own.yaml:13 | counted, not entered
+            sum: [RAPID_TESTS]       | persons: RAPID_TESTS      | own.yaml:13 | does not count persons
+            sum: [RAPID_TESTS]       | sum: [PERSONS_NSP]           | own.yaml:13 | do not add up
+            sum: [RAPID_TESTS]       | sum: [SLOW_TESTS]          | own.yaml:13 | no measure TESTS_AT_DAY
+            sum: [RAPID_TESTS]       | target: X                    | own.yaml:13 | counted, not entered
             by: [sex, site]             | by: [sex, population]        | own.yaml:8 | cannot be broken down by population
             by: [sex, site]             | by: [sex, moon]              | own.yaml:14 | no breakdown by moon
             kind: events                | kind: event                  | own.yaml:11 | no kind event

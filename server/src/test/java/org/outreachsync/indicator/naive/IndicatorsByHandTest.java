@@ -1,0 +1,144 @@
+package org.outreachsync.indicator.naive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.outreachsync.indicator.answer.Cube;
+import org.outreachsync.indicator.answer.Entered;
+import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.answer.Places;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.CatalogueReader;
+import org.outreachsync.indicator.cell.CellCounter;
+import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.projection.CellProjector;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.Watermarks;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SiteDayTally;
+
+/** The examples of docs/indicators-by-hand.md, played through the server. */
+class IndicatorsByHandTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "indicators-by-hand.md");
+    private static final List<String> SITES = List.of("BISHKEK-1", "OSH-1");
+    private static final Map<String, String> PEOPLE = Map.of(
+            "Aigul", "Ж1990АЙГУ", "Bek", "М1985БЕАС", "Dina", "Ж2004ДИЛА", "Emil", "М1979ЭМСА", "Farid", "М1982ФАНУ");
+    private static final Catalogue CATALOGUE = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
+    private static final Map<String, Tablet> TABLETS = new HashMap<>();
+    private static @Nullable IndicatorService service;
+
+    /** What the page says was entered. */
+    private static final class OnThePage implements Entered {
+        @Override
+        public @Nullable Figure sizeEstimate(String area, String population, int year) {
+            return area.equals("country:KG") && population.equals("PWID") ? new Figure(100, 2026, "the page") : null;
+        }
+
+        @Override
+        public @Nullable Figure target(String area, String indicator, int year) {
+            return area.equals("country:KG") && indicator.equals("NALOXONE.TRAINED") ? new Figure(10, 2026, "the page") : null;
+        }
+    }
+
+    private static List<String[]> rows(String heading) {
+        try {
+            var page = Files.readString(PAGE);
+            var part = page.substring(page.indexOf("## " + heading)).split("\n## ", 2)[0];
+            return part.lines()
+                    .filter(line -> line.startsWith("| "))
+                    .skip(1)
+                    .map(line -> Arrays.stream(line.substring(2, line.length() - 2).split("\\|", -1)).map(String::strip).toArray(String[]::new))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    @BeforeAll
+    static void play() {
+        var rig = new Rig();
+        for (var row : rows("What was recorded")) {
+            var tablet = TABLETS.computeIfAbsent(row[1], site -> new Tablet(SITES.indexOf(site) + 1, site));
+            int day = (int) LocalDate.parse(row[0]).toEpochDay();
+            var record = WrittenRecord.of(row[2], PEOPLE.getOrDefault(row[3], ""), row[4]);
+            if (record instanceof SiteDayTally tally) {
+                var id = RecordId.natural(5, row[1], "" + day, "" + tally.getSex(), "" + tally.getAgeBand(), "" + tally.getMode());
+                var op = Tablet.with(tablet.op(OpKind.CREATE, 60_000), tally)
+                        .setEnvelope(Envelope.newBuilder().setOccurredOn(day).setProject(1))
+                        .setRecordId(ByteString.copyFrom(id.toBytes()));
+                tablet.change(id, 0, op);
+            } else {
+                tablet.create(day, 1, record, 60_000);
+            }
+            rig.send(tablet.flush(), String.join(" | ", row));
+        }
+        var contract = WireContract.contract();
+        var codes = CodeListReader.published();
+        var sealer = rig.keys().sealer();
+        var persons = new Persons(rig.store(), sealer);
+        var watermarks = new Watermarks(rig.store());
+        var cells = new CellStore(rig.store(), sealer, CATALOGUE.fingerprint());
+        var projector = new CellProjector(
+                new RecordStore(rig.store(), sealer, contract), cells, new CellCounter(contract, codes, CATALOGUE, persons), watermarks);
+        SITES.forEach(projector::catchUp);
+        Places places = site -> List.of(new Places.Place(LocalDate.of(2020, 1, 1), null, "KG", "KG-GB", "PUBLIC"));
+        service = new IndicatorService(
+                CATALOGUE,
+                codes,
+                new Cube(cells, persons, watermarks, CATALOGUE.fingerprint()),
+                new IndicatorService.Surroundings(
+                        () -> SITES, places, new OnThePage(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS)));
+    }
+
+    static Stream<List<String>> examples() {
+        return rows("What it makes").stream().map(List::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void isAsThePageSays(List<String> row) {
+        if (service == null) {
+            throw new IllegalStateException("not played");
+        }
+        var answer = service.answer(SITES, row.get(0), Map.of("period", row.get(1)));
+        assertThat(text(answer.get("numerator"))).as("numerator of %s", row.get(0)).isEqualTo(row.get(2));
+        assertThat(text(answer.get("denominator"))).as("denominator of %s", row.get(0)).isEqualTo(row.get(3));
+        assertThat(answer.get("value") instanceof Number value ? value.doubleValue() : -1).isCloseTo(
+                Double.parseDouble(row.get(4)), within(0.005));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    @Test
+    void everyIndicatorHasAnExample() {
+        var shown = new TreeMap<String, String>();
+        rows("What it makes").forEach(row -> shown.put(row[0], row[5]));
+        assertThat(shown.keySet()).containsAll(CATALOGUE.definitions().keySet());
+    }
+}
