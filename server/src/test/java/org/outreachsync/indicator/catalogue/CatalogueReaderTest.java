@@ -76,7 +76,7 @@ class CatalogueReaderTest {
             {events: Screening, where: [test_kind has RAPID]} | {persons: SharpsCollection} | own.yaml:3 | has no client
             sum: [RAPID_TESTS]       | persons: RAPID_TESTS      | own.yaml:13 | does not count persons
             sum: [RAPID_TESTS]       | sum: [PERSONS_NSP]           | own.yaml:13 | do not add up
-            sum: [RAPID_TESTS]       | sum: [SLOW_TESTS]          | own.yaml:13 | no measure TESTS_AT_DAY
+            sum: [RAPID_TESTS]       | sum: [SLOW_TESTS]          | own.yaml:13 | no measure SLOW_TESTS
             sum: [RAPID_TESTS]       | target: X                    | own.yaml:13 | counted, not entered
             by: [sex, site]             | by: [sex, population]        | own.yaml:8 | cannot be broken down by population
             by: [sex, site]             | by: [sex, moon]              | own.yaml:14 | no breakdown by moon
