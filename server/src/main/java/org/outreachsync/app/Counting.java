@@ -1,16 +1,18 @@
 package org.outreachsync.app;
 
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.answer.Cube;
 import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.answer.QualityService;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.CellRefresh;
+import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.ReviewStore;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.targets.Targets;
 import org.outreachsync.wire.CodeListReader;
@@ -21,12 +23,13 @@ import org.outreachsync.wire.WireContract;
  *
  * @param refresh brings cells up to date
  * @param indicators answers
+ * @param quality what is wrong with the data
  */
-record Counting(CellRefresh refresh, IndicatorService indicators) {
+record Counting(CellRefresh refresh, IndicatorService indicators, QualityService quality) {
 
     private static final int RUNS_MAX = 2;
 
-    static Counting over(Surroundings around, ServerConfig config, Sites sites, Targets targets) {
+    static Counting over(Surroundings around, ServerConfig config, Identities identities, Targets targets) {
         var contract = WireContract.contract();
         var codes = CodeListReader.published();
         var catalogue = CatalogueReader.read(contract, codes, config.catalogue());
@@ -36,10 +39,18 @@ record Counting(CellRefresh refresh, IndicatorService indicators) {
         var cells = new CellStore(around.store(), sealer, catalogue.fingerprint());
         var projector = new CellProjector(
                 new RecordStore(around.store(), sealer, contract), cells, new CellCounter(contract, codes, catalogue, persons), watermarks);
-        var places = new SitePlaces(sites, around.ticker());
+        var places = new SitePlaces(identities.sites(), around.ticker());
         var surroundings = new IndicatorService.Surroundings(
-                places::codes, places, new EnteredTargets(targets), config.programme().zone(), around.clock());
+                places::codes,
+                places,
+                new EnteredTargets(targets),
+                new SiteTablets(identities.devices(), around.ticker()),
+                config.programme().zone(),
+                around.clock());
         var cube = new Cube(cells, persons, watermarks, catalogue.fingerprint());
-        return new Counting(new CellRefresh(projector, RUNS_MAX), new IndicatorService(catalogue, codes, cube, surroundings));
+        return new Counting(
+                new CellRefresh(projector, RUNS_MAX),
+                new IndicatorService(catalogue, codes, cube, surroundings),
+                new QualityService(cube, new ReviewStore(around.store(), sealer), new QuarantineStore(around.store(), sealer)));
     }
 }

@@ -22,6 +22,7 @@ import org.outreachsync.edge.route.EnrolRoute;
 import org.outreachsync.edge.route.EnrolmentCodeRoutes;
 import org.outreachsync.edge.route.InboxRoutes;
 import org.outreachsync.edge.route.IndicatorRoutes;
+import org.outreachsync.edge.route.QualityRoute;
 import org.outreachsync.edge.route.SetupRoute;
 import org.outreachsync.edge.route.SiteRoutes;
 import org.outreachsync.edge.route.SitesOf;
@@ -70,6 +71,7 @@ public final class Server implements AutoCloseable {
         table.addAll(new EnrolRoute(identities.enrolment()).routes());
         table.addAll(new SyncRoute(identities.devices(), useCases.sync()::sync, meters, limits.batches().lateBatchesMax()).routes());
         table.addAll(new SetupRoute(identities.people()).routes());
+        table.addAll(new QualityRoute(useCases.quality()::answer, new SitesOf(identities.sites())).routes());
         table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());
         table.addAll(new SiteRoutes(identities.sites(), config.programme(), around.clock()).routes());
         table.addAll(new TargetRoutes(useCases.targets(), new SitesOf(identities.sites()), limits.targets().pageMax()).routes());

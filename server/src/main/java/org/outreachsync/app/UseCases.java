@@ -10,6 +10,7 @@ import org.outreachsync.edge.route.InboxRoutes.Page;
 import org.outreachsync.edge.route.IndicatorRoutes.Indicators;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.answer.QualityService;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.record.QuarantineStore;
@@ -27,11 +28,13 @@ import org.outreachsync.wire.WireContract;
  * @param sync one round trip of a tablet
  * @param cells brings the cells of indicators up to date
  * @param indicators answers about indicators
+ * @param quality what is wrong with the data
  * @param reviews what supervisors should look at
  * @param quarantine ops that broke a rule
  * @param targets and size estimates
  */
-record UseCases(SyncService sync, CellRefresh cells, Indicators indicators, Inbox reviews, Inbox quarantine, Targets targets) {
+record UseCases(
+        SyncService sync, CellRefresh cells, Indicators indicators, QualityService quality, Inbox reviews, Inbox quarantine, Targets targets) {
 
     private static final int PAGE = 1_000;
 
@@ -42,7 +45,7 @@ record UseCases(SyncService sync, CellRefresh cells, Indicators indicators, Inbo
         var contract = WireContract.contract();
         var codes = CodeListReader.published();
         var targets = targets(around);
-        var counting = Counting.over(around, config, identities.sites(), targets);
+        var counting = Counting.over(around, config, identities, targets);
         var batches = around.limits().batches();
         var sync = SyncAssembly.over(
                 store,
@@ -64,6 +67,7 @@ record UseCases(SyncService sync, CellRefresh cells, Indicators indicators, Inbo
                 sync,
                 counting.refresh(),
                 asked(counting.indicators()),
+                counting.quality(),
                 reviews(new ReviewStore(store, sealer)),
                 quarantine(new QuarantineStore(store, sealer)),
                 targets);

@@ -147,6 +147,43 @@ class IndicatorRoutesTest {
     }
 
     @Test
+    void saysWhichTabletsMayStillHoldWork() throws IOException {
+        var answer = counted("CONTACTS?period=202602");
+        var site = answer.getJsonObject("completeness").getJsonObject(SITE);
+        assertThat(site.getInteger("tablets")).isEqualTo(2);
+        assertThat(site.getInteger("not_synced")).as("both synced after February").isZero();
+
+        rig.time.pass(Duration.ofDays(2));
+        site = counted("CONTACTS" + YEAR).getJsonObject("completeness").getJsonObject(SITE);
+        assertThat(site.getInteger("not_synced")).as("nobody synced today").isEqualTo(2);
+        assertThat(site.getJsonArray("waiting_for").getJsonObject(0).getInteger("tablet")).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatIsDoubtful() throws IOException {
+        exchange("Ж1990АЙГУ", 60);
+        exchange("Ж1990АЙГУ", 5);
+        while (get("SYRINGES_DISTRIBUTED" + YEAR, "").json().getLong("value") != 115) {
+            Thread.onSpinWait();
+        }
+
+        var quality = rig.send("GET", "/v1/quality?period=2026", admin, new byte[0]).json();
+
+        assertThat(quality.getJsonArray("silent_sites")).isEmpty();
+        var site = quality.getJsonArray("sites").getJsonObject(0);
+        assertThat(site.getInteger("implausible_exchanges")).isEqualTo(1);
+        assertThat(site.getInteger("possible_duplicates")).isEqualTo(1);
+        assertThat(site.getInteger("tallies_beside_records")).isZero();
+        assertThat(site.getInteger("colliding_client_codes")).isZero();
+        assertThat(site.getInteger("days_with_records")).isEqualTo(1);
+        assertThat(rig.send("GET", "/v1/quality?period=2025", admin, new byte[0]).json().getJsonArray("silent_sites").encode())
+                .isEqualTo("[\"" + SITE + "\"]");
+        assertThat(rig.send("GET", "/v1/quality?period=2020-01-01..2026-01-01", admin, new byte[0]).code()).isEqualTo("PARAMETER");
+        assertThat(rig.send("GET", "/v1/quality?period=2026&by=sex", admin, new byte[0]).code()).isEqualTo("PARAMETER");
+        assertThat(rig.send("GET", "/v1/quality?period=2026&sites=NARYN", admin, new byte[0]).code()).isEqualTo("SCOPE_DENIED");
+    }
+
+    @Test
     void writesCsv() throws IOException {
         counted("PERSONS_NSP" + YEAR);
 

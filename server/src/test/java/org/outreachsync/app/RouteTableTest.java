@@ -40,6 +40,7 @@ class RouteTableTest {
             Map.entry("POST /v1/sync", "DEVICE"),
             Map.entry("GET /v1/indicators", STAFF),
             Map.entry("GET /v1/indicators/:code", STAFF),
+            Map.entry("GET /v1/quality", STAFF),
             Map.entry("GET /v1/sites", STAFF),
             Map.entry("POST /v1/sites", "ADMIN"),
             Map.entry("POST /v1/sites/:site/placements", "ADMIN"),

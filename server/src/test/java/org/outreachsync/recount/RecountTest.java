@@ -59,7 +59,7 @@ class RecountTest {
             CodeListReader.published(),
             new Cube(cells, persons, watermarks, CATALOGUE.fingerprint()),
             new IndicatorService.Surroundings(
-                    programme::sites, site -> List.of(), Entered.NOTHING, ZoneId.of("Asia/Bishkek"), () -> Instant.parse("2026-11-20T10:00:00Z")));
+                    programme::sites, site -> List.of(), Entered.NOTHING, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.parse("2026-11-20T10:00:00Z")));
 
     private RecordStore records(DocumentStore store) {
         return new RecordStore(store, rig.keys().sealer(), WireContract.contract());

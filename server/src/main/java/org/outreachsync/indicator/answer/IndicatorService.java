@@ -47,10 +47,12 @@ public final class IndicatorService {
      * @param programme all sites of the programme
      * @param places where they are
      * @param entered denominators that people entered
+     * @param tablets who may still hold work
      * @param zone the time zone of the programme's dates
      * @param clock tells today
      */
-    public record Surroundings(Supplier<Collection<String>> programme, Places places, Entered entered, ZoneId zone, InstantSource clock) {
+    public record Surroundings(
+            Supplier<Collection<String>> programme, Places places, Entered entered, Tablets tablets, ZoneId zone, InstantSource clock) {
 
         LocalDate today() {
             return LocalDate.ofInstant(clock.instant(), zone);
@@ -98,7 +100,9 @@ public final class IndicatorService {
         // What the marks promise is in the cube then, since they are read first.
         var progress = cube.refresh(all);
         var key = new Key(question, progress, around.places().state(), around.entered().state(), around.today());
-        return remembered.get(key, asked -> cube.read(() -> answer(question, all, progress.marks())));
+        var answer = new LinkedHashMap<>(remembered.get(key, asked -> cube.read(() -> answer(question, all, progress.marks()))));
+        answer.put("completeness", Completeness.of(question, around.tablets(), around.zone(), around.clock().instant()));
+        return answer;
     }
 
     private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks) {

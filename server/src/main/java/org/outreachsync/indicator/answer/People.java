@@ -172,6 +172,16 @@ final class People {
         return numbers;
     }
 
+    /** How many of these have Client records that contradict each other in sex or birth year: perhaps several people with one code. */
+    int contradicted(RoaringBitmap numbers) {
+        int found = 0;
+        for (int no : numbers) {
+            var said = records.getOrDefault(no, List.of());
+            found += said.stream().map(one -> one.sex() + "/" + one.birthYear()).distinct().count() > 1 ? 1 : 0;
+        }
+        return found;
+    }
+
     /** Those of a sex; 0 is nobody. */
     RoaringBitmap ofSex(int sex) {
         return bySex.getOrDefault(sex, new RoaringBitmap());

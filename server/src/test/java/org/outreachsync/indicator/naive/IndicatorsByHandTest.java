@@ -111,7 +111,7 @@ class IndicatorsByHandTest {
                 codes,
                 new Cube(cells, persons, watermarks, CATALOGUE.fingerprint()),
                 new IndicatorService.Surroundings(
-                        () -> SITES, places, new OnThePage(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS)));
+                        () -> SITES, places, new OnThePage(), site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS)));
     }
 
     static Stream<List<String>> examples() {

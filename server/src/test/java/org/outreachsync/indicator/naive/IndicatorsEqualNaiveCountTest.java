@@ -173,7 +173,7 @@ class IndicatorsEqualNaiveCountTest {
             cells = new CellProjector(
                     new RecordStore(rig.store(), sealer, contract), store, new CellCounter(contract, codes, CATALOGUE, persons), watermarks);
             var around = new IndicatorService.Surroundings(
-                    () -> sites, this::places, Entered.NOTHING, ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
+                    () -> sites, this::places, Entered.NOTHING, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
             service = new IndicatorService(CATALOGUE, codes, new Cube(store, persons, watermarks, CATALOGUE.fingerprint()), around);
         }
 

@@ -1,0 +1,43 @@
+package org.outreachsync.app;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.identity.Device;
+import org.outreachsync.identity.Devices;
+import org.outreachsync.indicator.answer.Tablets;
+
+/** The tablets of sites that are in use, as known some seconds ago at the latest. */
+final class SiteTablets implements Tablets {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+    private static final String PROGRAMME = "programme";
+    private static final int PAGE = 500;
+
+    private final LoadingCache<String, Map<String, List<Tablet>>> remembered;
+
+    SiteTablets(Devices devices, Ticker ticker) {
+        this.remembered = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBERED).build(unused -> read(devices));
+    }
+
+    private static Map<String, List<Tablet>> read(Devices devices) {
+        var bySite = new HashMap<String, List<Tablet>>();
+        var page = devices.list(1, PAGE);
+        while (!page.isEmpty()) {
+            page.stream().filter(device -> device.state() == Device.State.ACTIVE).forEach(device -> device.scopes()
+                    .forEach(site -> bySite.computeIfAbsent(site, unseen -> new ArrayList<>()).add(new Tablet(device.no(), device.seen()))));
+            page = devices.list(page.getLast().no() + 1, PAGE);
+        }
+        return bySite;
+    }
+
+    @Override
+    public List<Tablet> of(String site) {
+        return remembered.get(PROGRAMME).getOrDefault(site, List.of());
+    }
+}

@@ -1,0 +1,52 @@
+package org.outreachsync.edge.route;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.outreachsync.edge.Access;
+import org.outreachsync.edge.Answer;
+import org.outreachsync.edge.Call;
+import org.outreachsync.edge.Route;
+import org.outreachsync.identity.Role;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/** {@code /v1/quality}: what is doubtful in the data of sites, as counts. */
+public final class QualityRoute {
+
+    private final Quality quality;
+    private final SitesOf sites;
+
+    /** Judges data: {@code org.outreachsync.indicator.answer.QualityService}. */
+    @FunctionalInterface
+    public interface Quality {
+        /** Of these sites over a period. */
+        Map<String, Object> answer(Collection<String> sites, Period period);
+    }
+
+    /** The route over this judgement. */
+    public QualityRoute(Quality quality, SitesOf sites) {
+        this.quality = quality;
+        this.sites = sites;
+    }
+
+    /** Its row of the table. */
+    public List<Route> routes() {
+        return List.of(Route.get("/v1/quality", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::judge));
+    }
+
+    private Answer judge(Call call) {
+        call.query().keySet().stream().filter(name -> !name.equals("period") && !name.equals("sites")).findAny().ifPresent(name -> {
+            throw new RefusedException(Code.PARAMETER, "There are the parameters period and sites.", Map.of("parameter", "unknown"));
+        });
+        var allowed = sites.of(call.needPerson());
+        var asked = call.query().getOrDefault("sites", "");
+        var wanted = asked.isBlank() ? allowed : new TreeSet<>(List.of(asked.split(",", -1)));
+        if (!allowed.containsAll(wanted)) {
+            throw new RefusedException(Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
+        }
+        return Answer.json(200, quality.answer(wanted, Period.parse(call.query().getOrDefault("period", ""))));
+    }
+}

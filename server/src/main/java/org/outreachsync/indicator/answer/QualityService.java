@@ -1,0 +1,118 @@
+package org.outreachsync.indicator.answer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.cell.Breakdown;
+import org.outreachsync.indicator.cell.Cell;
+import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.record.ReviewStore;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Says what is doubtful in the data of sites: counts only, nothing about a person. */
+public final class QualityService {
+
+    /** Cells of days are read one by one. */
+    private static final int DAYS_MAX = 400;
+
+    private static final int WAITING_MAX = 10_000;
+
+    private final Cube cube;
+    private final ReviewStore reviews;
+    private final QuarantineStore quarantine;
+
+    /** Over these cells and what waits for supervisors. */
+    public QualityService(Cube cube, ReviewStore reviews, QuarantineStore quarantine) {
+        this.cube = cube;
+        this.reviews = reviews;
+        this.quarantine = quarantine;
+    }
+
+    /**
+     * The quality of each site's data over a period.
+     *
+     * @param sites of the question
+     * @param period at most 400 days
+     * @return members of the JSON answer
+     * @throws RefusedException PARAMETER when the period is longer
+     */
+    public Map<String, Object> answer(Collection<String> sites, Period period) {
+        if (period.from().plusDays(DAYS_MAX).isBefore(period.to())) {
+            throw new RefusedException(Code.PARAMETER, "Ask about " + DAYS_MAX + " days at most.", Map.of("parameter", "period"));
+        }
+        cube.refresh(sites);
+        var described = new ArrayList<Map<String, Object>>();
+        var silent = new ArrayList<String>();
+        for (var site : new TreeSet<>(sites)) {
+            var days = cube.days(site, period.from().toEpochDay(), period.to().toEpochDay());
+            if (days.values().stream().allMatch(Cell::isEmpty)) {
+                silent.add(site);
+            }
+            described.add(site(site, days));
+        }
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("period", period.text());
+        answer.put("from", period.from().toString());
+        answer.put("to", period.to().toString());
+        answer.put("silent_sites", silent);
+        answer.put("sites", described);
+        return answer;
+    }
+
+    private Map<String, Object> site(String site, Map<Long, Cell> days) {
+        var waiting = new TreeMap<String, Integer>();
+        reviews.open(site, 0, WAITING_MAX).forEach(review -> waiting.merge(review.kind().name(), 1, Integer::sum));
+        var described = new LinkedHashMap<String, Object>();
+        described.put("site", site);
+        described.put("possible_duplicates", waiting.getOrDefault("POSSIBLE_DUPLICATE", 0));
+        described.put("open_reviews", waiting.values().stream().mapToInt(Integer::intValue).sum());
+        described.put("quarantined", quarantine.open(site, 0, WAITING_MAX).size());
+        described.put("colliding_client_codes", collisions(days));
+        described.put("tallies_beside_records", days.values().stream().mapToInt(QualityService::talliedAndRecorded).sum());
+        described.put("implausible_exchanges", days.values().stream().mapToLong(day -> total(day, "EXCHANGES_IMPLAUSIBLE")).sum());
+        described.put("days_with_records", days.values().stream().filter(day -> !day.isEmpty()).count());
+        return described;
+    }
+
+    /** Persons met at the site who are registered more than once with facts that contradict each other. */
+    private int collisions(Map<Long, Cell> days) {
+        var met = new RoaringBitmap();
+        days.values().forEach(day -> {
+            day.persons().values().forEach(met::or);
+            day.clients().forEach(client -> met.add(client.person()));
+        });
+        return cube.read(() -> cube.people().contradicted(met));
+    }
+
+    /** Commodities that were both tallied and recorded person by person on a day: the same pieces may be there twice. */
+    private static int talliedAndRecorded(Cell day) {
+        var tallied = commodities(day, "PIECES_TALLIED");
+        tallied.retainAll(commodities(day, "PIECES_RECORDED"));
+        return tallied.size();
+    }
+
+    private static TreeSet<Integer> commodities(Cell day, String measure) {
+        var found = new TreeSet<Integer>();
+        var sums = day.sums(measure);
+        if (sums != null) {
+            sums.forEach((breakdown, value) -> found.add(Breakdown.commodity(breakdown)));
+        }
+        return found;
+    }
+
+    private static long total(Cell day, String measure) {
+        var values = new ArrayList<Long>(List.of(0L));
+        var sums = day.sums(measure);
+        if (sums != null) {
+            sums.forEach((breakdown, value) -> values.add(value));
+        }
+        return values.stream().mapToLong(Long::longValue).sum();
+    }
+}
