@@ -147,6 +147,21 @@ class IndicatorRoutesTest {
     }
 
     @Test
+    void comparesWithATarget() throws IOException {
+        assertThat(counted("PERSONS_NSP" + YEAR + "&compare=target").getValue("target")).as("nobody entered one").isNull();
+        post(
+                "/v1/targets",
+                "{\"kind\":\"TARGET\",\"indicator\":\"PERSONS_NSP\",\"area\":\"site:" + SITE
+                        + "\",\"year\":2026,\"value\":10,\"source\":\"Grant agreement\"}");
+
+        var answer = get("PERSONS_NSP" + YEAR + "&sites=" + SITE + "&compare=target,previous", "").json();
+
+        assertThat(answer.getJsonObject("target").getInteger("value")).isEqualTo(10);
+        assertThat(answer.getJsonObject("target").getString("source")).isEqualTo("Grant agreement");
+        assertThat(answer.getJsonObject("previous").getLong("numerator")).isZero();
+    }
+
+    @Test
     void saysWhichTabletsMayStillHoldWork() throws IOException {
         var answer = counted("CONTACTS?period=202602");
         var site = answer.getJsonObject("completeness").getJsonObject(SITE);
@@ -229,7 +244,7 @@ class IndicatorRoutesTest {
         assertThat(get("CONTACTS", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&perod=1", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&format=xml", "").code()).isEqualTo("PARAMETER");
-        assertThat(get("CONTACTS" + YEAR + "&compare=target", "").code()).isEqualTo("PARAMETER");
+        assertThat(get("CONTACTS" + YEAR + "&compare=others", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&project=70000", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&age_scheme=mine", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&sites=NARYN", "").code()).isEqualTo("SCOPE_DENIED");

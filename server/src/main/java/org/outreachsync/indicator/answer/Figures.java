@@ -60,6 +60,12 @@ final class Figures {
         };
     }
 
+    /** The target that was entered for the area of the question and the year in which its period ends, or null. */
+    Entered.@Nullable Figure target(Question question) {
+        var area = area(question);
+        return area == null ? null : entered.target(area, question.definition().code(), question.period().to().getYear());
+    }
+
     /** The contacts beside persons. */
     long contacts(Question question) {
         var groups = sums(question, new Side.Sum(List.of("CONTACTS")), Only.EVERYBODY, Set.of());

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.answer.Question.Comparison;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -117,7 +118,10 @@ public final class IndicatorService {
         if (definition.kind() == Kind.PERSONS) {
             answer.put("contacts", figures.contacts(question));
         }
-        if (question.previous()) {
+        if (question.compared().contains(Comparison.TARGET)) {
+            answer.put("target", target(figures.target(question)));
+        }
+        if (question.compared().contains(Comparison.PREVIOUS)) {
             var before = question.over(question.period().previous());
             var previous = new LinkedHashMap<String, Object>();
             previous.put("period", before.period().text());
@@ -127,6 +131,10 @@ public final class IndicatorService {
         answer.put("provisional", !question.period().to().plusDays(LATE_DAYS).isBefore(around.today()));
         answer.put("as_of", asOf(question, marks));
         return Collections.unmodifiableMap(answer);
+    }
+
+    private static @Nullable Object target(Entered.@Nullable Figure target) {
+        return target == null ? null : Map.of("value", target.value(), "year", target.year(), "source", target.source());
     }
 
     private static void put(Map<String, Object> answer, Question question, Figures figures) {

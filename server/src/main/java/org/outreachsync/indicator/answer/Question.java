@@ -2,6 +2,7 @@ package org.outreachsync.indicator.answer;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ import org.outreachsync.refusal.RefusedException;
  * @param project the funding source, or -1 for all
  * @param by what it is broken down by
  * @param ageGroups the age scheme
- * @param previous whether the period before is wanted, too
+ * @param compared what it is compared with
  */
 record Question(
         Definition definition,
@@ -40,7 +41,15 @@ record Question(
         int project,
         Set<Dimension> by,
         List<AgeGroup> ageGroups,
-        boolean previous) {
+        Set<Comparison> compared) {
+
+    /** What a figure may be compared with. */
+    enum Comparison {
+        /** The period before, of the same length. */
+        PREVIOUS,
+        /** The target for the year in which the period ends. */
+        TARGET
+    }
 
     private static final Set<String> PARAMETERS = Set.of("period", "sites", "region", "country", "project", "by", "age_scheme", "compare", "format");
     private static final int PROJECT_MAX = 65_535;
@@ -64,7 +73,7 @@ record Question(
                 project(parameters.getOrDefault("project", "")),
                 dimensions(definition, parameters.getOrDefault("by", "")),
                 ageGroups(catalogue, parameters.getOrDefault("age_scheme", "five_year")),
-                previous(parameters.getOrDefault("compare", "")));
+                compared(parameters.getOrDefault("compare", "")));
     }
 
     private static Set<String> sites(Collection<String> allowed, String asked) {
@@ -113,11 +122,16 @@ record Question(
         return scheme;
     }
 
-    private static boolean previous(String asked) {
-        if (!Set.of("", "previous").contains(asked)) {
-            throw refused("Compare with previous, the period before of the same length.", "compare");
+    private static Set<Comparison> compared(String asked) {
+        var compared = EnumSet.noneOf(Comparison.class);
+        for (var word : asked.isBlank() ? new String[0] : asked.split(",", -1)) {
+            switch (word) {
+                case "previous" -> compared.add(Comparison.PREVIOUS);
+                case "target" -> compared.add(Comparison.TARGET);
+                default -> throw refused("Compare with previous, the period before of the same length, or target, or both.", "compare");
+            }
         }
-        return !asked.isEmpty();
+        return compared;
     }
 
     private static RefusedException refused(String message, String parameter) {
@@ -125,6 +139,6 @@ record Question(
     }
 
     Question over(Period other) {
-        return new Question(definition, other, sites, named, region, country, project, by, ageGroups, false);
+        return new Question(definition, other, sites, named, region, country, project, by, ageGroups, Set.of());
     }
 }
