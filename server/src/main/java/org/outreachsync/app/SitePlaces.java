@@ -21,7 +21,7 @@ final class SitePlaces implements Places {
     private final LoadingCache<String, Map<String, List<Place>>> remembered;
 
     SitePlaces(Sites sites, Ticker ticker) {
-        this.remembered = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBERED).build(unused -> read(sites));
+        this.remembered = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBERED).build(_ -> read(sites));
     }
 
     private static Map<String, List<Place>> read(Sites sites) {

@@ -22,7 +22,7 @@ final class SiteTablets implements Tablets {
     private final LoadingCache<String, Map<String, List<Tablet>>> remembered;
 
     SiteTablets(Devices devices, Ticker ticker) {
-        this.remembered = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBERED).build(unused -> read(devices));
+        this.remembered = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBERED).build(_ -> read(devices));
     }
 
     private static Map<String, List<Tablet>> read(Devices devices) {

@@ -206,9 +206,12 @@ class IndicatorRoutesTest {
 
         assertThat(response.header("Content-Type")).startsWith("text/csv");
         assertThat(new String(response.body(), StandardCharsets.UTF_8))
-                .isEqualTo("code,period,from,to,sex,numerator,denominator,value\r\n"
-                        + "PERSONS_NSP,2026,2026-01-01,2026-12-31,FEMALE,1,,1\r\n"
-                        + "PERSONS_NSP,2026,2026-01-01,2026-12-31,MALE,1,,1\r\n");
+                .isEqualTo(
+                        """
+                        code,period,from,to,sex,numerator,denominator,value\r
+                        PERSONS_NSP,2026,2026-01-01,2026-12-31,FEMALE,1,,1\r
+                        PERSONS_NSP,2026,2026-01-01,2026-12-31,MALE,1,,1\r
+                        """);
         assertThat(new String(get("PERSONS_NSP" + YEAR + "&format=csv", "").body(), StandardCharsets.UTF_8))
                 .endsWith("PERSONS_NSP,2026,2026-01-01,2026-12-31,2,,2\r\n");
     }

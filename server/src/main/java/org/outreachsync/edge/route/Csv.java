@@ -2,6 +2,7 @@ package org.outreachsync.edge.route;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,14 +18,12 @@ final class Csv {
     private Csv() {}
 
     static byte[] of(Map<String, Object> answer) {
-        var rows = answer.get("by") instanceof List<?> by ? by : List.of(answer);
+        var rows = answer.get("by") instanceof List<?> by ? by : List.of(figures(answer));
         var columns = new ArrayList<>(WHOLE);
-        if (rows != answer.get("by")) {
-            columns.addAll(FIGURES);
-        } else if (!rows.isEmpty() && rows.getFirst() instanceof Map<?, ?> first) {
+        if (!rows.isEmpty() && rows.getFirst() instanceof Map<?, ?> first) {
             first.keySet().stream().map(String::valueOf).filter(name -> !FIGURES.contains(name)).forEach(columns::add);
-            columns.addAll(FIGURES);
         }
+        columns.addAll(FIGURES);
         var text = new StringBuilder(String.join(",", columns)).append(END);
         for (var item : rows) {
             var row = (Map<?, ?>) item;
@@ -34,6 +33,12 @@ final class Csv {
                     .append(END);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> figures(Map<String, Object> answer) {
+        var figures = new LinkedHashMap<String, Object>();
+        FIGURES.stream().filter(name -> answer.get(name) != null).forEach(name -> figures.put(name, answer.get(name)));
+        return figures;
     }
 
     private static String field(@Nullable Object value) {

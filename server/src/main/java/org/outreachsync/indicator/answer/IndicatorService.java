@@ -79,7 +79,7 @@ public final class IndicatorService {
             described.put("periods", definition.periods());
             described.put("by", new TreeSet<>(definition.by()).stream().map(Dimension::word).toList());
             described.put("age_schemes", catalogue.ageSchemes().stream().sorted().toList());
-            return (Map<String, Object>) described;
+            return described;
         }).toList();
     }
 
@@ -204,7 +204,7 @@ public final class IndicatorService {
         return asOf;
     }
 
-    private static LinkedHashMap<String, Object> describe(Definition definition) {
+    private static Map<String, Object> describe(Definition definition) {
         var described = new LinkedHashMap<String, Object>();
         described.put("code", definition.code());
         described.put("kind", definition.kind().name());

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.outreachsync.indicator.Period;
@@ -98,7 +99,7 @@ public final class QualityService {
         return tallied.size();
     }
 
-    private static TreeSet<Integer> commodities(Cell day, String measure) {
+    private static Set<Integer> commodities(Cell day, String measure) {
         var found = new TreeSet<Integer>();
         var sums = day.sums(measure);
         if (sums != null) {

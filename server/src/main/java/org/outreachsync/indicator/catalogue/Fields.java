@@ -79,7 +79,7 @@ final class Fields {
 
     Set<Integer> codes(Yaml at, String list, String words) {
         var found = new TreeSet<Integer>();
-        for (var word : words.strip().split("\\s+")) {
+        for (var word : words.strip().split("\\s+", -1)) {
             var before = found.size();
             codes.get(list).all().stream().filter(code -> isMeant(code, word)).forEach(code -> found.add(code.id()));
             if (found.size() == before && codes.get(list).all().stream().noneMatch(code -> isMeant(code, word))) {
@@ -93,7 +93,7 @@ final class Fields {
         if (!word.startsWith("@")) {
             return code.code().equals(word);
         }
-        var attribute = word.substring(1).split("=", 2);
+        var attribute = word.substring(1).split("=", -1);
         return attribute.length == 1
                 ? code.has(attribute[0])
                 : attribute[1].equals(code.attributes().texts().get(attribute[0]));

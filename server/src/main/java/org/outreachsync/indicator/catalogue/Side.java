@@ -113,7 +113,7 @@ public sealed interface Side {
      * Whom a side is limited to.
      *
      * @param sexes codes of the list {@code sex}; empty for everybody
-     * @param populations codes of the list {@code population}; empty for everybody
+     * @param populations codes of the list of populations; empty for everybody
      */
     record Only(Set<Integer> sexes, Set<Integer> populations) {
 

@@ -18,8 +18,8 @@ public record Breakdown(int sex, int ageBand, int mode, int project, int commodi
 
     /** The packed form. */
     public long packed() {
-        long high = (long) sex << SMALL_BITS | ageBand;
-        return ((high << BITS | mode) << PROJECT_BITS | project) << BITS | commodity;
+        long high = ((long) sex << SMALL_BITS) | ageBand;
+        return (((((high << BITS) | mode) << PROJECT_BITS) | project) << BITS) | commodity;
     }
 
     /** Takes the packed form apart. */
@@ -29,22 +29,22 @@ public record Breakdown(int sex, int ageBand, int mode, int project, int commodi
 
     /** The sex in the packed form. */
     public static int sex(long packed) {
-        return (int) (packed >>> BITS + PROJECT_BITS + BITS + SMALL_BITS);
+        return (int) (packed >>> (BITS + PROJECT_BITS + BITS + SMALL_BITS));
     }
 
     /** The age band in the packed form. */
     public static int ageBand(long packed) {
-        return (int) (packed >>> BITS + PROJECT_BITS + BITS & (1 << SMALL_BITS) - 1);
+        return (int) ((packed >>> (BITS + PROJECT_BITS + BITS)) & ((1 << SMALL_BITS) - 1));
     }
 
     /** The mode in the packed form. */
     public static int mode(long packed) {
-        return (int) (packed >>> BITS + PROJECT_BITS & MASK);
+        return (int) ((packed >>> (BITS + PROJECT_BITS)) & MASK);
     }
 
     /** The project in the packed form. */
     public static int project(long packed) {
-        return (int) (packed >>> BITS & (1L << PROJECT_BITS) - 1);
+        return (int) ((packed >>> BITS) & ((1L << PROJECT_BITS) - 1));
     }
 
     /** The commodity in the packed form. */

@@ -12,7 +12,7 @@ import org.outreachsync.model.RecordId;
  * @param occurredOn its day, days since 1970; the latest counts
  * @param sex a code of the list {@code sex}; 0 for unknown
  * @param birthYear 0 for unknown
- * @param populations codes of the list {@code population}
+ * @param populations codes of the list of populations
  * @param mergedInto the number of the person that this one turned out to be; 0 for none
  */
 public record ClientFacts(int person, RecordId record, long occurredOn, int sex, int birthYear, Set<Integer> populations, int mergedInto) {

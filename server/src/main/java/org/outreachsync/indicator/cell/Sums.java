@@ -1,7 +1,7 @@
 package org.outreachsync.indicator.cell;
 
 import java.util.Arrays;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** The sums of one measure by packed {@link Breakdown}; small, since a server holds those of years. */
 public final class Sums {
@@ -18,7 +18,7 @@ public final class Sums {
         this.values = values.clone();
     }
 
-    static Sums of(TreeMap<Long, Long> sums) {
+    static Sums of(SortedMap<Long, Long> sums) {
         return new Sums(
                 sums.keySet().stream().mapToLong(Long::longValue).toArray(), sums.values().stream().mapToLong(Long::longValue).toArray());
     }

@@ -42,10 +42,12 @@ final class FixedKeys {
         var key = new byte[32];
         Arrays.fill(key, (byte) filling);
         var value = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(start + HexFormat.of().formatHex(key)));
-        var json = """
+        var json =
+                """
                 {"primaryKeyId": 7, "key": [{"keyData": {"typeUrl": "type.googleapis.com/google.crypto.tink.%s", "value": "%s",
                  "keyMaterialType": "SYMMETRIC"}, "status": "ENABLED", "keyId": 7, "outputPrefixType": "TINK"}]}
-                """;
-        Files.writeString(file, json.formatted(type, value), StandardCharsets.UTF_8);
+                """
+                        .formatted(type, value);
+        Files.writeString(file, json, StandardCharsets.UTF_8);
     }
 }

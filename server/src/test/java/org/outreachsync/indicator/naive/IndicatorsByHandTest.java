@@ -7,9 +7,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,21 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.outreachsync.indicator.answer.Cube;
 import org.outreachsync.indicator.answer.Entered;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.answer.Places;
-import org.outreachsync.indicator.catalogue.Catalogue;
-import org.outreachsync.indicator.catalogue.CatalogueReader;
-import org.outreachsync.indicator.cell.CellCounter;
-import org.outreachsync.indicator.cell.CellStore;
-import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.projection.CellProjector;
-import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.Watermarks;
-import org.outreachsync.wire.CodeListReader;
-import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SiteDayTally;
@@ -47,7 +34,6 @@ class IndicatorsByHandTest {
     private static final List<String> SITES = List.of("BISHKEK-1", "OSH-1");
     private static final Map<String, String> PEOPLE = Map.of(
             "Aigul", "Ж1990АЙГУ", "Bek", "М1985БЕАС", "Dina", "Ж2004ДИЛА", "Emil", "М1979ЭМСА", "Farid", "М1982ФАНУ");
-    private static final Catalogue CATALOGUE = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
     private static final Map<String, Tablet> TABLETS = new HashMap<>();
     private static @Nullable IndicatorService service;
 
@@ -96,22 +82,10 @@ class IndicatorsByHandTest {
             }
             rig.send(tablet.flush(), String.join(" | ", row));
         }
-        var contract = WireContract.contract();
-        var codes = CodeListReader.published();
-        var sealer = rig.keys().sealer();
-        var persons = new Persons(rig.store(), sealer);
-        var watermarks = new Watermarks(rig.store());
-        var cells = new CellStore(rig.store(), sealer, CATALOGUE.fingerprint());
-        var projector = new CellProjector(
-                new RecordStore(rig.store(), sealer, contract), cells, new CellCounter(contract, codes, CATALOGUE, persons), watermarks);
-        SITES.forEach(projector::catchUp);
         Places places = site -> List.of(new Places.Place(LocalDate.of(2020, 1, 1), null, "KG", "KG-GB", "PUBLIC"));
-        service = new IndicatorService(
-                CATALOGUE,
-                codes,
-                new Cube(cells, persons, watermarks, CATALOGUE.fingerprint()),
-                new IndicatorService.Surroundings(
-                        () -> SITES, places, new OnThePage(), site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS)));
+        var counting = new CountingRig(rig, SITES, places, new OnThePage());
+        counting.catchUp();
+        service = counting.indicators;
     }
 
     static Stream<List<String>> examples() {
@@ -139,6 +113,6 @@ class IndicatorsByHandTest {
     void everyIndicatorHasAnExample() {
         var shown = new TreeMap<String, String>();
         rows("What it makes").forEach(row -> shown.put(row[0], row[5]));
-        assertThat(shown.keySet()).containsAll(CATALOGUE.definitions().keySet());
+        assertThat(shown.keySet()).containsAll(CountingRig.CATALOGUE.definitions().keySet());
     }
 }

@@ -2,38 +2,25 @@ package org.outreachsync.indicator.naive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.indicator.answer.Cube;
 import org.outreachsync.indicator.answer.Entered;
-import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.answer.Places;
-import org.outreachsync.indicator.catalogue.Catalogue;
-import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Side;
-import org.outreachsync.indicator.cell.CellCounter;
-import org.outreachsync.indicator.cell.CellStore;
-import org.outreachsync.indicator.person.Persons;
-import org.outreachsync.projection.CellProjector;
-import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.Watermarks;
-import org.outreachsync.wire.CodeListReader;
-import org.outreachsync.wire.WireContract;
 
 /** Every indicator of random programmes equals a count by plain loops that share nothing with the cells. A failure names its seed. */
 class IndicatorsEqualNaiveCountTest {
@@ -42,14 +29,13 @@ class IndicatorsEqualNaiveCountTest {
     private static final int QUESTIONS = 4;
     private static final Set<Dimension> BY_PLACE = EnumSet.of(Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER);
     private static final LocalDate MOVED = LocalDate.of(2026, 3, 10);
-    private static final Catalogue CATALOGUE = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
 
     @Test
     void everyIndicatorOfRandomProgrammes() {
         for (long seed = 1; seed <= PROGRAMMES; seed++) {
             var programme = Programme.of(seed);
             var rig = new Rig();
-            var counting = new Counting(rig, programme.sites());
+            var counting = new CountingRig(rig, programme.sites(), site -> places(site, programme), Entered.NOTHING);
             var random = new SplittableRandom(seed);
             var half = programme.sends().size() / 2;
             programme.sends().subList(0, half).forEach(send -> rig.send(send, "first half"));
@@ -59,7 +45,7 @@ class IndicatorsEqualNaiveCountTest {
         }
     }
 
-    private static void compare(long seed, Rig rig, Counting counting, Programme programme, RandomGenerator random) {
+    private static void compare(long seed, Rig rig, CountingRig counting, Programme programme, RandomGenerator random) {
         counting.catchUp();
         var naive = rig.count();
         for (var code : NaiveIndicators.CODES) {
@@ -71,7 +57,7 @@ class IndicatorsEqualNaiveCountTest {
                 var by = by(code, random);
                 var words = by.stream().map(Dimension::word).collect(Collectors.toCollection(TreeSet::new));
                 var what = "seed %d: %s of %s from %s to %s by %s".formatted(seed, code, sites, begin, to, words);
-                var answer = counting.answer(sites, code, begin, to, words, "");
+                var answer = answer(counting, programme, sites, code, begin, to, words, "");
                 assertThat(total(answer)).as(what).isEqualTo(whole(naive, code, sites, begin, to));
                 if (!by.isEmpty()) {
                     assertThat(groups(answer, words)).as(what).isEqualTo(figures(code, naive.of(code, sites, begin, to, words)));
@@ -82,16 +68,16 @@ class IndicatorsEqualNaiveCountTest {
     }
 
     /** The first site moved from one region to another: each region has what the site did while it was there. */
-    private static void movedSite(long seed, NaiveIndicators naive, Counting counting, Programme programme) {
+    private static void movedSite(long seed, NaiveIndicators naive, CountingRig counting, Programme programme) {
         var from = LocalDate.of(2026, 1, 1);
         var to = LocalDate.of(2026, 6, 30);
         var first = Set.of(programme.sites().get(0));
         for (var code : List.of("CONTACTS", "PERSONS_REACHED", "SYRINGES_DISTRIBUTED", "HTS.3", "W.ANY")) {
             var what = "seed %d: %s of a moved site".formatted(seed, code);
-            assertThat(total(counting.answer(first, code, from, to, Set.of(), "KG-GO")))
+            assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-GO")))
                     .as(what)
                     .isEqualTo(whole(naive, code, first, from, MOVED.minusDays(1)));
-            assertThat(total(counting.answer(first, code, from, to, Set.of(), "KG-C")).numerator())
+            assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C")).numerator())
                     .as(what)
                     .isEqualTo(whole(naive, code, first, MOVED, to).numerator());
         }
@@ -99,7 +85,7 @@ class IndicatorsEqualNaiveCountTest {
 
     private static Set<String> sites(Programme programme, RandomGenerator random) {
         var sites = new ArrayList<>(programme.sites());
-        Collections.shuffle(sites, new java.util.Random(random.nextLong()));
+        Collections.shuffle(sites, new Random(random.nextLong()));
         return new TreeSet<>(sites.subList(0, random.nextInt(1, sites.size() + 1)));
     }
 
@@ -114,7 +100,7 @@ class IndicatorsEqualNaiveCountTest {
     }
 
     private static Definition definition(String code) {
-        var found = CATALOGUE.definitions().get(code);
+        var found = CountingRig.CATALOGUE.definitions().get(code);
         assertThat(found).as(code).isNotNull();
         return found;
     }
@@ -155,44 +141,19 @@ class IndicatorsEqualNaiveCountTest {
         return isEntered ? new Figure(naive.numerator(), null) : naive;
     }
 
-    /** The cells and answers of one server over a rig's store. */
-    private static final class Counting {
+    /** The first site moved from one region to another. */
+    private static List<Places.Place> places(String site, Programme programme) {
+        return !site.equals(programme.sites().get(0))
+                ? List.of()
+                : List.of(
+                        new Places.Place(LocalDate.of(2020, 1, 1), MOVED, "KG", "KG-GO", "PUBLIC"),
+                        new Places.Place(MOVED, null, "KG", "KG-C", "PUBLIC"));
+    }
 
-        private final List<String> sites;
-        private final CellProjector cells;
-        private final IndicatorService service;
-
-        Counting(Rig rig, List<String> sites) {
-            this.sites = sites;
-            var contract = WireContract.contract();
-            var codes = CodeListReader.published();
-            var sealer = rig.keys().sealer();
-            var persons = new Persons(rig.store(), sealer);
-            var watermarks = new Watermarks(rig.store());
-            var store = new CellStore(rig.store(), sealer, CATALOGUE.fingerprint());
-            cells = new CellProjector(
-                    new RecordStore(rig.store(), sealer, contract), store, new CellCounter(contract, codes, CATALOGUE, persons), watermarks);
-            var around = new IndicatorService.Surroundings(
-                    () -> sites, this::places, Entered.NOTHING, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
-            service = new IndicatorService(CATALOGUE, codes, new Cube(store, persons, watermarks, CATALOGUE.fingerprint()), around);
-        }
-
-        private List<Places.Place> places(String site) {
-            return !site.equals(sites.get(0))
-                    ? List.of()
-                    : List.of(
-                            new Places.Place(LocalDate.of(2020, 1, 1), MOVED, "KG", "KG-GO", "PUBLIC"),
-                            new Places.Place(MOVED, null, "KG", "KG-C", "PUBLIC"));
-        }
-
-        void catchUp() {
-            sites.forEach(cells::catchUp);
-        }
-
-        Map<String, Object> answer(Set<String> asked, String code, LocalDate from, LocalDate to, Set<String> by, String region) {
-            var parameters = Map.of(
-                    "period", from + ".." + to, "sites", String.join(",", asked), "by", String.join(",", by), "region", region);
-            return service.answer(sites, code, parameters);
-        }
+    private static Map<String, Object> answer(
+            CountingRig counting, Programme programme, Set<String> asked, String code, LocalDate from, LocalDate to, Set<String> by, String region) {
+        var parameters = Map.of(
+                "period", from + ".." + to, "sites", String.join(",", asked), "by", String.join(",", by), "region", region);
+        return counting.indicators.answer(programme.sites(), code, parameters);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.naive.NaiveRecords.Rec;
@@ -94,7 +95,7 @@ final class NaivePeople {
         return sex.equals("FEMALE") || sex.equals("TRANSGENDER_WOMAN");
     }
 
-    private TreeSet<Integer> populationsOf(String person) {
+    private NavigableSet<Integer> populationsOf(String person) {
         var codes = new TreeSet<Integer>();
         for (var record : clients.getOrDefault(person, List.of())) {
             codes.addAll(record.codes("populations"));

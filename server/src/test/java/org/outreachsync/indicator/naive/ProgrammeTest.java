@@ -3,6 +3,7 @@ package org.outreachsync.indicator.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ProgrammeTest {
         assertThat(figures(7)).isEqualTo(figures(7));
     }
 
-    private static TreeMap<String, Object> figures(long seed) {
+    private static Map<String, Object> figures(long seed) {
         var programme = Programme.of(seed);
         var rig = new Rig();
         rig.play(programme);

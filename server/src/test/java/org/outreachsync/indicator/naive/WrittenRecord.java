@@ -47,10 +47,10 @@ final class WrittenRecord {
         var field = field(name);
         if (spec.kind() == ValueKind.LINES) {
             for (var line : value.split(",", -1)) {
-                record.addRepeatedField(field, line(spec, field, line.strip().split("\\s+")));
+                record.addRepeatedField(field, line(spec, field, line.strip().split("\\s+", -1)));
             }
         } else if (spec.repeated()) {
-            for (var code : value.split("\\s+")) {
+            for (var code : value.split("\\s+", -1)) {
                 record.addRepeatedField(field, code(spec, code));
             }
         } else {

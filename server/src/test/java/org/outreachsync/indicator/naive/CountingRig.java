@@ -1,0 +1,55 @@
+package org.outreachsync.indicator.naive;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.outreachsync.indicator.answer.Cube;
+import org.outreachsync.indicator.answer.Entered;
+import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.answer.Places;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.CatalogueReader;
+import org.outreachsync.indicator.cell.CellCounter;
+import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.projection.CellProjector;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.Watermarks;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
+
+/** The cells and answers of one server over a rig's store. */
+public final class CountingRig {
+
+    /** The catalogue that comes with this version. */
+    public static final Catalogue CATALOGUE = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
+
+    public final Persons persons;
+    public final Watermarks watermarks;
+    public final CellStore cells;
+    public final CellCounter counter;
+    public final CellProjector projector;
+    public final IndicatorService indicators;
+    private final List<String> sites;
+
+    /** Over a rig's store. */
+    public CountingRig(Rig rig, List<String> sites, Places places, Entered entered) {
+        this.sites = sites;
+        var contract = WireContract.contract();
+        var codes = CodeListReader.published();
+        var sealer = rig.keys().sealer();
+        persons = new Persons(rig.store(), sealer);
+        watermarks = new Watermarks(rig.store());
+        cells = new CellStore(rig.store(), sealer, CATALOGUE.fingerprint());
+        counter = new CellCounter(contract, codes, CATALOGUE, persons);
+        projector = new CellProjector(new RecordStore(rig.store(), sealer, contract), cells, counter, watermarks);
+        var around = new IndicatorService.Surroundings(
+                () -> sites, places, entered, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
+        indicators = new IndicatorService(CATALOGUE, codes, new Cube(cells, persons, watermarks, CATALOGUE.fingerprint()), around);
+    }
+
+    /** Counts what was sent. */
+    public void catchUp() {
+        sites.forEach(projector::catchUp);
+    }
+}
