@@ -5,10 +5,10 @@ STEPS ?=
 ARGS ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test fmt fmt-check sim bench load
+.PHONY: help run test fmt fmt-check sim bench bench-indicators bench-freshness load
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Run the server with the embedded store in ./data
 	./outreach serve $(ARGS)
@@ -30,6 +30,14 @@ sim: ## Run the simulation; SEED=… STEPS=… replay or lengthen it
 bench: ## Measure what a durable answer costs
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.DurableAckBench $(ARGS)
+
+bench-indicators: ## Measure answers over ten million generated records; ARGS="--records … --folder …"
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.indicator.IndicatorBench $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+bench-freshness: ## Measure how long after the ack a figure shows what was uploaded
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.FreshnessBench $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 load: ## Load the server with many tablets; ARGS=… are handed on
 	./outreach build load-tests

@@ -23,6 +23,16 @@ final class AdminClient {
         this.token = send(HttpRequest.newBuilder(server.resolve("/v1/setup")), body).getString("token");
     }
 
+    /** Signs in with a token. */
+    private AdminClient(String token, URI server) {
+        this.server = server;
+        this.token = token;
+    }
+
+    static AdminClient with(String token, URI server) {
+        return new AdminClient(token, server);
+    }
+
     void addSite(String code) throws IOException, InterruptedException {
         send(signedIn("/v1/sites"), new JsonObject().put("code", code).put("name", code));
     }
@@ -33,6 +43,11 @@ final class AdminClient {
 
     JsonObject indicator(String code, String period) throws IOException, InterruptedException {
         return send(signedIn("/v1/indicators/" + code + "?period=" + period), null);
+    }
+
+    /** What one funding source paid for. */
+    JsonObject indicator(String code, String period, int project) throws IOException, InterruptedException {
+        return indicator(code, period + "&project=" + project);
     }
 
     private HttpRequest.Builder signedIn(String path) {

@@ -1,0 +1,96 @@
+package org.outreachsync.load.indicator;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.Secrets;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.answer.Cube;
+import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.answer.Tablets;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.CatalogueReader;
+import org.outreachsync.indicator.cell.CellCounter;
+import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.record.Watermarks;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Tables;
+import org.outreachsync.store.mongo.MongoLimits;
+import org.outreachsync.store.mongo.MongoStore;
+import org.outreachsync.store.sqlite.SqliteStore;
+import org.outreachsync.targets.Targets;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
+
+/** The parts of the server that count and answer, over a store on disk, put together as the server does. */
+final class BenchServer implements AutoCloseable {
+
+    private static final int CONNECTIONS = 72;
+    /** Of every site, all in use. */
+    private static final List<Tablets.Tablet> TABLETS =
+            IntStream.range(1, 5).mapToObj(no -> new Tablets.Tablet(no, Instant.parse("2026-01-01T00:00:00Z"))).toList();
+
+
+    final DocumentStore store;
+    final CodeLists codes = CodeListReader.published();
+    final Catalogue catalogue = CatalogueReader.read(WireContract.contract(), codes, null);
+    final Persons persons;
+    final Watermarks watermarks;
+    final CellStore cells;
+    final Cube cube;
+    final Sites sites;
+    final Targets targets;
+    private final IndicatorService.Surroundings around;
+
+    /**
+     * Opens a store and its keys, made where there are none.
+     *
+     * @param mongoUri a database, or null for a file in the folder
+     */
+    BenchServer(Path folder, @Nullable String mongoUri) {
+        var sealer = Keyring.open(folder.resolve("keys"), true).sealer();
+        var limits = new MongoLimits(CONNECTIONS, MongoLimits.DEFAULT.connectionWait(), MongoLimits.DEFAULT.timeout());
+        store = mongoUri == null ? new SqliteStore(folder.resolve("outreach.db")) : new MongoStore(mongoUri, Tables.ALL, limits);
+        persons = new Persons(store, sealer);
+        watermarks = new Watermarks(store);
+        cells = new CellStore(store, sealer, catalogue.fingerprint());
+        cube = new Cube(cells, persons, watermarks, catalogue.fingerprint());
+        sites = new Sites(store, sealer, InstantSource.system(), 80, 100);
+        var terms = new Targets.Terms(2_000, 2_100, 100_000_000, 3, 200, 10_000);
+        targets = new Targets(store, sealer, new Secrets(new SecureRandom()), InstantSource.system(), sites, codes, terms);
+        var places = new BenchPlaces(sites);
+        around = new IndicatorService.Surroundings(
+                places::codes, places, new BenchTargets(targets), site -> TABLETS, ZoneId.of("Asia/Bishkek"), InstantSource.system());
+    }
+
+    CellCounter counter() {
+        return new CellCounter(WireContract.contract(), codes, catalogue, persons);
+    }
+
+    /** Answers that remember nothing yet, over the months that are loaded. */
+    IndicatorService answers() {
+        return new IndicatorService(catalogue, codes, cube, around);
+    }
+
+    long figure(Collection<String> allowed, String code, String period) {
+        return ((Number) Objects.requireNonNull(
+                        answers().answer(allowed, code, Map.of("period", period)).get("numerator")))
+                .longValue();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,50 @@
+package org.outreachsync.load.indicator;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What is generated; the same shape gives the same records.
+ *
+ * @param records in all
+ * @param persons in all, each at home at one site
+ * @param sites numbered from 0
+ * @param years up to the end of 2025
+ * @param seed of everything drawn
+ */
+public record Shape(long records, int persons, int sites, int years, long seed) {
+
+    private static final LocalDate END = LocalDate.of(2026, 1, 1);
+
+    public Shape {
+        if (sites < 1 || persons < 2 * sites || years < 1 || records < 0) {
+            throw new IllegalArgumentException("there must be a site, a year and two persons at each site");
+        }
+    }
+
+    LocalDate first() {
+        return END.minusYears(years);
+    }
+
+    LocalDate last() {
+        return END.minusDays(1);
+    }
+
+    int days() {
+        return (int) ChronoUnit.DAYS.between(first(), END);
+    }
+
+    int personsAtSite() {
+        return persons / sites;
+    }
+
+    String site(int no) {
+        return "SITE-%03d".formatted(no + 1);
+    }
+
+    List<String> siteCodes() {
+        return IntStream.range(0, sites).mapToObj(this::site).toList();
+    }
+}
