@@ -10,6 +10,7 @@ import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.indicator.catalogue.CatalogueException;
 import org.outreachsync.keys.KeyringException;
+import org.outreachsync.keys.SealException;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.StoreException;
 
@@ -52,7 +53,7 @@ public final class Admin {
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (RefusedException | RecountCommands.DiffersException | CatalogueException | KeyringException | StoreException | UncheckedIOException refused) {
+        } catch (RefusedException | RecountCommands.DiffersException | CatalogueException | KeyringException | SealException | StoreException | UncheckedIOException refused) {
             err.println(refused.getMessage());
             return Exit.REFUSED;
         }

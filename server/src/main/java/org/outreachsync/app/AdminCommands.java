@@ -47,7 +47,7 @@ final class AdminCommands {
     private static void makeCode(Arguments arguments, Desk desk, PrintStream out) {
         var limits = Limits.standard().identities();
         var asked = list(arguments.words(1).getFirst());
-        var ttl = Duration.ofMinutes(arguments.whole("minutes", limits.codeTtl().toMinutes()));
+        var ttl = Duration.ofMinutes(Math.clamp(arguments.whole("minutes", limits.codeTtl().toMinutes()), 0, Integer.MAX_VALUE));
         var scopes = desk.identities().sites().existing(asked, limits.scopesMax());
         var issued = desk.identities().codes().make(scopes, ttl);
         out.println(issued.code());

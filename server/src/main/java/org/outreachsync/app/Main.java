@@ -7,6 +7,7 @@ import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.indicator.catalogue.CatalogueException;
 import org.outreachsync.keys.KeyringException;
+import org.outreachsync.keys.SealException;
 import org.outreachsync.store.StoreException;
 
 /** {@code ./outreach serve}: the server, configured by its environment, until it is told to stop. */
@@ -34,7 +35,7 @@ public final class Main {
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (CatalogueException | KeyringException | StoreException | IllegalStateException | UncheckedIOException failed) {
+        } catch (CatalogueException | KeyringException | SealException | StoreException | IllegalStateException | UncheckedIOException failed) {
             err.println("The server cannot start: " + failed.getMessage());
             return Exit.REFUSED;
         }
@@ -45,7 +46,7 @@ public final class Main {
         Server server;
         try {
             server = Server.start(config, around);
-        } catch (IllegalStateException failed) {
+        } catch (RuntimeException failed) {
             around.store().close();
             throw failed;
         }

@@ -88,14 +88,16 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(ServerConfig config, Surroundings around) {
         var server = new Server(config, around);
+        var sites = server.identities.sites().list();
         try {
             server.port = opened("OUTREACH_HTTP_PORT", config.http(), server.edge.listen(server.vertx));
             server.managementPort = opened("OUTREACH_MANAGEMENT_PORT", config.management(), server.management.listen(server.vertx));
-        } catch (IllegalStateException failed) {
+        } catch (RuntimeException failed) {
             server.close();
             throw failed;
         }
-        server.identities.sites().list().stream().map(Site::scope).forEach(server.useCases.cells()::request);
+        var scopes = sites.stream().map(Site::scope).toList();
+        Thread.ofVirtual().name("catch-up").start(() -> scopes.forEach(server.useCases::catchUp));
         return server;
     }
 

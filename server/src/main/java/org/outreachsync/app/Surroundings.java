@@ -48,15 +48,27 @@ public record Surroundings(
         var uri = config.mongoUri();
         if (uri != null) {
             var keys = Keyring.open(config.keys(), false);
-            return of(mongo(uri, config), keys);
+            return checked(mongo(uri, config), keys);
         }
         try {
             Files.createDirectories(config.data());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot make the folder OUTREACH_DATA", failed);
         }
-        var keys = Keyring.open(config.keys(), true);
-        return of(new SqliteStore(config.data().resolve(FILE)), keys);
+        // Beside data, new keysets would open nothing of it, and would make other people of the same client codes.
+        var file = config.data().resolve(FILE);
+        var keys = Keyring.open(config.keys(), !Files.exists(file));
+        return checked(new SqliteStore(file), keys);
+    }
+
+    private static Surroundings checked(DocumentStore store, Keyring keys) {
+        try {
+            KeyCheck.check(store, keys);
+            return of(store, keys);
+        } catch (RuntimeException failed) {
+            store.close();
+            throw failed;
+        }
     }
 
     /** Whoever got a worker gets a connection, and so do the probe and the counting of cells. */

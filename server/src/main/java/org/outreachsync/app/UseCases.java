@@ -21,6 +21,8 @@ import org.outreachsync.sync.SyncService;
 import org.outreachsync.targets.Targets;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the server does for tablets, supervisors and managers.
@@ -37,6 +39,7 @@ record UseCases(
         SyncService sync, CellRefresh cells, Indicators indicators, QualityService quality, Inbox reviews, Inbox quarantine, Targets targets) {
 
     private static final int PAGE = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
 
     static UseCases over(Surroundings around, ServerConfig config, Identities identities) {
         var programme = config.programme();
@@ -71,6 +74,15 @@ record UseCases(
                 reviews(new ReviewStore(store, sealer)),
                 quarantine(new QuarantineStore(store, sealer)),
                 targets);
+    }
+
+    /** Brings a site up to its log, as far as a server that died left it behind. */
+    void catchUp(String scope) {
+        try {
+            sync.catchUp(scope);
+        } catch (RuntimeException failed) {
+            LOG.atWarn().addKeyValue("error", failed.getClass().getSimpleName()).log("a site was not brought up to its log; its next sync will");
+        }
     }
 
     static Targets targets(Surroundings around) {

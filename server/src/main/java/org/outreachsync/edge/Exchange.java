@@ -1,7 +1,9 @@
 package org.outreachsync.edge;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +61,9 @@ final class Exchange {
                     .onFailure(this::fail);
         } catch (RefusedException refused) {
             fail(refused);
+        } catch (RuntimeException unexpected) {
+            // Whatever it is, the request ends here, or its place would stay taken.
+            fail(unexpected);
         }
     }
 
@@ -100,12 +105,20 @@ final class Exchange {
 
     private Map<String, String> query() {
         var query = new HashMap<String, String>();
-        for (var parameter : context.queryParams()) {
+        for (var parameter : parameters()) {
             if (query.put(parameter.getKey(), parameter.getValue()) != null) {
                 throw new RefusedException(Code.PARAMETER, "A parameter comes once.", Map.of("parameter", parameter.getKey()));
             }
         }
         return query;
+    }
+
+    private MultiMap parameters() {
+        try {
+            return context.queryParams();
+        } catch (HttpException | IllegalArgumentException unreadable) {
+            throw new RefusedException(Code.MALFORMED, "The path or query cannot be read.");
+        }
     }
 
     private void fail(Throwable thrown) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import java.security.GeneralSecurityException;
 
 /**
@@ -49,8 +50,8 @@ public final class Keyring {
         try {
             AeadConfig.register();
             MacConfig.register();
-            if (mayCreate) {
-                Files.createDirectories(folder);
+            if (mayCreate && Stream.of(SEAL, CURSOR, CLIENT_CODE).noneMatch(name -> Files.exists(folder.resolve(name)))) {
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
                 create(folder.resolve(SEAL), KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()));
                 create(folder.resolve(CURSOR), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
                 create(folder.resolve(CLIENT_CODE), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));

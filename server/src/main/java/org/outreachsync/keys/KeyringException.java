@@ -1,11 +1,14 @@
 package org.outreachsync.keys;
 
+import org.jspecify.annotations.Nullable;
+
 /** A keyset is missing, damaged or of the wrong kind: the server must not start. */
 public final class KeyringException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    KeyringException(String message, Throwable cause) {
+    /** Says what is wrong with the keysets, and what failed beneath. */
+    public KeyringException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -3,7 +3,6 @@ package org.outreachsync.projection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import org.outreachsync.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +51,7 @@ public final class CellRefresh implements AutoCloseable {
                 if (!closed) {
                     projector.catchUp(scope);
                 }
-            } catch (StoreException failed) {
+            } catch (RuntimeException failed) {
                 LOG.atWarn().addKeyValue("error", failed.getClass().getSimpleName()).log("cells were not brought up to date");
             } finally {
                 runs.release();

@@ -178,8 +178,8 @@ public final class RecordProjector {
 
     private RecordEntry applyOp(String scope, LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
         var key = entry.key();
-        var written = flatten(op, Path.slot(key.deviceNo(), key.epoch()));
         var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
+        var written = UnknownFields.bounded(contract.type(op.getType()), state, flatten(op, Path.slot(key.deviceNo(), key.epoch())));
         // A tablet cannot have seen what comes after its own batch, whatever it says.
         long baseSeq = Math.min(op.getBaseSeq(), entry.seq() - 1);
         var origin = new Origin(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), baseSeq);

@@ -13,13 +13,15 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
-import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
 
 /** The newest state of every record. The store sees where a record belongs, when it changed, its day and its person's pseudonym; the rest is sealed. */
 public final class RecordStore {
 
     private static final int PAGE = 2_000;
+    /** More records of one client, day and service are a mistake of a kind that a supervisor sees from the first hundred. */
+    private static final int EVENT_MAX = 100;
+
     private static final String BY_CHANGE = "records_changed";
     private static final String BY_DAY = "records_day";
     private static final String BY_EVENT = "records_same_event";
@@ -114,17 +116,9 @@ public final class RecordStore {
         }
     }
 
-    /** All records of a site that have this same-event key now. */
+    /** Records of a site that have this same-event key now; the first of them where there are very many. */
     public List<RecordEntry> ofEvent(String scope, String sameEvent) {
-        return whole(scope, Range.ascending(BY_EVENT, List.of(scope), sameEvent, sameEvent, Range.LIMIT_MAX));
-    }
-
-    private List<RecordEntry> whole(String scope, Range range) {
-        var entries = decode(scope, range);
-        if (entries.size() == Range.LIMIT_MAX) {
-            throw new StoreException("more records in " + range.index() + " of " + scope + " than one range can return", null);
-        }
-        return entries;
+        return decode(scope, Range.ascending(BY_EVENT, List.of(scope), sameEvent, sameEvent, EVENT_MAX));
     }
 
     private List<RecordEntry> decode(String scope, Range range) {

@@ -29,6 +29,9 @@ import org.outreachsync.wire.v1.SyncFrame;
 /** Turns one op as a tablet sent it into what the log keeps: a checked op without client codes, or the bytes as they came, for quarantine. */
 final class OpIntake {
 
+    /** The largest op that the contract allows takes about a tenth. */
+    private static final int OP_BYTES_MAX = 16 << 10;
+
     private final Contract contract;
     private final RecordMapper mapper;
     private final Validator validator;
@@ -80,6 +83,9 @@ final class OpIntake {
     }
 
     private static Op parse(ByteString raw) throws BadOpException {
+        if (raw.size() > OP_BYTES_MAX) {
+            throw new BadOpException("OP_TOO_LARGE", "", "The op is larger than " + OP_BYTES_MAX + " bytes.");
+        }
         try {
             var input = raw.newCodedInput();
             input.setRecursionLimit(SyncFrames.DEPTH_MAX);

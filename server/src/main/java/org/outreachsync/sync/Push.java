@@ -69,7 +69,10 @@ final class Push {
             throw refused(Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", expected, acked);
         }
         if (!mayAppend) {
-            throw new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true));
+            // A device that still serves other sites keeps what it holds for them; only a revoked one is told to wipe.
+            throw batch.caller().revoked()
+                    ? new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true))
+                    : new RefusedException(Code.SCOPE_DENIED, "The device does not serve this site any more, and has handed in too much for it.");
         }
         return append(batch, acked, expected);
     }

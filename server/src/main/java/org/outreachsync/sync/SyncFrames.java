@@ -23,6 +23,8 @@ final class SyncFrames {
 
     static final int PROTO_MIN = 1;
     private static final int TEXT_LENGTH_MAX = 64;
+    /** They are kept with every op that goes to quarantine. */
+    private static final int DEFAULTS_BYTES_MAX = 1_024;
     private static final int DONE_COMMANDS_MAX = 64;
     private static final int BUCKETS = 256;
 
@@ -51,6 +53,9 @@ final class SyncFrames {
         }
         if (frame.getOpsCount() > limits.opsMax()) {
             throw new RefusedException(Code.TOO_LARGE, "The batch has too many ops. Cut it.", Map.of("ops_max", limits.opsMax()));
+        }
+        if (frame.getDefaults().getSerializedSize() > DEFAULTS_BYTES_MAX) {
+            throw new RefusedException(Code.TOO_LARGE, "The defaults are too large.", Map.of("defaults_bytes_max", DEFAULTS_BYTES_MAX));
         }
         boolean tooLong = frame.getScope().length() > TEXT_LENGTH_MAX
                 || frame.getDeviceId().length() > TEXT_LENGTH_MAX

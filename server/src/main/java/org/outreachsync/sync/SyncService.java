@@ -113,6 +113,12 @@ public final class SyncService {
         return locks.withLock(frame.getScope(), () -> serve(prepared, response));
     }
 
+    /** Applies what a server that died had logged and not applied. */
+    public void catchUp(String scope) {
+        locks.withLock(scope, () -> projector.catchUp(scope));
+        afterApplied.accept(scope);
+    }
+
     private static void checkDevice(Caller caller, SyncFrame frame) {
         if (!frame.getDeviceId().equals(caller.deviceId())) {
             throw new RefusedException(Code.TOKEN, "The token is not one of this device.");
@@ -140,7 +146,11 @@ public final class SyncService {
             written = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
             quarantined = pushed.appended() ? quarantined(pushed.entry().batch().getOpsList()) : 0;
         } else {
-            head = projector.catchUp(scope).head();
+            var applied = projector.catchUp(scope);
+            head = applied.head();
+            if (!applied.touched().isEmpty()) {
+                afterApplied.accept(scope);
+            }
         }
         var cursor = Cursor.open(frame.getCursor(), keys, scope, head);
         var digest = digests.get(scope, unseen -> new ScopeDigest());
@@ -171,6 +181,7 @@ public final class SyncService {
             var pushed = push.push(prepared, caller.lateBatchesLeft() > 0);
             var applied = projector.catchUp(scope, pushed.entry());
             response.setAck(answers.answer(frame, pushed.entry(), applied.touched()));
+            afterApplied.accept(scope);
             int count = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
             return new Outcome(response.build(), count, count, pushed.appended());
         });

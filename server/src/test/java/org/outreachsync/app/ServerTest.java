@@ -199,6 +199,27 @@ class ServerTest {
     }
 
     @Test
+    void aQueryThatCannotBeReadLeavesNoTrace() throws IOException {
+        for (int at = 0; at < 20; at++) {
+            assertThat(rig.send("GET", "/v1/indicators?x=%zz", admin, new byte[0]).code()).isEqualTo("MALFORMED");
+        }
+        assertThat(metrics()).contains("outreach_http_requests_active 0.0");
+    }
+
+    @Test
+    void aManagerWipesNoTabletThatAlsoServesOthers() throws IOException {
+        rig.server.identities().sites().add("CHUY", "Chuy");
+        var id = enrolled.getDeviceId();
+        rig.send("PUT", "/v1/devices/" + id + "/sites/CHUY", admin, new byte[0]);
+        var manager = bearer(rig.server.identities().people().add("Manager", Role.MANAGER, Set.of(SITE)).token());
+
+        assertThat(rig.send("POST", "/v1/devices/" + id + "/wipe", manager, new byte[0]).code()).isEqualTo("SCOPE_DENIED");
+
+        rig.send("DELETE", "/v1/devices/" + id + "/sites/CHUY", admin, new byte[0]);
+        assertThat(rig.send("POST", "/v1/devices/" + id + "/wipe", manager, new byte[0]).status()).isEqualTo(200);
+    }
+
+    @Test
     void setsUpTheFirstAdminOnlyWhenThereIsNone() throws IOException {
         assertThat(rig.server.identities().people().openSetup()).isNull();
         var response = rig.send("POST", "/v1/setup", JSON, "{\"code\":\"AAAA-AAAA-AAAA\"}".getBytes(StandardCharsets.UTF_8));

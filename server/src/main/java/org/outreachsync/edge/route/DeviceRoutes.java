@@ -53,7 +53,7 @@ public final class DeviceRoutes {
                 "/v1/devices/:id/" + name,
                 Access.people(Role.ADMIN, Role.MANAGER),
                 Route.Body.NONE,
-                call -> Answer.json(200, describe(act.apply(own(call).id()))));
+                call -> Answer.json(200, describe(act.apply(wholly(call).id()))));
     }
 
     private Route site(HttpMethod method, BiFunction<String, String, Device> act) {
@@ -78,6 +78,17 @@ public final class DeviceRoutes {
         var touched = new ArrayList<>(device.scopes());
         touched.addAll(device.formerScopes());
         return person.role() == Role.ADMIN || touched.stream().anyMatch(person::mayOn);
+    }
+
+    /** What cannot be undone needs a say on every site that the device serves. */
+    private Device wholly(Call call) {
+        var device = own(call);
+        var person = call.needPerson();
+        var served = device.scopes().isEmpty() ? device.formerScopes() : device.scopes();
+        if (!served.stream().allMatch(person::mayOn)) {
+            throw new RefusedException(Code.SCOPE_DENIED, "The device also serves sites that are not yours.");
+        }
+        return device;
     }
 
     private Answer list(Call call) {

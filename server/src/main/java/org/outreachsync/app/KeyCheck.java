@@ -1,0 +1,48 @@
+package org.outreachsync.app;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.keys.KeyringException;
+import org.outreachsync.keys.SealException;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Tables;
+
+/** Keeps one known thing in the store, made with all keysets, and refuses to work with others: they would split the data in two. */
+final class KeyCheck {
+
+    private static final String ID = "KEYS";
+    private static final String PLACE = "keys";
+    private static final String CODE = "key check";
+
+    private KeyCheck() {}
+
+    /**
+     * Checks that these keysets are those of the store; a new store takes them as its own.
+     *
+     * @throws KeyringException when they are others
+     */
+    static void check(DocumentStore store, Keyring keys) {
+        var own = keys.clientKeys().keyOf(CODE);
+        var held = store.get(Tables.WATERMARKS, List.of(ID));
+        if (held.isEmpty()) {
+            try {
+                store.insert(Tables.WATERMARKS, new Document(ID, 1, Map.of(), keys.sealer().seal(own, PLACE)));
+                return;
+            } catch (DuplicateKeyException otherServer) {
+                held = store.get(Tables.WATERMARKS, List.of(ID));
+            }
+        }
+        try {
+            if (Arrays.equals(own, keys.sealer().open(held.getFirst().body(), PLACE))) {
+                return;
+            }
+        } catch (SealException other) {
+            throw new KeyringException("the keysets are not those of this store; set OUTREACH_KEYS to the folder that has them", other);
+        }
+        throw new KeyringException("the keyset of client codes is not the one of this store; restore it, or people would be counted twice", null);
+    }
+}

@@ -1,0 +1,115 @@
+package org.outreachsync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.record.ReviewStore;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.wire.v1.NeedleExchange;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.Status;
+import org.outreachsync.wire.v1.SyncRequest;
+import org.outreachsync.wire.v1.SyncResponse;
+
+/** What one tablet sends must not stop a site, however large or often it is. */
+class SizesTest {
+
+    private static final String UIC = "Ж1990АЙГУ";
+    private static final int LARGE = 15_000;
+
+    private final Field field = new Field();
+    private final SyncService server = field.server();
+    private final Caller one = Field.device(1);
+    private final Caller two = Field.device(2);
+
+    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
+        return server.sync(caller, request.build().toByteArray()).response();
+    }
+
+    private static UnknownFieldSet unknown(int number, int bytes) {
+        var content = UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFrom(new byte[bytes])).build();
+        return UnknownFieldSet.newBuilder().addField(number, content).build();
+    }
+
+    private Op edit(int number, int bytes) {
+        var record = NeedleExchange.newBuilder().setUnknownFields(unknown(number, bytes));
+        var id = ByteString.copyFrom(RecordId.counted(1, 1, 1).toBytes());
+        return field.op(OpKind.EDIT).setRecordId(id).setNeedleExchange(record).build();
+    }
+
+    @Test
+    void anOpThatIsTooLargeIsQuarantinedAndTheRestStands() {
+        var answer = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), edit(900, 20_000), field.exchange(2, UIC, 5)));
+
+        assertThat(answer.getAck().getResultsList())
+                .extracting(result -> result.getStatus() + " " + result.getCode())
+                .containsExactly("APPLIED ", "QUARANTINED OP_TOO_LARGE", "APPLIED ");
+    }
+
+    @Test
+    void unknownFieldsOfARecordHaveAnEnd() {
+        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
+        for (int batch = 2; batch <= 12; batch++) {
+            var answer = sync(one, field.batch(one, batch, batch, edit(900 + batch, LARGE)));
+            assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.APPLIED);
+        }
+
+        var seen = sync(two, field.request(two)).getChanges(0);
+
+        assertThat(seen.getNeedleExchange().getLines(0).getDistributed()).isEqualTo(20);
+        assertThat(seen.getSerializedSize()).isBetween(4 * LARGE, 5 * LARGE);
+    }
+
+    @Test
+    void defaultsThatAreTooLargeAreRefusedWhole() {
+        var request = field.batch(one, 1, 1, field.exchange(1, UIC, 20));
+        request.getDefaultsBuilder().setUnknownFields(unknown(900, 2_000));
+
+        assertThatThrownBy(() -> sync(one, request))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(Code.TOO_LARGE));
+        assertThat(sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20))).getAck().getAckedOp()).isEqualTo(1);
+    }
+
+    @Test
+    void aClientRecordedOverAndOverOnOneDayIsOneReviewThatNamesTheFirst() {
+        var ops = new Op[80];
+        for (int at = 0; at < ops.length; at++) {
+            ops[at] = field.exchange(at + 1, UIC, 1);
+        }
+
+        assertThat(sync(one, field.batch(one, 1, 1, ops)).getAck().getAckedOp()).isEqualTo(80);
+        assertThat(sync(two, field.batch(two, 1, 1, ops)).getAck().getAckedOp()).isEqualTo(80);
+
+        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10))
+                .singleElement()
+                .satisfies(review -> assertThat(review.records()).hasSize(100));
+    }
+
+    @Test
+    void aDeviceThatLostOneSiteAndHandedInTooMuchIsNotToldToWipe() {
+        var moved = new Caller("device-1", 1, 1, Set.of("OSH-9"), Set.of(Field.SITE), false, 0, List.of());
+
+        assertThatThrownBy(() -> sync(moved, field.batch(moved, 1, 1, field.exchange(1, UIC, 20))))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(Code.SCOPE_DENIED);
+                    assertThat(refused.details()).doesNotContainKey("wipe");
+                });
+    }
+
+    @Test
+    void aLateShiftIsCountedAsFarAsItGoes() {
+        var moved = new Caller("device-1", 1, 1, Set.of(), Set.of(Field.SITE), false, 5, List.of());
+
+        sync(moved, field.batch(moved, 1, 1, field.exchange(1, UIC, 20)));
+
+        assertThat(field.applied).containsExactly(Field.SITE);
+    }
+}
