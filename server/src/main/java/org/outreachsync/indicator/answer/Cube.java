@@ -37,6 +37,7 @@ public final class Cube {
     private final Map<String, Site> sites = new HashMap<>();
     private final People people = new People();
     private long repairsKnown;
+    private boolean isPrepared;
 
     private static final class Site {
         private final TreeMap<YearMonth, Month> months = new TreeMap<>();
@@ -63,6 +64,7 @@ public final class Cube {
     public Progress refresh(Collection<String> scopes) {
         var progress = watermarks.of(fingerprint, scopes);
         forgetBefore(progress.repairs());
+        learnAllAtFirst();
         progress.marks().forEach((scope, mark) -> {
             long loaded = loadedTo(scope);
             if (loaded < mark.cells()) {
@@ -82,6 +84,21 @@ public final class Cube {
             sites.values().forEach(site -> site.months.values().forEach(month -> people.replace(month.cell().clients(), List.of())));
             sites.clear();
             repairsKnown = repairs;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Reading all persons once is quicker than looking up those of every site. */
+    private void learnAllAtFirst() {
+        if (read(() -> isPrepared)) {
+            return;
+        }
+        var all = persons.numbered(1, Integer.MAX_VALUE);
+        lock.writeLock().lock();
+        try {
+            people.learn(all);
+            isPrepared = true;
         } finally {
             lock.writeLock().unlock();
         }

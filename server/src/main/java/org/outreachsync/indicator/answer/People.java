@@ -50,8 +50,10 @@ final class People {
             }
             show(person.no());
         }
-        persons.stream().filter(person -> isInMerge(person.no())).forEach(person -> keys.put(person.no(), person.key()));
-        resolve();
+        if (!mergedInto.isEmpty()) {
+            persons.stream().filter(person -> isInMerge(person.no())).forEach(person -> keys.put(person.no(), person.key()));
+            resolve();
+        }
     }
 
     /** Takes in what Client records say, in place of what the same records said before. */

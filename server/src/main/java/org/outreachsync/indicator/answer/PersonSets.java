@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.outreachsync.indicator.catalogue.Catalogue;
@@ -19,9 +20,11 @@ final class PersonSets {
     private final Catalogue catalogue;
     private final Cube cube;
     private final Selection everywhere;
+    private final Map<String, RoaringBitmap> before = new HashMap<>();
+    private final Map<String, NavigableMap<Long, RoaringBitmap>> daysEverywhere = new HashMap<>();
 
     /**
-     * Over a cube.
+     * Over a cube, for one side of one question.
      *
      * @param everywhere all sites of the programme, over any days
      */
@@ -56,8 +59,8 @@ final class PersonSets {
         if (isDated(measure)) {
             byDay(measure, selection).values().forEach(sets::add);
         } else {
-            selection.forEach(cell -> cell.persons().forEach((set, numbers) -> {
-                if (set.measure().equals(measure) && selection.has(set.project())) {
+            selection.forEach(cell -> cell.persons(measure).forEach((project, numbers) -> {
+                if (selection.has(project)) {
                     sets.add(numbers);
                 }
             }));
@@ -73,14 +76,19 @@ final class PersonSets {
     /** The persons of a measure that is known day by day, within the days of the selection. */
     private NavigableMap<Long, RoaringBitmap> byDay(String measure, Selection selection) {
         var days = new TreeMap<Long, RoaringBitmap>();
-        selection.forEachMonth(isDated(measure), (stretch, cell) -> cell.dated().forEach((set, dated) -> {
-            if (set.measure().equals(measure) && selection.has(set.project())) {
+        selection.forEachMonth(isDated(measure), (stretch, cell) -> cell.dated(measure).forEach((project, dated) -> {
+            if (selection.has(project)) {
                 dated.subMap(stretch.from().toEpochDay(), true, stretch.to().toEpochDay(), true)
                         .forEach((day, numbers) -> days.computeIfAbsent(day, unseen -> new RoaringBitmap()).or(numbers));
             }
         }));
         days.values().forEach(cube.people()::resolve);
         return days;
+    }
+
+    /** The same for every slice of a breakdown, so that it is worked out once. */
+    private NavigableMap<Long, RoaringBitmap> everywhereByDay(String measure, LocalDate from, LocalDate to) {
+        return daysEverywhere.computeIfAbsent(measure, name -> byDay(name, everywhere.over(from, to)));
     }
 
     private RoaringBitmap every(People.Every every, Selection selection, LocalDate from, LocalDate to) {
@@ -101,13 +109,14 @@ final class PersonSets {
 
     private RoaringBitmap first(People.First first, Selection selection, LocalDate from) {
         var now = union(first.measure(), selection);
-        now.andNot(union(first.measure(), everywhere.over(LocalDate.ofEpochDay(EVER), from.minusDays(1))));
+        now.andNot(before.computeIfAbsent(
+                first.measure(), measure -> union(measure, everywhere.over(LocalDate.ofEpochDay(EVER), from.minusDays(1)))));
         return now;
     }
 
     private RoaringBitmap followed(People.Followed followed, Selection selection, LocalDate from, LocalDate to) {
         var begun = byDay(followed.measure(), selection);
-        var after = byDay(followed.by(), everywhere.over(from, to.plusDays(followed.days())));
+        var after = everywhereByDay(followed.by(), from, to.plusDays(followed.days()));
         var found = new RoaringBitmap();
         begun.forEach((day, numbers) -> after.subMap(day, true, day + followed.days(), true)
                 .values()
@@ -133,7 +142,7 @@ final class PersonSets {
         var begun = new HashMap<Integer, Long>();
         byDay(retained.measure(), selection).forEach((day, numbers) -> numbers.forEach((int no) -> begun.putIfAbsent(no, day)));
         var stopped = new RoaringBitmap();
-        byDay(retained.until(), everywhere.over(from, to.plusDays(retained.days()))).forEach((day, numbers) -> numbers.forEach((int no) -> {
+        everywhereByDay(retained.until(), from, to.plusDays(retained.days())).forEach((day, numbers) -> numbers.forEach((int no) -> {
             var since = begun.get(no);
             if (since != null && day >= since && day < since + retained.days()) {
                 stopped.add(no);

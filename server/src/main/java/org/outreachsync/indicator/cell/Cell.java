@@ -20,6 +20,8 @@ public final class Cell {
     private final Map<PersonSet, RoaringBitmap> persons;
     private final Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated;
     private final List<ClientFacts> clients;
+    private final Map<String, Map<Integer, RoaringBitmap>> personsByMeasure = new HashMap<>();
+    private final Map<String, Map<Integer, NavigableMap<Long, RoaringBitmap>>> datedByMeasure = new HashMap<>();
 
     /**
      * Names a set of persons.
@@ -35,6 +37,8 @@ public final class Cell {
         this.persons = Collections.unmodifiableMap(built.persons);
         this.dated = Collections.unmodifiableMap(built.dated);
         this.clients = List.copyOf(built.clients);
+        persons.forEach((set, numbers) -> personsByMeasure.computeIfAbsent(set.measure(), unseen -> new TreeMap<>()).put(set.project(), numbers));
+        dated.forEach((set, days) -> datedByMeasure.computeIfAbsent(set.measure(), unseen -> new TreeMap<>()).put(set.project(), days));
     }
 
     /** Collects a cell. */
@@ -98,6 +102,16 @@ public final class Cell {
     /** Persons day by day, of the measures for which they are kept so. Not to be changed. */
     public Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated() {
         return dated;
+    }
+
+    /** The sets of persons of a measure, by funding source. Not to be changed. */
+    public Map<Integer, RoaringBitmap> persons(String measure) {
+        return personsByMeasure.getOrDefault(measure, Map.of());
+    }
+
+    /** Persons of a measure day by day, by funding source. Not to be changed. */
+    public Map<Integer, NavigableMap<Long, RoaringBitmap>> dated(String measure) {
+        return datedByMeasure.getOrDefault(measure, Map.of());
     }
 
     /** What Client records say. */
