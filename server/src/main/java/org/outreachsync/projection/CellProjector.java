@@ -60,7 +60,7 @@ public final class CellProjector {
         }
         for (var month : months) {
             long first = month.atDay(1).toEpochDay();
-            cells.saveMonth(scope, month, head, counter.month(cells.ofDays(scope, first, month.atEndOfMonth().toEpochDay())));
+            cells.saveMonth(scope, month, head, cells.ofDays(scope, first, month.atEndOfMonth().toEpochDay()));
         }
         watermarks.advanceCells(counter.fingerprint(), scope, head);
         return head;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.MonthCell;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.projection.CellProjector;
@@ -164,14 +165,14 @@ public final class Recount {
     private int compareMonths(String scope, Map<Long, Cell> days, boolean repair, long asOf) {
         var right = new TreeMap<YearMonth, TreeMap<Long, Cell>>();
         days.forEach((day, cell) -> right.computeIfAbsent(YearMonth.from(LocalDate.ofEpochDay(day)), unseen -> new TreeMap<>()).put(day, cell));
-        var held = new TreeMap<YearMonth, Cell>();
+        var held = new TreeMap<YearMonth, MonthCell>();
         kept.cells().monthsSince(scope, 0).forEach(month -> held.put(month.month(), month.cell()));
         int wrong = 0;
         var all = new TreeSet<>(right.keySet());
         all.addAll(held.keySet());
         for (var month : all) {
-            var expected = counter.month(right.getOrDefault(month, new TreeMap<>()));
-            if (!orEmpty(held.get(month)).isSameAs(expected)) {
+            var expected = right.getOrDefault(month, new TreeMap<>());
+            if (!kept.cells().isOf(expected, held.getOrDefault(month, MonthCell.EMPTY))) {
                 wrong++;
                 if (repair) {
                     kept.cells().repairMonth(scope, month, asOf, expected);

@@ -2,9 +2,11 @@ package org.outreachsync.recount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.indicator.answer.Entered;
@@ -87,8 +89,8 @@ class RecountTest {
         var day = cells.allDays(site).keySet().iterator().next();
         var month = cells.monthsSince(site, 0).stream().filter(one -> one.cell().sums("CONTACTS") != null).findFirst().orElseThrow().month();
         cells.repairDay(site, day, asOf, new Cell.Builder().build());
-        cells.repairMonth(site, month, asOf, new Cell.Builder().build());
-        cells.repairMonth(site, YearMonth.of(2016, 1), asOf, doubled());
+        cells.repairMonth(site, month, asOf, new TreeMap<>());
+        cells.repairMonth(site, YearMonth.of(2016, 1), asOf, new TreeMap<>(Map.of(LocalDate.of(2016, 1, 1).toEpochDay(), doubled())));
         rig.store().remove(Tables.RECORDS, List.of(rig.store().range(Tables.RECORDS, newest()).getFirst().id()));
         counting.watermarks.noteRepair();
         assertThat(contacts()).as("the damage shows").isNotEqualTo(before);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -120,7 +121,7 @@ final class Fill {
 
     private void site(int site) {
         var scope = shape.site(site);
-        Map<Long, Cell> month = new TreeMap<>();
+        SortedMap<Long, Cell> month = new TreeMap<>();
         for (int dayNo = 0; dayNo < shape.days(); dayNo++) {
             long day = shape.first().toEpochDay() + dayNo;
             var found = entries.of(scope, site, dayNo, day, Day.of(shape, population, site, dayNo));
@@ -130,7 +131,7 @@ final class Fill {
             month.put(day, cell);
             var date = LocalDate.ofEpochDay(day);
             if (date.getDayOfMonth() == date.lengthOfMonth()) {
-                server.cells.saveMonth(scope, YearMonth.from(date), dayNo + 1L, counter.month(month));
+                server.cells.saveMonth(scope, YearMonth.from(date), dayNo + 1L, month);
                 month.clear();
             }
         }

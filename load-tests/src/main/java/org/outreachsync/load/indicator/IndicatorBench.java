@@ -176,7 +176,7 @@ public final class IndicatorBench {
         var floor = Floor.measure(shape, server);
         out.println("asking the store for marks " + Latencies.of(refreshes));
         out.println("a year of PERSONS_REACHED  " + Latencies.of(whole));
-        out.printf("floor, %d sets, %d in it  %s%n", floor.sets(), floor.persons(), floor.times());
+        out.printf("floor, %d months, %d in it  %s%n", floor.months(), floor.persons(), floor.times());
         out.printf(
                 "ratio to the floor's p50 %.2f ms: p95 of all %.1f, p50 of all %.1f, the same year %.1f%n",
                 floor.times().percentile(50),

@@ -1,13 +1,11 @@
 package org.outreachsync.indicator.answer;
 
-import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -17,8 +15,6 @@ import org.outreachsync.indicator.cell.CellStore.Month;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.record.Watermarks.Progress;
-import org.roaringbitmap.PeekableIntIterator;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The months of all sites in memory, and what is known of their persons. Before a question it asks the store, in one go, how far each site has come,
@@ -35,12 +31,15 @@ public final class Cube {
     private final String fingerprint;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Site> sites = new HashMap<>();
+    private final TreeMap<Integer, Integer> sitesByMonth = new TreeMap<>();
+    private final Everywhere everywhere = new Everywhere(() -> sites.values().stream().map(site -> site.months).toList());
+    private final SiteMonths noMonths = new SiteMonths();
     private final People people = new People();
     private long repairsKnown;
     private boolean isPrepared;
 
     private static final class Site {
-        private final TreeMap<YearMonth, Month> months = new TreeMap<>();
+        private final SiteMonths months = new SiteMonths();
         private long loadedTo;
     }
 
@@ -81,8 +80,11 @@ public final class Cube {
         }
         lock.writeLock().lock();
         try {
-            sites.values().forEach(site -> site.months.values().forEach(month -> people.replace(month.cell().clients(), List.of())));
+            sites.values().forEach(site -> people.replace(site.months.clients(), List.of()));
+            people.merges().settle();
             sites.clear();
+            sitesByMonth.clear();
+            everywhere.forgetAll();
             repairsKnown = repairs;
         } finally {
             lock.writeLock().unlock();
@@ -117,50 +119,62 @@ public final class Cube {
         try {
             people.learn(learned);
             var site = sites.computeIfAbsent(scope, unseen -> new Site());
-            for (var month : months) {
-                var before = site.months.get(month.month());
-                if (before == null || before.asOf() < month.asOf()) {
-                    people.replace(before == null ? List.of() : before.cell().clients(), month.cell().clients());
-                    site.months.put(month.month(), month);
-                }
-            }
+            months.forEach(month -> take(site, month));
             site.loadedTo = Math.max(site.loadedTo, upTo);
-            var wanted = people.keysWanted();
+            people.merges().settle();
+            var wanted = people.merges().keysWanted();
             if (!wanted.isEmpty()) {
-                var numbers = new RoaringBitmap();
-                wanted.forEach(numbers::add);
-                people.learn(find(numbers));
+                var numbers = new BitSet();
+                wanted.forEach(numbers::set);
+                people.learnKeys(find(numbers));
             }
         } finally {
             lock.writeLock().unlock();
         }
     }
 
+    private void take(Site site, Month month) {
+        int number = ByMonth.number(month.month());
+        var before = site.months.get(number);
+        if (before == null || before.asOf() < month.asOf()) {
+            people.replace(before == null ? List.of() : before.cell().clients(), month.cell().clients());
+            site.months.put(month);
+            everywhere.forget(number);
+            if (before == null) {
+                sitesByMonth.merge(number, 1, Integer::sum);
+            }
+        }
+    }
+
     private List<Persons.Person> unknownOf(List<Month> months) {
-        var mentioned = new RoaringBitmap();
+        var mentioned = new BitSet();
         for (var month : months) {
-            month.cell().persons().values().forEach(mentioned::or);
-            month.cell().dated().values().forEach(days -> days.values().forEach(mentioned::or));
+            month.cell()
+                    .persons()
+                    .values()
+                    .forEach(column -> column.addTo(mentioned));
             month.cell().clients().forEach(client -> {
-                mentioned.add(client.person());
+                mentioned.set(client.person());
                 if (client.mergedInto() != 0) {
-                    mentioned.add(client.mergedInto());
+                    mentioned.set(client.mergedInto());
                 }
             });
         }
         return find(read(() -> people.unknownOf(mentioned)));
     }
 
-    private List<Persons.Person> find(RoaringBitmap numbers) {
+    private List<Persons.Person> find(BitSet numbers) {
         var found = new ArrayList<Persons.Person>();
-        PeekableIntIterator at = numbers.getIntIterator();
-        while (at.hasNext()) {
-            int from = at.next();
+        int from = numbers.nextSetBit(0);
+        while (from >= 0) {
             int to = from;
-            while (at.hasNext() && at.peekNext() - to <= GAP_MAX) {
-                to = at.next();
+            int next = numbers.nextSetBit(to + 1);
+            while (next >= 0 && next - to <= GAP_MAX) {
+                to = next;
+                next = numbers.nextSetBit(to + 1);
             }
-            persons.numbered(from, to).stream().filter(person -> numbers.contains(person.no())).forEach(found::add);
+            persons.numbered(from, to).stream().filter(person -> numbers.get(person.no())).forEach(found::add);
+            from = next;
         }
         return found;
     }
@@ -181,9 +195,34 @@ public final class Cube {
     }
 
     /** The months of a site; only within {@link #read}. */
-    NavigableMap<YearMonth, Month> months(String scope) {
+    SiteMonths site(String scope) {
         var site = sites.get(scope);
-        return site == null ? Collections.emptyNavigableMap() : site.months;
+        return site == null ? noMonths : site.months;
+    }
+
+    /** How many sites have a month; only within {@link #read}. */
+    int sitesWith(int month) {
+        return sitesByMonth.getOrDefault(month, 0);
+    }
+
+    /** The first month that a site has; only within {@link #read}. */
+    int firstMonth() {
+        return sitesByMonth.isEmpty() ? Integer.MAX_VALUE : sitesByMonth.firstKey();
+    }
+
+    /** The last month that a site has; only within {@link #read}. */
+    int lastMonth() {
+        return sitesByMonth.isEmpty() ? Integer.MIN_VALUE : sitesByMonth.lastKey();
+    }
+
+    /** The months of all sites together; only within {@link #read}. */
+    Everywhere everywhere() {
+        return everywhere;
+    }
+
+    /** The packed breakdowns of sums by their numbers; only within {@link #read}. */
+    long[] breakdowns() {
+        return cells.breakdowns().all();
     }
 
     /** The cells of single days, from the store. */

@@ -10,34 +10,32 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.answer.Places.Place;
+import org.outreachsync.indicator.answer.Slices.Slice;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Side;
 import org.outreachsync.indicator.catalogue.Side.Only;
+import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.model.codes.CodeLists;
 
-/** Works out the two sides of an indicator, as a whole and by groups. Used within one {@link Cube#read}. */
+/** Works out the sides of one question, as a whole and by groups. Used within one {@link Cube#read}. */
 final class Figures {
 
-    private final Catalogue catalogue;
-    private final CodeLists codes;
-    private final Cube cube;
-    private final Places places;
-    private final Entered entered;
-    private final Collection<String> programme;
+    private final Known known;
+    private final Question question;
+    private final Selection selection;
 
     /**
-     * For one question.
+     * What all questions are answered from.
      *
      * @param programme all sites
      */
-    Figures(Catalogue catalogue, CodeLists codes, Cube cube, Places places, Entered entered, Collection<String> programme) {
-        this.catalogue = catalogue;
-        this.codes = codes;
-        this.cube = cube;
-        this.places = places;
-        this.entered = entered;
-        this.programme = programme;
+    record Known(Catalogue catalogue, CodeLists codes, Cube cube, Places places, Entered entered, Collection<String> programme) {}
+
+    Figures(Known known, Question question) {
+        this.known = known;
+        this.question = question;
+        this.selection = selection();
     }
 
     /**
@@ -49,82 +47,100 @@ final class Figures {
      */
     record Worked(@Nullable Long total, Map<Group, Long> groups, Entered.@Nullable Figure source) {}
 
-    Worked work(Question question, Side side, Only only) {
+    Worked work(Side side, Only only) {
         return switch (side) {
-            case Side.SizeEstimate estimate ->
-                entered(question, area -> entered.sizeEstimate(area, estimate.population(), question.period().to().getYear()));
-            case Side.Target target -> entered(question, area -> entered.target(area, target.indicator(), question.period().to().getYear()));
-            case Side.Sum sum -> counted(question, by -> sums(question, sum, only, by));
-            case Side.Sites sites -> counted(question, by -> sites(question, sites, by));
-            case Side.Persons persons -> counted(question, by -> persons(question, persons, only, by));
+            case Side.SizeEstimate estimate -> entered(area -> known.entered().sizeEstimate(area, estimate.population(), year()));
+            case Side.Target target -> entered(area -> known.entered().target(area, target.indicator(), year()));
+            case Side.Sum sum -> {
+                var groups = sums(sum.measures(), only, question.by());
+                yield new Worked(total(groups), groups, null);
+            }
+            case Side.Sites sites -> counted(by -> sites(sites, by));
+            case Side.Persons persons -> persons(persons.people(), only);
         };
     }
 
+    private int year() {
+        return question.period().to().getYear();
+    }
+
+    private static long total(Map<Group, Long> groups) {
+        return groups.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The target that was entered for the area of the question and the year in which its period ends, or null. */
-    Entered.@Nullable Figure target(Question question) {
-        var area = area(question);
-        return area == null ? null : entered.target(area, question.definition().code(), question.period().to().getYear());
+    Entered.@Nullable Figure target() {
+        var area = area();
+        return area == null ? null : known.entered().target(area, question.definition().code(), year());
     }
 
     /** The contacts beside persons. */
-    long contacts(Question question) {
-        var groups = sums(question, new Side.Sum(List.of("CONTACTS")), Only.EVERYBODY, Set.of());
-        return groups.values().stream().mapToLong(Long::longValue).sum();
+    long contacts() {
+        return total(sums(List.of("CONTACTS"), Only.EVERYBODY, Set.of()));
+    }
+
+    private Selection selection() {
+        var stretches = question.sites().stream().map(site -> new Stretch(site, question.period().from(), question.period().to())).toList();
+        var whole = new Selection(known.cube(), stretches, question.project());
+        var slices = new Slices(known.places());
+        if (!question.region().isEmpty()) {
+            whole = slices.at(whole, Place::region, question.region());
+        }
+        return question.country().isEmpty() ? whole : slices.at(whole, Place::country, question.country());
+    }
+
+    private Labels labels() {
+        return new Labels(known.codes(), question.ageGroups());
+    }
+
+    private Map<Group, Long> sums(List<String> measures, Only only, Set<Dimension> by) {
+        var adding = new SumGroups(labels(), known.cube().breakdowns(), only, question.project(), by);
+        var groups = new HashMap<Group, Long>();
+        for (var slice : new Slices(known.places()).of(selection, by, false)) {
+            adding.add(measures, slice.selection(), slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
+        }
+        return groups;
+    }
+
+    private Worked persons(Side.People people, Only only) {
+        var slices = new Slices(known.places()).of(selection, question.by(), true);
+        var groups = persons(people, only, slices, question.by());
+        boolean isOneSlice = slices.size() == 1 && slices.getFirst().group().equals(Group.ALL);
+        // A person may be in several slices.
+        long total = total(isOneSlice ? groups : persons(people, only, List.of(new Slice(Group.ALL, selection)), Set.of()));
+        return new Worked(total, question.by().isEmpty() ? Map.of() : groups, null);
+    }
+
+    private Map<Group, Long> persons(Side.People people, Only only, List<Slice> slices, Set<Dimension> by) {
+        var period = question.period();
+        var all = known.programme().stream().map(site -> new Stretch(site, period.from(), period.to())).toList();
+        var everywhere = new Selection(known.cube(), all, PersonColumn.ALL_PROJECTS);
+        var who = known.cube().people();
+        var sets = new PersonSets(known.catalogue(), known.cube(), everywhere, period.from(), period.to());
+        var grouping = new PersonGroups(who.shown(), labels(), new AgeBands(known.codes()), period.from().getYear(), by);
+        var found = sets.of(people, slices.stream().map(Slice::selection).toList());
+        var groups = new HashMap<Group, Long>();
+        for (int at = 0; at < slices.size(); at++) {
+            grouping.count(grouping.only(found.get(at), only), slices.get(at).group())
+                    .forEach((group, value) -> groups.merge(group, value, Long::sum));
+        }
+        return groups;
     }
 
     private interface Counting {
         Map<Group, Long> count(Set<Dimension> by);
     }
 
-    private static Worked counted(Question question, Counting counting) {
+    private Worked counted(Counting counting) {
         var all = counting.count(Set.of()).getOrDefault(Group.ALL, 0L);
         return new Worked(all, question.by().isEmpty() ? Map.of() : counting.count(question.by()), null);
     }
 
-    private Selection selection(Question question) {
-        var stretches = question.sites().stream().map(site -> new Stretch(site, question.period().from(), question.period().to())).toList();
-        var selection = new Selection(cube, stretches, question.project());
-        var slices = new Slices(places);
-        if (!question.region().isEmpty()) {
-            selection = slices.at(selection, Place::region, question.region());
-        }
-        return question.country().isEmpty() ? selection : slices.at(selection, Place::country, question.country());
-    }
-
-    private Map<Group, Long> sums(Question question, Side.Sum sum, Only only, Set<Dimension> by) {
-        var adding = new SumGroups(new Labels(codes, question.ageGroups()));
-        var groups = new HashMap<Group, Long>();
-        for (var slice : new Slices(places).of(selection(question), by, false)) {
-            adding.add(sum.measures(), slice.selection(), only, slice.group(), by)
-                    .forEach((group, value) -> groups.merge(group, value, Long::sum));
-        }
-        return groups;
-    }
-
-    private Map<Group, Long> persons(Question question, Side.Persons persons, Only only, Set<Dimension> by) {
-        var everywhere = new Selection(
-                cube,
-                programme.stream().map(site -> new Stretch(site, question.period().from(), question.period().to())).toList(),
-                Selection.ALL_PROJECTS);
-        var sets = new PersonSets(catalogue, cube, everywhere);
-        var grouping = new PersonGroups(
-                cube.people(),
-                new Labels(codes, question.ageGroups()),
-                new AgeBands(codes),
-                question.period().from().getYear());
-        var groups = new HashMap<Group, Long>();
-        for (var slice : new Slices(places).of(selection(question), by, true)) {
-            var numbers = sets.of(persons.people(), slice.selection(), question.period().from(), question.period().to());
-            grouping.count(grouping.only(numbers, only), slice.group(), by).forEach((group, value) -> groups.merge(group, value, Long::sum));
-        }
-        return groups;
-    }
-
-    private Map<Group, Long> sites(Question question, Side.Sites sites, Set<Dimension> by) {
+    private Map<Group, Long> sites(Side.Sites sites, Set<Dimension> by) {
         var split = EnumSet.of(Dimension.SITE);
         split.addAll(by);
         var groups = new HashMap<Group, Long>();
-        sums(question, new Side.Sum(List.of(sites.measure())), Only.EVERYBODY, split).forEach((group, value) -> {
+        sums(List.of(sites.measure()), Only.EVERYBODY, split).forEach((group, value) -> {
             if (value > 0) {
                 var labels = new TreeMap<>(group.labels());
                 labels.remove(Dimension.SITE);
@@ -138,10 +154,10 @@ final class Figures {
         Entered.@Nullable Figure find(String area);
     }
 
-    private Worked entered(Question question, Lookup lookup) {
+    private Worked entered(Lookup lookup) {
         var groups = new HashMap<Group, Long>();
         if (question.by().size() == 1) {
-            for (var slice : new Slices(places).of(selection(question), question.by(), false)) {
+            for (var slice : new Slices(known.places()).of(selection, question.by(), false)) {
                 slice.group().texts().forEach((dimension, text) -> {
                     var found = text.equals(Places.UNKNOWN) ? null : lookup.find(dimension.word() + ":" + text);
                     if (found != null) {
@@ -150,16 +166,16 @@ final class Figures {
                 });
             }
         }
-        var area = area(question);
+        var area = area();
         if (area != null) {
             var found = lookup.find(area);
             return new Worked(found == null ? null : found.value(), groups, found);
         }
-        return new Worked(sum(question, lookup), groups, null);
+        return new Worked(sum(lookup), groups, null);
     }
 
     /** The one area that the question is about, or null when it is about several sites. */
-    private @Nullable String area(Question question) {
+    private @Nullable String area() {
         if (!question.region().isEmpty()) {
             return "region:" + question.region();
         } else if (!question.country().isEmpty()) {
@@ -167,13 +183,13 @@ final class Figures {
         } else if (question.named()) {
             return question.sites().size() == 1 ? "site:" + question.sites().iterator().next() : null;
         }
-        var countries = new Slices(places).of(selection(question), Set.of(Dimension.COUNTRY), false);
+        var countries = new Slices(known.places()).of(selection, Set.of(Dimension.COUNTRY), false);
         var country = countries.size() == 1 ? countries.getFirst().group().texts().get(Dimension.COUNTRY) : null;
         return country == null || country.equals(Places.UNKNOWN) ? null : "country:" + country;
     }
 
     /** Of several sites, the sum; unknown when one of them is. */
-    private static @Nullable Long sum(Question question, Lookup lookup) {
+    private @Nullable Long sum(Lookup lookup) {
         long sum = 0;
         for (var site : question.sites()) {
             var found = lookup.find("site:" + site);

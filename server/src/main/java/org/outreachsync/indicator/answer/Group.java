@@ -1,7 +1,6 @@
 package org.outreachsync.indicator.answer;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -37,16 +36,25 @@ record Group(TreeMap<Dimension, Label> labels) implements Comparable<Group> {
         return texts;
     }
 
+    Group with(Map<Dimension, Label> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        var more = new TreeMap<>(labels);
+        more.putAll(others);
+        return new Group(more);
+    }
+
     @Override
     public int compareTo(Group other) {
-        var mine = List.copyOf(labels.values());
-        var others = List.copyOf(other.labels.values());
-        for (int at = 0; at < Math.min(mine.size(), others.size()); at++) {
-            int order = mine.get(at).compareTo(others.get(at));
+        var mine = labels.values().iterator();
+        var others = other.labels.values().iterator();
+        while (mine.hasNext() && others.hasNext()) {
+            int order = mine.next().compareTo(others.next());
             if (order != 0) {
                 return order;
             }
         }
-        return Integer.compare(mine.size(), others.size());
+        return Boolean.compare(mine.hasNext(), others.hasNext());
     }
 }

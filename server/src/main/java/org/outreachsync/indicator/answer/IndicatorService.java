@@ -108,7 +108,8 @@ public final class IndicatorService {
 
     private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks) {
         var definition = question.definition();
-        var figures = new Figures(catalogue, codes, cube, around.places(), around.entered(), programme);
+        var known = new Figures.Known(catalogue, codes, cube, around.places(), around.entered(), programme);
+        var figures = new Figures(known, question);
         var answer = describe(definition);
         answer.put("period", question.period().text());
         answer.put("from", question.period().from().toString());
@@ -116,16 +117,16 @@ public final class IndicatorService {
         answer.put("sites", List.copyOf(question.sites()));
         put(answer, question, figures);
         if (definition.kind() == Kind.PERSONS) {
-            answer.put("contacts", figures.contacts(question));
+            answer.put("contacts", figures.contacts());
         }
         if (question.compared().contains(Comparison.TARGET)) {
-            answer.put("target", target(figures.target(question)));
+            answer.put("target", target(figures.target()));
         }
         if (question.compared().contains(Comparison.PREVIOUS)) {
             var before = question.over(question.period().previous());
             var previous = new LinkedHashMap<String, Object>();
             previous.put("period", before.period().text());
-            put(previous, before, figures);
+            put(previous, before, new Figures(known, before));
             answer.put("previous", previous);
         }
         answer.put("provisional", !question.period().to().plusDays(LATE_DAYS).isBefore(around.today()));
@@ -139,9 +140,9 @@ public final class IndicatorService {
 
     private static void put(Map<String, Object> answer, Question question, Figures figures) {
         var definition = question.definition();
-        var numerator = figures.work(question, definition.numerator(), definition.numeratorOnly());
+        var numerator = figures.work(definition.numerator(), definition.numeratorOnly());
         var side = definition.denominator();
-        var denominator = side == null ? null : figures.work(question, side, definition.denominatorOnly());
+        var denominator = side == null ? null : figures.work(side, definition.denominatorOnly());
         answer.put("numerator", numerator.total());
         if (denominator != null) {
             answer.put("denominator", denominator.total());

@@ -1,112 +1,124 @@
 package org.outreachsync.indicator.answer;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import org.outreachsync.indicator.AgeBands;
+import org.outreachsync.indicator.answer.Group.Label;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Side.Only;
-import org.roaringbitmap.RoaringBitmap;
 
 /** Counts a set of persons by what they are. A person is in exactly one group, so that the groups add up to the set. */
 final class PersonGroups {
 
-    private final People people;
-    private final Labels labels;
-    private final Map<Group.Label, RoaringBitmap> byAge = new TreeMap<>();
+    private static final int AGE_MAX = 150;
+
+    private final Attributes attributes;
+    private final List<Split> splits = new ArrayList<>();
+    private int groups = 1;
 
     /**
      * For a question.
      *
      * @param startYear the year in which the period begins: a person's age is the one reached in it
      */
-    PersonGroups(People people, Labels labels, AgeBands ageBands, int startYear) {
-        this.people = people;
-        this.labels = labels;
-        people.byBirthYear().forEach((birthYear, numbers) -> {
-            int band = ageBands.of(birthYear, startYear);
-            byAge.computeIfAbsent(labels.ageBand(band), unseen -> new RoaringBitmap()).or(numbers);
-        });
+    PersonGroups(Attributes attributes, Labels labels, AgeBands ageBands, int startYear, Set<Dimension> by) {
+        this.attributes = attributes;
+        if (by.contains(Dimension.SEX)) {
+            split(Dimension.SEX, Attributes.SEX_MAX, labels::sex, attributes::sex);
+        }
+        if (by.contains(Dimension.AGE)) {
+            // The age, with one more for an unknown one at the end.
+            split(
+                    Dimension.AGE,
+                    AGE_MAX + 1,
+                    age -> labels.ageBand(age > AGE_MAX ? ageBands.unknown() : ageBands.of(startYear - age, startYear)),
+                    no -> {
+                        int birthYear = attributes.birthYear(no);
+                        return birthYear <= 0 || birthYear > startYear ? AGE_MAX + 1 : Math.min(startYear - birthYear, AGE_MAX);
+                    });
+        }
+        if (by.contains(Dimension.POPULATION)) {
+            split(
+                    Dimension.POPULATION,
+                    attributes.populationMax(),
+                    population -> population == 0 ? Labels.unknown() : labels.code("population", population),
+                    attributes::firstPopulation);
+        }
+    }
+
+    /**
+     * A way to split persons.
+     *
+     * @param value what it goes by, of a person's number
+     * @param groups for each value which of the labels it has
+     */
+    private record Split(Dimension dimension, IntUnaryOperator value, int[] groups, List<Label> labels) {}
+
+    private void split(Dimension dimension, int valueMax, IntFunction<Label> label, IntUnaryOperator value) {
+        var labels = new ArrayList<Label>();
+        var groupOf = new int[valueMax + 1];
+        for (int at = 0; at <= valueMax; at++) {
+            var named = label.apply(at);
+            if (!labels.contains(named)) {
+                labels.add(named);
+            }
+            groupOf[at] = labels.indexOf(named);
+        }
+        splits.add(new Split(dimension, value, groupOf, labels));
+        groups *= labels.size();
     }
 
     /** Those of a set to whom a side is limited. Changes and returns the set. */
-    RoaringBitmap only(RoaringBitmap numbers, Only only) {
+    BitSet only(BitSet numbers, Only only) {
         if (!only.sexes().isEmpty()) {
-            var wanted = new RoaringBitmap();
-            only.sexes().forEach(sex -> wanted.or(people.ofSex(sex)));
-            numbers.and(wanted);
+            for (int no = numbers.nextSetBit(0); no >= 0; no = numbers.nextSetBit(no + 1)) {
+                if (!only.sexes().contains(attributes.sex(no))) {
+                    numbers.clear(no);
+                }
+            }
         }
         if (!only.populations().isEmpty()) {
-            var wanted = new RoaringBitmap();
-            only.populations().forEach(population -> wanted.or(people.ofPopulation(population)));
-            numbers.and(wanted);
+            numbers.and(attributes.ofAny(only.populations()));
         }
         return numbers;
     }
 
     /** How many of a set are in each group. */
-    Map<Group, Long> count(RoaringBitmap numbers, Group within, Set<Dimension> by) {
-        var counts = new HashMap<Group, Long>();
-        if (numbers.isEmpty()) {
-            return counts;
+    Map<Group, Long> count(BitSet numbers, Group within) {
+        if (splits.isEmpty()) {
+            int all = numbers.cardinality();
+            return all == 0 ? Map.of() : Map.of(within, (long) all);
         }
-        bySex(numbers, within, by, (group, part) -> counts.merge(group, part.getLongCardinality(), Long::sum));
-        return counts;
-    }
-
-    private void bySex(RoaringBitmap numbers, Group within, Set<Dimension> by, BiConsumer<Group, RoaringBitmap> into) {
-        if (!by.contains(Dimension.SEX)) {
-            byAge(numbers, within, by, into);
-            return;
-        }
-        var rest = numbers.clone();
-        for (int sex : labels.sexes()) {
-            part(rest, people.ofSex(sex), part -> byAge(part, within.with(Dimension.SEX, labels.sex(sex)), by, into));
-        }
-        if (!rest.isEmpty()) {
-            byAge(rest, within.with(Dimension.SEX, Labels.unknown()), by, into);
-        }
-    }
-
-    private void byAge(RoaringBitmap numbers, Group within, Set<Dimension> by, BiConsumer<Group, RoaringBitmap> into) {
-        if (!by.contains(Dimension.AGE)) {
-            byPopulation(numbers, within, by, into);
-            return;
-        }
-        var rest = numbers.clone();
-        byAge.forEach((label, ofAge) -> {
-            if (!label.equals(Labels.unknown())) {
-                part(rest, ofAge, part -> byPopulation(part, within.with(Dimension.AGE, label), by, into));
+        var counts = new long[groups];
+        for (int no = numbers.nextSetBit(0); no >= 0; no = numbers.nextSetBit(no + 1)) {
+            int group = 0;
+            for (var split : splits) {
+                group = group * split.labels().size() + split.groups()[split.value().applyAsInt(no)];
             }
-        });
-        if (!rest.isEmpty()) {
-            byPopulation(rest, within.with(Dimension.AGE, Labels.unknown()), by, into);
+            counts[group]++;
         }
+        var counted = new HashMap<Group, Long>();
+        for (int group = 0; group < counts.length; group++) {
+            if (counts[group] > 0) {
+                counted.put(named(group, within), counts[group]);
+            }
+        }
+        return counted;
     }
 
-    private void byPopulation(RoaringBitmap numbers, Group within, Set<Dimension> by, BiConsumer<Group, RoaringBitmap> into) {
-        if (!by.contains(Dimension.POPULATION)) {
-            into.accept(within, numbers);
-            return;
+    private Group named(int group, Group within) {
+        int rest = group;
+        var named = within;
+        for (var split : splits.reversed()) {
+            named = named.with(split.dimension(), split.labels().get(rest % split.labels().size()));
+            rest /= split.labels().size();
         }
-        var rest = numbers.clone();
-        for (int population : people.populations()) {
-            var label = labels.code("population", population);
-            part(rest, people.ofPopulation(population), part -> into.accept(within.with(Dimension.POPULATION, label), part));
-        }
-        if (!rest.isEmpty()) {
-            into.accept(within.with(Dimension.POPULATION, Labels.unknown()), rest);
-        }
-    }
-
-    private static void part(RoaringBitmap rest, RoaringBitmap of, Consumer<RoaringBitmap> into) {
-        var part = RoaringBitmap.and(rest, of);
-        if (!part.isEmpty()) {
-            rest.andNot(part);
-            into.accept(part);
-        }
+        return named;
     }
 }

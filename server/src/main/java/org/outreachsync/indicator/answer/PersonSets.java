@@ -2,15 +2,11 @@ package org.outreachsync.indicator.answer;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.outreachsync.indicator.catalogue.Catalogue;
-import org.outreachsync.indicator.catalogue.Side.People;
-import org.roaringbitmap.FastAggregation;
-import org.roaringbitmap.RoaringBitmap;
+import org.outreachsync.indicator.catalogue.Side;
+import org.outreachsync.indicator.cell.PersonColumn;
 
 /** Finds the persons whom a side of an indicator means, each once and under the number of whom they turned out to be. */
 final class PersonSets {
@@ -20,33 +16,37 @@ final class PersonSets {
     private final Catalogue catalogue;
     private final Cube cube;
     private final Selection everywhere;
-    private final Map<String, RoaringBitmap> before = new HashMap<>();
-    private final Map<String, NavigableMap<Long, RoaringBitmap>> daysEverywhere = new HashMap<>();
+    private final LocalDate from;
+    private final LocalDate to;
 
     /**
-     * Over a cube, for one side of one question.
+     * For one question.
      *
      * @param everywhere all sites of the programme, over any days
+     * @param from the first day of the question
+     * @param to the last day of the question
      */
-    PersonSets(Catalogue catalogue, Cube cube, Selection everywhere) {
+    PersonSets(Catalogue catalogue, Cube cube, Selection everywhere, LocalDate from, LocalDate to) {
         this.catalogue = catalogue;
         this.cube = cube;
         this.everywhere = everywhere;
+        this.from = from;
+        this.to = to;
     }
 
-    /** Those whom a side means. The set is the caller's own. */
-    RoaringBitmap of(People people, Selection selection, LocalDate from, LocalDate to) {
-        return switch (people) {
-            case People.All all -> all(all.measures(), selection);
-            case People.Every every -> every(every, selection, from, to);
-            case People.First first -> first(first, selection, from);
-            case People.Followed followed -> followed(followed, selection, from, to);
-            case People.At at -> at(at, selection, to);
-            case People.Retained retained -> retained(retained, selection, from, to);
+    /** Those whom a side means in each of these selections. The sets are the caller's own. */
+    List<BitSet> of(Side.People whom, List<Selection> selections) {
+        return switch (whom) {
+            case Side.People.All all -> selections.stream().map(selection -> all(all.measures(), selection)).toList();
+            case Side.People.Every every -> selections.stream().map(selection -> every(every, selection)).toList();
+            case Side.People.First first -> first(first, selections);
+            case Side.People.Followed followed -> followed(followed, selections);
+            case Side.People.At at -> at(at, selections);
+            case Side.People.Retained retained -> retained(retained, selections);
         };
     }
 
-    private RoaringBitmap all(List<String> measures, Selection selection) {
+    private BitSet all(List<String> measures, Selection selection) {
         var common = union(measures.getFirst(), selection);
         for (var measure : measures.subList(1, measures.size())) {
             common.and(union(measure, selection));
@@ -54,18 +54,17 @@ final class PersonSets {
         return common;
     }
 
-    private RoaringBitmap union(String measure, Selection selection) {
-        var sets = new ArrayList<RoaringBitmap>();
-        if (isDated(measure)) {
-            byDay(measure, selection).values().forEach(sets::add);
-        } else {
-            selection.forEach(cell -> cell.persons(measure).forEach((project, numbers) -> {
-                if (selection.has(project)) {
-                    sets.add(numbers);
-                }
-            }));
+    private BitSet union(String measure, Selection selection) {
+        if (!isDated(measure)) {
+            return cube.people().merges().resolve(selection.persons(measure));
         }
-        return cube.people().resolve(FastAggregation.or(sets.iterator()));
+        var set = new BitSet();
+        selection.forEachDated(measure, (day, project, numbers, begin, end) -> {
+            for (int at = begin; at < end; at++) {
+                set.set(numbers[at]);
+            }
+        });
+        return cube.people().merges().resolve(set);
     }
 
     private boolean isDated(String name) {
@@ -73,30 +72,24 @@ final class PersonSets {
         return measure != null && measure.isDated();
     }
 
-    /** The persons of a measure that is known day by day, within the days of the selection. */
-    private NavigableMap<Long, RoaringBitmap> byDay(String measure, Selection selection) {
-        var days = new TreeMap<Long, RoaringBitmap>();
-        selection.forEachMonth(isDated(measure), (stretch, cell) -> cell.dated(measure).forEach((project, dated) -> {
-            if (selection.has(project)) {
-                dated.subMap(stretch.from().toEpochDay(), true, stretch.to().toEpochDay(), true)
-                        .forEach((day, numbers) -> days.computeIfAbsent(day, unseen -> new RoaringBitmap()).or(numbers));
-            }
-        }));
-        days.values().forEach(cube.people()::resolve);
-        return days;
+    private Timeline timeline(String measure, Selection selection) {
+        return Timeline.of(visitor -> visit(measure, selection, visitor));
     }
 
-    /** The same for every slice of a breakdown, so that it is worked out once. */
-    private NavigableMap<Long, RoaringBitmap> everywhereByDay(String measure, LocalDate from, LocalDate to) {
-        return daysEverywhere.computeIfAbsent(measure, name -> byDay(name, everywhere.over(from, to)));
+    /** What happened next, anywhere and up to some days after the question, to those in a measure. */
+    private Following following(String measure, List<Selection> selections, String next, int days) {
+        var events = selections.stream().map(selection -> timeline(measure, selection)).toList();
+        var anywhere = cube.everywhere();
+        var after = new DaysOfPersons(
+                from, to.plusDays(days), isDated(next) ? month -> anywhere.daysEver(next, month) : month -> anywhere.days(next, month));
+        return new Following(cube.people().merges(), events, after, days);
     }
 
-    private RoaringBitmap every(People.Every every, Selection selection, LocalDate from, LocalDate to) {
-        RoaringBitmap common = new RoaringBitmap();
+    private BitSet every(Side.People.Every every, Selection selection) {
+        var common = new BitSet();
         var begin = from;
         while (!begin.plusDays(every.days() - 1L).isAfter(to)) {
-            var stretch = new RoaringBitmap();
-            byDay(every.measure(), selection.within(begin, begin.plusDays(every.days() - 1L))).values().forEach(stretch::or);
+            var stretch = union(every.measure(), selection.within(begin, begin.plusDays(every.days() - 1L)));
             if (begin.equals(from)) {
                 common.or(stretch);
             } else {
@@ -107,50 +100,63 @@ final class PersonSets {
         return common;
     }
 
-    private RoaringBitmap first(People.First first, Selection selection, LocalDate from) {
-        var now = union(first.measure(), selection);
-        now.andNot(before.computeIfAbsent(
-                first.measure(), measure -> union(measure, everywhere.over(LocalDate.ofEpochDay(EVER), from.minusDays(1)))));
-        return now;
+    private List<BitSet> first(Side.People.First first, List<Selection> selections) {
+        var before = union(first.measure(), everywhere.over(LocalDate.ofEpochDay(EVER), from.minusDays(1)));
+        var sets = new ArrayList<BitSet>(selections.size());
+        for (var selection : selections) {
+            var now = union(first.measure(), selection);
+            now.andNot(before);
+            sets.add(now);
+        }
+        return sets;
     }
 
-    private RoaringBitmap followed(People.Followed followed, Selection selection, LocalDate from, LocalDate to) {
-        var begun = byDay(followed.measure(), selection);
-        var after = everywhereByDay(followed.by(), from, to.plusDays(followed.days()));
-        var found = new RoaringBitmap();
-        begun.forEach((day, numbers) -> after.subMap(day, true, day + followed.days(), true)
-                .values()
-                .forEach(later -> found.or(RoaringBitmap.and(numbers, later))));
+    private List<BitSet> followed(Side.People.Followed followed, List<Selection> selections) {
+        var found = sets(selections.size());
+        following(followed.measure(), selections, followed.by(), followed.days()).forEach((selection, person, days) -> {
+            if (days <= followed.days()) {
+                found.get(selection).set(person);
+            }
+        });
         return found;
     }
 
-    private RoaringBitmap at(People.At at, Selection selection, LocalDate to) {
-        var asked = selection.over(LocalDate.ofEpochDay(EVER), to);
-        var entered = byDay(at.measure(), asked);
-        var left = byDay(at.until(), asked);
-        var days = new TreeMap<>(entered);
-        days.putAll(left);
-        var in = new RoaringBitmap();
-        for (long day : days.keySet()) {
-            in.andNot(left.getOrDefault(day, new RoaringBitmap()));
-            in.or(entered.getOrDefault(day, new RoaringBitmap()));
-        }
-        return in;
+    private List<BitSet> retained(Side.People.Retained retained, List<Selection> selections) {
+        var stayed = sets(selections.size());
+        // The first day on which somebody entered is visited last, so that it decides.
+        following(retained.measure(), selections, retained.until(), retained.days())
+                .forEach((selection, person, days) -> stayed.get(selection).set(person, days >= retained.days()));
+        return stayed;
     }
 
-    private RoaringBitmap retained(People.Retained retained, Selection selection, LocalDate from, LocalDate to) {
-        var begun = new HashMap<Integer, Long>();
-        byDay(retained.measure(), selection).forEach((day, numbers) -> numbers.forEach((int no) -> begun.putIfAbsent(no, day)));
-        var stopped = new RoaringBitmap();
-        everywhereByDay(retained.until(), from, to.plusDays(retained.days())).forEach((day, numbers) -> numbers.forEach((int no) -> {
-            var since = begun.get(no);
-            if (since != null && day >= since && day < since + retained.days()) {
-                stopped.add(no);
-            }
-        }));
-        var stayed = new RoaringBitmap();
-        begun.keySet().forEach(stayed::add);
-        stayed.andNot(stopped);
-        return stayed;
+    private static List<BitSet> sets(int count) {
+        var sets = new ArrayList<BitSet>(count);
+        while (sets.size() < count) {
+            sets.add(new BitSet());
+        }
+        return sets;
+    }
+
+    private List<BitSet> at(Side.People.At at, List<Selection> selections) {
+        var entered = new LastDays(cube.people().merges());
+        var left = new LastDays(cube.people().merges());
+        var sets = new ArrayList<BitSet>(selections.size());
+        for (var selection : selections) {
+            var asked = selection.over(LocalDate.ofEpochDay(EVER), to);
+            entered.take(visitor -> visit(at.measure(), asked, visitor));
+            left.take(visitor -> visit(at.until(), asked, visitor));
+            var in = new BitSet();
+            entered.forEach((person, day) -> in.set(person, day >= left.of(person)));
+            sets.add(in);
+        }
+        return sets;
+    }
+
+    private void visit(String measure, Selection selection, PersonColumn.Visitor visitor) {
+        if (isDated(measure)) {
+            selection.forEachDated(measure, visitor);
+        } else {
+            selection.forEachPersons(measure, visitor);
+        }
     }
 }

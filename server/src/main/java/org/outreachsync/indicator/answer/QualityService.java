@@ -1,6 +1,7 @@
 package org.outreachsync.indicator.answer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
-import org.roaringbitmap.RoaringBitmap;
 
 /** Says what is doubtful in the data of sites: counts only, nothing about a person. */
 public final class QualityService {
@@ -84,10 +84,10 @@ public final class QualityService {
 
     /** Persons met at the site who are registered more than once with facts that contradict each other. */
     private int collisions(Map<Long, Cell> days) {
-        var met = new RoaringBitmap();
+        var met = new BitSet();
         days.values().forEach(day -> {
-            day.persons().values().forEach(met::or);
-            day.clients().forEach(client -> met.add(client.person()));
+            day.persons().values().forEach(numbers -> numbers.forEach((int no) -> met.set(no)));
+            day.clients().forEach(client -> met.set(client.person()));
         });
         return cube.read(() -> cube.people().contradicted(met));
     }

@@ -14,6 +14,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
@@ -92,7 +93,7 @@ record Question(
 
     private static int project(String asked) {
         if (asked.isBlank()) {
-            return Selection.ALL_PROJECTS;
+            return PersonColumn.ALL_PROJECTS;
         }
         if (!asked.matches("\\d{1,5}") || Integer.parseInt(asked) > PROJECT_MAX) {
             throw refused("A project is a number from 0 to " + PROJECT_MAX + ".", "project");

@@ -1,36 +1,58 @@
 package org.outreachsync.indicator.answer;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.HashMap;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.outreachsync.indicator.cell.Cell;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.cell.PersonColumn;
 
-/**
- * What a question is about: sites over days, and a funding source or all. Whole months come from memory; of a month that is only partly asked for the
- * days come from the store, once for a question.
- *
- * @param project the number of the funding source, or -1 for all
- */
-record Selection(Cube cube, List<Stretch> stretches, int project, Map<Stretch, Map<Long, Cell>> days) {
+/** What a question is about: sites over days, and a funding source or all. Used within one {@link Cube#read}, by one thread. */
+final class Selection {
 
-    static final int ALL_PROJECTS = -1;
+    private final Cube cube;
+    private final List<Stretch> stretches;
+    private final int project;
+    private @Nullable Cut cut;
 
+    /**
+     * Of a cube.
+     *
+     * @param project the number of the funding source, or {@link PersonColumn#ALL_PROJECTS}
+     */
     Selection(Cube cube, List<Stretch> stretches, int project) {
-        this(cube, stretches, project, new HashMap<>());
+        this(cube, stretches, project, null);
+    }
+
+    private Selection(Cube cube, List<Stretch> stretches, int project, @Nullable Cut cut) {
+        this.cube = cube;
+        this.stretches = List.copyOf(stretches);
+        this.project = project;
+        this.cut = cut;
+    }
+
+    /** A stretch, as numbers; of its months the first and the last may be meant in part. */
+    private record Part(SiteMonths site, int firstMonth, int lastMonth, long from, long to) {}
+
+    /**
+     * The same stretches, prepared.
+     *
+     * @param everywhere the months that are meant whole and of all sites that have them
+     */
+    private record Cut(List<Part> parts, BitSet everywhere) {}
+
+    List<Stretch> stretches() {
+        return stretches;
     }
 
     Selection of(List<Stretch> part) {
-        return new Selection(cube, part, project, days);
+        return new Selection(cube, part, project);
     }
 
     Selection of(int funding) {
-        return new Selection(cube, stretches, funding, days);
+        return new Selection(cube, stretches, funding, cut());
     }
 
     Selection within(LocalDate from, LocalDate to) {
@@ -42,49 +64,111 @@ record Selection(Cube cube, List<Stretch> stretches, int project, Map<Stretch, M
         return of(stretches.stream().map(Stretch::site).distinct().map(site -> new Stretch(site, from, to)).toList());
     }
 
-    boolean has(int funding) {
-        return project == ALL_PROJECTS || project == funding;
+    /** The persons of a measure, under the numbers of their records. The set is the caller's own. */
+    BitSet persons(String measure) {
+        var set = new BitSet(cube.people().numberMax() + 1);
+        boolean isAllProjects = project == PersonColumn.ALL_PROJECTS;
+        if (isAllProjects) {
+            cut().everywhere().stream().forEach(month -> set.or(cube.everywhere().persons(measure, month)));
+        }
+        for (var part : cut().parts()) {
+            if (!isAllProjects && !part.site().projects().contains(project)) {
+                continue;
+            }
+            part.site().persons(measure).forEach(part.firstMonth(), part.lastMonth(), (month, column) -> {
+                if (!isAllProjects || !cut().everywhere().get(month)) {
+                    column.addTo(set, project, part.from(), part.to());
+                }
+            });
+        }
+        return set;
     }
 
-    /** All cells that together are the selection: months where they are whole, else days. */
-    void forEach(Consumer<Cell> consumer) {
-        for (var stretch : stretches) {
-            var months = cube.months(stretch.site()).subMap(YearMonth.from(stretch.from()), true, YearMonth.from(stretch.to()), true);
-            months.forEach((month, held) -> {
-                if (stretch.covers(month)) {
-                    consumer.accept(held.cell());
-                } else {
-                    days(Objects.requireNonNull(stretch.within(month.atDay(1), month.atEndOfMonth()))).values().forEach(consumer);
+    /** Visits the persons of a measure by site and day. */
+    void forEachPersons(String measure, PersonColumn.Visitor visitor) {
+        for (var part : cut().parts()) {
+            part.site()
+                    .persons(measure)
+                    .forEach(part.firstMonth(), part.lastMonth(), (month, column) -> column.forEach(project, part.from(), part.to(), visitor));
+        }
+    }
+
+    /** As {@link #forEachPersons}, of a measure that may count persons on days of other months than those of their records. */
+    void forEachDated(String measure, PersonColumn.Visitor visitor) {
+        for (var part : cut().parts()) {
+            part.site().personsEver(measure).forEach(project, part.from(), part.to(), visitor);
+        }
+    }
+
+    /** Adds up a measure, whatever the funding source: the groups are to leave out the others. */
+    void addSums(String measure, long[] sums, int[] groups) {
+        cut().everywhere()
+                .stream()
+                .forEach(month -> cube.everywhere().sums(measure, month).addTo(sums, groups));
+        for (var part : cut().parts()) {
+            part.site().sums(measure).forEach(part.firstMonth(), part.lastMonth(), (month, column) -> {
+                if (!cut().everywhere().get(month)) {
+                    column.addTo(sums, groups, part.from(), part.to());
                 }
             });
         }
     }
 
-    /**
-     * All months of the sites that may hold something of these days.
-     *
-     * @param anyMonth whether a month may hold something of other days than its own
-     */
-    void forEachMonth(boolean anyMonth, BiConsumer<Stretch, Cell> consumer) {
-        for (var stretch : stretches) {
-            var months = cube.months(stretch.site());
-            var held = anyMonth ? months : months.subMap(YearMonth.from(stretch.from()), true, YearMonth.from(stretch.to()), true);
-            held.values().forEach(month -> consumer.accept(stretch, month.cell()));
-        }
-    }
-
-    private Map<Long, Cell> days(Stretch part) {
-        return days.computeIfAbsent(part, asked -> cube.days(asked.site(), asked.from().toEpochDay(), asked.to().toEpochDay()));
-    }
-
-    /** The funding sources under which persons were counted. */
+    /** The funding sources under which the sites ever counted persons. */
     List<Integer> projects() {
-        var found = stretches.stream()
-                .flatMap(stretch -> cube.months(stretch.site()).values().stream())
-                .flatMap(held -> held.cell().persons().keySet().stream())
-                .map(Cell.PersonSet::project)
-                .filter(this::has)
-                .collect(Collectors.toSet());
-        return found.stream().sorted().toList();
+        return stretches.stream()
+                .flatMap(stretch -> cube.site(stretch.site()).projects().stream())
+                .filter(found -> project == PersonColumn.ALL_PROJECTS || project == found)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Cut cut() {
+        if (cut == null) {
+            cut = prepare();
+        }
+        return cut;
+    }
+
+    private Cut prepare() {
+        var parts = new ArrayList<Part>(stretches.size());
+        int first = Integer.MAX_VALUE;
+        int last = Integer.MIN_VALUE;
+        for (var stretch : stretches) {
+            var part = new Part(
+                    cube.site(stretch.site()),
+                    ByMonth.number(stretch.from()),
+                    ByMonth.number(stretch.to()),
+                    stretch.from().toEpochDay(),
+                    stretch.to().toEpochDay());
+            parts.add(part);
+            first = Math.min(first, part.firstMonth());
+            last = Math.max(last, part.lastMonth());
+        }
+        var everywhere = new BitSet();
+        for (int month = Math.max(first, cube.firstMonth()); month <= Math.min(last, cube.lastMonth()); month++) {
+            int sites = cube.sitesWith(month);
+            // What is of one site only is not worth adding up.
+            if (sites > 1 && sites <= parts.size() && sites == wholly(month, parts)) {
+                everywhere.set(month);
+            }
+        }
+        return new Cut(parts, everywhere);
+    }
+
+    private int wholly(int month, List<Part> parts) {
+        int sites = 0;
+        for (int at = 0; at < parts.size(); at++) {
+            var part = parts.get(at);
+            boolean begun = part.firstMonth() < month || (part.firstMonth() == month && stretches.get(at).from().getDayOfMonth() == 1);
+            boolean ended = part.lastMonth() > month || (part.lastMonth() == month && isMonthEnd(stretches.get(at).to()));
+            sites += begun && ended && part.site().has(month) ? 1 : 0;
+        }
+        return sites;
+    }
+
+    private static boolean isMonthEnd(LocalDate day) {
+        return day.plus(1, ChronoUnit.DAYS).getDayOfMonth() == 1;
     }
 }

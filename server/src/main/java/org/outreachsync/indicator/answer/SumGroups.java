@@ -1,40 +1,55 @@
 package org.outreachsync.indicator.answer;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.outreachsync.indicator.answer.Group.Label;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Side.Only;
 import org.outreachsync.indicator.cell.Breakdown;
+import org.outreachsync.indicator.cell.PersonColumn;
 
 /** Adds up sums by what they are broken down by. */
 final class SumGroups {
 
     private final Labels labels;
+    private final Set<Dimension> by;
+    private final List<Map<Dimension, Label>> groups = new ArrayList<>();
+    private final int[] groupOf;
 
-    SumGroups(Labels labels) {
+    /**
+     * For one side of a question.
+     *
+     * @param breakdowns the packed breakdowns by number
+     * @param project the number of the funding source, or {@link PersonColumn#ALL_PROJECTS}
+     */
+    SumGroups(Labels labels, long[] breakdowns, Only only, int project, Set<Dimension> by) {
         this.labels = labels;
+        this.by = by;
+        this.groupOf = new int[breakdowns.length];
+        long mask = mask(by);
+        var numbers = new HashMap<Long, Integer>();
+        for (int at = 0; at < breakdowns.length; at++) {
+            long packed = breakdowns[at];
+            boolean counts = (project == PersonColumn.ALL_PROJECTS || project == Breakdown.project(packed))
+                    && (only.sexes().isEmpty() || only.sexes().contains(Breakdown.sex(packed)));
+            groupOf[at] = counts ? numbers.computeIfAbsent(packed & mask, this::group) : -1;
+        }
     }
 
-    Map<Group, Long> add(List<String> measures, Selection selection, Only only, Group within, Set<Dimension> by) {
-        var byKey = new HashMap<Long, Long>();
-        long mask = mask(by);
-        selection.forEach(cell -> {
-            for (var measure : measures) {
-                var sums = cell.sums(measure);
-                if (sums != null) {
-                    sums.forEach((key, value) -> {
-                        if (selection.has(Breakdown.project(key)) && (only.sexes().isEmpty() || only.sexes().contains(Breakdown.sex(key)))) {
-                            byKey.merge(key & mask, value, Long::sum);
-                        }
-                    });
-                }
+    /** Sums of these measures over a selection, by groups within another. */
+    Map<Group, Long> add(List<String> measures, Selection selection, Group within) {
+        var sums = new long[groups.size()];
+        measures.forEach(measure -> selection.addSums(measure, sums, groupOf));
+        var added = new HashMap<Group, Long>();
+        for (int group = 0; group < sums.length; group++) {
+            if (sums[group] != 0) {
+                added.merge(within.with(groups.get(group)), sums[group], Long::sum);
             }
-        });
-        var groups = new HashMap<Group, Long>();
-        byKey.forEach((key, value) -> groups.merge(group(key, within, by), value, Long::sum));
-        return groups;
+        }
+        return added;
     }
 
     /** The bits of the packed form that matter. */
@@ -49,19 +64,22 @@ final class SumGroups {
                 .packed();
     }
 
-    private Group group(long key, Group within, Set<Dimension> by) {
+    private int group(long key) {
         var of = Breakdown.of(key);
-        var group = within;
+        var named = new HashMap<Dimension, Label>();
         for (var dimension : by) {
-            group = switch (dimension) {
-                case SEX -> group.with(dimension, labels.sex(of.sex()));
-                case AGE -> group.with(dimension, labels.ageBand(of.ageBand()));
-                case MODE -> group.with(dimension, labels.code("mode", of.mode()));
-                case PROJECT -> group.with(dimension, Labels.number(of.project()));
-                case COMMODITY -> group.with(dimension, labels.code("commodity", of.commodity()));
-                default -> group;
-            };
+            switch (dimension) {
+                case SEX -> named.put(dimension, labels.sex(of.sex()));
+                case AGE -> named.put(dimension, labels.ageBand(of.ageBand()));
+                case MODE -> named.put(dimension, labels.code("mode", of.mode()));
+                case PROJECT -> named.put(dimension, Labels.number(of.project()));
+                case COMMODITY -> named.put(dimension, labels.code("commodity", of.commodity()));
+                default -> {
+                    // A slice says it.
+                }
+            }
         }
-        return group;
+        groups.add(named);
+        return groups.size() - 1;
     }
 }

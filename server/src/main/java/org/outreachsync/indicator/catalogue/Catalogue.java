@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All measures, definitions and age schemes of a programme; immutable and checked. */
@@ -15,7 +13,6 @@ public final class Catalogue {
     private final Map<String, Measure> measures;
     private final Map<String, Definition> definitions;
     private final Map<String, List<AgeGroup>> ageSchemes;
-    private final Set<String> daily;
     private final String fingerprint;
 
     /**
@@ -35,10 +32,6 @@ public final class Catalogue {
         this.measures = Collections.unmodifiableMap(new TreeMap<>(measures));
         this.definitions = Collections.unmodifiableMap(definitions);
         this.ageSchemes = Map.copyOf(ageSchemes);
-        this.daily = definitions.values().stream()
-                .flatMap(definition -> Stream.of(definition.numerator(), definition.denominator()))
-                .flatMap(side -> side instanceof Side.Persons persons ? persons.people().daily().stream() : Stream.empty())
-                .collect(Collectors.toUnmodifiableSet());
         this.fingerprint = fingerprint;
     }
 
@@ -60,11 +53,6 @@ public final class Catalogue {
     /** The names of the age schemes. */
     public Set<String> ageSchemes() {
         return ageSchemes.keySet();
-    }
-
-    /** Whether an indicator needs the persons of this measure day by day. */
-    public boolean isDaily(String measure) {
-        return daily.contains(measure);
     }
 
     /** Changes whenever what is counted from records changes: then all is counted anew. 16 hexadecimal digits. */

@@ -102,8 +102,6 @@ public final class CatalogueReader {
         indicators.forEach((code, yaml) -> defined.put(code, definitionReader.read(code, yaml)));
         var schemes = new LinkedHashMap<String, List<AgeGroup>>();
         ageSchemes.forEach((name, yaml) -> schemes.put(name, scheme(yaml)));
-        var catalogue = new Catalogue(counted, defined, schemes, "");
-        counted.keySet().stream().filter(catalogue::isDaily).forEach(texts::add);
         return new Catalogue(counted, defined, schemes, fingerprint());
     }
 

@@ -50,18 +50,8 @@ public sealed interface Side {
         /** The measures that it is made of. */
         List<String> measures();
 
-        /** Measures whose sets must be known day by day. */
-        default List<String> daily() {
-            return measures();
-        }
-
         /** Those in all of some measures within the period. */
-        record All(List<String> measures) implements People {
-            @Override
-            public List<String> daily() {
-                return List.of();
-            }
-        }
+        record All(List<String> measures) implements People {}
 
         /** Those in a measure in each stretch of so many days of the period; a shorter rest does not count. */
         record Every(String measure, int days) implements People {
@@ -76,11 +66,6 @@ public sealed interface Side {
             @Override
             public List<String> measures() {
                 return List.of(measure);
-            }
-
-            @Override
-            public List<String> daily() {
-                return List.of();
             }
         }
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** The aggregates of a site over a day or a month. Not changed once it is complete. */
+/** The aggregates of a site over a day. Not changed once it is complete. */
 public final class Cell {
 
     private static final Sums NOTHING = new Sums(new long[0], new long[0]);
@@ -20,8 +20,6 @@ public final class Cell {
     private final Map<PersonSet, RoaringBitmap> persons;
     private final Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated;
     private final List<ClientFacts> clients;
-    private final Map<String, Map<Integer, RoaringBitmap>> personsByMeasure = new HashMap<>();
-    private final Map<String, Map<Integer, NavigableMap<Long, RoaringBitmap>>> datedByMeasure = new HashMap<>();
 
     /**
      * Names a set of persons.
@@ -37,8 +35,6 @@ public final class Cell {
         this.persons = Collections.unmodifiableMap(built.persons);
         this.dated = Collections.unmodifiableMap(built.dated);
         this.clients = List.copyOf(built.clients);
-        persons.forEach((set, numbers) -> personsByMeasure.computeIfAbsent(set.measure(), unseen -> new TreeMap<>()).put(set.project(), numbers));
-        dated.forEach((set, days) -> datedByMeasure.computeIfAbsent(set.measure(), unseen -> new TreeMap<>()).put(set.project(), days));
     }
 
     /** Collects a cell. */
@@ -71,14 +67,6 @@ public final class Cell {
             clients.add(client);
         }
 
-        /** Adds all of another cell. */
-        public void add(Cell other) {
-            other.sums.forEach((measure, sum) -> sum.forEach((breakdown, value) -> add(measure, breakdown, value)));
-            other.persons.forEach((set, numbers) -> persons(set).or(numbers));
-            other.dated.forEach((set, days) -> days.forEach((day, numbers) -> persons(set, day).or(numbers)));
-            clients.addAll(other.clients);
-        }
-
         /** The cell; the builder is done then. */
         public Cell build() {
             return new Cell(this);
@@ -102,16 +90,6 @@ public final class Cell {
     /** Persons day by day, of the measures for which they are kept so. Not to be changed. */
     public Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated() {
         return dated;
-    }
-
-    /** The sets of persons of a measure, by funding source. Not to be changed. */
-    public Map<Integer, RoaringBitmap> persons(String measure) {
-        return personsByMeasure.getOrDefault(measure, Map.of());
-    }
-
-    /** Persons of a measure day by day, by funding source. Not to be changed. */
-    public Map<Integer, NavigableMap<Long, RoaringBitmap>> dated(String measure) {
-        return datedByMeasure.getOrDefault(measure, Map.of());
     }
 
     /** What Client records say. */

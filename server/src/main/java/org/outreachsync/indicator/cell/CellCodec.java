@@ -5,10 +5,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import org.outreachsync.indicator.cell.Cell.PersonSet;
-import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.log.v1.StoredCell;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -34,7 +32,7 @@ final class CellCodec {
         cell.dated()
                 .forEach((set, days) -> days.forEach(
                         (day, numbers) -> stored.addPersons(persons(set, numbers).setDay(Math.toIntExact(day)))));
-        cell.clients().forEach(client -> stored.addClients(client(client)));
+        cell.clients().forEach(client -> stored.addClients(ClientCodec.encode(client)));
         return stored.build().toByteArray();
     }
 
@@ -55,19 +53,6 @@ final class CellCodec {
                 .setNumbers(ByteString.copyFrom(buffer.flip()));
     }
 
-    private static StoredCell.Client client(ClientFacts facts) {
-        return StoredCell.Client.newBuilder()
-                .setPerson(facts.person())
-                .setRecordHigh(facts.record().high())
-                .setRecordLow(facts.record().low())
-                .setOccurredOn(Math.toIntExact(facts.occurredOn()))
-                .setSex(facts.sex())
-                .setBirthYear(facts.birthYear())
-                .addAllPopulations(facts.populations())
-                .setMergedInto(facts.mergedInto())
-                .build();
-    }
-
     static Cell decode(byte[] bytes) throws InvalidProtocolBufferException {
         var stored = StoredCell.parseFrom(bytes);
         var cell = new Cell.Builder();
@@ -81,14 +66,7 @@ final class CellCodec {
             (persons.hasDay() ? cell.persons(set, persons.getDay()) : cell.persons(set)).or(numbers(persons.getNumbers()));
         }
         for (var client : stored.getClientsList()) {
-            cell.add(new ClientFacts(
-                    client.getPerson(),
-                    new RecordId(client.getRecordHigh(), client.getRecordLow()),
-                    client.getOccurredOn(),
-                    client.getSex(),
-                    client.getBirthYear(),
-                    new HashSet<>(client.getPopulationsList()),
-                    client.getMergedInto()));
+            cell.add(ClientCodec.decode(client));
         }
         return cell.build();
     }

@@ -71,20 +71,6 @@ public final class CellCounter {
         return cell.build();
     }
 
-    /** The month that these cells of days make. */
-    public Cell month(Map<Long, Cell> days) {
-        var month = new Cell.Builder();
-        days.forEach((day, cell) -> {
-            month.add(cell);
-            cell.persons().forEach((set, numbers) -> {
-                if (catalogue.isDaily(set.measure())) {
-                    month.persons(set, day).or(numbers);
-                }
-            });
-        });
-        return month.build();
-    }
-
     private Set<String> keys(Collection<RecordEntry> records) {
         var keys = new HashSet<String>();
         for (var entry : records) {

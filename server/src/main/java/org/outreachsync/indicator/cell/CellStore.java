@@ -3,8 +3,10 @@ package org.outreachsync.indicator.cell;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
@@ -27,6 +29,7 @@ public final class CellStore {
     private final DocumentStore store;
     private final Sealer sealer;
     private final String fingerprint;
+    private final Breakdowns breakdowns = new Breakdowns();
 
     /**
      * Cells in this store.
@@ -46,13 +49,21 @@ public final class CellStore {
      */
     public void saveDay(String scope, long day, long asOf, Cell cell) {
         var id = family(scope) + "/" + day;
-        save(Tables.CELLS, new Document(id, asOf, Map.of("scope", family(scope), "day", day), sealed(id, cell)));
+        save(Tables.CELLS, new Document(id, asOf, Map.of("scope", family(scope), "day", day), sealer.seal(CellCodec.encode(cell), place(id))));
     }
 
-    /** Keeps the cell of a month unless one that counts further is kept already. */
-    public void saveMonth(String scope, YearMonth month, long asOf, Cell cell) {
+    /**
+     * Keeps the month of these days unless one that counts further is kept already.
+     *
+     * @param days the cells of all its days that have one
+     */
+    public void saveMonth(String scope, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
         var id = family(scope) + "/" + month;
-        save(Tables.MONTHS, new Document(id, asOf, Map.of("scope", family(scope), "changed", asOf), sealed(id, cell)));
+        save(Tables.MONTHS, new Document(id, asOf, Map.of("scope", family(scope), "changed", asOf), sealer.seal(bytes(days), place(id))));
+    }
+
+    private byte[] bytes(SortedMap<Long, Cell> days) {
+        return MonthCodec.encode(MonthCell.of(days, breakdowns), breakdowns);
     }
 
     private void save(Table table, Document document) {
@@ -60,7 +71,7 @@ public final class CellStore {
     }
 
     /** The cells of a site over some days, both inclusive, at most 10,000 days. */
-    public Map<Long, Cell> ofDays(String scope, long from, long to) {
+    public SortedMap<Long, Cell> ofDays(String scope, long from, long to) {
         var cells = new TreeMap<Long, Cell>();
         store.range(Tables.CELLS, Range.ascending(BY_DAY, List.of(family(scope)), from, to, Range.LIMIT_MAX))
                 .forEach(document -> cells.put(document.need("day"), decode(document)));
@@ -74,7 +85,17 @@ public final class CellStore {
      * @param asOf the place in the log up to which it counts at least
      * @param cell its aggregates
      */
-    public record Month(YearMonth month, long asOf, Cell cell) {}
+    public record Month(YearMonth month, long asOf, MonthCell cell) {}
+
+    /** The numbers of the breakdowns in months that were read here. */
+    public Breakdowns breakdowns() {
+        return breakdowns;
+    }
+
+    /** Whether a month that was read here is the one of these days. */
+    public boolean isOf(SortedMap<Long, Cell> days, MonthCell month) {
+        return Arrays.equals(bytes(days), MonthCodec.encode(month, breakdowns));
+    }
 
     /** The months of a site that were counted from a place on, in the order of their places. */
     public List<Month> monthsSince(String scope, long asOf) {
@@ -84,7 +105,7 @@ public final class CellStore {
             var page = store.range(Tables.MONTHS, Range.ascending(BY_CHANGE, List.of(family(scope)), from, null, PAGE));
             for (var document : page) {
                 var month = YearMonth.parse(document.id().substring(family(scope).length() + 1));
-                months.put(month, new Month(month, document.version(), decode(document)));
+                months.put(month, new Month(month, document.version(), decodeMonth(document)));
             }
             // More months than a page holds, all counted at one place, would turn round here for ever.
             if (page.size() < PAGE || page.getLast().version() == from) {
@@ -115,17 +136,13 @@ public final class CellStore {
     }
 
     /** As {@link #repairDay}, for a month. */
-    public void repairMonth(String scope, YearMonth month, long asOf, Cell cell) {
+    public void repairMonth(String scope, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
         store.remove(Tables.MONTHS, List.of(family(scope) + "/" + month));
-        saveMonth(scope, month, asOf, cell);
+        saveMonth(scope, month, asOf, days);
     }
 
     private String family(String scope) {
         return fingerprint + "/" + scope;
-    }
-
-    private byte[] sealed(String id, Cell cell) {
-        return sealer.seal(CellCodec.encode(cell), place(id));
     }
 
     private Cell decode(Document document) {
@@ -133,6 +150,14 @@ public final class CellStore {
             return CellCodec.decode(sealer.open(document.body(), place(document.id())));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("cell " + document.id() + " cannot be read", damaged);
+        }
+    }
+
+    private MonthCell decodeMonth(Document document) {
+        try {
+            return MonthCodec.decode(sealer.open(document.body(), place(document.id())), breakdowns);
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("month " + document.id() + " cannot be read", damaged);
         }
     }
 

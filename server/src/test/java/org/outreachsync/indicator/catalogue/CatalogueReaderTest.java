@@ -48,8 +48,6 @@ class CatalogueReaderTest {
         var catalogue = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
 
         assertThat(catalogue.definitions()).hasSizeGreaterThanOrEqualTo(45).containsKeys("KP-1d", "PRV.9", "HTS.7", "W.SHARE", "OST.FEEDBACK");
-        assertThat(catalogue.isDaily("PERSONS_NSP")).isTrue();
-        assertThat(catalogue.isDaily("PERSONS_REACHED")).isFalse();
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.outreachsync.indicator.cell;
+
+import java.util.HashSet;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.wire.log.v1.StoredCell;
+
+/** The stored form of what a Client record says. */
+final class ClientCodec {
+
+    private ClientCodec() {}
+
+    static StoredCell.Client encode(ClientFacts facts) {
+        return StoredCell.Client.newBuilder()
+                .setPerson(facts.person())
+                .setRecordHigh(facts.record().high())
+                .setRecordLow(facts.record().low())
+                .setOccurredOn(Math.toIntExact(facts.occurredOn()))
+                .setSex(facts.sex())
+                .setBirthYear(facts.birthYear())
+                .addAllPopulations(facts.populations())
+                .setMergedInto(facts.mergedInto())
+                .build();
+    }
+
+    static ClientFacts decode(StoredCell.Client client) {
+        return new ClientFacts(
+                client.getPerson(),
+                new RecordId(client.getRecordHigh(), client.getRecordLow()),
+                client.getOccurredOn(),
+                client.getSex(),
+                client.getBirthYear(),
+                new HashSet<>(client.getPopulationsList()),
+                client.getMergedInto());
+    }
+}

@@ -1,0 +1,145 @@
+package org.outreachsync.indicator.cell;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The persons of a measure on the days of a month, by funding source. Flat arrays, since a server holds those of years. */
+public final class PersonColumn {
+
+    /** Stands for all funding sources. */
+    public static final int ALL_PROJECTS = -1;
+
+    private static final int SEGMENT = 3;
+
+    private final int[] segments;
+    private final int[] numbers;
+
+    /**
+     * Takes its arrays over.
+     *
+     * @param segments for each day and funding source the day, the source's number and where its persons end; by day, then number
+     * @param numbers the persons, ascending within a segment
+     */
+    PersonColumn(int[] segments, int[] numbers) {
+        this.segments = segments;
+        this.numbers = numbers;
+    }
+
+    /** Where persons of a measure were counted. */
+    record On(long day, int project) implements Comparable<On> {
+        @Override
+        public int compareTo(On other) {
+            return day != other.day ? Long.compare(day, other.day) : Integer.compare(project, other.project);
+        }
+    }
+
+    /** Takes the persons of one day and funding source, or of all funding sources, some perhaps more than once. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Takes them.
+         *
+         * @param day days since 1970
+         * @param project the number of the funding source; 0 for none, {@link #ALL_PROJECTS} when all were asked for
+         * @param numbers of persons, not to be changed; those from {@code begin} to before {@code end} are meant
+         */
+        void visit(int day, int project, int[] numbers, int begin, int end);
+    }
+
+    /** Several as one. */
+    public static PersonColumn together(Collection<PersonColumn> columns) {
+        var days = new TreeMap<On, RoaringBitmap>();
+        columns.forEach(column -> column.forEach((day, project, numbers, begin, end) ->
+                days.computeIfAbsent(new On(day, project), unseen -> new RoaringBitmap()).addN(numbers, begin, end - begin)));
+        return of(days);
+    }
+
+    static PersonColumn of(SortedMap<On, RoaringBitmap> days) {
+        var segments = IntStream.builder();
+        var numbers = IntStream.builder();
+        int end = 0;
+        for (var entry : days.entrySet()) {
+            entry.getValue().forEach((int number) -> numbers.add(number));
+            end += entry.getValue().getCardinality();
+            segments.add(Math.toIntExact(entry.getKey().day())).add(entry.getKey().project()).add(end);
+        }
+        return new PersonColumn(segments.build().toArray(), numbers.build().toArray());
+    }
+
+    /** Adds all persons to a set. */
+    public void addTo(BitSet set) {
+        add(set, 0, numbers.length);
+    }
+
+    /** Adds the persons of some days and one funding source, or of {@link #ALL_PROJECTS}, to a set. */
+    public void addTo(BitSet set, int project, long from, long to) {
+        int at = firstSegment(from);
+        if (project == ALL_PROJECTS) {
+            int last = firstSegment(to + 1);
+            add(set, begin(at), begin(last));
+            return;
+        }
+        for (; at < segments.length && segments[at] <= to; at += SEGMENT) {
+            if (segments[at + 1] == project) {
+                add(set, begin(at), segments[at + 2]);
+            }
+        }
+    }
+
+    private void add(BitSet set, int begin, int end) {
+        for (int at = begin; at < end; at++) {
+            set.set(numbers[at]);
+        }
+    }
+
+    /** Visits all persons, by day and funding source. */
+    void forEach(Visitor visitor) {
+        for (int at = 0; at < segments.length; at += SEGMENT) {
+            visitor.visit(segments[at], segments[at + 1], numbers, begin(at), segments[at + 2]);
+        }
+    }
+
+    /** Visits the persons of some days and one funding source, or of {@link #ALL_PROJECTS}, by day. */
+    public void forEach(int project, long from, long to, Visitor visitor) {
+        int at = firstSegment(from);
+        while (at < segments.length && segments[at] <= to) {
+            int last = project == ALL_PROJECTS ? lastOfDay(at) : at;
+            if (project == ALL_PROJECTS || project == segments[at + 1]) {
+                visitor.visit(segments[at], project, numbers, begin(at), segments[last + 2]);
+            }
+            at = last + SEGMENT;
+        }
+    }
+
+    private int lastOfDay(int segment) {
+        int last = segment;
+        while (last + SEGMENT < segments.length && segments[last + SEGMENT] == segments[segment]) {
+            last += SEGMENT;
+        }
+        return last;
+    }
+
+    /** Where a segment's persons begin. */
+    private int begin(int segment) {
+        return segment == 0 ? 0 : segments[segment - 1];
+    }
+
+    /** The first segment of a day or later. */
+    private int firstSegment(long day) {
+        int low = 0;
+        int high = segments.length / SEGMENT;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (segments[SEGMENT * middle] < day) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return SEGMENT * low;
+    }
+}

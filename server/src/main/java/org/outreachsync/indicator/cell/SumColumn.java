@@ -1,0 +1,114 @@
+package org.outreachsync.indicator.cell;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a measure added up to on the days of a month, by breakdown. Flat arrays, since a server holds those of years. */
+public final class SumColumn {
+
+    private static final int SEGMENT = 2;
+
+    private final int[] segments;
+    private final int[] breakdowns;
+    private final int @Nullable [] values;
+
+    /**
+     * Takes its arrays over.
+     *
+     * @param segments for each day the day and where its entries end, by day
+     * @param breakdowns for each entry the number of its breakdown in {@link Breakdowns}
+     * @param values for each entry its value; null when all are 1
+     */
+    SumColumn(int[] segments, int[] breakdowns, int @Nullable [] values) {
+        this.segments = segments;
+        this.breakdowns = breakdowns;
+        this.values = values;
+    }
+
+    /** Takes a day and how many entries it has, or a breakdown and its value. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(int one, int other);
+    }
+
+    static SumColumn of(SortedMap<Long, Sums> days, Breakdowns numbering) {
+        var building = new SumColumnBuilder();
+        days.forEach((day, sums) -> {
+            sums.forEach((breakdown, value) -> building.add(numbering.number(breakdown), value));
+            building.endDay(Math.toIntExact(day));
+        });
+        return building.build();
+    }
+
+    /** What several added up to, without their days. */
+    public static SumColumn together(Collection<SumColumn> columns) {
+        int breakdownMax = columns.stream().flatMapToInt(column -> Arrays.stream(column.breakdowns)).max().orElse(-1);
+        var sums = new long[breakdownMax + 1];
+        columns.forEach(column -> column.forEach((breakdown, value) -> sums[breakdown] += value));
+        var building = new SumColumnBuilder();
+        for (int breakdown = 0; breakdown < sums.length; breakdown++) {
+            if (sums[breakdown] != 0) {
+                building.add(breakdown, sums[breakdown]);
+            }
+        }
+        building.endDay(0);
+        return building.build();
+    }
+
+    /** About how much memory it takes. */
+    public int bytes() {
+        return Integer.BYTES * (segments.length + breakdowns.length + (values == null ? 0 : values.length));
+    }
+
+    /** Adds all entries; see {@link #addTo(long[], int[], long, long)}. */
+    public void addTo(long[] sums, int[] groups) {
+        add(sums, groups, 0, breakdowns.length);
+    }
+
+    /**
+     * Adds the entries of some days.
+     *
+     * @param groups for each breakdown the index into the sums, or less than 0 for none of them
+     */
+    public void addTo(long[] sums, int[] groups, long from, long to) {
+        int begin = 0;
+        for (int at = 0; at < segments.length; at += SEGMENT) {
+            int end = segments[at + 1];
+            if (segments[at] >= from && segments[at] <= to) {
+                add(sums, groups, begin, end);
+            }
+            begin = end;
+        }
+    }
+
+    private void add(long[] sums, int[] groups, int begin, int end) {
+        for (int at = begin; at < end; at++) {
+            int group = groups[breakdowns[at]];
+            if (group >= 0) {
+                sums[group] += values == null ? 1 : values[at];
+            }
+        }
+    }
+
+    /** Visits days and how many entries each has. */
+    void forEachDay(Visitor visitor) {
+        int begin = 0;
+        for (int at = 0; at < segments.length; at += SEGMENT) {
+            visitor.visit(segments[at], segments[at + 1] - begin);
+            begin = segments[at + 1];
+        }
+    }
+
+    /** Visits breakdowns and values of all entries. */
+    void forEach(Visitor visitor) {
+        for (int at = 0; at < breakdowns.length; at++) {
+            visitor.visit(breakdowns[at], values == null ? 1 : values[at]);
+        }
+    }
+
+    boolean isAllOnes() {
+        return values == null;
+    }
+}
