@@ -12,8 +12,11 @@ import java.time.LocalDate;
  */
 public record Bounds(LocalDate today, LocalDate programmeStart, int aheadDaysMax, int lateDaysWarn) {
 
-    /** The usual bounds: one day ahead, a warning after 45 days. */
+    /** What comes more than so many days after its event is late; until then, work of a period is still to be expected. */
+    public static final int LATE_DAYS = 45;
+
+    /** The usual bounds: one day ahead, a warning after {@link #LATE_DAYS}. */
     public static Bounds of(LocalDate today, LocalDate programmeStart) {
-        return new Bounds(today, programmeStart, 1, 45);
+        return new Bounds(today, programmeStart, 1, LATE_DAYS);
     }
 }

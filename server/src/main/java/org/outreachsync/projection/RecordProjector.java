@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.log.EventLog;
@@ -190,7 +191,9 @@ public final class RecordProjector {
                 && !isToldMore(op, written);
         long previous = sameBatch && current != null ? current.previousVersion() : state.version();
         boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
-        return withEvent(new RecordEntry(scope, next, previous, cleanBatch, current == null ? Set.of() : current.sameEvents()));
+        var events = current == null ? Set.<String>of() : current.sameEvents();
+        long receivedOn = current == null ? TimeUnit.MILLISECONDS.toDays(entry.receivedAt()) : current.receivedOn();
+        return withEvent(new RecordEntry(scope, next, previous, cleanBatch, events, receivedOn));
     }
 
     /** Whether the server made something of the op that its result does not tell: a second pseudonym, or the id of another day. */
@@ -220,7 +223,7 @@ public final class RecordProjector {
         }
         var events = new HashSet<>(entry.sameEvents());
         events.add(event);
-        return new RecordEntry(entry.scope(), entry.state(), entry.previousVersion(), entry.clean(), events);
+        return new RecordEntry(entry.scope(), entry.state(), entry.previousVersion(), entry.clean(), events, entry.receivedOn());
     }
 
     private Map<Path, Value> flatten(LoggedOp op, long slot) {

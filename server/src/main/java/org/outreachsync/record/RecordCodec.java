@@ -32,7 +32,8 @@ final class RecordCodec {
                 .setPreviousVersion(entry.previousVersion())
                 .setClean(entry.clean())
                 .addAllDays(entry.state().days())
-                .addAllSameEvents(entry.sameEvents());
+                .addAllSameEvents(entry.sameEvents())
+                .setReceivedOn(entry.receivedOn());
         entry.state().registers().forEach((path, writes) -> {
             var register = StoredRegister.newBuilder()
                     .setField(path.field())
@@ -87,7 +88,8 @@ final class RecordCodec {
             registers.put(new Path(register.getField(), register.getElement(), register.getSub(), register.getSlot()), List.copyOf(writes));
         }
         var state = new RecordState(id, stored.getType(), version, registers, stored.getDaysList());
-        return new RecordEntry(scope, state, stored.getPreviousVersion(), stored.getClean(), Set.copyOf(stored.getSameEventsList()));
+        return new RecordEntry(
+                scope, state, stored.getPreviousVersion(), stored.getClean(), Set.copyOf(stored.getSameEventsList()), stored.getReceivedOn());
     }
 
     private static Origin decode(StoredOrigin origin) {

@@ -8,6 +8,7 @@ import org.outreachsync.merge.RecordState;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
+import org.outreachsync.validate.Bounds;
 
 /**
  * A record as it is kept.
@@ -17,9 +18,10 @@ import org.outreachsync.model.Value;
  * @param previousVersion its version before the last batch that touched it
  * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an echo
  * @param sameEvents keys under which other records may be the same event, ever had
+ * @param receivedOn the day by UTC on which the first batch with it came, days since 1970
  */
 public record RecordEntry(
-        String scope, RecordState state, long previousVersion, boolean clean, Set<String> sameEvents) {
+        String scope, RecordState state, long previousVersion, boolean clean, Set<String> sameEvents, long receivedOn) {
 
     public RecordEntry {
         // In order, so that a seed of the simulation gives the same run in every JVM.
@@ -29,6 +31,12 @@ public record RecordEntry(
     /** Whether the record stands, rather than being void. */
     public boolean stands(RecordType type) {
         return !state.value(type.path("void_reason")).isPresent();
+    }
+
+    /** Whether it came more than {@link Bounds#LATE_DAYS} days after the day that it is filed under now. */
+    public boolean isLate() {
+        var day = day();
+        return day != null && receivedOn - day > Bounds.LATE_DAYS;
     }
 
     /** The client key, or null for an anonymous record. */

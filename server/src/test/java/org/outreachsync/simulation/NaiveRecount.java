@@ -40,12 +40,16 @@ public final class NaiveRecount {
     public static final class Rec {
         public final String id;
         public final int type;
+        /** When the first batch with it came, milliseconds since 1970. */
+        public final long receivedAt;
+
         long version;
         final Map<String, List<Write>> writes = new TreeMap<>();
 
-        Rec(String id, int type) {
+        Rec(String id, int type, long receivedAt) {
             this.id = id;
             this.type = type;
+            this.receivedAt = receivedAt;
         }
 
         /** The writes of a name that nobody replaced. */
@@ -149,7 +153,7 @@ public final class NaiveRecount {
             return;
         }
         var id = HexFormat.of().formatHex(op.getRecordId().toByteArray());
-        var record = records(scope).computeIfAbsent(id, unseen -> new Rec(id, op.getType()));
+        var record = records(scope).computeIfAbsent(id, unseen -> new Rec(id, op.getType(), entry.receivedAt()));
         if (record.type != op.getType()) {
             quarantined.put(place, HexFormat.of().formatHex(op.getOp().toByteArray()));
             return;

@@ -25,6 +25,8 @@ final class Entries {
     private static final int EPOCH = 1;
     private static final int DUPLICATE = 1;
     private static final int SLOTS = 10_000;
+    private static final int LATE_EVERY = 97;
+    private static final int LATE_DAYS = 60;
 
     private final RecordMapper mapper = new RecordMapper(WireContract.contract());
 
@@ -44,7 +46,7 @@ final class Entries {
             var voiding = Op.newBuilder().setKind(OpKind.VOID).setEnvelope(Envelope.newBuilder().setVoidReason(DUPLICATE)).build();
             state = state.apply(origin(device, opNo + 1, seq), flatten(voiding, made.type(), device), null);
         }
-        return new RecordEntry(scope, state, 0, true, Set.of());
+        return new RecordEntry(scope, state, 0, true, Set.of(), opNo % LATE_EVERY == 0 ? day + LATE_DAYS : day);
     }
 
     private static Origin origin(long device, long opNo, long seq) {

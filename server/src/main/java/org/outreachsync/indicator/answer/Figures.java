@@ -15,6 +15,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Side;
 import org.outreachsync.indicator.catalogue.Side.Only;
+import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.model.codes.CodeLists;
 
@@ -77,6 +78,11 @@ final class Figures {
     /** The contacts beside persons. */
     long contacts() {
         return total(sums(List.of("CONTACTS"), Only.EVERYBODY, Set.of()));
+    }
+
+    /** The records that came late. */
+    long late() {
+        return total(sums(List.of(CellCounter.LATE), Only.EVERYBODY, Set.of()));
     }
 
     private Selection selection() {

@@ -26,12 +26,10 @@ import org.outreachsync.record.Watermarks.Marks;
 import org.outreachsync.record.Watermarks.Progress;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.validate.Bounds;
 
 /** Answers what managers ask. Persons are counted over all sites and days of the question at once. */
 public final class IndicatorService {
-
-    /** Tablets may hand in work for so many days; until then a figure may still grow. */
-    private static final int LATE_DAYS = 45;
 
     private static final int ROWS_MAX = 10_000;
     private static final int REMEMBERED_MAX = 1_000;
@@ -129,7 +127,8 @@ public final class IndicatorService {
             put(previous, before, new Figures(known, before));
             answer.put("previous", previous);
         }
-        answer.put("provisional", !question.period().to().plusDays(LATE_DAYS).isBefore(around.today()));
+        answer.put("provisional", !question.period().to().plusDays(Bounds.LATE_DAYS).isBefore(around.today()));
+        answer.put("late", figures.late());
         answer.put("as_of", asOf(question, marks));
         return Collections.unmodifiableMap(answer);
     }

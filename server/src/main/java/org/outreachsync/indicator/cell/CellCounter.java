@@ -28,6 +28,9 @@ import org.outreachsync.record.RecordEntry;
 /** Counts the records of one site and day into a cell. It always counts all of them, so that nothing can drift. */
 public final class CellCounter {
 
+    /** The sum of the records that came late, beside the measures of the catalogue, none of which can have this name. */
+    public static final String LATE = "late";
+
     private static final String CLIENT = "Client";
     private static final int PROJECT = Path.ENVELOPE + 2;
 
@@ -101,6 +104,9 @@ public final class CellCounter {
         }
         int project = (int) number(shown, Path.field(PROJECT), 0);
         var breakdown = breakdown(day, type, shown, person, project);
+        if (entry.isLate()) {
+            cell.add(LATE, breakdown.packed(), 1);
+        }
         for (var counted : byType.getOrDefault(type.number(), List.of())) {
             if (!counted.clause().counts(shown)) {
                 continue;

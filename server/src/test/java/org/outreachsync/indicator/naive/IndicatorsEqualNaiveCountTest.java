@@ -59,6 +59,7 @@ class IndicatorsEqualNaiveCountTest {
                 var what = "seed %d: %s of %s from %s to %s by %s".formatted(seed, code, sites, begin, to, words);
                 var answer = answer(counting, programme, sites, code, begin, to, words, "");
                 assertThat(total(answer)).as(what).isEqualTo(whole(naive, code, sites, begin, to));
+                assertThat(answer).as(what).containsEntry("late", naive.late(sites, begin, to));
                 if (!by.isEmpty()) {
                     assertThat(groups(answer, words)).as(what).isEqualTo(figures(code, naive.of(code, sites, begin, to, words)));
                 }

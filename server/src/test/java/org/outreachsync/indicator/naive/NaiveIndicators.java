@@ -47,6 +47,18 @@ public final class NaiveIndicators {
         return new Asked(new Question(records, people, sites, from, to, by)).answer(code);
     }
 
+    /** The records of these days and sites that came more than 45 days after their day. */
+    public long late(Set<String> sites, LocalDate from, LocalDate to) {
+        long late = 0;
+        for (var record : records.all()) {
+            var day = record.day();
+            if (day != null && sites.contains(record.site()) && !day.isBefore(from) && !day.isAfter(to) && day.plusDays(45).isBefore(record.came())) {
+                late++;
+            }
+        }
+        return late;
+    }
+
     /** A question on its way to the answer. */
     private final class Asked {
 

@@ -26,8 +26,9 @@ public record NaiveRecords(List<Rec> all, Map<String, NaiveRecount.Facts> codes)
      * @param type the name of its type
      * @param id in hexadecimal
      * @param fields by name, such as {@code lines[2].distributed}; those of the envelope begin with {@code e.}; lines taken out are not there
+     * @param came the day on which the server got it
      */
-    public record Rec(String type, String site, String id, Map<String, String> fields) {
+    public record Rec(String type, String site, String id, Map<String, String> fields, LocalDate came) {
 
         boolean is(String... types) {
             return Set.of(types).contains(type);
@@ -78,7 +79,7 @@ public record NaiveRecords(List<Rec> all, Map<String, NaiveRecount.Facts> codes)
         recount.scopes.forEach((site, records) -> records.values().forEach(record -> {
             var shown = record.shown();
             if (!shown.containsKey("e.void_reason")) {
-                all.add(new Rec(typeName(record.type), site, record.id, shown));
+                all.add(new Rec(typeName(record.type), site, record.id, shown, LocalDate.ofEpochDay(record.receivedAt / 86_400_000)));
             }
         }));
         return new NaiveRecords(all, recount.facts);
