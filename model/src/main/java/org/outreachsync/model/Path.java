@@ -13,6 +13,8 @@ public record Path(int field, int element, int sub, long slot) implements Compar
     /** Added to the number of a field of the envelope. */
     public static final int ENVELOPE = 1000;
 
+    private static final int EPOCH_BITS = 16;
+
     /** A plain field. */
     public static Path field(int field) {
         return new Path(field, 0, 0, 0);
@@ -35,7 +37,12 @@ public record Path(int field, int element, int sub, long slot) implements Compar
 
     /** The tally slot of a device and epoch. */
     public static long slot(long deviceNo, int epoch) {
-        return (deviceNo << 16) | epoch;
+        return (deviceNo << EPOCH_BITS) | epoch;
+    }
+
+    /** The tally slot of the same device in another epoch. */
+    public static long slotInEpoch(long slot, int epoch) {
+        return slot(slot >>> EPOCH_BITS, epoch);
     }
 
     @Override

@@ -69,11 +69,12 @@ public final class RecordMapper {
      *
      * @param op its record of the given type, and its envelope with the batch's defaults filled in
      * @param type the number of the record's type, as the op says or as the record is known
-     * @param slot the device and epoch that count, see {@link Path#slot}
+     * @param senders the device and epoch that sent it, see {@link Path#slot}; they count, unless the op goes on with another epoch's count
      * @return {@link Value#absent} for what it clears or takes out
      * @throws RecordFormatException when two lines have one key
      */
-    public SortedMap<Path, Value> flatten(Op op, int type, long slot) throws RecordFormatException {
+    public SortedMap<Path, Value> flatten(Op op, int type, long senders) throws RecordFormatException {
+        long slot = op.getCountsEpoch() == 0 ? senders : Path.slotInEpoch(senders, op.getCountsEpoch());
         var recordType = contract.type(type);
         var written = new TreeMap<Path, Value>();
         var flattener = new Flattener(slot, written);

@@ -196,11 +196,12 @@ public final class RecordProjector {
         return withEvent(new RecordEntry(scope, next, previous, cleanBatch, events, receivedOn));
     }
 
-    /** Whether the server made something of the op that its result does not tell: a second pseudonym, or the id of another day. */
+    /** Whether the server made something of the op that its result does not tell: a second pseudonym, the id of another day, or another epoch's count. */
     private boolean isToldMore(LoggedOp op, Map<Path, Value> written) {
         var type = contract.type(op.getType());
         boolean moved = op.hasRawOccurredOn() && !type.naturalKey().isEmpty();
         return moved
+                || op.getOp().getCountsEpoch() != 0
                 || type.fields().stream()
                         .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY && !spec.name().equals("client_key"))
                         .anyMatch(spec -> written.containsKey(Path.field(spec.number())));

@@ -113,6 +113,9 @@ final class OpIntake {
         if (!op.getEnvelope().getSite().isEmpty() && !op.getEnvelope().getSite().equals(scope)) {
             throw new BadOpException("SITE_DENIED", "site", "The record belongs to another site than its batch.");
         }
+        if (Integer.compareUnsigned(op.getCountsEpoch(), batch.caller().epoch()) > 0) {
+            throw new BadOpException("EPOCH_UNKNOWN", "counts_epoch", "The device has not come to this epoch.");
+        }
         var logged = LoggedOp.newBuilder().setOpNo(opNo).setType(typeNo).setKind(kind).setRawHlc(op.getHlc()).setBaseSeq(op.getBaseSeq());
         var complete = kind == OpKind.CREATE ? op.toBuilder().setEnvelope(envelope(batch.frame(), op)).build() : op;
         var timed = repairClock(batch, complete, logged);

@@ -160,8 +160,9 @@ public final class NaiveRecount {
         }
         record.version = entry.seq();
         long base = op.getBaseSeq() < entry.seq() ? op.getBaseSeq() : entry.seq() - 1;
+        int counts = op.getOp().getCountsEpoch() == 0 ? key.epoch() : op.getOp().getCountsEpoch();
         Shape.writes(op.getOp()).forEach((field, value) -> {
-            var register = Shape.isTally(record.type, field) ? field + "@" + key.deviceNo() + "/" + key.epoch() : field;
+            var register = Shape.isTally(record.type, field) ? field + "@" + key.deviceNo() + "/" + counts : field;
             record.writes
                     .computeIfAbsent(register, unseen -> new ArrayList<>())
                     .add(new Write(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), base, value));

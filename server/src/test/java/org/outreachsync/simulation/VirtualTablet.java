@@ -152,7 +152,7 @@ final class VirtualTablet {
             results.put(new OpName(device, epoch, scope, result.getOpNo()), result);
             boolean stands = result.getStatus() != Status.QUARANTINED && result.getStatus() != Status.DUPLICATE;
             boolean waits = !pending.isEmpty() && result.getOpNo() >= pending.getFirst().opNo();
-            if (stands && waits && !isRefiled(request.getOps(at), result)) {
+            if (stands && waits && !comesBack(request.getOps(at), result)) {
                 settling.add(new Acked(parsed(request.getOps(at)), result, ack.getSeq()));
             }
         }
@@ -161,9 +161,10 @@ final class VirtualTablet {
         flight = null;
     }
 
-    /** A tally of a repaired day comes under another id with the same answer. */
-    private boolean isRefiled(ByteString raw, OpResult result) {
-        return result.hasOccurredOn() && parsed(raw).hasSiteDayTally();
+    /** A tally of a repaired day comes under another id with the same answer, and one that goes on with an earlier count with the sum. */
+    private boolean comesBack(ByteString raw, OpResult result) {
+        var op = parsed(raw);
+        return op.hasSiteDayTally() && (result.hasOccurredOn() || op.getCountsEpoch() != 0);
     }
 
     /** What the server has for certain leaves the queue. */
@@ -247,10 +248,14 @@ final class VirtualTablet {
         saved.forEach(op -> capture(renamed(op.raw(), oldEpoch)));
     }
 
-    /** A record that the former installation counted out must now be named whole. */
+    /** A record that the former installation counted out must now be named whole; its clicks go on with its own count. */
     private ByteString renamed(ByteString raw, int oldEpoch) {
         try {
             var op = Op.parseFrom(raw);
+            if (op.hasSiteDayTally()) {
+                int counts = op.getCountsEpoch() == 0 ? oldEpoch : op.getCountsEpoch();
+                return op.toBuilder().setCountsEpoch(counts).build().toByteString();
+            }
             return op.hasOwnRecord() && op.getOwnRecord() > 0
                     ? op.toBuilder().setRecordId(ByteString.copyFrom(RecordId.counted(device, oldEpoch, op.getOwnRecord()).toBytes())).build().toByteString()
                     : raw;

@@ -198,6 +198,33 @@ class ConvergenceTest {
     }
 
     @Test
+    void clicksThatTheServerHadBeforeTheTabletWasSetUpAnewAreNotCountedAgain() {
+        var day = Field.envelope().toBuilder().setSite(Field.SITE).build();
+        sync(one, field.batch(one, 1, 1, click(5, day).build()));
+
+        var anew = Field.device(1, 2);
+        var answer = sync(anew, field.batch(anew, 1, 1, click(5, day).setCountsEpoch(1).build(), click(2, day).build()));
+
+        assertThat(contactsByDay()).containsExactly(Map.entry(Field.DAY, 7));
+        assertThat(answer.getChangesList()).singleElement().satisfies(change -> {
+            assertThat(change.getSiteDayTally().getContacts()).isEqualTo(7);
+            assertThat(change.getOwnShare().getSiteDayTally().getContacts()).as("of the new epoch").isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aTabletRestoredFromABackupDoesNotCountBack() {
+        var day = Field.envelope().toBuilder().setSite(Field.SITE).build();
+        var early = click(5, day).build();
+        sync(one, field.batch(one, 1, 1, early, click(8, day).setHlc(early.getHlc() + 1).build()));
+
+        var restored = Field.device(1, 2);
+        sync(restored, field.batch(restored, 1, 1, early.toBuilder().setCountsEpoch(1).build()));
+
+        assertThat(contactsByDay()).containsExactly(Map.entry(Field.DAY, 8));
+    }
+
+    @Test
     void theAnswerBringsATallyThatWasFiledElsewhere() {
         var wrong = Field.envelope().toBuilder().setSite(Field.SITE).setOccurredOn(0).build();
 

@@ -108,6 +108,12 @@ class PushTest {
     }
 
     @Test
+    void aCountOfAnEpochToComeIsQuarantined() {
+        assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(2).build());
+        assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(-1).build());
+    }
+
+    @Test
     void everyBadOpIsKeptByteForByteAndTheRestGoesOn() {
         var bad = field.exchange(1, UIC, -3);
         var ack = sync(one, field.batch(one, 1, 1, bad, field.exchange(2, UIC, 3))).getAck();

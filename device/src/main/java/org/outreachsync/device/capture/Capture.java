@@ -65,7 +65,7 @@ public final class Capture {
             var held = open(state, scope);
             var op = creation(scope, envelope, increments, type);
             var before = shareBefore(held, idOf(state, type, op));
-            var total = before == null ? op : overlay.countsShifted(op, type.number(), before, 1, slot(state));
+            var total = before == null ? op : overlay.countsAdded(op, type.number(), before, slot(state));
             return create(state, draft, scope, envelope, mapper.recordOf(total, type.number()));
         });
     }

@@ -2,8 +2,6 @@ package org.outreachsync.device.enrol;
 
 import com.google.protobuf.ByteString;
 import java.security.KeyPair;
-import java.util.HashMap;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.Draft;
@@ -13,19 +11,16 @@ import org.outreachsync.device.sync.Departure;
 import org.outreachsync.device.view.Overlay;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
-import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.device.v1.Counters;
 import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.device.v1.ScopeHead;
-import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.EnrolResponse;
-import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Begins an epoch. Ops that wait are numbered from 1. In a tally the server adds the epochs of a device up, so that a waiting count is lessened by
- * what the epoch before had got acknowledged.
+ * Begins an epoch. Ops that wait are numbered from 1. In a tally the server adds the epochs of a device up, and the new one counts from 0; what
+ * waits goes on with the count of its own epoch, since the server may have it already although its answer was lost.
  */
 final class NewEpoch {
 
@@ -34,7 +29,6 @@ final class NewEpoch {
     private final EnrolResponse response;
     private final Overlay overlay;
     private final long oldSlot;
-    private final long newSlot;
     private long attention;
 
     NewEpoch(Contract contract, DeviceState state, Draft draft, EnrolResponse response) {
@@ -43,7 +37,6 @@ final class NewEpoch {
         this.response = response;
         this.overlay = new Overlay(contract);
         this.oldSlot = Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
-        this.newSlot = Path.slot(Integer.toUnsignedLong(response.getDeviceNo()), response.getEpoch());
         this.attention = state.nextAttention();
     }
 
@@ -98,17 +91,10 @@ final class NewEpoch {
     private void carryOver(String name, ScopeState scope) {
         draft.clearQueue(name);
         draft.clearOwnShares(name);
-        var shares = new HashMap<RecordId, Op>();
         long number = 0;
         for (var op : scope.pending().values()) {
             number++;
-            var moved = renumbered(scope, op, number);
-            draft.op(name, moved);
-            if (counts(moved)) {
-                var share = overlay.ownShare(shares.get(op.recordId()), moved.op(), op.type(), newSlot);
-                shares.put(op.recordId(), share);
-                draft.ownShare(name, op.recordId(), share);
-            }
+            draft.op(name, counts(op) ? ofOldEpoch(op.renumbered(number)) : op.renumbered(number));
         }
         forgetShares(name, scope);
         draft.head(numbersFromOne(name)
@@ -118,37 +104,22 @@ final class NewEpoch {
                 .build());
     }
 
-    private LocalOp renumbered(ScopeState scope, LocalOp op, long number) {
-        var moved = op.renumbered(number);
-        var before = counts(op) ? acknowledgedShare(scope, op.recordId()) : null;
-        return before == null ? moved : moved.withOp(overlay.countsShifted(op.op(), op.type(), before, -1, oldSlot));
-    }
-
     private boolean counts(LocalOp op) {
         return overlay.hasTallies(op.type()) && op.op().getKind() != OpKind.VOID && !op.hollow();
     }
 
-    /** What the server has of this device's counts in the epoch that ends. */
-    private @Nullable Op acknowledgedShare(ScopeState scope, RecordId id) {
-        var base = scope.base(id);
-        if (base != null) {
-            return base.hasOwnShare() ? base.getOwnShare() : null;
-        }
-        Op share = null;
-        for (var op : scope.retained().values()) {
-            if (op.recordId().equals(id) && counts(op)) {
-                share = overlay.ownShare(share, op.op(), op.type(), oldSlot);
-            }
-        }
-        return share;
+    private LocalOp ofOldEpoch(LocalOp op) {
+        int counts = op.op().getCountsEpoch() == 0 ? state.device().getEpoch() : op.op().getCountsEpoch();
+        return op.withOp(op.op().toBuilder().setCountsEpoch(counts).build());
     }
 
-    /** In the records as the server knows them, what the old epoch counted is now as what others counted. */
+    /** In the records as the server knows them, what the old epoch counted is now as what others counted, unless it waits to be said again. */
     private void forgetShares(String name, ScopeState scope) {
-        for (Change base : scope.base().values()) {
+        scope.base().forEach((id, base) -> {
             if (base.hasOwnShare()) {
-                draft.base(name, base.toBuilder().clearOwnShare().build());
+                boolean waits = scope.pendingOn(id).stream().anyMatch(this::counts);
+                draft.base(name, waits ? overlay.withoutShare(base, oldSlot) : base.toBuilder().clearOwnShare().build());
             }
-        }
+        });
     }
 }

@@ -127,10 +127,10 @@ final class Answered {
         return result.getStatus() == Status.QUARANTINED || result.getStatus() == Status.REVIEW || result.getWarningsCount() > 0;
     }
 
-    /** What the server had before is in the records already, as far as it stands. */
+    /** What the server had before is in the records already, as far as it stands. What went on with the count of an earlier epoch comes back with the sum. */
     private boolean stands(LocalOp op, @Nullable OpResult result) {
         boolean applied = result == null || (result.getStatus() != Status.QUARANTINED && result.getStatus() != Status.DUPLICATE);
-        return applied && !isRefiled(op, result) && !changes.containsKey(op.recordId()) && !resetBuckets.contains(op.recordId().bucket());
+        return applied && op.op().getCountsEpoch() == 0 && !isRefiled(op, result) && !changes.containsKey(op.recordId()) && !resetBuckets.contains(op.recordId().bucket());
     }
 
     /** Whether the server filed a tally under the true day, with an id of its own; that record comes with the same answer. */

@@ -102,6 +102,18 @@ public final class Overlay {
         return change.build();
     }
 
+    /** A tally as the server knows it, without what a device and epoch counted. */
+    public Change withoutShare(Change tally, long slot) {
+        int type = mapper.typeOf(tally);
+        var others = registers(tally, type, slot);
+        others.keySet().removeIf(path -> path.slot() != 0);
+        return mapper.toChange(type, others)
+                .setRecordId(tally.getRecordId())
+                .setVersion(tally.getVersion())
+                .setHlc(tally.getHlc())
+                .build();
+    }
+
     /** Whether devices count in records of this type. */
     public boolean hasTallies(int type) {
         return mapper.hasTallies(type);
@@ -122,22 +134,14 @@ public final class Overlay {
         return share.build();
     }
 
-    /**
-     * An op whose counts are changed by those of a share.
-     *
-     * @param factor 1 adds the share's counts, -1 takes them off; a count never falls below 0
-     */
-    public Op countsShifted(Op op, int type, Op share, int factor, long slot) {
+    /** An op with the counts of a share added to its own. */
+    public Op countsAdded(Op op, int type, Op share, long slot) {
         var registers = new TreeMap<>(written(op, type, slot));
-        written(share, type, slot).forEach((path, shift) -> {
-            if (path.slot() != slot) {
-                registers.putIfAbsent(path, shift);
-                return;
-            }
-            var own = registers.get(path);
-            if (own != null || factor > 0) {
-                long sum = (own == null ? 0 : own.asLong(0)) + factor * shift.asLong(0);
-                registers.put(path, new Value.Num(Math.max(0, sum)));
+        written(share, type, slot).forEach((path, before) -> {
+            if (path.slot() == slot) {
+                registers.merge(path, before, (own, more) -> new Value.Num(own.asLong(0) + more.asLong(0)));
+            } else {
+                registers.putIfAbsent(path, before);
             }
         });
         return mapper.withRecord(op, type, record(mapper.toChange(type, registers).build(), mapper.recordOf(op, type)));

@@ -77,23 +77,30 @@ class TallyTest {
     }
 
     @Test
-    void aNewEpochCountsOnlyWhatTheOldOneDidNotGetAcknowledged() {
+    void whatWaitsAtANewEpochGoesOnWithTheCountOfItsOwn() {
         var id = count(3, 4);
         server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, id)));
         bench.sync();
         count(2, 0);
         bench.enrol(2, SITE);
         assertThat(bench.pending()).hasSize(1);
-        assertThat(bench.pending().get(0).op().getSiteDayTally()).isEqualTo(Shift.tally(2, 0));
+        assertThat(bench.pending().get(0).op().getSiteDayTally()).isEqualTo(Shift.tally(5, 4));
+        assertThat(bench.pending().get(0).op().getCountsEpoch()).isEqualTo(1);
         assertThat(shown(id)).isEqualTo(Shift.tally(5, 4));
         count(1, 1);
-        assertThat(bench.pending().get(1).op().getSiteDayTally()).isEqualTo(Shift.tally(3, 1));
+        assertThat(bench.pending().get(1).op().getSiteDayTally()).isEqualTo(Shift.tally(1, 1));
+        assertThat(bench.pending().get(1).op().getCountsEpoch()).isZero();
         assertThat(shown(id)).isEqualTo(Shift.tally(6, 5));
+        bench.enrol(3, SITE);
+        assertThat(bench.pending().stream().map(op -> op.op().getCountsEpoch())).containsExactly(1, 2);
+        assertThat(shown(id)).isEqualTo(Shift.tally(6, 5));
+        count(1, 0);
+        assertThat(shown(id)).isEqualTo(Shift.tally(7, 5));
         server.thenAnswer(request -> ack(request, 2)
-                .addChanges(sum(id, 2, Shift.tally(6, 5), share(3, 1)))
+                .addChanges(sum(id, 2, Shift.tally(7, 5), share(1, 0)))
                 .setStateHash(hash(2, id)));
         assertThat(bench.sync().isComplete()).isTrue();
-        assertThat(shown(id)).isEqualTo(Shift.tally(6, 5));
+        assertThat(shown(id)).isEqualTo(Shift.tally(7, 5));
     }
 
     @Test
