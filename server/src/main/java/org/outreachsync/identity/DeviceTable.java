@@ -42,18 +42,19 @@ final class DeviceTable {
     /**
      * Adds a device under the next free number.
      *
-     * @return false when there is a device of this id
+     * @return the device as it was added, whatever others make of it at once; null when there is one of this id
      */
-    boolean add(String id, String tokenHash, StoredDevice device) {
+    @Nullable Held<StoredDevice> add(String id, String tokenHash, StoredDevice device) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var last = documents.range(Range.last(BY_NO, List.of(SealedDocuments.PROGRAMME)));
             long no = last.isEmpty() ? 1 : last.getFirst().number("no") + 1;
             try {
-                documents.insert(id, DeviceCodec.fields(no, tokenHash), device);
-                return true;
+                var fields = DeviceCodec.fields(no, tokenHash);
+                documents.insert(id, fields, device);
+                return new Held<>(id, 1, fields, device);
             } catch (DuplicateKeyException taken) {
                 if (documents.find(id) != null) {
-                    return false;
+                    return null;
                 }
             }
         }

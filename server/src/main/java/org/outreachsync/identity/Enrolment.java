@@ -78,14 +78,8 @@ public final class Enrolment {
                 .setAppVersion(request.getAppVersion())
                 .setEnrolledAt(clock.millis())
                 .build();
-        if (!devices.table().add(claim.deviceId(), Secrets.hash(token), stored)) {
-            return renew(request, claim.deviceId(), claim.scopes(), held -> {});
-        }
-        var added = devices.table().find(claim.deviceId());
-        if (added == null) {
-            throw new IllegalStateException("a device that was just added is not there");
-        }
-        return answer(added, token);
+        var added = devices.table().add(claim.deviceId(), Secrets.hash(token), stored);
+        return added == null ? renew(request, claim.deviceId(), claim.scopes(), held -> {}) : answer(added, token);
     }
 
     private EnrolResponse renewByCode(EnrolRequest request) {
