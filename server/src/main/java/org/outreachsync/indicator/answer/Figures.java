@@ -124,10 +124,10 @@ final class Figures {
         var who = known.cube().people();
         var sets = new PersonSets(known.catalogue(), known.cube(), everywhere, period.from(), period.to());
         var grouping = new PersonGroups(who.shown(), labels(), new AgeBands(known.codes()), period.from().getYear(), by);
-        var found = sets.of(people, slices.stream().map(Slice::selection).toList());
+        var finder = sets.finder(people);
         var groups = new HashMap<Group, Long>();
-        for (int at = 0; at < slices.size(); at++) {
-            grouping.count(grouping.only(found.get(at), only), slices.get(at).group())
+        for (var slice : slices) {
+            grouping.count(grouping.only(finder.in(slice.selection()), only), slice.group())
                     .forEach((group, value) -> groups.merge(group, value, Long::sum));
         }
         return groups;

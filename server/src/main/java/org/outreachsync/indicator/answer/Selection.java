@@ -64,24 +64,23 @@ final class Selection {
         return of(stretches.stream().map(Stretch::site).distinct().map(site -> new Stretch(site, from, to)).toList());
     }
 
-    /** The persons of a measure, under the numbers of their records. The set is the caller's own. */
-    BitSet persons(String measure) {
-        var set = new BitSet(cube.people().numberMax() + 1);
+    /** Adds the persons of a measure to a set, under the numbers of their records. */
+    void addPersons(String measure, BitSet set) {
         boolean isAllProjects = project == PersonColumn.ALL_PROJECTS;
+        var together = cut().everywhere();
         if (isAllProjects) {
-            cut().everywhere().stream().forEach(month -> set.or(cube.everywhere().persons(measure, month)));
+            together.stream().forEach(month -> set.or(cube.everywhere().persons(measure, month)));
         }
         for (var part : cut().parts()) {
             if (!isAllProjects && !part.site().projects().contains(project)) {
                 continue;
             }
             part.site().persons(measure).forEach(part.firstMonth(), part.lastMonth(), (month, column) -> {
-                if (!isAllProjects || !cut().everywhere().get(month)) {
+                if (!isAllProjects || !together.get(month)) {
                     column.addTo(set, project, part.from(), part.to());
                 }
             });
         }
-        return set;
     }
 
     /** Visits the persons of a measure by site and day. */
@@ -102,12 +101,12 @@ final class Selection {
 
     /** Adds up a measure, whatever the funding source: the groups are to leave out the others. */
     void addSums(String measure, long[] sums, int[] groups) {
-        cut().everywhere()
-                .stream()
+        var together = cut().everywhere();
+        together.stream()
                 .forEach(month -> cube.everywhere().sums(measure, month).addTo(sums, groups));
         for (var part : cut().parts()) {
             part.site().sums(measure).forEach(part.firstMonth(), part.lastMonth(), (month, column) -> {
-                if (!cut().everywhere().get(month)) {
+                if (!together.get(month)) {
                     column.addTo(sums, groups, part.from(), part.to());
                 }
             });

@@ -77,13 +77,12 @@ public final class PersonColumn {
 
     /** Adds the persons of some days and one funding source, or of {@link #ALL_PROJECTS}, to a set. */
     public void addTo(BitSet set, int project, long from, long to) {
-        int at = firstSegment(from);
         if (project == ALL_PROJECTS) {
-            int last = firstSegment(to + 1);
-            add(set, begin(at), begin(last));
+            boolean isWhole = segments.length == 0 || (segments[0] >= from && segments[segments.length - SEGMENT] <= to);
+            add(set, isWhole ? 0 : begin(firstSegment(from)), isWhole ? numbers.length : begin(firstSegment(to + 1)));
             return;
         }
-        for (; at < segments.length && segments[at] <= to; at += SEGMENT) {
+        for (int at = firstSegment(from); at < segments.length && segments[at] <= to; at += SEGMENT) {
             if (segments[at + 1] == project) {
                 add(set, begin(at), segments[at + 2]);
             }
