@@ -4,12 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.refusal.Code;
@@ -44,7 +48,8 @@ final class EdgeVerticle extends VerticleBase {
                     connections.began(connection);
                     request.response().endHandler(ended -> connections.answered(connection));
                     router.handle(request);
-                });
+                })
+                .invalidRequestHandler(this::refuseHead);
         server = started;
         return started.listen();
     }
@@ -92,10 +97,23 @@ final class EdgeVerticle extends VerticleBase {
             router.route(route.method(), route.path()).handler(context -> new Exchange(shared, route, context).begin());
         }
         router.errorHandler(404, context -> refuse(context, new RefusedException(Code.NOT_FOUND, "There is nothing at this path.")));
-        router.errorHandler(405, context -> send(context, shared.problems().method()));
+        router.errorHandler(405, context -> send(context, shared.problems().method(methods(context.normalizedPath()))));
         router.errorHandler(400, context -> refuse(context, new RefusedException(Code.MALFORMED, "The path or query cannot be read.")));
         router.errorHandler(500, context -> refuse(context, context.failure() == null ? new IllegalStateException() : context.failure()));
         return router;
+    }
+
+    private SortedSet<String> methods(String path) {
+        return routes.stream().filter(route -> route.isAt(path)).map(route -> route.method().name()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What comes after a head that cannot be read means nothing, and Vert.x hangs up when the answer ends. So it ends a moment after it is sent. */
+    private void refuseHead(HttpServerRequest request) {
+        var cause = request.decoderResult().cause();
+        var answer = shared.problems().head(cause == null ? new IllegalStateException() : cause);
+        shared.meters().request("none", "none", answer.status(), 0);
+        Sender.write(request.response(), Sender.plain(answer), shared.tls());
+        vertx.setTimer(shared.limits().http().linger().toMillis(), over -> request.response().end());
     }
 
     private void refuse(RoutingContext context, Throwable thrown) {

@@ -1,8 +1,11 @@
 package org.outreachsync.edge;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -78,9 +81,23 @@ public final class Problems {
         return document(408, "TIMEOUT", "The request took too long. Send it again.", Map.of(), Map.of());
     }
 
-    /** There is such a path, but not for this method. */
-    Answer method() {
-        return document(405, "METHOD", "The path does not serve this method.", Map.of(), Map.of());
+    /**
+     * There is such a path, but not for this method.
+     *
+     * @param allowed the methods that the path serves
+     */
+    Answer method(Collection<String> allowed) {
+        return document(405, "METHOD", "The path does not serve this method.", Map.of(), Map.of("Allow", String.join(", ", allowed)));
+    }
+
+    /** The head of a request cannot be read. */
+    Answer head(Throwable broken) {
+        return switch (broken) {
+            case TooLongHttpLineException line -> document(414, "LINE_TOO_LONG", "The path with its query is too long.", Map.of(), Map.of());
+            case TooLongHttpHeaderException headers ->
+                document(431, "HEADERS_TOO_LARGE", "The headers are too large.", Map.of(), Map.of());
+            default -> document(400, Code.MALFORMED.name(), "This is not HTTP.", Map.of(), Map.of());
+        };
     }
 
     private Answer of(RefusedException refused) {

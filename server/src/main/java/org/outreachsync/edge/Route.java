@@ -1,6 +1,7 @@
 package org.outreachsync.edge;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.stream.IntStream;
 
 /**
  * One row of the table of routes.
@@ -44,6 +45,14 @@ public record Route(HttpMethod method, String path, Access access, Body body, Ac
          * @throws org.outreachsync.refusal.RefusedException when it cannot be served
          */
         Answer on(Call call);
+    }
+
+    /** Whether a path, without its query, is one of this route's. As in Vert.x Web, a slash at its end does not matter. */
+    boolean isAt(String asked) {
+        var segments = asked.split("/", 0);
+        var own = path.split("/", 0);
+        return segments.length == own.length
+                && IntStream.range(0, own.length).allMatch(at -> own[at].startsWith(":") || own[at].equals(segments[at]));
     }
 
     /** A route that takes no body. */

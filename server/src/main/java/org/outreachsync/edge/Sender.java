@@ -60,6 +60,18 @@ final class Sender {
 
     /** Sends an answer; completes when its last byte is with the operating system. */
     static Future<Void> send(HttpServerResponse response, Packed packed, boolean tls, boolean thenClose) {
+        head(response, packed, tls, thenClose);
+        return response.end(Buffer.buffer(packed.bytes()));
+    }
+
+    /** Sends an answer, the last on its connection, without ending it. */
+    static void write(HttpServerResponse response, Packed packed, boolean tls) {
+        head(response, packed, tls, true);
+        response.headers().set("Content-Length", Integer.toString(packed.bytes().length));
+        response.write(Buffer.buffer(packed.bytes()));
+    }
+
+    private static void head(HttpServerResponse response, Packed packed, boolean tls, boolean thenClose) {
         response.setStatusCode(packed.answer().status());
         var headers = response.headers();
         headers.set("Content-Type", packed.answer().mediaType())
@@ -79,6 +91,5 @@ final class Sender {
             headers.set("Connection", "close");
         }
         packed.answer().headers().forEach(headers::set);
-        return response.end(Buffer.buffer(packed.bytes()));
     }
 }

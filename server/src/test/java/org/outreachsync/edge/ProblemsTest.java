@@ -108,6 +108,30 @@ class ProblemsTest {
         var wrongMethod = rig.send("DELETE", "/query", "", new byte[0]);
         assertThat(wrongMethod.status()).isEqualTo(405);
         assertThat(wrongMethod.code()).isEqualTo("METHOD");
+        assertThat(wrongMethod.header("Allow")).isEqualTo("GET");
+        for (var path : new String[] {"/refuse/BUSY", "/refuse/a%2Fb", "/refuse/BUSY/", "//refuse/BUSY?a=/b"}) {
+            assertThat(rig.send("GET", path, "", new byte[0]).header("Allow")).as(path).isEqualTo("POST");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /query?a={long} HTTP/1.1\\r\\n\\r\\n, 414, LINE_TOO_LONG",
+        "GET /query HTTP/1.1\\r\\nX-A: {long}\\r\\n\\r\\n, 431, HEADERS_TOO_LARGE",
+        "GET /query HTTP/banana\\r\\n\\r\\n, 400, MALFORMED",
+        "GET /query HTTP/1.1\\r\\nContent-Length: 1\\r\\nContent-Length: 2\\r\\n\\r\\n, 400, MALFORMED",
+    })
+    void answersAHeadThatItCannotReadAndHangsUp(String head, int status, String code) throws IOException {
+        try (var client = new RawHttp(rig.port)) {
+            client.write(head.replace("{long}", "x".repeat(1_000_000)).translateEscapes());
+
+            var response = client.read();
+
+            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.code()).isEqualTo(code);
+            assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
     }
 
     @Test
