@@ -77,7 +77,7 @@ public final class Server implements AutoCloseable {
         table.addAll(new TargetRoutes(useCases.targets(), new SitesOf(identities.sites()), limits.targets().pageMax()).routes());
         table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), limits.identities().pageMax()).routes());
         table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
-        table.addAll(new InboxRoutes(useCases.reviews(), useCases.quarantine()).routes());
+        table.addAll(new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine()).routes());
         return table;
     }
 

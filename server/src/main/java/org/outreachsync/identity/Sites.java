@@ -148,7 +148,7 @@ public final class Sites {
      */
     public Set<String> existing(Collection<String> scopes, int countMax) {
         var wanted = new TreeSet<>(scopes);
-        if (wanted.isEmpty() || wanted.size() > countMax) {
+        if (wanted.isEmpty() || scopes.size() > countMax) {
             throw new RefusedException(Code.PARAMETER, "Name 1 to " + countMax + " sites.", Map.of("parameter", "sites"));
         }
         for (var scope : wanted) {

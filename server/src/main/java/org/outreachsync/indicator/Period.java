@@ -25,6 +25,7 @@ public record Period(String text, LocalDate from, LocalDate to) {
     private static final Pattern FORM = Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|(\\d{2})|W(\\d{1,2})|Q([1-4])|S([12])|(Oct))?");
     private static final Pattern STRETCH = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.\\.(\\d{4}-\\d{2}-\\d{2})");
     private static final int YEARS_MAX = 20;
+    private static final int SHOWN = 40;
 
     /**
      * Reads a period.
@@ -96,9 +97,10 @@ public record Period(String text, LocalDate from, LocalDate to) {
     }
 
     private static RefusedException refused(String text) {
+        var given = text.codePoints().limit(SHOWN).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         return new RefusedException(
                 Code.PARAMETER,
                 "The period is none: write it as 20260131, 2026W5, 202601, 2026Q1, 2026S1, 2026, 2026Oct or 2026-01-10..2026-02-20.",
-                Map.of("parameter", "period", "given", text.length() > 40 ? text.substring(0, 40) : text));
+                Map.of("parameter", "period", "given", given.toString()));
     }
 }

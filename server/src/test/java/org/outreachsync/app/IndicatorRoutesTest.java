@@ -248,6 +248,8 @@ class IndicatorRoutesTest {
         }
         assertThat(get("NOTHING" + YEAR, "").code()).isEqualTo("NOT_FOUND");
         assertThat(get("CONTACTS", "").code()).isEqualTo("PARAMETER");
+        var odd = get("CONTACTS?period=" + "x".repeat(39) + "%F0%9F%98%80%F0%9F%98%80", "").json().getString("given");
+        assertThat(odd).as("cut between characters").isEqualTo("x".repeat(39) + "\ud83d\ude00");
         assertThat(get("CONTACTS" + YEAR + "&perod=1", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&format=xml", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&compare=others", "").code()).isEqualTo("PARAMETER");

@@ -195,6 +195,10 @@ class ServerTest {
         assertThat(rig.send("POST", "/v1/enrolment-codes", manager + JSON, forOsh).code()).isEqualTo("SCOPE_DENIED");
         assertThat(rig.send("GET", "/v1/reviews?site=" + SITE, supervisor, new byte[0]).code()).isEqualTo("SCOPE_DENIED");
         assertThat(rig.send("GET", "/v1/reviews", supervisor, new byte[0]).code()).isEqualTo("PARAMETER");
+        for (var inbox : new String[] {"/v1/reviews", "/v1/quarantine"}) {
+            assertThat(rig.send("GET", inbox + "?site=NOWHERE", supervisor, new byte[0]).code()).isEqualTo("SCOPE_DENIED");
+            assertThat(rig.send("GET", inbox + "?site=NOWHERE", admin, new byte[0]).code()).isEqualTo("PARAMETER");
+        }
         assertThat(rig.send("GET", "/v1/indicators/contacts?period=2026&sites=" + SITE, manager, new byte[0]).status()).isIn(403, 404);
     }
 

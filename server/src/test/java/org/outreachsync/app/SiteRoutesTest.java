@@ -96,6 +96,7 @@ class SiteRoutesTest {
         refused(post("/v1/sites", site.copy().mergeIn(inBatken()).put("project", 70_000)), "project");
         refused(post("/v1/sites", site.copy().mergeIn(inBatken()).put("project", "one")), "project");
         refused(post("/v1/sites", site.copy().mergeIn(inBatken()).put("provider", "NGO")), "provider");
+        refused(post("/v1/sites", site.copy().put("name", "half a \ud83d")), "name");
         var path = "/v1/sites/" + SITE;
         refused(post(path + "/placements", inBatken()), "from");
         refused(post(path + "/close", new JsonObject()), "on");

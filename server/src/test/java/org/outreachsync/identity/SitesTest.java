@@ -132,6 +132,17 @@ class SitesTest {
     }
 
     @Test
+    void asksForSoManySitesThatThereAre() {
+        sites.add(OSH, "Osh");
+        sites.add("NARYN", "Naryn");
+        assertThat(sites.existing(List.of(OSH, "NARYN"), 2)).containsExactly("NARYN", OSH);
+        assertThat(sites.existing(List.of(OSH, OSH), 2)).containsExactly(OSH);
+        refusesParameter("sites", () -> sites.existing(List.of(), 2));
+        refusesParameter("sites", () -> sites.existing(List.of(OSH, OSH, OSH), 2));
+        refusesParameter("sites", () -> sites.existing(List.of("BATKEN"), 2));
+    }
+
+    @Test
     void hasRoomForSoManyPlacements() {
         sites.add(OSH, "Osh", in("KG-O", "2021-01-01"));
         IntStream.rangeClosed(2022, 2025).forEach(year -> sites.place(OSH, in("KG-O", year + "-01-01")));

@@ -9,12 +9,14 @@ import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
 import org.outreachsync.edge.Route;
 import org.outreachsync.identity.Role;
+import org.outreachsync.identity.Sites;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /** {@code GET /v1/reviews} and {@code GET /v1/quarantine}: what waits for a supervisor on one site, {@code ?site=CODE}, oldest first. */
 public final class InboxRoutes {
 
+    private final Sites sites;
     private final Inbox reviews;
     private final Inbox quarantine;
 
@@ -39,8 +41,9 @@ public final class InboxRoutes {
         Page open(String scope, String cursor);
     }
 
-    /** The routes over these lists. */
-    public InboxRoutes(Inbox reviews, Inbox quarantine) {
+    /** The routes over these lists of these sites. */
+    public InboxRoutes(Sites sites, Inbox reviews, Inbox quarantine) {
+        this.sites = sites;
         this.reviews = reviews;
         this.quarantine = quarantine;
     }
@@ -53,12 +56,15 @@ public final class InboxRoutes {
                 Route.get("/v1/quarantine", readers, call -> list(call, quarantine)));
     }
 
-    private static Answer list(Call call, Inbox inbox) {
+    private Answer list(Call call, Inbox inbox) {
         var scope = call.query().getOrDefault("site", "");
         if (scope.isEmpty()) {
             throw new RefusedException(Code.PARAMETER, "Name the site.", Map.of("parameter", "site"));
         }
         SitesOf.check(call.needPerson(), scope);
+        if (sites.find(scope) == null) {
+            throw new RefusedException(Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "site"));
+        }
         var page = inbox.open(scope, call.query().getOrDefault("cursor", ""));
         var answer = new HashMap<String, Object>();
         answer.put("items", page.items());

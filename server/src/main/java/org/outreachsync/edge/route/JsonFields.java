@@ -33,10 +33,15 @@ final class JsonFields {
     }
 
     String text(String name) {
-        if (object.getValue(name) instanceof String text) {
+        if (object.getValue(name) instanceof String text && isWhole(text)) {
             return text;
         }
         throw wrong(name, "a text");
+    }
+
+    /** JSON can escape half of a character, but no encoding can keep it. */
+    private static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
     String text(String name, String otherwise) {
@@ -65,7 +70,7 @@ final class JsonFields {
         }
         var texts = new ArrayList<String>();
         for (var item : array) {
-            if (!(item instanceof String text)) {
+            if (!(item instanceof String text) || !isWhole(text)) {
                 throw wrong(name, "a list of texts");
             }
             texts.add(text);
