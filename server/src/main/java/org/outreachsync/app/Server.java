@@ -22,6 +22,7 @@ import org.outreachsync.edge.route.EnrolRoute;
 import org.outreachsync.edge.route.EnrolmentCodeRoutes;
 import org.outreachsync.edge.route.InboxRoutes;
 import org.outreachsync.edge.route.IndicatorRoutes;
+import org.outreachsync.edge.route.OpenApiRoute;
 import org.outreachsync.edge.route.QualityRoute;
 import org.outreachsync.edge.route.SetupRoute;
 import org.outreachsync.edge.route.SiteRoutes;
@@ -68,6 +69,7 @@ public final class Server implements AutoCloseable {
     private List<Route> routes(Meters meters) {
         var limits = around.limits();
         var table = new ArrayList<Route>();
+        table.addAll(new OpenApiRoute().routes());
         table.addAll(new EnrolRoute(identities.enrolment()).routes());
         table.addAll(new SyncRoute(identities.devices(), useCases.sync()::sync, meters, limits.batches().lateBatchesMax()).routes());
         table.addAll(new SetupRoute(identities.people()).routes());

@@ -21,12 +21,19 @@ public record Access(Kind kind, Set<Role> roles) {
 
     /** What a caller shows. */
     public enum Kind {
+        /** Nothing; there is nothing to protect. */
+        ANYONE,
         /** A one-time code in the body; tries are counted. */
         ONE_TIME_CODE,
         /** The token of a device. */
         DEVICE,
         /** The token of a person. */
         PERSON
+    }
+
+    /** Whoever asks. */
+    public static Access anyone() {
+        return new Access(Kind.ANYONE, Set.of());
     }
 
     /** A caller with a one-time code. */

@@ -2,7 +2,6 @@ package org.outreachsync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.app.ServerRig.JSON;
-import static org.outreachsync.app.ServerRig.PROTOBUF;
 import static org.outreachsync.app.ServerRig.SITE;
 import static org.outreachsync.app.ServerRig.bearer;
 
@@ -10,7 +9,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -18,20 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.identity.Role;
-import org.outreachsync.wire.v1.EnrolRequest;
-import org.outreachsync.wire.v1.EnrolResponse;
-import org.outreachsync.wire.v1.Envelope;
-import org.outreachsync.wire.v1.ExchangeLine;
-import org.outreachsync.wire.v1.NeedleExchange;
-import org.outreachsync.wire.v1.Op;
-import org.outreachsync.wire.v1.OpKind;
-import org.outreachsync.wire.v1.SyncRequest;
 
 /** {@code /v1/indicators} over a socket, after a tablet synced. */
 class IndicatorRoutesTest {
 
     private static final String YEAR = "?period=2026";
-    private static final int DAY = 20_513;
 
     private ServerRig rig;
     private String admin;
@@ -42,8 +31,8 @@ class IndicatorRoutesTest {
         admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
         post("/v1/sites/" + SITE + "/placements", "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-O\",\"provider\":\"PUBLIC\"}");
         rig.time.pass(Duration.ofSeconds(2));
-        exchange("Ж1990АЙГУ", 20);
-        exchange("М1985БЕАС", 30);
+        new Tablet(rig).exchange("Ж1990АЙГУ", 20);
+        new Tablet(rig).exchange("М1985БЕАС", 30);
     }
 
     @AfterEach
@@ -53,27 +42,6 @@ class IndicatorRoutesTest {
 
     private void post(String path, String body) throws IOException {
         assertThat(rig.send("POST", path, admin + JSON, body.getBytes(StandardCharsets.UTF_8)).status()).isBetween(200, 201);
-    }
-
-    private void exchange(String code, int syringes) throws IOException {
-        var oneTime = rig.server.identities().codes().make(List.of(SITE), Duration.ofMinutes(5)).code();
-        var request = EnrolRequest.newBuilder().setOneTimeCode(oneTime).setPublicKey(ServerRig.publicKey()).setModel("tablet").setAppVersion("1.0");
-        var enrolled = EnrolResponse.parseFrom(rig.send("POST", "/v1/enrol", PROTOBUF, request.build().toByteArray()).body());
-        var exchange = NeedleExchange.newBuilder().setUic(code).addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(syringes));
-        var sync = SyncRequest.newBuilder()
-                .setProtoVersion(1)
-                .setSchemaVersion(1)
-                .setDeviceId(enrolled.getDeviceId())
-                .setEpoch(enrolled.getEpoch())
-                .setScope(SITE)
-                .setDeviceNow(rig.time.millis())
-                .setBootId(1)
-                .setElapsedMs(1_000)
-                .setBatchNo(1)
-                .setFirstOp(1)
-                .setDefaults(Envelope.newBuilder().setProject(3).setWorker(1).setRole(1).setOccurredOn(DAY))
-                .addOps(Op.newBuilder().setKind(OpKind.CREATE).setOwnRecord(1).setHlc(rig.time.millis() << 16).setElapsedMs(1_000).setNeedleExchange(exchange));
-        assertThat(rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, sync.build().toByteArray()).status()).isEqualTo(200);
     }
 
     private RawHttp.Response get(String path, String headers) throws IOException {
@@ -179,8 +147,8 @@ class IndicatorRoutesTest {
 
     @Test
     void countsWhatIsDoubtful() throws IOException {
-        exchange("Ж1990АЙГУ", 60);
-        exchange("Ж1990АЙГУ", 5);
+        new Tablet(rig).exchange("Ж1990АЙГУ", 60);
+        new Tablet(rig).exchange("Ж1990АЙГУ", 5);
         while (get("SYRINGES_DISTRIBUTED" + YEAR, "").json().getLong("value") != 115) {
             Thread.onSpinWait();
         }
@@ -228,7 +196,7 @@ class IndicatorRoutesTest {
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
 
-        exchange("М1979АДУЛ", 5);
+        new Tablet(rig).exchange("М1979АДУЛ", 5);
         JsonObject answer;
         do {
             answer = get("PERSONS_NSP" + YEAR, "").json();

@@ -50,10 +50,13 @@ final class ServerRig implements AutoCloseable {
         return "Authorization: Bearer " + token + "\r\n";
     }
 
+    /** One request on a connection of its own. Whatever is answered must be as the contract says. */
     RawHttp.Response send(String method, String path, String headers, byte[] body) throws IOException {
         try (var client = new RawHttp(server.port())) {
             client.write(RawHttp.request(method, path, headers, body));
-            return client.read();
+            var response = client.read();
+            Contract.SERVED.check(method, path, response);
+            return response;
         }
     }
 
