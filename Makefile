@@ -5,7 +5,7 @@ STEPS ?=
 ARGS ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test fmt fmt-check sim bench bench-indicators bench-freshness load
+.PHONY: help run test fuzz-api fmt fmt-check sim bench bench-indicators bench-freshness load
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ run: ## Run the server with the embedded store in ./data
 
 test: ## Build and run every test, with every check
 	mvn -B verify
+
+fuzz-api: ## Fuzz the HTTP port by its contract; SEED=… replays a run
+	.ci/fuzz-api $(SEED)
 
 fmt: ## Format the sources
 	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick -Pfmt spotless:apply
