@@ -30,7 +30,7 @@ public final class Main {
             return help ? Exit.OK : Exit.USAGE;
         }
         try {
-            serve(ServerConfig.from(environment), out);
+            serve(ServerConfig.from(environment, name -> err.println(name + " means nothing to the server; is it mistyped?")), out);
             return Exit.OK;
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);

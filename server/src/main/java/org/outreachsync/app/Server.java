@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.net.BindException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -92,8 +94,8 @@ public final class Server implements AutoCloseable {
         var server = new Server(config, around);
         var sites = server.identities.sites().list();
         try {
-            server.port = opened("OUTREACH_HTTP_PORT", config.http(), server.edge.listen(server.vertx));
-            server.managementPort = opened("OUTREACH_MANAGEMENT_PORT", config.management(), server.management.listen(server.vertx));
+            server.port = opened("OUTREACH_HTTP", config.http(), server.edge.listen(server.vertx));
+            server.managementPort = opened("OUTREACH_MANAGEMENT", config.management(), server.management.listen(server.vertx));
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
@@ -103,12 +105,21 @@ public final class Server implements AutoCloseable {
         return server;
     }
 
-    private static int opened(String variable, Listen listen, Future<Integer> listening) {
+    private static int opened(String variables, Listen listen, Future<Integer> listening) {
         try {
             return await(listening, START_SECONDS_MAX);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException(
-                    "port " + listen.port() + " of " + listen.host() + " cannot be opened; is it taken? Set " + variable + " to another.", failed);
+            var why =
+                    switch (failed.getCause()) {
+                        case BindException taken ->
+                            "port " + listen.port() + " of " + listen.host() + " cannot be opened; is it taken, or not of this machine? Set "
+                                    + variables + "_PORT or " + variables + "_HOST to another.";
+                        case UnknownHostException unknown -> variables + "_HOST is not an address of this machine: " + listen.host() + ".";
+                        case null, default ->
+                            "port " + listen.port() + " of " + listen.host() + " cannot be opened. Where OUTREACH_TLS_CERT and OUTREACH_TLS_KEY are set,"
+                                    + " they must be a certificate and its PKCS #8 key in PEM.";
+                    };
+            throw new IllegalStateException(why, failed);
         }
     }
 

@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,14 @@ final class Environment {
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
 
     Environment(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
     }
 
     @Nullable String text(String name) {
+        known.add(name);
         var value = variables.get(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
@@ -77,9 +81,14 @@ final class Environment {
 
     List<String> namesBeginning(String prefix) {
         return variables.keySet().stream()
-                .filter(name -> name.startsWith(prefix) && text(name) != null)
+                .filter(name -> name.startsWith(prefix) && !variables.getOrDefault(name, "").isBlank())
                 .sorted()
                 .toList();
+    }
+
+    /** Those of a prefix that nothing asked for so far. */
+    List<String> unknownBeginning(String prefix) {
+        return namesBeginning(prefix).stream().filter(name -> !known.contains(name)).toList();
     }
 
     void refuse(String name, String allowed) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.ClientCodeFormat;
 
@@ -77,6 +78,15 @@ public record ServerConfig(
      * @throws ConfigException naming every variable that is wrong, and what is allowed
      */
     public static ServerConfig from(Map<String, String> variables) {
+        return from(variables, unknown -> {});
+    }
+
+    /**
+     * As {@link #from(Map)}.
+     *
+     * @param unknown takes the names that begin as the server's variables do and mean nothing to it, perhaps mistyped
+     */
+    public static ServerConfig from(Map<String, String> variables, Consumer<String> unknown) {
         var environment = new Environment(variables);
         for (var name : environment.namesBeginning("OUTREACH_OIDC_")) {
             environment.complain(name + " must not be set: sign-in through OpenID Connect is not served yet.");
@@ -98,6 +108,7 @@ public record ServerConfig(
             environment.refuse("OUTREACH_MANAGEMENT_PORT", "another port than OUTREACH_HTTP_PORT");
         }
         environment.finish();
+        environment.unknownBeginning("OUTREACH_").forEach(unknown);
         return config;
     }
 

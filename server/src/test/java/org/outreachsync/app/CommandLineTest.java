@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,5 +123,20 @@ class CommandLineTest {
             assertThat(Main.run(new String[0], variables, print(out), print(err))).isEqualTo(Exit.REFUSED);
             assertThat(complained()).contains("OUTREACH_HTTP_PORT");
         }
+    }
+
+    @Test
+    void theServerSaysWhichSettingKeepsItsPortClosed() throws Exception {
+        var pem = Files.writeString(folder.resolve("junk.pem"), "junk").toString();
+        var variables = new HashMap<>(Map.of(
+                "OUTREACH_DATA", folder.resolve("data").toString(), "OUTREACH_HTTP_PORT", "0", "OUTREACH_MANAGEMENT_PORT", "0", "OUTREACH_WRKERS", "1"));
+        variables.put("OUTREACH_HTTP_HOST", "nowhere.invalid");
+        assertThat(Main.run(new String[0], variables, print(out), print(err))).isEqualTo(Exit.REFUSED);
+        assertThat(complained()).contains("OUTREACH_HTTP_HOST is not an address").contains("OUTREACH_WRKERS means nothing");
+
+        variables.remove("OUTREACH_HTTP_HOST");
+        variables.putAll(Map.of("OUTREACH_TLS_CERT", pem, "OUTREACH_TLS_KEY", pem));
+        assertThat(Main.run(new String[0], variables, print(out), print(err))).isEqualTo(Exit.REFUSED);
+        assertThat(complained()).contains("OUTREACH_TLS_CERT");
     }
 }

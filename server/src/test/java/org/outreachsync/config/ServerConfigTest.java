@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,15 @@ class ServerConfigTest {
                 .isThrownBy(() -> ServerConfig.from(Map.of("OUTREACH_TLS_CERT", file)))
                 .withMessageContaining("OUTREACH_TLS_KEY");
         assertThat(ServerConfig.from(Map.of("OUTREACH_TLS_CERT", file, "OUTREACH_TLS_KEY", file)).tls()).isNotNull();
+    }
+
+    @Test
+    void namesVariablesThatMeanNothing() {
+        var unknown = new ArrayList<String>();
+
+        ServerConfig.from(Map.of("OUTREACH_WRKERS", "3", "OUTREACH_WORKERS", "3", "OUTREACH_EMPTY", " ", "HOME", "/"), unknown::add);
+
+        assertThat(unknown).containsExactly("OUTREACH_WRKERS");
     }
 
     @Test

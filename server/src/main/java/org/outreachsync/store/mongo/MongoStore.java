@@ -91,7 +91,10 @@ public final class MongoStore implements DocumentStore {
             }
         } catch (MongoException e) {
             client.close();
-            throw MongoErrors.translate(e);
+            var translated = MongoErrors.translate(e);
+            throw translated instanceof StoreUnavailableException
+                    ? new StoreUnavailableException("no primary of MongoDB answers at " + String.join(", ", connection.getHosts()), e)
+                    : translated;
         }
     }
 
