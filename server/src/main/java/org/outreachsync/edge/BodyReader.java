@@ -29,7 +29,8 @@ final class BodyReader {
             ended = true;
             read.tryComplete(body.getBytes());
         });
-        request.exceptionHandler(gone -> read.tryFail(gone));
+        // A caller who breaks off, or whose chunks cannot be read, is no failure of the server.
+        request.exceptionHandler(broken -> read.tryFail(new RefusedException(Code.MALFORMED, "The body does not come to its end.")));
     }
 
     /**

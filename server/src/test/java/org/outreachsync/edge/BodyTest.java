@@ -67,6 +67,15 @@ class BodyTest {
     }
 
     @Test
+    void endsAConnectionWhoseChunksCannotBeRead() throws IOException {
+        try (var client = new RawHttp(rig.port)) {
+            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device + "Transfer-Encoding: chunked\r\n\r\nnonsense\r\nabc\r\n");
+
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
     void refusesACutGzip() throws IOException {
         var whole = gzip("one op and another".getBytes(StandardCharsets.UTF_8));
         var cut = Arrays.copyOf(whole, whole.length - 9);
