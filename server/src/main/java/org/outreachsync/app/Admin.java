@@ -40,7 +40,11 @@ public final class Admin {
             int words = command.get().name().split(" ", -1).length;
             var parsed = new Arguments(written.subList(words, written.size()), command.get().options());
             var config = ServerConfig.from(environment);
+            boolean isNew = !Surroundings.isThere(config);
             var around = Surroundings.open(config);
+            if (isNew) {
+                err.println("There was no store in " + config.data().toAbsolutePath() + ": a new one was made. Another folder is named by OUTREACH_DATA.");
+            }
             try (var store = around.store()) {
                 store.ping();
                 command.get().action().run(parsed, Desk.over(around, config), out);

@@ -57,8 +57,13 @@ public record Surroundings(
         }
         // Beside data, new keysets would open nothing of it, and would make other people of the same client codes.
         var file = config.data().resolve(FILE);
-        var keys = Keyring.open(config.keys(), !Files.exists(file));
+        var keys = Keyring.open(config.keys(), !isThere(config));
         return checked(new SqliteStore(file), keys);
+    }
+
+    /** Whether the store was made before; one on a server of its own counts as such. */
+    static boolean isThere(ServerConfig config) {
+        return config.mongoUri() != null || Files.exists(config.data().resolve(FILE));
     }
 
     private static Surroundings checked(DocumentStore store, Keyring keys) {

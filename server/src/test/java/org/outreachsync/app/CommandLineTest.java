@@ -44,8 +44,10 @@ class CommandLineTest {
     @Test
     void addsASiteACodeAndAPerson() {
         assertThat(admin("site", "add", "OSH-1", "Osh, дом 1")).isEqualTo(Exit.OK);
+        assertThat(complained()).contains("a new one was made").contains("OUTREACH_DATA");
         assertThat(admin("site", "list")).isEqualTo(Exit.OK);
         assertThat(printed()).contains("OSH-1").contains("Osh, дом 1");
+        assertThat(complained()).isEmpty();
         assertThat(admin("code", "OSH-1", "--minutes", "5")).isEqualTo(Exit.OK);
         assertThat(printed()).matches("(?s)[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\R.*");
         assertThat(admin("person", "add", "--role=manager", "--sites", "OSH-1", "--name", "Aigul")).isEqualTo(Exit.OK);
