@@ -1,12 +1,10 @@
 package org.outreachsync.app;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.edge.route.InboxRoutes.Inbox;
-import org.outreachsync.edge.route.InboxRoutes.Page;
 import org.outreachsync.edge.route.IndicatorRoutes.Indicators;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.answer.IndicatorService;
@@ -38,7 +36,6 @@ import org.slf4j.LoggerFactory;
 record UseCases(
         SyncService sync, CellRefresh cells, Indicators indicators, QualityService quality, Inbox reviews, Inbox quarantine, Targets targets) {
 
-    private static final int PAGE = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
 
     static UseCases over(Surroundings around, ServerConfig config, Identities identities) {
@@ -119,30 +116,23 @@ record UseCases(
     }
 
     private static Inbox reviews(ReviewStore reviews) {
-        return (scope, cursor) -> new Page(
-                reviews.open(scope, 0, PAGE).stream()
-                        .map(review -> Map.<String, Object>of(
-                                "id", review.id(),
-                                "kind", review.kind().name(),
-                                "type", review.type(),
-                                "records", review.records().stream().map(RecordId::toString).toList(),
-                                "fields", review.fields()))
-                        .toList(),
-                null);
+        return (scope, limit) -> reviews.open(scope, 0, limit).stream()
+                .map(review -> Map.<String, Object>of(
+                        "id", review.id(),
+                        "kind", review.kind().name(),
+                        "type", review.type(),
+                        "records", review.records().stream().map(RecordId::toString).toList(),
+                        "fields", review.fields()))
+                .toList();
     }
 
     private static Inbox quarantine(QuarantineStore quarantine) {
-        return (scope, cursor) -> new Page(
-                quarantine.open(scope, 0, PAGE).stream()
-                        .map(item -> {
-                            Map<String, Object> described = new LinkedHashMap<>();
-                            described.put("id", item.id());
-                            described.put("code", item.content().getCode());
-                            described.put("field", item.content().getField());
-                            described.put("message", item.content().getMessage());
-                            return described;
-                        })
-                        .toList(),
-                null);
+        return (scope, limit) -> quarantine.open(scope, 0, limit).stream()
+                .map(item -> Map.<String, Object>of(
+                        "id", item.id(),
+                        "code", item.content().getCode(),
+                        "field", item.content().getField(),
+                        "message", item.content().getMessage()))
+                .toList();
     }
 }

@@ -1,9 +1,7 @@
 package org.outreachsync.edge.route;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
@@ -16,29 +14,19 @@ import org.outreachsync.refusal.RefusedException;
 /** {@code GET /v1/reviews} and {@code GET /v1/quarantine}: what waits for a supervisor on one site, {@code ?site=CODE}, oldest first. */
 public final class InboxRoutes {
 
+    /** The most items of a list. */
+    private static final int ITEMS_MAX = 1_000;
+
     private final Sites sites;
     private final Inbox reviews;
     private final Inbox quarantine;
-
-    /**
-     * One page of a list.
-     *
-     * @param items members of each item's JSON object
-     * @param next an opaque cursor for the page after it, or null at the end
-     */
-    public record Page(List<Map<String, Object>> items, @Nullable String next) {}
 
     /** What waits on a site. */
     @FunctionalInterface
     public interface Inbox {
 
-        /**
-         * A page of it.
-         *
-         * @param cursor as a page gave it, or empty for the first
-         * @throws RefusedException PARAMETER when no page gave such a cursor
-         */
-        Page open(String scope, String cursor);
+        /** The oldest, so many at most: members of each item's JSON object. */
+        List<Map<String, Object>> open(String scope, int limit);
     }
 
     /** The routes over these lists of these sites. */
@@ -65,12 +53,8 @@ public final class InboxRoutes {
         if (sites.find(scope) == null) {
             throw new RefusedException(Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "site"));
         }
-        var page = inbox.open(scope, call.query().getOrDefault("cursor", ""));
-        var answer = new HashMap<String, Object>();
-        answer.put("items", page.items());
-        if (page.next() != null) {
-            answer.put("next", page.next());
-        }
-        return Answer.json(200, answer);
+        var open = inbox.open(scope, ITEMS_MAX + 1);
+        boolean more = open.size() > ITEMS_MAX;
+        return Answer.json(200, Map.of("items", more ? open.subList(0, ITEMS_MAX) : open, "more", more));
     }
 }
