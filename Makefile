@@ -3,9 +3,10 @@
 SEED ?=
 STEPS ?=
 ARGS ?=
+export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test fuzz-api fmt fmt-check sim bench bench-indicators bench-freshness load
+.PHONY: help run test fuzz-api fmt fmt-check sim bench bench-indicators bench-freshness load kill-server kill-primary
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,3 +46,11 @@ bench-freshness: ## Measure how long after the ack a figure shows what was uploa
 load: ## Load the server with many tablets; ARGS=… are handed on
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.DurableAckBench $(ARGS)
+
+kill-server: ## Kill the server under load, again and again; ARGS="kills tablets seed"
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.KillLoop $(ARGS)
+
+kill-primary: ## Kill the primary of MONGODB_URI under load; COMMAND="what kills it" ARGS="blows tablets seed"
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.PrimaryLoop "$$COMMAND" $(ARGS)

@@ -1,13 +1,12 @@
 package org.outreachsync.load;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import org.outreachsync.load.indicator.Options;
 import org.outreachsync.sync.SyncService;
 
 /**
@@ -51,7 +50,7 @@ public final class DurableAckBench {
                     "median: floor %.0f acks/s, sync %.0f acks/s, ratio %.2f; %.0f records/s applied; p50 %.1f ms, p99 %.1f ms%n",
                     floor.acksPerSecond(), sync.acksPerSecond(), sync.acksPerSecond() / floor.acksPerSecond(), sync.recordsPerSecond(), sync.p50Ms(), sync.p99Ms());
         } finally {
-            delete(folder);
+            Options.delete(folder);
         }
     }
 
@@ -86,13 +85,5 @@ public final class DurableAckBench {
         System.out.printf(
                 "%s %8.0f acks/s %9.0f records/s   p50 %6.1f ms   p99 %6.1f ms%n",
                 name, figures.acksPerSecond(), figures.recordsPerSecond(), figures.p50Ms(), figures.p99Ms());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Keyring;
+import org.outreachsync.load.indicator.Options;
 
 /**
  * Kills the real server in the middle of uploads, again and again, and counts: what tablets recorded, what the server has. Tablets are real ones with
@@ -27,8 +27,6 @@ import org.outreachsync.keys.Keyring;
 public final class KillLoop {
 
     private static final String SITE = "KILL-LOOP";
-    private static final int ALIVE_MS_MIN = 150;
-    private static final int ALIVE_MS_MAX = 1_200;
 
     private KillLoop() {}
 
@@ -42,7 +40,7 @@ public final class KillLoop {
      * @param differing indicators that differ from the workers' own count
      * @param apart tablets that hold something else than the first
      */
-    record Outcome(int cycles, long recorded, long held, long lost, long doubled, List<String> differing, int apart) {
+    record Outcome(int cycles, int tablets, long seed, long recorded, long held, long lost, long doubled, List<String> differing, int apart) {
         boolean isClean() {
             return lost == 0 && doubled == 0 && differing.isEmpty() && apart == 0 && held == recorded;
         }
@@ -54,23 +52,36 @@ public final class KillLoop {
         int tablets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6;
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
         var folder = Files.createTempDirectory("kill-loop");
-        var outcome = run(folder, cycles, tablets, seed, System.getenv("MONGODB_URI"));
+        finish(run(folder, cycles, tablets, seed, System.getenv("MONGODB_URI"), Blow.SERVER_KILLED), folder);
+    }
+
+    /** Prints an outcome; exits with 1 when anything was lost or doubled, and else removes the folder. */
+    static void finish(Outcome outcome, Path folder) throws IOException {
         System.out.printf(
                 "%d kills, %d tablets, seed %d: %d records recorded, %d held by every tablet, %d lost, %d doubled, indicators differing %s, tablets apart %d%n",
-                outcome.cycles(), tablets, seed, outcome.recorded(), outcome.held(), outcome.lost(), outcome.doubled(), outcome.differing(), outcome.apart());
+                outcome.cycles(),
+                outcome.tablets(),
+                outcome.seed(),
+                outcome.recorded(),
+                outcome.held(),
+                outcome.lost(),
+                outcome.doubled(),
+                outcome.differing(),
+                outcome.apart());
         if (!outcome.isClean()) {
             System.out.println("kept for a look: " + folder);
             System.exit(1);
         }
-        delete(folder);
+        Options.delete(folder);
     }
 
     /**
      * Runs the loop.
      *
      * @param mongoUri an empty database, or null for the embedded store
+     * @param blow what is done in each cycle
      */
-    static Outcome run(Path folder, int cycles, int tablets, long seed, @Nullable String mongoUri) throws Exception {
+    static Outcome run(Path folder, int cycles, int tablets, long seed, @Nullable String mongoUri, Blow blow) throws Exception {
         var environment = environment(folder, mongoUri);
         var today = LocalDate.now(ZoneId.of("UTC"));
         var server = ServerProcess.start(folder, environment);
@@ -83,11 +94,11 @@ public final class KillLoop {
                 worker.enrol(server.address(), admin.enrolmentCode(SITE));
                 workers.add(worker);
             }
-            killWhileTheyWork(server, workers, cycles, new SplittableRandom(seed));
+            strikeWhileTheyWork(server, workers, cycles, new SplittableRandom(seed), blow);
             // Twice: the first who finished has not seen the last.
             workers.forEach(ShiftWorker::finish);
             workers.forEach(ShiftWorker::finish);
-            return compare(cycles, workers, admin, today.toString() + ".." + today);
+            return compare(cycles, seed, workers, admin, today.toString() + ".." + today);
         } finally {
             server.kill();
         }
@@ -103,15 +114,14 @@ public final class KillLoop {
         return Map.of("OUTREACH_TIME_ZONE", "UTC", "MONGODB_URI", mongoUri, "OUTREACH_KEYS", keys.toString());
     }
 
-    private static void killWhileTheyWork(ServerProcess server, List<ShiftWorker> workers, int cycles, SplittableRandom random)
+    private static void strikeWhileTheyWork(ServerProcess server, List<ShiftWorker> workers, int cycles, SplittableRandom random, Blow blow)
             throws IOException, InterruptedException {
         var open = new AtomicBoolean(true);
         var threads = workers.stream().map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(open::get))).toList();
         try {
             for (int cycle = 0; cycle < cycles; cycle++) {
-                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(ALIVE_MS_MIN, ALIVE_MS_MAX)).toNanos());
-                server.kill();
-                server.restart();
+                LockSupport.parkNanos(blow.calm(random).toNanos());
+                blow.strike().on(server);
             }
         } finally {
             open.set(false);
@@ -121,7 +131,8 @@ public final class KillLoop {
         }
     }
 
-    private static Outcome compare(int cycles, List<ShiftWorker> workers, AdminClient admin, String period) throws IOException, InterruptedException {
+    private static Outcome compare(int cycles, long seed, List<ShiftWorker> workers, AdminClient admin, String period)
+            throws IOException, InterruptedException {
         long contacts = workers.stream().mapToLong(ShiftWorker::contacts).sum();
         long exchanges = workers.stream().mapToLong(ShiftWorker::exchanges).sum();
         long syringes = workers.stream().mapToLong(ShiftWorker::syringes).sum();
@@ -136,7 +147,7 @@ public final class KillLoop {
         long hash = workers.getFirst().stateHash();
         int apart = (int) workers.stream().filter(worker -> worker.held() != held || worker.stateHash() != hash || worker.unsent() > 0).count();
         workers.forEach(ShiftWorker::close);
-        return new Outcome(cycles, recorded, held, Math.max(0, recorded - held), Math.max(0, held - recorded), differing, apart);
+        return new Outcome(cycles, workers.size(), seed, recorded, held, Math.max(0, recorded - held), Math.max(0, held - recorded), differing, apart);
     }
 
     /** Cells follow the ack within a second; a figure that still differs after five is wrong. */
@@ -151,14 +162,6 @@ public final class KillLoop {
         }
         if (value != expected) {
             differing.add(code + " " + value + " instead of " + expected);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

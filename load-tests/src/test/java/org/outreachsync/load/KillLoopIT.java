@@ -19,22 +19,36 @@ class KillLoopIT {
 
     @Test
     void killsInTheMiddleOfUploadsLoseAndDoubleNothing() throws Exception {
-        assertClean(KillLoop.run(folder, 4, 4, SEED, null));
+        assertClean(KillLoop.run(folder, 4, 4, SEED, null, Blow.SERVER_KILLED));
     }
 
     @Test
     @Tag("mongodb")
     void theSameHoldsOverMongo() throws Exception {
-        var uri = Objects.requireNonNull(System.getenv("MONGODB_URI"), "MONGODB_URI");
+        assertClean(KillLoop.run(folder, 2, 3, SEED, freshDatabase(), Blow.SERVER_KILLED));
+    }
+
+    @Test
+    @Tag("mongodb")
+    @Tag("mongodb-kill")
+    void theStoreThatIsKilledUnderALivingServerLosesAndDoublesNothing() throws Exception {
+        assertClean(KillLoop.run(folder, 2, 3, SEED, freshDatabase(), Blow.command(environment("MONGODB_KILL"))));
+    }
+
+    private static String freshDatabase() {
+        var uri = environment("MONGODB_URI");
         int query = uri.indexOf('?');
         var server = (query < 0 ? uri : uri.substring(0, query)).replaceFirst("(://[^/]+).*", "$1");
         var database = "/kill_loop_" + UUID.randomUUID().toString().substring(0, 8);
+        return server + database + (query < 0 ? "" : uri.substring(query));
+    }
 
-        assertClean(KillLoop.run(folder, 2, 3, SEED, server + database + (query < 0 ? "" : uri.substring(query))));
+    private static String environment(String name) {
+        return Objects.requireNonNull(System.getenv(name), name);
     }
 
     private static void assertClean(KillLoop.Outcome outcome) {
-        System.out.println("seed " + SEED + ": " + outcome);
+        System.out.println(outcome);
         assertThat(outcome.recorded()).isPositive();
         assertThat(outcome.isClean()).as(outcome.toString()).isTrue();
     }
