@@ -43,7 +43,7 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
         var surroundings = new IndicatorService.Surroundings(
                 places::codes,
                 places,
-                new EnteredTargets(targets),
+                () -> new EnteredTargets(targets.book()),
                 new SiteTablets(identities.devices(), around.ticker()),
                 config.programme().zone(),
                 around.clock());

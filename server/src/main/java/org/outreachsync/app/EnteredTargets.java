@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.answer.Entered;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
-import org.outreachsync.targets.Targets;
+import org.outreachsync.targets.TargetBook;
 
-/** Targets and size estimates as the denominators of indicators. */
-record EnteredTargets(Targets targets) implements Entered {
+/** Targets and size estimates, as they stood when they were last read, as the denominators of indicators. */
+public record EnteredTargets(TargetBook book) implements Entered {
 
     @Override
     public Object state() {
-        return targets.book().entered().size();
+        return book.entered().size();
     }
 
     @Override
@@ -25,7 +25,7 @@ record EnteredTargets(Targets targets) implements Entered {
     }
 
     private @Nullable Figure find(Subject subject) {
-        var found = targets.book().find(subject);
+        var found = book.find(subject);
         return found == null ? null : new Figure(found.value(), found.subject().year(), found.source());
     }
 }

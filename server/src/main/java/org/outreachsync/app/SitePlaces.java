@@ -13,14 +13,19 @@ import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.answer.Places;
 
 /** Where the sites of the programme are, as known a second ago at the latest. */
-final class SitePlaces implements Places {
+public final class SitePlaces implements Places {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final String PROGRAMME = "programme";
 
     private final LoadingCache<String, Map<String, List<Place>>> remembered;
 
-    SitePlaces(Sites sites, Ticker ticker) {
+    /**
+     * Places of these sites.
+     *
+     * @param ticker tells when a second has passed
+     */
+    public SitePlaces(Sites sites, Ticker ticker) {
         this.remembered = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBERED).build(_ -> read(sites));
     }
 
@@ -36,7 +41,7 @@ final class SitePlaces implements Places {
     }
 
     /** The codes of all sites. */
-    Collection<String> codes() {
+    public Collection<String> codes() {
         return remembered.get(PROGRAMME).keySet();
     }
 

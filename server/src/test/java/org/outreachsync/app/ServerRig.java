@@ -8,11 +8,13 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.edge.FakeTime;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.keys.Keyring;
+import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
 
 /** A whole server on free ports over a store in memory. */
@@ -27,12 +29,17 @@ final class ServerRig implements AutoCloseable {
     final Server server;
 
     ServerRig(Map<String, String> variables) {
+        this(variables, store -> store);
+    }
+
+    /** Over what is put around the store. */
+    ServerRig(Map<String, String> variables, UnaryOperator<DocumentStore> around) {
         var all = new HashMap<>(variables);
         all.put("OUTREACH_HTTP_PORT", "0");
         all.put("OUTREACH_MANAGEMENT_PORT", "0");
         all.put("OUTREACH_DRAIN_SECONDS", "5");
-        var around = new Surroundings(Limits.standard(), store, Keyring.ephemeral(), time, time, new SecureRandom());
-        server = Server.start(ServerConfig.from(all), around);
+        var surroundings = new Surroundings(Limits.standard(), around.apply(store), Keyring.ephemeral(), time, time, new SecureRandom());
+        server = Server.start(ServerConfig.from(all), surroundings);
         server.identities().sites().add(SITE, "Osh");
     }
 

@@ -68,7 +68,7 @@ final class ServerProcess {
         var records = new RecordStore(store, keys.sealer(), CONTRACT);
         cells = new CellProjector(records, cellStore, new CellCounter(CONTRACT, CODES, CATALOGUE, persons), watermarks);
         var surroundings = new IndicatorService.Surroundings(
-                List::of, site -> List.of(), Entered.NOTHING, site -> List.of(), ZONE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
+                List::of, site -> List.of(), () -> Entered.NOTHING, site -> List.of(), ZONE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
         indicators = new IndicatorService(CATALOGUE, CODES, new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint()), surroundings);
     }
 

@@ -1,5 +1,6 @@
 package org.outreachsync.load.indicator;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.app.EnteredTargets;
+import org.outreachsync.app.SitePlaces;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.answer.Cube;
@@ -69,9 +72,9 @@ final class BenchServer implements AutoCloseable {
         sites = new Sites(store, sealer, InstantSource.system(), 80, 100);
         var terms = new Targets.Terms(2_000, 2_100, 100_000_000, 3, 200, 10_000);
         targets = new Targets(store, sealer, new Secrets(new SecureRandom()), InstantSource.system(), sites, codes, terms);
-        var places = new BenchPlaces(sites);
+        var places = new SitePlaces(sites, Ticker.systemTicker());
         around = new IndicatorService.Surroundings(
-                places::codes, places, new BenchTargets(targets), site -> TABLETS, ZoneId.of("Asia/Bishkek"), InstantSource.system());
+                places::codes, places, () -> new EnteredTargets(targets.book()), site -> TABLETS, ZoneId.of("Asia/Bishkek"), InstantSource.system());
     }
 
     CellCounter counter() {

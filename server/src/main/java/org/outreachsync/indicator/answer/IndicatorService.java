@@ -45,13 +45,18 @@ public final class IndicatorService {
      *
      * @param programme all sites of the programme
      * @param places where they are
-     * @param entered denominators that people entered
+     * @param entered reads the denominators that people entered, once for a question
      * @param tablets who may still hold work
      * @param zone the time zone of the programme's dates
      * @param clock tells today
      */
     public record Surroundings(
-            Supplier<Collection<String>> programme, Places places, Entered entered, Tablets tablets, ZoneId zone, InstantSource clock) {
+            Supplier<Collection<String>> programme,
+            Places places,
+            Supplier<Entered> entered,
+            Tablets tablets,
+            ZoneId zone,
+            InstantSource clock) {
 
         LocalDate today() {
             return LocalDate.ofInstant(clock.instant(), zone);
@@ -98,15 +103,16 @@ public final class IndicatorService {
         all.addAll(question.sites());
         // What the marks promise is in the cube then, since they are read first.
         var progress = cube.refresh(all);
-        var key = new Key(question, progress, around.places().state(), around.entered().state(), around.today());
-        var answer = new LinkedHashMap<>(remembered.get(key, asked -> cube.read(() -> answer(question, all, progress.marks()))));
+        var entered = around.entered().get();
+        var key = new Key(question, progress, around.places().state(), entered.state(), around.today());
+        var answer = new LinkedHashMap<>(remembered.get(key, asked -> cube.read(() -> answer(question, all, progress.marks(), entered))));
         answer.put("completeness", Completeness.of(question, around.tablets(), around.zone(), around.clock().instant()));
         return answer;
     }
 
-    private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks) {
+    private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks, Entered entered) {
         var definition = question.definition();
-        var known = new Figures.Known(catalogue, codes, cube, around.places(), around.entered(), programme);
+        var known = new Figures.Known(catalogue, codes, cube, around.places(), entered, programme);
         var figures = new Figures(known, question);
         var answer = describe(definition);
         answer.put("period", question.period().text());

@@ -44,7 +44,7 @@ public final class CountingRig {
         counter = new CellCounter(contract, codes, CATALOGUE, persons);
         projector = new CellProjector(new RecordStore(rig.store(), sealer, contract), cells, counter, watermarks);
         var around = new IndicatorService.Surroundings(
-                () -> sites, places, entered, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
+                () -> sites, places, () -> entered, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
         indicators = new IndicatorService(CATALOGUE, codes, new Cube(cells, persons, watermarks, CATALOGUE.fingerprint()), around);
     }
 
