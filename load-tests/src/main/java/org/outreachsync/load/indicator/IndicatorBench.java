@@ -88,6 +88,7 @@ public final class IndicatorBench {
         var first = ask(service, Questions.draw(shape, server.catalogue, shape.seed(), questions), most, second);
         report(first, questions);
         out.println("asked again                " + latencies(second));
+        out.printf("heap: %.0f MiB after the questions%n", heap() / 1048576.0);
         floor(latencies(first));
     }
 

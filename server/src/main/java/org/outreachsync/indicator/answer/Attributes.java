@@ -2,7 +2,9 @@ package org.outreachsync.indicator.answer;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ final class Attributes {
     private byte[] sexes = new byte[FIRST_SIZE];
     private short[] birthYears = new short[FIRST_SIZE];
     private int[] firstPopulations = new int[FIRST_SIZE];
+    private final TreeMap<Integer, BitSet> bySex = new TreeMap<>();
     private final TreeMap<Integer, BitSet> byPopulation = new TreeMap<>();
 
     /** Replaces what is said of a person; populations are codes. */
@@ -27,7 +30,9 @@ final class Attributes {
             birthYears = Arrays.copyOf(birthYears, size);
             firstPopulations = Arrays.copyOf(firstPopulations, size);
         }
+        bySex.computeIfAbsent(sex(no), unseen -> new BitSet()).clear(no);
         sexes[no] = (byte) Math.min(sex, SEX_MAX);
+        bySex.computeIfAbsent(sex(no), unseen -> new BitSet()).set(no);
         birthYears[no] = (short) birthYear;
         if (firstPopulations[no] != 0) {
             byPopulation.values().forEach(members -> members.clear(no));
@@ -56,14 +61,19 @@ final class Attributes {
         return byPopulation.isEmpty() ? 0 : byPopulation.lastKey();
     }
 
+    /** Those of any of these sexes; of the unknown one, those who were ever {@link #set}. The set is the caller's own. */
+    BitSet ofSexes(Set<Integer> wanted) {
+        return any(bySex, wanted);
+    }
+
     /** Those of any of these populations. The set is the caller's own. */
-    BitSet ofAny(Set<Integer> populations) {
+    BitSet ofPopulations(Set<Integer> wanted) {
+        return any(byPopulation, wanted);
+    }
+
+    private static BitSet any(Map<Integer, BitSet> by, Set<Integer> wanted) {
         var members = new BitSet();
-        byPopulation.forEach((population, those) -> {
-            if (populations.contains(population)) {
-                members.or(those);
-            }
-        });
+        wanted.stream().map(by::get).filter(Objects::nonNull).forEach(members::or);
         return members;
     }
 }

@@ -111,7 +111,7 @@ final class Figures {
     private Worked persons(Side.People people, Only only) {
         var slices = new Slices(known.places()).of(selection, question.by(), true);
         var groups = persons(people, only, slices, question.by());
-        boolean isOneSlice = slices.size() == 1 && slices.getFirst().group().equals(Group.ALL);
+        boolean isOneSlice = slices.size() == 1 && slices.getFirst().selection().isSameAs(selection);
         // A person may be in several slices.
         long total = total(isOneSlice ? groups : persons(people, only, List.of(new Slice(Group.ALL, selection)), Set.of()));
         return new Worked(total, question.by().isEmpty() ? Map.of() : groups, null);
@@ -123,11 +123,11 @@ final class Figures {
         var everywhere = new Selection(known.cube(), all, PersonColumn.ALL_PROJECTS);
         var who = known.cube().people();
         var sets = new PersonSets(known.catalogue(), known.cube(), everywhere, period.from(), period.to());
-        var grouping = new PersonGroups(who.shown(), labels(), new AgeBands(known.codes()), period.from().getYear(), by);
+        var grouping = new PersonGroups(who.shown(), only, labels(), new AgeBands(known.codes()), period.from().getYear(), by);
         var finder = sets.finder(people);
         var groups = new HashMap<Group, Long>();
         for (var slice : slices) {
-            grouping.count(grouping.only(finder.in(slice.selection()), only), slice.group())
+            grouping.count(finder.in(slice.selection()), slice.group())
                     .forEach((group, value) -> groups.merge(group, value, Long::sum));
         }
         return groups;

@@ -1,6 +1,6 @@
 package org.outreachsync.indicator.answer;
 
-/** For every event of persons, whether something else of theirs came next within some days. */
+/** For an event of a person, whether something else of theirs came next within some days. */
 final class Following {
 
     private final Merges merges;
@@ -19,28 +19,13 @@ final class Following {
         this.days = days;
     }
 
-    /** Takes an event of a person. */
-    interface Visitor {
-        /**
-         * Takes it.
-         *
-         * @param person under the number that counts
-         * @param passed the days until something followed, or {@link DaysOfPersons#NEVER}
-         */
-        void visit(int person, long passed);
-    }
-
-    /** Visits all events, the last day first. */
-    void forEach(Timeline events, Visitor visitor) {
-        for (var segment : events.segments()) {
-            for (int at = segment.begin(); at < segment.end(); at++) {
-                int person = merges.standsFor(segment.numbers()[at]);
-                visitor.visit(person, passed(person, segment.day()));
-            }
-        }
-    }
-
-    private long passed(int person, int day) {
+    /**
+     * The days until something followed, or {@link DaysOfPersons#NEVER}.
+     *
+     * @param person under the number that counts
+     * @param day of the event
+     */
+    long passed(int person, int day) {
         long next = after.next(person, day, day + days);
         for (int number : merges.mergedInto(person)) {
             next = Math.min(next, after.next(number, day, day + days));

@@ -91,10 +91,12 @@ final class Merges {
     /** The same persons, each under the number that counts. Changes and returns the set. */
     BitSet resolve(BitSet numbers) {
         if (numbers.intersects(merged)) {
-            var turned = (BitSet) numbers.clone();
-            turned.and(merged);
-            numbers.andNot(merged);
-            turned.stream().forEach(no -> numbers.set(standsFor(no)));
+            var turned = (BitSet) merged.clone();
+            turned.and(numbers);
+            numbers.andNot(turned);
+            for (int no = turned.nextSetBit(0); no >= 0; no = turned.nextSetBit(no + 1)) {
+                numbers.set(standing[no]);
+            }
         }
         return numbers;
     }

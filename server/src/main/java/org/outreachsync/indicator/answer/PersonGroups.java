@@ -18,17 +18,23 @@ final class PersonGroups {
 
     private static final int AGE_MAX = 150;
 
-    private final Attributes attributes;
+    private final List<BitSet> limits = new ArrayList<>();
     private final List<Split> splits = new ArrayList<>();
     private int groups = 1;
 
     /**
-     * For a question.
+     * For a side of a question.
      *
+     * @param only to whom it is limited
      * @param startYear the year in which the period begins: a person's age is the one reached in it
      */
-    PersonGroups(Attributes attributes, Labels labels, AgeBands ageBands, int startYear, Set<Dimension> by) {
-        this.attributes = attributes;
+    PersonGroups(Attributes attributes, Only only, Labels labels, AgeBands ageBands, int startYear, Set<Dimension> by) {
+        if (!only.sexes().isEmpty()) {
+            limits.add(attributes.ofSexes(only.sexes()));
+        }
+        if (!only.populations().isEmpty()) {
+            limits.add(attributes.ofPopulations(only.populations()));
+        }
         if (by.contains(Dimension.SEX)) {
             split(Dimension.SEX, Attributes.SEX_MAX, labels::sex, attributes::sex);
         }
@@ -74,23 +80,9 @@ final class PersonGroups {
         groups *= labels.size();
     }
 
-    /** Those of a set to whom a side is limited. Changes and returns the set. */
-    BitSet only(BitSet numbers, Only only) {
-        if (!only.sexes().isEmpty()) {
-            for (int no = numbers.nextSetBit(0); no >= 0; no = numbers.nextSetBit(no + 1)) {
-                if (!only.sexes().contains(attributes.sex(no))) {
-                    numbers.clear(no);
-                }
-            }
-        }
-        if (!only.populations().isEmpty()) {
-            numbers.and(attributes.ofAny(only.populations()));
-        }
-        return numbers;
-    }
-
-    /** How many of a set are in each group. */
+    /** How many of a set are in each group, of those to whom the side is limited. Changes the set. */
     Map<Group, Long> count(BitSet numbers, Group within) {
+        limits.forEach(numbers::and);
         if (splits.isEmpty()) {
             int all = numbers.cardinality();
             return all == 0 ? Map.of() : Map.of(within, (long) all);

@@ -109,8 +109,9 @@ final class PersonSets {
         var following = following(followed.by(), followed.days());
         return selection -> {
             found.clear();
-            following.forEach(timeline(followed.measure(), selection), (person, days) -> {
-                if (days <= followed.days()) {
+            visit(followed.measure(), selection, (number, day) -> {
+                int person = cube.people().merges().standsFor(number);
+                if (!found.get(person) && following.passed(person, day) <= followed.days()) {
                     found.set(person);
                 }
             });
@@ -120,17 +121,13 @@ final class PersonSets {
 
     private Finder retained(Side.People.Retained retained) {
         var following = following(retained.until(), retained.days());
+        var entered = OneDayEach.first(cube.people().merges());
         return selection -> {
+            entered.take(visitor -> visit(retained.measure(), selection, visitor));
             found.clear();
-            // The first day on which somebody entered is visited last, so that it decides.
-            following.forEach(
-                    timeline(retained.measure(), selection), (person, days) -> found.set(person, days >= retained.days()));
+            entered.forEach((person, day) -> found.set(person, following.passed(person, day) >= retained.days()));
             return found;
         };
-    }
-
-    private Timeline timeline(String measure, Selection selection) {
-        return Timeline.of(visitor -> visit(measure, selection, visitor));
     }
 
     /** What happened next, anywhere and up to some days after the question. */
@@ -142,23 +139,27 @@ final class PersonSets {
     }
 
     private Finder at(Side.People.At at) {
-        var entered = new LastDays(cube.people().merges());
-        var left = new LastDays(cube.people().merges());
+        var entered = OneDayEach.last(cube.people().merges());
+        var left = OneDayEach.last(cube.people().merges());
         return selection -> {
-            var asked = selection.over(LocalDate.ofEpochDay(EVER), to);
-            entered.take(visitor -> visit(at.measure(), asked, visitor));
-            left.take(visitor -> visit(at.until(), asked, visitor));
+            entered.take(visitor -> selection.forEachLast(at.measure(), to, visitor));
+            left.take(visitor -> selection.forEachLast(at.until(), to, visitor));
             found.clear();
             entered.forEach((person, day) -> found.set(person, day >= left.of(person)));
             return found;
         };
     }
 
-    private void visit(String measure, Selection selection, PersonColumn.Visitor visitor) {
+    private void visit(String measure, Selection selection, OneDayEach.Visitor visitor) {
+        PersonColumn.Visitor byDay = (day, project, numbers, begin, end) -> {
+            for (int at = begin; at < end; at++) {
+                visitor.visit(numbers[at], day);
+            }
+        };
         if (isDated(measure)) {
-            selection.forEachDated(measure, visitor);
+            selection.forEachDated(measure, byDay);
         } else {
-            selection.forEachPersons(measure, visitor);
+            selection.forEachPersons(measure, byDay);
         }
     }
 }

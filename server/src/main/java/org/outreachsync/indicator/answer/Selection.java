@@ -47,6 +47,11 @@ final class Selection {
         return stretches;
     }
 
+    /** Whether another means the same. */
+    boolean isSameAs(Selection other) {
+        return project == other.project && stretches.equals(other.stretches);
+    }
+
     Selection of(List<Stretch> part) {
         return new Selection(cube, part, project);
     }
@@ -97,6 +102,14 @@ final class Selection {
         for (var part : cut().parts()) {
             part.site().personsEver(measure).forEach(project, part.from(), part.to(), visitor);
         }
+    }
+
+    /** Visits everybody who ever was in a measure at one of the sites up to a day, with the last day on which they were; once for each site. */
+    void forEachLast(String measure, LocalDate to, OneDayEach.Visitor visitor) {
+        stretches.stream()
+                .map(Stretch::site)
+                .distinct()
+                .forEach(site -> cube.site(site).personDays(measure, project).forEachLast(to.toEpochDay(), visitor));
     }
 
     /** Adds up a measure, whatever the funding source: the groups are to leave out the others. */

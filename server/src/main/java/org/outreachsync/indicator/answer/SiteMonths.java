@@ -20,9 +20,12 @@ final class SiteMonths {
     private final Map<String, ByMonth<PersonColumn>> persons = new HashMap<>();
     private final Map<String, ByMonth<SumColumn>> sums = new HashMap<>();
     private final ConcurrentHashMap<String, PersonColumn> together = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Of, PersonDays> days = new ConcurrentHashMap<>();
     private final Set<Integer> projects = new HashSet<>();
     private final ByMonth<PersonColumn> nobody = new ByMonth<>();
     private final ByMonth<SumColumn> nothing = new ByMonth<>();
+
+    private record Of(String measure, int project) {}
 
     /** The month that is held, or null when there is none. */
     @Nullable Month get(int month) {
@@ -39,6 +42,7 @@ final class SiteMonths {
         replace(sums, number, month.cell().sums());
         projects.addAll(month.cell().projects());
         together.clear();
+        days.clear();
     }
 
     private static <T> void replace(Map<String, ByMonth<T>> held, int month, Map<String, T> columns) {
@@ -63,6 +67,13 @@ final class SiteMonths {
     /** The persons of a measure of all months as one, for measures that count on days of other months than those of the records. */
     PersonColumn personsEver(String measure) {
         return together.computeIfAbsent(measure, of -> PersonColumn.together(persons(of).values()));
+    }
+
+    /** The persons of a measure of all months, person by person. */
+    PersonDays personDays(String measure, int project) {
+        return days.computeIfAbsent(new Of(measure, project), of -> PersonDays.of(visitor -> persons(measure)
+                .values()
+                .forEach(column -> column.forEach(project, Long.MIN_VALUE, Long.MAX_VALUE, visitor))));
     }
 
     /** What a measure added up to. */
