@@ -83,6 +83,12 @@ public final class Tablet implements AutoCloseable {
         return capture.create(scope, envelope, record);
     }
 
+    /** Records something new on a day that the worker chose; see {@link Capture#createOnChosenDay}. */
+    public Captured createOnChosenDay(String scope, Envelope envelope, Message record) {
+        requireUnlocked();
+        return capture.createOnChosenDay(scope, envelope, record);
+    }
+
     /** Adds counts to a tally; see {@link Capture#count}. */
     public Captured count(String scope, Envelope envelope, Message increments) {
         requireUnlocked();

@@ -140,7 +140,7 @@ final class OpIntake {
         long wallMs = Hlc.millis(op.getHlc()) + op.getWallOffsetMs();
         var repaired = batch.clock().repair(op.getHlc(), wallMs, bootId, op.getElapsedMs());
         logged.setHlc(repaired.hlc()).setClockSuspect(repaired.suspect());
-        if (repaired.dayShift() == 0 || !op.getEnvelope().hasOccurredOn()) {
+        if (repaired.dayShift() == 0 || op.getDateByHand() || !op.getEnvelope().hasOccurredOn()) {
             return op;
         }
         int noted = op.getEnvelope().getOccurredOn();

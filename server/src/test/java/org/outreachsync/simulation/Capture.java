@@ -76,7 +76,7 @@ final class Capture {
             click(op, day);
             return;
         }
-        op.setEnvelope(Envelope.newBuilder().setOccurredOn(day));
+        op.setEnvelope(Envelope.newBuilder().setOccurredOn(day)).setDateByHand(random.nextInt(6) == 0);
         if (random.nextInt(8) == 0) {
             op.getEnvelopeBuilder().setWorker(random.nextInt(1, 20));
         }

@@ -32,10 +32,10 @@ final class Edits {
         switch (random.nextInt(8)) {
             case 0 -> {
                 // Filed under another day.
-                op.getEnvelopeBuilder().setOccurredOn(type == 5 ? day : day - random.nextInt(3));
+                op.setDateByHand(random.nextBoolean()).getEnvelopeBuilder().setOccurredOn(type == 5 ? day : day - random.nextInt(3));
                 emptyRecord(op, type);
                 if (type == 5) {
-                    op.getEnvelopeBuilder().clearOccurredOn().setRole(random.nextInt(1, 5));
+                    op.clearDateByHand().getEnvelopeBuilder().clearOccurredOn().setRole(random.nextInt(1, 5));
                 }
             }
             case 1 -> {

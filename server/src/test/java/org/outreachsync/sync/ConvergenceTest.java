@@ -183,6 +183,18 @@ class ConvergenceTest {
     }
 
     @Test
+    void aDayThatTheWorkerChoseStaysThoughTheClockWasWrong() {
+        var op = field.exchange(1, UIC, 20).toBuilder().setHlc(0x0001_0000L).setDateByHand(true);
+        op.getEnvelopeBuilder().setOccurredOn(Field.DAY - 1);
+
+        var result = sync(one, field.batch(one, 1, 1, op.build())).getAck().getResults(0);
+
+        assertThat(result.getStatus()).isEqualTo(Status.APPLIED);
+        assertThat(result.hasOccurredOn()).as("nothing was moved").isFalse();
+        assertThat(sync(two, field.request(two)).getChanges(0).getEnvelope().getOccurredOn()).isEqualTo(Field.DAY - 1);
+    }
+
+    @Test
     void clicksOfATabletThatWokeUpInNineteenSeventyCountOnTheRightDayBesideItsLaterOnes() {
         var right = Field.envelope().toBuilder().setSite(Field.SITE).build();
         var wrong = right.toBuilder().setOccurredOn(0).build();

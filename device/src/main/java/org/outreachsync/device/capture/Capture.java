@@ -55,7 +55,12 @@ public final class Capture {
      * @param record a message of one of the contract's record types
      */
     public Captured create(String scope, Envelope envelope, Message record) {
-        return store.update((state, draft) -> create(state, draft, scope, envelope, record));
+        return store.update((state, draft) -> create(state, draft, scope, envelope, record, false));
+    }
+
+    /** As {@link #create(String, Envelope, Message)}, on a day that the worker chose: it stays, should the tablet's clock turn out to be wrong. */
+    public Captured createOnChosenDay(String scope, Envelope envelope, Message record) {
+        return store.update((state, draft) -> create(state, draft, scope, envelope, record, true));
     }
 
     /** Adds these counts to what this device counted before in the same tally: a click at a time, or many. */
@@ -66,14 +71,14 @@ public final class Capture {
             var op = creation(scope, envelope, increments, type);
             var before = shareBefore(held, idOf(state, type, op));
             var total = before == null ? op : overlay.countsAdded(op, type.number(), before, slot(state));
-            return create(state, draft, scope, envelope, mapper.recordOf(total, type.number()));
+            return create(state, draft, scope, envelope, mapper.recordOf(total, type.number()), false);
         });
     }
 
-    private Captured create(DeviceState state, Draft draft, String scope, Envelope envelope, Message record) {
+    private Captured create(DeviceState state, Draft draft, String scope, Envelope envelope, Message record, boolean isDayChosen) {
         var type = typeOf(record);
         var held = open(state, scope);
-        var op = creation(scope, envelope, record, type);
+        var op = creation(scope, envelope, record, type).toBuilder().setDateByHand(isDayChosen).build();
         var warnings = check(type, OpKind.CREATE, written(op, type, state), state);
         return queue(state, draft, scope, held, idOf(state, type, op), type, op, warnings);
     }

@@ -79,6 +79,16 @@ class CaptureTest {
     }
 
     @Test
+    void aDayThatTheWorkerChoseIsSentAsSuch() {
+        var id = bench.contact(1);
+        tablet.createOnChosenDay(SITE, Shift.envelope(), Shift.contact(1));
+        tablet.edit(id, Edit.of(OutreachContact.getDefaultInstance()).with(Envelope.newBuilder().setOccurredOn(Shift.envelope().getOccurredOn() - 1).build()));
+        tablet.edit(id, Edit.of(OutreachContact.getDefaultInstance()).with(Envelope.newBuilder().setRole(2).build()));
+
+        assertThat(bench.pending()).extracting(pending -> pending.op().getDateByHand()).containsExactly(false, true, true, false);
+    }
+
+    @Test
     void editsAndVoidsShowAtOnce() {
         var id = bench.contact(1, 2);
         var more = OutreachContact.newBuilder().addServices(3).setDurationMin(20).build();
