@@ -12,7 +12,7 @@ import org.outreachsync.record.Watermarks;
 
 /**
  * Keeps the cells of a scope in step with its records. A cell is counted anew from all records of its day, and kept only if it counts further
- * than the one that is there; then the month is added up from its days. A record names every day that it was ever filed under, so that a correction of the date renews both days, even
+ * than the one that is there; then the month is turned anew from its days. A record names every day that it was ever filed under, so that a correction of the date renews both days, even
  * when a crash came between.
  */
 public final class CellProjector {

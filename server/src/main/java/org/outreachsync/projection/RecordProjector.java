@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.log.EventLog;
@@ -29,6 +28,7 @@ import org.outreachsync.record.Watermarks;
 import org.outreachsync.wire.RecordFormatException;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.log.v1.PersonFacts;
 
 /**
  * Applies the log of a scope to its records, in order. An entry is applied only after everything before it; a record that has an entry already
@@ -126,16 +126,18 @@ public final class RecordProjector {
         var facts = new LinkedHashMap<String, Persons.Facts>();
         for (var entry : entries) {
             for (var op : entry.batch().getOpsList()) {
+                op.getOtherPersonsList().forEach(other -> put(facts, other.getClientKey(), other.getFacts()));
                 if (op.hasPerson()) {
                     var record = mapper.recordOf(op.getOp(), op.getType());
-                    var key = (ByteString) record.getField(record.getDescriptorForType().findFieldByName("client_key"));
-                    facts.put(
-                            HexFormat.of().formatHex(key.toByteArray()),
-                            new Persons.Facts(op.getPerson().getSex(), op.getPerson().getBirthYear()));
+                    put(facts, (ByteString) record.getField(record.getDescriptorForType().findFieldByName("client_key")), op.getPerson());
                 }
             }
         }
         return facts;
+    }
+
+    private static void put(Map<String, Persons.Facts> facts, ByteString key, PersonFacts said) {
+        facts.put(HexFormat.of().formatHex(key.toByteArray()), new Persons.Facts(said.getSex(), said.getBirthYear()));
     }
 
     private static Set<RecordId> ids(List<LogEntry> entries) {
@@ -192,7 +194,9 @@ public final class RecordProjector {
         long previous = sameBatch && current != null ? current.previousVersion() : state.version();
         boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
         var events = current == null ? Set.<String>of() : current.sameEvents();
-        long receivedOn = current == null ? TimeUnit.MILLISECONDS.toDays(entry.receivedAt()) : current.receivedOn();
+        // Many tablets count in one tally: the last of them decides whether it is late.
+        boolean isTally = !contract.type(op.getType()).naturalKey().isEmpty();
+        long receivedOn = current == null || isTally ? entry.batch().getReceivedOn() : current.receivedOn();
         return withEvent(new RecordEntry(scope, next, previous, cleanBatch, events, receivedOn));
     }
 

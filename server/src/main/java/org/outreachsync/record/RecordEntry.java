@@ -18,7 +18,7 @@ import org.outreachsync.validate.Bounds;
  * @param previousVersion its version before the last batch that touched it
  * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an echo
  * @param sameEvents keys under which other records may be the same event, ever had
- * @param receivedOn the day by UTC on which the first batch with it came, days since 1970
+ * @param receivedOn the local date of the programme on which it came, days since 1970: the first batch with it, of a tally the last
  */
 public record RecordEntry(
         String scope, RecordState state, long previousVersion, boolean clean, Set<String> sameEvents, long receivedOn) {

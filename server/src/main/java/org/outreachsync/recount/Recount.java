@@ -136,7 +136,7 @@ public final class Recount {
         int wrong = 0;
         for (var entry : right.values()) {
             var there = held.get(entry.state().id());
-            if (there == null || !there.state().equals(entry.state())) {
+            if (there == null || !there.state().equals(entry.state()) || there.receivedOn() != entry.receivedOn()) {
                 wrong++;
                 if (repair) {
                     kept.records().repair(entry);

@@ -3,6 +3,8 @@ package org.outreachsync.sync;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.ClientKeys;
 import org.outreachsync.model.ClientCodeFormat;
@@ -10,6 +12,7 @@ import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.wire.log.v1.OtherPerson;
 import org.outreachsync.wire.log.v1.PersonFacts;
 import org.outreachsync.wire.v1.Op;
 
@@ -31,14 +34,16 @@ final class ClientCodes {
      *
      * @param op the op
      * @param record its record
-     * @param person what the code in {@code uic} says, or null without one
+     * @param person what the code of the record's own client says, or null without one
+     * @param others what codes of other people say
      */
-    record Pseudonymous(Op op, Message record, @Nullable PersonFacts person) {}
+    record Pseudonymous(Op op, Message record, @Nullable PersonFacts person, List<OtherPerson> others) {}
 
     Pseudonymous replace(Op op, Message record, RecordType type) throws BadOpException {
         var replaced = op.toBuilder();
         var message = record.toBuilder();
         PersonFacts person = null;
+        var others = new ArrayList<OtherPerson>();
         for (var spec : type.fields()) {
             if (spec.kind() == ValueKind.CLIENT_KEY) {
                 checkKey(spec, message);
@@ -57,10 +62,14 @@ final class ClientCodes {
                 if (code == null) {
                     throw new BadOpException("CLIENT_CODE_INVALID", spec.name(), "The client code does not have the form of this programme.");
                 }
-                message.clearField(plain).setField(into, ByteString.copyFrom(keys.keyOf(code.text())));
+                var key = ByteString.copyFrom(keys.keyOf(code.text()));
+                message.clearField(plain).setField(into, key);
+                var sex = codes.get("sex").byCode(code.sex());
+                var facts = PersonFacts.newBuilder().setSex(sex == null ? 0 : sex.id()).setBirthYear(code.birthYear()).build();
                 if (keyField.equals("client_key")) {
-                    var sex = codes.get("sex").byCode(code.sex());
-                    person = PersonFacts.newBuilder().setSex(sex == null ? 0 : sex.id()).setBirthYear(code.birthYear()).build();
+                    person = facts;
+                } else {
+                    others.add(OtherPerson.newBuilder().setClientKey(key).setFacts(facts).build());
                 }
             }
             for (int at = 0; at < replaced.getSetsCount(); at++) {
@@ -69,7 +78,7 @@ final class ClientCodes {
                 }
             }
         }
-        return new Pseudonymous(replaced.build(), message.build(), person);
+        return new Pseudonymous(replaced.build(), message.build(), person, others);
     }
 
     /** A tablet may name a person whom it knows from a colleague's record by the key that the server gave. */

@@ -122,6 +122,7 @@ final class OpIntake {
         var pseudonymous = clientCodes.replace(timed, mapper.recordOf(timed, typeNo), type);
         var clean = mapper.withRecord(pseudonymous.op(), typeNo, pseudonymous.record());
         check(batch, type, clean, logged);
+        logged.addAllOtherPersons(pseudonymous.others());
         if (pseudonymous.person() != null) {
             logged.setPerson(pseudonymous.person());
         }

@@ -33,10 +33,11 @@ final class Push {
      *
      * @param hash of what the device sent
      * @param receivedAt milliseconds since 1970
+     * @param receivedOn the same as a local date of the programme, days since 1970
      * @param ops all its ops, in order
      * @param refusedCode why the whole batch goes to quarantine, or empty
      */
-    record Prepared(Caller caller, SyncFrame frame, String hash, long receivedAt, List<LoggedOp> ops, String refusedCode) {
+    record Prepared(Caller caller, SyncFrame frame, String hash, long receivedAt, int receivedOn, List<LoggedOp> ops, String refusedCode) {
         BatchKey key() {
             return new BatchKey(frame.getScope(), caller.deviceNo(), caller.epoch(), frame.getBatchNo());
         }
@@ -134,6 +135,7 @@ final class Push {
                 .setBootId(frame.getBootId())
                 .setElapsedMs(frame.getElapsedMs())
                 .setReceivedAt(batch.receivedAt())
+                .setReceivedOn(batch.receivedOn())
                 .setRefusedCode(batch.refusedCode())
                 .addAllOps(fresh)
                 .build();

@@ -192,14 +192,15 @@ public final class SyncService {
         var ops = new ArrayList<LoggedOp>(frame.getOpsCount());
         long startMs = programme.start().atStartOfDay(programme.zone()).toInstant().toEpochMilli();
         var repair = new ClockRepair(programme.zone(), now, frame.getBootId(), frame.getElapsedMs(), startMs);
-        var batch = new OpIntake.Batch(caller, frame, repair, Bounds.of(OpIntake.today(now, programme.zone()), programme.start()));
+        var today = OpIntake.today(now, programme.zone());
+        var batch = new OpIntake.Batch(caller, frame, repair, Bounds.of(today, programme.start()));
         for (int at = 0; at < frame.getOpsCount(); at++) {
             long opNo = frame.getFirstOp() + at;
             ops.add(refusedCode.isEmpty()
                     ? intake.take(batch, opNo, frame.getOps(at))
                     : OpIntake.quarantine(frame, opNo, frame.getOps(at), refusedCode, "", "Kept for a supervisor: the device or site is not served any more."));
         }
-        return new Push.Prepared(caller, frame, hash, now, ops, refusedCode);
+        return new Push.Prepared(caller, frame, hash, now, (int) today.toEpochDay(), ops, refusedCode);
     }
 
     private static int quarantined(List<LoggedOp> ops) {

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +104,27 @@ class IndicatorRoutesTest {
         assertThat(answer.getString("denominator_source")).isEqualTo("IBBS 2025");
         assertThat(answer.getInteger("denominator_year")).isEqualTo(2025);
         assertThat(get("KP-4" + YEAR + "&region=KG-O", "").json().getValue("value")).as("no estimate of the region").isNull();
+    }
+
+    @Test
+    void dividesByTheEstimateOfACountryOnlyWhereAllItsSitesAreAskedFor() throws IOException {
+        counted("KP-4" + YEAR);
+        rig.server.identities().sites().add("BATKEN-1", "Batken");
+        post("/v1/sites/BATKEN-1/placements", "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-B\",\"provider\":\"PUBLIC\"}");
+        post(
+                "/v1/targets",
+                "{\"kind\":\"SIZE_ESTIMATE\",\"area\":\"country:KG\",\"population\":\"PWID\",\"year\":2025,\"value\":200,\"source\":\"IBBS 2025\"}");
+        rig.time.pass(Duration.ofSeconds(2));
+        assertThat(get("KP-4" + YEAR, "").json().getDouble("value")).isEqualTo(0.25);
+
+        admin = bearer(rig.server.identities().people().add("Manager", Role.MANAGER, Set.of(SITE)).token());
+
+        for (var part : List.of("", "&country=KG", "&by=country")) {
+            var answer = get("KP-4" + YEAR + part, "").json();
+            assertThat(answer.getLong("numerator")).isEqualTo(50);
+            assertThat(answer.getValue("value")).as("of one site, by the people of all: %s", part).isNull();
+            assertThat(answer.encode()).as(part).doesNotContain("IBBS").doesNotContain("200");
+        }
     }
 
     @Test

@@ -40,8 +40,8 @@ public final class NaiveRecount {
     public static final class Rec {
         public final String id;
         public final int type;
-        /** When the first batch with it came, milliseconds since 1970. */
-        public final long receivedAt;
+        /** When the first batch with it came, of a tally the last, milliseconds since 1970. */
+        public long receivedAt;
 
         long version;
         final Map<String, List<Write>> writes = new TreeMap<>();
@@ -159,7 +159,10 @@ public final class NaiveRecount {
             return;
         }
         record.version = entry.seq();
+        record.receivedAt = record.type == 5 ? entry.receivedAt() : record.receivedAt;
         long base = op.getBaseSeq() < entry.seq() ? op.getBaseSeq() : entry.seq() - 1;
+        op.getOtherPersonsList().forEach(other -> facts.put(
+                HexFormat.of().formatHex(other.getClientKey().toByteArray()), new Facts(other.getFacts().getSex(), other.getFacts().getBirthYear())));
         int counts = op.getOp().getCountsEpoch() == 0 ? key.epoch() : op.getOp().getCountsEpoch();
         Shape.writes(op.getOp()).forEach((field, value) -> {
             var register = Shape.isTally(record.type, field) ? field + "@" + key.deviceNo() + "/" + counts : field;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -12,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.RecordStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
+import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OpResult;
@@ -44,6 +48,16 @@ class PushTest {
         assertThat(ack.getAckedOp()).isEqualTo(2);
         assertThat(ack.getSeq()).isEqualTo(1);
         assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.APPLIED, Status.APPLIED);
+    }
+
+    @Test
+    void theDayOnWhichARecordCameIsTheProgrammesOwn() {
+        field.now = Instant.parse("2026-11-19T20:30:00Z").toEpochMilli();
+
+        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
+
+        var kept = new RecordStore(field.store, field.keys.sealer(), WireContract.contract()).changed(Field.SITE, 0, Long.MAX_VALUE, 10);
+        assertThat(kept).as("half past two in the morning in Bishkek").extracting(RecordEntry::receivedOn).containsExactly((long) Field.DAY);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -55,31 +56,56 @@ public final class Cube {
         this.fingerprint = fingerprint;
     }
 
-    /**
-     * Brings sites up to what the store has.
-     *
-     * @return how far each has come: at least so far its months count now
-     */
-    public Progress refresh(Collection<String> scopes) {
+    /** Brings sites up to what the store has. */
+    public void refresh(Collection<String> scopes) {
+        refreshed(scopes);
+    }
+
+    private Progress refreshed(Collection<String> scopes) {
         var progress = watermarks.of(fingerprint, scopes);
         forgetBefore(progress.repairs());
         learnAllAtFirst();
         progress.marks().forEach((scope, mark) -> {
             long loaded = loadedTo(scope);
             if (loaded < mark.cells()) {
-                take(scope, cells.monthsSince(scope, loaded + 1), mark.cells());
+                take(scope, cells.monthsSince(scope, loaded + 1), mark.cells(), progress.repairs());
             }
         });
+        learnKeysOfCircles();
         return progress;
+    }
+
+    /** A question to the sites; the answer may not be null. */
+    interface Asking<T> {
+        /**
+         * Answers, while nothing changes.
+         *
+         * @param progress how far each site has come: at least so far its months count
+         */
+        T from(Progress progress);
+    }
+
+    /** Brings sites up to what the store has and answers from that. What a recount puts right in between makes it begin again. */
+    <T> T ask(Collection<String> scopes, Asking<T> question) {
+        while (true) {
+            var progress = refreshed(scopes);
+            var answered = read(() -> progress.repairs() == repairsKnown ? Optional.of(question.from(progress)) : Optional.<T>empty());
+            if (answered.isPresent()) {
+                return answered.get();
+            }
+        }
     }
 
     /** What a recount has put right is read anew. */
     private void forgetBefore(long repairs) {
-        if (read(() -> repairsKnown == repairs)) {
+        if (read(() -> repairsKnown >= repairs)) {
             return;
         }
         lock.writeLock().lock();
         try {
+            if (repairsKnown >= repairs) {
+                return;
+            }
             sites.values().forEach(site -> people.replace(site.months.clients(), List.of()));
             people.merges().settle();
             sites.clear();
@@ -113,21 +139,34 @@ public final class Cube {
         });
     }
 
-    private void take(String scope, List<Month> months, long upTo) {
+    private void take(String scope, List<Month> months, long upTo, long repairs) {
         var learned = unknownOf(months);
         lock.writeLock().lock();
         try {
+            if (repairs != repairsKnown) {
+                // Read before a recount put it right, perhaps.
+                return;
+            }
             people.learn(learned);
             var site = sites.computeIfAbsent(scope, unseen -> new Site());
             months.forEach(month -> take(site, month));
             site.loadedTo = Math.max(site.loadedTo, upTo);
             people.merges().settle();
-            var wanted = people.merges().keysWanted();
-            if (!wanted.isEmpty()) {
-                var numbers = new BitSet();
-                wanted.forEach(numbers::set);
-                people.learnKeys(find(numbers));
-            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void learnKeysOfCircles() {
+        var numbers = new BitSet();
+        read(() -> people.merges().keysWanted()).forEach(numbers::set);
+        if (numbers.isEmpty()) {
+            return;
+        }
+        var found = find(numbers);
+        lock.writeLock().lock();
+        try {
+            people.learnKeys(found);
         } finally {
             lock.writeLock().unlock();
         }

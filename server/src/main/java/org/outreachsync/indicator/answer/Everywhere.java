@@ -20,6 +20,8 @@ final class Everywhere {
 
     /** What is added up of a kind is at most so large, about; the rest is added up anew. */
     private static final long BYTES_MAX = 64L << 20;
+    /** What an entry takes although there may be nothing in it. */
+    private static final int ENTRY_BYTES = 128;
 
     private final Supplier<Collection<SiteMonths>> sites;
     private final Cache<Of, BitSet> persons = cache(set -> set.size() / Byte.SIZE);
@@ -30,7 +32,7 @@ final class Everywhere {
     private record Of(String measure, int month) {}
 
     private static <T> Cache<Of, T> cache(ToIntFunction<T> bytes) {
-        return Caffeine.newBuilder().maximumWeight(BYTES_MAX).weigher((Of of, T held) -> bytes.applyAsInt(held)).build();
+        return Caffeine.newBuilder().maximumWeight(BYTES_MAX).weigher((Of of, T held) -> ENTRY_BYTES + bytes.applyAsInt(held)).build();
     }
 
     /** Of these sites. */

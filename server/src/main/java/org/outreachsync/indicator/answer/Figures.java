@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.answer.Places.Place;
@@ -165,7 +166,7 @@ final class Figures {
         if (question.by().size() == 1) {
             for (var slice : new Slices(known.places()).of(selection, question.by(), false)) {
                 slice.group().texts().forEach((dimension, text) -> {
-                    var found = text.equals(Places.UNKNOWN) ? null : lookup.find(dimension.word() + ":" + text);
+                    var found = text.equals(Places.UNKNOWN) || !isWhole(dimension, text) ? null : lookup.find(dimension.word() + ":" + text);
                     if (found != null) {
                         groups.put(slice.group(), found.value());
                     }
@@ -180,18 +181,34 @@ final class Figures {
         return new Worked(sum(lookup), groups, null);
     }
 
-    /** The one area that the question is about, or null when it is about several sites. */
+    /** The one area that the question is about, or null when it is about several sites, or not all of the area's. */
     private @Nullable String area() {
         if (!question.region().isEmpty()) {
-            return "region:" + question.region();
+            return isWhole(Dimension.REGION, question.region()) ? "region:" + question.region() : null;
         } else if (!question.country().isEmpty()) {
-            return "country:" + question.country();
+            return isWhole(Dimension.COUNTRY, question.country()) ? "country:" + question.country() : null;
         } else if (question.named()) {
             return question.sites().size() == 1 ? "site:" + question.sites().iterator().next() : null;
         }
         var countries = new Slices(known.places()).of(selection, Set.of(Dimension.COUNTRY), false);
         var country = countries.size() == 1 ? countries.getFirst().group().texts().get(Dimension.COUNTRY) : null;
-        return country == null || country.equals(Places.UNKNOWN) ? null : "country:" + country;
+        return country == null || country.equals(Places.UNKNOWN) || !isWhole(Dimension.COUNTRY, country) ? null : "country:" + country;
+    }
+
+    /** Whether the question is about all sites of a region or country: what was entered for it is to be compared with nothing less. */
+    private boolean isWhole(Dimension dimension, String area) {
+        return switch (dimension) {
+            case REGION -> hasAll(Place::region, area);
+            case COUNTRY -> hasAll(Place::country, area);
+            default -> true;
+        };
+    }
+
+    private boolean hasAll(Function<Place, String> word, String area) {
+        var period = question.period();
+        var programme = known.programme().stream().map(site -> new Stretch(site, period.from(), period.to())).toList();
+        var all = new Selection(known.cube(), programme, PersonColumn.ALL_PROJECTS);
+        return new Slices(known.places()).at(all, word, area).stretches().stream().map(Stretch::site).allMatch(question.sites()::contains);
     }
 
     /** Of several sites, the sum; unknown when one of them is. */

@@ -32,13 +32,17 @@ import org.outreachsync.validate.Bounds;
 public final class IndicatorService {
 
     private static final int ROWS_MAX = 10_000;
-    private static final int REMEMBERED_MAX = 1_000;
+    /** Of single values, about 100 bytes each. */
+    private static final long REMEMBERED_MAX = 500_000;
 
     private final Catalogue catalogue;
     private final CodeLists codes;
     private final Cube cube;
     private final Surroundings around;
-    private final Cache<Key, Map<String, Object>> remembered = Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+    private final Cache<Key, Map<String, Object>> remembered = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED_MAX)
+            .weigher((Key key, Map<String, Object> answer) -> values(answer))
+            .build();
 
     /**
      * What answers also depend on.
@@ -101,13 +105,21 @@ public final class IndicatorService {
         var programme = around.programme().get();
         var all = new TreeSet<>(programme);
         all.addAll(question.sites());
-        // What the marks promise is in the cube then, since they are read first.
-        var progress = cube.refresh(all);
         var entered = around.entered().get();
-        var key = new Key(question, progress, around.places().state(), entered.state(), around.today());
-        var answer = new LinkedHashMap<>(remembered.get(key, asked -> cube.read(() -> answer(question, all, progress.marks(), entered))));
+        var places = around.places().state();
+        var answered = cube.ask(all, progress -> remembered.get(
+                new Key(question, progress, places, entered.state(), around.today()), asked -> answer(question, all, progress.marks(), entered)));
+        var answer = new LinkedHashMap<>(answered);
         answer.put("completeness", Completeness.of(question, around.tablets(), around.zone(), around.clock().instant()));
         return answer;
+    }
+
+    private static int values(@Nullable Object answer) {
+        return switch (answer) {
+            case Map<?, ?> map -> 1 + map.values().stream().mapToInt(IndicatorService::values).sum();
+            case Collection<?> list -> 1 + list.stream().mapToInt(IndicatorService::values).sum();
+            case null, default -> 1;
+        };
     }
 
     private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks, Entered entered) {

@@ -1,8 +1,6 @@
 package org.outreachsync.indicator.answer;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.outreachsync.indicator.answer.Group.Label;
 import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
 import org.outreachsync.model.codes.CodeLists;
@@ -57,10 +55,5 @@ final class Labels {
 
     static Label text(String text) {
         return new Label(text.equals(Places.UNKNOWN) ? LAST : 0, text);
-    }
-
-    /** The sexes of which persons may be. */
-    Set<Integer> sexes() {
-        return new TreeSet<>(codes.get("sex").all().stream().filter(code -> !code.code().equals(Places.UNKNOWN)).map(code -> code.id()).toList());
     }
 }

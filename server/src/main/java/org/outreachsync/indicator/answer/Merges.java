@@ -2,12 +2,14 @@ package org.outreachsync.indicator.answer;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who turned out to be whom. Of a circle of merges, the person with the smallest client key stands for all, whatever the numbers, which differ from
@@ -24,53 +26,61 @@ final class Merges {
     private int[] standing = {};
     private final Map<Integer, int[]> others = new HashMap<>();
     private final Set<Integer> keysWanted = new TreeSet<>();
+    private boolean isSettled = true;
 
     /** Notes into whom a person was merged, 0 for nobody. Counts from the next {@link #settle} on. */
     void put(int no, int into) {
-        if (into == 0) {
-            mergedInto.remove(no);
-        } else {
-            mergedInto.put(no, into);
-        }
+        var before = into == 0 ? mergedInto.remove(no) : mergedInto.put(no, into);
+        isSettled &= into == (before == null ? 0 : before);
     }
 
     /** Notes the key of one that was {@link #keysWanted wanted}. */
     void learn(int no, String key) {
-        keys.put(no, key);
+        isSettled &= key.equals(keys.put(no, key));
     }
 
-    /** Works out who stands for whom. */
+    /** Works out who stands for whom, unless nothing changed. */
     void settle() {
+        if (isSettled) {
+            return;
+        }
+        isSettled = true;
         keysWanted.clear();
         merged = new BitSet();
         joined = new BitSet();
         others.clear();
         standing = IntStream.rangeClosed(0, mergedInto.keySet().stream().mapToInt(no -> no).max().orElse(-1)).toArray();
-        for (int no : mergedInto.keySet()) {
-            standing[no] = end(no);
-            if (standing[no] != no) {
-                merged.set(no);
-                joined.set(standing[no]);
-                others.merge(standing[no], new int[] {no}, (some, one) -> IntStream.concat(IntStream.of(some), IntStream.of(one)).toArray());
-            }
+        var done = new BitSet();
+        mergedInto.keySet().forEach(no -> settle(no, done));
+        var joining = new HashMap<Integer, IntStream.Builder>();
+        for (int no = merged.nextSetBit(0); no >= 0; no = merged.nextSetBit(no + 1)) {
+            joined.set(standing[no]);
+            joining.computeIfAbsent(standing[no], unseen -> IntStream.builder()).add(no);
+        }
+        joining.forEach((no, some) -> others.put(no, some.build().toArray()));
+    }
+
+    /** Follows a person's merges to somebody of whom the end is known, to one who was not merged, or around a circle; each person is passed once. */
+    private void settle(int from, BitSet done) {
+        var path = new ArrayList<Integer>();
+        var onPath = new BitSet();
+        int at = from;
+        for (var next = mergedInto.get(at); next != null && !done.get(at) && !onPath.get(at); next = mergedInto.get(at)) {
+            path.add(at);
+            onPath.set(at);
+            at = next;
+        }
+        int end = onPath.get(at) ? first(path.subList(path.indexOf(at), path.size())) : standsFor(at);
+        for (int no : path) {
+            standing[no] = end;
+            merged.set(no, no != end);
+            done.set(no);
         }
     }
 
-    private int end(int no) {
-        var seen = new ArrayList<Integer>();
-        @Nullable Integer at = no;
-        while (at != null && !seen.contains(at)) {
-            seen.add(at);
-            at = mergedInto.get(at);
-        }
-        if (at == null) {
-            return seen.getLast();
-        }
-        var circle = seen.subList(seen.indexOf(at), seen.size());
+    private int first(List<Integer> circle) {
         circle.stream().filter(member -> !keys.containsKey(member)).forEach(keysWanted::add);
-        return circle.stream()
-                .min((one, other) -> keys.getOrDefault(one, "").compareTo(keys.getOrDefault(other, "")))
-                .orElse(no);
+        return Collections.min(circle, Comparator.comparing(member -> keys.getOrDefault(member, "")));
     }
 
     /** Those whose keys decide who stands for a circle, and are not known yet. */

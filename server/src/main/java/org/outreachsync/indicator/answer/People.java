@@ -40,6 +40,10 @@ final class People {
     void learn(Collection<Persons.Person> persons) {
         for (var person : persons) {
             numberMax = Math.max(numberMax, person.no());
+            if (known.get(person.no())) {
+                // What a code says never changes, and an older reading may come later and know less.
+                continue;
+            }
             codes.set(person.no(), person.facts().sex(), person.facts().birthYear(), new TreeSet<>());
             if (person.facts().birthYear() != 0) {
                 known.set(person.no());

@@ -45,7 +45,7 @@ public final class QualityService {
      * @throws RefusedException PARAMETER when the period is longer
      */
     public Map<String, Object> answer(Collection<String> sites, Period period) {
-        if (period.from().plusDays(DAYS_MAX).isBefore(period.to())) {
+        if (period.from().plusDays(DAYS_MAX - 1L).isBefore(period.to())) {
             throw new RefusedException(Code.PARAMETER, "Ask about " + DAYS_MAX + " days at most.", Map.of("parameter", "period"));
         }
         cube.refresh(sites);

@@ -1,7 +1,6 @@
 package org.outreachsync.indicator.answer;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,5 @@ record Stretch(String site, LocalDate from, LocalDate to) {
         var begin = first.isAfter(from) ? first : from;
         var end = last.isBefore(to) ? last : to;
         return end.isBefore(begin) ? null : new Stretch(site, begin, end);
-    }
-
-    boolean covers(YearMonth month) {
-        return !from.isAfter(month.atDay(1)) && !to.isBefore(month.atEndOfMonth());
     }
 }

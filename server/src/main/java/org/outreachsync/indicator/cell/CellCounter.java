@@ -148,7 +148,8 @@ public final class CellCounter {
                 cell.add(measure, breakdown.packed(), items.codes().stream().filter(code -> hasElement(shown, items.field(), code)).count());
             case Measure.Amount.Days days -> {
                 boolean known = shown.containsKey(Path.field(days.from())) && shown.containsKey(Path.field(days.to()));
-                cell.add(measure, breakdown.packed(), known ? whole(shown, days.to()) - whole(shown, days.from()) : 0);
+                // Corrected one after the other, they may stand the wrong way round for a while.
+                cell.add(measure, breakdown.packed(), known ? Math.max(0, whole(shown, days.to()) - whole(shown, days.from())) : 0);
             }
             case Measure.Amount.Lines lines -> shown.subMap(Path.field(lines.field()), Path.field(lines.field() + 1)).forEach((path, value) -> {
                 if (path.sub() == lines.part() && lines.codes().contains(path.element())) {

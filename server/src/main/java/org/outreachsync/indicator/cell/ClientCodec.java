@@ -1,6 +1,7 @@
 package org.outreachsync.indicator.cell;
 
 import java.util.HashSet;
+import java.util.TreeSet;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.log.v1.StoredCell;
 
@@ -17,7 +18,7 @@ final class ClientCodec {
                 .setOccurredOn(Math.toIntExact(facts.occurredOn()))
                 .setSex(facts.sex())
                 .setBirthYear(facts.birthYear())
-                .addAllPopulations(facts.populations())
+                .addAllPopulations(new TreeSet<>(facts.populations()))
                 .setMergedInto(facts.mergedInto())
                 .build();
     }

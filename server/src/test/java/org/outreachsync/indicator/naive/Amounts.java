@@ -69,7 +69,8 @@ interface Amounts {
     Amounts EC_DOSES = field("WomenServiceVisit", "ec_doses");
     Amounts BED_NIGHTS = (record, sum) -> {
         if (record.is("WomenServiceVisit") && record.has("shelter_in") && record.has("shelter_out")) {
-            sum.add(0, record.number("shelter_out") - record.number("shelter_in"));
+            long nights = record.number("shelter_out") - record.number("shelter_in");
+            sum.add(0, nights < 0 ? 0 : nights);
         }
     };
     Amounts CHILDREN_SERVED = (record, sum) -> {

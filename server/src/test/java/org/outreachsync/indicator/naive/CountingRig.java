@@ -29,6 +29,7 @@ public final class CountingRig {
     public final CellStore cells;
     public final CellCounter counter;
     public final CellProjector projector;
+    public final Cube cube;
     public final IndicatorService indicators;
     private final List<String> sites;
 
@@ -45,7 +46,8 @@ public final class CountingRig {
         projector = new CellProjector(new RecordStore(rig.store(), sealer, contract), cells, counter, watermarks);
         var around = new IndicatorService.Surroundings(
                 () -> sites, places, () -> entered, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
-        indicators = new IndicatorService(CATALOGUE, codes, new Cube(cells, persons, watermarks, CATALOGUE.fingerprint()), around);
+        cube = new Cube(cells, persons, watermarks, CATALOGUE.fingerprint());
+        indicators = new IndicatorService(CATALOGUE, codes, cube, around);
     }
 
     /** Counts what was sent. */

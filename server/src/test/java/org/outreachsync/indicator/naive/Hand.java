@@ -2,10 +2,12 @@ package org.outreachsync.indicator.naive;
 
 import com.google.protobuf.Message;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.outreachsync.indicator.answer.Entered;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.ExchangeLine;
@@ -115,6 +117,14 @@ final class Hand {
                 .setTestedOn(tested)
                 .setResultGivenOn(tested)
                 .setConsent(true);
+    }
+
+    /** What the server answers for both sites. */
+    Map<String, Object> served(String code, Map<String, String> parameters) {
+        var sites = List.of(SITE, OTHER_SITE);
+        var counting = new CountingRig(rig, sites, site -> List.of(), Entered.NOTHING);
+        counting.catchUp();
+        return counting.indicators.answer(sites, code, parameters);
     }
 
     /** The figure of both sites. */

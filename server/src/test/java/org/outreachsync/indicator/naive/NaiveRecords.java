@@ -1,6 +1,8 @@
 package org.outreachsync.indicator.naive;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +81,7 @@ public record NaiveRecords(List<Rec> all, Map<String, NaiveRecount.Facts> codes)
         recount.scopes.forEach((site, records) -> records.values().forEach(record -> {
             var shown = record.shown();
             if (!shown.containsKey("e.void_reason")) {
-                all.add(new Rec(typeName(record.type), site, record.id, shown, LocalDate.ofEpochDay(record.receivedAt / 86_400_000)));
+                all.add(new Rec(typeName(record.type), site, record.id, shown, LocalDate.ofInstant(Instant.ofEpochMilli(record.receivedAt), ZoneId.of("Asia/Bishkek"))));
             }
         }));
         return new NaiveRecords(all, recount.facts);

@@ -1,0 +1,41 @@
+package org.outreachsync.indicator.naive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.wire.v1.WomenServiceVisit;
+
+/** What the server counts after corrections that contradict what was there. */
+class CorrectionsCountedTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 7, 10);
+    private static final String YEAR = "2026";
+
+    private final Hand hand = new Hand();
+
+    @Test
+    void whoTurnsOutToBeSomebodyNewIsWhatTheNewCodeSays() {
+        hand.put(DAY, Hand.contact("М1991АЙГУ", 3));
+        hand.put(DAY, Hand.client("М1991АЙГУ", 1, 1991, 1).setMergedInto("Ж1990АЙГУ"));
+
+        var served = hand.served("PERSONS_REACHED", Map.of("period", YEAR, "by", "sex,age"));
+
+        assertThat(served.get("by")).isEqualTo(List.of(Map.of("sex", "FEMALE", "age", "AGE_35_39", "numerator", 1L, "value", 1L)));
+        assertThat(hand.total("PERSONS_REACHED", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)).numerator()).isEqualTo(1);
+    }
+
+    @Test
+    void nightsAreNeverLessThanNone() {
+        int in = (int) DAY.toEpochDay();
+        hand.put(DAY, WomenServiceVisit.newBuilder().setUic("Ж1990АЙГУ").addServices(51).setShelterIn(in).setShelterOut(in + 3));
+        var wrong = hand.put(DAY, WomenServiceVisit.newBuilder().setUic("Ж1985БЕАС").addServices(51).setShelterIn(in).setShelterOut(in + 2));
+        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).get("numerator")).isEqualTo(5L);
+
+        hand.edit(wrong, WomenServiceVisit.newBuilder().setShelterIn(in + 10), op -> {});
+
+        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).get("numerator")).isEqualTo(3L);
+    }
+}

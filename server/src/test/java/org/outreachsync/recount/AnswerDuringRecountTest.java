@@ -1,0 +1,76 @@
+package org.outreachsync.recount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.indicator.answer.Entered;
+import org.outreachsync.indicator.naive.CountingRig;
+import org.outreachsync.indicator.naive.Programme;
+import org.outreachsync.indicator.naive.Rig;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Tables;
+import org.outreachsync.store.memory.MemoryStore;
+
+/** A recount puts months right, and another question hears of it, while an answer is under way that has read them before. */
+class AnswerDuringRecountTest {
+
+    private static final long SEED = 5;
+
+    private final DocumentStore store = new MemoryStore();
+    private final Rig rig = new Rig(watched(), Keyring.ephemeral());
+    private final Programme programme = Programme.of(SEED);
+    private final CountingRig counting = new CountingRig(rig, programme.sites(), site -> List.of(), Entered.NOTHING);
+    private final String last = programme.sites().getLast();
+    private Runnable afterMonthsRead = () -> {};
+
+    private DocumentStore watched() {
+        return (DocumentStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DocumentStore.class}, (_, method, arguments) -> {
+            try {
+                return method.invoke(store, arguments);
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+            } finally {
+                if (method.getName().equals("range") && arguments[0].equals(Tables.MONTHS) && arguments[1].toString().contains(last)) {
+                    afterMonthsRead.run();
+                }
+            }
+        });
+    }
+
+    private Object contacts() {
+        return counting.indicators.answer(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31")).get("numerator");
+    }
+
+    @Test
+    void anAnswerUnderWayIsRightAndNothingWrongIsRemembered() {
+        rig.play(programme);
+        counting.catchUp();
+        var right = new CountingRig(rig, programme.sites(), site -> List.of(), Entered.NOTHING)
+                .indicators
+                .answer(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31"))
+                .get("numerator");
+        long asOf = counting.watermarks.ofCells(CountingRig.CATALOGUE.fingerprint(), last);
+        var wrong = counting.cells.monthsSince(last, 0).stream()
+                .filter(month -> month.cell().sums("CONTACTS") != null)
+                .findFirst()
+                .orElseThrow()
+                .month();
+        counting.cells.repairMonth(last, wrong, asOf, new TreeMap<>());
+        afterMonthsRead = () -> {
+            afterMonthsRead = () -> {};
+            var days = counting.cells.ofDays(last, wrong.atDay(1).toEpochDay(), wrong.atEndOfMonth().toEpochDay());
+            counting.cells.repairMonth(last, wrong, asOf, days);
+            counting.watermarks.noteRepair();
+            counting.cube.refresh(List.of(programme.sites().getFirst()));
+        };
+
+        assertThat(contacts()).as("under way, seed %d", SEED).isEqualTo(right);
+        assertThat(contacts()).as("afterwards, seed %d", SEED).isEqualTo(right);
+    }
+}
