@@ -3,8 +3,6 @@ package org.outreachsync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.identity.Role;
-import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
+import org.outreachsync.store.WatchedStore;
 
 /** How often an answer asks the store; over a network each time is a way there and back. */
 class StoreQuestionsTest {
@@ -24,22 +21,9 @@ class StoreQuestionsTest {
 
     private final List<String> reads = new CopyOnWriteArrayList<>();
 
-    private DocumentStore counted(DocumentStore store) {
-        return (DocumentStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DocumentStore.class}, (_, method, arguments) -> {
-            if (method.getName().equals("get") || method.getName().equals("range")) {
-                reads.add(((Table) arguments[0]).name());
-            }
-            try {
-                return method.invoke(store, arguments);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-            }
-        });
-    }
-
     @Test
     void anAnswerAsksTheSameFewTimesHoweverManyRowsItHas() throws IOException {
-        try (var rig = new ServerRig(Map.of(), this::counted)) {
+        try (var rig = new ServerRig(Map.of(), store -> new WatchedStore(store, (table, asked) -> reads.add(table.name())))) {
             var sites = IntStream.range(0, SITES).mapToObj(no -> "SITE-" + no).collect(Collectors.toSet());
             sites.forEach(site -> rig.server.identities().sites().add(site, "Site"));
             var token = ServerRig.bearer(rig.server.identities().people().add("Manager", Role.MANAGER, sites).token());
