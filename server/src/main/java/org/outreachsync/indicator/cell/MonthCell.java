@@ -73,6 +73,11 @@ public final class MonthCell {
         return sums.get(measure);
     }
 
+    /** The persons of a measure, or null when there are none. */
+    public @Nullable PersonColumn persons(String measure) {
+        return persons.get(measure);
+    }
+
     /** What all measures added up to. Not to be changed. */
     public Map<String, SumColumn> sums() {
         return sums;
