@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.MergeRule;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordRule;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
@@ -43,12 +44,25 @@ public final class Validator {
             }
         }
         var rules = new RuleCheck(type, written, codes);
-        for (var rule : type.rules()) {
-            if (!rules.holds(rule.test())) {
-                findings.add(new Finding(rule.code(), rule.test().field(), rule.test().sentence(), rule.warning()));
-            }
-        }
+        type.rules().stream().filter(rule -> !rules.holds(rule.test())).map(Validator::broken).forEach(findings::add);
         return findings;
+    }
+
+    /**
+     * Checks an edit by what the record becomes, where that is known: the rules over several fields that it breaks. Those that were broken before
+     * are not held against it.
+     *
+     * @param before the record without the edit
+     * @param after the record with it
+     */
+    public List<Finding> checkOutcome(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> after) {
+        var held = new RuleCheck(type, before, codes);
+        var holds = new RuleCheck(type, after, codes);
+        return type.rules().stream().filter(rule -> held.holds(rule.test()) && !holds.holds(rule.test())).map(Validator::broken).toList();
+    }
+
+    private static Finding broken(RecordRule rule) {
+        return new Finding(rule.code(), rule.test().field(), rule.test().sentence(), rule.warning());
     }
 
     /** Checks an edit or a void: the fields that it writes, and that it clears none that is required. */

@@ -1,8 +1,10 @@
 package org.outreachsync.device.capture;
 
 import com.google.protobuf.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
@@ -101,7 +103,11 @@ public final class Capture {
             if (type.number() != knownType(held, id)) {
                 throw new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "the record is of another type than " + type);
             }
-            var warnings = check(type, OpKind.EDIT, written(op, type, state), state);
+            var warnings = new ArrayList<>(check(type, OpKind.EDIT, written(op, type, state), state));
+            var before = shown(held, id, type, slot(state));
+            var after = new TreeMap<>(before);
+            overlay.lay(new LocalOp(0, id, type.number(), op, 0, false), after, slot(state));
+            warnings.addAll(rules.checkOutcome(type, before, after));
             return queue(state, draft, scope, held, id, type, op, warnings);
         });
     }
@@ -144,6 +150,12 @@ public final class Capture {
             draft.ownShare(scope, id, overlay.ownShare(shareBefore(held, id), op, type.number(), slot(state)));
         }
         return new Captured(id, opNo, warnings);
+    }
+
+    private SortedMap<Path, Value> shown(ScopeState held, RecordId id, RecordType type, long slot) {
+        var registers = overlay.registers(held.base(id), type.number(), slot);
+        held.pendingOn(id).forEach(op -> overlay.lay(op, registers, slot));
+        return registers;
     }
 
     /** What this device counted before in the record that its next count goes to; a share that ends with its boot is not continued in another. */

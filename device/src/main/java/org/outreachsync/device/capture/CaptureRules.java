@@ -52,6 +52,16 @@ public final class CaptureRules {
     }
 
     /**
+     * Checks what an edit makes of a record, as the worker sees it.
+     *
+     * @return the warnings
+     * @throws CaptureRefusedException when it breaks a rule over several fields
+     */
+    List<Finding> checkOutcome(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> after) {
+        return warnings(validator.checkOutcome(type, before, after));
+    }
+
+    /**
      * Checks what an op writes.
      *
      * @param nowMillis the wall clock
@@ -70,6 +80,10 @@ public final class CaptureRules {
         if (nowMillis < past) {
             findings.replaceAll(CaptureRules::datesOnlyWarn);
         }
+        return warnings(findings);
+    }
+
+    private static List<Finding> warnings(List<Finding> findings) {
         if (findings.stream().anyMatch(finding -> !finding.warning())) {
             throw new CaptureRefusedException(findings);
         }

@@ -18,6 +18,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.OutreachContact;
+import org.outreachsync.wire.v1.WomenServiceVisit;
 
 class CaptureTest {
 
@@ -102,6 +103,21 @@ class CaptureTest {
         tablet.voidRecord(id, 1);
         assertThat(tablet.record(SITE, id).orElseThrow().isVoided()).isTrue();
         assertThat(tablet.list(SITE)).hasSize(1);
+    }
+
+    @Test
+    void anEditMustNotBreakARuleThatTheRecordKept() {
+        int in = Shift.envelope().getOccurredOn() - 3;
+        var visit = WomenServiceVisit.newBuilder().setUic("Ж1990АЙГУ").addServices(51).setShelterIn(in).setShelterOut(in + 3).build();
+        var id = tablet.create(SITE, Shift.envelope(), visit).id();
+
+        assertThatThrownBy(() -> tablet.edit(id, Edit.of(WomenServiceVisit.newBuilder().setShelterIn(in + 4).build())))
+                .isInstanceOfSatisfying(CaptureRefusedException.class, refused -> assertThat(refused.findings())
+                        .extracting(Finding::code)
+                        .containsExactly("SHELTER_OUT_BEFORE_IN"));
+
+        tablet.edit(id, Edit.of(WomenServiceVisit.newBuilder().setShelterIn(in + 1).build()));
+        assertThat(tablet.unsentOps()).isEqualTo(2);
     }
 
     @Test
