@@ -28,6 +28,8 @@ public final class Enrolment {
 
     private static final int TEXT_LENGTH_MAX = 64;
     private static final int EPOCH_MAX = 0xFFFF;
+    /** A backup is older than the store that it replaces by fewer enrolments of one device; more would only use its epochs up. */
+    private static final int EPOCHS_AHEAD_MAX = 1_000;
 
     private final Devices devices;
     private final EnrolmentCodes codes;
@@ -51,8 +53,8 @@ public final class Enrolment {
     /**
      * Takes a device in.
      *
-     * @throws RefusedException MALFORMED for a bad key or text, ONE_TIME_CODE or TOKEN for a wrong secret, DEVICE_REVOKED or DEVICE_SUSPENDED for a
-     *     device that may not come back
+     * @throws RefusedException MALFORMED for a bad key or text, PARAMETER for a last epoch that cannot be, ONE_TIME_CODE or TOKEN for a wrong secret,
+     *     DEVICE_REVOKED or DEVICE_SUSPENDED for a device that may not come back
      */
     public EnrolResponse enrol(EnrolRequest request) {
         DeviceKey.check(request.getPublicKey().toByteArray());
@@ -88,6 +90,7 @@ public final class Enrolment {
             throw unknown();
         }
         checkState(device);
+        nextEpoch(device, request);
         Claim claim = codes.claim(Purpose.ENROL, request.getOneTimeCode(), claimant(request), device.id(), scopes -> {
             if (Collections.disjoint(scopes, device.scopes()) && Collections.disjoint(scopes, device.formerScopes())) {
                 throw new RefusedException(
@@ -118,9 +121,7 @@ public final class Enrolment {
             check.accept(held);
             var device = DeviceCodec.device(held);
             checkState(device);
-            if (device.epoch() >= EPOCH_MAX) {
-                throw new RefusedException(Code.ONE_TIME_CODE, "The device enrolled too often. Enrol without device_id, as a new device.");
-            }
+            int epoch = nextEpoch(device, request);
             var scopes = new HashSet<>(device.scopes());
             scopes.addAll(moreScopes);
             var former = new HashSet<>(device.formerScopes());
@@ -131,7 +132,7 @@ public final class Enrolment {
             return new Change(
                     Secrets.hash(token),
                     DeviceCodec.withScopes(held.body().toBuilder(), scopes, former)
-                            .setEpoch(device.epoch() + 1)
+                            .setEpoch(epoch)
                             .setPublicKey(request.getPublicKey())
                             .setModel(request.getModel())
                             .setAppVersion(request.getAppVersion())
@@ -143,6 +144,19 @@ public final class Enrolment {
         });
         devices.forget(renewed.body().getPreviousTokenHash());
         return answer(renewed, token);
+    }
+
+    /** One that neither the store nor the device has seen: what the device counted in an epoch must not go into another of the same number. */
+    private static int nextEpoch(Device device, EnrolRequest request) {
+        long told = Integer.toUnsignedLong(request.getLastEpoch());
+        if (told > device.epoch() + EPOCHS_AHEAD_MAX) {
+            throw new RefusedException(Code.PARAMETER, "The device cannot have come to this epoch.", Map.of("parameter", "last_epoch"));
+        }
+        long last = Math.max(device.epoch(), told);
+        if (last >= EPOCH_MAX) {
+            throw new RefusedException(Code.ONE_TIME_CODE, "The device enrolled too often. Enrol without device_id, as a new device.");
+        }
+        return (int) last + 1;
     }
 
     private EnrolResponse answer(Held<StoredDevice> held, String token) {

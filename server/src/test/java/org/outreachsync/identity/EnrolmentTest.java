@@ -3,6 +3,7 @@ package org.outreachsync.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.identity.IdentityRig.publicKey;
 import static org.outreachsync.identity.IdentityRig.refuses;
+import static org.outreachsync.identity.IdentityRig.refusesParameter;
 import static org.outreachsync.identity.IdentityRig.request;
 
 import com.google.protobuf.ByteString;
@@ -22,6 +23,7 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
+import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
 class EnrolmentTest {
@@ -156,6 +158,49 @@ class EnrolmentTest {
         assertThat(renewed.getEpoch()).isEqualTo(2);
         assertThat(renewed.getScopesList()).containsExactly("OSH-1", "OSH-2");
         assertThat(rig.enrolment.enrol(request(stranger).build()).getDeviceNo()).as("the other code was not used up").isEqualTo(2);
+    }
+
+    @Test
+    void givesNoEpochAgainThatTheDeviceHadBeforeTheStoreWasRestored() {
+        var first = rig.enrol("OSH-1");
+        var restored = request(rig.code("OSH-1")).setDeviceId(first.getDeviceId()).setLastEpoch(3).build();
+        var second = rig.enrolment.enrol(restored);
+        assertThat(second.getEpoch()).isEqualTo(4);
+
+        var behind = request("").setDeviceId(first.getDeviceId()).setPreviousToken(second.getToken()).setLastEpoch(2).build();
+        assertThat(rig.enrolment.enrol(behind).getEpoch()).as("an answer was lost").isEqualTo(5);
+    }
+
+    @Test
+    void anEpochThatCannotBeUsesNoneUp() {
+        var first = rig.enrol("OSH-1");
+        var code = rig.code("OSH-1");
+        var byCode = request(code).setDeviceId(first.getDeviceId());
+        var byToken = request("").setDeviceId(first.getDeviceId()).setPreviousToken(first.getToken());
+
+        for (int told : List.of(1_002, 0xFFFF, Integer.MAX_VALUE, -1)) {
+            refusesParameter("last_epoch", () -> rig.enrolment.enrol(byCode.clone().setLastEpoch(told).build()));
+            refusesParameter("last_epoch", () -> rig.enrolment.enrol(byToken.clone().setLastEpoch(told).build()));
+        }
+        refuses(Code.TOKEN, () -> rig.enrolment.enrol(byToken.clone().setPreviousToken("x").setLastEpoch(-1).build()));
+        assertThat(rig.enrolment.enrol(byCode.setLastEpoch(1_001).build()).getEpoch()).as("the code was not used up").isEqualTo(1_002);
+    }
+
+    @Test
+    void aDeviceThatUsedItsEpochsUpComesInAsANewOne() {
+        var device = rig.enrol("OSH-1");
+        for (int epoch = 1_000; epoch < 0xFFFF; epoch += 1_000) {
+            device = rig.enrolment.enrol(byToken(device).setLastEpoch(epoch).build());
+        }
+        device = rig.enrolment.enrol(byToken(device).setLastEpoch(0xFFFE).build());
+        assertThat(device.getEpoch()).isEqualTo(0xFFFF);
+        var last = byToken(device).build();
+        refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(last));
+        refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(last.toBuilder().setLastEpoch(0x1_0000).build()));
+    }
+
+    private static EnrolRequest.Builder byToken(EnrolResponse device) {
+        return request("").setDeviceId(device.getDeviceId()).setPreviousToken(device.getToken());
     }
 
     @Test

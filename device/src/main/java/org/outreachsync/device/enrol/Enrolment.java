@@ -55,6 +55,7 @@ public final class Enrolment {
                 .setAppVersion(appVersion)
                 .setDeviceId(known.getDeviceId())
                 .setPreviousToken(known.getToken())
+                .setLastEpoch(known.getEpoch())
                 .build();
         var answer = transport.post(
                 PATH,

@@ -111,6 +111,7 @@ class EnrolmentTest {
         bench.tablet.enrolment(server, Bench.KEYS).enrol("code", "m", "1");
         assertThat(requests.get(0).getDeviceId()).isEqualTo("tablet-9");
         assertThat(requests.get(0).getPreviousToken()).isEqualTo("token-1");
+        assertThat(requests.get(0).getLastEpoch()).isEqualTo(1);
         assertThat(bench.tablet.scopes()).containsExactly("osh-2");
         assertThat(bench.tablet.attentions()).as("ops of a site that was taken away").hasSize(1);
     }
