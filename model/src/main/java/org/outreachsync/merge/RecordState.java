@@ -20,11 +20,14 @@ import org.outreachsync.model.Value;
  * associative and idempotent, so that the state depends on the set of writes only (a multi-value register per path: Shapiro et al., "A
  * comprehensive study of convergent and commutative replicated data types", 2011).
  *
- * <p>Among several writes the one with the latest stamp is shown; a write that was seen and replaced is never shown again, whatever its stamp.
+ * <p>Among several writes the one with the latest stamp is shown; a write that was seen and replaced is never shown again, whatever its stamp. In a
+ * device's own counter the greatest number is shown: its epochs go on with one count, and a repair of the clock may have changed their stamps.
  */
 public final class RecordState {
 
     private static final Comparator<Write> BY_ORIGIN = Comparator.comparing(Write::origin);
+    private static final Comparator<Write> BY_COUNT =
+            Comparator.<Write>comparingLong(write -> write.value().asLong(Long.MIN_VALUE)).thenComparing(BY_ORIGIN);
 
     private final RecordId id;
     private final int type;
@@ -61,7 +64,7 @@ public final class RecordState {
      */
     public RecordState apply(Origin origin, Map<Path, Value> written, @Nullable Long day) {
         var merged = new TreeMap<>(registers);
-        written.forEach((path, value) -> merged.merge(path, List.of(new Write(origin, value)), RecordState::join));
+        written.forEach((path, value) -> merge(merged, path, List.of(new Write(origin, value))));
         var allDays = new TreeSet<>(days);
         if (day != null) {
             allDays.add(day);
@@ -69,7 +72,12 @@ public final class RecordState {
         return new RecordState(id, type, Math.max(version, origin.seq()), merged, allDays);
     }
 
-    private static List<Write> join(List<Write> left, List<Write> right) {
+    private static void merge(Map<Path, List<Write>> into, Path path, List<Write> writes) {
+        var order = path.slot() == 0 ? BY_ORIGIN : BY_COUNT;
+        into.merge(path, writes, (left, right) -> join(left, right, order));
+    }
+
+    private static List<Write> join(List<Write> left, List<Write> right, Comparator<Write> order) {
         var all = new ArrayList<Write>(left.size() + right.size());
         all.addAll(left);
         for (var write : right) {
@@ -86,7 +94,7 @@ public final class RecordState {
                 standing.add(write);
             }
         }
-        standing.sort(BY_ORIGIN);
+        standing.sort(order);
         return List.copyOf(standing);
     }
 
@@ -139,13 +147,17 @@ public final class RecordState {
 
     /** The latest stamp among the standing writes; 0 when there is none. */
     public long latestHlc() {
-        return registers.values().stream().mapToLong(writes -> last(writes).origin().hlc()).max().orElse(0);
+        return registers.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(write -> write.origin().hlc())
+                .max()
+                .orElse(0);
     }
 
     /** The same record with all writes of both. */
     public RecordState join(RecordState other) {
         var merged = new TreeMap<>(registers);
-        other.registers.forEach((path, writes) -> merged.merge(path, writes, RecordState::join));
+        other.registers.forEach((path, writes) -> merge(merged, path, writes));
         var allDays = new TreeSet<>(days);
         allDays.addAll(other.days);
         return new RecordState(id, type, Math.max(version, other.version), merged, allDays);

@@ -36,10 +36,14 @@ class RecordStateTest {
         return LongStream.rangeClosed(1, 300);
     }
 
-    /** Acts of four devices as a log would hold them: what a device has seen only ever grows, and many stamps are equal. */
+    /**
+     * Acts of four devices as a log would hold them: what a device has seen only ever grows, many stamps are equal, and a device that begins an epoch
+     * goes on with the count of this one or of one before.
+     */
     private static List<Act> acts(long seed) {
         var random = new Random(seed);
         var seen = new HashMap<Long, Long>();
+        var epochs = new HashMap<Long, Integer>();
         var acts = new ArrayList<Act>();
         int count = 2 + random.nextInt(9);
         for (long seq = 1; seq <= count; seq++) {
@@ -47,12 +51,17 @@ class RecordStateTest {
             long before = seen.getOrDefault(device, 0L);
             long base = before + (long) (random.nextDouble() * (seq - before));
             seen.put(device, base);
-            var origin = new Origin(100 + random.nextInt(3), device, 1, seq, seq, base);
+            int epoch = epochs.merge(device, random.nextInt(3) == 0 ? 2 : 1, (last, more) -> last + more - 1);
+            var origin = new Origin(100 + random.nextInt(3), device, epoch, seq, seq, base);
             var written = new HashMap<Path, Value>();
             for (int field = 1; field <= 3; field++) {
                 if (random.nextBoolean()) {
                     written.put(Path.field(field), random.nextInt(4) == 0 ? Value.absent() : new Value.Num(random.nextInt(3)));
                 }
+            }
+            if (random.nextBoolean()) {
+                var counter = FIELD.inSlot(Path.slot(device, 1 + random.nextInt(epoch)));
+                written.put(counter, random.nextInt(4) == 0 ? Value.absent() : new Value.Num(random.nextInt(3)));
             }
             acts.add(new Act(origin, written, random.nextInt(3)));
         }
@@ -133,6 +142,37 @@ class RecordStateTest {
         var reinstalled = new Act(new Origin(100, 1, 2, 1, 2, 0), Map.of(FIELD, new Value.Num(20)), 0);
         assertThat(inOrder(List.of(first, reinstalled)).registers().get(FIELD)).hasSize(2);
         assertThat(inOrder(List.of(first, reinstalled)).value(FIELD)).isEqualTo(new Value.Num(10));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aCounterShowsTheGreatestOfItsStandingNumbers(long seed) {
+        var state = inOrder(acts(seed));
+        state.registers().forEach((path, writes) -> {
+            if (path.slot() != 0) {
+                long greatest = writes.stream().mapToLong(write -> write.value().asLong(-1)).max().orElseThrow();
+                assertThat(state.value(path).asLong(-1)).isEqualTo(greatest);
+            }
+        });
+    }
+
+    @Test
+    void aCountGoesOnInTheNextEpochThoughItsStampIsEarlier() {
+        var counter = FIELD.inSlot(Path.slot(1, 1));
+        var repaired = new Act(new Origin(900, 1, 1, 1, 1, 0), Map.of(counter, new Value.Num(5)), 0);
+        var resent = new Act(new Origin(100, 1, 2, 1, 2, 0), Map.of(counter, new Value.Num(7)), 0);
+        var state = inOrder(List.of(repaired, resent));
+        assertThat(state.value(counter)).isEqualTo(new Value.Num(7));
+        assertThat(state.latestHlc()).isEqualTo(900);
+        assertThat(inOrder(List.of(resent, repaired))).isEqualTo(state);
+    }
+
+    @Test
+    void aCountThatItsOwnEpochSetBackIsShown() {
+        var counter = FIELD.inSlot(Path.slot(1, 1));
+        var tooMany = new Act(new Origin(100, 1, 1, 1, 1, 0), Map.of(counter, new Value.Num(9)), 0);
+        var corrected = new Act(new Origin(101, 1, 1, 2, 2, 0), Map.of(counter, new Value.Num(3)), 0);
+        assertThat(inOrder(List.of(tooMany, corrected)).value(counter)).isEqualTo(new Value.Num(3));
     }
 
     @Test

@@ -34,6 +34,11 @@ public final class NaiveRecount {
             }
             return epoch != that.epoch ? epoch > that.epoch : opNo > that.opNo;
         }
+
+        /** What a counter stands at; one that was taken out is below all. */
+        long count() {
+            return value == null ? -1 : Long.parseLong(value);
+        }
     }
 
     /** A record with everything that was ever written to it. */
@@ -71,11 +76,15 @@ public final class NaiveRecount {
         @Nullable String value(String name) {
             Write last = null;
             for (var one : standing(name)) {
-                if (last == null || one.isAfter(last)) {
+                if (last == null || (isCounter(name) ? one.count() > last.count() : one.isAfter(last))) {
                     last = one;
                 }
             }
             return last == null ? null : last.value();
+        }
+
+        private static boolean isCounter(String name) {
+            return name.indexOf('@') >= 0;
         }
 
         /** What a worker sees: counters summed over devices, lines that were taken out left out. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.refusal.Code;
@@ -222,6 +223,18 @@ class ConvergenceTest {
             assertThat(change.getSiteDayTally().getContacts()).isEqualTo(7);
             assertThat(change.getOwnShare().getSiteDayTally().getContacts()).as("of the new epoch").isEqualTo(2);
         });
+    }
+
+    @Test
+    void clicksThatFollowedARepairedStampAreNotLostWhenTheTabletWasSetUpAnew() {
+        var day = Field.envelope().toBuilder().setSite(Field.SITE).build();
+        var slow = field.now - 7_200_000;
+        sync(one, field.batch(one, 1, 1, click(5, day).setHlc(Hlc.of(slow, 0)).setDateByHand(true).build()));
+
+        var anew = Field.device(1, 2);
+        sync(anew, field.batch(anew, 1, 1, click(7, day).setHlc(Hlc.of(slow, 1)).setBootId(5).setCountsEpoch(1).build()).setBootId(6));
+
+        assertThat(contactsByDay()).containsExactly(Map.entry(Field.DAY, 7));
     }
 
     @Test
