@@ -59,15 +59,12 @@ final class Push {
     Pushed push(Prepared batch, boolean mayAppend) {
         var key = batch.key();
         var frame = batch.frame();
-        var last = log.lastOf(key.scope(), key.deviceNo(), key.epoch());
-        long expected = last == null ? 1 : last.key().batchNo() + 1;
-        long acked = last == null ? 0 : last.lastOp();
-        if (key.batchNo() < expected) {
-            var known = last != null && last.key().equals(key) ? last : log.find(key);
-            return new Pushed(sameBatch(known, batch, expected, acked), false);
+        var leftOff = LeftOff.of(log, key);
+        if (key.batchNo() < leftOff.expectedBatchNo()) {
+            return new Pushed(sameBatch(leftOff.find(key), batch, leftOff), false);
         }
-        if (key.batchNo() > expected || frame.getFirstOp() > acked + 1) {
-            throw refused(Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", expected, acked);
+        if (key.batchNo() > leftOff.expectedBatchNo() || frame.getFirstOp() > leftOff.ackedOp() + 1) {
+            throw leftOff.refusal(Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", batch);
         }
         if (!mayAppend) {
             // A device that still serves other sites keeps what it holds for them; only a revoked one is told to wipe.
@@ -75,10 +72,11 @@ final class Push {
                     ? new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true))
                     : new RefusedException(Code.SCOPE_DENIED, "The device does not serve this site any more, and has handed in too much for it.");
         }
-        return append(batch, acked, expected);
+        return append(batch, leftOff);
     }
 
-    private Pushed append(Prepared batch, long acked, long expected) {
+    private Pushed append(Prepared batch, LeftOff leftOff) {
+        long acked = leftOff.ackedOp();
         var frame = batch.frame();
         var key = batch.key();
         var content = content(batch, acked);
@@ -94,7 +92,7 @@ final class Push {
                 var own = log.find(key);
                 if (own != null) {
                     tails.remove(key.scope());
-                    return new Pushed(sameBatch(own, batch, expected, acked), false);
+                    return new Pushed(sameBatch(own, batch, leftOff), false);
                 }
                 tail = log.tail(key.scope());
             }
@@ -106,17 +104,12 @@ final class Push {
         throw new RefusedException(Code.BUSY, "Too many servers write to this site at once. Try again.");
     }
 
-    private static LogEntry sameBatch(@Nullable LogEntry known, Prepared batch, long expected, long acked) {
+    private static LogEntry sameBatch(@Nullable LogEntry known, Prepared batch, LeftOff leftOff) {
         if (known == null || !known.hash().equals(batch.hash())) {
-            throw refused(
-                    Code.BATCH_ID_REUSED, "This batch number holds other ops. Drop what is acknowledged and continue with the numbers given.",
-                    expected, acked);
+            throw leftOff.refusal(
+                    Code.BATCH_ID_REUSED, "This batch number holds other ops. Drop what is acknowledged and continue with the numbers given.", batch);
         }
         return known;
-    }
-
-    private static RefusedException refused(Code code, String message, long expected, long acked) {
-        return new RefusedException(code, message, Map.of("expected_batch_no", expected, "acked_op", acked));
     }
 
     private static LoggedBatch content(Prepared batch, long acked) {

@@ -1,0 +1,109 @@
+package org.outreachsync.sync;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.log.BatchKey;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.log.LogEntry;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.v1.Op;
+
+/**
+ * Where the log left off with a device and epoch in a scope. A batch that does not go on from there is refused with what the device needs to find its
+ * place, or to find out that it was put back from a copy of itself, and that the log holds other acts than its own under the same numbers.
+ */
+final class LeftOff {
+
+    /** Batches that are read for one refusal. A device that lost an answer and cut anew sends ops of the last one or two. */
+    private static final int BATCHES_READ_MAX = 8;
+
+    private final EventLog log;
+    private final @Nullable LogEntry last;
+
+    private LeftOff(EventLog log, @Nullable LogEntry last) {
+        this.log = log;
+        this.last = last;
+    }
+
+    static LeftOff of(EventLog log, BatchKey key) {
+        return new LeftOff(log, log.lastOf(key.scope(), key.deviceNo(), key.epoch()));
+    }
+
+    long expectedBatchNo() {
+        return last == null ? 1 : last.key().batchNo() + 1;
+    }
+
+    long ackedOp() {
+        return last == null ? 0 : last.lastOp();
+    }
+
+    /** The batch of this name, or null when it was never accepted. */
+    @Nullable LogEntry find(BatchKey key) {
+        return last != null && last.key().equals(key) ? last : log.find(key);
+    }
+
+    /** What tells one act of a device from another, whatever the server made of it. */
+    private record Act(long hlc, long bootId, long elapsedMs) {
+
+        static Act of(LoggedOp op, long batchBootId) {
+            if (!op.hasQuarantined()) {
+                return new Act(op.getRawHlc(), op.getOp().hasBootId() ? op.getOp().getBootId() : batchBootId, op.getOp().getElapsedMs());
+            }
+            try {
+                var raw = Op.parseFrom(op.getQuarantined().getRaw());
+                return new Act(raw.getHlc(), raw.hasBootId() ? raw.getBootId() : batchBootId, raw.getElapsedMs());
+            } catch (InvalidProtocolBufferException unreadable) {
+                return new Act(0, 0, 0);
+            }
+        }
+    }
+
+    /** The refusal of a batch, with the numbers to go on with. */
+    RefusedException refusal(Code code, String message, Push.Prepared batch) {
+        var details = new HashMap<String, Object>(Map.of("expected_batch_no", expectedBatchNo(), "acked_op", ackedOp()));
+        long firstOp = batch.frame().getFirstOp();
+        var known = read(Math.min(firstOp, ackedOp()));
+        var newest = known.get(ackedOp());
+        if (newest != null) {
+            details.put("acked_hlc", HexFormat.of().toHexDigits(newest.hlc()));
+        }
+        if (known.containsKey(firstOp)) {
+            details.put("known_through", knownThrough(batch, known));
+        }
+        return new RefusedException(code, message, details);
+    }
+
+    private static long knownThrough(Push.Prepared batch, Map<Long, Act> known) {
+        long through = batch.frame().getFirstOp() - 1;
+        for (var op : batch.ops()) {
+            if (!Act.of(op, batch.frame().getBootId()).equals(known.get(op.getOpNo()))) {
+                break;
+            }
+            through = op.getOpNo();
+        }
+        return through;
+    }
+
+    /** The newest acts by number, back to this one or as far as may be read. */
+    private Map<Long, Act> read(long firstOp) {
+        var acts = new TreeMap<Long, Act>();
+        var entry = last;
+        for (int read = 0; entry != null && read < BATCHES_READ_MAX; read++) {
+            for (var op : entry.batch().getOpsList()) {
+                acts.put(op.getOpNo(), Act.of(op, entry.batch().getBootId()));
+            }
+            if (!acts.isEmpty() && acts.firstKey() <= firstOp) {
+                break;
+            }
+            var key = entry.key();
+            entry = log.find(new BatchKey(key.scope(), key.deviceNo(), key.epoch(), key.batchNo() - 1));
+        }
+        return acts;
+    }
+}
