@@ -3,6 +3,7 @@ package org.outreachsync.device;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -83,10 +84,10 @@ final class LedgerServer implements Transport {
         if (request.getOpsCount() > 0) {
             int at = (int) request.getBatchNo() - 1;
             if (at < batches.size() && !same(batches.get(at), request)) {
-                return conflict("BATCH_ID_REUSED");
+                return conflict("BATCH_ID_REUSED", request);
             }
             if (at > batches.size() || (at == batches.size() && request.getFirstOp() > ops.size() + 1)) {
-                return conflict("OUT_OF_ORDER");
+                return conflict("OUT_OF_ORDER", request);
             }
             if (at == batches.size()) {
                 batches.add(request);
@@ -119,9 +120,24 @@ final class LedgerServer implements Transport {
                 && left.getOpsList().equals(right.getOpsList());
     }
 
-    private Answer conflict(String code) {
+    private Answer conflict(String code, SyncRequest request) {
+        var known = new StringBuilder();
+        if (!ops.isEmpty()) {
+            known.append(",\"acked_hlc\":\"").append(HexFormat.of().toHexDigits(ops.get(ops.size() - 1).getHlc())).append('"');
+        }
+        if (request.getFirstOp() <= ops.size()) {
+            int through = (int) request.getFirstOp() - 1;
+            for (var op : request.getOpsList()) {
+                if (through == ops.size() || ops.get(through).getHlc() != op.getHlc()) {
+                    break;
+                }
+                through++;
+            }
+            known.append(",\"known_through\":").append(through);
+        }
         return FakeServer.problem(
-                409, "{\"code\":\"" + code + "\",\"expected_batch_no\":" + (batches.size() + 1) + ",\"acked_op\":" + ops.size() + "}");
+                409,
+                "{\"code\":\"" + code + "\",\"expected_batch_no\":" + (batches.size() + 1) + ",\"acked_op\":" + ops.size() + known + "}");
     }
 
     private Ack ack(SyncRequest request, int at) {

@@ -106,7 +106,7 @@ public final class Capture {
             var warnings = new ArrayList<>(check(type, OpKind.EDIT, written(op, type, state), state));
             var before = shown(held, id, type, slot(state));
             var after = new TreeMap<>(before);
-            overlay.lay(new LocalOp(0, id, type.number(), op, 0, false), after, slot(state));
+            overlay.lay(new LocalOp(0, id, type.number(), op, 0, false, null), after, slot(state));
             warnings.addAll(rules.checkOutcome(type, before, after));
             return queue(state, draft, scope, held, id, type, op, warnings);
         });
@@ -145,9 +145,11 @@ public final class Capture {
                 .setElapsedMs(clock.elapsedMillis())
                 .build();
         long opNo = held.head().getNextOp();
-        draft.op(scope, new LocalOp(opNo, id, type.number(), op, 0, false));
-        if (overlay.hasTallies(type.number()) && op.getKind() != OpKind.VOID) {
-            draft.ownShare(scope, id, overlay.ownShare(shareBefore(held, id), op, type.number(), slot(state)));
+        boolean counts = overlay.hasTallies(type.number()) && op.getKind() != OpKind.VOID;
+        var before = counts ? shareBefore(held, id) : null;
+        draft.op(scope, new LocalOp(opNo, id, type.number(), op, 0, false, before));
+        if (counts) {
+            draft.ownShare(scope, id, overlay.ownShare(before, op, type.number(), slot(state)));
         }
         return new Captured(id, opNo, warnings);
     }

@@ -57,6 +57,7 @@ public final class Enrolment {
                 .setPreviousToken(known.getToken())
                 .setLastEpoch(known.getEpoch())
                 .build();
+        countOpen(1);
         var answer = transport.post(
                 PATH,
                 Map.of("Content-Type", "application/x-protobuf", "Accept", "application/x-protobuf, application/problem+json"),
@@ -65,10 +66,23 @@ public final class Enrolment {
             var problem = Problem.of(answer);
             if (problem.wipe()) {
                 store.destroy();
+            } else if (answer.status() < 500) {
+                countOpen(-1);
             }
             throw new EnrolmentRefusedException(problem);
         }
         accept(EnrolResponse.parseFrom(answer.body()), pair);
+    }
+
+    /** Written down before the request is on its way: an epoch that this tablet did not ask for was given to the tablet that it is a copy of. */
+    private void countOpen(int more) {
+        store.update((state, draft) -> {
+            var device = state.device();
+            if (state.isEnrolled()) {
+                draft.device(device.toBuilder().setEnrolmentsOpen(device.getEnrolmentsOpen() + more).build());
+            }
+            return true;
+        });
     }
 
     private void accept(EnrolResponse response, KeyPair pair) {

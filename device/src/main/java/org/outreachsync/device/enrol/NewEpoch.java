@@ -20,7 +20,8 @@ import org.outreachsync.wire.v1.OpKind;
 
 /**
  * Begins an epoch. Ops that wait are numbered from 1. In a tally the server adds the epochs of a device up, and the new one counts from 0; what
- * waits goes on with the count of its own epoch, since the server may have it already although its answer was lost.
+ * waits goes on with the count of its own epoch, since the server may have it already although its answer was lost. What waits on a copy is given
+ * new names instead, see {@link CopiedQueue}.
  */
 final class NewEpoch {
 
@@ -29,6 +30,8 @@ final class NewEpoch {
     private final EnrolResponse response;
     private final Overlay overlay;
     private final long oldSlot;
+    private final CopiedQueue copied;
+    private final boolean isCopy;
     private long attention;
 
     NewEpoch(Contract contract, DeviceState state, Draft draft, EnrolResponse response) {
@@ -37,7 +40,14 @@ final class NewEpoch {
         this.response = response;
         this.overlay = new Overlay(contract);
         this.oldSlot = Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
+        this.copied = new CopiedQueue(overlay, state.device(), response);
+        this.isCopy = isCopy(state.device(), response);
         this.attention = state.nextAttention();
+    }
+
+    /** Every enrolment begins the next epoch, so that one which skips some follows others that this file does not know of. */
+    private static boolean isCopy(Device device, EnrolResponse response) {
+        return device.getCopied() || response.getEpoch() > device.getEpoch() + device.getEnrolmentsOpen();
     }
 
     void draft(KeyPair pair, DeviceClock clock) {
@@ -94,7 +104,11 @@ final class NewEpoch {
         long number = 0;
         for (var op : scope.pending().values()) {
             number++;
-            draft.op(name, counts(op) ? ofOldEpoch(op.renumbered(number)) : op.renumbered(number));
+            draft.op(name, carriedOver(op.renumbered(number)));
+            var share = copied.share(op.recordId());
+            if (share != null) {
+                draft.ownShare(name, op.recordId(), share);
+            }
         }
         forgetShares(name, scope);
         draft.head(numbersFromOne(name)
@@ -102,6 +116,13 @@ final class NewEpoch {
                 .setCursor(scope.head().getCursor())
                 .setRemoved(false)
                 .build());
+    }
+
+    private LocalOp carriedOver(LocalOp op) {
+        if (!isCopy) {
+            return counts(op) ? ofOldEpoch(op) : op;
+        }
+        return counts(op) && op.op().getCountsEpoch() == 0 ? copied.counted(op) : copied.named(op);
     }
 
     private boolean counts(LocalOp op) {
@@ -117,7 +138,7 @@ final class NewEpoch {
     private void forgetShares(String name, ScopeState scope) {
         scope.base().forEach((id, base) -> {
             if (base.hasOwnShare()) {
-                boolean waits = scope.pendingOn(id).stream().anyMatch(this::counts);
+                boolean waits = !isCopy && scope.pendingOn(id).stream().anyMatch(this::counts);
                 draft.base(name, waits ? overlay.withoutShare(base, oldSlot) : base.toBuilder().clearOwnShare().build());
             }
         });

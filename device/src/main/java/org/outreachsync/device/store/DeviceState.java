@@ -88,6 +88,7 @@ public final class DeviceState {
             case BASE -> {
                 scopeOf(step.getBase().getScope()).putBase(step.getBase().getChange());
                 lastHlc = Math.max(lastHlc, step.getBase().getChange().getHlc());
+                countOn(ScopeState.idOf(step.getBase().getChange().getRecordId()));
             }
             case BASE_GONE -> scopeOf(step.getBaseGone().getScope()).removeBase(ScopeState.idOf(step.getBaseGone().getRecordId()));
             case BASE_CLEARED -> scopeOf(step.getBaseCleared()).clearBase();
@@ -114,7 +115,10 @@ public final class DeviceState {
     private void put(String scope, LocalOp op) {
         scopeOf(scope).put(op);
         lastHlc = Math.max(lastHlc, op.op().getHlc());
-        RecordId id = op.recordId();
+        countOn(op.recordId());
+    }
+
+    private void countOn(RecordId id) {
         if (id.madeBy(Integer.toUnsignedLong(device.getDeviceNo()), device.getEpoch())) {
             nextRecord = Math.max(nextRecord, id.counter() + 1);
         }

@@ -1,6 +1,7 @@
 package org.outreachsync.device.store;
 
 import com.google.protobuf.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.device.v1.QueuedOp;
 import org.outreachsync.wire.v1.Op;
@@ -14,8 +15,10 @@ import org.outreachsync.wire.v1.Op;
  * @param op the op with its whole envelope and without a target
  * @param ackedAtMillis when the server acknowledged it, milliseconds since 1970; 0 while it waits
  * @param hollow whether only its number is still sent, since the server refused its size
+ * @param countedBefore what this device and epoch had counted in the tally before; null for nothing, and where nothing is counted
  */
-public record LocalOp(long opNo, RecordId recordId, int type, Op op, long ackedAtMillis, boolean hollow) {
+public record LocalOp(
+        long opNo, RecordId recordId, int type, Op op, long ackedAtMillis, boolean hollow, @Nullable Op countedBefore) {
 
     static LocalOp of(QueuedOp queued) {
         return new LocalOp(
@@ -24,38 +27,52 @@ public record LocalOp(long opNo, RecordId recordId, int type, Op op, long ackedA
                 queued.getType(),
                 queued.getOp(),
                 queued.getAckedAt(),
-                queued.getHollow());
+                queued.getHollow(),
+                queued.hasCountedBefore() ? queued.getCountedBefore() : null);
     }
 
     QueuedOp toMessage(String scope) {
-        return QueuedOp.newBuilder()
+        var queued = QueuedOp.newBuilder()
                 .setScope(scope)
                 .setOpNo(opNo)
                 .setRecordId(ByteString.copyFrom(recordId.toBytes()))
                 .setType(type)
                 .setOp(op)
                 .setAckedAt(ackedAtMillis)
-                .setHollow(hollow)
-                .build();
+                .setHollow(hollow);
+        if (countedBefore != null) {
+            queued.setCountedBefore(countedBefore);
+        }
+        return queued.build();
     }
 
     /** The same op under another number, waiting to be sent. */
     public LocalOp renumbered(long number) {
-        return new LocalOp(number, recordId, type, op, 0, hollow);
+        return new LocalOp(number, recordId, type, op, 0, hollow, countedBefore);
     }
 
     /** The same op with another content. */
     public LocalOp withOp(Op content) {
-        return new LocalOp(opNo, recordId, type, content, ackedAtMillis, hollow);
+        return new LocalOp(opNo, recordId, type, content, ackedAtMillis, hollow, countedBefore);
+    }
+
+    /** The same op on another record, of which nobody has seen a version yet. */
+    public LocalOp on(RecordId id) {
+        return new LocalOp(opNo, id, type, op.toBuilder().clearBaseSeq().build(), ackedAtMillis, hollow, countedBefore);
+    }
+
+    /** The same count going on from another share. */
+    public LocalOp counting(Op content, @Nullable Op before) {
+        return new LocalOp(opNo, recordId, type, content, ackedAtMillis, hollow, before);
     }
 
     /** The same op without content: the server puts it into quarantine and goes on. */
     public LocalOp hollowed() {
         var shell = Op.newBuilder().setKind(op.getKind()).setHlc(op.getHlc()).setBootId(op.getBootId()).setElapsedMs(op.getElapsedMs());
-        return new LocalOp(opNo, recordId, type, shell.build(), ackedAtMillis, true);
+        return new LocalOp(opNo, recordId, type, shell.build(), ackedAtMillis, true, null);
     }
 
     LocalOp acked(long atMillis) {
-        return new LocalOp(opNo, recordId, type, op, atMillis, hollow);
+        return new LocalOp(opNo, recordId, type, op, atMillis, hollow, countedBefore);
     }
 }

@@ -26,14 +26,21 @@ final class Adoption {
         ADOPTED,
         /** The tablet's numbers were these already. */
         NOTHING_NEW,
-        /** The server has ops of this epoch that this tablet never captured: the tablet itself was restored from a copy. */
+        /** The server has acts of this epoch that this tablet never captured: the tablet was put back from a copy of itself. */
         FOREIGN
     }
 
-    Outcome draft(DeviceState state, ScopeState scope, Draft draft, long expectedBatchNo, long ackedOp, long now) {
+    Outcome draft(DeviceState state, ScopeState scope, Draft draft, Outgoing sent, Problem problem, long now) {
         var head = scope.head();
-        if (ackedOp >= head.getNextOp()) {
-            draft.device(state.device().toBuilder().setPhase(Phase.NEEDS_ENROLMENT).build());
+        long expectedBatchNo = problem.expectedBatchNo();
+        long ackedOp = problem.ackedOp();
+        if (isCopy(scope, sent, problem)) {
+            long known = Math.min(problem.knownThrough(), sent.lastOp());
+            if (known > head.getAckedOp()) {
+                advance(state, scope, draft, known, now);
+                draft.head(head.toBuilder().setAckedOp(known).clearCut().build());
+            }
+            draft.device(state.device().toBuilder().setPhase(Phase.NEEDS_ENROLMENT).setCopied(true).build());
             return Outcome.FOREIGN;
         }
         boolean cutFits = !head.hasCut() || (head.getCut().getBatchNo() == expectedBatchNo && head.getCut().getFirstOp() == ackedOp + 1);
@@ -48,6 +55,15 @@ final class Adoption {
         }
         draft.head(adopted.build());
         return Outcome.ADOPTED;
+    }
+
+    /** Whether the server holds other acts under numbers of this tablet, or under numbers that it has not come to. */
+    private static boolean isCopy(ScopeState scope, Outgoing sent, Problem problem) {
+        long ackedOp = problem.ackedOp();
+        var own = scope.pending().getOrDefault(ackedOp, scope.retained().get(ackedOp));
+        boolean otherAct = own != null && problem.ackedHlc() != 0 && own.op().getHlc() != problem.ackedHlc();
+        boolean sentOtherActs = problem.knownThrough() >= 0 && problem.knownThrough() < Math.min(ackedOp, sent.lastOp());
+        return ackedOp >= scope.head().getNextOp() || otherAct || sentOtherActs;
     }
 
     /** The place in the log is not known; the records get it by the convergence check. */

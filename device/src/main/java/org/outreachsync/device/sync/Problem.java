@@ -12,10 +12,21 @@ import java.util.Map;
  * @param message a plain sentence, or empty
  * @param expectedBatchNo the batch that the server wants next; 0 when it does not say
  * @param ackedOp the highest op that is durable on the server; -1 when it does not say
+ * @param ackedHlc the stamp of that op; 0 when it does not say
+ * @param knownThrough the server has the ops of the request up to this number and no further; -1 when it does not say
  * @param wipe whether all data on the tablet must be destroyed
  * @param command the id of the command to be confirmed after a wipe, or empty
  */
-public record Problem(int status, String code, String message, long expectedBatchNo, long ackedOp, boolean wipe, String command) {
+public record Problem(
+        int status,
+        String code,
+        String message,
+        long expectedBatchNo,
+        long ackedOp,
+        long ackedHlc,
+        long knownThrough,
+        boolean wipe,
+        String command) {
 
     /** Reads the body of an answer; what cannot be read is taken as not said. */
     public static Problem of(Transport.Answer answer) {
@@ -31,12 +42,22 @@ public record Problem(int status, String code, String message, long expectedBatc
                 text(members, members.containsKey("message") ? "message" : "detail"),
                 number(members, "expected_batch_no", 0),
                 number(members, "acked_op", -1),
+                stamp(text(members, "acked_hlc")),
+                number(members, "known_through", -1),
                 Boolean.TRUE.equals(members.get("wipe")),
                 text(members, "command_id"));
     }
 
     private static String text(Map<String, Object> members, String name) {
         return members.get(name) instanceof String text ? text : "";
+    }
+
+    private static long stamp(String digits) {
+        try {
+            return digits.isEmpty() ? 0 : Long.parseUnsignedLong(digits, 16);
+        } catch (NumberFormatException noStamp) {
+            return 0;
+        }
     }
 
     private static long number(Map<String, Object> members, String name, long otherwise) {

@@ -37,7 +37,7 @@ final class Refusals {
         }
         var outcome = store.update((state, draft) -> {
             var scope = held(state, sent.scope());
-            return adoption.draft(state, scope, draft, problem.expectedBatchNo(), problem.ackedOp(), clock.wallMillis());
+            return adoption.draft(state, scope, draft, sent, problem, clock.wallMillis());
         });
         return switch (outcome) {
             case ADOPTED -> RoundTrip.again();

@@ -147,6 +147,26 @@ public final class Overlay {
         return mapper.withRecord(op, type, record(mapper.toChange(type, registers).build(), mapper.recordOf(op, type)));
     }
 
+    /**
+     * An op that counts on from another share what it counted.
+     *
+     * @param before what this device had counted when the op was captured; null for nothing
+     * @param share what it counts on from instead; null for nothing
+     */
+    public Op countedOn(Op op, int type, @Nullable Op before, @Nullable Op share, long slot) {
+        var registers = new TreeMap<>(written(op, type, slot));
+        var old = before == null ? new TreeMap<Path, Value>() : written(before, type, slot);
+        var other = share == null ? new TreeMap<Path, Value>() : written(share, type, slot);
+        registers.replaceAll((path, count) -> path.slot() == slot
+                ? new Value.Num(Math.max(0, count.asLong(0) - number(old, path) + number(other, path)))
+                : count);
+        return mapper.withRecord(op, type, record(mapper.toChange(type, registers).build(), mapper.recordOf(op, type)));
+    }
+
+    private static long number(SortedMap<Path, Value> registers, Path path) {
+        return registers.getOrDefault(path, Value.absent()).asLong(0);
+    }
+
     private static Message record(Change change, Message sample) {
         for (var value : change.getAllFields().values()) {
             if (value instanceof Message message && message.getDescriptorForType() == sample.getDescriptorForType()) {

@@ -38,6 +38,6 @@ class FlatJsonTest {
     @Test
     void aProblemThatIsNoneSaysNothing() {
         var problem = Problem.of(new Transport.Answer(502, Map.of(), "<html>".getBytes(StandardCharsets.UTF_8)));
-        assertThat(problem).isEqualTo(new Problem(502, "", "", 0, -1, false, ""));
+        assertThat(problem).isEqualTo(new Problem(502, "", "", 0, -1, 0, -1, false, ""));
     }
 }

@@ -1,0 +1,90 @@
+package org.outreachsync.sync;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.device.clock.DeviceClock;
+import org.outreachsync.device.sync.Transport;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.wire.v1.EnrolRequest;
+import org.outreachsync.wire.v1.EnrolResponse;
+
+/** Joins the device library of the first device to the server of a site, without a network, and gives it a clock. */
+final class Link implements Transport, DeviceClock {
+
+    private final Field field;
+    private final SyncService server;
+    private int epoch;
+
+    long bootId = 5;
+    long wallOffset;
+    /** Loses requests and answers; null for none. */
+    @Nullable Random losses;
+
+    Link(Field field) {
+        this.field = field;
+        this.server = field.server();
+    }
+
+    @Override
+    public Answer post(String path, Map<String, String> headers, byte[] body) throws IOException {
+        if (path.equals("/v1/enrol")) {
+            epoch = Math.max(epoch, EnrolRequest.parseFrom(body).getLastEpoch()) + 1;
+            var response = EnrolResponse.newBuilder().setDeviceId("device-1").setDeviceNo(1).setEpoch(epoch).addScopes(Field.SITE).setToken("t");
+            return new Answer(200, Map.of(), response.build().toByteArray());
+        }
+        lose();
+        var answer = answer("gzip".equals(headers.get("Content-Encoding")) ? inflate(body) : body);
+        lose();
+        return answer;
+    }
+
+    private void lose() throws IOException {
+        if (losses != null && losses.nextInt(3) == 0) {
+            throw new IOException("lost");
+        }
+    }
+
+    private Answer answer(byte[] request) {
+        try {
+            return new Answer(200, Map.of(), server.sync(Field.device(1, epoch), request).response().toByteArray());
+        } catch (RefusedException refused) {
+            int status = switch (refused.code()) {
+                case BATCH_ID_REUSED, OUT_OF_ORDER, EPOCH_STALE -> 409;
+                case CURSOR_EXPIRED -> 410;
+                default -> 400;
+            };
+            var members = refused.details().entrySet().stream()
+                    .map(member -> ",\"" + member.getKey() + "\":" + (member.getValue() instanceof Long ? member.getValue() : "\"" + member.getValue() + "\""))
+                    .collect(Collectors.joining());
+            var problem = "{\"code\":\"" + refused.code() + "\"" + members + "}";
+            return new Answer(status, Map.of(), problem.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static byte[] inflate(byte[] body) throws IOException {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    public long wallMillis() {
+        return field.now + wallOffset;
+    }
+
+    @Override
+    public long elapsedMillis() {
+        return field.now - 1_700_000_000_000L;
+    }
+
+    @Override
+    public long bootId() {
+        return bootId;
+    }
+}
