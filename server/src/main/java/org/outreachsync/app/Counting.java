@@ -4,6 +4,7 @@ import org.outreachsync.config.ServerConfig;
 import org.outreachsync.indicator.answer.Cube;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.answer.QualityService;
+import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
@@ -29,10 +30,15 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
 
     private static final int RUNS_MAX = 2;
 
-    static Counting over(Surroundings around, ServerConfig config, Identities identities, Targets targets) {
+    /** The indicators of this version and of the programme; CatalogueException when one is wrong. */
+    static Catalogue catalogue(ServerConfig config) {
+        return CatalogueReader.read(WireContract.contract(), CodeListReader.published(), config.catalogue());
+    }
+
+    static Counting over(
+            Surroundings around, ServerConfig config, Identities identities, Catalogue catalogue, Targets targets) {
         var contract = WireContract.contract();
         var codes = CodeListReader.published();
-        var catalogue = CatalogueReader.read(contract, codes, config.catalogue());
         var sealer = around.keys().sealer();
         var watermarks = new Watermarks(around.store());
         var persons = new Persons(around.store(), sealer);

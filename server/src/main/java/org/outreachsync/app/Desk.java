@@ -9,14 +9,18 @@ import org.outreachsync.targets.Targets;
  * What an admin command works on.
  *
  * @param identities sites, devices, codes and people
- * @param targets and size estimates
  * @param around store, keys and clock
  * @param config what the environment says
  */
-record Desk(Identities identities, Targets targets, Surroundings around, ServerConfig config) {
+record Desk(Identities identities, Surroundings around, ServerConfig config) {
 
     static Desk over(Surroundings around, ServerConfig config) {
-        return new Desk(Identities.over(around, config), UseCases.targets(around), around, config);
+        return new Desk(Identities.over(around, config), around, config);
+    }
+
+    /** Targets and size estimates. */
+    Targets targets() {
+        return UseCases.targets(around, Counting.catalogue(config));
     }
 
     Programme programme() {

@@ -21,7 +21,7 @@ public record EnteredTargets(TargetBook book) implements Entered {
 
     @Override
     public @Nullable Figure target(String area, String indicator, int year) {
-        return find(Subject.target(indicator, Area.of(area), "", year));
+        return find(Subject.target(indicator, Area.of(area), year));
     }
 
     private @Nullable Figure find(Subject subject) {

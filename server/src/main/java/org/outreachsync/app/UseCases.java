@@ -9,6 +9,7 @@ import org.outreachsync.edge.route.IndicatorRoutes.Indicators;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.answer.QualityService;
+import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.record.QuarantineStore;
@@ -44,8 +45,9 @@ record UseCases(
         var sealer = around.keys().sealer();
         var contract = WireContract.contract();
         var codes = CodeListReader.published();
-        var targets = targets(around);
-        var counting = Counting.over(around, config, identities, targets);
+        var catalogue = Counting.catalogue(config);
+        var targets = targets(around, catalogue);
+        var counting = Counting.over(around, config, identities, catalogue, targets);
         var batches = around.limits().batches();
         var sync = SyncAssembly.over(
                 store,
@@ -82,7 +84,7 @@ record UseCases(
         }
     }
 
-    static Targets targets(Surroundings around) {
+    static Targets targets(Surroundings around, Catalogue catalogue) {
         var limits = around.limits().targets();
         var terms = new Targets.Terms(
                 limits.yearMin(),
@@ -96,8 +98,8 @@ record UseCases(
                 around.keys().sealer(),
                 new Secrets(around.random()),
                 around.clock(),
-                Identities.sites(around),
-                CodeListReader.published(),
+                new Targets.Known(
+                        Identities.sites(around), CodeListReader.published(), catalogue.definitions().keySet()),
                 terms);
     }
 

@@ -6,7 +6,7 @@ package org.outreachsync.targets;
  * @param kind what the figure says
  * @param indicator its code in the catalogue; empty for a size estimate
  * @param area what it covers
- * @param population a code of the list {@code population}; empty for a target about everybody
+ * @param population a code of the list {@code population}; empty for a target, which is about everybody whom its indicator counts
  * @param year of the calendar
  */
 public record Subject(Kind kind, String indicator, Area area, String population, int year) {
@@ -24,13 +24,9 @@ public record Subject(Kind kind, String indicator, Area area, String population,
         return new Subject(Kind.SIZE_ESTIMATE, "", area, population, year);
     }
 
-    /**
-     * About what an indicator should come to.
-     *
-     * @param population empty for everybody
-     */
-    public static Subject target(String indicator, Area area, String population, int year) {
-        return new Subject(Kind.TARGET, indicator, area, population, year);
+    /** About what an indicator should come to. */
+    public static Subject target(String indicator, Area area, int year) {
+        return new Subject(Kind.TARGET, indicator, area, "", year);
     }
 
     Subject in(int otherYear) {

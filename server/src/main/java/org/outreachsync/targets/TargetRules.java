@@ -1,39 +1,34 @@
 package org.outreachsync.targets;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.outreachsync.identity.Placement;
-import org.outreachsync.identity.Sites;
-import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /** Checks what somebody enters, and names what is wrong. */
 final class TargetRules {
 
-    private static final Pattern INDICATOR = Pattern.compile("[A-Z0-9._-]{1,64}");
-
-    private final Sites sites;
-    private final CodeLists codes;
+    private final Targets.Known known;
     private final Targets.Terms terms;
 
-    TargetRules(Sites sites, CodeLists codes, Targets.Terms terms) {
-        this.sites = sites;
-        this.codes = codes;
+    TargetRules(Targets.Known known, Targets.Terms terms) {
+        this.known = known;
         this.terms = terms;
     }
 
     void check(Subject subject, long value, String source) {
         boolean isTarget = subject.kind() == Subject.Kind.TARGET;
-        if (isTarget && !INDICATOR.matcher(subject.indicator()).matches()) {
-            throw wrong("indicator", "A target names its indicator: 1 to 64 of A-Z, 0-9, dot, underscore and hyphen.");
+        if (isTarget && !known.indicators().contains(subject.indicator())) {
+            throw wrong("indicator", "A target names an indicator of the catalogue, such as PERSONS_REACHED.");
         }
         if (!isTarget && !subject.indicator().isEmpty()) {
             throw wrong("indicator", "A size estimate is of a population, not of an indicator.");
         }
         check(subject.area());
-        boolean everybody = isTarget && subject.population().isEmpty();
-        if (!everybody && codes.get("population").byCode(subject.population()) == null) {
+        if (isTarget && !subject.population().isEmpty()) {
+            throw wrong("population", "A target is about everybody whom its indicator counts. Leave the population out.");
+        }
+        if (!isTarget && known.codes().get("population").byCode(subject.population()) == null) {
             throw wrong("population", "A population is a code of the list population, such as PWID.");
         }
         if (subject.year() < terms.yearMin() || subject.year() > terms.yearMax()) {
@@ -53,7 +48,7 @@ final class TargetRules {
 
     private void check(Area area) {
         switch (area.level()) {
-            case SITE -> allow(sites.find(area.code()) != null, "There is no such site; see the list of sites.");
+            case SITE -> allow(known.sites().find(area.code()) != null, "There is no such site; see the list of sites.");
             case REGION -> allow(Placement.isRegion(area.code()), "A region's code has 1 to 32 of A-Z, 0-9, underscore and hyphen.");
             case COUNTRY -> allow(Placement.isCountry(area.code()), "A country is one of ISO 3166-1 in two letters, such as KG.");
         }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Secrets;
@@ -34,7 +35,7 @@ public final class Targets {
     private final Secrets secrets;
     private final InstantSource clock;
     private final Terms terms;
-    private final AtomicReference<TargetBook> known = new AtomicReference<>(TargetBook.EMPTY);
+    private final AtomicReference<TargetBook> book = new AtomicReference<>(TargetBook.EMPTY);
 
     /**
      * The bounds of what may be entered.
@@ -49,16 +50,23 @@ public final class Targets {
     public record Terms(int yearMin, int yearMax, long valueMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
 
     /**
-     * Targets in this store.
+     * What an entered figure may name.
      *
-     * @param sites that may have targets
+     * @param sites that there are
      * @param codes for the list of populations
+     * @param indicators codes of the catalogue
      */
-    public Targets(
-            DocumentStore store, Sealer sealer, Secrets secrets, InstantSource clock, Sites sites, CodeLists codes, Terms terms) {
+    public record Known(Sites sites, CodeLists codes, Set<String> indicators) {
+        public Known {
+            indicators = Set.copyOf(indicators);
+        }
+    }
+
+    /** Targets in this store. */
+    public Targets(DocumentStore store, Sealer sealer, Secrets secrets, InstantSource clock, Known known, Terms terms) {
         this.store = store;
         this.codec = new TargetCodec(sealer);
-        this.rules = new TargetRules(sites, codes, terms);
+        this.rules = new TargetRules(known, terms);
         this.secrets = secrets;
         this.clock = clock;
         this.terms = terms;
@@ -93,7 +101,7 @@ public final class Targets {
 
     /** All of them as they stand now, on whatever server they were entered. */
     public TargetBook book() {
-        var before = known.get();
+        var before = book.get();
         var later = new ArrayList<Target>();
         long from = before.lastNo() + 1;
         List<Target> page;
@@ -104,7 +112,7 @@ public final class Targets {
             from = page.isEmpty() ? from : page.getLast().no() + 1;
         } while (page.size() == Range.LIMIT_MAX);
         var now = before.with(later);
-        known.compareAndSet(before, now);
+        book.compareAndSet(before, now);
         return now;
     }
 

@@ -52,7 +52,9 @@ class TargetCommandsTest {
         assertThat(add("size", "country:KG", "2026", "1")).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("list population");
         assertThat(add("target", "country:KG", "2026", "1")).isEqualTo(Exit.REFUSED);
-        assertThat(rig.complained()).contains("names its indicator");
+        assertThat(rig.complained()).contains("names an indicator of the catalogue");
+        assertThat(add("target", "country:KG", "2026", "1", "--indicator", "PERSONS_REACHT")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("of the catalogue");
         assertThat(add("size", "country:KG", "99999999999", "1", "--population", "PWID")).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("2000 to 2100");
         assertThat(add("guess", "country:KG", "2026", "1")).isEqualTo(Exit.USAGE);

@@ -110,6 +110,8 @@ class TargetRoutesTest {
         refused("area", size("site:NOWHERE", 1));
         refused("population", size("country:KG", 1).put("population", "EVERYBODY"));
         refused("indicator", figure("TARGET", "country:KG", 1));
+        refused("indicator", figure("TARGET", "country:KG", 1).put("indicator", "PERSONS_REACHT"));
+        refused("population", figure("TARGET", "country:KG", 1).put("indicator", "PERSONS_REACHED").put("population", "PWID"));
         refused("year", size("country:KG", 1).put("year", 1999));
         refused("year", size("country:KG", 1).putNull("year"));
         refused("value", size("country:KG", 0));

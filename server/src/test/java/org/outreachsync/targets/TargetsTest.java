@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -40,7 +41,8 @@ class TargetsTest {
 
     private Targets onAnotherServer(int countMax) {
         var terms = new Targets.Terms(2000, 2100, 100_000_000, 3, 200, countMax);
-        return new Targets(store, sealer, new Secrets(new SecureRandom()), time, sites, CodeListReader.published(), terms);
+        var known = new Targets.Known(sites, CodeListReader.published(), Set.of("PERSONS_REACHED"));
+        return new Targets(store, sealer, new Secrets(new SecureRandom()), time, known, terms);
     }
 
     @BeforeEach
@@ -49,7 +51,7 @@ class TargetsTest {
     }
 
     private static Subject reached(int year) {
-        return Subject.target("PERSONS_REACHED", SITE, "", year);
+        return Subject.target("PERSONS_REACHED", SITE, year);
     }
 
     private static Subject size(int year) {
@@ -72,9 +74,8 @@ class TargetsTest {
         assertThat(onAnotherServer(10).find(reached(2026))).isEqualTo(target);
         assertThat(targets.find(reached(2027))).isNull();
         assertThat(targets.find(reached(2025))).isNull();
-        assertThat(targets.find(Subject.target("PERSONS_REACHED", SITE, "PWID", 2026))).isNull();
-        assertThat(targets.find(Subject.target("CONTACTS", SITE, "", 2026))).isNull();
-        assertThat(targets.find(Subject.target("PERSONS_REACHED", OSH, "", 2026))).isNull();
+        assertThat(targets.find(Subject.target("CONTACTS", SITE, 2026))).isNull();
+        assertThat(targets.find(Subject.target("PERSONS_REACHED", OSH, 2026))).isNull();
     }
 
     @Test
@@ -149,10 +150,10 @@ class TargetsTest {
         refuses("area", () -> targets.add(Subject.size(Area.of("country:KGZ"), "PWID", 2026), 1, SOURCE));
         refuses("population", () -> targets.add(Subject.size(OSH, "", 2026), 1, SOURCE));
         refuses("population", () -> targets.add(Subject.size(OSH, "EVERYBODY", 2026), 1, SOURCE));
-        refuses("population", () -> targets.add(Subject.target("CONTACTS", OSH, "EVERYBODY", 2026), 1, SOURCE));
-        refuses("indicator", () -> targets.add(Subject.target("", OSH, "PWID", 2026), 1, SOURCE));
-        refuses("indicator", () -> targets.add(Subject.target("contacts", OSH, "PWID", 2026), 1, SOURCE));
-        refuses("indicator", () -> targets.add(Subject.target("C".repeat(65), OSH, "PWID", 2026), 1, SOURCE));
+        refuses("population", () -> targets.add(new Subject(Subject.Kind.TARGET, "PERSONS_REACHED", OSH, "PWID", 2026), 1, SOURCE));
+        refuses("indicator", () -> targets.add(Subject.target("", OSH, 2026), 1, SOURCE));
+        refuses("indicator", () -> targets.add(Subject.target("persons_reached", OSH, 2026), 1, SOURCE));
+        refuses("indicator", () -> targets.add(Subject.target("PERSONS_REACHT", OSH, 2026), 1, SOURCE));
         refuses("indicator", () -> targets.add(new Subject(Subject.Kind.SIZE_ESTIMATE, "CONTACTS", OSH, "PWID", 2026), 1, SOURCE));
         refuses("year", () -> targets.add(size(1999), 1, SOURCE));
         refuses("year", () -> targets.add(size(2101), 1, SOURCE));

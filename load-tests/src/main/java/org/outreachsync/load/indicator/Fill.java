@@ -85,7 +85,7 @@ final class Fill {
             estimate("region:" + region, shape.persons() / 4L + 1, year);
         }
         estimate("country:KG", shape.persons() * 2L, year);
-        server.targets.add(Subject.target("NALOXONE.TRAINED", Area.of("country:KG"), "", year), shape.persons(), "generated");
+        server.targets.add(Subject.target("NALOXONE.TRAINED", Area.of("country:KG"), year), shape.persons(), "generated");
     }
 
     private void estimate(String area, long people, int year) {
