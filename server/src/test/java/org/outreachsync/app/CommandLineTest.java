@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,25 @@ class CommandLineTest {
 
     private String complained() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aBackupOpensInThePlaceOfTheStore() throws Exception {
+        admin("site", "add", "OSH-1", "Osh");
+        var copy = folder.resolve("restored/outreach.db");
+        assertThat(admin("backup", copy.toString())).isEqualTo(Exit.OK);
+        assertThat(printed()).contains("written to " + copy);
+        assertThat(Files.getPosixFilePermissions(copy)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(copy.getParent()).isDirectoryContaining(file -> file.equals(copy)).isDirectoryNotContaining("glob:**.part");
+        assertThat(admin("backup", copy.toString())).isEqualTo(Exit.REFUSED);
+        assertThat(complained()).contains("exists already");
+
+        admin("site", "add", "OSH-2", "Osh");
+        Files.delete(folder.resolve("data/outreach.db"));
+        Files.move(copy, folder.resolve("data/outreach.db"));
+        assertThat(admin("site", "list")).isEqualTo(Exit.OK);
+        assertThat(printed()).contains("OSH-1").doesNotContain("OSH-2");
+        assertThat(admin("backup")).isEqualTo(Exit.USAGE);
     }
 
     @Test

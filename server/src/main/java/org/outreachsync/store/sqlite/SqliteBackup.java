@@ -25,8 +25,8 @@ final class SqliteBackup {
     void write(Path target) throws SQLException, IOException {
         var folder = target.toAbsolutePath().resolveSibling("");
         var part = folder.resolve(target.getFileName() + ".part");
-        Files.createDirectories(folder);
         Files.deleteIfExists(part);
+        SqliteStore.createFile(part);
         try (var session = connections.reader()) {
             // A reader may not write, not even elsewhere.
             session.execute("PRAGMA query_only = OFF");

@@ -162,7 +162,7 @@ public final class SqliteStore implements DocumentStore {
     /**
      * Writes a copy of the store as it stands now; others may read and write meanwhile. The copy is one file, synced, and opens as a store.
      *
-     * @param target a file that does not exist yet
+     * @param target a file that does not exist yet; only its owner may read it
      * @throws StoreException when it exists or cannot be written
      */
     public void backup(Path target) {
@@ -234,7 +234,7 @@ public final class SqliteStore implements DocumentStore {
     }
 
     /** Only the owner may read the file; SQLite gives the log beside it the same permissions. */
-    private static void createFile(Path file) {
+    static void createFile(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
             // Never opened here when it exists: closing any handle would drop the locks that SQLite holds in this process.
