@@ -13,6 +13,7 @@ import org.outreachsync.app.Arguments.UsageException;
 import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Devices;
+import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
 
 /** Every admin command. */
@@ -33,7 +34,9 @@ final class AdminCommands {
                     "Adds a person (role admin, manager or supervisor) and prints their token once.",
                     Set.of("role", "sites", "name"),
                     AdminCommands::addPerson),
-            new Command("person list", "", "Lists people with their roles and sites.", Set.of(), AdminCommands::listPeople),
+            new Command(
+                    "person revoke", "ID", "Ends a person's access; their token does not count any more.", Set.of(), AdminCommands::revokePerson),
+            new Command("person list", "", "Lists people with their roles, until when their tokens count, and their sites.", Set.of(), AdminCommands::listPeople),
             new Command("device list", "", "Lists devices with their states and sites.", Set.of(), AdminCommands::listDevices),
             device("device suspend", "Keeps a device from syncing for now.", Devices::suspend),
             device("device resume", "Lets a suspended device sync again.", Devices::resume),
@@ -78,9 +81,17 @@ final class AdminCommands {
 
     private static void listPeople(Arguments arguments, Desk desk, PrintStream out) {
         arguments.words(0);
-        desk.identities().people().list().forEach(person -> out.printf(
-                "%-32s %-10s %-24s %s%n",
-                person.id(), person.role(), String.join(",", new TreeSet<>(person.sites())), person.name()));
+        desk.identities().people().list().forEach(person -> print(person, out));
+    }
+
+    private static void revokePerson(Arguments arguments, Desk desk, PrintStream out) {
+        print(desk.identities().people().revoke(arguments.words(1).getFirst()), out);
+    }
+
+    private static void print(Person person, PrintStream out) {
+        out.printf(
+                "%-32s %-10s until %-24s %-24s %s%n",
+                person.id(), person.role(), person.expires(), String.join(",", new TreeSet<>(person.sites())), person.name());
     }
 
     private static void listDevices(Arguments arguments, Desk desk, PrintStream out) {

@@ -34,6 +34,7 @@ public final class People {
     private static final String ALL = "people_programme";
     private static final String BY_TOKEN = "people_token";
     private static final int TOKEN_LENGTH_MAX = 128;
+    private static final int TRIES_MAX = 16;
 
     private final SealedDocuments<StoredPerson> documents;
     private final EnrolmentCodes codes;
@@ -124,6 +125,27 @@ public final class People {
                 .build();
         documents.insert(id, Map.of("programme", PROGRAMME, "token", Secrets.hash(token)), body);
         return new Issued(new Person(id, name, role, sites, Instant.ofEpochMilli(expires.toEpochMilli())), token);
+    }
+
+    /**
+     * Ends somebody's access. Servers that remember the token act on it within the time of {@link Terms#cache}.
+     *
+     * @throws RefusedException NOT_FOUND when there is nobody of this id
+     */
+    public Person revoke(String id) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var held = documents.find(id);
+            if (held == null) {
+                throw new RefusedException(Code.NOT_FOUND, "There is no such person.");
+            }
+            long end = Math.min(held.body().getExpiresAt(), clock.millis());
+            var ended = held.body().toBuilder().setExpiresAt(end).build();
+            if (documents.replace(held, held.fields(), ended)) {
+                byTokenHash.invalidate(held.text("token"));
+                return person(new Held<>(id, held.version() + 1, held.fields(), ended));
+            }
+        }
+        throw new RefusedException(Code.BUSY, "The person is changed by too many at once. Try again.");
     }
 
     /** Everybody, in no order. */

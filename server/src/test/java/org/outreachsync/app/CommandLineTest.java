@@ -74,6 +74,9 @@ class CommandLineTest {
         assertThat(printed()).matches("(?s)[A-Za-z0-9_-]{43}\\Rfor Aigul.*");
         assertThat(admin("person", "list")).isEqualTo(Exit.OK);
         assertThat(printed()).contains("MANAGER").contains("OSH-1").contains("Aigul");
+        assertThat(admin("person", "revoke", printed().substring(0, 32))).isEqualTo(Exit.OK);
+        assertThat(admin("person", "revoke", "nobody")).isEqualTo(Exit.REFUSED);
+        assertThat(complained()).contains("no such person");
         assertThat(admin("device", "list")).isEqualTo(Exit.OK);
         assertThat(printed()).isEmpty();
     }

@@ -46,6 +46,23 @@ class PeopleTest {
     }
 
     @Test
+    void endsAccessOnEveryServer() {
+        var other = rig.otherPeople();
+        var issued = rig.people.add("Aigul", Role.MANAGER, Set.of("OSH-1"));
+        assertThat(rig.people.byToken(issued.token())).isNotNull();
+        assertThat(other.byToken(issued.token())).isNotNull();
+
+        assertThat(rig.people.revoke(issued.person().id()).expires()).isEqualTo(rig.time.instant());
+
+        assertThat(rig.people.byToken(issued.token())).isNull();
+        rig.time.pass(IdentityRig.CACHE.plusMillis(1));
+        assertThat(other.byToken(issued.token())).isNull();
+        assertThat(rig.people.revoke(issued.person().id()).expires()).as("once ended, it stays").isBefore(rig.time.instant());
+        assertThat(rig.people.list()).hasSize(1);
+        refuses(Code.NOT_FOUND, () -> rig.people.revoke("nobody"));
+    }
+
+    @Test
     void checksSitesAndNames() {
         refuses(Code.PARAMETER, () -> rig.people.add("Aigul", Role.MANAGER, Set.of()));
         refuses(Code.PARAMETER, () -> rig.people.add("Aigul", Role.ADMIN, Set.of("OSH-1")));
