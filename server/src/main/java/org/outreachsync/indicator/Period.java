@@ -100,7 +100,7 @@ public record Period(String text, LocalDate from, LocalDate to) {
         var given = text.codePoints().limit(SHOWN).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         return new RefusedException(
                 Code.PARAMETER,
-                "The period is none: write it as 20260131, 2026W5, 202601, 2026Q1, 2026S1, 2026, 2026Oct or 2026-01-10..2026-02-20.",
+                "Give a period, written as 20260131, 2026W5, 202601, 2026Q1, 2026S1, 2026, 2026Oct or 2026-01-10..2026-02-20.",
                 Map.of("parameter", "period", "given", given.toString()));
     }
 }

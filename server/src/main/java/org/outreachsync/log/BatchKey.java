@@ -10,6 +10,11 @@ package org.outreachsync.log;
  */
 public record BatchKey(String scope, long deviceNo, int epoch, long batchNo) {
 
+    /** Another batch of the same device and epoch in the same scope. */
+    public BatchKey withBatchNo(long otherNo) {
+        return new BatchKey(scope, deviceNo, epoch, otherNo);
+    }
+
     /** Where the body of the batch is sealed for. */
     String place() {
         return "log/" + scope + "/" + deviceNo + "/" + epoch + "/" + batchNo;

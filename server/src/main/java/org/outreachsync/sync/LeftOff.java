@@ -20,9 +20,6 @@ import org.outreachsync.wire.v1.Op;
  */
 final class LeftOff {
 
-    /** Batches that are read for one refusal. A device that lost an answer and cut anew sends ops of the last one or two. */
-    private static final int BATCHES_READ_MAX = 8;
-
     private final EventLog log;
     private final @Nullable LogEntry last;
 
@@ -68,11 +65,11 @@ final class LeftOff {
     RefusedException refusal(Code code, String message, Push.Prepared batch) {
         var details = new HashMap<String, Object>(Map.of("expected_batch_no", expectedBatchNo(), "acked_op", ackedOp()));
         long firstOp = batch.frame().getFirstOp();
-        var known = read(Math.min(firstOp, ackedOp()));
-        var newest = known.get(ackedOp());
+        var newest = read(batch.key(), ackedOp(), ackedOp()).get(ackedOp());
         if (newest != null) {
             details.put("acked_hlc", HexFormat.of().toHexDigits(newest.hlc()));
         }
+        var known = read(batch.key(), firstOp, firstOp + batch.frame().getOpsCount() - 1);
         if (known.containsKey(firstOp)) {
             details.put("known_through", knownThrough(batch, known));
         }
@@ -90,20 +87,36 @@ final class LeftOff {
         return through;
     }
 
-    /** The newest acts by number, back to this one or as far as may be read. */
-    private Map<Long, Act> read(long firstOp) {
+    /** The acts under these numbers, as far as the log has them. No more batches are read than a request has ops, and those of the search. */
+    private Map<Long, Act> read(BatchKey batch, long firstOp, long lastOp) {
         var acts = new TreeMap<Long, Act>();
-        var entry = last;
-        for (int read = 0; entry != null && read < BATCHES_READ_MAX; read++) {
+        long reached = firstOp - 1;
+        for (long no = batchOf(batch, firstOp); reached < lastOp && no < expectedBatchNo(); no++) {
+            var entry = find(batch.withBatchNo(no));
+            if (entry == null) {
+                break;
+            }
             for (var op : entry.batch().getOpsList()) {
                 acts.put(op.getOpNo(), Act.of(op, entry.batch().getBootId()));
             }
-            if (!acts.isEmpty() && acts.firstKey() <= firstOp) {
-                break;
-            }
-            var key = entry.key();
-            entry = log.find(new BatchKey(key.scope(), key.deviceNo(), key.epoch(), key.batchNo() - 1));
+            reached = entry.lastOp();
         }
         return acts;
+    }
+
+    /** The first batch that reaches an op; the next one to come when none does. */
+    private long batchOf(BatchKey batch, long op) {
+        long from = 1;
+        long to = expectedBatchNo();
+        while (from < to) {
+            long middle = (from + to) >>> 1;
+            var entry = find(batch.withBatchNo(middle));
+            if (entry != null && entry.lastOp() >= op) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 }

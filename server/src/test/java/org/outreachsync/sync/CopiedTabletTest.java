@@ -75,7 +75,7 @@ class CopiedTabletTest {
 
     private void contact() {
         field.now += 1_000;
-        int minutes = contacts.size() + 1;
+        int minutes = contacts.size() % 200 + 1;
         tablet.create(
                 Field.SITE,
                 Field.envelope(),
@@ -140,6 +140,45 @@ class CopiedTabletTest {
         click();
         settle();
         assertThat(shown().clicks()).isEqualTo(6);
+    }
+
+    @Test
+    void whatWaitedInTheCopyAndWasSentInManyBatchesSinceIsNotSentAgain() {
+        enrol();
+        settle();
+        contact();
+        contact();
+        click();
+        var copy = journal.content();
+        for (int shift = 0; shift < 20; shift++) {
+            settle();
+            contact();
+        }
+        settle();
+        tablet = open(copy);
+        contact();
+        click();
+
+        assertThat(settle()).as("enrolled again").isTrue();
+        assertThat(shown().contacts()).containsExactlyInAnyOrderElementsOf(contacts);
+        assertThat(shown().clicks()).isEqualTo(clicks);
+    }
+
+    @Test
+    void whatWaitedInTheCopyIsNotSentAgainThoughItIsMoreThanABatch() {
+        enrol();
+        settle();
+        for (int at = 0; at < 700; at++) {
+            contact();
+        }
+        var copy = journal.content();
+        contact();
+        settle();
+        tablet = open(copy);
+        contact();
+
+        assertThat(settle()).as("enrolled again").isTrue();
+        assertThat(shown().contacts()).hasSize(contacts.size()).containsExactlyInAnyOrderElementsOf(contacts);
     }
 
     @Test

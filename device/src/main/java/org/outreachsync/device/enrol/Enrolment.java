@@ -66,7 +66,8 @@ public final class Enrolment {
             var problem = Problem.of(answer);
             if (problem.wipe()) {
                 store.destroy();
-            } else if (answer.status() < 500) {
+            } else if (answer.status() < 500 && !problem.code().isEmpty()) {
+                // Only the server itself knows that it began no epoch; a proxy that gave up waiting does not.
                 countOpen(-1);
             }
             throw new EnrolmentRefusedException(problem);

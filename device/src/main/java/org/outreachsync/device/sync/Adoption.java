@@ -6,7 +6,6 @@ import org.outreachsync.device.store.Draft;
 import org.outreachsync.device.store.LocalOp;
 import org.outreachsync.device.store.ScopeState;
 import org.outreachsync.model.Contract;
-import org.outreachsync.wire.device.v1.Phase;
 
 /**
  * Takes over the server's word on which ops it has. It may have more than the tablet thinks, after a lost answer whose batch was cut anew, or less,
@@ -39,8 +38,11 @@ final class Adoption {
             if (known > head.getAckedOp()) {
                 advance(state, scope, draft, known, now);
                 draft.head(head.toBuilder().setAckedOp(known).clearCut().build());
+                if (known == sent.lastOp() && known < head.getNextOp() - 1) {
+                    return Outcome.ADOPTED;
+                }
             }
-            draft.device(state.device().toBuilder().setPhase(Phase.NEEDS_ENROLMENT).setCopied(true).build());
+            draft.device(state.device().toBuilder().setCopied(true).build());
             return Outcome.FOREIGN;
         }
         boolean cutFits = !head.hasCut() || (head.getCut().getBatchNo() == expectedBatchNo && head.getCut().getFirstOp() == ackedOp + 1);

@@ -44,15 +44,21 @@ final class SyncRun {
                 }
                 case AGAIN -> visited.add(scope);
                 default -> {
-                    if (trip.reason() != SyncReason.SCOPE_DENIED) {
+                    if (!isOfOneScope(trip)) {
                         return partial(trip);
                     }
                     denied.add(scope);
-                    denial = trip;
+                    denial = denial == null || trip.reason() == SyncReason.ENROL_AGAIN ? trip : denial;
                 }
             }
         }
         return partial(RoundTrip.failed(SyncReason.ROUNDS_SPENT, "", 0));
+    }
+
+    /** Whether other scopes may go on. One that finds out that the tablet is a copy leaves the epoch open, so that others learn what the log has of them. */
+    private boolean isOfOneScope(RoundTrip trip) {
+        return trip.reason() == SyncReason.SCOPE_DENIED
+                || (trip.reason() == SyncReason.ENROL_AGAIN && store.read(state -> state.device().getPhase() == Phase.ENROLLED));
     }
 
     /** The next scope that has something to do, or null. A scope that was answered once in this run and is settled has nothing. */

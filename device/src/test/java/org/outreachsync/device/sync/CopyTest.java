@@ -78,6 +78,39 @@ class CopyTest {
     }
 
     @Test
+    void theOtherScopesLearnWhatTheLogHasOfThemBeforeTheTabletEnrols() {
+        bench.enrol(2, SITE, "osh-1");
+        bench.contact(1);
+        bench.tablet.create("osh-1", Shift.envelope(), Shift.contact(1));
+        bench.tablet.create("osh-1", Shift.envelope(), Shift.contact(2));
+        refuse(9, 50, 7, 0);
+        refuse(9, 60, 7, 2);
+        assertThat(bench.sync().reason()).isEqualTo(SyncReason.ENROL_AGAIN);
+        assertThat(bench.pending()).extracting(LocalOp::recordId).containsExactly(RecordId.counted(9, 2, 1));
+        assertThat(isCopied()).isTrue();
+        bench.crash();
+        bench.enrol(3, SITE, "osh-1");
+        assertThat(bench.pending()).extracting(LocalOp::recordId).containsExactly(RecordId.counted(9, 3, 1));
+    }
+
+    @Test
+    void aBatchThatTheLogHasIsNoReasonToAskForTheRest() {
+        for (int at = 1; at <= 3; at++) {
+            bench.contact(at);
+        }
+        server.thenRefuse(413, "{\"code\":\"TOO_LARGE\"}");
+        refuse(9, 50, 7, 1);
+        bench.engine.syncOnce(SITE);
+        assertThat(bench.engine.syncOnce(SITE).kind()).as("goes on with the next").isEqualTo(RoundTrip.Kind.AGAIN);
+        assertThat(isCopied()).isFalse();
+        refuse(9, 50, 7, 2);
+        assertThat(bench.engine.syncOnce(SITE).kind()).isEqualTo(RoundTrip.Kind.AGAIN);
+        refuse(9, 50, 7, 2);
+        assertThat(bench.engine.syncOnce(SITE).reason()).isEqualTo(SyncReason.ENROL_AGAIN);
+        assertThat(bench.pending()).extracting(LocalOp::opNo).containsExactly(3L);
+    }
+
+    @Test
     void recordsOfACopyGetNamesOfTheNewEpochAndTheirEditsFollow() {
         var sent = bench.contact(1);
         server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, sent)));
@@ -162,17 +195,19 @@ class CopyTest {
         Transport lost = (path, headers, body) -> {
             throw new IOException("answer lost");
         };
+        Transport givenUp = (path, headers, body) -> FakeServer.problem(408, "<html>");
         Transport refused = (path, headers, body) -> FakeServer.problem(401, "{\"code\":\"ONE_TIME_CODE\"}");
         enrolBy(lost);
         enrolBy(refused);
         bench.crash();
-        bench.enrol(3, SITE);
+        enrolBy(givenUp);
+        bench.enrol(4, SITE);
         assertThat(bench.pending().get(0).recordId()).isEqualTo(waiting);
 
         bench.contact(2);
         enrolBy(refused);
-        bench.enrol(5, SITE);
-        assertThat(bench.pending()).as("a refusal begins no epoch").extracting(LocalOp::recordId).containsExactly(waiting, RecordId.counted(9, 5, 1));
+        bench.enrol(6, SITE);
+        assertThat(bench.pending()).as("a refusal begins no epoch").extracting(LocalOp::recordId).containsExactly(waiting, RecordId.counted(9, 6, 1));
     }
 
     private void enrolBy(Transport transport) throws Exception {
