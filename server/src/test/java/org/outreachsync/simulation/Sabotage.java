@@ -1,7 +1,6 @@
 package org.outreachsync.simulation;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.PassingStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
@@ -20,7 +20,7 @@ enum Sabotage {
     COUNTER_BEFORE_INSERT(1) {
         @Override
         DocumentStore over(DocumentStore store) {
-            return new Passing(store) {
+            return new PassingStore(store) {
                 private final Map<String, Long> counters = new HashMap<>();
 
                 @Override
@@ -40,7 +40,7 @@ enum Sabotage {
     PLACES_NOT_UNIQUE(1) {
         @Override
         DocumentStore over(DocumentStore store) {
-            return new Passing(store) {
+            return new PassingStore(store) {
                 @Override
                 public void insert(Table table, Document document) {
                     if (isLog(table) && !store.get(table, List.of(document.id())).isEmpty()) {
@@ -69,7 +69,7 @@ enum Sabotage {
     BATCHES_SEEN_LATE(1) {
         @Override
         DocumentStore over(DocumentStore store) {
-            return new Passing(store) {
+            return new PassingStore(store) {
                 private final Set<List<Object>> unseen = new HashSet<>();
                 private long inserts;
 
@@ -139,51 +139,7 @@ enum Sabotage {
         return new Document(document.id(), document.version(), fields, document.body());
     }
 
-    private static class Passing implements DocumentStore {
-
-        private final DocumentStore store;
-
-        Passing(DocumentStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public void insert(Table table, Document document) {
-            store.insert(table, document);
-        }
-
-        @Override
-        public Set<String> replaceIfNewer(Table table, List<Document> documents) {
-            return store.replaceIfNewer(table, documents);
-        }
-
-        @Override
-        public List<Document> get(Table table, Collection<String> ids) {
-            return store.get(table, ids);
-        }
-
-        @Override
-        public List<Document> range(Table table, Range range) {
-            return store.range(table, range);
-        }
-
-        @Override
-        public void remove(Table table, Collection<String> ids) {
-            store.remove(table, ids);
-        }
-
-        @Override
-        public void ping() {
-            store.ping();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
-    }
-
-    private static final class Overwriting extends Passing {
+    private static final class Overwriting extends PassingStore {
 
         private final Table broken;
 

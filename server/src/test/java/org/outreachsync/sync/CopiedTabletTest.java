@@ -119,8 +119,7 @@ class CopiedTabletTest {
         contact();
         contact();
 
-        assertThat(settle()).as("enrolled again").isTrue();
-        assertThat(shown().contacts()).containsExactlyInAnyOrderElementsOf(contacts);
+        assertEnrolsAgainAndAllIsThereOnce();
         assertThat(tablet.list(Field.SITE)).hasSize(contacts.size());
     }
 
@@ -159,9 +158,7 @@ class CopiedTabletTest {
         contact();
         click();
 
-        assertThat(settle()).as("enrolled again").isTrue();
-        assertThat(shown().contacts()).containsExactlyInAnyOrderElementsOf(contacts);
-        assertThat(shown().clicks()).isEqualTo(clicks);
+        assertEnrolsAgainAndAllIsThereOnce();
     }
 
     @Test
@@ -177,8 +174,7 @@ class CopiedTabletTest {
         tablet = open(copy);
         contact();
 
-        assertThat(settle()).as("enrolled again").isTrue();
-        assertThat(shown().contacts()).hasSize(contacts.size()).containsExactlyInAnyOrderElementsOf(contacts);
+        assertEnrolsAgainAndAllIsThereOnce();
     }
 
     @Test
@@ -199,8 +195,12 @@ class CopiedTabletTest {
         contact();
         click();
 
+        assertEnrolsAgainAndAllIsThereOnce();
+    }
+
+    private void assertEnrolsAgainAndAllIsThereOnce() {
         assertThat(settle()).as("enrolled again").isTrue();
-        assertThat(shown().contacts()).containsExactlyInAnyOrderElementsOf(contacts);
+        assertThat(shown().contacts()).hasSize(contacts.size()).containsExactlyInAnyOrderElementsOf(contacts);
         assertThat(shown().clicks()).isEqualTo(clicks);
     }
 

@@ -1,20 +1,16 @@
 package org.outreachsync.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.log.EventLog;
-import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordEntry;
@@ -99,47 +95,6 @@ class PushTest {
 
         assertRefused(Code.OUT_OF_ORDER, one, field.batch(one, 3, 2, field.exchange(2, UIC, 20)));
         assertRefused(Code.OUT_OF_ORDER, one, field.batch(one, 2, 3, field.exchange(2, UIC, 20)));
-    }
-
-    @Test
-    void aRefusalSaysWhichActsAreInTheLogAsSent() {
-        sync(one, field.batch(one, 1, 1, at(1), at(2)));
-        sync(one, field.batch(one, 2, 3, at(3), bad(4)));
-        sync(one, field.batch(one, 3, 4, bad(4)));
-
-        assertThat(refusal(field.batch(one, 1, 1, at(1)))).containsEntry("known_through", 1L).containsEntry("acked_hlc", hex(4));
-        assertThat(refusal(field.batch(one, 3, 2, at(2), at(3), bad(4), at(5)))).containsEntry("known_through", 4L);
-        assertThat(refusal(field.batch(one, 3, 2, at(2), at(3), bad(7), at(8)))).containsEntry("known_through", 3L);
-        assertThat(refusal(field.batch(one, 1, 1, at(9)))).containsEntry("known_through", 0L);
-        assertThat(refusal(field.batch(one, 9, 5, at(5)))).containsEntry("acked_op", 4L).doesNotContainKey("known_through");
-        var otherBoot = at(1).toBuilder().setBootId(6).build();
-        assertThat(refusal(field.batch(one, 1, 1, otherBoot))).as("another act of the same stamp").containsEntry("known_through", 0L);
-        var namedBoot = at(1).toBuilder().setBootId(5).build();
-        assertThat(refusal(field.batch(one, 1, 1, namedBoot).setBootId(6))).containsEntry("known_through", 1L);
-    }
-
-    @Test
-    void aRefusalWithNothingInTheLogNamesNoAct() {
-        assertThat(refusal(field.batch(one, 2, 1, at(1)))).containsOnlyKeys("expected_batch_no", "acked_op");
-    }
-
-    private Op at(long own) {
-        return field.exchange(own, UIC, 1).toBuilder().setHlc(Hlc.of(field.now - 60_000, (int) own)).build();
-    }
-
-    private Op bad(long own) {
-        return at(own).toBuilder().setNeedleExchange(Field.exchangeOf(-1).setUic(UIC)).build();
-    }
-
-    private String hex(long own) {
-        return HexFormat.of().toHexDigits(at(own).getHlc());
-    }
-
-    private Map<String, Object> refusal(SyncRequest.Builder request) {
-        return assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> server.sync(one, request.build().toByteArray()))
-                .actual()
-                .details();
     }
 
     @Test

@@ -1,0 +1,51 @@
+package org.outreachsync.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Passes everything on to another store; a test overrides what it wants otherwise. */
+public class PassingStore implements DocumentStore {
+
+    private final DocumentStore store;
+
+    /** In front of this store. */
+    public PassingStore(DocumentStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void insert(Table table, Document document) {
+        store.insert(table, document);
+    }
+
+    @Override
+    public Set<String> replaceIfNewer(Table table, List<Document> documents) {
+        return store.replaceIfNewer(table, documents);
+    }
+
+    @Override
+    public List<Document> get(Table table, Collection<String> ids) {
+        return store.get(table, ids);
+    }
+
+    @Override
+    public List<Document> range(Table table, Range range) {
+        return store.range(table, range);
+    }
+
+    @Override
+    public void remove(Table table, Collection<String> ids) {
+        store.remove(table, ids);
+    }
+
+    @Override
+    public void ping() {
+        store.ping();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
