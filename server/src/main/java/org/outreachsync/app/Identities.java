@@ -38,7 +38,8 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
                 .build();
         var enrolment = new Enrolment(devices, codes, secrets, around.clock(), template);
         var terms = new People.Terms(
-                limits.accessTtl(), limits.setupTtl(), limits.scopesMax(), limits.nameLengthMax(), limits.cache(), limits.cachedMax());
+                limits.accessTtl(), limits.setupTtl(), limits.scopesMax(), limits.nameLengthMax(), limits.peopleMax(), limits.cache(),
+                limits.cachedMax());
         var people = new People(around.store(), sealer, codes, secrets, around.clock(), around.ticker(), terms);
         return new Identities(sites, codes, devices, enrolment, people);
     }
@@ -50,7 +51,7 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
 
     static Sites sites(Surroundings around) {
         var limits = around.limits().identities();
-        return new Sites(around.store(), around.keys().sealer(), around.clock(), limits.nameLengthMax(), limits.placementsMax());
+        return new Sites(around.store(), around.keys().sealer(), around.clock(), limits.nameLengthMax(), limits.placementsMax(), limits.sitesMax());
     }
 
     /** What a tablet is told to keep to. */

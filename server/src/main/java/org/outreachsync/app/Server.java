@@ -25,6 +25,7 @@ import org.outreachsync.edge.route.EnrolmentCodeRoutes;
 import org.outreachsync.edge.route.InboxRoutes;
 import org.outreachsync.edge.route.IndicatorRoutes;
 import org.outreachsync.edge.route.OpenApiRoute;
+import org.outreachsync.edge.route.PeopleRoutes;
 import org.outreachsync.edge.route.QualityRoute;
 import org.outreachsync.edge.route.SetupRoute;
 import org.outreachsync.edge.route.SiteRoutes;
@@ -70,6 +71,7 @@ public final class Server implements AutoCloseable {
 
     private List<Route> routes(Meters meters) {
         var limits = around.limits();
+        var pages = limits.pages();
         var table = new ArrayList<Route>();
         table.addAll(new OpenApiRoute().routes());
         table.addAll(new EnrolRoute(identities.enrolment()).routes());
@@ -77,11 +79,12 @@ public final class Server implements AutoCloseable {
         table.addAll(new SetupRoute(identities.people()).routes());
         table.addAll(new QualityRoute(useCases.quality()::answer, new SitesOf(identities.sites())).routes());
         table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());
-        table.addAll(new SiteRoutes(identities.sites(), config.programme(), around.clock()).routes());
-        table.addAll(new TargetRoutes(useCases.targets(), new SitesOf(identities.sites()), limits.targets().pageMax()).routes());
-        table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), limits.identities().pageMax()).routes());
+        table.addAll(new SiteRoutes(identities.sites(), config.programme(), around.clock(), pages.identities()).routes());
+        table.addAll(new TargetRoutes(useCases.targets(), new SitesOf(identities.sites()), pages.targets()).routes());
+        table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), pages.identities()).routes());
         table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
-        table.addAll(new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine()).routes());
+        table.addAll(new PeopleRoutes(identities.people(), identities.sites(), limits.identities().scopesMax(), pages.identities()).routes());
+        table.addAll(new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine(), pages.inbox()).routes());
         return table;
     }
 

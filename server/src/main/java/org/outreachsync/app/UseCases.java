@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.edge.route.InboxRoutes.Inbox;
+import org.outreachsync.edge.route.InboxRoutes.Item;
 import org.outreachsync.edge.route.IndicatorRoutes.Indicators;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.answer.IndicatorService;
@@ -118,23 +119,23 @@ record UseCases(
     }
 
     private static Inbox reviews(ReviewStore reviews) {
-        return (scope, limit) -> reviews.open(scope, 0, limit).stream()
-                .map(review -> Map.<String, Object>of(
+        return (scope, from, limit) -> reviews.open(scope, from, limit).stream()
+                .map(review -> new Item(review.since(), Map.of(
                         "id", review.id(),
                         "kind", review.kind().name(),
                         "type", review.type(),
                         "records", review.records().stream().map(RecordId::toString).toList(),
-                        "fields", review.fields()))
+                        "fields", review.fields())))
                 .toList();
     }
 
     private static Inbox quarantine(QuarantineStore quarantine) {
-        return (scope, limit) -> quarantine.open(scope, 0, limit).stream()
-                .map(item -> Map.<String, Object>of(
+        return (scope, from, limit) -> quarantine.open(scope, from, limit).stream()
+                .map(item -> new Item(item.seq(), Map.of(
                         "id", item.id(),
                         "code", item.content().getCode(),
                         "field", item.content().getField(),
-                        "message", item.content().getMessage()))
+                        "message", item.content().getMessage())))
                 .toList();
     }
 }

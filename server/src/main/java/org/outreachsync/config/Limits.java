@@ -11,8 +11,16 @@ import java.time.Duration;
  * @param rates of one caller
  * @param identities of sites, devices, codes and people
  * @param targets of targets and size estimates
+ * @param pages of lists
  */
-public record Limits(Batches batches, Http http, Rates rates, Identities identities, Targets targets) {
+public record Limits(Batches batches, Http http, Rates rates, Identities identities, Targets targets, Pages pages) {
+
+    public Limits {
+        // A record may disagree with itself and be a possible duplicate of another.
+        if (pages.inbox() < 2 * batches.opsMax()) {
+            throw new IllegalArgumentException("what one batch brings to an inbox must fit a page");
+        }
+    }
 
     /**
      * Limits of one sync. A full batch of 500 ops is some 30 KiB on the wire.
@@ -111,7 +119,8 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      * @param scopesMax the most sites of a code, a device or a person
      * @param nameLengthMax characters of a name
      * @param placementsMax the most placements that a site may have had
-     * @param pageMax items of one page of a list
+     * @param sitesMax the most sites of a programme
+     * @param peopleMax the most people of a programme, those included whose access has ended
      */
     public record Identities(
             Duration cache,
@@ -124,7 +133,8 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
             int scopesMax,
             int nameLengthMax,
             int placementsMax,
-            int pageMax) {}
+            int sitesMax,
+            int peopleMax) {}
 
     /**
      * Limits of targets and size estimates.
@@ -135,10 +145,17 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      * @param sourceLengthMin the fewest characters of a source
      * @param sourceLengthMax the most characters of a source
      * @param countMax the most that may be entered in all, replaced ones included
-     * @param pageMax items of one page of the list
      */
-    public record Targets(
-            int yearMin, int yearMax, long valueMax, int sourceLengthMin, int sourceLengthMax, int countMax, int pageMax) {}
+    public record Targets(int yearMin, int yearMax, long valueMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
+
+    /**
+     * The most items of one page of a list.
+     *
+     * @param identities sites, devices and people
+     * @param targets targets and size estimates
+     * @param inbox reviews and quarantine; at least what one batch may bring
+     */
+    public record Pages(int identities, int targets, int inbox) {}
 
     /** What a server in production keeps to. */
     public static Limits standard() {
@@ -176,17 +193,19 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
                         64,
                         80,
                         100,
-                        200),
-                new Targets(2_000, 2_100, 100_000_000, 3, 200, 10_000, 1_000));
+                        2_000,
+                        9_000),
+                new Targets(2_000, 2_100, 100_000_000, 3, 200, 10_000),
+                new Pages(200, 1_000, 1_000));
     }
 
     /** The same with other limits of connections and requests. */
     public Limits withHttp(Http other) {
-        return new Limits(batches, other, rates, identities, targets);
+        return new Limits(batches, other, rates, identities, targets, pages);
     }
 
     /** The same with other rates. */
     public Limits withRates(Rates other) {
-        return new Limits(batches, http, other, identities, targets);
+        return new Limits(batches, http, other, identities, targets, pages);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,11 @@ public final class People {
      * @param setup how long the code of the first start counts
      * @param sitesMax the most sites of a person
      * @param nameLengthMax characters of a name
+     * @param peopleMax the most people, whose access has ended included; servers that add the last ones at the same moment may add some more
      * @param cache how long a server may act on what it knew of a token
      * @param cachedMax tokens remembered
      */
-    public record Terms(Duration tokens, Duration setup, int sitesMax, int nameLengthMax, Duration cache, int cachedMax) {}
+    public record Terms(Duration tokens, Duration setup, int sitesMax, int nameLengthMax, int peopleMax, Duration cache, int cachedMax) {}
 
     /**
      * Somebody new, and their token, which cannot be shown again.
@@ -98,7 +100,7 @@ public final class People {
      * Adds somebody.
      *
      * @param sites codes of sites that exist; none for an admin
-     * @throws RefusedException PARAMETER when the name or the sites are out of bounds
+     * @throws RefusedException PARAMETER when the name or the sites are out of bounds; TOO_LARGE when there are too many people
      */
     public Issued add(String name, Role role, Set<String> sites) {
         return add(secrets.id(), name, role, sites);
@@ -112,6 +114,9 @@ public final class People {
                     Code.PARAMETER,
                     "An admin has no list of sites; everybody else has 1 to " + terms.sitesMax() + ".",
                     Map.of("parameter", "sites"));
+        }
+        if (documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, terms.peopleMax())).size() == terms.peopleMax()) {
+            throw new RefusedException(Code.TOO_LARGE, "There are as many people as there may be.", Map.of("people_max", terms.peopleMax()));
         }
         var token = secrets.token();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -148,10 +153,11 @@ public final class People {
         throw new RefusedException(Code.BUSY, "The person is changed by too many at once. Try again.");
     }
 
-    /** Everybody, in no order. */
+    /** Everybody, by id. */
     public List<Person> list() {
         return documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, Range.LIMIT_MAX)).stream()
                 .map(People::person)
+                .sorted(Comparator.comparing(Person::id))
                 .toList();
     }
 

@@ -36,25 +36,28 @@ public final class Sites {
     private final InstantSource clock;
     private final int nameLengthMax;
     private final int placementsMax;
+    private final int sitesMax;
 
     /**
      * Sites in this store.
      *
      * @param nameLengthMax characters of a name
      * @param placementsMax the most placements that a site may have had
+     * @param sitesMax the most sites; servers that add the last ones at the same moment may add some more
      */
-    public Sites(DocumentStore store, Sealer sealer, InstantSource clock, int nameLengthMax, int placementsMax) {
+    public Sites(DocumentStore store, Sealer sealer, InstantSource clock, int nameLengthMax, int placementsMax, int sitesMax) {
         this.documents = new SealedDocuments<>(store, sealer, Tables.SITES, StoredSite.parser());
         this.clock = clock;
         this.nameLengthMax = nameLengthMax;
         this.placementsMax = placementsMax;
+        this.sitesMax = sitesMax;
     }
 
     /**
      * Adds a site of which nobody says yet where it belongs.
      *
      * @param scope its code: 2 to 32 of A–Z, 0–9 and hyphen
-     * @throws RefusedException PARAMETER when the code or name is out of bounds or the code is taken
+     * @throws RefusedException PARAMETER when the code or name is out of bounds or the code is taken; TOO_LARGE when there are too many sites
      */
     public Site add(String scope, String name) {
         return add(scope, name, null);
@@ -65,7 +68,7 @@ public final class Sites {
      *
      * @param scope its code: 2 to 32 of A–Z, 0–9 and hyphen
      * @param first where it belongs, or null when nobody says yet
-     * @throws RefusedException PARAMETER when the code, name or placement is out of bounds or the code is taken
+     * @throws RefusedException PARAMETER when the code, name or placement is out of bounds or the code is taken; TOO_LARGE when there are too many sites
      */
     public Site add(String scope, String name, @Nullable Placement first) {
         if (!SCOPE.matcher(scope).matches()) {
@@ -74,6 +77,9 @@ public final class Sites {
         Names.check(name, nameLengthMax);
         if (first != null) {
             first.check();
+        }
+        if (documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, sitesMax)).size() == sitesMax) {
+            throw new RefusedException(Code.TOO_LARGE, "There are as many sites as there may be.", Map.of("sites_max", sitesMax));
         }
         var created = Instant.ofEpochMilli(clock.millis());
         var placements = first == null ? List.<Placement>of() : List.of(first);

@@ -1,6 +1,5 @@
 package org.outreachsync.projection;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.outreachsync.merge.Conflict;
 import org.outreachsync.merge.Conflicts;
+import org.outreachsync.merge.RecordState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
@@ -67,7 +67,7 @@ public final class ReviewProjector {
                 : Review.Kind.VALUES_DISAGREE;
         var fields = conflicts.stream().map(conflict -> fieldName(type, conflict)).distinct().toList();
         var id = Review.recordId(scope, entry.state().id());
-        return new Review(id, scope, seq, !conflicts.isEmpty(), kind, type.number(), List.of(entry.state().id()), fields);
+        return new Review(id, scope, seq, entry.state().version(), !conflicts.isEmpty(), kind, type.number(), List.of(entry.state().id()), fields);
     }
 
     private static String fieldName(RecordType type, Conflict conflict) {
@@ -85,12 +85,12 @@ public final class ReviewProjector {
     private Review sameEvent(String id, String scope, RecordType type, String event, long seq) {
         var group = new TreeMap<RecordId, RecordEntry>();
         records.ofEvent(scope, event).forEach(entry -> group.put(entry.state().id(), entry));
-        var suspects = new ArrayList<RecordId>();
-        for (var one : group.values()) {
-            if (group.values().stream().anyMatch(other -> SameEvent.mayBeSame(type, one, other))) {
-                suspects.add(one.state().id());
-            }
-        }
-        return new Review(id, scope, seq, !suspects.isEmpty(), Review.Kind.POSSIBLE_DUPLICATE, type.number(), suspects, List.of());
+        var suspects = group.values().stream()
+                .filter(one -> group.values().stream().anyMatch(other -> SameEvent.mayBeSame(type, one, other)))
+                .map(RecordEntry::state)
+                .toList();
+        long since = suspects.stream().mapToLong(RecordState::version).max().orElse(seq);
+        var ids = suspects.stream().map(RecordState::id).toList();
+        return new Review(id, scope, seq, since, !ids.isEmpty(), Review.Kind.POSSIBLE_DUPLICATE, type.number(), ids, List.of());
     }
 }

@@ -11,6 +11,7 @@ import org.outreachsync.model.RecordId;
  * @param id stable for the same disagreement
  * @param scope the site
  * @param seq the place in the log up to which this is true
+ * @param since the place in the log of the last change that made it so; few reviews share one
  * @param open whether it still stands
  * @param kind what it is
  * @param type the number of the record type
@@ -18,7 +19,7 @@ import org.outreachsync.model.RecordId;
  * @param fields the names of the fields that disagree; empty for a possible duplicate
  */
 public record Review(
-        String id, String scope, long seq, boolean open, Kind kind, int type, List<RecordId> records, List<String> fields) {
+        String id, String scope, long seq, long since, boolean open, Kind kind, int type, List<RecordId> records, List<String> fields) {
 
     public Review {
         records = List.copyOf(records);

@@ -45,7 +45,7 @@ public final class ReviewStore {
             var before = known.get(review.id());
             boolean wasOpen = before != null && OPEN.equals(before.text("state"));
             if (review.open() || wasOpen || certain.contains(review.id())) {
-                long opened = before == null ? review.seq() : before.need("opened");
+                long opened = before != null && wasOpen ? before.need("opened") : review.since();
                 changed.add(encode(review, opened));
             }
         }
@@ -68,7 +68,7 @@ public final class ReviewStore {
     /**
      * The open reviews of a scope, oldest first.
      *
-     * @param from the place in the log at which the first was opened, inclusive
+     * @param from the place in the log {@link Review#since} which the first stands, inclusive
      */
     public List<Review> open(String scope, long from, int limit) {
         return store.range(Tables.REVIEWS, Range.ascending("reviews_state", List.of(scope, OPEN), from, null, limit)).stream()
@@ -93,6 +93,7 @@ public final class ReviewStore {
                     document.id(),
                     document.id().substring(0, document.id().indexOf('/')),
                     document.version(),
+                    document.need("opened"),
                     OPEN.equals(document.text("state")),
                     Review.Kind.valueOf(stored.getKind().name()),
                     stored.getType(),

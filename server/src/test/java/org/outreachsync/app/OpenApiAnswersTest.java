@@ -73,6 +73,7 @@ class OpenApiAnswersTest {
         assertThat(get("/v1/reviews?site=" + SITE).json().getJsonArray("items")).hasSize(1);
         assertThat(get("/v1/quarantine?site=" + SITE).json().getJsonArray("items")).hasSize(1);
         devices("/v1/devices/" + tablet.enrolled.getDeviceId());
+        people();
 
         assertThat(seen).containsAll(List.of("POST /v1/enrol 200", "POST /v1/sync 200")).containsAll(wellDone());
     }
@@ -99,7 +100,7 @@ class OpenApiAnswersTest {
         seen.add("POST /v1/enrol 200");
         var tablet = new Tablet(rig);
         tablet.exchange("Ж1990АЙГУ", 20);
-        tablet.nonsense();
+        tablet.nonsense(1);
         new Tablet(rig).exchange("Ж1990АЙГУ", 20);
         seen.add("POST /v1/sync 200");
         return tablet;
@@ -142,6 +143,12 @@ class OpenApiAnswersTest {
         ask(200, "POST", device + "/revoke", admin, "");
         ask(200, "POST", device + "/wipe", admin, "");
         assertThat(get("/v1/devices").json().getJsonArray("items")).hasSize(3);
+    }
+
+    private void people() throws IOException {
+        var added = post(201, "/v1/people", "{\"name\":\"Aida\",\"role\":\"MANAGER\",\"sites\":[\"" + SITE + "\"]}").json();
+        assertThat(get("/v1/people").json().getJsonArray("items")).hasSize(2);
+        ask(200, "POST", "/v1/people/" + added.getString("id") + "/revoke", admin, "");
     }
 
     @Test

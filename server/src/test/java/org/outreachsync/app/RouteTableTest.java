@@ -56,6 +56,9 @@ class RouteTableTest {
             Map.entry("PUT /v1/devices/:id/sites/:site", MANAGERS),
             Map.entry("DELETE /v1/devices/:id/sites/:site", MANAGERS),
             Map.entry("POST /v1/enrolment-codes", MANAGERS),
+            Map.entry("GET /v1/people", "ADMIN"),
+            Map.entry("POST /v1/people", "ADMIN"),
+            Map.entry("POST /v1/people/:id/revoke", "ADMIN"),
             Map.entry("GET /v1/reviews", SUPERVISORS),
             Map.entry("GET /v1/quarantine", SUPERVISORS));
 

@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -121,18 +120,6 @@ class ServerTest {
                 .contains("outreach_ops_total 1.0")
                 .contains("outreach_ops_quarantined_total 1.0")
                 .contains("route=\"/v1/sync\",status=\"200\"");
-    }
-
-    @Test
-    void saysWhenMoreWaitThanAreListed() throws IOException {
-        var bad = Op.newBuilder().setKind(OpKind.CREATE).setHlc(rig.time.millis() << 16).build();
-        for (int no = 0; no < 3; no++) {
-            var ops = Collections.nCopies(500, bad);
-            assertThat(sync(request().setBatchNo(no + 1).setFirstOp(500 * no + 1).addAllOps(ops)).status()).isEqualTo(200);
-            var listed = rig.send("GET", "/v1/quarantine?site=" + SITE, admin, new byte[0]).json();
-            assertThat(listed.getJsonArray("items")).hasSize(Math.min(1_000, 500 * (no + 1)));
-            assertThat(listed.getBoolean("more")).isEqualTo(no == 2);
-        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.outreachsync.app.ServerRig.bearer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
@@ -18,13 +19,14 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncRequest;
 
-/** A tablet that enrolled over a socket at the site of the rig and hands in batches of one op. */
+/** A tablet that enrolled over a socket at the site of the rig and hands in batches. */
 final class Tablet {
 
     private static final int DAY = 20_513;
 
     final EnrolResponse enrolled;
     private final ServerRig rig;
+    private long batches;
     private long ops;
 
     Tablet(ServerRig rig) throws IOException {
@@ -40,17 +42,26 @@ final class Tablet {
 
     /** Records that somebody was given syringes. */
     void exchange(String clientCode, int syringes) throws IOException {
+        handIn(exchangeWith(clientCode, syringes));
+    }
+
+    /** Records in one batch that each of these was given a syringe. */
+    void exchanges(List<String> clientCodes) throws IOException {
+        handIn(clientCodes.stream().map(code -> exchangeWith(code, 1)).toArray(Op.Builder[]::new));
+    }
+
+    /** Records nothing that there is, so often in one batch, so that it goes to quarantine. */
+    void nonsense(int times) throws IOException {
+        handIn(Stream.generate(Op::newBuilder).limit(times).toArray(Op.Builder[]::new));
+    }
+
+    private static Op.Builder exchangeWith(String clientCode, int syringes) {
         var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(syringes);
-        handIn(Op.newBuilder().setNeedleExchange(NeedleExchange.newBuilder().setUic(clientCode).addLines(line)));
+        return Op.newBuilder().setNeedleExchange(NeedleExchange.newBuilder().setUic(clientCode).addLines(line));
     }
 
-    /** Records nothing that there is, so that it goes to quarantine. */
-    void nonsense() throws IOException {
-        handIn(Op.newBuilder());
-    }
-
-    private void handIn(Op.Builder op) throws IOException {
-        ops++;
+    private void handIn(Op.Builder... acts) throws IOException {
+        batches++;
         var sync = SyncRequest.newBuilder()
                 .setProtoVersion(1)
                 .setSchemaVersion(1)
@@ -60,10 +71,13 @@ final class Tablet {
                 .setDeviceNow(rig.time.millis())
                 .setBootId(1)
                 .setElapsedMs(1_000)
-                .setBatchNo(ops)
-                .setFirstOp(ops)
-                .setDefaults(Envelope.newBuilder().setProject(3).setWorker(1).setRole(1).setOccurredOn(DAY))
-                .addOps(op.setKind(OpKind.CREATE).setOwnRecord(ops).setHlc(rig.time.millis() << 16).setElapsedMs(1_000));
+                .setBatchNo(batches)
+                .setFirstOp(ops + 1)
+                .setDefaults(Envelope.newBuilder().setProject(3).setWorker(1).setRole(1).setOccurredOn(DAY));
+        for (var op : acts) {
+            ops++;
+            sync.addOps(op.setKind(OpKind.CREATE).setOwnRecord(ops).setHlc(rig.time.millis() << 16).setElapsedMs(1_000));
+        }
         assertThat(rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, sync.build().toByteArray()).status()).isEqualTo(200);
     }
 }

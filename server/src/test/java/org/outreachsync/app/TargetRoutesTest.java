@@ -123,7 +123,7 @@ class TargetRoutesTest {
 
     @Test
     void turnsPages() throws IOException {
-        int page = Limits.standard().targets().pageMax();
+        int page = Limits.standard().pages().targets();
         var targets = rig.server.targets();
         for (int at = 0; at <= page; at++) {
             targets.add(Subject.size(Area.of("country:KG"), "PWID", 2026), 1, "own count");

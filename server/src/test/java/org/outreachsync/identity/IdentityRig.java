@@ -40,11 +40,11 @@ final class IdentityRig {
     }
 
     Sites otherSites(int placementsMax) {
-        return new Sites(store, sealer, time, 40, placementsMax);
+        return new Sites(store, sealer, time, 40, placementsMax, 5);
     }
 
     People otherPeople() {
-        var terms = new People.Terms(Duration.ofDays(1), Duration.ofHours(1), 4, 40, CACHE, 100);
+        var terms = new People.Terms(Duration.ofDays(1), Duration.ofHours(1), 4, 40, 6, CACHE, 100);
         return new People(store, sealer, codes, secrets, time, time, terms);
     }
 

@@ -5,6 +5,7 @@ import static org.outreachsync.identity.IdentityRig.refuses;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.refusal.Code;
 
@@ -70,6 +71,13 @@ class PeopleTest {
         refuses(Code.PARAMETER, () -> rig.people.add(" ", Role.ADMIN, Set.of()));
         refuses(Code.PARAMETER, () -> rig.people.add("a\nb", Role.ADMIN, Set.of()));
         assertThat(rig.people.add("Aigul", Role.SUPERVISOR, Set.of("OSH-1")).person().mayOn("OSH-2")).isFalse();
+    }
+
+    @Test
+    void hasRoomForSoManyPeople() {
+        IntStream.range(0, 6).forEach(no -> rig.people.add("Aigul", Role.ADMIN, Set.of()));
+        refuses(Code.TOO_LARGE, () -> rig.people.add("Aigul", Role.ADMIN, Set.of()));
+        assertThat(rig.people.list()).hasSize(6);
     }
 
     @Test

@@ -150,6 +150,13 @@ class SitesTest {
     }
 
     @Test
+    void hasRoomForSoManySites() {
+        IntStream.range(0, 5).forEach(no -> sites.add("OSH-" + no, "Osh"));
+        refuses(Code.TOO_LARGE, () -> sites.add("OSH-5", "Osh"));
+        assertThat(sites.list()).hasSize(5);
+    }
+
+    @Test
     void losesNoMoveOfTwoServers() throws Exception {
         sites.add(OSH, "Osh", in("KG-O", "2020-01-01"));
         var servers = List.of(rig.otherSites(40), rig.otherSites(40), rig.otherSites(40));

@@ -36,7 +36,7 @@ class TargetsTest {
     private final FakeTime time = new FakeTime();
     private final MemoryStore store = new MemoryStore();
     private final Sealer sealer = Keyring.ephemeral().sealer();
-    private final Sites sites = new Sites(store, sealer, time, 40, 10);
+    private final Sites sites = new Sites(store, sealer, time, 40, 10, 10);
     private final Targets targets = onAnotherServer(1_000);
 
     private Targets onAnotherServer(int countMax) {

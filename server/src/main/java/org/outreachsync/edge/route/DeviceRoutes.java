@@ -2,7 +2,6 @@ package org.outreachsync.edge.route;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,13 +92,9 @@ public final class DeviceRoutes {
 
     private Answer list(Call call) {
         var person = call.needPerson();
-        var page = devices.list(NumberCursor.read(call.query()), pageMax);
-        var answer = new HashMap<String, Object>();
-        answer.put("items", page.stream().filter(device -> isOn(device, person)).map(DeviceRoutes::describe).toList());
-        if (page.size() == pageMax) {
-            answer.put("next", NumberCursor.of(page.getLast().no() + 1));
-        }
-        return Answer.json(200, answer);
+        var page = devices.list(Cursor.number(call.query()), pageMax);
+        var own = page.stream().filter(device -> isOn(device, person)).map(DeviceRoutes::describe).toList();
+        return Page.of(own, page.size() == pageMax ? Cursor.of(page.getLast().no() + 1L) : null);
     }
 
     private static Map<String, Object> describe(Device device) {

@@ -14,24 +14,35 @@ import org.outreachsync.refusal.RefusedException;
 /** {@code GET /v1/reviews} and {@code GET /v1/quarantine}: what waits for a supervisor on one site, {@code ?site=CODE}, oldest first. */
 public final class InboxRoutes {
 
-    /** The most items of a list. */
-    private static final int ITEMS_MAX = 1_000;
-
     private final Sites sites;
     private final Inbox reviews;
     private final Inbox quarantine;
+    private final int pageMax;
+
+    /**
+     * Something that waits.
+     *
+     * @param place in the log of the site; one batch may bring several of the same place
+     * @param members of its JSON object
+     */
+    public record Item(long place, Map<String, Object> members) {}
 
     /** What waits on a site. */
     @FunctionalInterface
     public interface Inbox {
 
-        /** The oldest, so many at most: members of each item's JSON object. */
-        List<Map<String, Object>> open(String scope, int limit);
+        /** What waits from this place on, the oldest first, so many at most. */
+        List<Item> open(String scope, long from, int limit);
     }
 
-    /** The routes over these lists of these sites. */
-    public InboxRoutes(Sites sites, Inbox reviews, Inbox quarantine) {
+    /**
+     * The routes over these lists of these sites.
+     *
+     * @param pageMax the most items of a page; not less than one place of the log can bring
+     */
+    public InboxRoutes(Sites sites, Inbox reviews, Inbox quarantine, int pageMax) {
         this.sites = sites;
+        this.pageMax = pageMax;
         this.reviews = reviews;
         this.quarantine = quarantine;
     }
@@ -53,8 +64,13 @@ public final class InboxRoutes {
         if (sites.find(scope) == null) {
             throw new RefusedException(Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "site"));
         }
-        var open = inbox.open(scope, ITEMS_MAX + 1);
-        boolean more = open.size() > ITEMS_MAX;
-        return Answer.json(200, Map.of("items", more ? open.subList(0, ITEMS_MAX) : open, "more", more));
+        return page(inbox.open(scope, Cursor.number(call.query()), pageMax + 1));
+    }
+
+    /** A page ends with the last place of which all are on it, so that the next one begins with a place. */
+    private Answer page(List<Item> open) {
+        long next = open.size() > pageMax ? open.getLast().place() : Long.MAX_VALUE;
+        var items = open.stream().filter(item -> item.place() < next).map(Item::members).toList();
+        return Page.of(items, open.size() > pageMax ? Cursor.of(next) : null);
     }
 }

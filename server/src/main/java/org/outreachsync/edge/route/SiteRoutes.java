@@ -24,16 +24,19 @@ public final class SiteRoutes {
     private final Sites sites;
     private final Programme programme;
     private final InstantSource clock;
+    private final int pageMax;
 
     /**
      * The routes over these sites.
      *
      * @param programme whose time zone says which day it is; a new site belongs somewhere from its start on, unless another day is given
+     * @param pageMax the most items of a page
      */
-    public SiteRoutes(Sites sites, Programme programme, InstantSource clock) {
+    public SiteRoutes(Sites sites, Programme programme, InstantSource clock, int pageMax) {
         this.sites = sites;
         this.programme = programme;
         this.clock = clock;
+        this.pageMax = pageMax;
     }
 
     /** Its rows of the table. */
@@ -48,8 +51,8 @@ public final class SiteRoutes {
 
     private Answer list(Call call) {
         var person = call.needPerson();
-        var own = sites.list().stream().filter(site -> person.mayOn(site.scope())).map(this::describe).toList();
-        return Answer.json(200, Map.of("items", own));
+        var own = sites.list().stream().filter(site -> person.mayOn(site.scope())).toList();
+        return Page.of(call.query(), own, Site::scope, pageMax, this::describe);
     }
 
     private Answer add(Call call) {

@@ -1,7 +1,6 @@
 package org.outreachsync.edge.route;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,18 +48,14 @@ public final class TargetRoutes {
     private Answer list(Call call) {
         var person = call.needPerson();
         boolean everywhere = sites.isEverywhere(person);
-        long from = NumberCursor.read(call.query());
+        long from = Cursor.number(call.query());
         var book = targets.book();
         var own = book.entered().stream()
                 .filter(target -> target.no() >= from && mayOn(person, everywhere, target.subject().area()))
                 .limit(pageMax + 1L)
                 .toList();
-        var answer = new HashMap<String, Object>();
-        answer.put("items", own.stream().limit(pageMax).map(target -> describe(target, book.isReplaced(target))).toList());
-        if (own.size() > pageMax) {
-            answer.put("next", NumberCursor.of(own.getLast().no()));
-        }
-        return Answer.json(200, answer);
+        var items = own.stream().limit(pageMax).map(target -> describe(target, book.isReplaced(target))).toList();
+        return Page.of(items, own.size() > pageMax ? Cursor.of(own.getLast().no()) : null);
     }
 
     private Answer add(Call call) {

@@ -1,0 +1,44 @@
+package org.outreachsync.edge.route;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/** Where a page of a list begins: opaque to the caller, the number or the code of its first item to us. */
+final class Cursor {
+
+    private Cursor() {}
+
+    static String of(long next) {
+        return of(Long.toString(next));
+    }
+
+    static String of(String next) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The number of the first item asked for, from 1. */
+    static long number(Map<String, String> query) {
+        var written = text(query);
+        try {
+            return written.isEmpty() ? 1 : Long.parseLong(written);
+        } catch (NumberFormatException wrong) {
+            throw notOurs();
+        }
+    }
+
+    /** The code of the first item asked for; empty for the first of all. */
+    static String text(Map<String, String> query) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(query.getOrDefault("cursor", "")), StandardCharsets.US_ASCII);
+        } catch (IllegalArgumentException wrong) {
+            throw notOurs();
+        }
+    }
+
+    private static RefusedException notOurs() {
+        return new RefusedException(Code.PARAMETER, "The cursor is not one that this list gave.", Map.of("parameter", "cursor"));
+    }
+}

@@ -1,0 +1,86 @@
+package org.outreachsync.edge.route;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.outreachsync.edge.Access;
+import org.outreachsync.edge.Answer;
+import org.outreachsync.edge.Call;
+import org.outreachsync.edge.Route;
+import org.outreachsync.identity.People;
+import org.outreachsync.identity.Person;
+import org.outreachsync.identity.Role;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/** {@code /v1/people}: who may ask and decide, somebody new, and the end of somebody's access. */
+public final class PeopleRoutes {
+
+    private static final List<Role> ROLES = List.of(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR);
+
+    private final People people;
+    private final Sites sites;
+    private final int sitesMax;
+    private final int pageMax;
+
+    /**
+     * The routes over these people.
+     *
+     * @param sitesMax the most sites of a person
+     * @param pageMax the most items of a page
+     */
+    public PeopleRoutes(People people, Sites sites, int sitesMax, int pageMax) {
+        this.people = people;
+        this.sites = sites;
+        this.sitesMax = sitesMax;
+        this.pageMax = pageMax;
+    }
+
+    /** Its rows of the table. */
+    public List<Route> routes() {
+        var admin = Access.people(Role.ADMIN);
+        return List.of(
+                Route.get("/v1/people", admin, this::list),
+                Route.post("/v1/people", admin, Route.Body.JSON, this::add),
+                Route.post("/v1/people/:id/revoke", admin, Route.Body.NONE, this::revoke));
+    }
+
+    private Answer list(Call call) {
+        return Page.of(call.query(), people.list(), Person::id, pageMax, PeopleRoutes::describe);
+    }
+
+    private Answer add(Call call) {
+        var fields = JsonFields.of(call.body());
+        var role = role(fields.text("role"));
+        var asked = role == Role.ADMIN && !fields.has("sites") ? List.<String>of() : fields.texts("sites");
+        var scopes = asked.isEmpty() ? Set.<String>of() : sites.existing(asked, sitesMax);
+        var issued = people.add(fields.text("name"), role, scopes);
+        var described = describe(issued.person());
+        described.put("token", issued.token());
+        return Answer.json(201, described);
+    }
+
+    private Answer revoke(Call call) {
+        return Answer.json(200, describe(people.revoke(call.pathParameter("id"))));
+    }
+
+    private static Role role(String written) {
+        return ROLES.stream()
+                .filter(known -> known.name().equals(written))
+                .findAny()
+                .orElseThrow(() -> new RefusedException(
+                        Code.PARAMETER, "A role is ADMIN, MANAGER or SUPERVISOR.", Map.of("parameter", "role")));
+    }
+
+    private static Map<String, Object> describe(Person person) {
+        var described = new LinkedHashMap<String, Object>();
+        described.put("id", person.id());
+        described.put("name", person.name());
+        described.put("role", person.role().name());
+        described.put("sites", person.sites().stream().sorted().toList());
+        described.put("expires_at", person.expires().toString());
+        return described;
+    }
+}
