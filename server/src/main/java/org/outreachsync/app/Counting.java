@@ -57,6 +57,6 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
         return new Counting(
                 new CellRefresh(projector, RUNS_MAX),
                 new IndicatorService(catalogue, codes, cube, surroundings),
-                new QualityService(cube, new ReviewStore(around.store(), sealer), new QuarantineStore(around.store(), sealer)));
+                new QualityService(cube, places, new ReviewStore(around.store(), sealer), new QuarantineStore(around.store(), sealer)));
     }
 }

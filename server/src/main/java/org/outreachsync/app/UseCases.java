@@ -100,7 +100,7 @@ record UseCases(
                 new Secrets(around.random()),
                 around.clock(),
                 new Targets.Known(
-                        Identities.sites(around), CodeListReader.published(), catalogue.definitions().keySet()),
+                        Identities.sites(around), CodeListReader.published(), catalogue.targeted()),
                 terms);
     }
 

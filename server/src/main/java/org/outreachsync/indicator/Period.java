@@ -50,10 +50,20 @@ public record Period(String text, LocalDate from, LocalDate to) {
 
     /** The period before: as many whole months where this one is made of whole months, else as many days. */
     public Period previous() {
-        boolean wholeMonths = from.getDayOfMonth() == 1 && to.plusDays(1).getDayOfMonth() == 1;
-        long length = wholeMonths ? ChronoUnit.MONTHS.between(from, to.plusDays(1)) : ChronoUnit.DAYS.between(from, to.plusDays(1));
-        var begin = wholeMonths ? from.minusMonths(length) : from.minusDays(length);
+        int months = wholeMonths();
+        var begin = months > 0 ? from.minusMonths(months) : from.minusDays(days());
         return new Period(begin + ".." + from.minusDays(1), begin, from.minusDays(1));
+    }
+
+    /** Of how many whole calendar months it is made; 0 when it is not. */
+    public int wholeMonths() {
+        boolean isWhole = from.getDayOfMonth() == 1 && to.plusDays(1).getDayOfMonth() == 1;
+        return isWhole ? (int) ChronoUnit.MONTHS.between(from, to.plusDays(1)) : 0;
+    }
+
+    /** How many days it has. */
+    public long days() {
+        return ChronoUnit.DAYS.between(from, to.plusDays(1));
     }
 
     private static Period calendar(String text, Matcher form) {

@@ -19,7 +19,7 @@ final class TargetRules {
     void check(Subject subject, long value, String source) {
         boolean isTarget = subject.kind() == Subject.Kind.TARGET;
         if (isTarget && !known.indicators().contains(subject.indicator())) {
-            throw wrong("indicator", "A target names an indicator of the catalogue, such as PERSONS_REACHED.");
+            throw wrong("indicator", "A target names an indicator of the catalogue, such as PERSONS_REACHED, and none that is neutral.");
         }
         if (!isTarget && !subject.indicator().isEmpty()) {
             throw wrong("indicator", "A size estimate is of a population, not of an indicator.");

@@ -70,7 +70,7 @@ class IndicatorRoutesTest {
         var answer = counted("PERSONS_NSP" + YEAR);
 
         assertThat(answer.getLong("value")).isEqualTo(2);
-        assertThat(answer.getLong("contacts")).isZero();
+        assertThat(answer.getLong("contacts")).as("exchanges").isEqualTo(2);
         assertThat(answer.getBoolean("provisional")).isTrue();
         assertThat(answer.getLong("late")).isZero();
         assertThat(answer.getString("kind")).isEqualTo("PERSONS");
@@ -184,8 +184,11 @@ class IndicatorRoutesTest {
         assertThat(site.getInteger("tallies_beside_records")).isZero();
         assertThat(site.getInteger("colliding_client_codes")).isZero();
         assertThat(site.getInteger("days_with_records")).isEqualTo(1);
-        assertThat(rig.send("GET", "/v1/quality?period=2025", admin, new byte[0]).json().getJsonArray("silent_sites").encode())
+        assertThat(rig.send("GET", "/v1/quality?period=202605", admin, new byte[0]).json().getJsonArray("silent_sites").encode())
                 .isEqualTo("[\"" + SITE + "\"]");
+        assertThat(rig.send("GET", "/v1/quality?period=2025", admin, new byte[0]).json().getJsonArray("silent_sites"))
+                .as("the site was not there yet")
+                .isEmpty();
         assertThat(rig.send("GET", "/v1/quality?period=2020-01-01..2026-01-01", admin, new byte[0]).code()).isEqualTo("PARAMETER");
         assertThat(rig.send("GET", "/v1/quality?period=2026&by=sex", admin, new byte[0]).code()).isEqualTo("PARAMETER");
         assertThat(rig.send("GET", "/v1/quality?period=2026&sites=NARYN", admin, new byte[0]).code()).isEqualTo("SCOPE_DENIED");
@@ -201,12 +204,12 @@ class IndicatorRoutesTest {
         assertThat(new String(response.body(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         """
-                        code,period,from,to,sex,numerator,denominator,value\r
-                        PERSONS_NSP,2026,2026-01-01,2026-12-31,FEMALE,1,,1\r
-                        PERSONS_NSP,2026,2026-01-01,2026-12-31,MALE,1,,1\r
+                        code,definition_version,period,from,to,sex,numerator,denominator,value,contacts,denominator_source,denominator_year,target,previous_value,provisional,usual_period,late,tablets_not_synced\r
+                        PERSONS_NSP,1,2026,2026-01-01,2026-12-31,FEMALE,1,,1,2,,,,,true,true,0,0\r
+                        PERSONS_NSP,1,2026,2026-01-01,2026-12-31,MALE,1,,1,2,,,,,true,true,0,0\r
                         """);
-        assertThat(new String(get("PERSONS_NSP" + YEAR + "&format=csv", "").body(), StandardCharsets.UTF_8))
-                .endsWith("PERSONS_NSP,2026,2026-01-01,2026-12-31,2,,2\r\n");
+        assertThat(new String(get("PERSONS_NSP" + YEAR + "&format=csv&compare=previous", "").body(), StandardCharsets.UTF_8))
+                .endsWith("PERSONS_NSP,1,2026,2026-01-01,2026-12-31,2,,2,2,,,,0,true,true,0,0\r\n");
     }
 
     @Test

@@ -111,6 +111,7 @@ class TargetRoutesTest {
         refused("population", size("country:KG", 1).put("population", "EVERYBODY"));
         refused("indicator", figure("TARGET", "country:KG", 1));
         refused("indicator", figure("TARGET", "country:KG", 1).put("indicator", "PERSONS_REACHT"));
+        refused("indicator", figure("TARGET", "country:KG", 1).put("indicator", "NSP.RET"));
         refused("population", figure("TARGET", "country:KG", 1).put("indicator", "PERSONS_REACHED").put("population", "PWID"));
         refused("year", size("country:KG", 1).put("year", 1999));
         refused("year", size("country:KG", 1).putNull("year"));

@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.answer;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.AgeBands;
@@ -23,6 +25,9 @@ import org.outreachsync.model.codes.CodeLists;
 /** Works out the sides of one question, as a whole and by groups. Used within one {@link Cube#read}. */
 final class Figures {
 
+    /** For what something can be entered. */
+    private static final Set<Dimension> AREAS = EnumSet.of(Dimension.SITE, Dimension.REGION, Dimension.COUNTRY);
+
     private final Known known;
     private final Question question;
     private final Selection selection;
@@ -32,7 +37,8 @@ final class Figures {
      *
      * @param programme all sites
      */
-    record Known(Catalogue catalogue, CodeLists codes, Cube cube, Places places, Entered entered, Collection<String> programme) {}
+    record Known(
+            Catalogue catalogue, CodeLists codes, Cube cube, Places places, Entered entered, Collection<String> programme, LocalDate today) {}
 
     Figures(Known known, Question question) {
         this.known = known;
@@ -43,7 +49,7 @@ final class Figures {
     /**
      * One side.
      *
-     * @param total as a whole; null when it was to be entered and was not
+     * @param total as a whole; null when it was to be entered and was not, or when the period is too short for it
      * @param groups by groups
      * @param source where an entered figure comes from
      */
@@ -76,9 +82,10 @@ final class Figures {
         return area == null ? null : known.entered().target(area, question.definition().code(), year());
     }
 
-    /** The contacts beside persons. */
+    /** The contacts beside persons: of those sexes to whom the numerator is limited. */
     long contacts() {
-        return total(sums(List.of("CONTACTS"), Only.EVERYBODY, Set.of()));
+        var definition = question.definition();
+        return total(sums(definition.contacts(), new Only(definition.numeratorOnly().sexes(), Set.of()), Set.of()));
     }
 
     /** The records that came late. */
@@ -110,6 +117,9 @@ final class Figures {
     }
 
     private Worked persons(Side.People people, Only only) {
+        if (people instanceof Side.People.Every every && every.days() > question.period().days()) {
+            return new Worked(null, Map.of(), null);
+        }
         var slices = new Slices(known.places()).of(selection, question.by(), true);
         var groups = persons(people, only, slices, question.by());
         boolean isOneSlice = slices.size() == 1 && slices.getFirst().selection().isSameAs(selection);
@@ -123,8 +133,8 @@ final class Figures {
         var all = known.programme().stream().map(site -> new Stretch(site, period.from(), period.to())).toList();
         var everywhere = new Selection(known.cube(), all, PersonColumn.ALL_PROJECTS);
         var who = known.cube().people();
-        var sets = new PersonSets(known.catalogue(), known.cube(), everywhere, period.from(), period.to());
-        var grouping = new PersonGroups(who.shown(), only, labels(), new AgeBands(known.codes()), period.from().getYear(), by);
+        var sets = new PersonSets(known.catalogue(), known.cube(), everywhere, period.from(), period.to(), known.today());
+        var grouping = new PersonGroups(who, only, labels(), new AgeBands(known.codes()), period.from().getYear(), by);
         var finder = sets.finder(people);
         var groups = new HashMap<Group, Long>();
         for (var slice : slices) {
@@ -163,7 +173,7 @@ final class Figures {
 
     private Worked entered(Lookup lookup) {
         var groups = new HashMap<Group, Long>();
-        if (question.by().size() == 1) {
+        if (question.by().size() == 1 && AREAS.containsAll(question.by())) {
             for (var slice : new Slices(known.places()).of(selection, question.by(), false)) {
                 slice.group().texts().forEach((dimension, text) -> {
                     var found = text.equals(Places.UNKNOWN) || !isWhole(dimension, text) ? null : lookup.find(dimension.word() + ":" + text);
@@ -190,9 +200,21 @@ final class Figures {
         } else if (question.named()) {
             return question.sites().size() == 1 ? "site:" + question.sites().iterator().next() : null;
         }
-        var countries = new Slices(known.places()).of(selection, Set.of(Dimension.COUNTRY), false);
-        var country = countries.size() == 1 ? countries.getFirst().group().texts().get(Dimension.COUNTRY) : null;
-        return country == null || country.equals(Places.UNKNOWN) || !isWhole(Dimension.COUNTRY, country) ? null : "country:" + country;
+        var country = country();
+        return country == null || !isWhole(Dimension.COUNTRY, country) ? null : "country:" + country;
+    }
+
+    /** The one country of all sites; null when there are more, or nobody said of a site where it is. Before it opens and once it is closed it is nowhere. */
+    private @Nullable String country() {
+        var countries = new TreeSet<String>();
+        for (var stretch : selection.stretches()) {
+            var places = known.places().of(stretch.site());
+            if (places.isEmpty()) {
+                return null;
+            }
+            places.stream().filter(place -> place.of(stretch) != null).map(Place::country).forEach(countries::add);
+        }
+        return countries.size() == 1 ? countries.first() : null;
     }
 
     /** Whether the question is about all sites of a region or country: what was entered for it is to be compared with nothing less. */

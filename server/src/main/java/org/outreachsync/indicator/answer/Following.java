@@ -1,35 +1,36 @@
 package org.outreachsync.indicator.answer;
 
-/** For an event of a person, whether something else of theirs came next within some days. */
+/** When something happened to persons, whoever they turned out to be. */
 final class Following {
 
     private final Merges merges;
-    private final DaysOfPersons after;
-    private final int days;
+    private final DaysOfPersons days;
 
     /**
      * By these.
      *
-     * @param after what may follow, on the same day or later
-     * @param days within which it is to follow
+     * @param days on which it happened
      */
-    Following(Merges merges, DaysOfPersons after, int days) {
+    Following(Merges merges, DaysOfPersons days) {
         this.merges = merges;
-        this.after = after;
         this.days = days;
     }
 
     /**
-     * The days until something followed, or {@link DaysOfPersons#NEVER}.
+     * The first day between two, both inclusive, or {@link DaysOfPersons#NEVER}.
      *
      * @param person under the number that counts
-     * @param day of the event
      */
-    long passed(int person, int day) {
-        long next = after.next(person, day, day + days);
+    long next(int person, long from, long to) {
+        long next = days.next(person, from, to);
         for (int number : merges.mergedInto(person)) {
-            next = Math.min(next, after.next(number, day, day + days));
+            next = Math.min(next, days.next(number, from, to));
         }
-        return next == DaysOfPersons.NEVER ? DaysOfPersons.NEVER : next - day;
+        return next;
+    }
+
+    /** Whether it happened between two days, both inclusive. */
+    boolean happened(int person, long from, long to) {
+        return next(person, from, to) != DaysOfPersons.NEVER;
     }
 }

@@ -19,7 +19,6 @@ import org.outreachsync.indicator.answer.Question.Comparison;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
-import org.outreachsync.indicator.catalogue.Definition.Kind;
 import org.outreachsync.indicator.catalogue.Side;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.record.Watermarks.Marks;
@@ -83,7 +82,9 @@ public final class IndicatorService {
         return catalogue.definitions().values().stream().map(definition -> {
             var described = describe(definition);
             described.put("asked_by", definition.askedBy());
-            described.put("periods", definition.periods());
+            described.put("periods", definition.periods().text());
+            described.put("period_months", definition.periods().months().stream().sorted().toList());
+            described.put("neutral", definition.neutral());
             described.put("by", new TreeSet<>(definition.by()).stream().map(Dimension::word).toList());
             described.put("age_schemes", catalogue.ageSchemes().stream().sorted().toList());
             return described;
@@ -124,15 +125,16 @@ public final class IndicatorService {
 
     private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks, Entered entered) {
         var definition = question.definition();
-        var known = new Figures.Known(catalogue, codes, cube, around.places(), entered, programme);
+        var known = new Figures.Known(catalogue, codes, cube, around.places(), entered, programme, around.today());
         var figures = new Figures(known, question);
         var answer = describe(definition);
         answer.put("period", question.period().text());
         answer.put("from", question.period().from().toString());
         answer.put("to", question.period().to().toString());
         answer.put("sites", List.copyOf(question.sites()));
+        answer.put("usual_period", definition.periods().has(question.period()));
         put(answer, question, figures);
-        if (definition.kind() == Kind.PERSONS) {
+        if (!definition.contacts().isEmpty()) {
             answer.put("contacts", figures.contacts());
         }
         if (question.compared().contains(Comparison.TARGET)) {
@@ -145,7 +147,8 @@ public final class IndicatorService {
             put(previous, before, new Figures(known, before));
             answer.put("previous", previous);
         }
-        answer.put("provisional", !question.period().to().plusDays(Bounds.LATE_DAYS).isBefore(around.today()));
+        var settled = question.period().to().plusDays(definition.followUpDays()).plusDays(Bounds.LATE_DAYS);
+        answer.put("provisional", !settled.isBefore(around.today()));
         answer.put("late", figures.late());
         answer.put("as_of", asOf(question, marks));
         return Collections.unmodifiableMap(answer);
@@ -188,7 +191,7 @@ public final class IndicatorService {
         for (var group : groups) {
             var row = new LinkedHashMap<String, Object>();
             group.texts().forEach((dimension, text) -> row.put(dimension.word(), text));
-            Long counted = numerator.groups().getOrDefault(group, 0L);
+            var counted = numerator.total() == null ? null : numerator.groups().getOrDefault(group, 0L);
             row.put("numerator", counted);
             Long divided = null;
             if (denominator != null) {

@@ -28,12 +28,14 @@ final class PersonGroups {
      * @param only to whom it is limited
      * @param startYear the year in which the period begins: a person's age is the one reached in it
      */
-    PersonGroups(Attributes attributes, Only only, Labels labels, AgeBands ageBands, int startYear, Set<Dimension> by) {
+    PersonGroups(People people, Only only, Labels labels, AgeBands ageBands, int startYear, Set<Dimension> by) {
+        var attributes = people.shown();
+        var merges = people.merges();
         if (!only.sexes().isEmpty()) {
             limits.add(attributes.ofSexes(only.sexes()));
         }
         if (!only.populations().isEmpty()) {
-            limits.add(attributes.ofPopulations(only.populations()));
+            limits.add(merges.resolve(attributes.ofPopulations(only.populations())));
         }
         if (by.contains(Dimension.SEX)) {
             split(Dimension.SEX, Attributes.SEX_MAX, labels::sex, attributes::sex);
@@ -54,8 +56,18 @@ final class PersonGroups {
                     Dimension.POPULATION,
                     attributes.populationMax(),
                     population -> population == 0 ? Labels.unknown() : labels.code("population", population),
-                    attributes::firstPopulation);
+                    no -> firstPopulation(no, attributes, merges));
         }
+    }
+
+    /** The first of all populations that are known of a person under any number. */
+    private static int firstPopulation(int no, Attributes attributes, Merges merges) {
+        int first = attributes.firstPopulation(no);
+        for (int other : merges.mergedInto(no)) {
+            int found = attributes.firstPopulation(other);
+            first = first == 0 || (found != 0 && found < first) ? found : first;
+        }
+        return first;
     }
 
     /**

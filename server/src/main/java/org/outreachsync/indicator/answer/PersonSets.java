@@ -17,6 +17,7 @@ final class PersonSets {
     private final Selection everywhere;
     private final LocalDate from;
     private final LocalDate to;
+    private final LocalDate today;
     private final BitSet found;
     private final BitSet other;
 
@@ -26,13 +27,15 @@ final class PersonSets {
      * @param everywhere all sites of the programme, over any days
      * @param from the first day of the question
      * @param to the last day of the question
+     * @param today up to which it is known what happened
      */
-    PersonSets(Catalogue catalogue, Cube cube, Selection everywhere, LocalDate from, LocalDate to) {
+    PersonSets(Catalogue catalogue, Cube cube, Selection everywhere, LocalDate from, LocalDate to, LocalDate today) {
         this.catalogue = catalogue;
         this.cube = cube;
         this.everywhere = everywhere;
         this.from = from;
         this.to = to;
+        this.today = today;
         this.found = new BitSet(cube.people().numberMax() + 1);
         this.other = new BitSet(cube.people().numberMax() + 1);
     }
@@ -50,6 +53,8 @@ final class PersonSets {
             case Side.People.First first -> first(first);
             case Side.People.Followed followed -> followed(followed);
             case Side.People.At at -> at(at);
+            case Side.People.Both both -> both(both);
+            case Side.People.Cohort cohort -> cohort(cohort);
             case Side.People.Retained retained -> retained(retained);
         };
     }
@@ -111,7 +116,7 @@ final class PersonSets {
             found.clear();
             visit(followed.measure(), selection, (number, day) -> {
                 int person = cube.people().merges().standsFor(number);
-                if (!found.get(person) && following.passed(person, day) <= followed.days()) {
+                if (!found.get(person) && following.happened(person, day, (long) day + followed.days())) {
                     found.set(person);
                 }
             });
@@ -119,34 +124,75 @@ final class PersonSets {
         };
     }
 
-    private Finder retained(Side.People.Retained retained) {
-        var following = following(retained.until(), retained.days());
-        var entered = OneDayEach.first(cube.people().merges());
+    private Finder cohort(Side.People.Cohort cohort) {
+        var leaving = following(cohort.until(), cohort.days());
         return selection -> {
-            entered.take(visitor -> visit(retained.measure(), selection, visitor));
             found.clear();
-            entered.forEach((person, day) -> found.set(person, following.passed(person, day) >= retained.days()));
+            begin(cohort.measure(), selection, leaving, cohort.days(), (person, day) -> found.set(person));
             return found;
         };
     }
 
-    /** What happened next, anywhere and up to some days after the question. */
-    private Following following(String next, int days) {
+    private Finder retained(Side.People.Retained retained) {
+        int days = retained.days();
+        var leaving = following(retained.until(), days);
+        var entering = following(retained.measure(), days);
+        var begun = OneDayEach.first(cube.people().merges());
+        return selection -> {
+            begun.take(visitor -> begin(retained.measure(), selection, leaving, days, visitor));
+            found.clear();
+            begun.forEach((person, day) -> found.set(person, !left(person, day, (long) day + days - 1, leaving, entering)));
+            return found;
+        };
+    }
+
+    /** Visits those who entered long enough ago and did not merely go on. */
+    private void begin(String measure, Selection selection, Following leaving, int days, OneDayEach.Visitor visitor) {
+        long last = today.toEpochDay() - days;
+        visit(measure, selection, (number, day) -> {
+            int person = cube.people().merges().standsFor(number);
+            if (day <= last && !leaving.happened(person, day, day)) {
+                visitor.visit(person, day);
+            }
+        });
+    }
+
+    /** Whether somebody left between two days without entering again on that very day. */
+    private static boolean left(int person, long from, long to, Following leaving, Following entering) {
+        long day = leaving.next(person, from, to);
+        while (day != DaysOfPersons.NEVER && entering.happened(person, day, day)) {
+            day = day == to ? DaysOfPersons.NEVER : leaving.next(person, day + 1, to);
+        }
+        return day != DaysOfPersons.NEVER;
+    }
+
+    /** When something happened to persons, anywhere and up to some days after the question. */
+    private Following following(String measure, int days) {
         var anywhere = cube.everywhere();
-        var after = new DaysOfPersons(
-                from, to.plusDays(days), isDated(next) ? month -> anywhere.daysEver(next, month) : month -> anywhere.days(next, month));
-        return new Following(cube.people().merges(), after, days);
+        var happened = new DaysOfPersons(
+                from, to.plusDays(days), isDated(measure) ? month -> anywhere.daysEver(measure, month) : month -> anywhere.days(measure, month));
+        return new Following(cube.people().merges(), happened);
     }
 
     private Finder at(Side.People.At at) {
         var entered = OneDayEach.last(cube.people().merges());
         var left = OneDayEach.last(cube.people().merges());
+        left.take(visitor -> everywhere.forEachLast(at.until(), to, visitor));
         return selection -> {
             entered.take(visitor -> selection.forEachLast(at.measure(), to, visitor));
-            left.take(visitor -> selection.forEachLast(at.until(), to, visitor));
             found.clear();
             entered.forEach((person, day) -> found.set(person, day >= left.of(person)));
             return found;
+        };
+    }
+
+    private Finder both(Side.People.Both both) {
+        var one = finder(both.one());
+        var other = finder(both.other());
+        return selection -> {
+            var those = (BitSet) one.in(selection).clone();
+            those.and(other.in(selection));
+            return those;
         };
     }
 

@@ -19,7 +19,13 @@ public interface Places {
      * @param region a code of the country's division
      * @param provider a code of the list {@code provider}
      */
-    record Place(LocalDate from, @Nullable LocalDate until, String country, String region, String provider) {}
+    record Place(LocalDate from, @Nullable LocalDate until, String country, String region, String provider) {
+
+        /** The part of a stretch for which a site is there, or null when there is none. */
+        @Nullable Stretch of(Stretch stretch) {
+            return stretch.within(from, until == null ? LocalDate.MAX : until.minusDays(1));
+        }
+    }
 
     /** Changes, as {@code equals} sees it, whenever an answer could. */
     default Object state() {

@@ -28,10 +28,12 @@ public final class QualityService {
     private final Cube cube;
     private final ReviewStore reviews;
     private final QuarantineStore quarantine;
+    private final Places places;
 
     /** Over these cells and what waits for supervisors. */
-    public QualityService(Cube cube, ReviewStore reviews, QuarantineStore quarantine) {
+    public QualityService(Cube cube, Places places, ReviewStore reviews, QuarantineStore quarantine) {
         this.cube = cube;
+        this.places = places;
         this.reviews = reviews;
         this.quarantine = quarantine;
     }
@@ -53,7 +55,7 @@ public final class QualityService {
         var silent = new ArrayList<String>();
         for (var site : new TreeSet<>(sites)) {
             var days = cube.days(site, period.from().toEpochDay(), period.to().toEpochDay());
-            if (days.values().stream().allMatch(Cell::isEmpty)) {
+            if (days.values().stream().allMatch(Cell::isEmpty) && isOpen(site, period)) {
                 silent.add(site);
             }
             described.add(site(site, days));
@@ -65,6 +67,13 @@ public final class QualityService {
         answer.put("silent_sites", silent);
         answer.put("sites", described);
         return answer;
+    }
+
+    /** Whether a site is there on some day of a period, or nobody said where it is. */
+    private boolean isOpen(String site, Period period) {
+        var stretch = new Stretch(site, period.from(), period.to());
+        var known = places.of(site);
+        return known.isEmpty() || known.stream().anyMatch(place -> place.of(stretch) != null);
     }
 
     private Map<String, Object> site(String site, Map<Long, Cell> days) {

@@ -104,9 +104,13 @@ final class Selection {
         }
     }
 
-    /** Visits everybody who ever was in a measure at one of the sites up to a day, with the last day on which they were; once for each site. */
+    /**
+     * Visits everybody who ever was in a measure up to a day at one of the sites that are meant on that day, with the last day on which they were; once
+     * for each site.
+     */
     void forEachLast(String measure, LocalDate to, OneDayEach.Visitor visitor) {
         stretches.stream()
+                .filter(stretch -> stretch.within(to, to) != null)
                 .map(Stretch::site)
                 .distinct()
                 .forEach(site -> cube.site(site).personDays(measure, project).forEachLast(to.toEpochDay(), visitor));

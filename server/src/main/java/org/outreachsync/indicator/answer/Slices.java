@@ -1,6 +1,5 @@
 package org.outreachsync.indicator.answer;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +81,7 @@ final class Slices {
         var parts = new TreeMap<Label, List<Stretch>>();
         var next = stretch.from();
         for (var place : places.of(stretch.site())) {
-            var part = stretch.within(place.from(), place.until() == null ? LocalDate.MAX : place.until().minusDays(1));
+            var part = place.of(stretch);
             if (part != null) {
                 add(parts, stretch.within(next, part.from().minusDays(1)), Places.UNKNOWN);
                 add(parts, part, word.apply(place));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All measures, definitions and age schemes of a programme; immutable and checked. */
@@ -43,6 +44,11 @@ public final class Catalogue {
     /** All definitions, in the order of their files. */
     public Map<String, Definition> definitions() {
         return definitions;
+    }
+
+    /** The codes of the indicators that may have a target. */
+    public Set<String> targeted() {
+        return definitions.values().stream().filter(definition -> !definition.neutral()).map(Definition::code).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The groups of an age scheme, in order, or null when there is no such scheme. */

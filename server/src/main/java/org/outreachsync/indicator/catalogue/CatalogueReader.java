@@ -27,6 +27,7 @@ public final class CatalogueReader {
 
     private static final Set<String> WORDS = Set.of("measures", "packages", "age_schemes", "groups", "indicators");
 
+    private final Contract contract;
     private final Fields fields;
     private final Map<String, Yaml> measures = new LinkedHashMap<>();
     private final Map<String, List<String>> packages = new LinkedHashMap<>();
@@ -36,6 +37,7 @@ public final class CatalogueReader {
     private final List<String> texts = new ArrayList<>();
 
     private CatalogueReader(Contract contract, CodeLists codes) {
+        this.contract = contract;
         this.fields = new Fields(contract, codes);
         texts.add(CELLS + " " + codes.version());
     }
@@ -97,12 +99,26 @@ public final class CatalogueReader {
         var measureReader = new MeasureReader(fields);
         var counted = new LinkedHashMap<String, Measure>();
         measures.forEach((name, yaml) -> counted.put(name, measureReader.read(name, yaml)));
-        var definitionReader = new DefinitionReader(new SideReader(fields, counted, packages, groups));
+        var definitionReader = new DefinitionReader(new SideReader(fields, counted, packages, groups), new Dimensions(contract, counted));
         var defined = new LinkedHashMap<String, Definition>();
         indicators.forEach((code, yaml) -> defined.put(code, definitionReader.read(code, yaml)));
+        checkTargets(defined);
         var schemes = new LinkedHashMap<String, List<AgeGroup>>();
         ageSchemes.forEach((name, yaml) -> schemes.put(name, scheme(yaml)));
         return new Catalogue(counted, defined, schemes, fingerprint());
+    }
+
+    private void checkTargets(Map<String, Definition> defined) {
+        indicators.forEach((code, yaml) -> {
+            var definition = defined.get(code);
+            if (definition != null && definition.denominator() instanceof Side.Target(var indicator) && !mayHaveTarget(defined.get(indicator))) {
+                throw yaml.wrong("there is no indicator " + indicator + " that may have a target");
+            }
+        });
+    }
+
+    private static boolean mayHaveTarget(@Nullable Definition definition) {
+        return definition != null && !definition.neutral();
     }
 
     private List<AgeGroup> scheme(Yaml yaml) {

@@ -71,14 +71,14 @@ public sealed interface Condition {
         }
     }
 
-    /** A day follows another by at most so many days; both must be there. */
-    record Within(int field, long days, int after) implements Condition {
+    /** A day follows another by at most so many days, and both are there; or, turned round, not so. */
+    record Within(int field, long days, int after, boolean turned) implements Condition {
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
             var later = record.getOrDefault(Path.field(field), Value.absent());
             var earlier = record.getOrDefault(Path.field(after), Value.absent());
             long passed = later.asLong(0) - earlier.asLong(0);
-            return later.isPresent() && earlier.isPresent() && passed >= 0 && passed <= days;
+            return (later.isPresent() && earlier.isPresent() && passed >= 0 && passed <= days) != turned;
         }
     }
 

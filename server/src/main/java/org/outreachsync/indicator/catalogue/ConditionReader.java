@@ -9,7 +9,7 @@ import org.outreachsync.model.ValueKind;
 /**
  * Reads conditions: {@code services has NSP @gbv}, {@code phase has no MAINTENANCE}, {@code plan is true}, {@code known_positive is not true},
  * {@code stop_on filled}, {@code dose_mg empty}, {@code dose_mg >= 60}, {@code lines.distributed of @condom > 0},
- * {@code first_contact_on within 7 of released_on}.
+ * {@code first_contact_on within 7 of released_on}, {@code stop_on not within 0 of start_on}.
  */
 final class ConditionReader {
 
@@ -18,7 +18,7 @@ final class ConditionReader {
     private static final Pattern FILLED = Pattern.compile("(\\w+) (filled|empty)");
     private static final Pattern COMPARED = Pattern.compile("(\\w+) (>=|<=|>|<) (-?\\d{1,9})");
     private static final Pattern LINES = Pattern.compile("(\\w+)\\.(\\w+) of (.+) > (\\d{1,9})");
-    private static final Pattern WITHIN = Pattern.compile("(\\w+) within (\\d{1,4}) of (\\w+)");
+    private static final Pattern WITHIN = Pattern.compile("(\\w+) (not )?within (\\d{1,4}) of (\\w+)");
 
     private final Fields fields;
 
@@ -54,8 +54,8 @@ final class ConditionReader {
         Matcher within = WITHIN.matcher(text);
         if (within.matches()) {
             FieldSpec later = Fields.field(at, type, within.group(1), ValueKind.DAY);
-            FieldSpec earlier = Fields.field(at, type, within.group(3), ValueKind.DAY);
-            return new Condition.Within(later.number(), Long.parseLong(within.group(2)), earlier.number());
+            FieldSpec earlier = Fields.field(at, type, within.group(4), ValueKind.DAY);
+            return new Condition.Within(later.number(), Long.parseLong(within.group(3)), earlier.number(), within.group(2) != null);
         }
         Matcher compared = COMPARED.matcher(text);
         if (compared.matches()) {

@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.catalogue;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param labels by language
  * @param definition a plain sentence
  * @param askedBy who asks for it
- * @param periods the usual periods, in words
+ * @param periods the usual periods
+ * @param contacts the measures whose sum is shown beside persons; empty where there is none
+ * @param neutral whether more is neither better nor worse, so that nobody may set a target
  * @param numerator what is counted
  * @param numeratorOnly whom the numerator is limited to
  * @param denominator what it is divided by, or null
@@ -28,7 +31,9 @@ public record Definition(
         Map<String, String> labels,
         String definition,
         String askedBy,
-        String periods,
+        Periods periods,
+        List<String> contacts,
+        boolean neutral,
         Side numerator,
         Side.Only numeratorOnly,
         @Nullable Side denominator,
@@ -40,6 +45,12 @@ public record Definition(
     public Definition {
         labels = Map.copyOf(labels);
         by = Set.copyOf(by);
+        contacts = List.copyOf(contacts);
+    }
+
+    /** For how many days after a period its figure still moves although every record came in time. */
+    public int followUpDays() {
+        return Math.max(numerator.followUpDays(), denominator == null ? 0 : denominator.followUpDays());
     }
 
     /** How a figure adds up. */

@@ -3,10 +3,12 @@ package org.outreachsync.indicator.catalogue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Definition.Kind;
 
@@ -15,17 +17,13 @@ final class DefinitionReader {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Set<String> WORDS = Set.of(
-            "labels", "definition", "asked_by", "kind", "periods", "numerator", "denominator", "per", "by", "version");
-    private static final Set<Dimension> OF_COMPLEX_PEOPLE = EnumSet.complementOf(
-            EnumSet.of(Dimension.PROJECT, Dimension.MODE, Dimension.COMMODITY, Dimension.MONTH));
-    private static final Set<Dimension> OF_PEOPLE = EnumSet.complementOf(EnumSet.of(Dimension.MODE, Dimension.COMMODITY));
-    private static final Set<Dimension> OF_SUMS = EnumSet.complementOf(EnumSet.of(Dimension.POPULATION));
-    private static final Set<Dimension> OF_SITES = EnumSet.of(Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER);
-
+            "labels", "definition", "asked_by", "kind", "periods", "contacts", "neutral", "numerator", "denominator", "per", "by", "version");
     private final SideReader sides;
+    private final Dimensions dimensions;
 
-    DefinitionReader(SideReader sides) {
+    DefinitionReader(SideReader sides, Dimensions dimensions) {
         this.sides = sides;
+        this.dimensions = dimensions;
     }
 
     Definition read(String code, Yaml yaml) {
@@ -40,32 +38,63 @@ final class DefinitionReader {
         if (counted instanceof Side.SizeEstimate || counted instanceof Side.Target) {
             throw numerator.wrong("a numerator is counted, not entered");
         }
+        var kind = kind(yaml.need(entries, "kind"), counted);
         var by = dimensions(yaml.need(entries, "by"));
-        checkDimensions(yaml, by, counted);
+        dimensions.check(yaml, by, counted);
         if (divided != null) {
-            checkDimensions(yaml, by, divided);
+            dimensions.check(yaml, by, divided);
         }
         return new Definition(
                 code,
-                kind(yaml.need(entries, "kind")),
+                kind,
                 labels(yaml.need(entries, "labels")),
                 yaml.need(entries, "definition").text(),
                 yaml.need(entries, "asked_by").text(),
-                yaml.need(entries, "periods").text(),
+                periods(yaml.need(entries, "periods")),
+                contacts(entries.get("contacts")),
+                isNeutral(entries.get("neutral")),
                 counted,
-                sides.only(numerator),
+                sides.only(numerator, counted),
                 divided,
-                denominator == null ? Side.Only.EVERYBODY : sides.only(denominator),
+                denominator == null || divided == null ? Side.Only.EVERYBODY : sides.only(denominator, divided),
                 Yaml.whole(entries.get("per"), 1, 1, 1_000_000),
                 by,
                 yaml.need(entries, "version").whole(1, 9999));
     }
 
-    private static Kind kind(Yaml yaml) {
-        return Arrays.stream(Kind.values())
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(yaml.text()))
+    private static Kind kind(Yaml yaml, Side counted) {
+        var kind = Arrays.stream(Kind.values())
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(yaml.text()))
                 .findAny()
                 .orElseThrow(() -> yaml.wrong("there is no kind " + yaml.text()));
+        var fitting = switch (counted) {
+            case Side.Persons persons -> persons.people() instanceof Side.People.All ? EnumSet.of(Kind.PERSONS) : EnumSet.of(Kind.PERSONS, Kind.STATUS);
+            case Side.Sites sites -> EnumSet.of(Kind.SITES);
+            default -> EnumSet.of(Kind.EVENTS, Kind.UNITS);
+        };
+        if (!fitting.contains(kind)) {
+            throw yaml.wrong("what is counted here is no " + yaml.text());
+        }
+        return kind;
+    }
+
+    private static Periods periods(Yaml yaml) {
+        var periods = Periods.of(yaml.text());
+        if (periods == null) {
+            throw yaml.wrong("periods are any, date, cohort, or such as: 6 or 12 months; not " + yaml.text());
+        }
+        return periods;
+    }
+
+    private List<String> contacts(@Nullable Yaml yaml) {
+        return yaml != null && sides.side(yaml) instanceof Side.Sum(var measures) ? measures : List.of();
+    }
+
+    private static boolean isNeutral(@Nullable Yaml yaml) {
+        if (yaml != null && !yaml.text().equals("true")) {
+            throw yaml.wrong("neutral is true, or left out");
+        }
+        return yaml != null;
     }
 
     private static Map<String, String> labels(Yaml yaml) {
@@ -84,24 +113,5 @@ final class DefinitionReader {
                     .orElseThrow(() -> item.wrong("there is no breakdown by " + item.text())));
         }
         return found;
-    }
-
-    private static void checkDimensions(Yaml yaml, Set<Dimension> by, Side side) {
-        var allowed = allowed(side);
-        for (var dimension : by) {
-            if (!allowed.contains(dimension)) {
-                throw yaml.wrong("what is counted here cannot be broken down by " + dimension.word());
-            }
-        }
-    }
-
-    private static Set<Dimension> allowed(Side side) {
-        return switch (side) {
-            case Side.Sum sum -> OF_SUMS;
-            case Side.Persons persons -> persons.people() instanceof Side.People.All ? OF_PEOPLE : OF_COMPLEX_PEOPLE;
-            case Side.Sites sites -> OF_SITES;
-            case Side.SizeEstimate estimate -> EnumSet.allOf(Dimension.class);
-            case Side.Target target -> EnumSet.allOf(Dimension.class);
-        };
     }
 }

@@ -2,12 +2,18 @@ package org.outreachsync.indicator.catalogue;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A numerator or a denominator. */
 public sealed interface Side {
 
     /** The measures that it is made of. */
     List<String> measures();
+
+    /** For how many days after the period something may happen that counts. */
+    default int followUpDays() {
+        return this instanceof Persons(var people) ? people.followUpDays() : 0;
+    }
 
     /** The sum of measures that add up. */
     record Sum(List<String> measures) implements Side {}
@@ -50,6 +56,11 @@ public sealed interface Side {
         /** The measures that it is made of. */
         List<String> measures();
 
+        /** For how many days after the period something may happen that counts. */
+        default int followUpDays() {
+            return 0;
+        }
+
         /** Those in all of some measures within the period. */
         record All(List<String> measures) implements People {}
 
@@ -75,9 +86,14 @@ public sealed interface Side {
             public List<String> measures() {
                 return List.of(measure, by);
             }
+
+            @Override
+            public int followUpDays() {
+                return days;
+            }
         }
 
-        /** Those who entered and did not leave by the end of the period; on one day leaving comes before entering. */
+        /** Those who entered at a site and did not leave, anywhere, by the end of the period; on one day leaving comes before entering. */
         record At(String measure, String until) implements People {
             @Override
             public List<String> measures() {
@@ -85,11 +101,45 @@ public sealed interface Side {
             }
         }
 
-        /** Those who entered within the period and were not in the other measure for so many days from then, at any site. */
+        /** Those who are both. */
+        record Both(People one, People other) implements People {
+            @Override
+            public List<String> measures() {
+                return Stream.concat(one.measures().stream(), other.measures().stream()).toList();
+            }
+
+            @Override
+            public int followUpDays() {
+                return Math.max(one.followUpDays(), other.followUpDays());
+            }
+        }
+
+        /**
+         * Those who entered within the period, so many days ago or more. Who left on the day of entering, at any site, only went on: from one site or
+         * drug to another.
+         */
+        record Cohort(String measure, String until, int days) implements People {
+            @Override
+            public List<String> measures() {
+                return List.of(measure, until);
+            }
+
+            @Override
+            public int followUpDays() {
+                return days;
+            }
+        }
+
+        /** Those of the {@link Cohort} who did not leave, at any site, for so many days from then; entering on the day of leaving is to go on. */
         record Retained(String measure, String until, int days) implements People {
             @Override
             public List<String> measures() {
                 return List.of(measure, until);
+            }
+
+            @Override
+            public int followUpDays() {
+                return days;
             }
         }
     }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class SideReader {
 
     private static final Set<String> WORDS =
-            Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "retained", "sites", "size_estimate", "target", "by",
-                    "until", "days", "only");
-    private static final Set<String> MODIFIERS = Set.of("by", "until", "days", "only");
+            Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "cohort", "retained", "sites", "size_estimate", "target",
+                    "by", "until", "days", "and", "only");
+    private static final Set<String> MODIFIERS = Set.of("by", "until", "days", "and", "only");
     private static final int DAYS_MAX = 3660;
 
     private final Fields fields;
@@ -36,34 +36,61 @@ final class SideReader {
         var word = counted.getFirst();
         var subject = yaml.need(entries, word);
         return switch (word) {
-            case "sum" -> new Side.Sum(subject.items().stream().map(item -> measure(item, false)).toList());
+            case "sum" -> new Side.Sum(some(subject).stream().map(item -> measure(item, false)).toList());
             case "sites" -> new Side.Sites(measure(subject, false));
             case "size_estimate" -> {
                 fields.codes(subject, "population", subject.text());
                 yield new Side.SizeEstimate(subject.text());
             }
             case "target" -> new Side.Target(subject.text());
-            default -> new Side.Persons(people(word, yaml, subject, entries));
+            default -> new Side.Persons(people(yaml, entries, word, subject));
         };
+    }
+
+    private Side.People people(Yaml yaml, Map<String, Yaml> entries, String word, Yaml subject) {
+        var one = people(word, yaml, subject, entries);
+        var other = entries.get("and");
+        if (other == null) {
+            return one;
+        }
+        if (!(side(other) instanceof Side.Persons(var people)) || other.entries().containsKey("only")) {
+            throw other.wrong("persons are expected, all of them");
+        }
+        return new Side.People.Both(one, people);
     }
 
     private Side.People people(String word, Yaml yaml, Yaml subject, Map<String, Yaml> entries) {
         return switch (word) {
             case "persons" -> new Side.People.All(List.of(measure(subject, true)));
-            case "all" -> new Side.People.All(subject.items().stream().map(item -> measure(item, true)).toList());
+            case "all" -> new Side.People.All(some(subject).stream().map(item -> measure(item, true)).toList());
             case "package" -> new Side.People.All(packaged(subject));
             case "every" -> new Side.People.Every(measure(subject, true), days(yaml, entries));
             case "first" -> new Side.People.First(measure(subject, true));
             case "followed" -> new Side.People.Followed(measure(subject, true), measure(yaml.need(entries, "by"), true), days(yaml, entries));
-            case "at" -> new Side.People.At(measure(subject, true), measure(yaml.need(entries, "until"), true));
-            default -> new Side.People.Retained(measure(subject, true), measure(yaml.need(entries, "until"), true), days(yaml, entries));
+            case "at" -> new Side.People.At(measure(subject, true), until(yaml, entries));
+            case "cohort" -> new Side.People.Cohort(measure(subject, true), until(yaml, entries), days(yaml, entries));
+            default -> new Side.People.Retained(measure(subject, true), until(yaml, entries), days(yaml, entries));
         };
+    }
+
+    private String until(Yaml yaml, Map<String, Yaml> entries) {
+        return measure(yaml.need(entries, "until"), true);
+    }
+
+    private static List<Yaml> some(Yaml list) {
+        if (list.items().isEmpty()) {
+            throw list.wrong("nothing is named");
+        }
+        return list.items();
     }
 
     private List<String> packaged(Yaml subject) {
         var found = packages.get(subject.text());
         if (found == null) {
             throw subject.wrong("there is no package " + subject.text());
+        }
+        if (found.isEmpty()) {
+            throw subject.wrong("the package " + subject.text() + " is empty");
         }
         for (var name : found) {
             checked(subject, name, true);
@@ -90,13 +117,17 @@ final class SideReader {
         return name;
     }
 
-    /** Whom a side is limited to. */
-    Side.Only only(Yaml side) {
-        @Nullable Yaml only = side.entries().get("only");
+    /** Whom a side is limited to; a sum cannot be limited to populations, and nothing but sums and persons at all. */
+    Side.Only only(Yaml yaml, Side side) {
+        @Nullable Yaml only = yaml.entries().get("only");
         if (only == null) {
             return Side.Only.EVERYBODY;
         }
-        var entries = only.entries(Set.of("sex", "population"));
+        var entries = only.entries(switch (side) {
+            case Side.Persons persons -> Set.of("sex", "population");
+            case Side.Sum sum -> Set.of("sex");
+            default -> throw only.wrong("what is counted here cannot be limited");
+        });
         return new Side.Only(codes(entries.get("sex"), "sex"), codes(entries.get("population"), "population"));
     }
 

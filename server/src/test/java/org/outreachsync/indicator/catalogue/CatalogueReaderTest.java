@@ -78,6 +78,13 @@ class CatalogueReaderTest {
             sum: [RAPID_TESTS]       | target: X                    | own.yaml:13 | counted, not entered
             by: [sex, site]             | by: [sex, population]        | own.yaml:8 | cannot be broken down by population
             by: [sex, site]             | by: [sex, moon]              | own.yaml:14 | no breakdown by moon
+            by: [sex, site]             | by: [sex, mode]              | own.yaml:8 | cannot be broken down by mode
+            by: [sex, site]             | by: [sex, commodity]         | own.yaml:8 | cannot be broken down by commodity
+            periods: any                | periods: half-year           | own.yaml:12 | periods are any, date, cohort
+            kind: events                | kind: persons                | own.yaml:11 | no persons
+            kind: events                | kind: sites                  | own.yaml:11 | no sites
+            numerator: {sum: [RAPID_TESTS]} | numerator: {sum: []}     | own.yaml:13 | nothing is named
+            numerator: {sum: [RAPID_TESTS]} | numerator: {sum: [RAPID_TESTS], only: {population: [PWID]}} | own.yaml:13 | no \"population\" here
             kind: events                | kind: event                  | own.yaml:11 | no kind event
             kind: events                | knd: events                  | own.yaml:11 | no \"knd\" here
             version: 1                  | version: one                 | own.yaml:15 | whole number
@@ -90,6 +97,24 @@ class CatalogueReaderTest {
                 .isInstanceOf(CatalogueException.class)
                 .hasMessageContaining(place)
                 .hasMessageContaining(reason);
+    }
+
+    private static String own(String numerator, String denominator) {
+        return "indicators: {OWN-2: {labels: {en: Own}, definition: Own., asked_by: us, kind: persons, periods: any, numerator: %s, denominator: %s, by: [sex], version: 1}}"
+                .formatted(numerator, denominator);
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefused() throws IOException {
+        assertThat(read(own("{persons: PERSONS_NSP}", "{target: PERSONS_NSP}")).definitions()).containsKey("OWN-2");
+        assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP}", "{target: TYPO}"))).hasMessageContaining("no indicator TYPO");
+        assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP}", "{target: NSP.RET}"))).hasMessageContaining("no indicator NSP.RET that may have a target");
+        assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP}", "{size_estimate: PWID, only: {sex: women}}")))
+                .hasMessageContaining("cannot be limited");
+        assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP, and: {sum: [EXCHANGES]}}", "{target: PERSONS_NSP}")))
+                .hasMessageContaining("persons are expected");
+        assertThatThrownBy(() -> read(own("{package: none}", "{target: PERSONS_NSP}") + "\npackages: {none: []}"))
+                .hasMessageContaining("the package none is empty");
     }
 
     @Test

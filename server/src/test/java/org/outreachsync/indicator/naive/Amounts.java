@@ -50,6 +50,17 @@ interface Amounts {
     };
     Amounts EXCHANGES = each(record -> record.is("NeedleExchange"));
     Amounts SYRINGES = givenOut(PersonDays::isSyringe);
+    /** All but what pharmacies gave out. */
+    Amounts SYRINGES_BY_NSP = (record, sum) -> {
+        if (record.number("mode") != 4) {
+            SYRINGES.of(record, sum);
+        }
+    };
+    Amounts SYRINGES_TO_CLIENTS = (record, sum) -> {
+        if (record.key() != null) {
+            SYRINGES.of(record, sum);
+        }
+    };
     Amounts LOOSE_NEEDLES = givenOut(PersonDays::isNeedle);
     Amounts SYRINGES_AND_NEEDLES = givenOut(commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity));
     Amounts RETURNED = (record, sum) -> {
@@ -83,8 +94,9 @@ interface Amounts {
         return record.is("Screening") && record.number("disease") == 1 && record.number("test_kind") != 2;
     }
 
-    /** With a result that was given. */
-    Amounts HIV_TESTS = each(record -> isHivTestByWorker(record) && record.number("result") >= 1 && record.number("result") <= 4);
+    /** With a result that was given, and is not to be confirmed first. */
+    Amounts HIV_TESTS =
+            each(record -> isHivTestByWorker(record) && record.number("result") >= 1 && record.number("result") <= 4 && record.number("result") != 2);
     Amounts HIV_TESTS_NEW_POSITIVE =
             each(record -> isHivTestByWorker(record) && record.number("result") == 3 && !record.isTrue("known_positive"));
     Amounts OVERDOSES = each(record -> record.is("OverdoseEvent") && record.isTrue("witnessed"));

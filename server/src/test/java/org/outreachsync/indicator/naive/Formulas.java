@@ -21,10 +21,12 @@ final class Formulas {
 
     private final NaiveRecords records;
     private final NaivePeople people;
+    private final LocalDate today;
 
-    Formulas(NaiveRecords records, NaivePeople people) {
+    Formulas(NaiveRecords records, NaivePeople people, LocalDate today) {
         this.records = records;
         this.people = people;
+        this.today = today;
     }
 
     /** Everybody who was ever counted into a set anywhere, as often as that was. */
@@ -114,7 +116,7 @@ final class Formulas {
         };
     }
 
-    /** Those who are in at the end, whatever the first day: day by day those leave who leave, then those come who come. */
+    /** Those who are in at the end, whatever the first day: day by day those leave who leave anywhere, then those come who come. */
     Formula at(PersonDays entering, PersonDays leaving) {
         var coming = hits(entering);
         var going = hits(leaving);
@@ -126,7 +128,7 @@ final class Formulas {
             var in = new HashSet<String>();
             for (var day : days) {
                 for (var hit : going) {
-                    if (hit.day().equals(day) && whole.holds(hit)) {
+                    if (hit.day().equals(day) && whole.holds(hit.day())) {
                         in.remove(hit.person());
                     }
                 }
@@ -140,21 +142,47 @@ final class Formulas {
         };
     }
 
-    /** Those who, from their first day in the window on, did not leave for so many days, anywhere. */
+    Formula both(Formula one, Formula other) {
+        return window -> {
+            var both = new TreeSet<>(one.in(window));
+            both.retainAll(other.in(window));
+            return both;
+        };
+    }
+
+    /** Those who began in the window, so many days ago or more, with the day of it. Who leaves on that day, anywhere, only goes on. */
+    private Map<String, LocalDate> begun(List<Hit> coming, List<Hit> going, Window window, int days) {
+        Map<String, LocalDate> firsts = new HashMap<>();
+        for (var hit : coming) {
+            boolean isLongAgo = !hit.day().plusDays(days).isAfter(today);
+            if (window.holds(hit) && isLongAgo && !isOn(going, hit.person(), hit.day())) {
+                firsts.merge(hit.person(), hit.day(), (one, other) -> one.isBefore(other) ? one : other);
+            }
+        }
+        return firsts;
+    }
+
+    private static boolean isOn(List<Hit> hits, String person, LocalDate day) {
+        return hits.stream().anyMatch(hit -> hit.person().equals(person) && hit.day().equals(day));
+    }
+
+    Formula cohort(PersonDays entering, PersonDays leaving, int days) {
+        var coming = hits(entering);
+        var going = hits(leaving);
+        return window -> begun(coming, going, window, days).keySet();
+    }
+
+    /** Those who, from their first day in the window on, did not leave for so many days, anywhere, unless they came again on that day. */
     Formula retained(PersonDays entering, PersonDays leaving, int days) {
         var coming = hits(entering);
         var going = hits(leaving);
         return window -> {
-            Map<String, LocalDate> firsts = new HashMap<>();
-            for (var hit : coming) {
-                if (window.holds(hit)) {
-                    firsts.merge(hit.person(), hit.day(), (one, other) -> one.isBefore(other) ? one : other);
-                }
-            }
+            var firsts = begun(coming, going, window, days);
             var persons = new TreeSet<>(firsts.keySet());
             for (var hit : going) {
                 var first = firsts.get(hit.person());
-                if (first != null && !hit.day().isBefore(first) && hit.day().isBefore(first.plusDays(days))) {
+                boolean isInTime = first != null && !hit.day().isBefore(first) && hit.day().isBefore(first.plusDays(days));
+                if (isInTime && !isOn(coming, hit.person(), hit.day())) {
                     persons.remove(hit.person());
                 }
             }

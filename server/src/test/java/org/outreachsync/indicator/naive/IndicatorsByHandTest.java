@@ -41,7 +41,8 @@ class IndicatorsByHandTest {
     private static final class OnThePage implements Entered {
         @Override
         public @Nullable Figure sizeEstimate(String area, String population, int year) {
-            return area.equals("country:KG") && population.equals("PWID") ? new Figure(100, 2026, "the page") : null;
+            var size = Map.of("PWID", 100, "PWID_OPIOID", 50).get(population);
+            return area.equals("country:KG") && size != null ? new Figure(size, 2026, "the page") : null;
         }
 
         @Override

@@ -60,12 +60,21 @@ class IndicatorsEqualNaiveCountTest {
                 var answer = answer(counting, programme, sites, code, begin, to, words, "");
                 assertThat(total(answer)).as(what).isEqualTo(whole(naive, code, sites, begin, to));
                 assertThat(answer).as(what).containsEntry("late", naive.late(sites, begin, to));
+                assertThat(isShareAboveAll(code, total(answer))).as(what + ": more than all").isFalse();
                 if (!by.isEmpty()) {
                     assertThat(groups(answer, words)).as(what).isEqualTo(figures(code, naive.of(code, sites, begin, to, words)));
                 }
             }
         }
         movedSite(seed, naive, counting, programme);
+        movedStatus(seed, naive, counting, programme);
+    }
+
+    /** Of a share, the numerator is a part of what it is divided by. */
+    private static boolean isShareAboveAll(String code, Figure figure) {
+        var numerator = figure.numerator();
+        var denominator = figure.denominator();
+        return definition(code).per() == 100 && !code.equals("NSP.RET") && numerator != null && denominator != null && numerator > denominator;
     }
 
     /** The first site moved from one region to another: each region has what the site did while it was there. */
@@ -81,6 +90,25 @@ class IndicatorsEqualNaiveCountTest {
             assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C")).numerator())
                     .as(what)
                     .isEqualTo(whole(naive, code, first, MOVED, to).numerator());
+        }
+    }
+
+    /** Who is in treatment is so where the site is on the last day. */
+    private static void movedStatus(long seed, NaiveIndicators naive, CountingRig counting, Programme programme) {
+        var from = LocalDate.of(2026, 1, 1);
+        var first = Set.of(programme.sites().get(0));
+        for (var code : List.of("KP_MAT", "PRV.14")) {
+            for (var to : List.of(MOVED.minusDays(1), MOVED)) {
+                var what = "seed %d: %s of a moved site on %s".formatted(seed, code, to);
+                var there = whole(naive, code, first, from, to);
+                var nobody = new Figure(0, there.denominator() == null ? null : 0L);
+                boolean isMoved = to.equals(MOVED);
+                assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-GO"))).as(what).isEqualTo(isMoved ? nobody : there);
+                assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C"))).as(what).isEqualTo(isMoved ? there : nobody);
+                assertThat(groups(answer(counting, programme, first, code, from, to, Set.of("region"), ""), Set.of("region")))
+                        .as(what)
+                        .isEqualTo(there.equals(nobody) ? Map.of() : Map.of(Group.of(Map.of("region", isMoved ? "KG-C" : "KG-GO")), there));
+            }
         }
     }
 
@@ -111,7 +139,7 @@ class IndicatorsEqualNaiveCountTest {
     }
 
     private static Figure figure(Map<?, ?> row) {
-        return new Figure(row.get("numerator") instanceof Long numerator ? numerator : 0, (Long) row.get("denominator"));
+        return new Figure((Long) row.get("numerator"), (Long) row.get("denominator"));
     }
 
     private static Map<Group, Figure> groups(Map<String, Object> answer, Set<String> words) {

@@ -80,6 +80,9 @@ final class Meetings {
         } else if (dice.percent(10)) {
             exchange.clearLines().addLines(ExchangeLine.newBuilder().setCommodity(dice.of(31, 41)).setDistributed(dice.from(1, 40)));
         }
+        if (dice.percent(60)) {
+            exchange.setMode(dice.of(1, 2, 3, 4, 4));
+        }
         if (dice.percent(25)) {
             return exchange.setSex(anonymousSex()).setAgeBand(anonymousAge());
         }

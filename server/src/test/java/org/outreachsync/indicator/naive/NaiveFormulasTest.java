@@ -34,7 +34,7 @@ class NaiveFormulasTest {
         assertThat(hand.total("PRV.9", START, day(59))).as("condoms are no needles").isEqualTo(new Figure(1, 2L));
         assertThat(hand.total("PRV.9", START, day(88))).as("29 days are left over").isEqualTo(new Figure(1, 2L));
         assertThat(hand.total("PRV.9", START, day(89))).isEqualTo(new Figure(0, 2L));
-        assertThat(hand.total("PRV.9", START, day(28))).as("no stretch at all").isEqualTo(new Figure(0, 1L));
+        assertThat(hand.total("PRV.9", START, day(28))).as("no stretch at all").isEqualTo(new Figure(null, 1L));
         assertThat(hand.at(SITE, "PRV.9", START, day(59))).isEqualTo(Map.of(Group.TOTAL, new Figure(0, 2L)));
     }
 
@@ -91,6 +91,36 @@ class NaiveFormulasTest {
         assertThat(hand.total("PRV.14", day(5), day(5))).isEqualTo(new Figure(2, 2L));
         assertThat(hand.total("PRV.14", day(6), day(6))).isEqualTo(new Figure(1, 1L));
         assertThat(hand.by("PRV.14", day(6), day(6), "sex")).containsOnlyKeys(new Group(new TreeMap<>(Map.of("sex", "MALE"))));
+    }
+
+    @Test
+    void whoseTreatmentEndedHasNoDose() {
+        hand.put(day(0), Hand.ost(AIGUL, day(0)).setPhase(2).setDoseMg(60));
+        hand.put(OTHER_SITE, day(9), Hand.ost(AIGUL, day(9)).setPhase(2).setDoseMg(60).setStopOn((int) day(9).toEpochDay()));
+
+        assertThat(hand.total("PRV.14", START, day(8))).isEqualTo(new Figure(1, 1L));
+        assertThat(hand.total("PRV.14", START, day(9))).isEqualTo(new Figure(0, 0L));
+        assertThat(hand.total("KP_MAT", START, day(9))).as("a record that ends on its first day says only that").isEqualTo(new Figure(0, null));
+        assertThat(hand.at(SITE, "KP_MAT", START, day(9))).as("wherever it was heard of").isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
+    }
+
+    @Test
+    void whoChangesSiteAndDrugOnOneDayGoesOn() {
+        hand.put(day(0), Hand.ost(AIGUL, day(0)).setStopOn((int) day(64).toEpochDay()));
+        hand.put(OTHER_SITE, day(64), Hand.ost(AIGUL, day(64)).setDrug(2));
+
+        assertThat(hand.total("KP-5", START, day(30))).isEqualTo(new Figure(1, 1L));
+        assertThat(hand.total("KP-5", day(31), day(90))).as("that was no start").isEqualTo(new Figure(0, 0L));
+        assertThat(hand.total("KP_MAT", START, day(90))).isEqualTo(new Figure(1, null));
+    }
+
+    @Test
+    void aCohortIsOldEnoughToKnow() {
+        var last = Tablet.TODAY.minusDays(182);
+        hand.put(last, Hand.ost(AIGUL, last));
+        hand.put(last.plusDays(1), Hand.ost(BEKA, last.plusDays(1)));
+
+        assertThat(hand.total("KP-5", START, Tablet.TODAY)).isEqualTo(new Figure(1, 1L));
     }
 
     @Test

@@ -28,11 +28,11 @@ public final class NaiveIndicators {
     private final NaivePeople people;
     private final Formulas sets;
 
-    /** Counts these records. */
-    public NaiveIndicators(NaiveRecords records) {
+    /** Counts these records as they stand today. */
+    public NaiveIndicators(NaiveRecords records, LocalDate today) {
         this.records = records;
         people = new NaivePeople(records);
-        sets = new Formulas(records, people);
+        sets = new Formulas(records, people, today);
     }
 
     /**
@@ -85,14 +85,15 @@ public final class NaiveIndicators {
                 case "PERSONS_NSP", "ST10.CLIENTS" -> alone(persons(PersonDays.NSP));
                 case "PERSONS_WOMEN_SERVICES" -> alone(persons(PersonDays.WOMEN_SERVICES));
                 case "KP-1d" -> alone(pwid(sets.all(PersonDays.NSP, PersonDays.INFORMED)));
-                case "KP_PREV" -> alone(persons(PersonDays.PREVENTION));
+                case "KP_PREV" -> alone(question.persons(sets.persons(PersonDays.PREVENTION), people::isOfKeyPopulation));
                 case "GAM-PREV" -> alone(pwid(sets.persons(PersonDays.PREVENTION)));
                 case "PRV.8" -> out(persons(PersonDays.NSP), persons(PersonDays.REACHED));
-                case "PRV.9" -> out(overTime(sets.every(PersonDays.NSP, 30)), persons(PersonDays.REACHED));
+                case "PRV.9" -> out(question.hasDays(30) ? overTime(sets.every(PersonDays.NSP, 30)) : null, persons(PersonDays.REACHED));
                 case "NEW" -> alone(overTime(sets.first(PersonDays.REACHED)));
                 case "NPS.SHARE" -> out(persons(PersonDays.NPS), persons(PersonDays.NPS_ASKED));
                 case "NALOXONE.TRAINED" -> alone(persons(PersonDays.NALOXONE_TRAINED));
-                case "NALOXONE.GIVEN" -> out(persons(PersonDays.NALOXONE_GIVEN), persons(PersonDays.NALOXONE_TRAINED));
+                case "NALOXONE.GIVEN" ->
+                    out(anybody(sets.all(PersonDays.NALOXONE_GIVEN, PersonDays.NALOXONE_TRAINED)), persons(PersonDays.NALOXONE_TRAINED));
                 case "NALOXONE.CARRYING" -> out(persons(PersonDays.NALOXONE_CARRYING), persons(PersonDays.NALOXONE_GIVEN));
                 case "GEND_GBV" -> alone(persons(PersonDays.GBV_SUPPORTED));
                 case "GEND_GBV.SEXUAL" -> alone(persons(PersonDays.GBV_SEXUAL));
@@ -100,7 +101,7 @@ public final class NaiveIndicators {
                 case "GEND_GBV.PEP" -> alone(persons(PersonDays.GBV_PEP));
                 case "W.SHARE" -> out(women(PersonDays.REACHED), persons(PersonDays.REACHED));
                 case "W.ANY" -> out(women(PersonDays.WOMEN_SERVICES), women(PersonDays.REACHED));
-                case "W.NS" -> out(question.sum(Amounts.SYRINGES, true), women(PersonDays.NSP));
+                case "W.NS" -> out(question.sum(Amounts.SYRINGES_TO_CLIENTS, true), women(PersonDays.NSP));
                 case "W.GBV" -> alone(women(PersonDays.GBV_SUPPORTED));
                 case "W.GBV.72H" -> out(women(PersonDays.GBV_SUPPORTED_72H), women(PersonDays.GBV_SUPPORTED));
                 case "W.FP.OC" -> alone(women(PersonDays.ORAL_CONTRACEPTION));
@@ -115,12 +116,15 @@ public final class NaiveIndicators {
         private @Nullable Map<Group, Figure> ofPeoplesHealth(String code) {
             return switch (code) {
                 case "KP-5", "PRV.13" ->
-                    out(overTime(sets.retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)), persons(PersonDays.OST_STARTED));
-                case "KP-8", "GAM-OAMT", "KP_MAT" -> alone(overTime(sets.at(PersonDays.OST_STARTED, PersonDays.OST_STOPPED)));
+                    out(
+                            overTime(sets.retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)),
+                            overTime(sets.cohort(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)));
+                case "KP_MAT" -> alone(overTime(onTreatment()));
+                case "KP-8", "GAM-OAMT" -> alone(pwid(onTreatment()));
                 case "PRV.14" ->
                     out(
-                            overTime(sets.at(PersonDays.OST_DOSE_REACHED, PersonDays.OST_DOSE_BELOW)),
-                            overTime(sets.at(PersonDays.OST_MAINTAINED, PersonDays.OST_NOT_MAINTAINED)));
+                            overTime(sets.both(sets.at(PersonDays.OST_DOSE_REACHED, PersonDays.OST_DOSE_BELOW), onTreatment())),
+                            overTime(sets.both(sets.at(PersonDays.OST_MAINTAINED, PersonDays.OST_NOT_MAINTAINED), onTreatment())));
                 case "HTS-3d" -> alone(pwid(sets.persons(PersonDays.HIV_TESTED)));
                 case "HTS.3" -> out(persons(PersonDays.HIV_POSITIVE), persons(PersonDays.HIV_TESTED));
                 case "HTS.4" ->
@@ -128,11 +132,11 @@ public final class NaiveIndicators {
                 case "HTS.7" -> prevention(7);
                 case "HTS.7-14" -> prevention(14);
                 case "HTS.7-28" -> prevention(28);
-                case "HEP.1A" -> out(persons(PersonDays.HBV_TESTED), persons(PersonDays.REACHED));
-                case "HEP.2A" -> out(persons(PersonDays.HCV_TESTED), persons(PersonDays.REACHED));
-                case "STI.1A" -> out(persons(PersonDays.SYPHILIS_TESTED), persons(PersonDays.REACHED));
+                case "HEP.1A" -> out(persons(PersonDays.HBV_TESTED), persons(PersonDays.ATTENDING));
+                case "HEP.2A" -> out(persons(PersonDays.HCV_TESTED), persons(PersonDays.ATTENDING));
+                case "STI.1A" -> out(persons(PersonDays.SYPHILIS_TESTED), persons(PersonDays.ATTENDING));
                 case "HEP.4A" -> out(persons(PersonDays.HCV_NEW), persons(PersonDays.HCV_TESTED));
-                case "TB.SCR" -> out(persons(PersonDays.TB_SCREENED), persons(PersonDays.REACHED));
+                case "TB.SCR" -> out(persons(PersonDays.TB_SCREENED), persons(PersonDays.ATTENDING));
                 default -> null;
             };
         }
@@ -140,7 +144,8 @@ public final class NaiveIndicators {
         private Map<Group, Figure> ofSums(String code) {
             return switch (code) {
                 case "CONTACTS" -> alone(sum(Amounts.CONTACTS));
-                case "SYRINGES_DISTRIBUTED", "KP-4", "GAM-NSP", "PRV.10", "ST10.SYRINGES" -> alone(sum(Amounts.SYRINGES));
+                case "SYRINGES_DISTRIBUTED", "PRV.10" -> alone(sum(Amounts.SYRINGES));
+                case "KP-4", "GAM-NSP", "ST10.SYRINGES" -> alone(sum(Amounts.SYRINGES_BY_NSP));
                 case "LOOSE_NEEDLES_DISTRIBUTED" -> alone(sum(Amounts.LOOSE_NEEDLES));
                 case "SYRINGES_RETURNED" -> alone(sum(Amounts.RETURNED));
                 case "NSP.RET" -> out(sum(Amounts.RETURNED), sum(Amounts.SYRINGES_AND_NEEDLES));
@@ -168,6 +173,10 @@ public final class NaiveIndicators {
             return anybody(sets.persons(set));
         }
 
+        private Formula onTreatment() {
+            return sets.at(PersonDays.OST_STARTED, PersonDays.OST_STOPPED);
+        }
+
         private Map<Group, Long> anybody(Formula formula) {
             return question.persons(formula, person -> true);
         }
@@ -193,7 +202,7 @@ public final class NaiveIndicators {
             return question.figures(numerator, null);
         }
 
-        private Map<Group, Figure> out(Map<Group, Long> numerator, Map<Group, Long> denominator) {
+        private Map<Group, Figure> out(@Nullable Map<Group, Long> numerator, Map<Group, Long> denominator) {
             return question.figures(numerator, denominator);
         }
     }

@@ -44,7 +44,7 @@ class NaiveIndicatorsTest {
     }
 
     @Test
-    void aChainOfMergersIsOnePersonWithTheLastOnesFacts() {
+    void aChainOfMergersIsOnePersonWithTheLastOnesFactsAndThePopulationsOfAll() {
         hand.put(DAY, Hand.contact(AIGUL, 3));
         hand.put(OTHER_SITE, DAY, Hand.contact(BEKA, 3));
         hand.put(DAY.plusDays(1), Hand.contact(CHYNARA, 3));
@@ -55,7 +55,7 @@ class NaiveIndicatorsTest {
 
         assertThat(hand.total("PERSONS_REACHED", FROM, TO).numerator()).isEqualTo(1);
         assertThat(hand.by("PERSONS_REACHED", FROM, TO, "sex", "age", "population"))
-                .isEqualTo(Map.of(group("sex", "FEMALE", "age", "AGE_20_24", "population", "UNKNOWN"), new Figure(1, null)));
+                .isEqualTo(Map.of(group("sex", "FEMALE", "age", "AGE_20_24", "population", "PWID"), new Figure(1, null)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.naive.NaiveRecords.Rec;
@@ -16,7 +17,9 @@ final class NaivePeople {
 
     static final String UNKNOWN = "UNKNOWN";
 
-    private static final int PWID = 1;
+    /** Who injects, and who injects opioids. */
+    private static final Set<Integer> PWID = Set.of(1, 9);
+    private static final Set<Integer> KEY_POPULATIONS = Set.of(1, 3, 4, 5, 6, 9);
     private static final String[] SEXES = {UNKNOWN, "FEMALE", "MALE", "TRANSGENDER_WOMAN", "TRANSGENDER_MAN", "OTHER", UNKNOWN};
 
     private final NaiveRecords records;
@@ -84,7 +87,12 @@ final class NaivePeople {
     }
 
     boolean injects(String person) {
-        return populationsOf(person).contains(PWID);
+        return populationsOf(person).stream().anyMatch(PWID::contains);
+    }
+
+    /** PWID, SW, MSM, TG and PRISON. */
+    boolean isOfKeyPopulation(String person) {
+        return populationsOf(person).stream().anyMatch(KEY_POPULATIONS::contains);
     }
 
     boolean isWoman(String person) {
@@ -95,11 +103,14 @@ final class NaivePeople {
         return sex.equals("FEMALE") || sex.equals("TRANSGENDER_WOMAN");
     }
 
+    /** What any Client record says of the person, under whichever code. */
     private NavigableSet<Integer> populationsOf(String person) {
         var codes = new TreeSet<Integer>();
-        for (var record : clients.getOrDefault(person, List.of())) {
-            codes.addAll(record.codes("populations"));
-        }
+        clients.forEach((key, records) -> {
+            if (person(key).equals(person)) {
+                records.forEach(record -> codes.addAll(record.codes("populations")));
+            }
+        });
         return codes;
     }
 

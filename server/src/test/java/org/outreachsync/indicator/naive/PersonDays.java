@@ -3,7 +3,6 @@ package org.outreachsync.indicator.naive;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.outreachsync.indicator.naive.NaiveRecords.Rec;
 import org.outreachsync.model.codes.CodeList;
 import org.outreachsync.wire.CodeListReader;
@@ -29,15 +28,6 @@ interface PersonDays {
     /** Records that count on the day in a field. */
     static PersonDays on(String field, Test test) {
         return record -> record.has(field) && test.holds(record) ? List.of(Objects.requireNonNull(record.day(field))) : List.of();
-    }
-
-    /** Records that count by the one or by the other. */
-    static PersonDays either(PersonDays one, PersonDays other) {
-        return record -> {
-            var days = new TreeSet<>(one.of(record));
-            days.addAll(other.of(record));
-            return List.copyOf(days);
-        };
     }
 
     CodeList COMMODITIES = CodeListReader.published().get("commodity");
@@ -83,6 +73,7 @@ interface PersonDays {
     }
 
     PersonDays REACHED = when(record -> record.is("OutreachContact", "NeedleExchange", "WomenServiceVisit"));
+    PersonDays ATTENDING = when(record -> record.is("OutreachContact", "NeedleExchange", "WomenServiceVisit", "Screening"));
     PersonDays NSP = when(PersonDays::gaveNeedles);
     /** Information or counselling on risks. */
     PersonDays INFORMED = when(record -> isContactWith(record, 3, 4));
@@ -112,7 +103,9 @@ interface PersonDays {
     PersonDays ART_STARTED =
             on("completed_on", record -> record.is("Referral") && record.number("to") == 1 && record.number("status") == 3);
 
-    PersonDays OST_STARTED = on("start_on", record -> record.is("OstStatus"));
+    /** A treatment that ends on the day of its start never was one. */
+    PersonDays OST_STARTED =
+            on("start_on", record -> record.is("OstStatus") && !(record.has("stop_on") && record.number("stop_on") == record.number("start_on")));
     PersonDays OST_STOPPED = on("stop_on", record -> record.is("OstStatus"));
 
     private static boolean isMaintained(Rec record) {
@@ -126,9 +119,9 @@ interface PersonDays {
     }
 
     PersonDays OST_MAINTAINED = when(PersonDays::isMaintained);
-    PersonDays OST_NOT_MAINTAINED = either(when(record -> record.is("OstStatus") && !isMaintained(record)), OST_STOPPED);
+    PersonDays OST_NOT_MAINTAINED = when(record -> record.is("OstStatus") && !isMaintained(record));
     PersonDays OST_DOSE_REACHED = when(record -> isMaintained(record) && isDoseReached(record));
-    PersonDays OST_DOSE_BELOW = either(when(record -> record.is("OstStatus") && !(isMaintained(record) && isDoseReached(record))), OST_STOPPED);
+    PersonDays OST_DOSE_BELOW = when(record -> record.is("OstStatus") && !(isMaintained(record) && isDoseReached(record)));
 
     PersonDays NALOXONE_TRAINED = when(record -> (record.is("NaloxoneIssue") && record.isTrue("trained")) || isContactWith(record, 7));
     PersonDays NALOXONE_GIVEN = when(record -> record.is("NaloxoneIssue") || isContactWith(record, 6));

@@ -45,7 +45,7 @@ class ProgrammeTest {
                 var from = Programme.FIRST.plusMonths(month);
                 empty.removeIf(code -> {
                     var figure = counted.of(code, sites, from, from.plusMonths(3), Set.of()).get(Group.TOTAL);
-                    return figure != null && figure.numerator() > 0 && (figure.denominator() == null || figure.denominator() > 0);
+                    return figure != null && figure.numerator() != null && figure.numerator() > 0 && (figure.denominator() == null || figure.denominator() > 0);
                 });
             }
         }

@@ -170,8 +170,8 @@ final class Question {
     }
 
     /** The two sides as figures: what is in one of them only has 0 in the other, and the total is always there. */
-    Map<Group, Figure> figures(Map<Group, Long> numerator, @Nullable Map<Group, Long> denominator) {
-        var groups = new HashSet<>(numerator.keySet());
+    Map<Group, Figure> figures(@Nullable Map<Group, Long> numerator, @Nullable Map<Group, Long> denominator) {
+        var groups = new HashSet<Group>(numerator == null ? Set.of() : numerator.keySet());
         if (denominator != null) {
             groups.addAll(denominator.keySet());
         }
@@ -181,9 +181,13 @@ final class Question {
         var figures = new HashMap<Group, Figure>();
         for (var group : groups) {
             var below = denominator == null ? null : denominator.getOrDefault(group, 0L);
-            figures.put(group, new Figure(numerator.getOrDefault(group, 0L), below));
+            figures.put(group, new Figure(numerator == null ? null : numerator.getOrDefault(group, 0L), below));
         }
         return figures;
+    }
+
+    boolean hasDays(int days) {
+        return !from.plusDays(days - 1L).isAfter(to);
     }
 
     private void refuse(Set<String> known) {

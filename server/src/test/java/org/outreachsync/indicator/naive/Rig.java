@@ -93,7 +93,7 @@ public final class Rig {
 
     /** What the log of these sites says now. */
     public NaiveIndicators count(Collection<String> of) {
-        return new NaiveIndicators(NaiveRecords.of(log(), of));
+        return new NaiveIndicators(NaiveRecords.of(log(), of), Tablet.TODAY);
     }
 
     /** What the log of all sites that sent something says now. */

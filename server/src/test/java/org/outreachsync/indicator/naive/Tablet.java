@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Tablet {
 
     /** The time of every sync. */
     static final long NOW_MS = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
     private static final long UP_MS = 3_600_000;
 

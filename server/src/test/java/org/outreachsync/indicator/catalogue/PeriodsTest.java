@@ -1,0 +1,40 @@
+package org.outreachsync.indicator.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.outreachsync.indicator.Period;
+
+/** For which periods an indicator is meant. */
+class PeriodsTest {
+
+    private static boolean has(String periods, String period) {
+        var read = Periods.of(periods);
+        assertThat(read).as(periods).isNotNull();
+        return read.has(Period.parse(period));
+    }
+
+    @Test
+    void sixOrTwelveMonthsAreWholeMonths() {
+        assertThat(has("6 or 12 months", "2026S1")).isTrue();
+        assertThat(has("6 or 12 months", "2026Oct")).isTrue();
+        assertThat(has("6 or 12 months", "2026-03-01..2026-08-31")).isTrue();
+        assertThat(has("6 or 12 months", "2026-03-02..2026-09-01")).isFalse();
+        assertThat(has("6 or 12 months", "2026Q3")).isFalse();
+        assertThat(has("12 months", "2026S1")).isFalse();
+    }
+
+    @Test
+    void anyWillDo() {
+        assertThat(has("any", "20260131")).isTrue();
+        assertThat(has("date", "2026W5")).isTrue();
+        assertThat(has("cohort", "2026")).isTrue();
+    }
+
+    @Test
+    void otherWordsAreNone() {
+        assertThat(Periods.of("half-year")).isNull();
+        assertThat(Periods.of("6 to 12 months")).isNull();
+        assertThat(Periods.of("")).isNull();
+    }
+}
