@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +25,9 @@ import org.outreachsync.targets.Subject;
 /** Fills a store with the cells of generated records: counted and saved by the server's own code, only never sent by a tablet. */
 final class Fill {
 
-    private static final String[] REGIONS = {"KG-GB", "KG-C", "KG-GO", "KG-O", "KG-J", "KG-B", "KG-Y", "KG-N", "KG-T"};
+    static final String COUNTRY = "KG";
+    static final List<String> REGIONS = List.of("KG-GB", "KG-C", "KG-GO", "KG-O", "KG-J", "KG-B", "KG-Y", "KG-N", "KG-T");
+
     private static final String[] PROVIDERS = {"PUBLIC", "COMMUNITY_LED", "COMMUNITY_LED", "OTHER"};
     /** Enough that one sync of the disk is for many cells. */
     private static final int THREADS = 32;
@@ -78,18 +81,20 @@ final class Fill {
             server.sites.add(
                     code,
                     code,
-                    Placement.of("2015-01-01", "KG", REGIONS[site % REGIONS.length], 1 + site % 12, PROVIDERS[site % PROVIDERS.length]));
+                    Placement.of("2015-01-01", COUNTRY, REGIONS.get(site % REGIONS.size()), 1 + site % 12, PROVIDERS[site % PROVIDERS.length]));
             estimate("site:" + code, shape.personsAtSite() * 2L, year);
         }
         for (var region : REGIONS) {
             estimate("region:" + region, shape.persons() / 4L + 1, year);
         }
-        estimate("country:KG", shape.persons() * 2L, year);
-        server.targets.add(Subject.target("NALOXONE.TRAINED", Area.of("country:KG"), year), shape.persons(), "generated");
+        estimate("country:" + COUNTRY, shape.persons() * 2L, year);
+        server.targets.add(Subject.target("NALOXONE.TRAINED", Area.of("country:" + COUNTRY), year), shape.persons(), "generated");
     }
 
     private void estimate(String area, long people, int year) {
-        server.targets.add(Subject.size(Area.of(area), "PWID", year), people, "generated");
+        for (var population : List.of("PWID", "PWID_OPIOID")) {
+            server.targets.add(Subject.size(Area.of(area), population, year), people, "generated");
+        }
     }
 
     /** In about the order in which they come, so that the persons of a site have numbers far apart. */

@@ -70,6 +70,10 @@ final class Questions {
         kinds.add(isComplex(definition.numerator()) || isComplex(definition.denominator()) ? "complex sides" : "plain sides");
         kinds.add(sites(parameters));
         kinds.add(breakdown(definition, parameters));
+        place(parameters);
+        if (random.nextInt(10) == 0) {
+            parameters.put("compare", "previous,target");
+        }
         if (random.nextInt(10) == 0) {
             parameters.put("project", Integer.toString(1 + random.nextInt(12)));
         }
@@ -95,6 +99,16 @@ final class Questions {
         }
         parameters.put("sites", String.join(",", some));
         return some.size() == 1 ? "one site" : "some sites";
+    }
+
+    private void place(Map<String, String> parameters) {
+        switch (random.nextInt(10)) {
+            case 0 -> parameters.put("region", Fill.REGIONS.get(random.nextInt(Fill.REGIONS.size())));
+            case 1 -> parameters.put("country", Fill.COUNTRY);
+            default -> {
+                // Everywhere.
+            }
+        }
     }
 
     private String breakdown(Definition definition, Map<String, String> parameters) {

@@ -121,19 +121,18 @@ final class Formulas {
         var coming = hits(entering);
         var going = hits(leaving);
         return window -> {
-            var whole = window.within(LocalDate.MIN, window.to());
             var days = new TreeSet<LocalDate>();
             coming.forEach(hit -> days.add(hit.day()));
             going.forEach(hit -> days.add(hit.day()));
             var in = new HashSet<String>();
             for (var day : days) {
                 for (var hit : going) {
-                    if (hit.day().equals(day) && whole.holds(hit.day())) {
+                    if (hit.day().equals(day) && !day.isAfter(window.to())) {
                         in.remove(hit.person());
                     }
                 }
                 for (var hit : coming) {
-                    if (hit.day().equals(day) && whole.holds(hit)) {
+                    if (hit.day().equals(day) && !day.isAfter(window.to()) && window.holdsSiteOn(hit, window.to())) {
                         in.add(hit.person());
                     }
                 }

@@ -27,10 +27,16 @@ public final class NaiveIndicators {
     private final NaiveRecords records;
     private final NaivePeople people;
     private final Formulas sets;
+    private final Question.Places places;
 
-    /** Counts these records as they stand today. */
+    /** Counts these records as they stand today, of sites that are nowhere. */
     public NaiveIndicators(NaiveRecords records, LocalDate today) {
+        this(records, today, (word, site, day) -> NaivePeople.UNKNOWN);
+    }
+
+    NaiveIndicators(NaiveRecords records, LocalDate today, Question.Places places) {
         this.records = records;
+        this.places = places;
         people = new NaivePeople(records);
         sets = new Formulas(records, people, today);
     }
@@ -40,11 +46,11 @@ public final class NaiveIndicators {
      *
      * @param from the first day, included
      * @param to the last day, included
-     * @param by the dimensions: sex, age, population, project, mode, commodity, site or month, as far as the indicator has them; empty for the total
+     * @param by the dimensions: sex, age, population, project, mode, commodity, site, region, country, provider or month, as far as the indicator has them; empty for the total
      * @return by group; the total, which is there even when it is 0, under {@link Group#TOTAL}
      */
     public Map<Group, Figure> of(String code, Set<String> sites, LocalDate from, LocalDate to, Set<String> by) {
-        return new Asked(new Question(records, people, sites, from, to, by)).answer(code);
+        return new Asked(new Question(records, people, places, sites, from, to, by)).answer(code);
     }
 
     /** The records of these days and sites that came more than 45 days after their day. */

@@ -17,9 +17,11 @@ import org.outreachsync.indicator.naive.NaiveRecords.Rec;
 /** One side of a figure for some sites and days, by some dimensions. Groups of nothing are left out. */
 final class Question {
 
-    private static final Set<String> OF_PERSONS = Set.of("sex", "age", "population", "project", "site", "month");
-    private static final Set<String> OVER_TIME = Set.of("sex", "age", "population", "site");
-    private static final Set<String> OF_EVENTS = Set.of("sex", "age", "project", "mode", "commodity", "site", "month");
+    private static final Set<String> PLACES = Set.of("region", "country", "provider");
+    private static final Set<String> OF_PERSONS = Set.of("sex", "age", "population", "project", "site", "month", "region", "country", "provider");
+    private static final Set<String> OVER_TIME = Set.of("sex", "age", "population", "site", "region", "country", "provider");
+    private static final Set<String> OF_EVENTS =
+            Set.of("sex", "age", "project", "mode", "commodity", "site", "month", "region", "country", "provider");
 
     private final NaiveRecords records;
     private final NaivePeople people;
@@ -27,14 +29,22 @@ final class Question {
     private final LocalDate from;
     private final LocalDate to;
     private final Set<String> by;
+    private final Places places;
 
-    Question(NaiveRecords records, NaivePeople people, Set<String> sites, LocalDate from, LocalDate to, Set<String> by) {
+    Question(NaiveRecords records, NaivePeople people, Places places, Set<String> sites, LocalDate from, LocalDate to, Set<String> by) {
         this.records = records;
+        this.places = places;
         this.people = people;
         this.sites = sites;
         this.from = from;
         this.to = to;
         this.by = by;
+    }
+
+    /** Says the region, country or provider of a site on a day. */
+    @FunctionalInterface
+    interface Places {
+        String of(String word, String site, LocalDate day);
     }
 
     /** Whether a person counts. */
@@ -83,7 +93,7 @@ final class Question {
 
     /** The question cut into one window for each site, month and project that it is asked by. */
     private List<Part> parts() {
-        var parts = List.of(new Part(Map.of(), new Window(sites, from, to, null)));
+        var parts = List.of(new Part(Map.of(), new Window(sites, from, to, null, (site, day) -> true)));
         if (by.contains("site")) {
             parts = cut(parts, "site", sites);
         }
@@ -99,10 +109,17 @@ final class Question {
             records.all().forEach(record -> projects.add(record.fields().getOrDefault("e.project", "NONE")));
             parts = cut(parts, "project", projects);
         }
+        for (var word : PLACES) {
+            if (by.contains(word)) {
+                var labels = new TreeSet<String>();
+                sites.forEach(site -> from.datesUntil(to.plusDays(1)).forEach(day -> labels.add(places.of(word, site, day))));
+                parts = cut(parts, word, labels);
+            }
+        }
         return parts;
     }
 
-    private static List<Part> cut(List<Part> parts, String dimension, Set<String> labels) {
+    private List<Part> cut(List<Part> parts, String dimension, Set<String> labels) {
         var cut = new ArrayList<Part>();
         for (var part : parts) {
             for (var label : labels) {
@@ -114,10 +131,16 @@ final class Question {
         return cut;
     }
 
-    private static Window narrow(Window window, String dimension, String label) {
+    private Window narrow(Window window, String dimension, String label) {
         return switch (dimension) {
-            case "site" -> new Window(Set.of(label), window.from(), window.to(), window.project());
-            case "project" -> new Window(window.sites(), window.from(), window.to(), label);
+            case "site" -> new Window(Set.of(label), window.from(), window.to(), window.project(), window.there());
+            case "project" -> new Window(window.sites(), window.from(), window.to(), label, window.there());
+            case "region", "country", "provider" -> new Window(
+                    window.sites(),
+                    window.from(),
+                    window.to(),
+                    window.project(),
+                    (site, day) -> window.there().holds(site, day) && places.of(dimension, site, day).equals(label));
             default -> {
                 var month = YearMonth.parse(label);
                 var start = month.atDay(1).isBefore(window.from()) ? window.from() : month.atDay(1);
@@ -152,6 +175,7 @@ final class Question {
                 case "mode" -> Labels.mode(record.number("mode"));
                 case "commodity" -> Labels.commodity(commodity);
                 case "site" -> record.site();
+                case "region", "country", "provider" -> places.of(dimension, record.site(), day);
                 default -> YearMonth.from(day).toString();
             });
         }
@@ -163,7 +187,7 @@ final class Question {
         refuse(Set.of());
         long count = 0;
         for (var site : sites) {
-            var there = new Question(records, people, Set.of(site), from, to, Set.of()).sum(amounts, false);
+            var there = new Question(records, people, places, Set.of(site), from, to, Set.of()).sum(amounts, false);
             count += there.getOrDefault(Group.TOTAL, 0L) > 0 ? 1 : 0;
         }
         return count;

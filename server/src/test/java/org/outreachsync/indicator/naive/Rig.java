@@ -100,4 +100,9 @@ public final class Rig {
     public NaiveIndicators count() {
         return count(sites);
     }
+
+    /** The same of sites that are somewhere. */
+    NaiveIndicators count(Question.Places places) {
+        return new NaiveIndicators(NaiveRecords.of(log(), sites), Tablet.TODAY, places);
+    }
 }

@@ -11,11 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param from from which day
  * @param to to which day
  * @param project of which project alone, or null for all
+ * @param there where sites are to be on a day
  */
-record Window(Set<String> sites, LocalDate from, LocalDate to, @Nullable String project) {
+record Window(Set<String> sites, LocalDate from, LocalDate to, @Nullable String project, Where there) {
+
+    /** Whether a site is where it is to be on a day. */
+    @FunctionalInterface
+    interface Where {
+        boolean holds(String site, LocalDate day);
+    }
 
     boolean holds(Hit hit) {
-        return sites.contains(hit.site()) && holds(hit.day()) && (project == null || project.equals(hit.project()));
+        return holds(hit.day()) && holdsSiteOn(hit, hit.day());
+    }
+
+    /** Whether somebody was counted at a site, for a project, that is meant on a day. */
+    boolean holdsSiteOn(Hit hit, LocalDate day) {
+        return sites.contains(hit.site()) && (project == null || project.equals(hit.project())) && there.holds(hit.site(), day);
     }
 
     boolean holds(LocalDate day) {
@@ -23,7 +35,7 @@ record Window(Set<String> sites, LocalDate from, LocalDate to, @Nullable String 
     }
 
     Window within(LocalDate start, LocalDate end) {
-        return new Window(sites, start, end, project);
+        return new Window(sites, start, end, project, there);
     }
 
     /** A person counted into a set, once. */
