@@ -171,7 +171,8 @@ class IndicatorRoutesTest {
     void countsWhatIsDoubtful() throws IOException {
         new Tablet(rig).exchange("Ж1990АЙГУ", 60);
         new Tablet(rig).exchange("Ж1990АЙГУ", 5);
-        while (get("SYRINGES_DISTRIBUTED" + YEAR, "").json().getLong("value") != 115) {
+        new Tablet(rig).tally(7);
+        while (get("SYRINGES_DISTRIBUTED" + YEAR, "").json().getLong("value") != 122) {
             Thread.onSpinWait();
         }
 
@@ -181,7 +182,8 @@ class IndicatorRoutesTest {
         var site = quality.getJsonArray("sites").getJsonObject(0);
         assertThat(site.getInteger("implausible_exchanges")).isEqualTo(1);
         assertThat(site.getInteger("possible_duplicates")).isEqualTo(1);
-        assertThat(site.getInteger("tallies_beside_records")).isZero();
+        assertThat(site.getInteger("tallies_beside_records")).isEqualTo(1);
+        assertThat(site.getJsonArray("tallied_beside_records_on")).containsExactly("2026-03-01");
         assertThat(site.getInteger("colliding_client_codes")).isZero();
         assertThat(site.getInteger("days_with_records")).isEqualTo(1);
         assertThat(rig.send("GET", "/v1/quality?period=202605", admin, new byte[0]).json().getJsonArray("silent_sites").encode())

@@ -5,11 +5,13 @@ import static org.outreachsync.app.ServerRig.PROTOBUF;
 import static org.outreachsync.app.ServerRig.SITE;
 import static org.outreachsync.app.ServerRig.bearer;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.outreachsync.edge.RawHttp;
+import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 import org.outreachsync.wire.v1.Envelope;
@@ -17,7 +19,9 @@ import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.SyncRequest;
+import org.outreachsync.wire.v1.TallyLine;
 
 /** A tablet that enrolled over a socket at the site of the rig and hands in batches. */
 final class Tablet {
@@ -55,6 +59,14 @@ final class Tablet {
         handIn(Stream.generate(Op::newBuilder).limit(times).toArray(Op.Builder[]::new));
     }
 
+    /** Clicks one contact with somebody who was given syringes. */
+    void tally(int syringes) throws IOException {
+        var given = TallyLine.newBuilder().setCommodity(2).setPieces(syringes);
+        var tally = SiteDayTally.newBuilder().setSex(2).setAgeBand(12).setMode(4).setContacts(1).addDistributed(given);
+        var id = RecordId.natural(5, SITE, "" + DAY, "2", "12", "4");
+        handIn(Op.newBuilder().setSiteDayTally(tally).setRecordId(ByteString.copyFrom(id.toBytes())));
+    }
+
     private static Op.Builder exchangeWith(String clientCode, int syringes) {
         var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(syringes);
         return Op.newBuilder().setNeedleExchange(NeedleExchange.newBuilder().setUic(clientCode).addLines(line));
@@ -76,7 +88,10 @@ final class Tablet {
                 .setDefaults(Envelope.newBuilder().setProject(3).setWorker(1).setRole(1).setOccurredOn(DAY));
         for (var op : acts) {
             ops++;
-            sync.addOps(op.setKind(OpKind.CREATE).setOwnRecord(ops).setHlc(rig.time.millis() << 16).setElapsedMs(1_000));
+            if (op.getRecordId().isEmpty()) {
+                op.setOwnRecord(ops);
+            }
+            sync.addOps(op.setKind(OpKind.CREATE).setHlc(rig.time.millis() << 16).setElapsedMs(1_000));
         }
         assertThat(rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, sync.build().toByteArray()).status()).isEqualTo(200);
     }

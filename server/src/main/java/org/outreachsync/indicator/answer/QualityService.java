@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.answer;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -24,6 +25,7 @@ public final class QualityService {
     private static final int DAYS_MAX = 400;
 
     private static final int WAITING_MAX = 10_000;
+    private static final int NAMED_MAX = 50;
 
     private final Cube cube;
     private final ReviewStore reviews;
@@ -86,6 +88,7 @@ public final class QualityService {
         described.put("quarantined", quarantine.open(site, 0, WAITING_MAX).size());
         described.put("colliding_client_codes", collisions(days));
         described.put("tallies_beside_records", days.values().stream().mapToInt(QualityService::talliedAndRecorded).sum());
+        described.put("tallied_beside_records_on", daysTalliedAndRecorded(days));
         described.put("implausible_exchanges", days.values().stream().mapToLong(day -> total(day, "EXCHANGES_IMPLAUSIBLE")).sum());
         described.put("days_with_records", days.values().stream().filter(day -> !day.isEmpty()).count());
         return described;
@@ -106,6 +109,16 @@ public final class QualityService {
         var tallied = commodities(day, "PIECES_TALLIED");
         tallied.retainAll(commodities(day, "PIECES_RECORDED"));
         return tallied.size();
+    }
+
+    /** The first of the days on which the same was tallied and recorded, so that somebody can look. */
+    private static List<String> daysTalliedAndRecorded(Map<Long, Cell> days) {
+        return new TreeMap<>(days)
+                .entrySet().stream()
+                        .filter(day -> talliedAndRecorded(day.getValue()) > 0)
+                        .limit(NAMED_MAX)
+                        .map(day -> LocalDate.ofEpochDay(day.getKey()).toString())
+                        .toList();
     }
 
     private static Set<Integer> commodities(Cell day, String measure) {
