@@ -18,6 +18,7 @@ final class DefinitionReader {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Set<String> WORDS = Set.of(
             "labels", "definition", "asked_by", "kind", "periods", "contacts", "neutral", "numerator", "denominator", "per", "by", "version");
+
     private final SideReader sides;
     private final Dimensions dimensions;
 
