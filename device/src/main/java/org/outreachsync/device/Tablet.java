@@ -59,7 +59,7 @@ public final class Tablet implements AutoCloseable {
         return new Tablet(DeviceStore.open(file, seal), programme, clock);
     }
 
-    /** Whether the tablet is enrolled, must enrol again, or is being wiped; unspecified before it was ever enrolled. */
+    /** Whether the tablet is enrolled, must enrol again, hands in its last, or is being wiped; unspecified before it was ever enrolled. */
     public Phase phase() {
         return store.read(state -> state.device().getPhase());
     }
@@ -158,6 +158,10 @@ public final class Tablet implements AutoCloseable {
     }
 
     private void requireUnlocked() {
+        if (phase() == Phase.HANDING_IN) {
+            throw new NotWritableException(
+                    NotWritableException.Reason.NOT_ENROLLED, "the tablet was taken out of service and only hands in what waits");
+        }
         if (locked()) {
             throw new NotWritableException(NotWritableException.Reason.LOCKED, "the tablet has not synced for too long and locked itself");
         }

@@ -9,7 +9,7 @@ public final class NotWritableException extends RuntimeException {
 
     /** Why an act was not taken. */
     public enum Reason {
-        /** The tablet was never enrolled, or was wiped. */
+        /** The tablet was never enrolled, was taken out of service, or was wiped. */
         NOT_ENROLLED,
         /** The tablet does not work in this scope, or not any more. */
         SCOPE_CLOSED,

@@ -40,7 +40,8 @@ public final class Enrolment {
      * @param oneTimeCode as a manager's screen shows it
      * @param model the make of the tablet, for managers
      * @param appVersion the version of the app, for managers
-     * @throws EnrolmentRefusedException when the server says no; all data are destroyed when it says so, as for a device that was revoked
+     * @throws EnrolmentRefusedException when the server says no; for a device that was revoked all data are destroyed, at once or, when something waits,
+     *     once the next sync has handed it in
      * @throws IOException when no whole answer arrived; the code may be used up all the same
      * @throws GeneralSecurityException when no key pair can be made
      */
@@ -65,7 +66,7 @@ public final class Enrolment {
         if (answer.status() != 200) {
             var problem = Problem.of(answer);
             if (problem.wipe()) {
-                store.destroy();
+                wipe(problem);
             } else if (answer.status() < 500 && !problem.code().isEmpty()) {
                 // Only the server itself knows that it began no epoch; a proxy that gave up waiting does not.
                 countOpen(-1);
@@ -73,6 +74,17 @@ public final class Enrolment {
             throw new EnrolmentRefusedException(problem);
         }
         accept(EnrolResponse.parseFrom(answer.body()), pair);
+    }
+
+    /** A command is carried out at once, and confirmed by the next sync. Otherwise the next sync hands in what waits, with the token that the tablet has. */
+    private void wipe(Problem problem) {
+        if (!problem.command().isEmpty()) {
+            store.wipe(problem.command(), store.read(state -> state.scopes().isEmpty() ? "" : state.scopes().firstKey()));
+        } else if (store.read(state -> state.pendingOps()) > 0) {
+            store.handIn();
+        } else {
+            store.destroy();
+        }
     }
 
     /** Written down before the request is on its way: an epoch that this tablet did not ask for was given to the tablet that it is a copy of. */

@@ -128,6 +128,18 @@ public final class DeviceStore implements AutoCloseable {
     }
 
     /**
+     * Begins the end of a device that was taken out of service: what waits is still to be handed in, and everything is to be destroyed after that.
+     *
+     * @throws JournalException when that could not be written down
+     */
+    public synchronized void handIn() {
+        update((state, draft) -> {
+            draft.device(state.device().toBuilder().setPhase(Phase.HANDING_IN).build());
+            return true;
+        });
+    }
+
+    /**
      * Destroys everything: data, token, file and the key of the seal. The store is closed by it.
      *
      * @throws JournalException when the file could not be removed

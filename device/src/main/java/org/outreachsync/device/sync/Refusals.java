@@ -1,6 +1,8 @@
 package org.outreachsync.device.sync;
 
 import com.google.protobuf.ByteString;
+import java.util.EnumSet;
+import java.util.Set;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
@@ -11,8 +13,14 @@ import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Status;
 
-/** What a tablet does about each way in which the server can refuse a request. No refusal ever loses an op. */
+/**
+ * What a tablet does about each way in which the server can refuse a request. No refusal ever loses an op, unless the device was taken out of
+ * service and the server does not take the op even into quarantine.
+ */
 final class Refusals {
+
+    private static final Set<SyncReason> LAST_WORDS =
+            EnumSet.of(SyncReason.TOKEN_REFUSED, SyncReason.ENROL_AGAIN, SyncReason.SCOPE_DENIED, SyncReason.DEVICE_REVOKED);
 
     private final DeviceStore store;
     private final DeviceClock clock;
@@ -48,7 +56,9 @@ final class Refusals {
 
     private void needsEnrolment() {
         store.update((state, draft) -> {
-            draft.device(state.device().toBuilder().setPhase(Phase.NEEDS_ENROLMENT).build());
+            if (state.device().getPhase() == Phase.ENROLLED) {
+                draft.device(state.device().toBuilder().setPhase(Phase.NEEDS_ENROLMENT).build());
+            }
             return true;
         });
     }
@@ -118,6 +128,32 @@ final class Refusals {
             return scope != null && depart(state, scope, draft);
         });
         return left ? RoundTrip.again() : RoundTrip.stopped(SyncReason.SCOPE_DENIED, problem.say());
+    }
+
+    /** 403 with the word to wipe, for a device that was taken out of service: what waits in other scopes is handed in first. */
+    RoundTrip revoked(Outgoing sent) {
+        store.handIn();
+        return sent.hasOps() ? giveUp(sent.scope()) : RoundTrip.again();
+    }
+
+    /** Whether a device that hands in its last is told that nothing more is taken from it in this scope. */
+    boolean isLastWord(RoundTrip trip, Problem problem) {
+        return LAST_WORDS.contains(trip.reason())
+                && !problem.code().isEmpty()
+                && store.read(state -> state.device().getPhase()) == Phase.HANDING_IN;
+    }
+
+    /** Forgets what waits in a scope. */
+    RoundTrip giveUp(String name) {
+        store.update((state, draft) -> {
+            var scope = state.scope(name);
+            if (scope != null) {
+                draft.clearQueue(name);
+                draft.head(scope.head().toBuilder().clearCut().build());
+            }
+            return true;
+        });
+        return RoundTrip.again();
     }
 
     /** Leaves a scope whose last ops are sent; whether there was one to leave. */

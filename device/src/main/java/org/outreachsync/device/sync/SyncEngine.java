@@ -88,10 +88,20 @@ public final class SyncEngine {
     public synchronized RoundTrip syncOnce(String scope) {
         return switch (store.read(state -> state.device().getPhase())) {
             case ENROLLED -> roundTrip(scope);
+            case HANDING_IN -> handIn(scope);
             case WIPING -> confirmWipe();
             case NEEDS_ENROLMENT -> RoundTrip.stopped(SyncReason.ENROL_AGAIN, "");
             default -> RoundTrip.stopped(SyncReason.NOT_ENROLLED, "");
         };
+    }
+
+    /** A shift that was worked is not lost with its tablet: the server puts it into quarantine. Only then the tablet is wiped. */
+    private RoundTrip handIn(String scope) {
+        if (store.read(state -> state.pendingOps()) > 0) {
+            return roundTrip(scope);
+        }
+        store.destroy();
+        return RoundTrip.stopped(SyncReason.WIPED, "the device was taken out of service");
     }
 
     private RoundTrip roundTrip(String scope) {
@@ -217,7 +227,12 @@ public final class SyncEngine {
             refusals.forgetConfirmed(sent);
             return RoundTrip.settled(0);
         }
-        return switch (status) {
+        var trip = refused(sent, problem, answer);
+        return refusals.isLastWord(trip, problem) ? refusals.giveUp(sent.scope()) : trip;
+    }
+
+    private RoundTrip refused(Outgoing sent, Problem problem, Transport.Answer answer) {
+        return switch (problem.status()) {
             case 401 -> RoundTrip.stopped(SyncReason.TOKEN_REFUSED, problem.say());
             case 403 -> forbidden(sent, problem);
             case 409 -> refusals.conflict(sent, problem, backoff);
@@ -225,7 +240,7 @@ public final class SyncEngine {
             case 413 -> refusals.tooLarge(sent, problem, backoff);
             case 415 -> unsupported(problem);
             case 426 -> RoundTrip.stopped(SyncReason.UPGRADE_NEEDED, problem.say());
-            default -> RoundTrip.failed(reason(status), problem.say(), backoff.afterFailure(answer.header("retry-after")));
+            default -> RoundTrip.failed(reason(problem.status()), problem.say(), backoff.afterFailure(answer.header("retry-after")));
         };
     }
 
@@ -255,8 +270,7 @@ public final class SyncEngine {
     private RoundTrip forbidden(Outgoing sent, Problem problem) {
         if (problem.wipe()) {
             if (problem.command().isEmpty()) {
-                store.destroy();
-                return RoundTrip.stopped(SyncReason.WIPED, problem.say());
+                return refusals.revoked(sent);
             }
             store.wipe(problem.command(), sent.scope());
             return RoundTrip.again();

@@ -61,10 +61,19 @@ final class SyncRun {
                 || (trip.reason() == SyncReason.ENROL_AGAIN && store.read(state -> state.device().getPhase() == Phase.ENROLLED));
     }
 
-    /** The next scope that has something to do, or null. A scope that was answered once in this run and is settled has nothing. */
+    /**
+     * The next scope that has something to do, or null. Those with ops that wait come first: a device that was taken out of service hands in what it
+     * has before it asks for anything, and is told to wipe itself when it asks. A scope that was answered once in this run and is settled has nothing.
+     */
     private @Nullable String next(DeviceState state) {
-        if (state.device().getPhase() != Phase.ENROLLED) {
-            return "";
+        var phase = state.device().getPhase();
+        if (phase != Phase.ENROLLED) {
+            var waiting = phase == Phase.HANDING_IN ? waiting(state, Set.of()) : null;
+            return waiting == null ? "" : waiting;
+        }
+        var waiting = waiting(state, denied);
+        if (waiting != null) {
+            return waiting;
         }
         for (var entry : state.scopes().entrySet()) {
             var scope = entry.getValue();
@@ -74,6 +83,14 @@ final class SyncRun {
             }
         }
         return state.device().getDoneCommandsCount() > 0 ? messenger(state) : null;
+    }
+
+    private static @Nullable String waiting(DeviceState state, Set<String> without) {
+        return state.scopes().entrySet().stream()
+                .filter(scope -> !scope.getValue().pending().isEmpty() && !without.contains(scope.getKey()))
+                .findFirst()
+                .map(scope -> scope.getKey())
+                .orElse(null);
     }
 
     /** The scope whose request carries the confirmation of commands. */

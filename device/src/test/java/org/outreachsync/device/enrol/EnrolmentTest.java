@@ -61,7 +61,6 @@ class EnrolmentTest {
     @Test
     void aRevokedDeviceIsWipedInsteadOfEnrolledAgain() {
         var bench = new Bench();
-        bench.contact(1);
         var problem = "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}".getBytes(StandardCharsets.UTF_8);
         Transport server = (path, headers, body) -> new Transport.Answer(403, Map.of(), problem);
         assertThatThrownBy(() -> bench.tablet.enrolment(server, Bench.KEYS).enrol("x", "m", "1")).isInstanceOf(EnrolmentRefusedException.class);

@@ -9,6 +9,8 @@ import static org.outreachsync.device.Shift.SITE;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeServer;
 import org.outreachsync.device.Shift;
@@ -68,6 +70,44 @@ class CommandTest {
     }
 
     @Test
+    void aRevokedTabletIsWipedOnlyAfterWhatWaitsInOtherScopesWasTaken() {
+        var two = new Bench(SITE, "osh-2");
+        two.contact(1);
+        two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
+        two.server.thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}").thenLose();
+        assertThat(two.sync().reason()).isEqualTo(SyncReason.NETWORK);
+        two.crash();
+        assertThat(two.tablet.phase()).isEqualTo(Phase.HANDING_IN);
+        assertThat(two.tablet.unsentOps()).as("what was refused even so is given up").isEqualTo(1);
+        two.server.then(request -> FakeServer.ok(ack(request, 1).clearCursor().build()));
+        assertThat(two.sync().reason()).isEqualTo(SyncReason.WIPED);
+        assertThat(two.server.last().getScope()).isEqualTo("osh-2");
+        assertThat(two.file.content()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, TOKEN", "403, SCOPE_DENIED", "409, EPOCH_STALE"})
+    void aRevokedTabletDoesNotKeepForeverWhatNobodyTakes(int status, String code) {
+        var two = new Bench(SITE, "osh-2");
+        two.contact(1);
+        two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
+        two.server.thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}").thenRefuse(status, "{\"code\":\"" + code + "\"}");
+        assertThat(two.sync().reason()).isEqualTo(SyncReason.WIPED);
+        assertThat(two.file.content()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401", "403", "426", "503"})
+    void aRevokedTabletKeepsItsShiftWhileOthersThanTheServerRefuse(int status) {
+        var two = new Bench(SITE, "osh-2");
+        two.contact(1);
+        two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
+        two.server.thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}").thenRefuse(status, "{}");
+        assertThat(two.sync().reason()).isNotEqualTo(SyncReason.WIPED);
+        assertThat(two.tablet.unsentOps()).isEqualTo(1);
+    }
+
+    @Test
     void aScopeIsAddedOnceAndConfirmed() {
         server.thenAnswer(request -> command(nothing(), CommandKind.ADD_SCOPE, "add-1", "osh-2"))
                 .thenAnswer(request -> command(nothing(), CommandKind.ADD_SCOPE, "add-1", "osh-2"));
@@ -80,11 +120,12 @@ class CommandTest {
     @Test
     void aScopeIsLeftAfterItsLastOpsWereSent() {
         var two = new Bench(SITE, "osh-2");
+        var id = two.contact(1);
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
         two.server
-                .thenAnswer(request -> command(nothing(), CommandKind.REMOVE_SCOPE, "remove-1", "osh-2"))
+                .thenAnswer(request -> command(ack(request, 1).setStateHash(hash(1, id)), CommandKind.REMOVE_SCOPE, "remove-1", "osh-2"))
                 .thenAnswer(request -> ack(request, 1).clearCursor())
-                .thenAnswer(request -> nothing());
+                .thenAnswer(request -> nothing().setStateHash(hash(1, id)));
         assertThat(two.sync().isComplete()).isTrue();
         assertThat(two.server.requests.get(1).getOpsCount()).isEqualTo(1);
         assertThat(two.server.last().getScope()).isEqualTo(SITE);
