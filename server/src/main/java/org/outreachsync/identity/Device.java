@@ -2,8 +2,10 @@ package org.outreachsync.identity;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.outreachsync.wire.v1.Command;
+import org.outreachsync.wire.v1.CommandKind;
 
 /**
  * A tablet.
@@ -39,6 +41,11 @@ public record Device(
         scopes = Set.copyOf(scopes);
         formerScopes = Set.copyOf(formerScopes);
         commands = List.copyOf(commands);
+    }
+
+    /** The command to wipe itself that it was given and has not confirmed. */
+    public Optional<Command> wipe() {
+        return commands.stream().filter(command -> command.getKind() == CommandKind.WIPE).findAny();
     }
 
     /** What a device may do. */

@@ -3,6 +3,7 @@ package org.outreachsync.identity;
 import com.google.protobuf.ByteString;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -172,8 +173,9 @@ public final class Enrolment {
 
     private static void checkState(Device device) {
         if (device.state().isOut()) {
-            throw new RefusedException(
-                    Code.DEVICE_REVOKED, "The device may not come back. Wipe it, and enrol without device_id.", Map.of("wipe", true));
+            var details = new HashMap<String, Object>(Map.of("wipe", true));
+            device.wipe().ifPresent(command -> details.put("command", command.getId()));
+            throw new RefusedException(Code.DEVICE_REVOKED, "The device may not come back. Wipe it, and enrol without device_id.", details);
         }
         if (device.state() == State.SUSPENDED) {
             throw new RefusedException(Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager.");

@@ -30,12 +30,13 @@ import org.outreachsync.device.sync.SyncListener;
 import org.outreachsync.device.sync.SyncReason;
 import org.outreachsync.device.sync.SyncReport;
 import org.outreachsync.device.sync.SyncSettings;
+import org.outreachsync.identity.Device.State;
 import org.outreachsync.identity.Role;
 import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.OutreachContact;
 
-/** The end of a tablet, with the device library and a server over a socket: its last shift is handed in. */
+/** The end of a tablet, with the device library and a server over a socket: its last shift is handed in, and the office hears of its wipe. */
 class RevokedTabletTest {
 
     /** Comes before the other site in every order of names. */
@@ -104,6 +105,10 @@ class RevokedTabletTest {
         return rig.send("GET", "/v1/quarantine?site=" + site, supervisor, new byte[0]).json().getJsonArray("items").size();
     }
 
+    private State listed() {
+        return rig.server.identities().devices().list(1, 1).getFirst().state();
+    }
+
     @Test
     void aShiftOfOneSiteIsHandedInBeforeAnotherSiteTellsTheTabletToWipe() throws Exception {
         contact(SITE);
@@ -130,5 +135,27 @@ class RevokedTabletTest {
         assertThat(quarantined(FIRST)).isEqualTo(1);
         assertThat(quarantined(SITE)).isEqualTo(1);
         assertThat(journal.content()).isEmpty();
+    }
+
+    @Test
+    void theOfficeHearsThatAnIdleTabletWipedItself() {
+        rig.server.identities().devices().wipe(id);
+
+        assertThat(sync().reason()).isEqualTo(SyncReason.WIPED);
+
+        assertThat(listed()).isEqualTo(State.WIPED);
+        assertThat(journal.content()).isEmpty();
+    }
+
+    @Test
+    void theOfficeHearsOfAWipeThatAnEnrolmentBrought() {
+        contact(SITE);
+        rig.server.identities().devices().wipe(id);
+
+        assertThatThrownBy(this::enrol).isInstanceOf(EnrolmentRefusedException.class);
+
+        assertThat(tablet.unsentOps()).isZero();
+        assertThat(sync().reason()).isEqualTo(SyncReason.WIPED);
+        assertThat(listed()).isEqualTo(State.WIPED);
     }
 }

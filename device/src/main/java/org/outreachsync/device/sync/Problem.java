@@ -45,7 +45,7 @@ public record Problem(
                 stamp(text(members, "acked_hlc")),
                 number(members, "known_through", -1),
                 Boolean.TRUE.equals(members.get("wipe")),
-                text(members, "command_id"));
+                text(members, "command"));
     }
 
     private static String text(Map<String, Object> members, String name) {

@@ -16,7 +16,6 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.sync.Caller;
 import org.outreachsync.sync.SyncService;
-import org.outreachsync.wire.v1.CommandKind;
 
 /**
  * {@code POST /v1/sync}: a device hands in its batch and takes what it does not have. What it says about its commands is noted first, so that the
@@ -78,7 +77,7 @@ public final class SyncRoute {
         try {
             return sync.sync(caller(device, head), body);
         } catch (RefusedException refused) {
-            var wipe = device.commands().stream().filter(command -> command.getKind() == CommandKind.WIPE).findAny();
+            var wipe = device.wipe();
             if (refused.code() != Code.DEVICE_REVOKED || wipe.isEmpty()) {
                 throw refused;
             }
