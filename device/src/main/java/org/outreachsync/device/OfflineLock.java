@@ -4,13 +4,15 @@ import java.util.concurrent.TimeUnit;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
-import org.outreachsync.model.Hlc;
 
 /**
- * Locks a tablet that has not synced for days. Setting the wall clock back does not help a thief: within one boot the monotonic clock counts, and the
- * stamps of captured work never go back.
+ * Locks a tablet that has not synced for days. Within one boot the monotonic clock counts, whatever the wall clock is set to. After a reboot only the wall
+ * clock can tell, and the time since the boot is the least that it must come to.
  */
 final class OfflineLock {
+
+    /** A clock that somebody set by hand is right to some hours. */
+    private static final long SLACK_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private final DeviceStore store;
     private final DeviceClock clock;
@@ -32,6 +34,17 @@ final class OfflineLock {
         if (clock.bootId() == device.getSyncedBootId()) {
             return clock.elapsedMillis() - device.getSyncedElapsedMs();
         }
-        return Math.max(clock.wallMillis(), Hlc.millis(state.lastHlc())) - device.getSyncedAt();
+        long asItStood = clock.wallMillis() - device.getSyncedAt();
+        long setRight = device.getServerAt() == 0 ? asItStood : clock.wallMillis() - device.getServerAt();
+        return Math.max(byWallClock(asItStood, setRight), clock.elapsedMillis());
+    }
+
+    /**
+     * A clock that was wrong at the last sync goes on as it stood then, or was set right since. The wrong guess of the two lies in the future, or far
+     * in the past.
+     */
+    private static long byWallClock(long asItStood, long setRight) {
+        boolean isEitherPossible = asItStood > -SLACK_MILLIS && setRight > -SLACK_MILLIS;
+        return isEitherPossible ? Math.min(asItStood, setRight) : Math.max(asItStood, setRight);
     }
 }

@@ -168,6 +168,7 @@ public final class Enrolment {
                 .setEpoch(device.epoch())
                 .addAllScopes(held.body().getScopesList())
                 .setToken(token)
+                .setServerNow(clock.millis())
                 .build();
     }
 

@@ -95,6 +95,7 @@ class ServerTest {
         assertThat(enrolled.getClientCodePattern()).isEqualTo("GYYYYMMFF");
         assertThat(enrolled.getLimits().getOpsMax()).isEqualTo(500);
         assertThat(enrolled.getScopesList()).containsExactly(SITE);
+        assertThat(enrolled.getServerNow()).isEqualTo(rig.time.millis());
     }
 
     @Test

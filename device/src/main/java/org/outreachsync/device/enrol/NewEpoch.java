@@ -88,7 +88,7 @@ final class NewEpoch {
                 .setPublicKey(ByteString.copyFrom(pair.getPublic().getEncoded()))
                 .setPrivateKey(privateKey == null ? ByteString.EMPTY : ByteString.copyFrom(privateKey))
                 .setSyncedAt(clock.wallMillis())
-                .setServerAt(state.device().getServerAt())
+                .setServerAt(response.getServerNow())
                 .setSyncedBootId(clock.bootId())
                 .setSyncedElapsedMs(clock.elapsedMillis())
                 .build();
