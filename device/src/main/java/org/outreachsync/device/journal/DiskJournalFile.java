@@ -1,9 +1,10 @@
 package org.outreachsync.device.journal;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,7 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** A journal file on a disk. It is locked while it is open, so that two processes never write one queue. */
+/**
+ * A journal file on a disk. It is locked while it is open, so that two processes never write one queue. Its bytes go through a class of {@code java.io},
+ * since a channel closes itself when the thread that uses it is interrupted.
+ */
 public final class DiskJournalFile implements JournalFile {
 
     private static final int WIPE_BLOCK_BYTES = 64 * 1024;
@@ -21,13 +25,13 @@ public final class DiskJournalFile implements JournalFile {
     private final Path path;
     private final Path successor;
     private final FileChannel lockChannel;
-    private FileChannel channel;
+    private RandomAccessFile file;
 
-    private DiskJournalFile(Path path, Path successor, FileChannel lockChannel, FileChannel channel) {
+    private DiskJournalFile(Path path, Path successor, FileChannel lockChannel, RandomAccessFile file) {
         this.path = path;
         this.successor = successor;
         this.lockChannel = lockChannel;
-        this.channel = channel;
+        this.file = file;
     }
 
     /**
@@ -43,12 +47,22 @@ public final class DiskJournalFile implements JournalFile {
         var lockChannel = lock(absolute.resolveSibling(absolute.getFileName() + ".lock"));
         try {
             Files.deleteIfExists(successor);
-            var channel = FileChannel.open(absolute, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            channel.position(channel.size());
+            var file = openAtEnd(absolute);
             forceFolder(folder);
-            return new DiskJournalFile(absolute, successor, lockChannel, channel);
+            return new DiskJournalFile(absolute, successor, lockChannel, file);
         } catch (IOException failure) {
             lockChannel.close();
+            throw failure;
+        }
+    }
+
+    private static RandomAccessFile openAtEnd(Path path) throws IOException {
+        var file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            file.seek(file.length());
+            return file;
+        } catch (IOException failure) {
+            file.close();
             throw failure;
         }
     }
@@ -70,53 +84,74 @@ public final class DiskJournalFile implements JournalFile {
 
     @Override
     public long size() throws IOException {
-        return channel.size();
+        return file.length();
     }
 
     @Override
     public InputStream read() throws IOException {
-        return Channels.newInputStream(FileChannel.open(path, StandardOpenOption.READ));
+        return new FileInputStream(path.toFile());
     }
 
     @Override
     public void append(byte[] bytes) throws IOException {
-        write(channel, bytes);
+        file.write(bytes);
     }
 
     @Override
     public void force() throws IOException {
-        channel.force(false);
+        file.getFD().sync();
     }
 
     @Override
     public void truncate(long size) throws IOException {
-        channel.truncate(size);
-        channel.position(size);
-        channel.force(true);
+        try {
+            cut(size);
+        } catch (IOException failure) {
+            var before = file;
+            file = openAtEnd(path);
+            close(before);
+            cut(size);
+        }
+    }
+
+    /** A file that is too short is not filled up with zeros, which would look like damage. */
+    private void cut(long size) throws IOException {
+        if (file.length() < size) {
+            throw new IOException("the journal is shorter than what was written");
+        }
+        file.setLength(size);
+        file.seek(size);
+        file.getFD().sync();
     }
 
     @Override
     public void replace(Iterable<byte[]> content, boolean overwriteOld) throws IOException {
-        var next = FileChannel.open(
-                successor, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            for (var bytes : content) {
-                write(next, bytes);
-            }
-            next.force(true);
-            Files.move(successor, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException | RuntimeException failure) {
-            next.close();
-            throw failure;
-        }
-        var old = channel;
-        channel = next;
+        var next = successor(content);
+        var old = file;
+        file = next;
         forceFolder(folderOf(path));
         retire(old, overwriteOld);
     }
 
+    /** The new file, whole and in its place. */
+    private RandomAccessFile successor(Iterable<byte[]> content) throws IOException {
+        var next = new RandomAccessFile(successor.toFile(), "rw");
+        try {
+            next.setLength(0);
+            for (var bytes : content) {
+                next.write(bytes);
+            }
+            next.getFD().sync();
+            Files.move(successor, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return next;
+        } catch (IOException | RuntimeException failure) {
+            close(next);
+            throw failure;
+        }
+    }
+
     /** The new content stands; a failure to tidy up after the old one changes nothing about it. */
-    private static void retire(FileChannel old, boolean overwrite) {
+    private static void retire(RandomAccessFile old, boolean overwrite) {
         try (old) {
             if (overwrite) {
                 overwrite(old);
@@ -126,24 +161,24 @@ public final class DiskJournalFile implements JournalFile {
         }
     }
 
-    private static void overwrite(FileChannel channel) throws IOException {
+    private static void overwrite(RandomAccessFile file) throws IOException {
         var zeros = new byte[WIPE_BLOCK_BYTES];
-        long left = channel.size();
-        channel.position(0);
+        long left = file.length();
+        file.seek(0);
         while (left > 0) {
             int length = (int) Math.min(left, zeros.length);
-            write(channel, zeros, length);
+            file.write(zeros, 0, length);
             left -= length;
         }
-        channel.force(true);
+        file.getFD().sync();
     }
 
     @Override
     public void destroy() throws IOException {
         try {
-            overwrite(channel);
+            overwrite(file);
         } finally {
-            channel.close();
+            file.close();
             Files.deleteIfExists(path);
             Files.deleteIfExists(successor);
             forceFolder(folderOf(path));
@@ -154,20 +189,18 @@ public final class DiskJournalFile implements JournalFile {
     @Override
     public void close() throws IOException {
         try {
-            channel.close();
+            file.close();
         } finally {
             lockChannel.close();
         }
     }
 
-    private static void write(FileChannel channel, byte[] bytes) throws IOException {
-        write(channel, bytes, bytes.length);
-    }
-
-    private static void write(FileChannel channel, byte[] bytes, int length) throws IOException {
-        var buffer = ByteBuffer.wrap(bytes, 0, length);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+    /** Closes a file that failed already; nothing that counts is in it. */
+    private static void close(RandomAccessFile failed) {
+        try {
+            failed.close();
+        } catch (IOException asBefore) {
+            return;
         }
     }
 
@@ -181,10 +214,23 @@ public final class DiskJournalFile implements JournalFile {
 
     /** Makes a rename or a new name durable. Some platforms cannot open a folder, and need not. */
     private static void forceFolder(Path folder) {
+        boolean interrupted = Thread.interrupted();
+        while (!forced(folder)) {
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean forced(Path folder) {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException again) {
+            return false;
         } catch (IOException notOffered) {
-            return;
+            return true;
         }
     }
 }

@@ -17,7 +17,8 @@ public final class Journal implements AutoCloseable {
     private final JournalFile file;
     private final Seal seal;
     private long end;
-    private boolean broken;
+    private boolean torn;
+    private boolean closed;
 
     private Journal(JournalFile file, Seal seal, long end) {
         this.file = file;
@@ -93,28 +94,44 @@ public final class Journal implements AutoCloseable {
     /**
      * Adds an entry and returns when it is durable.
      *
-     * @throws JournalException when it could not be written; it is not there then, unless the machine dies before the next call
+     * @throws JournalException when it could not be written; it is not there then, unless the storage goes on failing until the app ends
      */
     public void append(byte[] entry) {
-        if (broken) {
-            throw new JournalException("the journal failed before and must be opened anew");
-        }
+        requireOpen();
         var frame = Frame.of(sealed(entry));
         try {
+            takeBack();
+            torn = true;
             file.append(frame);
             file.force();
+            torn = false;
             end += frame.length;
         } catch (IOException failure) {
-            takeBack();
+            tryToTakeBack();
             throw new JournalException("the journal cannot be written", failure);
         }
     }
 
-    private void takeBack() {
-        try {
+    /** Cuts off what was written of an entry that was refused. */
+    private void takeBack() throws IOException {
+        if (torn) {
             file.truncate(end);
-        } catch (IOException failure) {
-            broken = true;
+            torn = false;
+        }
+    }
+
+    /** What cannot be cut off now is cut off before the next entry. */
+    private void tryToTakeBack() {
+        try {
+            takeBack();
+        } catch (IOException laterThen) {
+            return;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new JournalException("the journal is closed");
         }
     }
 
@@ -125,10 +142,11 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException when that failed; the journal is as it was then
      */
     public void replace(Iterable<byte[]> entries, boolean overwriteOld) {
+        requireOpen();
         try {
             file.replace(() -> frames(entries.iterator()), overwriteOld);
             end = file.size();
-            broken = false;
+            torn = false;
         } catch (IOException failure) {
             throw new JournalException("the journal cannot be compacted", failure);
         }
@@ -173,7 +191,7 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException when the file could not be overwritten and removed; the key is gone all the same
      */
     public void destroy() {
-        broken = true;
+        closed = true;
         try {
             file.destroy();
         } catch (IOException failure) {
@@ -185,7 +203,10 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() {
-        broken = true;
+        if (!closed) {
+            tryToTakeBack();
+        }
+        closed = true;
         try {
             file.close();
         } catch (IOException failure) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /**
  * The one file under a {@link Journal}. Bytes that were forced are there after a crash; of bytes that were only appended, any beginning may be.
- * One owner at a time, one thread at a time.
+ * One owner at a time, one thread at a time. Interrupting the thread neither breaks a call off nor the file.
  */
 public interface JournalFile extends AutoCloseable {
 
@@ -21,7 +21,7 @@ public interface JournalFile extends AutoCloseable {
     /** Returns when everything appended so far survives a loss of power. */
     void force() throws IOException;
 
-    /** Cuts the file to this size in bytes, durably. */
+    /** Cuts the file to this size in bytes, durably, whatever failed before. */
     void truncate(long size) throws IOException;
 
     /**

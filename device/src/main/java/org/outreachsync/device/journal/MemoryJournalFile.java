@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A journal file in memory, for simulations: it can crash as a tablet does, and its disk can fill up. */
+/** A journal file in memory, for simulations: it can crash as a tablet does, and its disk can fill up or fail. */
 public final class MemoryJournalFile implements JournalFile {
 
     private byte[] bytes;
@@ -14,6 +14,7 @@ public final class MemoryJournalFile implements JournalFile {
     private int forced;
     private boolean open = true;
     private long sizeMax = Long.MAX_VALUE;
+    private int failures;
 
     /** A new, empty file. */
     public MemoryJournalFile() {
@@ -58,6 +59,11 @@ public final class MemoryJournalFile implements JournalFile {
         sizeMax = bytesMax;
     }
 
+    /** The next so many calls to force or to cut fail, as on storage that went bad for a moment. */
+    public void failForcesAndCuts(int count) {
+        failures = count;
+    }
+
     @Override
     public long size() throws IOException {
         check();
@@ -87,12 +93,14 @@ public final class MemoryJournalFile implements JournalFile {
     @Override
     public void force() throws IOException {
         check();
+        fail();
         forced = size;
     }
 
     @Override
     public void truncate(long newSize) throws IOException {
         check();
+        fail();
         size = (int) Math.min(size, newSize);
         forced = size;
     }
@@ -123,6 +131,13 @@ public final class MemoryJournalFile implements JournalFile {
     @Override
     public void close() {
         open = false;
+    }
+
+    private void fail() throws IOException {
+        if (failures > 0) {
+            failures--;
+            throw new IOException("the storage does not answer");
+        }
     }
 
     private void check() throws IOException {

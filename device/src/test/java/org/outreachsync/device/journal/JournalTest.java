@@ -3,6 +3,7 @@ package org.outreachsync.device.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,52 @@ class JournalTest {
         journal.replace(List.of(bytes("abc")), false);
         journal.append(bytes("d"));
         assertThat(entriesOf(file.crash(0))).containsExactly("abc", "d");
+    }
+
+    @Test
+    void anInterruptedThreadWritesAsAnyOther(@TempDir Path folder) throws Exception {
+        var path = folder.resolve("queue");
+        try (var journal = Journal.open(DiskJournalFile.open(path), Seal.NONE, entry -> {})) {
+            Thread.currentThread().interrupt();
+            journal.append(bytes("a"));
+            journal.replace(List.of(bytes("b")), true);
+            journal.append(bytes("c"));
+            assertThat(Thread.interrupted()).as("the interrupt is left to whoever waits for it").isTrue();
+            journal.append(bytes("d"));
+        }
+        try (var file = DiskJournalFile.open(path)) {
+            assertThat(entriesOf(file)).containsExactly("b", "c", "d");
+        }
+    }
+
+    @Test
+    void aFileThatLostBytesIsNotFilledUpWithZeros(@TempDir Path folder) throws Exception {
+        try (var file = DiskJournalFile.open(folder.resolve("queue"))) {
+            file.append(bytes("abc"));
+            assertThatThrownBy(() -> file.truncate(4)).isInstanceOf(IOException.class);
+            assertThat(file.size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anEntryThatCouldNotBeTakenBackIsGoneBeforeTheNext() {
+        var file = new MemoryJournalFile();
+        var journal = Journal.open(file, Seal.NONE, entry -> {});
+        journal.append(bytes("a"));
+        file.failForcesAndCuts(2);
+        assertThatThrownBy(() -> journal.append(bytes("refused"))).isInstanceOf(JournalException.class);
+        journal.append(bytes("b"));
+        assertThat(entriesOf(file.reopened())).containsExactly("a", "b");
+    }
+
+    @Test
+    void anEntryThatCouldNotBeTakenBackIsGoneWhenTheJournalCloses() {
+        var file = written("a");
+        var journal = Journal.open(file, Seal.NONE, entry -> {});
+        file.failForcesAndCuts(2);
+        assertThatThrownBy(() -> journal.append(bytes("refused"))).isInstanceOf(JournalException.class);
+        journal.close();
+        assertThat(entriesOf(file.reopened())).containsExactly("a");
     }
 
     @Test
