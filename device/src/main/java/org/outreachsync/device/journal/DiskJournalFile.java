@@ -133,7 +133,7 @@ public final class DiskJournalFile implements JournalFile {
         retire(old, overwriteOld);
     }
 
-    /** The new file, whole and in its place. */
+    /** The new file, whole and in its place. One that cannot be finished must not go on filling the disk. */
     private RandomAccessFile successor(Iterable<byte[]> content) throws IOException {
         var next = new RandomAccessFile(successor.toFile(), "rw");
         try {
@@ -146,6 +146,7 @@ public final class DiskJournalFile implements JournalFile {
             return next;
         } catch (IOException | RuntimeException failure) {
             close(next);
+            Files.deleteIfExists(successor);
             throw failure;
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,6 +158,37 @@ class JournalTest {
         assertThatThrownBy(() -> journal.append(bytes("refused"))).isInstanceOf(JournalException.class);
         journal.close();
         assertThat(entriesOf(file.reopened())).containsExactly("a");
+    }
+
+    @Test
+    void aCompactionThatFailsLeavesNothingBehind(@TempDir Path folder) throws Exception {
+        var path = folder.resolve("queue");
+        var seal = new Seal() {
+            private boolean fails;
+
+            @Override
+            public byte[] seal(byte[] plain) throws GeneralSecurityException {
+                if (fails && plain.length == 3) {
+                    throw new GeneralSecurityException("no key");
+                }
+                return plain;
+            }
+
+            @Override
+            public byte[] open(byte[] sealed) {
+                return sealed;
+            }
+        };
+        try (var journal = Journal.open(DiskJournalFile.open(path), seal, entry -> {})) {
+            journal.append(bytes("a"));
+            seal.fails = true;
+            assertThatThrownBy(() -> journal.replace(List.of(bytes("b"), bytes("ccc")), false)).isInstanceOf(JournalException.class);
+            assertThat(folder.resolve("queue.new")).doesNotExist();
+            journal.append(bytes("d"));
+        }
+        try (var file = DiskJournalFile.open(path)) {
+            assertThat(entriesOf(file)).containsExactly("a", "d");
+        }
     }
 
     @Test
