@@ -3,6 +3,7 @@ package org.outreachsync.device.store;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,22 @@ public final class DeviceStore implements AutoCloseable {
      */
     public static DeviceStore open(JournalFile file, Seal seal) {
         var state = new DeviceState();
-        var journal = Journal.open(file, seal, bytes -> state.apply(parse(bytes)));
-        return new DeviceStore(journal, state);
+        var purged = new AtomicBoolean();
+        var journal = Journal.open(file, seal, bytes -> {
+            var entry = parse(bytes);
+            state.apply(entry);
+            purged.compareAndSet(false, hasPurged(entry));
+        });
+        var store = new DeviceStore(journal, state);
+        if (purged.get()) {
+            store.compactQuietly();
+        }
+        return store;
+    }
+
+    /** What was purged is to leave the file, too: client codes are in it. */
+    private static boolean hasPurged(Entry entry) {
+        return entry.getStepsList().stream().anyMatch(Step::hasPurged);
     }
 
     private static Entry parse(byte[] bytes) {
@@ -72,7 +87,7 @@ public final class DeviceStore implements AutoCloseable {
             var entry = Entry.newBuilder().addAllSteps(steps).build();
             journal.append(entry.toByteArray());
             state.apply(entry);
-            if (journal.size() > compactAtBytes) {
+            if (journal.size() > compactAtBytes || hasPurged(entry)) {
                 compactQuietly();
             }
         }

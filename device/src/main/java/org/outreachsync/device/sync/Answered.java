@@ -100,7 +100,7 @@ final class Answered {
                 continue;
             }
             if (result != null && needsAttention(result)) {
-                draft.attention(Departure.attention(attention++, name, op, result));
+                draft.attention(Departure.attention(attention++, name, shown(op, result), result));
             }
             if (stands(op, result)) {
                 promotion.add(op, result);
@@ -113,6 +113,11 @@ final class Answered {
         head.setAckedOp(Math.max(through, scope.head().getAckedOp()))
                 .setNextBatch(sent.request().getBatchNo() + 1)
                 .clearCut();
+    }
+
+    /** What went to quarantine is nowhere else on the tablet, and its code may be what the worker must put right. */
+    private LocalOp shown(LocalOp op, OpResult result) {
+        return result.getStatus() == Status.QUARANTINED ? op : new HiddenCodes(contract).in(op, result.getClientKey());
     }
 
     /** The next boot's clicks are filed apart from these, so they must not count these again. */

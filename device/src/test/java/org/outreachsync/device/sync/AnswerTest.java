@@ -8,6 +8,7 @@ import static org.outreachsync.device.Bench.nothing;
 import static org.outreachsync.device.Shift.SITE;
 
 import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,11 @@ import org.outreachsync.device.FakeClock;
 import org.outreachsync.device.FakeServer;
 import org.outreachsync.device.Shift;
 import org.outreachsync.device.capture.Edit;
+import org.outreachsync.device.journal.MemoryJournalFile;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Ack;
 import org.outreachsync.wire.v1.Client;
+import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.Status;
@@ -69,6 +72,48 @@ class AnswerTest {
         var corrected = bench.tablet.record(SITE, id).orElseThrow().shown().getClient();
         assertThat(corrected.getUic()).isEqualTo("Ж1985АНПА");
         assertThat(corrected.getClientKey()).as("the key of the old code").isEmpty();
+    }
+
+    @Test
+    void whatLiesBeforeTheWorkerNamesAClientByKeyUnlessItIsInQuarantine() {
+        var standing = bench.tablet.create(SITE, Shift.envelope(), Shift.exchange(5, 0)).id();
+        bench.tablet.edit(standing, Edit.of(NeedleExchange.newBuilder().setUic("Ж1985АНПА").build()).clear(NeedleExchange.PEERS_SERVED_FIELD_NUMBER));
+        bench.tablet.create(SITE, Shift.envelope(), Shift.exchange(7, 0));
+        server.thenAnswer(request -> results(
+                request,
+                5,
+                OpResult.newBuilder().setOpNo(1).setStatus(Status.REVIEW).setClientKey(KEY),
+                OpResult.newBuilder().setOpNo(2).setStatus(Status.APPLIED).setClientKey(KEY).addWarnings("LATE"),
+                OpResult.newBuilder().setOpNo(3).setStatus(Status.QUARANTINED).setCode("CLIENT_CODE_INVALID")));
+        bench.engine.syncOnce(SITE);
+        bench.crash();
+        assertThat(bench.tablet.attentions())
+                .extracting(attention -> attention.getOp().getNeedleExchange())
+                .containsExactly(
+                        Shift.exchange(5, 0).toBuilder().clearUic().setClientKey(KEY).build(),
+                        NeedleExchange.newBuilder().setClientKey(KEY).build(),
+                        Shift.exchange(7, 0));
+        assertThat(bench.tablet.attentions().get(1).getOp().getSetsList())
+                .as("a code is not shown as cleared")
+                .containsExactlyInAnyOrder(NeedleExchange.CLIENT_KEY_FIELD_NUMBER, NeedleExchange.PEERS_SERVED_FIELD_NUMBER);
+    }
+
+    @Test
+    void aPurgedCodeLeavesTheFile() {
+        var id = bench.tablet.create(SITE, Shift.envelope(), Shift.client()).id();
+        server.thenAnswer(request -> results(request, 5, OpResult.newBuilder().setOpNo(1).setStatus(Status.APPLIED).setClientKey(KEY))
+                .setStateHash(hash(5, id)));
+        assertThat(bench.sync().isComplete()).isTrue();
+        assertThat(text(bench.file)).as("kept for a server that is restored from a backup").contains(Shift.CODE);
+        server.thenAnswer(request -> nothing().setStateHash(hash(5, id)).setServerNow(FakeClock.MORNING + TimeUnit.DAYS.toMillis(8)));
+        assertThat(bench.sync().isComplete()).isTrue();
+        assertThat(text(bench.file)).doesNotContain(Shift.CODE);
+        bench.crash();
+        assertThat(bench.tablet.list(SITE)).hasSize(1);
+    }
+
+    private static String text(MemoryJournalFile file) {
+        return new String(file.content(), StandardCharsets.UTF_8);
     }
 
     @Test
