@@ -65,7 +65,7 @@ public record ServerConfig(
      * @param start events before are refused
      * @param clientCodes how it writes client codes
      * @param offlineDays a tablet that has not synced for so many days locks itself
-     * @param purgeDays acknowledged records leave the tablet after so many days
+     * @param purgeDays a tablet keeps what it handed in for so many days after it was acknowledged
      * @param nextSync the pause between routine syncs
      */
     public record Programme(
