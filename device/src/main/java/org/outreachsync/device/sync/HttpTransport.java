@@ -7,12 +7,18 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP by the class that both the JDK and Android have. Follows no redirects: a token never goes to another host. */
+/**
+ * HTTP by the class that both the JDK and Android have. Follows no redirects: a token never goes to another host. Speaks TLS to all hosts but its own:
+ * whoever holds the network could read client codes and the token, and tell the tablet to destroy its shift.
+ */
 public final class HttpTransport implements Transport {
 
     private static final int BUFFER_BYTES = 8 * 1024;
+    /** Names that no resolver can send elsewhere. */
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     private final URI server;
     private final int connectMillisMax;
@@ -24,8 +30,12 @@ public final class HttpTransport implements Transport {
      * @param connectMillisMax how long a connection may take
      * @param readMillisMax how long the server may be silent
      * @param answerBytesMax larger answers are cut off as a failure
+     * @throws IllegalArgumentException for anything but https, unless it is http to this machine itself
      */
     public HttpTransport(URI server, int connectMillisMax, int readMillisMax, int answerBytesMax) {
+        if (!isTrusted(server)) {
+            throw new IllegalArgumentException("a tablet syncs by https, and by http only with its own machine: " + server);
+        }
         this.server = server;
         this.connectMillisMax = connectMillisMax;
         this.readMillisMax = readMillisMax;
@@ -35,6 +45,14 @@ public final class HttpTransport implements Transport {
     /** With bounds for a slow mobile link: 20 s to connect, 60 s of silence, 16 MiB. */
     public HttpTransport(URI server) {
         this(server, 20_000, 60_000, 16 * 1024 * 1024);
+    }
+
+    private static boolean isTrusted(URI server) {
+        if (server.getHost() == null) {
+            return false;
+        }
+        return "https".equalsIgnoreCase(server.getScheme())
+                || ("http".equalsIgnoreCase(server.getScheme()) && LOOPBACK.matcher(server.getHost()).matches());
     }
 
     @Override

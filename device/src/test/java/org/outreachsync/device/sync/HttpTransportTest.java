@@ -1,6 +1,7 @@
 package org.outreachsync.device.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -17,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTransportTest {
 
@@ -103,5 +106,29 @@ class HttpTransportTest {
             var transport = new HttpTransport(URI.create("http://127.0.0.1:" + silent.getLocalPort()), 1_000, 100, 1_000);
             assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), bytes("x"))).isInstanceOf(IOException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://sync.example.org",
+                "http://192.168.1.7:8080",
+                "http://127.example.org",
+                "http://localhost.example.org",
+                "http://localhost@example.org",
+                "http:/v1/sync",
+                "ftp://localhost"
+            })
+    void whatWouldGoOverANetworkInClearIsRefused(String address) {
+        assertThatThrownBy(() -> new HttpTransport(URI.create(address)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("https")
+                .hasMessageContaining(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://sync.example.org", "HTTPS://10.0.0.1:8443", "http://localhost:8080", "http://127.0.0.53", "http://[::1]:8080"})
+    void whatIsEncryptedOrStaysOnTheMachineIsTaken(String address) {
+        assertThatNoException().isThrownBy(() -> new HttpTransport(URI.create(address)));
     }
 }
