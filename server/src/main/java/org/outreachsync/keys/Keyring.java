@@ -16,12 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.stream.Stream;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The keysets of a programme, each a file of Tink's JSON keyset format in one folder: {@code seal.json} (AES-256-GCM) for everything stored,
- * {@code client-code.json} (HMAC-SHA-256, see {@link ClientKeys}) and {@code cursor.json} (HMAC-SHA-256) for what clients hand back.
+ * {@code client-code.json} (HMAC-SHA-256, see {@link ClientKeys}; keyed names are derived from it, too) and {@code cursor.json} (HMAC-SHA-256) for what
+ * clients hand back.
  */
 public final class Keyring {
 
@@ -77,8 +79,10 @@ public final class Keyring {
     }
 
     private static Keyring of(KeysetHandle seal, KeysetHandle cursor, KeysetHandle clientCode) throws GeneralSecurityException {
+        // KeyCheck holds a store to this keyset; names that changed would split what they name in two.
+        var names = new Names(clientCode.getPrimitive(RegistryConfiguration.get(), Mac.class));
         return new Keyring(
-                new TinkSealer(seal.getPrimitive(RegistryConfiguration.get(), Aead.class)),
+                new TinkSealer(seal.getPrimitive(RegistryConfiguration.get(), Aead.class), names),
                 cursor.getPrimitive(RegistryConfiguration.get(), Mac.class),
                 new ClientKeys(clientCode));
     }
@@ -131,7 +135,7 @@ public final class Keyring {
         }
     }
 
-    private record TinkSealer(Aead aead) implements Sealer {
+    private record TinkSealer(Aead aead, Names names) implements Sealer {
         @Override
         public byte[] seal(byte[] plain, String place) {
             try {
@@ -148,6 +152,11 @@ public final class Keyring {
             } catch (GeneralSecurityException failed) {
                 throw new SealException("cannot open what is sealed for " + place, failed);
             }
+        }
+
+        @Override
+        public String name(String purpose, List<byte[]> parts) {
+            return names.name(purpose, parts);
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.outreachsync.keys;
 
-/** Encrypts what a store may not see, and binds it to its place. */
+import java.util.List;
+
+/** Encrypts what a store may not see, and binds it to its place; or names it, where a store must find it again. */
 public interface Sealer {
 
     /**
@@ -17,4 +19,13 @@ public interface Sealer {
      * @throws SealException when it was changed, moved, or sealed under a key that is gone
      */
     byte[] open(byte[] sealed, String place);
+
+    /**
+     * A keyed name for what a store must find without seeing it: the same for the same parts on every server with these keysets, and nothing to anybody
+     * without them. Hexadecimal.
+     *
+     * @param purpose what is named; each has a key of its own, so that names of two purposes cannot be compared
+     * @param parts what is named, in order
+     */
+    String name(String purpose, List<byte[]> parts);
 }

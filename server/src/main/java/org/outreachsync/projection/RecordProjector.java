@@ -23,7 +23,6 @@ import org.outreachsync.model.ValueKind;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.SameEvent;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.wire.RecordFormatException;
 import org.outreachsync.wire.RecordMapper;
@@ -222,7 +221,7 @@ public final class RecordProjector {
     }
 
     private RecordEntry withEvent(RecordEntry entry) {
-        var event = SameEvent.keyOf(contract.type(entry.state().type()), entry);
+        var event = records.eventOf(entry);
         if (event == null || entry.sameEvents().contains(event)) {
             return entry;
         }

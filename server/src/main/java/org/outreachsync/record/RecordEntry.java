@@ -17,7 +17,7 @@ import org.outreachsync.validate.Bounds;
  * @param state its merged content
  * @param previousVersion its version before the last batch that touched it
  * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an echo
- * @param sameEvents keys under which other records may be the same event, ever had
+ * @param sameEvents names under which other records may be the same event, ever had
  * @param receivedOn the local date of the programme on which it came, days since 1970: the first batch with it, of a tally the last
  */
 public record RecordEntry(

@@ -2,11 +2,11 @@ package org.outreachsync.record;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
@@ -15,7 +15,7 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 
-/** The newest state of every record. The store sees where a record belongs, when it changed, its day and its person's pseudonym; the rest is sealed. */
+/** The newest state of every record. The store sees where a record belongs, when it changed, its day and a keyed name of its event; the rest is sealed. */
 public final class RecordStore {
 
     private static final int PAGE = 2_000;
@@ -24,7 +24,7 @@ public final class RecordStore {
 
     private static final String BY_CHANGE = "records_changed";
     private static final String BY_DAY = "records_day";
-    private static final String BY_EVENT = "records_same_event";
+    private static final String BY_EVENT = "records_event";
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -116,9 +116,14 @@ public final class RecordStore {
         }
     }
 
-    /** Records of a site that have this same-event key now; the first of them where there are very many. */
-    public List<RecordEntry> ofEvent(String scope, String sameEvent) {
-        return decode(scope, Range.ascending(BY_EVENT, List.of(scope), sameEvent, sameEvent, EVENT_MAX));
+    /** The name of the event that a record tells of, by which others of the same event are found; null where none can be. */
+    public @Nullable String eventOf(RecordEntry entry) {
+        return SameEvent.nameOf(sealer, contract.type(entry.state().type()), entry);
+    }
+
+    /** Records of a site that tell of the event of this name now; the first of them where there are very many. */
+    public List<RecordEntry> ofEvent(String scope, String event) {
+        return decode(scope, Range.ascending(BY_EVENT, List.of(scope), event, event, EVENT_MAX));
     }
 
     private List<RecordEntry> decode(String scope, Range range) {
@@ -127,7 +132,6 @@ public final class RecordStore {
 
     private Document encode(RecordEntry entry) {
         var state = entry.state();
-        var type = contract.type(state.type());
         var fields = new HashMap<String, Object>();
         fields.put("scope", entry.scope());
         fields.put("changed", state.version());
@@ -135,13 +139,9 @@ public final class RecordStore {
         if (day != null) {
             fields.put("day", day);
         }
-        var key = entry.clientKey(type);
-        if (key != null) {
-            fields.put("person", HexFormat.of().formatHex(key));
-        }
-        var event = SameEvent.keyOf(type, entry);
+        var event = eventOf(entry);
         if (event != null) {
-            fields.put("sameEvent", event);
+            fields.put("event", event);
         }
         var id = documentId(entry.scope(), state.id());
         return new Document(id, state.version(), fields, sealer.seal(RecordCodec.encode(entry), place(id)));

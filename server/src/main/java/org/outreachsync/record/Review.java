@@ -1,8 +1,6 @@
 package org.outreachsync.record;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.outreachsync.model.RecordId;
 
 /**
@@ -41,8 +39,8 @@ public record Review(
         return scope + "/record/" + record;
     }
 
-    /** The id of the review of records that may be one event. The key tells of a person, so that the id is a digest of it. */
-    public static String eventId(String scope, String sameEvent) {
-        return scope + "/event/" + UUID.nameUUIDFromBytes(sameEvent.getBytes(StandardCharsets.UTF_8));
+    /** The id of the review of records that may be one event, by its keyed name: of the event itself it tells nothing. */
+    public static String eventId(String scope, String event) {
+        return scope + "/event/" + event;
     }
 }

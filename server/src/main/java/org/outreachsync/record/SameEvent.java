@@ -1,10 +1,12 @@
 package org.outreachsync.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
@@ -12,19 +14,22 @@ import org.outreachsync.model.RecordType;
 /** Whether two records may tell of one event: the same client, site, day and type, and a service in common where the contract asks for one. */
 public final class SameEvent {
 
+    private static final String PURPOSE = "same event";
+
     private SameEvent() {}
 
-    /** The key that records of one event share, or null for a record that is void, anonymous, undated or never a duplicate. */
-    public static @Nullable String keyOf(RecordType type, RecordEntry entry) {
+    /** The keyed name that records of one event share, or null for a record that is void, anonymous, undated or never a duplicate. */
+    static @Nullable String nameOf(Sealer sealer, RecordType type, RecordEntry entry) {
         var key = entry.clientKey(type);
         var day = entry.day();
         if (type.duplicateShared() == null || key == null || day == null || !entry.stands(type)) {
             return null;
         }
-        return type.number() + "/" + day + "/" + HexFormat.of().formatHex(key);
+        var when = type.number() + "/" + day;
+        return sealer.name(PURPOSE, List.of(entry.scope().getBytes(StandardCharsets.UTF_8), when.getBytes(StandardCharsets.UTF_8), key));
     }
 
-    /** Whether two records that share a key were made on different tablets and share what the contract asks for. */
+    /** Whether two records that share a name were made on different tablets and share what the contract asks for. */
     public static boolean mayBeSame(RecordType type, RecordEntry one, RecordEntry other) {
         if (one.state().id().equals(other.state().id()) || madeTogether(one.state().id(), other.state().id())) {
             return false;

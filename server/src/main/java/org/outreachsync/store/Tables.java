@@ -21,20 +21,18 @@ public final class Tables {
                     new Index("log_seq", true, List.of("scope", "seq")),
                     new Index("log_batch", true, List.of("scope", "device", "epoch", "batchNo"))));
 
-    /** The newest state of each record, body sealed. Id: the record's UUID; version: the place in the log of its last batch. */
+    /** The newest state of each record, body sealed; {@code event} is a keyed name. Id: scope and record; version: the place in the log of its last batch. */
     public static final Table RECORDS = new Table(
             "records",
             List.of(
                     Field.text("scope"),
                     Field.number("changed"),
                     Field.number("day"),
-                    Field.text("sameEvent"),
-                    Field.text("person")),
+                    Field.text("event")),
             List.of(
                     new Index("records_changed", false, List.of("scope", "changed")),
                     new Index("records_day", false, List.of("scope", "day", "changed")),
-                    new Index("records_same_event", false, List.of("scope", "sameEvent")),
-                    new Index("records_person", false, List.of("person"))));
+                    new Index("records_event", false, List.of("scope", "event"))));
 
     /** What waits for a supervisor, and what was decided; body sealed. */
     public static final Table REVIEWS = new Table(

@@ -1,0 +1,121 @@
+package org.outreachsync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.indicator.catalogue.CatalogueReader;
+import org.outreachsync.indicator.cell.CellCounter;
+import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.projection.CellProjector;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.ReviewStore;
+import org.outreachsync.record.Watermarks;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.Table;
+import org.outreachsync.store.Tables;
+import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.WireContract;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.WomenServiceVisit;
+
+/** Whoever holds a dump without the keys must not learn which pseudonym used which service on which day. */
+class WhatAStoreSeesTest {
+
+    private static final String CODE = "Ж1990АЙГУ";
+    private static final int VISIT_TYPE = 4;
+
+    private record Written(Table table, Document document) {
+        String plain() {
+            return document.id() + " " + document.fields();
+        }
+    }
+
+    private final List<Written> written = new ArrayList<>();
+    private final Field field = new Field(new PassingStore(new MemoryStore()) {
+        @Override
+        public void insert(Table table, Document document) {
+            written.add(new Written(table, document));
+            super.insert(table, document);
+        }
+
+        @Override
+        public Set<String> replaceIfNewer(Table table, List<Document> documents) {
+            documents.forEach(document -> written.add(new Written(table, document)));
+            return super.replaceIfNewer(table, documents);
+        }
+    });
+    private String key = "";
+
+    private Op visit(long own) {
+        var visit = WomenServiceVisit.newBuilder().setUic(CODE).addServices(1);
+        return field.op(OpKind.CREATE).setOwnRecord(own).setWomenServiceVisit(visit).build();
+    }
+
+    private void sync(Caller caller) {
+        var outcome = field.server().sync(caller, field.batch(caller, 1, 1, visit(1)).build().toByteArray());
+        key = HexFormat.of().formatHex(outcome.response().getAck().getResults(0).getClientKey().toByteArray());
+        assertThat(key).isNotEmpty();
+    }
+
+    private void visitOnTwoTabletsAndCount() {
+        sync(Field.device(1));
+        sync(Field.device(2));
+        var contract = WireContract.contract();
+        var codes = CodeListReader.published();
+        var catalogue = CatalogueReader.read(contract, codes, null);
+        var sealer = field.keys.sealer();
+        new CellProjector(
+                        new RecordStore(field.store, sealer, contract),
+                        new CellStore(field.store, sealer, catalogue.fingerprint()),
+                        new CellCounter(contract, codes, catalogue, new Persons(field.store, sealer)),
+                        new Watermarks(field.store))
+                .catchUp(Field.SITE);
+    }
+
+    @Test
+    void noPseudonymStandsBesideAServiceOrADay() {
+        visitOnTwoTabletsAndCount();
+
+        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10)).as("the event is found all the same").hasSize(1);
+        assertThat(written).extracting(Written::table).contains(Tables.LOG, Tables.RECORDS, Tables.REVIEWS, Tables.PERSONS, Tables.CELLS, Tables.MONTHS);
+        var withKey = written.stream().filter(one -> one.plain().contains(key)).toList();
+        assertThat(withKey).extracting(Written::table).as("only the list of persons has pseudonyms").containsOnly(Tables.PERSONS);
+        assertThat(withKey).allSatisfy(one -> {
+            assertThat(one.document().id()).isEqualTo(key);
+            assertThat(one.document().fields()).as("nothing of where and when").containsOnlyKeys("programme", "no");
+        });
+    }
+
+    @Test
+    void noPlainColumnTellsTheKindOfARecordOrNamesAnEventWithoutAKey() {
+        visitOnTwoTabletsAndCount();
+
+        var event = VISIT_TYPE + "/" + Field.DAY + "/" + key;
+        var digests = Stream.of(event, Field.SITE + "/" + event).map(of -> UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString());
+        var telling = Stream.concat(digests, Stream.of(CODE, VISIT_TYPE + "/" + Field.DAY, "women", "Women")).toList();
+        assertThat(written).extracting(Written::plain).noneMatch(plain -> telling.stream().anyMatch(plain::contains));
+        var columns = Tables.RECORDS.fields().stream().map(org.outreachsync.store.Field::name);
+        assertThat(columns).containsExactlyInAnyOrder("scope", "changed", "day", "event");
+    }
+
+    @Test
+    void noBodyShowsTheCodeOrThePseudonym() {
+        visitOnTwoTabletsAndCount();
+
+        assertThat(written).allSatisfy(one -> {
+            var body = HexFormat.of().formatHex(one.document().body());
+            assertThat(body).doesNotContain(key).doesNotContain(HexFormat.of().formatHex(CODE.getBytes(StandardCharsets.UTF_8)));
+        });
+    }
+}
