@@ -53,9 +53,10 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
                 new SiteTablets(identities.devices(), around.ticker()),
                 config.programme().zone(),
                 around.clock());
-        var cube = new Cube(cells, persons, watermarks, catalogue.fingerprint());
+        var refresh = new CellRefresh(projector, RUNS_MAX, CellRefresh.Runner.VIRTUAL_THREADS);
+        var cube = new Cube(cells, persons, watermarks, catalogue.fingerprint(), refresh::request);
         return new Counting(
-                new CellRefresh(projector, RUNS_MAX),
+                refresh,
                 new IndicatorService(catalogue, codes, cube, surroundings),
                 new QualityService(cube, places, new ReviewStore(around.store(), sealer), new QuarantineStore(around.store(), sealer)));
     }

@@ -69,7 +69,7 @@ final class ServerProcess {
         cells = new CellProjector(records, cellStore, new CellCounter(CONTRACT, CODES, CATALOGUE, persons), watermarks);
         var surroundings = new IndicatorService.Surroundings(
                 List::of, site -> List.of(), () -> Entered.NOTHING, site -> List.of(), ZONE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
-        indicators = new IndicatorService(CATALOGUE, CODES, new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint()), surroundings);
+        indicators = new IndicatorService(CATALOGUE, CODES, new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint(), scope -> {}), surroundings);
     }
 
     SyncResponse sync(Caller caller, byte[] request) {

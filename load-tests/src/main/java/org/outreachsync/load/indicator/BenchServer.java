@@ -68,7 +68,7 @@ final class BenchServer implements AutoCloseable {
         persons = new Persons(store, sealer);
         watermarks = new Watermarks(store);
         cells = new CellStore(store, sealer, catalogue.fingerprint());
-        cube = new Cube(cells, persons, watermarks, catalogue.fingerprint());
+        cube = new Cube(cells, persons, watermarks, catalogue.fingerprint(), scope -> {});
         sites = new Sites(store, sealer, InstantSource.system(), 80, 100, 1_000);
         var terms = new Targets.Terms(2_000, 2_100, 100_000_000, 3, 200, 10_000);
         var known = new Targets.Known(sites, codes, catalogue.targeted());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellStore;
@@ -30,6 +31,7 @@ public final class Cube {
     private final Persons persons;
     private final Watermarks watermarks;
     private final String fingerprint;
+    private final Consumer<String> behind;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Site> sites = new HashMap<>();
     private final TreeMap<Integer, Integer> sitesByMonth = new TreeMap<>();
@@ -48,12 +50,14 @@ public final class Cube {
      * Over these cells.
      *
      * @param fingerprint of the catalogue by which they are counted
+     * @param behind told of each site that a question finds not counted up to its records; must return at once
      */
-    public Cube(CellStore cells, Persons persons, Watermarks watermarks, String fingerprint) {
+    public Cube(CellStore cells, Persons persons, Watermarks watermarks, String fingerprint, Consumer<String> behind) {
         this.cells = cells;
         this.persons = persons;
         this.watermarks = watermarks;
         this.fingerprint = fingerprint;
+        this.behind = behind;
     }
 
     /** Brings sites up to what the store has. */
@@ -66,6 +70,9 @@ public final class Cube {
         forgetBefore(progress.repairs());
         learnAllAtFirst();
         progress.marks().forEach((scope, mark) -> {
+            if (mark.cells() < mark.records()) {
+                behind.accept(scope);
+            }
             long loaded = loadedTo(scope);
             if (loaded < mark.cells()) {
                 take(scope, cells.monthsSince(scope, loaded + 1), mark.cells(), progress.repairs());

@@ -46,7 +46,7 @@ public final class CountingRig {
         projector = new CellProjector(new RecordStore(rig.store(), sealer, contract), cells, counter, watermarks);
         var around = new IndicatorService.Surroundings(
                 () -> sites, places, () -> entered, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
-        cube = new Cube(cells, persons, watermarks, CATALOGUE.fingerprint());
+        cube = new Cube(cells, persons, watermarks, CATALOGUE.fingerprint(), scope -> {});
         indicators = new IndicatorService(CATALOGUE, codes, cube, around);
     }
 
