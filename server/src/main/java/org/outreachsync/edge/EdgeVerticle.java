@@ -2,6 +2,7 @@ package org.outreachsync.edge;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +22,8 @@ import org.outreachsync.refusal.RefusedException;
 
 /** One event loop of the HTTP port. It stops by letting the requests under way end. */
 final class EdgeVerticle extends VerticleBase {
+
+    private static final String OTHER = "other";
 
     private final Shared shared;
     private final ServerConfig config;
@@ -96,9 +99,11 @@ final class EdgeVerticle extends VerticleBase {
         for (var route : routes) {
             router.route(route.method(), route.path()).handler(context -> new Exchange(shared, route, context).begin());
         }
-        router.errorHandler(404, context -> refuse(context, new RefusedException(Code.NOT_FOUND, "There is nothing at this path.")));
-        router.errorHandler(405, context -> send(context, shared.problems().method(methods(context.normalizedPath()))));
-        router.errorHandler(400, context -> refuse(context, new RefusedException(Code.MALFORMED, "The path or query cannot be read.")));
+        var nothing = new RefusedException(Code.NOT_FOUND, "There is nothing at this path.");
+        router.errorHandler(404, context -> refuseUnserved(context, shared.problems().of(nothing)));
+        router.errorHandler(405, context -> refuseUnserved(context, shared.problems().method(methods(context.normalizedPath()))));
+        var unreadable = new RefusedException(Code.MALFORMED, "The path or query cannot be read.");
+        router.errorHandler(400, context -> refuseUnserved(context, shared.problems().of(unreadable)));
         router.errorHandler(500, context -> refuse(context, context.failure() == null ? new IllegalStateException() : context.failure()));
         return router;
     }
@@ -116,12 +121,27 @@ final class EdgeVerticle extends VerticleBase {
         vertx.setTimer(shared.limits().http().linger().toMillis(), over -> request.response().end());
     }
 
+    /** Asking for what there is not is no way around the rate of an address. */
+    private void refuseUnserved(RoutingContext context, Answer answer) {
+        try {
+            shared.perAddress().take(shared.addresses().of(context.request()));
+            send(context, answer);
+        } catch (RefusedException tooMany) {
+            refuse(context, tooMany);
+        }
+    }
+
     private void refuse(RoutingContext context, Throwable thrown) {
         send(context, shared.problems().of(thrown));
     }
 
+    private String known(HttpMethod method) {
+        return routes.stream().anyMatch(route -> route.method().equals(method)) ? method.name() : OTHER;
+    }
+
     private void send(RoutingContext context, Answer answer) {
-        shared.meters().request(context.request().method().name(), "none", answer.status(), 0);
+        // Callers make methods up, and a meter stays for as long as the server does.
+        shared.meters().request(known(context.request().method()), "none", answer.status(), 0);
         var request = context.request();
         boolean unread = !request.isEnded() && new BodyReader(request).isUnread();
         Sender.send(context.response(), Sender.plain(answer), shared.tls(), unread).onComplete(sent -> {

@@ -82,7 +82,7 @@ final class Contract {
     void check(String method, String target, RawHttp.Response response) {
         var name = operation(method, target);
         if (name == null) {
-            assertThat(response.status()).isIn(400, 404, 405);
+            assertThat(response.status()).isIn(400, 404, 405, 429);
             checkBody(PROBLEM, response);
             return;
         }

@@ -31,6 +31,7 @@ final class EdgeRig implements AutoCloseable {
     final FakeTime time = new FakeTime();
     final Identities identities;
     final Workers workers;
+    final Meters meters = new Meters();
     final Edge edge;
     final Vertx vertx = Vertx.vertx();
     final int port;
@@ -56,7 +57,7 @@ final class EdgeRig implements AutoCloseable {
                 identities.people(),
                 workers,
                 new Problems(new SecureRandom(), limits.rates().retryAfterMax()),
-                new Meters(),
+                meters,
                 time,
                 List.of(routes));
         try {
