@@ -114,7 +114,7 @@ final class AdminCommands {
 
     private static void print(Device device, PrintStream out) {
         out.printf(
-                "%6d  %-32s %-12s epoch %-3d %s%n",
+                "%10d  %-32s %-12s epoch %-3d %s%n",
                 device.no(), device.id(), device.state(), device.epoch(), String.join(",", new TreeSet<>(device.scopes())));
     }
 

@@ -1,6 +1,7 @@
 package org.outreachsync.identity;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.keys.Sealer;
@@ -40,16 +41,15 @@ final class DeviceTable {
     }
 
     /**
-     * Adds a device under the next free number.
+     * Adds a device under a free number.
      *
+     * @param numbers draws one; again when it is taken
      * @return the device as it was added, whatever others make of it at once; null when there is one of this id
      */
-    @Nullable Held<StoredDevice> add(String id, String tokenHash, StoredDevice device) {
+    @Nullable Held<StoredDevice> add(String id, LongSupplier numbers, String tokenHash, StoredDevice device) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var last = documents.range(Range.last(BY_NO, List.of(SealedDocuments.PROGRAMME)));
-            long no = last.isEmpty() ? 1 : last.getFirst().number("no") + 1;
             try {
-                var fields = DeviceCodec.fields(no, tokenHash);
+                var fields = DeviceCodec.fields(numbers.getAsLong(), tokenHash);
                 documents.insert(id, fields, device);
                 return new Held<>(id, 1, fields, device);
             } catch (DuplicateKeyException taken) {
@@ -58,7 +58,7 @@ final class DeviceTable {
                 }
             }
         }
-        throw new RefusedException(Code.BUSY, "Too many devices enrol at once. Try again.");
+        throw new RefusedException(Code.BUSY, "No number was free for the device. Try again.");
     }
 
     /** What became of a device. A null token hash keeps the token; a null body keeps the device as it is. */

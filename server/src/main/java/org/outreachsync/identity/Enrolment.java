@@ -81,7 +81,7 @@ public final class Enrolment {
                 .setAppVersion(request.getAppVersion())
                 .setEnrolledAt(clock.millis())
                 .build();
-        var added = devices.table().add(claim.deviceId(), Secrets.hash(token), stored);
+        var added = devices.table().add(claim.deviceId(), secrets::deviceNo, Secrets.hash(token), stored);
         return added == null ? renew(request, claim.deviceId(), claim.scopes(), held -> {}) : answer(added, token);
     }
 

@@ -40,6 +40,14 @@ public final class Secrets {
         return HexFormat.of().formatHex(bytes(ID_BYTES));
     }
 
+    /**
+     * A number for a device, from 1 to 2^31 - 1. Drawn, not counted: a server that was restored from a backup has forgotten which numbers it gave last, and
+     * records of two devices of one number would be taken for each other's.
+     */
+    long deviceNo() {
+        return random.nextLong(1, 1L << 31);
+    }
+
     /** A code of 60 random bits that a person can read out and type, in groups: {@code 7KQ2-M4XD-9TPA}. */
     public String oneTimeCode() {
         var code = new StringBuilder();

@@ -35,7 +35,8 @@ public final class Enrolment {
 
     /**
      * Enrols. A tablet that was enrolled before keeps its number and everything that waits to be sent: its records keep their ids, and its ops are
-     * numbered anew in the new epoch.
+     * numbered anew in the new epoch. One that the server has forgotten, as after a restore from a backup, comes in as a new one and hands in once
+     * more what it still keeps.
      *
      * @param oneTimeCode as a manager's screen shows it
      * @param model the make of the tablet, for managers
@@ -59,10 +60,10 @@ public final class Enrolment {
                 .setLastEpoch(known.getEpoch())
                 .build();
         countOpen(1);
-        var answer = transport.post(
-                PATH,
-                Map.of("Content-Type", "application/x-protobuf", "Accept", "application/x-protobuf, application/problem+json"),
-                request.toByteArray());
+        var answer = post(request);
+        if (isForgotten(request, answer)) {
+            answer = post(request.toBuilder().clearDeviceId().clearPreviousToken().clearLastEpoch().build());
+        }
         if (answer.status() != 200) {
             var problem = Problem.of(answer);
             if (problem.wipe()) {
@@ -85,6 +86,21 @@ public final class Enrolment {
         } else {
             store.destroy();
         }
+    }
+
+    private Transport.Answer post(EnrolRequest request) throws IOException {
+        return transport.post(
+                PATH,
+                Map.of("Content-Type", "application/x-protobuf", "Accept", "application/x-protobuf, application/problem+json"),
+                request.toByteArray());
+    }
+
+    /** Of a request with a code, the server asks for a token only when it does not know the device; the code is not used up. */
+    private static boolean isForgotten(EnrolRequest request, Transport.Answer answer) {
+        return answer.status() == 401
+                && !request.getDeviceId().isEmpty()
+                && !request.getOneTimeCode().isEmpty()
+                && Problem.of(answer).code().equals("TOKEN");
     }
 
     /** Written down before the request is on its way: an epoch that this tablet did not ask for was given to the tablet that it is a copy of. */

@@ -2,6 +2,8 @@ package org.outreachsync.device.enrol;
 
 import com.google.protobuf.ByteString;
 import java.security.KeyPair;
+import java.util.List;
+import java.util.stream.Stream;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.Draft;
@@ -21,7 +23,7 @@ import org.outreachsync.wire.v1.OpKind;
 /**
  * Begins an epoch. Ops that wait are numbered from 1. In a tally the server adds the epochs of a device up, and the new one counts from 0; what
  * waits goes on with the count of its own epoch, since the server may have it already although its answer was lost. What waits on a copy is given
- * new names instead, see {@link CopiedQueue}.
+ * new names instead, see {@link CopiedQueue}; so is what a tablet holds that the server has forgotten, together with what was acknowledged and is still kept.
  */
 final class NewEpoch {
 
@@ -31,6 +33,7 @@ final class NewEpoch {
     private final Overlay overlay;
     private final long oldSlot;
     private final CopiedQueue copied;
+    private final boolean isForgotten;
     private final boolean isCopy;
     private long attention;
 
@@ -40,8 +43,9 @@ final class NewEpoch {
         this.response = response;
         this.overlay = new Overlay(contract);
         this.oldSlot = Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
-        this.copied = new CopiedQueue(overlay, state.device(), response);
-        this.isCopy = isCopy(state.device(), response);
+        this.isForgotten = state.isEnrolled() && !response.getDeviceId().equals(state.device().getDeviceId());
+        this.copied = new CopiedQueue(overlay, state.device(), response, isForgotten);
+        this.isCopy = isForgotten || isCopy(state.device(), response);
         this.attention = state.nextAttention();
     }
 
@@ -102,7 +106,7 @@ final class NewEpoch {
         draft.clearQueue(name);
         draft.clearOwnShares(name);
         long number = 0;
-        for (var op : scope.pending().values()) {
+        for (var op : queue(scope)) {
             number++;
             draft.op(name, carriedOver(op.renumbered(number)));
             var share = copied.share(op.recordId());
@@ -110,17 +114,32 @@ final class NewEpoch {
                 draft.ownShare(name, op.recordId(), share);
             }
         }
-        forgetShares(name, scope);
-        draft.head(numbersFromOne(name)
-                .setNextOp(number + 1)
-                .setCursor(scope.head().getCursor())
-                .setRemoved(false)
-                .build());
+        var head = numbersFromOne(name).setNextOp(number + 1).setRemoved(false);
+        if (isForgotten) {
+            // Places in a log that is gone say nothing of the one that there is.
+            draft.clearBase(name);
+        } else {
+            forgetShares(name, scope);
+            head.setCursor(scope.head().getCursor());
+        }
+        draft.head(head.build());
+    }
+
+    private List<LocalOp> queue(ScopeState scope) {
+        if (!isForgotten) {
+            return List.copyOf(scope.pending().values());
+        }
+        var kept = scope.retained().values().stream().filter(op -> !op.hollow());
+        return Stream.concat(kept, scope.pending().values().stream()).toList();
     }
 
     private LocalOp carriedOver(LocalOp op) {
         if (!isCopy) {
             return counts(op) ? ofOldEpoch(op) : op;
+        }
+        if (isForgotten) {
+            var unseen = op.withOp(op.op().toBuilder().clearBaseSeq().clearCountsEpoch().build());
+            return counts(op) ? copied.counted(unseen) : copied.named(unseen);
         }
         return counts(op) && op.op().getCountsEpoch() == 0 ? copied.counted(op) : copied.named(op);
     }
