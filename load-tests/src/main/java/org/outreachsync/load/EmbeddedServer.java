@@ -1,6 +1,7 @@
 package org.outreachsync.load;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,7 +30,7 @@ final class EmbeddedServer implements AutoCloseable {
                 CodeListReader.published(),
                 ClientCodeFormat.of("GYYYYMMFF"),
                 new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
-                new SyncLimits(500, 256, 200_000, 1_000, 60, Limits.newBuilder().setOpsMax(500).build()),
+                new SyncLimits(500, 256, 200_000, 1_000, 60, 1_024, Duration.ofSeconds(30), Limits.newBuilder().setOpsMax(500).build()),
                 InstantSource.system(),
                 scope -> {});
     }

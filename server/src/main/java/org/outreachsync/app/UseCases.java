@@ -63,6 +63,8 @@ record UseCases(
                         batches.changeBytesMax(),
                         batches.changesMax(),
                         (int) programme.nextSync().toSeconds(),
+                        batches.scopeWaitersMax(config.workers()),
+                        batches.scopePatience(),
                         Identities.advertised(around, programme)),
                 around.clock(),
                 counting.refresh()::request);

@@ -34,6 +34,9 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      * @param changesMax the most changes in one answer
      * @param changeBytesMax the most bytes of changes in one answer
      * @param lateBatchesMax the batches that a revoked device, or one for a site it lost, may still hand in
+     * @param scopeWaitersMax requests that wait for one site at the same time, while another works on it
+     * @param scopeWaitersShare they are never more than this part of the workers, one in so many
+     * @param scopePatience how long each of them waits
      */
     public record Batches(
             int opsMax,
@@ -44,7 +47,16 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
             int cursorBytesMax,
             int changesMax,
             int changeBytesMax,
-            int lateBatchesMax) {}
+            int lateBatchesMax,
+            int scopeWaitersMax,
+            int scopeWaitersShare,
+            Duration scopePatience) {
+
+        /** The most that may wait for one site where so many work at the same time. */
+        public int scopeWaitersMax(int workers) {
+            return Math.min(scopeWaitersMax, workers / scopeWaitersShare);
+        }
+    }
 
     /**
      * Limits of connections and requests.
@@ -160,7 +172,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
     /** What a server in production keeps to. */
     public static Limits standard() {
         return new Limits(
-                new Batches(500, 256 << 10, 2 << 20, 100, 64 << 10, 256, 2_000, 512 << 10, 20),
+                new Batches(500, 256 << 10, 2 << 20, 100, 64 << 10, 256, 2_000, 512 << 10, 20, 16, 4, Duration.ofSeconds(5)),
                 new Http(
                         10_000,
                         1_000,

@@ -65,7 +65,7 @@ public final class SyncAssembly {
                 new Answers(records, reviews, mapper, contract),
                 records,
                 projector,
-                new ScopeLocks(),
+                new ScopeLocks(limits.waitersMax(), limits.patience()),
                 clock,
                 afterApplied);
     }

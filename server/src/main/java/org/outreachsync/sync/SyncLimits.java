@@ -1,5 +1,6 @@
 package org.outreachsync.sync;
 
+import java.time.Duration;
 import org.outreachsync.wire.v1.Limits;
 
 /**
@@ -10,7 +11,9 @@ import org.outreachsync.wire.v1.Limits;
  * @param changeBytesMax the most bytes of changes in one answer
  * @param changesMax the most changes in one answer
  * @param nextSyncSeconds the pause until the next routine sync
+ * @param waitersMax the most requests that wait for one site
+ * @param patience how long each of them waits
  * @param advertised what a tablet is told
  */
 public record SyncLimits(
-        int opsMax, int cursorBytesMax, int changeBytesMax, int changesMax, int nextSyncSeconds, Limits advertised) {}
+        int opsMax, int cursorBytesMax, int changeBytesMax, int changesMax, int nextSyncSeconds, int waitersMax, Duration patience, Limits advertised) {}

@@ -30,12 +30,19 @@ final class Tablet {
 
     final EnrolResponse enrolled;
     private final ServerRig rig;
+    private final String site;
     private long batches;
     private long ops;
 
     Tablet(ServerRig rig) throws IOException {
+        this(rig, SITE);
+    }
+
+    /** At another site, which there is. */
+    Tablet(ServerRig rig, String site) throws IOException {
         this.rig = rig;
-        var code = rig.server.identities().codes().make(List.of(SITE), Duration.ofMinutes(5)).code();
+        this.site = site;
+        var code = rig.server.identities().codes().make(List.of(site), Duration.ofMinutes(5)).code();
         this.enrolled = EnrolResponse.parseFrom(enrol(rig, code).body());
     }
 
@@ -47,6 +54,11 @@ final class Tablet {
     /** Records that somebody was given syringes. */
     void exchange(String clientCode, int syringes) throws IOException {
         handIn(exchangeWith(clientCode, syringes));
+    }
+
+    /** The same, whatever comes of it. */
+    RawHttp.Response offer(String clientCode, int syringes) throws IOException {
+        return send(exchangeWith(clientCode, syringes));
     }
 
     /** Records in one batch that each of these was given a syringe. */
@@ -73,13 +85,17 @@ final class Tablet {
     }
 
     private void handIn(Op.Builder... acts) throws IOException {
+        assertThat(send(acts).status()).isEqualTo(200);
+    }
+
+    private RawHttp.Response send(Op.Builder... acts) throws IOException {
         batches++;
         var sync = SyncRequest.newBuilder()
                 .setProtoVersion(1)
                 .setSchemaVersion(1)
                 .setDeviceId(enrolled.getDeviceId())
                 .setEpoch(enrolled.getEpoch())
-                .setScope(SITE)
+                .setScope(site)
                 .setDeviceNow(rig.time.millis())
                 .setBootId(1)
                 .setElapsedMs(1_000)
@@ -93,6 +109,6 @@ final class Tablet {
             }
             sync.addOps(op.setKind(OpKind.CREATE).setHlc(rig.time.millis() << 16).setElapsedMs(1_000));
         }
-        assertThat(rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, sync.build().toByteArray()).status()).isEqualTo(200);
+        return rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, sync.build().toByteArray());
     }
 }

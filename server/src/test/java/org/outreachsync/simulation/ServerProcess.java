@@ -1,5 +1,6 @@
 package org.outreachsync.simulation;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -58,7 +59,7 @@ final class ServerProcess {
     }
 
     private void start() {
-        var limits = new SyncLimits(OPS_MAX, 256, 200_000, changesMax, 60, Limits.getDefaultInstance());
+        var limits = new SyncLimits(OPS_MAX, 256, 200_000, changesMax, 60, 64, Duration.ofSeconds(30), Limits.getDefaultInstance());
         var programme = new SyncService.Programme(ZONE, PROGRAMME_START);
         sync = SyncAssembly.over(
                 store, keys, CONTRACT, CODES, CLIENT_CODES, programme, limits, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()), scope -> {});

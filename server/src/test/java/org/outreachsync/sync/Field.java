@@ -1,6 +1,7 @@
 package org.outreachsync.sync;
 
 import com.google.protobuf.ByteString;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -44,14 +45,14 @@ final class Field {
         this(store, Keyring.ephemeral());
     }
 
-    private Field(DocumentStore store, Keyring keys) {
+    Field(DocumentStore store, Keyring keys) {
         this.store = store;
         this.keys = keys;
     }
 
     /** A server process over the store of this site. */
     SyncService server() {
-        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, Limits.newBuilder().setOpsMax(OPS_MAX).build());
+        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), Limits.newBuilder().setOpsMax(OPS_MAX).build());
         return SyncAssembly.over(
                 store,
                 keys,

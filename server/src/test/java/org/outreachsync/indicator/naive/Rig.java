@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.naive;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -45,7 +46,7 @@ public final class Rig {
                 CodeListReader.published(),
                 ClientCodeFormat.of("GYYYYMMFF"),
                 new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
-                new SyncLimits(500, 256, 200_000, 1000, 60, Limits.newBuilder().setOpsMax(500).build()),
+                new SyncLimits(500, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), Limits.newBuilder().setOpsMax(500).build()),
                 () -> Instant.ofEpochMilli(Tablet.NOW_MS),
                 scope -> {});
     }
