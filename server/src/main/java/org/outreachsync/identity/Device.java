@@ -11,12 +11,12 @@ import org.outreachsync.wire.v1.CommandKind;
  * A tablet.
  *
  * @param id its id
- * @param no its number in the programme, from 1; never changes
+ * @param no its number in the programme, drawn at random from 1 to 2^31 - 1; never changes
  * @param epoch counts its enrolments, from 1
  * @param state what it may do
  * @param scopes the sites that it serves
  * @param formerScopes sites that were taken away from it
- * @param lateBatches batches that it handed in although it, or the site, is not served any more
+ * @param lateBatches batches that it handed in since it was revoked, or since the last site was taken from it, and that nothing serves any more
  * @param commands what it has to do and has not confirmed
  * @param model as it said
  * @param appVersion as it said last

@@ -94,7 +94,10 @@ public final class Devices {
 
     /** Takes a device out for ever; it may hand in what it still holds. */
     public Device revoke(String id) {
-        return move(id, State.REVOKED, List.of(State.ACTIVE, State.SUSPENDED));
+        return changed(id, held -> {
+            var change = moved(held, State.REVOKED, List.of(State.ACTIVE, State.SUSPENDED));
+            return change.body() == null ? change : withFreshAllowance(change.body().toBuilder());
+        });
     }
 
     /** Tells a device to wipe itself, now. */
@@ -120,7 +123,7 @@ public final class Devices {
             var former = new HashSet<>(device.formerScopes());
             boolean known = !scopes.add(scope);
             former.remove(scope);
-            return known ? Change.NONE : scoped(held, scopes, former, scope, CommandKind.ADD_SCOPE);
+            return known ? Change.NONE : Change.to(scoped(held, scopes, former, scope, CommandKind.ADD_SCOPE));
         });
     }
 
@@ -132,19 +135,24 @@ public final class Devices {
             var former = new HashSet<>(device.formerScopes());
             boolean served = scopes.remove(scope);
             former.add(scope);
-            return served ? scoped(held, scopes, former, scope, CommandKind.REMOVE_SCOPE) : Change.NONE;
+            return served ? withFreshAllowance(scoped(held, scopes, former, scope, CommandKind.REMOVE_SCOPE)) : Change.NONE;
         });
     }
 
-    private static Change scoped(
+    private static StoredDevice.Builder scoped(
             Held<StoredDevice> held, Set<String> scopes, Set<String> former, String scope, CommandKind kind) {
         var stored = held.body().toBuilder();
         var others = stored.getCommandsList().stream().filter(command -> !command.getScope().equals(scope)).toList();
         var id = (kind == CommandKind.ADD_SCOPE ? "add/" : "remove/") + scope;
-        return Change.to(DeviceCodec.withScopes(stored, scopes, former)
+        return DeviceCodec.withScopes(stored, scopes, former)
                 .clearCommands()
                 .addAllCommands(others)
-                .addCommands(Command.newBuilder().setId(id).setKind(kind).setScope(scope)));
+                .addCommands(Command.newBuilder().setId(id).setKind(kind).setScope(scope));
+    }
+
+    /** Whoever is taken out may hand in the shift it works on, whatever it handed in when it was taken out before. */
+    private static Change withFreshAllowance(StoredDevice.Builder stored) {
+        return Change.to(stored.clearLateBatches());
     }
 
     /**
@@ -187,17 +195,19 @@ public final class Devices {
     }
 
     private Device move(String id, State to, List<State> from) {
-        return changed(id, held -> {
-            var state = DeviceCodec.device(held).state();
-            if (state == to) {
-                return Change.NONE;
-            }
-            if (!from.contains(state)) {
-                throw new RefusedException(
-                        Code.PARAMETER, "The device's state does not allow this.", Map.of("parameter", "state", "state", state.name()));
-            }
-            return Change.to(DeviceCodec.withState(held.body().toBuilder(), to));
-        });
+        return changed(id, held -> moved(held, to, from));
+    }
+
+    private static Change moved(Held<StoredDevice> held, State to, List<State> from) {
+        var state = DeviceCodec.device(held).state();
+        if (state == to) {
+            return Change.NONE;
+        }
+        if (!from.contains(state)) {
+            throw new RefusedException(
+                    Code.PARAMETER, "The device's state does not allow this.", Map.of("parameter", "state", "state", state.name()));
+        }
+        return Change.to(DeviceCodec.withState(held.body().toBuilder(), to));
     }
 
     private Device changed(String id, Decision decision) {

@@ -91,6 +91,22 @@ class DevicesTest {
     }
 
     @Test
+    void eachWithdrawalAndTheRevocationHaveAnAllowanceOfTheirOwn() {
+        rig.devices.withdraw(id, "OSH-2");
+        rig.devices.recordLate(device());
+        assertThat(rig.devices.withdraw(id, "OSH-2").lateBatches()).as("it was taken away already").isEqualTo(1);
+        rig.devices.grant(id, "OSH-2");
+        assertThat(device().lateBatches()).isEqualTo(1);
+
+        assertThat(rig.devices.withdraw(id, "OSH-2").lateBatches()).isZero();
+        rig.devices.recordLate(device());
+        assertThat(rig.devices.revoke(id).lateBatches()).isZero();
+        rig.devices.recordLate(device());
+        assertThat(rig.devices.revoke(id).lateBatches()).as("it was revoked already").isEqualTo(1);
+        assertThat(rig.devices.wipe(id).lateBatches()).isEqualTo(1);
+    }
+
+    @Test
     void countsLateBatchesAndNotesWhenItWasSeen() {
         rig.devices.recordLate(device());
         rig.devices.recordLate(device());
