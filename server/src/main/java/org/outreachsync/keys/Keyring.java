@@ -11,14 +11,19 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keysets of a programme, each a file of Tink's JSON keyset format in one folder: {@code seal.json} (AES-256-GCM) for everything stored,
@@ -27,6 +32,7 @@ import java.util.stream.Stream;
  */
 public final class Keyring {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Keyring.class);
     private static final String SEAL = "seal.json";
     private static final String CURSOR = "cursor.json";
     private static final String CLIENT_CODE = "client-code.json";
@@ -54,6 +60,7 @@ public final class Keyring {
             MacConfig.register();
             if (mayCreate && Stream.of(SEAL, CURSOR, CLIENT_CODE).noneMatch(name -> Files.exists(folder.resolve(name)))) {
                 Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                forceFolder(folder.toAbsolutePath().getParent());
                 create(folder.resolve(SEAL), KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()));
                 create(folder.resolve(CURSOR), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
                 create(folder.resolve(CLIENT_CODE), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
@@ -96,7 +103,28 @@ public final class Keyring {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var beside = Files.createTempFile(folder, "keyset", ".new", ownerOnly);
         Files.writeString(beside, json, StandardCharsets.UTF_8);
+        // The store syncs what it seals with this key; the key must not be lost in a power cut that the sealed survives.
+        force(beside, StandardOpenOption.WRITE);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder(folder);
+    }
+
+    private static void force(Path path, StandardOpenOption mode) throws IOException {
+        try (var channel = FileChannel.open(path, mode)) {
+            channel.force(true);
+        }
+    }
+
+    private static void forceFolder(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            force(folder, StandardOpenOption.READ);
+        } catch (IOException cannot) {
+            // Windows cannot open a folder, and keeps names safe by itself.
+            LOG.debug("a folder of keysets was not synced", cannot);
+        }
     }
 
     private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
