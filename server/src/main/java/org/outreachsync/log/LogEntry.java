@@ -9,7 +9,7 @@ import org.outreachsync.wire.log.v1.LoggedBatch;
  * @param seq its place in the log of the scope, from 1 without gaps
  * @param lastOp the highest op number of the device that is durable with it
  * @param receivedAt milliseconds since 1970
- * @param hash of what the device sent, hexadecimal
+ * @param hash keyed, of what the device sent, hexadecimal
  * @param batch its content
  */
 public record LogEntry(BatchKey key, long seq, long lastOp, long receivedAt, String hash, LoggedBatch batch) {}

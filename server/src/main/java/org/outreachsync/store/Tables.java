@@ -5,7 +5,7 @@ import java.util.List;
 /** Every table that the server keeps. */
 public final class Tables {
 
-    /** The truth: one document per accepted batch, body sealed. Id {@code scope/seq}. */
+    /** The truth: one document per accepted batch, body sealed; {@code hash} is keyed. Id {@code scope/seq}. */
     public static final Table LOG = new Table(
             "log",
             List.of(

@@ -31,7 +31,7 @@ final class Push {
     /**
      * A batch ready for the log.
      *
-     * @param hash of what the device sent
+     * @param hash keyed, of what the device sent
      * @param receivedAt milliseconds since 1970
      * @param receivedOn the same as a local date of the programme, days since 1970
      * @param ops all its ops, in order

@@ -5,10 +5,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.Map;
+import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.v1.SyncFrame;
@@ -27,6 +26,7 @@ final class SyncFrames {
     private static final int DEFAULTS_BYTES_MAX = 1_024;
     private static final int DONE_COMMANDS_MAX = 64;
     private static final int BUCKETS = 256;
+    private static final String BATCH = "batch";
 
     private SyncFrames() {}
 
@@ -73,20 +73,15 @@ final class SyncFrames {
         }
     }
 
-    /** The hash over what makes a batch the same batch: its number, its first op, its defaults and its ops, as sent. */
-    static String hash(SyncFrame frame) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var head = frame.getBatchNo() + "/" + frame.getFirstOp() + "/" + frame.getOpsCount() + "/";
-            digest.update(head.getBytes(StandardCharsets.US_ASCII));
-            digest.update(frame.getDefaults().toByteArray());
-            for (var op : frame.getOpsList()) {
-                digest.update(("/" + op.size() + "/").getBytes(StandardCharsets.US_ASCII));
-                digest.update(op.asReadOnlyByteBuffer());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
+    /**
+     * The keyed hash over what makes a batch the same batch: its number, its first op, its defaults and its ops, as sent. Keyed, since it stands in the clear
+     * and the ops hold client codes, which could else be found by trying them.
+     */
+    static String hash(SyncFrame frame, Sealer sealer) {
+        var parts = new ArrayList<byte[]>(frame.getOpsCount() + 2);
+        parts.add((frame.getBatchNo() + "/" + frame.getFirstOp()).getBytes(StandardCharsets.US_ASCII));
+        parts.add(frame.getDefaults().toByteArray());
+        frame.getOpsList().forEach(op -> parts.add(op.toByteArray()));
+        return sealer.name(BATCH, parts);
     }
 }

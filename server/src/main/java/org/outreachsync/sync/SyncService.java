@@ -188,7 +188,7 @@ public final class SyncService {
     }
 
     private Push.Prepared prepare(Caller caller, SyncFrame frame, long now, String refusedCode) {
-        var hash = SyncFrames.hash(frame);
+        var hash = SyncFrames.hash(frame, keys.sealer());
         var ops = new ArrayList<LoggedOp>(frame.getOpsCount());
         long startMs = programme.start().atStartOfDay(programme.zone()).toInstant().toEpochMilli();
         var repair = new ClockRepair(programme.zone(), now, frame.getBootId(), frame.getElapsedMs(), startMs);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
+import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
@@ -77,6 +80,32 @@ class PushTest {
         var first = sync(one, batch);
 
         assertThat(parse(field.server().sync(one, batch.build().toByteArray())).getAck()).isEqualTo(first.getAck());
+    }
+
+    @Test
+    void theHashInTheLogIsTheSameOnEveryServerWithTheKeysAndTellsNothingWithoutThem() throws Exception {
+        var batch = field.batch(one, 1, 1, field.exchange(1, UIC, 20)).build();
+        sync(one, batch.toBuilder());
+        var hash = hashInLog(field);
+        var elsewhere = new Field(new MemoryStore(), field.keys);
+        elsewhere.server().sync(one, batch.toByteArray());
+        var otherKeys = new Field();
+        otherKeys.server().sync(one, batch.toByteArray());
+
+        assertThat(hashInLog(elsewhere)).isEqualTo(hash);
+        assertThat(hashInLog(otherKeys)).isNotEqualTo(hash);
+        var frame = SyncFrame.parseFrom(batch.toByteArray());
+        var op = frame.getOps(0);
+        var plain = MessageDigest.getInstance("SHA-256");
+        plain.update("1/1/1/".getBytes(StandardCharsets.US_ASCII));
+        plain.update(frame.getDefaults().toByteArray());
+        plain.update(("/" + op.size() + "/").getBytes(StandardCharsets.US_ASCII));
+        plain.update(op.toByteArray());
+        assertThat(hash).isNotEqualTo(HexFormat.of().formatHex(plain.digest()));
+    }
+
+    private static String hashInLog(Field where) {
+        return new EventLog(where.store, where.keys.sealer()).readAfter(Field.SITE, 0, 1).getFirst().hash();
     }
 
     @Test
