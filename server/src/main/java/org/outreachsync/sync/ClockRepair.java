@@ -6,7 +6,7 @@ import org.outreachsync.model.Hlc;
 
 /**
  * Finds the true time of an act from the device's monotonic clock, which no wrong setting can move: while the device has not been switched off
- * since, the act lies as long before the request as the two monotonic readings say.
+ * since, the act lies as long before the request as the two monotonic readings say. Who names no boot proves nothing by the same one.
  */
 public final class ClockRepair {
 
@@ -27,7 +27,7 @@ public final class ClockRepair {
      *
      * @param zone the time zone of the programme's dates
      * @param receivedAt the server's clock, milliseconds since 1970
-     * @param bootId the device's run at the time of the request
+     * @param bootId the device's run at the time of the request; 0 when it does not say
      * @param elapsedMs its monotonic clock at the time of the request
      * @param earliestMs a wall clock before is wrong for certain, milliseconds since 1970
      */
@@ -61,7 +61,7 @@ public final class ClockRepair {
         int dayShift = 0;
         boolean suspect = false;
         long ago = elapsedMs - opElapsedMs;
-        if (opBootId == bootId && ago >= 0 && ago <= receivedAt) {
+        if (opBootId == bootId && bootId != 0 && ago >= 0 && ago <= receivedAt) {
             long trueMs = receivedAt - ago;
             if (Math.abs(wallMs - trueMs) > TOLERANCE_MS) {
                 dayShift = Math.toIntExact(day(trueMs) - day(wallMs));

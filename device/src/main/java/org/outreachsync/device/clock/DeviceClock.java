@@ -9,6 +9,6 @@ public interface DeviceClock {
     /** Milliseconds since boot, sleep included. */
     long elapsedMillis();
 
-    /** Names the run of the device since it was switched on; another one after every boot. */
+    /** Names the run of the device since it was switched on; another one after every boot, and never 0. */
     long bootId();
 }
