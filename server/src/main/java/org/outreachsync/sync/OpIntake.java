@@ -110,7 +110,8 @@ final class OpIntake {
             throw new BadOpException("UNKNOWN_TYPE", "record", "The server does not know this type of record.");
         }
         var scope = batch.frame().getScope();
-        if (!op.getEnvelope().getSite().isEmpty() && !op.getEnvelope().getSite().equals(scope)) {
+        var said = op.getEnvelope().getSite().isEmpty() && kind == OpKind.CREATE ? batch.frame().getDefaults() : op.getEnvelope();
+        if (!said.getSite().isEmpty() && !said.getSite().equals(scope)) {
             throw new BadOpException("SITE_DENIED", "site", "The record belongs to another site than its batch.");
         }
         if (Integer.compareUnsigned(op.getCountsEpoch(), batch.caller().epoch()) > 0) {

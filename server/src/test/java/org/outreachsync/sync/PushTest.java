@@ -151,6 +151,23 @@ class PushTest {
     }
 
     @Test
+    @Test
+    void anotherSiteInTheDefaultsIsQuarantinedOpByOp() {
+        var osh = Field.envelope().toBuilder().setSite("OSH-1").build();
+        var own = field.exchange(2, UIC, 20).toBuilder();
+        own.getEnvelopeBuilder().setSite(Field.SITE);
+        var edit = field.op(OpKind.EDIT).setOwnRecord(2).setNeedleExchange(Field.exchangeOf(3)).build();
+
+        var ack = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), own.build(), edit).setDefaults(osh)).getAck();
+
+        assertThat(ack.getResultsList()).extracting(OpResult::getCode).containsExactly("SITE_DENIED", "", "");
+        var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10);
+        assertThat(kept).singleElement().satisfies(item -> {
+            assertThat(item.content().getRaw()).isEqualTo(field.exchange(1, UIC, 20).toByteString());
+            assertThat(item.content().getDefaults()).isEqualTo(osh);
+        });
+    }
+
     void aCountOfAnEpochToComeIsQuarantined() {
         assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(2).build());
         assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(-1).build());
