@@ -13,6 +13,7 @@ import org.outreachsync.indicator.answer.QualityService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.projection.CellRefresh;
+import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.sync.SyncAssembly;
@@ -65,6 +66,7 @@ record UseCases(
                         (int) programme.nextSync().toSeconds(),
                         batches.scopeWaitersMax(config.workers()),
                         batches.scopePatience(),
+                        new RecordLimits(batches.recordMovesMax(), batches.recordWritesMax()),
                         Identities.advertised(around, programme)),
                 around.clock(),
                 counting.refresh()::request);

@@ -37,6 +37,8 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      * @param scopeWaitersMax requests that wait for one site at the same time, while another works on it
      * @param scopeWaitersShare they are never more than this part of the workers, one in so many
      * @param scopePatience how long each of them waits
+     * @param recordMovesMax the most days that one record may ever be filed under, and the most events that it may ever have been
+     * @param recordWritesMax the most writes that may stand in one record; many tablets may count in one tally
      */
     public record Batches(
             int opsMax,
@@ -50,7 +52,9 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
             int lateBatchesMax,
             int scopeWaitersMax,
             int scopeWaitersShare,
-            Duration scopePatience) {
+            Duration scopePatience,
+            int recordMovesMax,
+            int recordWritesMax) {
 
         /** The most that may wait for one site where so many work at the same time. */
         public int scopeWaitersMax(int workers) {
@@ -172,7 +176,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
     /** What a server in production keeps to. */
     public static Limits standard() {
         return new Limits(
-                new Batches(500, 256 << 10, 2 << 20, 100, 64 << 10, 256, 2_000, 512 << 10, 20, 16, 4, Duration.ofSeconds(5)),
+                new Batches(500, 256 << 10, 2 << 20, 100, 64 << 10, 256, 2_000, 512 << 10, 20, 16, 4, Duration.ofSeconds(5), 60, 5_000),
                 new Http(
                         10_000,
                         1_000,

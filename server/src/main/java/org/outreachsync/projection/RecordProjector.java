@@ -9,22 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
-import org.outreachsync.merge.Origin;
-import org.outreachsync.merge.RecordState;
 import org.outreachsync.model.Contract;
-import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.model.Value;
-import org.outreachsync.model.ValueKind;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Watermarks;
-import org.outreachsync.wire.RecordFormatException;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.log.v1.PersonFacts;
@@ -47,7 +40,7 @@ public final class RecordProjector {
     private final Persons persons;
     private final Watermarks watermarks;
     private final RecordMapper mapper;
-    private final Contract contract;
+    private final OpApplier applier;
     private final ConcurrentHashMap<String, Long> applied = new ConcurrentHashMap<>();
 
     /** Projects this log onto these stores. */
@@ -67,7 +60,7 @@ public final class RecordProjector {
         this.persons = persons;
         this.watermarks = watermarks;
         this.mapper = mapper;
-        this.contract = contract;
+        this.applier = new OpApplier(records, mapper, contract);
     }
 
     /**
@@ -86,28 +79,45 @@ public final class RecordProjector {
             if (entries.isEmpty()) {
                 return done;
             }
-            done = apply(scope, entries);
+            var ops = entries.stream().flatMap(entry -> entry.batch().getOpsList().stream()).toList();
+            done = apply(scope, entries, records.load(scope, ids(ops)));
         }
     }
 
-    /** Applies an entry that this process has just appended, after everything before it. */
-    public Applied catchUp(String scope, LogEntry appended) {
-        if (applied(scope) == appended.seq() - 1) {
-            return apply(scope, List.of(appended));
+    /**
+     * The records that ops touch, with everything applied up to the place that the log is known to have come to. When the next place turns out to be free
+     * for these ops, nothing came in between, and these are what the records were just before.
+     */
+    public Map<RecordId, RecordEntry> before(String scope, long tail, List<LoggedOp> ops) {
+        if (applied(scope) < tail) {
+            catchUp(scope);
         }
-        return catchUp(scope);
+        return records.load(scope, ids(ops));
+    }
+
+    /** Applies an entry that was found in the log, and everything before it. */
+    public Applied catchUp(String scope, LogEntry found) {
+        return applied(scope) == found.seq() - 1 ? apply(scope, List.of(found), records.load(scope, ids(found.batch().getOpsList()))) : catchUp(scope);
+    }
+
+    /**
+     * Applies an entry that this process has just appended, after everything before it.
+     *
+     * @param before see {@link #before}
+     */
+    public Applied catchUp(String scope, LogEntry appended, Map<RecordId, RecordEntry> before) {
+        return applied(scope) == appended.seq() - 1 ? apply(scope, List.of(appended), before) : catchUp(scope);
     }
 
     private long applied(String scope) {
         return applied.computeIfAbsent(scope, unseen -> watermarks.ofRecords(unseen));
     }
 
-    private Applied apply(String scope, List<LogEntry> entries) {
-        var kept = records.load(scope, ids(entries));
+    private Applied apply(String scope, List<LogEntry> entries, Map<RecordId, RecordEntry> kept) {
         var now = new HashMap<>(kept);
         var changed = new LinkedHashMap<RecordId, RecordEntry>();
         for (var entry : entries) {
-            applyEntry(scope, entry, kept, now, changed);
+            applyEntry(entry, kept, now, changed);
         }
         long seq = entries.getLast().seq();
         persons.learn(facts(entries));
@@ -139,24 +149,18 @@ public final class RecordProjector {
         facts.put(HexFormat.of().formatHex(key.toByteArray()), new Persons.Facts(said.getSex(), said.getBirthYear()));
     }
 
-    private static Set<RecordId> ids(List<LogEntry> entries) {
+    private static Set<RecordId> ids(List<LoggedOp> ops) {
         var ids = new HashSet<RecordId>();
-        for (var entry : entries) {
-            for (var op : entry.batch().getOpsList()) {
-                if (!op.hasQuarantined()) {
-                    ids.add(RecordId.of(op.getRecordId().toByteArray()));
-                }
+        for (var op : ops) {
+            if (!op.hasQuarantined()) {
+                ids.add(RecordId.of(op.getRecordId().toByteArray()));
             }
         }
         return ids;
     }
 
     private void applyEntry(
-            String scope,
-            LogEntry entry,
-            Map<RecordId, RecordEntry> kept,
-            Map<RecordId, RecordEntry> now,
-            Map<RecordId, RecordEntry> changed) {
+            LogEntry entry, Map<RecordId, RecordEntry> kept, Map<RecordId, RecordEntry> now, Map<RecordId, RecordEntry> changed) {
         for (var op : entry.batch().getOpsList()) {
             if (op.hasQuarantined()) {
                 quarantine.add(entry, op);
@@ -167,79 +171,9 @@ public final class RecordProjector {
             if (before != null && before.state().version() >= entry.seq()) {
                 continue;
             }
-            var current = now.get(id);
-            if (current != null && current.state().type() != op.getType()) {
-                quarantine.addMistyped(entry, op);
-                continue;
-            }
-            var next = applyOp(scope, entry, op, id, current);
+            var next = applier.apply(entry, op, id, now.get(id));
             now.put(id, next);
             changed.put(id, next);
         }
-    }
-
-    private RecordEntry applyOp(String scope, LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
-        var key = entry.key();
-        var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
-        var written = UnknownFields.bounded(contract.type(op.getType()), state, flatten(op, Path.slot(key.deviceNo(), key.epoch())));
-        // A tablet cannot have seen what comes after its own batch, whatever it says.
-        long baseSeq = Math.min(op.getBaseSeq(), entry.seq() - 1);
-        var origin = new Origin(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), baseSeq);
-        boolean sameBatch = state.version() == entry.seq();
-        var next = state.apply(origin, written, day(op));
-        boolean clean = written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1)
-                && !bringsBack(state, written)
-                && !isToldMore(op, written);
-        long previous = sameBatch && current != null ? current.previousVersion() : state.version();
-        boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
-        var events = current == null ? Set.<String>of() : current.sameEvents();
-        // Many tablets count in one tally: the last of them decides whether it is late.
-        boolean isTally = !contract.type(op.getType()).naturalKey().isEmpty();
-        long receivedOn = current == null || isTally ? entry.batch().getReceivedOn() : current.receivedOn();
-        return withEvent(new RecordEntry(scope, next, previous, cleanBatch, events, receivedOn));
-    }
-
-    /** Whether the server made something of the op that its result does not tell: a second pseudonym, the id of another day, or another epoch's count. */
-    private boolean isToldMore(LoggedOp op, Map<Path, Value> written) {
-        var type = contract.type(op.getType());
-        boolean moved = op.hasRawOccurredOn() && !type.naturalKey().isEmpty();
-        return moved
-                || op.getOp().getCountsEpoch() != 0
-                || type.fields().stream()
-                        .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY && !spec.name().equals("client_key"))
-                        .anyMatch(spec -> written.containsKey(Path.field(spec.number())));
-    }
-
-    /** Whether a line that was taken out comes back: then what others wrote in it shows again, of which the device knows nothing. */
-    private static boolean bringsBack(RecordState state, Map<Path, Value> written) {
-        return written.entrySet().stream()
-                .anyMatch(write -> write.getKey().element() != 0
-                        && write.getKey().sub() == 0
-                        && write.getValue().isPresent()
-                        && state.registers().containsKey(write.getKey())
-                        && !state.value(write.getKey()).isPresent());
-    }
-
-    private RecordEntry withEvent(RecordEntry entry) {
-        var event = records.eventOf(entry);
-        if (event == null || entry.sameEvents().contains(event)) {
-            return entry;
-        }
-        var events = new HashSet<>(entry.sameEvents());
-        events.add(event);
-        return new RecordEntry(entry.scope(), entry.state(), entry.previousVersion(), entry.clean(), events, entry.receivedOn());
-    }
-
-    private Map<Path, Value> flatten(LoggedOp op, long slot) {
-        try {
-            return mapper.flatten(op.getOp(), op.getType(), slot);
-        } catch (RecordFormatException impossible) {
-            throw new IllegalStateException("an op that was checked before it was logged cannot be read", impossible);
-        }
-    }
-
-    private static @Nullable Long day(LoggedOp op) {
-        var envelope = op.getOp().getEnvelope();
-        return envelope.hasOccurredOn() ? Long.valueOf(envelope.getOccurredOn()) : null;
     }
 }

@@ -38,35 +38,16 @@ public final class QuarantineStore {
      */
     public record Item(String id, String scope, long seq, Quarantined content) {}
 
-    /** Keeps an op that was refused before it was logged. */
+    /** Keeps an op that was refused. */
     public void add(LogEntry entry, LoggedOp op) {
-        keep(entry, op.getOpNo(), op.getQuarantined());
-    }
-
-    /** Keeps an op whose record turned out to be of another type. */
-    public void addMistyped(LogEntry entry, LoggedOp op) {
-        keep(entry, op.getOpNo(), mistyped(op));
-    }
-
-    /** Why an op on a record of another type is refused. */
-    public static Quarantined mistyped(LoggedOp op) {
-        return Quarantined.newBuilder()
-                .setCode("TYPE_MISMATCH")
-                .setField("record")
-                .setMessage("The record is of another type than the op says.")
-                .setRaw(op.getOp().toByteString())
-                .build();
-    }
-
-    private void keep(LogEntry entry, long opNo, Quarantined content) {
-        var id = entry.key().scope() + "/" + entry.seq() + "/" + opNo;
+        var id = entry.key().scope() + "/" + entry.seq() + "/" + op.getOpNo();
         store.replaceIfNewer(
                 Tables.QUARANTINE,
                 List.of(new Document(
                         id,
                         entry.seq(),
                         Map.of("scope", entry.key().scope(), "state", OPEN, "seq", entry.seq()),
-                        sealer.seal(content.toByteArray(), "quarantine/" + id))));
+                        sealer.seal(op.getQuarantined().toByteArray(), "quarantine/" + id))));
     }
 
     /** The ops of a scope that wait, oldest first. */

@@ -12,7 +12,6 @@ import org.outreachsync.merge.Conflicts;
 import org.outreachsync.merge.Write;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
@@ -85,8 +84,8 @@ final class Answers {
             return quarantined(result, op.getQuarantined());
         }
         var record = states.get(RecordId.of(op.getRecordId().toByteArray()));
-        if (record == null || record.state().type() != op.getType()) {
-            return quarantined(result, QuarantineStore.mistyped(op));
+        if (record == null) {
+            throw new IllegalStateException("an op that is applied left no record");
         }
         if (op.getHlc() != op.getRawHlc()) {
             result.setEffectiveHlc(op.getHlc());

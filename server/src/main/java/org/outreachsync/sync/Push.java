@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.log.BatchKey;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.projection.Admission;
+import org.outreachsync.projection.RecordProjector;
+import org.outreachsync.record.RecordEntry;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.StoreUnavailableException;
@@ -22,10 +26,14 @@ final class Push {
     private static final int ATTEMPTS_MAX = 64;
 
     private final EventLog log;
+    private final RecordProjector projector;
+    private final Admission admission;
     private final ConcurrentHashMap<String, Long> tails = new ConcurrentHashMap<>();
 
-    Push(EventLog log) {
+    Push(EventLog log, RecordProjector projector, Admission admission) {
         this.log = log;
+        this.projector = projector;
+        this.admission = admission;
     }
 
     /**
@@ -46,9 +54,14 @@ final class Push {
     /**
      * The entry of a batch.
      *
-     * @param appended whether this call wrote it, rather than an earlier one
+     * @param before when this call wrote it, rather than an earlier one: what the records were before it
      */
-    record Pushed(LogEntry entry, boolean appended) {}
+    record Pushed(LogEntry entry, @Nullable Map<RecordId, RecordEntry> before) {
+
+        boolean appended() {
+            return before != null;
+        }
+    }
 
     /**
      * Writes a batch, or finds that it was written.
@@ -61,7 +74,7 @@ final class Push {
         var frame = batch.frame();
         var leftOff = LeftOff.of(log, key);
         if (key.batchNo() < leftOff.expectedBatchNo()) {
-            return new Pushed(sameBatch(leftOff.find(key), batch, leftOff), false);
+            return new Pushed(sameBatch(leftOff.find(key), batch, leftOff), null);
         }
         if (key.batchNo() > leftOff.expectedBatchNo() || frame.getFirstOp() > leftOff.ackedOp() + 1) {
             throw leftOff.refusal(Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", batch);
@@ -84,15 +97,16 @@ final class Push {
         try {
             long tail = tails.computeIfAbsent(key.scope(), log::tail);
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-                var entry = new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content);
+                var before = projector.before(key.scope(), tail, content.getOpsList());
+                var entry = admitted(new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content), frame, before);
                 if (log.append(entry)) {
                     tails.put(key.scope(), entry.seq());
-                    return new Pushed(entry, true);
+                    return new Pushed(entry, before);
                 }
                 var own = log.find(key);
                 if (own != null) {
                     tails.remove(key.scope());
-                    return new Pushed(sameBatch(own, batch, leftOff), false);
+                    return new Pushed(sameBatch(own, batch, leftOff), null);
                 }
                 tail = log.tail(key.scope());
             }
@@ -102,6 +116,24 @@ final class Push {
         }
         tails.remove(key.scope());
         throw new RefusedException(Code.BUSY, "Too many servers write to this site at once. Try again.");
+    }
+
+    /** The entry with each op in quarantine that may not stand beside what its record is. */
+    private LogEntry admitted(LogEntry entry, SyncFrame frame, Map<RecordId, RecordEntry> before) {
+        var refused = admission.refused(entry, before);
+        if (refused.isEmpty()) {
+            return entry;
+        }
+        var batch = entry.batch().toBuilder();
+        for (int at = 0; at < batch.getOpsCount(); at++) {
+            long opNo = batch.getOps(at).getOpNo();
+            var refusal = refused.get(opNo);
+            if (refusal != null) {
+                var raw = frame.getOps(Math.toIntExact(opNo - frame.getFirstOp()));
+                batch.setOps(at, OpIntake.quarantine(frame, opNo, raw, refusal.code(), refusal.field(), refusal.message()));
+            }
+        }
+        return new LogEntry(entry.key(), entry.seq(), entry.lastOp(), entry.receivedAt(), entry.hash(), batch.build());
     }
 
     private static LogEntry sameBatch(@Nullable LogEntry known, Prepared batch, LeftOff leftOff) {

@@ -8,6 +8,7 @@ import org.outreachsync.log.EventLog;
 import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.projection.Admission;
 import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.projection.ReviewProjector;
 import org.outreachsync.record.QuarantineStore;
@@ -60,7 +61,7 @@ public final class SyncAssembly {
                 limits,
                 keys,
                 intake,
-                new Push(log),
+                new Push(log, projector, new Admission(records, mapper, contract, limits.records())),
                 new Pull(records, mapper, keys, limits),
                 new Answers(records, reviews, mapper, contract),
                 records,

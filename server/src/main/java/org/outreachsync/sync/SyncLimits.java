@@ -1,6 +1,7 @@
 package org.outreachsync.sync;
 
 import java.time.Duration;
+import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.wire.v1.Limits;
 
 /**
@@ -13,7 +14,16 @@ import org.outreachsync.wire.v1.Limits;
  * @param nextSyncSeconds the pause until the next routine sync
  * @param waitersMax the most requests that wait for one site
  * @param patience how long each of them waits
+ * @param records what one record may grow to
  * @param advertised what a tablet is told
  */
 public record SyncLimits(
-        int opsMax, int cursorBytesMax, int changeBytesMax, int changesMax, int nextSyncSeconds, int waitersMax, Duration patience, Limits advertised) {}
+        int opsMax,
+        int cursorBytesMax,
+        int changeBytesMax,
+        int changesMax,
+        int nextSyncSeconds,
+        int waitersMax,
+        Duration patience,
+        RecordLimits records,
+        Limits advertised) {}

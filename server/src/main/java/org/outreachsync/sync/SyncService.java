@@ -139,7 +139,7 @@ public final class SyncService {
         if (frame.getOpsCount() > 0) {
             var pushed = push.push(prepared, true);
             ackSeq = pushed.entry().seq();
-            var applied = projector.catchUp(scope, pushed.entry());
+            var applied = apply(scope, pushed);
             head = applied.head();
             response.setAck(answers.answer(frame, pushed.entry(), applied.touched()));
             afterApplied.accept(scope);
@@ -158,6 +158,11 @@ public final class SyncService {
         digests.put(scope, digest);
         pull.pull(prepared.caller(), frame, cursor, head, ackSeq, digest, response);
         return new Outcome(response.build(), written, quarantined, false);
+    }
+
+    private RecordProjector.Applied apply(String scope, Push.Pushed pushed) {
+        var before = pushed.before();
+        return before == null ? projector.catchUp(scope, pushed.entry()) : projector.catchUp(scope, pushed.entry(), before);
     }
 
     /** A shift that was worked is not lost because its device or site is not served any more: it goes to quarantine, whole. */
@@ -179,7 +184,7 @@ public final class SyncService {
         var prepared = prepare(caller, frame, now, caller.revoked() ? "DEVICE_REVOKED" : "SCOPE_REMOVED");
         return locks.withLock(scope, () -> {
             var pushed = push.push(prepared, caller.lateBatchesLeft() > 0);
-            var applied = projector.catchUp(scope, pushed.entry());
+            var applied = apply(scope, pushed);
             response.setAck(answers.answer(frame, pushed.entry(), applied.touched()));
             afterApplied.accept(scope);
             int count = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;

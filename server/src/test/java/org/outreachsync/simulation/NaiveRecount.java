@@ -164,8 +164,7 @@ public final class NaiveRecount {
         var id = HexFormat.of().formatHex(op.getRecordId().toByteArray());
         var record = records(scope).computeIfAbsent(id, unseen -> new Rec(id, op.getType(), entry.receivedAt()));
         if (record.type != op.getType()) {
-            quarantined.put(place, HexFormat.of().formatHex(op.getOp().toByteArray()));
-            return;
+            throw new AssertionError(name + " stands although its record is of another type");
         }
         record.version = entry.seq();
         record.receivedAt = record.type == 5 ? entry.receivedAt() : record.receivedAt;

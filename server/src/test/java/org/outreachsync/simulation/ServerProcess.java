@@ -18,6 +18,7 @@ import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
+import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
@@ -59,7 +60,7 @@ final class ServerProcess {
     }
 
     private void start() {
-        var limits = new SyncLimits(OPS_MAX, 256, 200_000, changesMax, 60, 64, Duration.ofSeconds(30), Limits.getDefaultInstance());
+        var limits = new SyncLimits(OPS_MAX, 256, 200_000, changesMax, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), Limits.getDefaultInstance());
         var programme = new SyncService.Programme(ZONE, PROGRAMME_START);
         sync = SyncAssembly.over(
                 store, keys, CONTRACT, CODES, CLIENT_CODES, programme, limits, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()), scope -> {});

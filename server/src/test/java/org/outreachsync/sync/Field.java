@@ -11,6 +11,7 @@ import java.util.Set;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.model.Hlc;
+import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.wire.CodeListReader;
@@ -30,6 +31,8 @@ final class Field {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     static final int DAY = (int) TODAY.toEpochDay();
     static final int OPS_MAX = 500;
+    static final int MOVES_MAX = 60;
+    static final int WRITES_MAX = 5_000;
 
     final DocumentStore store;
     final Keyring keys;
@@ -52,7 +55,7 @@ final class Field {
 
     /** A server process over the store of this site. */
     SyncService server() {
-        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), Limits.newBuilder().setOpsMax(OPS_MAX).build());
+        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(MOVES_MAX, WRITES_MAX), Limits.newBuilder().setOpsMax(OPS_MAX).build());
         return SyncAssembly.over(
                 store,
                 keys,

@@ -26,6 +26,7 @@ import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OpResult;
+import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncFrame;
 import org.outreachsync.wire.v1.SyncRequest;
@@ -151,7 +152,6 @@ class PushTest {
     }
 
     @Test
-    @Test
     void anotherSiteInTheDefaultsIsQuarantinedOpByOp() {
         var osh = Field.envelope().toBuilder().setSite("OSH-1").build();
         var own = field.exchange(2, UIC, 20).toBuilder();
@@ -168,6 +168,7 @@ class PushTest {
         });
     }
 
+    @Test
     void aCountOfAnEpochToComeIsQuarantined() {
         assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(2).build());
         assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(-1).build());
@@ -202,6 +203,41 @@ class PushTest {
         var future = field.exchange(1, UIC, 3).toBuilder();
         future.getEnvelopeBuilder().setOccurredOn(Field.DAY + 2);
         assertQuarantined("DATE_IN_FUTURE", future.build());
+    }
+
+    @Test
+    void anOpThatTakesARecordForOneOfAnotherTypeIsKeptByteForByte() {
+        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)));
+        var edit = field.op(OpKind.EDIT).setOwnRecord(1).setOutreachContact(OutreachContact.newBuilder().setMode(1).setUic(UIC)).build();
+
+        var batch = field.batch(one, 2, 2, edit, field.exchange(2, UIC, 3));
+        var ack = sync(one, batch).getAck();
+
+        assertThat(ack.getResultsList()).extracting(OpResult::getCode).containsExactly("TYPE_MISMATCH", "");
+        assertThat(ack.getResults(0).getStatus()).isEqualTo(Status.QUARANTINED);
+        assertThat(ack.getResults(0).getField()).isEqualTo("record");
+        var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10);
+        assertThat(kept).singleElement().satisfies(item -> {
+            assertThat(item.content().getRaw()).isEqualTo(edit.toByteString());
+            assertThat(item.content().getDefaults()).isEqualTo(Field.envelope());
+        });
+        assertThat(parse(field.server().sync(one, batch.build().toByteArray())).getAck()).as("asked again").isEqualTo(ack);
+    }
+
+    @Test
+    void whatComesInBetweenFromAnotherServerIsSeenBeforeABatchIsLogged() {
+        var other = field.server();
+        var late = field.server();
+        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)));
+        late.catchUp(Field.SITE);
+        other.sync(one, field.batch(one, 2, 2, field.exchange(2, UIC, 3)).build().toByteArray());
+        var edit = field.op(OpKind.EDIT).setRecordId(ByteString.copyFrom(RecordId.counted(1, 1, 2).toBytes()));
+        var two = Field.device(2);
+
+        var answer = late.sync(two, field.batch(two, 1, 1, edit.setOutreachContact(OutreachContact.newBuilder().setMode(1)).build()).build().toByteArray());
+
+        assertThat(answer.response().getAck().getResults(0).getCode()).isEqualTo("TYPE_MISMATCH");
+        assertThat(answer.quarantined()).isEqualTo(1);
     }
 
     @Test

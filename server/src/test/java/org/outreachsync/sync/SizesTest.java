@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.Removal;
 import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
@@ -66,6 +70,60 @@ class SizesTest {
 
         assertThat(seen.getNeedleExchange().getLines(0).getDistributed()).isEqualTo(20);
         assertThat(seen.getSerializedSize()).isBetween(4 * LARGE, 5 * LARGE);
+    }
+
+    @Test
+    void aRecordIsMovedToOtherClientsOnlySoOften() {
+        var ops = new Op[Field.MOVES_MAX + 10];
+        ops[0] = field.exchange(1, UIC, 20);
+        for (int at = 1; at < ops.length; at++) {
+            var key = new byte[21];
+            key[0] = (byte) at;
+            ops[at] = field.op(OpKind.EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setClientKey(ByteString.copyFrom(key))).build();
+        }
+        assertMovedTooOften(ops);
+    }
+
+    @Test
+    void aRecordIsMovedToOtherDaysOnlySoOften() {
+        var ops = new Op[Field.MOVES_MAX + 10];
+        ops[0] = field.exchange(1, UIC, 20);
+        for (int at = 1; at < ops.length; at++) {
+            var day = Envelope.newBuilder().setOccurredOn(Field.DAY - at);
+            ops[at] = field.op(OpKind.EDIT).setOwnRecord(1).setEnvelope(day).setNeedleExchange(NeedleExchange.getDefaultInstance()).build();
+        }
+        assertMovedTooOften(ops);
+    }
+
+    /** The moves up to the limit stand, the others are kept as they were sent, and the record may still be voided. */
+    private void assertMovedTooOften(Op... ops) {
+        var results = sync(one, field.batch(one, 1, 1, ops)).getAck().getResultsList();
+
+        assertThat(results.subList(0, Field.MOVES_MAX)).allSatisfy(result -> assertThat(result.getStatus()).isEqualTo(Status.APPLIED));
+        assertThat(results.subList(Field.MOVES_MAX, ops.length)).allSatisfy(result -> assertThat(result.getCode()).isEqualTo("MOVED_TOO_OFTEN"));
+        var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 100);
+        assertThat(kept).hasSize(10);
+        assertThat(kept.get(9).content().getRaw()).isEqualTo(ops[Integer.parseInt(kept.get(9).id().replaceAll(".*/", "")) - 1].toByteString());
+        var voiding = field.op(OpKind.VOID).setOwnRecord(1).setEnvelope(Envelope.newBuilder().setVoidReason(1));
+        var answer = sync(one, field.batch(one, 2, ops.length + 1, voiding.setNeedleExchange(NeedleExchange.getDefaultInstance()).build()));
+        assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.APPLIED);
+    }
+
+    @Test
+    void aRecordHasRoomForOnlySoMuch() {
+        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
+        var codes = new ArrayList<String>();
+        for (int batch = 2; batch <= 6; batch++) {
+            var removal = Removal.newBuilder().setField(5);
+            for (int element = 0; element < Field.WRITES_MAX / 4; element++) {
+                removal.addElements(batch * 10_000 + element);
+            }
+            var edit = field.op(OpKind.EDIT).setOwnRecord(1).addRemovals(removal).setNeedleExchange(NeedleExchange.getDefaultInstance());
+            codes.add(sync(one, field.batch(one, batch, batch, edit.build())).getAck().getResults(0).getCode());
+        }
+
+        assertThat(codes).startsWith("").endsWith("RECORD_FULL");
+        assertThat(sync(one, field.batch(one, 7, 7, field.exchange(2, UIC, 5))).getAck().getResults(0).getStatus()).isEqualTo(Status.APPLIED);
     }
 
     @Test

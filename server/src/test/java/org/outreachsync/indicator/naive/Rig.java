@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.SyncAssembly;
@@ -46,7 +47,7 @@ public final class Rig {
                 CodeListReader.published(),
                 ClientCodeFormat.of("GYYYYMMFF"),
                 new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
-                new SyncLimits(500, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), Limits.newBuilder().setOpsMax(500).build()),
+                new SyncLimits(500, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), Limits.newBuilder().setOpsMax(500).build()),
                 () -> Instant.ofEpochMilli(Tablet.NOW_MS),
                 scope -> {});
     }

@@ -1,0 +1,75 @@
+package org.outreachsync.projection;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.log.LogEntry;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.v1.OpKind;
+
+/**
+ * Finds the ops that are sound by themselves but may not stand beside what their records are. It is asked just before a batch is logged, so that the
+ * decision is in the log with the bytes that were sent, and every replay of the log finds it there.
+ */
+public final class Admission {
+
+    private final OpApplier applier;
+    private final RecordLimits limits;
+
+    /** Admits ops on these records. */
+    public Admission(RecordStore records, RecordMapper mapper, Contract contract, RecordLimits limits) {
+        this.applier = new OpApplier(records, mapper, contract);
+        this.limits = limits;
+    }
+
+    /** The ops of an entry that may not stand, by number, given the records before it. */
+    public Map<Long, Refusal> refused(LogEntry entry, Map<RecordId, RecordEntry> before) {
+        var refused = new HashMap<Long, Refusal>();
+        var now = new HashMap<>(before);
+        for (var op : entry.batch().getOpsList()) {
+            if (op.hasQuarantined()) {
+                continue;
+            }
+            var id = RecordId.of(op.getRecordId().toByteArray());
+            var current = now.get(id);
+            var refusal = refusal(op, current);
+            if (refusal == null) {
+                var next = applier.apply(entry, op, id, current);
+                refusal = op.getKind() == OpKind.VOID ? null : outgrown(current, next);
+                if (refusal == null) {
+                    now.put(id, next);
+                    continue;
+                }
+            }
+            refused.put(op.getOpNo(), refusal);
+        }
+        return refused;
+    }
+
+    private static @Nullable Refusal refusal(LoggedOp op, @Nullable RecordEntry current) {
+        if (current != null && current.state().type() != op.getType()) {
+            return new Refusal("TYPE_MISMATCH", "record", "The record is of another type than the op says.");
+        }
+        return null;
+    }
+
+    private @Nullable Refusal outgrown(@Nullable RecordEntry current, RecordEntry next) {
+        if (next.state().days().size() > limits.movesMax() || next.sameEvents().size() > limits.movesMax()) {
+            return new Refusal("MOVED_TOO_OFTEN", "", "The record was moved to other days or clients too often. Void it, and record anew.");
+        }
+        long writes = writes(next);
+        return writes > limits.writesMax() && current != null && writes > writes(current)
+                ? new Refusal("RECORD_FULL", "", "The record has no room for more. Void it, and record anew.")
+                : null;
+    }
+
+    private static long writes(RecordEntry entry) {
+        return entry.state().registers().values().stream().mapToLong(List::size).sum();
+    }
+}

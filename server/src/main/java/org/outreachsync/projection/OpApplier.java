@@ -1,0 +1,107 @@
+package org.outreachsync.projection;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.log.LogEntry;
+import org.outreachsync.merge.Origin;
+import org.outreachsync.merge.RecordState;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.model.Value;
+import org.outreachsync.model.ValueKind;
+import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.wire.RecordFormatException;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.log.v1.LoggedOp;
+
+/** What one op of the log makes of one record. */
+final class OpApplier {
+
+    private final RecordStore records;
+    private final RecordMapper mapper;
+    private final Contract contract;
+
+    OpApplier(RecordStore records, RecordMapper mapper, Contract contract) {
+        this.records = records;
+        this.mapper = mapper;
+        this.contract = contract;
+    }
+
+    /** The record after an op of an entry; null before is a record that nobody has written yet. */
+    RecordEntry apply(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
+        var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
+        var written = UnknownFields.bounded(contract.type(op.getType()), state, written(entry, op));
+        var origin = origin(entry, op);
+        boolean sameBatch = state.version() == entry.seq();
+        var next = state.apply(origin, written, day(op));
+        boolean clean = written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1)
+                && !bringsBack(state, written)
+                && !isToldMore(op, written);
+        long previous = sameBatch && current != null ? current.previousVersion() : state.version();
+        boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
+        var events = current == null ? Set.<String>of() : current.sameEvents();
+        // Many tablets count in one tally: the last of them decides whether it is late.
+        boolean isTally = !contract.type(op.getType()).naturalKey().isEmpty();
+        long receivedOn = current == null || isTally ? entry.batch().getReceivedOn() : current.receivedOn();
+        return withEvent(new RecordEntry(entry.key().scope(), next, previous, cleanBatch, events, receivedOn));
+    }
+
+    /** Whether the server made something of the op that its result does not tell: a second pseudonym, the id of another day, or another epoch's count. */
+    private boolean isToldMore(LoggedOp op, Map<Path, Value> written) {
+        var type = contract.type(op.getType());
+        boolean moved = op.hasRawOccurredOn() && !type.naturalKey().isEmpty();
+        return moved
+                || op.getOp().getCountsEpoch() != 0
+                || type.fields().stream()
+                        .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY && !spec.name().equals("client_key"))
+                        .anyMatch(spec -> written.containsKey(Path.field(spec.number())));
+    }
+
+    /** Whether a line that was taken out comes back: then what others wrote in it shows again, of which the device knows nothing. */
+    private static boolean bringsBack(RecordState state, Map<Path, Value> written) {
+        return written.entrySet().stream()
+                .anyMatch(write -> write.getKey().element() != 0
+                        && write.getKey().sub() == 0
+                        && write.getValue().isPresent()
+                        && state.registers().containsKey(write.getKey())
+                        && !state.value(write.getKey()).isPresent());
+    }
+
+    private RecordEntry withEvent(RecordEntry entry) {
+        var event = records.eventOf(entry);
+        if (event == null || entry.sameEvents().contains(event)) {
+            return entry;
+        }
+        var events = new HashSet<>(entry.sameEvents());
+        events.add(event);
+        return new RecordEntry(entry.scope(), entry.state(), entry.previousVersion(), entry.clean(), events, entry.receivedOn());
+    }
+
+    /** Who wrote it, and having seen what. */
+    static Origin origin(LogEntry entry, LoggedOp op) {
+        var key = entry.key();
+        // A tablet cannot have seen what comes after its own batch, whatever it says.
+        long baseSeq = Math.min(op.getBaseSeq(), entry.seq() - 1);
+        return new Origin(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), baseSeq);
+    }
+
+    /** What an op of an entry writes. */
+    SortedMap<Path, Value> written(LogEntry entry, LoggedOp op) {
+        try {
+            return mapper.flatten(op.getOp(), op.getType(), Path.slot(entry.key().deviceNo(), entry.key().epoch()));
+        } catch (RecordFormatException impossible) {
+            throw new IllegalStateException("an op that was checked before it was logged cannot be read", impossible);
+        }
+    }
+
+    private static @Nullable Long day(LoggedOp op) {
+        var envelope = op.getOp().getEnvelope();
+        return envelope.hasOccurredOn() ? Long.valueOf(envelope.getOccurredOn()) : null;
+    }
+}

@@ -1,0 +1,10 @@
+package org.outreachsync.projection;
+
+/**
+ * Why an op may not stand beside what the records are.
+ *
+ * @param code the rule, stable for programs
+ * @param field the field's name in the contract, or empty
+ * @param message a plain sentence
+ */
+public record Refusal(String code, String field, String message) {}
