@@ -23,6 +23,16 @@ public final class NaturalKey {
     }
 
     /**
+     * The id of the record that takes the place of void ones: of its own, so that what was voided is never counted with it.
+     *
+     * @param first the id of the first record of this key
+     * @param voidedBefore how many of this key were void before it; 0 for the first itself
+     */
+    public static RecordId next(RecordType type, RecordId first, int voidedBefore) {
+        return voidedBefore == 0 ? first : RecordId.natural(type.number(), "next", first.toString(), Integer.toUnsignedString(voidedBefore));
+    }
+
+    /**
      * The id of a record whose day was found wrong and repaired: of its own, so that it never meets the record of the true day.
      *
      * @param noted the id after the day that was noted

@@ -3,12 +3,18 @@ package org.outreachsync.projection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.log.LogEntry;
+import org.outreachsync.merge.Origin;
 import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.Value;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.validate.Identity;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.OpKind;
@@ -20,11 +26,13 @@ import org.outreachsync.wire.v1.OpKind;
 public final class Admission {
 
     private final OpApplier applier;
+    private final Contract contract;
     private final RecordLimits limits;
 
     /** Admits ops on these records. */
     public Admission(RecordStore records, RecordMapper mapper, Contract contract, RecordLimits limits) {
         this.applier = new OpApplier(records, mapper, contract);
+        this.contract = contract;
         this.limits = limits;
     }
 
@@ -38,7 +46,7 @@ public final class Admission {
             }
             var id = RecordId.of(op.getRecordId().toByteArray());
             var current = now.get(id);
-            var refusal = refusal(op, current);
+            var refusal = refusal(entry, op, current);
             if (refusal == null) {
                 var next = applier.apply(entry, op, id, current);
                 refusal = op.getKind() == OpKind.VOID ? null : outgrown(current, next);
@@ -52,11 +60,29 @@ public final class Admission {
         return refused;
     }
 
-    private static @Nullable Refusal refusal(LoggedOp op, @Nullable RecordEntry current) {
+    private @Nullable Refusal refusal(LogEntry entry, LoggedOp op, @Nullable RecordEntry current) {
         if (current != null && current.state().type() != op.getType()) {
             return new Refusal("TYPE_MISMATCH", "record", "The record is of another type than the op says.");
         }
+        var type = contract.type(op.getType());
+        var written = applier.written(entry, op);
+        var shown = current == null ? new TreeMap<Path, Value>() : current.state().shown();
+        if (op.getKind() == OpKind.EDIT) {
+            var moved = Identity.checkEdit(type, shown, written).stream().findFirst();
+            if (moved.isPresent()) {
+                return Refusal.of(moved.get());
+            }
+        }
+        if (current != null && Identity.counts(type, op.getKind() == OpKind.CREATE, written) && sawItVoid(type, OpApplier.origin(entry, op), current)) {
+            return Refusal.of(Identity.voided());
+        }
         return null;
+    }
+
+    /** Who did not know of the void counted all the same: that opens a review. Who knew would count where nobody looks any more. */
+    private static boolean sawItVoid(RecordType type, Origin origin, RecordEntry current) {
+        return current.state().registers().getOrDefault(type.path("void_reason"), List.of()).stream()
+                .anyMatch(voiding -> voiding.value().isPresent() && origin.saw(voiding.origin()));
     }
 
     private @Nullable Refusal outgrown(@Nullable RecordEntry current, RecordEntry next) {

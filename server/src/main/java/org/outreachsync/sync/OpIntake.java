@@ -190,7 +190,7 @@ final class OpIntake {
             return id;
         }
         var record = mapper.recordOf(op, type.number());
-        if (!id.equals(NaturalKey.of(type, record, noted))) {
+        if (!id.equals(NaturalKey.next(type, NaturalKey.of(type, record, noted), op.getVoidedBefore()))) {
             throw new BadOpException("NATURAL_KEY_MISMATCH", "record_id", "The record id is not the one of what the record describes.");
         }
         // A boot's repaired counts stand beside the true day's own: the tablet counts them apart, and either total would replace the other.

@@ -10,6 +10,7 @@ import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OutreachContact;
+import org.outreachsync.wire.v1.SiteDayTally;
 
 /** Ops that a broken or hostile tablet may send; the server must keep them in quarantine, and go on. */
 final class BadOps {
@@ -24,7 +25,7 @@ final class BadOps {
         var op = stamped.setKind(OpKind.CREATE).setOwnRecord(tablet.newRecordNo()).setEnvelope(Envelope.newBuilder().setOccurredOn(day));
         var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(5).build();
         var exchange = NeedleExchange.newBuilder().setSex(1).setAgeBand(5);
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0 -> {
                 var junk = new byte[random.nextInt(1, 20)];
                 random.nextBytes(junk);
@@ -43,9 +44,21 @@ final class BadOps {
             case 10 -> op.setRecordId(ByteString.copyFrom(RecordId.counted(tablet.device + 1, 1, 1).toBytes()))
                     .setNeedleExchange(exchange.addLines(line));
             case 11 -> op.clearRecord();
+            case 12 -> otherKey(op, tablet);
             default -> otherType(op, tablet);
         }
         return op.build().toByteString();
+    }
+
+    /** An edit that makes a tally one of another sex; without a tally at hand, one that clears it. */
+    private void otherKey(Op.Builder op, VirtualTablet tablet) {
+        var target = tablet.records.held.entrySet().stream()
+                .filter(held -> held.getValue().type == 5 && held.getValue().shown.containsKey("sex"))
+                .findFirst();
+        op.setKind(OpKind.EDIT).clearEnvelope().setSiteDayTally(SiteDayTally.newBuilder().setSex(3)).addSets(1);
+        target.ifPresentOrElse(
+                held -> op.setRecordId(ByteString.copyFrom(held.getKey().toBytes())),
+                () -> op.setRecordId(ByteString.copyFrom(RecordId.natural(5, "none").toBytes())).setSiteDayTally(SiteDayTally.getDefaultInstance()));
     }
 
     /** An edit that takes a record for one of another type. */

@@ -159,12 +159,19 @@ public final class NaiveRecount {
         var place = scope + "/" + entry.seq() + "/" + op.getOpNo();
         if (op.hasQuarantined()) {
             quarantined.put(place, HexFormat.of().formatHex(op.getQuarantined().getRaw().toByteArray()));
+            NaiveRefusals.check(records(scope), entry, op);
             return;
         }
         var id = HexFormat.of().formatHex(op.getRecordId().toByteArray());
         var record = records(scope).computeIfAbsent(id, unseen -> new Rec(id, op.getType(), entry.receivedAt()));
         if (record.type != op.getType()) {
             throw new AssertionError(name + " stands although its record is of another type");
+        }
+        if (record.type == 5) {
+            var why = NaiveRefusals.ofTally(record, entry, op.getOpNo(), op.getOp().toBuilder().setBaseSeq(op.getBaseSeq()).build());
+            if (!why.isEmpty()) {
+                throw new AssertionError(name + " stands in spite of " + why);
+            }
         }
         record.version = entry.seq();
         record.receivedAt = record.type == 5 ? entry.receivedAt() : record.receivedAt;

@@ -19,6 +19,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 import org.outreachsync.validate.Finding;
+import org.outreachsync.validate.Identity;
 import org.outreachsync.wire.NaturalKey;
 import org.outreachsync.wire.RecordFormatException;
 import org.outreachsync.wire.RecordMapper;
@@ -50,7 +51,7 @@ public final class Capture {
 
     /**
      * Records something new. For a type with a natural key the id follows from it, and another creation with the same key writes the same
-     * record; in a tally the counts are all that this device counted in this epoch so far.
+     * record, unless that is void; in a tally the counts are all that this device counted in this epoch so far.
      *
      * @param scope the site
      * @param envelope project, worker, role, day; the site is filled in
@@ -65,24 +66,40 @@ public final class Capture {
         return store.update((state, draft) -> create(state, draft, scope, envelope, record, true));
     }
 
-    /** Adds these counts to what this device counted before in the same tally: a click at a time, or many. */
+    /**
+     * Adds these counts to what this device counted before in the same tally: a click at a time, or many. When the tally was voided, the next one of the
+     * same key takes its place and begins at 0.
+     */
     public Captured count(String scope, Envelope envelope, Message increments) {
         return store.update((state, draft) -> {
             var type = typeOf(increments);
             var held = open(state, scope);
             var op = creation(scope, envelope, increments, type);
+            while (!type.naturalKey().isEmpty() && isVoid(held, idOf(state, type, op), type, slot(state))) {
+                op = op.toBuilder().setVoidedBefore(op.getVoidedBefore() + 1).build();
+            }
             var before = shareBefore(held, idOf(state, type, op));
-            var total = before == null ? op : overlay.countsAdded(op, type.number(), before, slot(state));
-            return create(state, draft, scope, envelope, mapper.recordOf(total, type.number()), false);
+            return create(state, draft, held, type, before == null ? op : overlay.countsAdded(op, type.number(), before, slot(state)));
         });
     }
 
     private Captured create(DeviceState state, Draft draft, String scope, Envelope envelope, Message record, boolean isDayChosen) {
         var type = typeOf(record);
         var held = open(state, scope);
-        var op = creation(scope, envelope, record, type).toBuilder().setDateByHand(isDayChosen).build();
+        return create(state, draft, held, type, creation(scope, envelope, record, type).toBuilder().setDateByHand(isDayChosen).build());
+    }
+
+    private Captured create(DeviceState state, Draft draft, ScopeState held, RecordType type, Op op) {
         var warnings = check(type, OpKind.CREATE, written(op, type, state), state);
-        return queue(state, draft, scope, held, idOf(state, type, op), type, op, warnings);
+        var id = idOf(state, type, op);
+        if (isVoid(held, id, type, slot(state))) {
+            throw new CaptureRefusedException(List.of(Identity.voided()));
+        }
+        return queue(state, draft, held, id, type, op, warnings);
+    }
+
+    private boolean isVoid(ScopeState held, RecordId id, RecordType type, long slot) {
+        return shown(held, id, type, slot).getOrDefault(type.path("void_reason"), Value.absent()).isPresent();
     }
 
     private Op creation(String scope, Envelope envelope, Message record, RecordType type) {
@@ -103,12 +120,14 @@ public final class Capture {
             if (type.number() != knownType(held, id)) {
                 throw new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "the record is of another type than " + type);
             }
-            var warnings = new ArrayList<>(check(type, OpKind.EDIT, written(op, type, state), state));
+            var written = written(op, type, state);
+            var warnings = new ArrayList<>(check(type, OpKind.EDIT, written, state));
             var before = shown(held, id, type, slot(state));
+            rules.checkIdentity(type, before, written);
             var after = new TreeMap<>(before);
             overlay.lay(new LocalOp(0, id, type.number(), op, 0, false, null), after, slot(state));
             warnings.addAll(rules.checkOutcome(type, before, after));
-            return queue(state, draft, scope, held, id, type, op, warnings);
+            return queue(state, draft, held, id, type, op, warnings);
         });
     }
 
@@ -128,12 +147,12 @@ public final class Capture {
                     .build();
             var op = mapper.withRecord(bare, type.number(), mapper.recordOf(bare, type.number()));
             var warnings = check(type, OpKind.VOID, written(op, type, state), state);
-            return queue(state, draft, scope, held, id, type, op, warnings);
+            return queue(state, draft, held, id, type, op, warnings);
         });
     }
 
     private Captured queue(
-            DeviceState state, Draft draft, String scope, ScopeState held, RecordId id, RecordType type, Op act, List<Finding> warnings) {
+            DeviceState state, Draft draft, ScopeState held, RecordId id, RecordType type, Op act, List<Finding> warnings) {
         var base = held.base(id);
         long wallMillis = clock.wallMillis();
         long hlc = Hlc.next(state.lastHlc(), wallMillis);
@@ -147,9 +166,9 @@ public final class Capture {
         long opNo = held.head().getNextOp();
         boolean counts = overlay.hasTallies(type.number()) && op.getKind() != OpKind.VOID;
         var before = counts ? shareBefore(held, id) : null;
-        draft.op(scope, new LocalOp(opNo, id, type.number(), op, 0, false, before));
+        draft.op(held.head().getScope(), new LocalOp(opNo, id, type.number(), op, 0, false, before));
         if (counts) {
-            draft.ownShare(scope, id, overlay.ownShare(before, op, type.number(), slot(state)));
+            draft.ownShare(held.head().getScope(), id, overlay.ownShare(before, op, type.number(), slot(state)));
         }
         return new Captured(id, opNo, warnings);
     }
@@ -181,7 +200,8 @@ public final class Capture {
     private RecordId idOf(DeviceState state, RecordType type, Op creation) {
         return type.naturalKey().isEmpty()
                 ? RecordId.counted(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch(), state.nextRecord())
-                : NaturalKey.of(type, mapper.recordOf(creation, type.number()), creation.getEnvelope());
+                : NaturalKey.next(
+                        type, NaturalKey.of(type, mapper.recordOf(creation, type.number()), creation.getEnvelope()), creation.getVoidedBefore());
     }
 
     private RecordType typeOf(Message record) {

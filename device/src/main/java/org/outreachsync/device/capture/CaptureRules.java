@@ -19,6 +19,7 @@ import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.validate.Bounds;
 import org.outreachsync.validate.Finding;
+import org.outreachsync.validate.Identity;
 import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.v1.OpKind;
@@ -59,6 +60,18 @@ public final class CaptureRules {
      */
     List<Finding> checkOutcome(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> after) {
         return warnings(validator.checkOutcome(type, before, after));
+    }
+
+    /**
+     * Checks an edit of a record whose id follows from what it describes.
+     *
+     * @throws CaptureRefusedException when it would change that, or count in a void record
+     */
+    void checkIdentity(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> written) {
+        warnings(Identity.checkEdit(type, before, written));
+        if (Identity.counts(type, false, written) && before.getOrDefault(type.path("void_reason"), Value.absent()).isPresent()) {
+            warnings(List.of(Identity.voided()));
+        }
     }
 
     /**

@@ -1,18 +1,24 @@
 package org.outreachsync.device.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.outreachsync.device.Bench.ack;
 import static org.outreachsync.device.Bench.change;
 import static org.outreachsync.device.Bench.hash;
 import static org.outreachsync.device.Bench.nothing;
 import static org.outreachsync.device.Shift.SITE;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeServer;
 import org.outreachsync.device.Shift;
+import org.outreachsync.device.capture.CaptureRefusedException;
+import org.outreachsync.device.capture.Edit;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.v1.Change;
+import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.SyncResponse;
@@ -136,5 +142,51 @@ class TallyTest {
         bench.sync();
         bench.sync();
         assertThat(shown(id)).isEqualTo(Shift.tally(1, 1));
+    }
+
+    @Test
+    void theNextTallyTakesThePlaceOfAVoidOneAndBeginsAtZero() {
+        var id = count(5, 0);
+        bench.tablet.voidRecord(id, 1);
+
+        var next = count(1, 0);
+
+        assertThat(next).isNotEqualTo(id);
+        assertThat(bench.pending().get(2).op().getVoidedBefore()).isEqualTo(1);
+        assertThat(bench.pending().get(2).op().getSiteDayTally()).isEqualTo(Shift.tally(1, 0));
+        assertThat(count(2, 3)).isEqualTo(next);
+        assertThat(shown(next)).isEqualTo(Shift.tally(3, 3));
+        bench.tablet.voidRecord(next, 1);
+        assertThat(count(4, 0)).isNotIn(id, next);
+        bench.tablet.edit(id, Edit.of(SiteDayTally.getDefaultInstance()).clear(1007));
+        assertThat(count(1, 0)).as("the void was taken back").isEqualTo(id);
+        assertThat(shown(id)).isEqualTo(Shift.tally(6, 0));
+    }
+
+    @Test
+    void nothingIsCountedInATallyThatIsKnownToBeVoid() {
+        var id = count(5, 0);
+        bench.tablet.voidRecord(id, 1);
+
+        refused("RECORD_VOID", () -> bench.tablet.create(SITE, Shift.envelope(), Shift.tally(6, 0)));
+        refused("RECORD_VOID", () -> bench.tablet.edit(id, Edit.of(SiteDayTally.newBuilder().setContacts(6).build())));
+        assertThat(bench.pending()).hasSize(2);
+    }
+
+    @Test
+    void whatATallyIsNamedByCannotBeEdited() {
+        var id = count(5, 0);
+
+        refused("NATURAL_KEY_MISMATCH", () -> bench.tablet.edit(id, Edit.of(SiteDayTally.newBuilder().setAgeBand(6).build())));
+        refused("NATURAL_KEY_MISMATCH", () -> bench.tablet.edit(
+                id, Edit.of(SiteDayTally.getDefaultInstance()).with(Envelope.newBuilder().setOccurredOn(Shift.DAY - 1).build())));
+        bench.tablet.edit(id, Edit.of(SiteDayTally.newBuilder().setAgeBand(5).setContacts(6).build()));
+        assertThat(shown(id)).isEqualTo(Shift.tally(6, 0));
+    }
+
+    private static void refused(String code, ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        CaptureRefusedException.class, refused -> assertThat(refused.findings()).extracting(Finding::code).containsExactly(code));
     }
 }
