@@ -87,9 +87,18 @@ final class Capture {
     }
 
     /** Counts on in the tally of a day: the whole of this installation's own share is written, never a difference. */
-    private void click(Op.Builder op, int day) {
+    private void click(Op.Builder op, int noted) {
+        int day = noted;
         int sex = random.nextInt(1, 3);
         int band = random.nextInt(5, 7);
+        var voided = tablet.records.held.values().stream().filter(held -> held.type == 5 && held.shown.containsKey("e.void_reason")).findFirst();
+        if (voided.isPresent() && random.nextBoolean()) {
+            // Work goes on where a colleague has just voided.
+            var shown = voided.get().shown;
+            day = Integer.parseInt(shown.getOrDefault("e.occurred_on", Integer.toString(day)));
+            sex = Integer.parseInt(shown.getOrDefault("sex", "1"));
+            band = Integer.parseInt(shown.getOrDefault("age_band", "5"));
+        }
         var first = RecordId.natural(5, tablet.scope, Integer.toString(day), Integer.toString(sex), Integer.toString(band), "1");
         var id = first;
         // Now and then a tablet counts where it knows that nothing counts any more.
