@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param max the largest value, or null
  * @param warnAbove larger values warn, or null
  * @param yearsBackMin for a year: at least so many years ago, or null
+ * @param aheadDaysMax for a day: at most so many days ahead of today, or null for as many as an event
+ * @param beforeProgramme for a day: whether it may lie before the programme began
  * @param codeList the name of the list of its codes, or null
  * @param itemsMin the fewest elements or lines
  * @param itemsMax the most elements or lines
@@ -36,6 +38,8 @@ public record FieldSpec(
         @Nullable Long max,
         @Nullable Long warnAbove,
         @Nullable Integer yearsBackMin,
+        @Nullable Integer aheadDaysMax,
+        boolean beforeProgramme,
         @Nullable String codeList,
         int itemsMin,
         int itemsMax,

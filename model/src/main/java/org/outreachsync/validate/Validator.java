@@ -140,17 +140,13 @@ public final class Validator {
     }
 
     private static void checkDay(FieldSpec spec, long day, Bounds bounds, List<Finding> findings) {
-        if (spec.number() != OCCURRED_ON) {
-            if (day < bounds.programmeStart().toEpochDay() || day > bounds.today().plusYears(2).toEpochDay()) {
-                findings.add(Finding.error("DATE_OUT_OF_BOUNDS", spec.name(), "The date is not one of this programme."));
-            }
-            return;
-        }
-        if (day > bounds.today().plusDays(bounds.aheadDaysMax()).toEpochDay()) {
-            findings.add(Finding.error("DATE_IN_FUTURE", spec.name(), "The date of the event lies in the future."));
-        } else if (day < bounds.programmeStart().toEpochDay()) {
-            findings.add(Finding.error("DATE_OUT_OF_BOUNDS", spec.name(), "The date of the event lies before the programme began."));
-        } else if (day < bounds.today().minusDays(bounds.lateDaysWarn()).toEpochDay()) {
+        int ahead = spec.aheadDaysMax() == null ? bounds.aheadDaysMax() : spec.aheadDaysMax();
+        var earliest = spec.beforeProgramme() ? Bounds.EARLIEST : bounds.programmeStart();
+        if (day > bounds.today().plusDays(ahead).toEpochDay()) {
+            findings.add(Finding.error("DATE_IN_FUTURE", spec.name(), "The date lies too far in the future."));
+        } else if (day < earliest.toEpochDay()) {
+            findings.add(Finding.error("DATE_OUT_OF_BOUNDS", spec.name(), "The date lies before the programme began, or too far in the past."));
+        } else if (spec.number() == OCCURRED_ON && day < bounds.today().minusDays(bounds.lateDaysWarn()).toEpochDay()) {
             findings.add(Finding.warning("LATE", spec.name(), "The event is more than " + bounds.lateDaysWarn() + " days ago."));
         }
     }

@@ -91,6 +91,8 @@ public final class WireContract {
                 rule.hasMax() ? Long.valueOf(rule.getMax()) : null,
                 rule.hasWarnAbove() ? Long.valueOf(rule.getWarnAbove()) : null,
                 rule.hasYearsBackMin() ? Integer.valueOf(rule.getYearsBackMin()) : null,
+                rule.hasAheadDaysMax() ? Integer.valueOf(rule.getAheadDaysMax()) : null,
+                rule.getBeforeProgramme(),
                 emptyToNull(rule.getCodeList()),
                 rule.getItemsMin(),
                 rule.getItemsMax(),

@@ -17,6 +17,9 @@ import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OutreachContact;
+import org.outreachsync.wire.v1.OstStatus;
+import org.outreachsync.wire.v1.PrisonRelease;
+import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /** The rules of the contract, as a tablet and the server check them. */
@@ -79,6 +82,47 @@ class ValidatorTest {
         assertThat(findings(on(DAY + 2))).containsExactly("DATE_IN_FUTURE occurred_on");
         assertThat(findings(on(DAY - 46))).containsExactly("LATE occurred_on (warning)");
         assertThat(findings(on(0))).containsExactly("DATE_OUT_OF_BOUNDS occurred_on");
+    }
+
+    @Test
+    void whatHappenedDoesNotLieInTheFuture() throws Exception {
+        assertThat(findings(tested(DAY + 1))).isEmpty();
+        assertThat(findings(tested(DAY + 2))).containsExactly("DATE_IN_FUTURE tested_on");
+        assertThat(findings(enrolled(DAY + 730))).containsExactly("DATE_IN_FUTURE enrolled_on");
+        assertThat(findings(treated(DAY + 2))).containsExactly("DATE_IN_FUTURE start_on");
+    }
+
+    @Test
+    void whatIsPlannedMayLieInTheFutureButNotFar() throws Exception {
+        var contact = OutreachContact.newBuilder().setClientKey(KEY).setMode(1).setSetting(1).addServices(1);
+        assertThat(findings(op().setOutreachContact(contact.setNextDue(DAY + 730)).build())).isEmpty();
+        assertThat(findings(op().setOutreachContact(contact.setNextDue(DAY + 731)).build())).containsExactly("DATE_IN_FUTURE next_due");
+        var release = PrisonRelease.newBuilder().setClientKey(KEY).setPlan(true).setReleasedOn(DAY + 90);
+        assertThat(findings(op().setPrisonRelease(release).build())).isEmpty();
+    }
+
+    @Test
+    void whatBeganBeforeTheProgrammeMayBeOlderThanIt() throws Exception {
+        int before = (int) LocalDate.of(2012, 3, 1).toEpochDay();
+        int lifetime = (int) LocalDate.of(1930, 1, 1).toEpochDay();
+        assertThat(findings(treated(before))).isEmpty();
+        assertThat(findings(enrolled(before))).isEmpty();
+        assertThat(findings(treated(lifetime))).isEmpty();
+        assertThat(findings(treated(lifetime - 1))).containsExactly("DATE_OUT_OF_BOUNDS start_on");
+        assertThat(findings(tested(before))).as("a clock that is wrong writes such days").containsExactly("DATE_OUT_OF_BOUNDS tested_on");
+    }
+
+    private static Op tested(int day) {
+        return op().setScreening(Screening.newBuilder().setClientKey(KEY).setDisease(1).setTestKind(1).setConsent(true).setTestedOn(day)).build();
+    }
+
+    private static Op treated(int day) {
+        return op().setOstStatus(OstStatus.newBuilder().setClientKey(KEY).setDrug(1).setStartOn(day)).build();
+    }
+
+    private static Op enrolled(int day) {
+        var client = Client.newBuilder().setClientKey(KEY).setSex(1).setBirthYear(1985).addPopulations(1).setConsentLinkage(true).setRegion(1);
+        return op().setClient(client.setEnrolledOn(day)).build();
     }
 
     @Test
