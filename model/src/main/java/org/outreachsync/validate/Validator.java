@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.MergeRule;
 import org.outreachsync.model.Path;
@@ -38,19 +40,15 @@ public final class Validator {
      */
     public List<Finding> checkCreate(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
         var findings = checkFields(type, written, bounds);
-        for (var spec : type.fields()) {
-            if (spec.required() && count(spec, written) < Math.max(1, spec.itemsMin())) {
-                findings.add(Finding.error("REQUIRED", spec.name(), "The field must be filled."));
-            }
-        }
+        type.fields().stream().filter(spec -> isMissing(spec, written)).map(Validator::missing).forEach(findings::add);
         var rules = new RuleCheck(type, written, codes);
         type.rules().stream().filter(rule -> !rules.holds(rule.test())).map(Validator::broken).forEach(findings::add);
         return findings;
     }
 
     /**
-     * Checks an edit by what the record becomes, where that is known: the rules over several fields that it breaks. Those that were broken before
-     * are not held against it.
+     * Checks an edit by what the record becomes, where that is known: what is missing then, and the rules over several fields that it breaks. What was
+     * wrong before is not held against it.
      *
      * @param before the record without the edit
      * @param after the record with it
@@ -58,7 +56,32 @@ public final class Validator {
     public List<Finding> checkOutcome(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> after) {
         var held = new RuleCheck(type, before, codes);
         var holds = new RuleCheck(type, after, codes);
-        return type.rules().stream().filter(rule -> held.holds(rule.test()) && !holds.holds(rule.test())).map(Validator::broken).toList();
+        var missing = type.fields().stream().filter(spec -> !isMissing(spec, before) && isMissing(spec, after)).map(Validator::missing);
+        var broken = type.rules().stream().filter(rule -> held.holds(rule.test()) && !holds.holds(rule.test())).map(Validator::broken);
+        return Stream.concat(missing, broken).toList();
+    }
+
+    /**
+     * Checks a record as several tablets made it together, each without the whole before the eyes: what is missing, and the rules over several fields that
+     * it breaks. What only warns is left out.
+     *
+     * @param shown what the record shows
+     */
+    public List<Finding> checkRecord(RecordType type, SortedMap<Path, Value> shown) {
+        var visible = new TreeMap<>(shown);
+        visible.keySet().removeIf(path -> path.sub() != 0 && !shown.containsKey(Path.element(path.field(), path.element())));
+        var rules = new RuleCheck(type, visible, codes);
+        var missing = type.fields().stream().filter(spec -> isMissing(spec, visible)).map(Validator::missing);
+        return Stream.concat(missing, type.rules().stream().filter(rule -> !rule.warning() && !rules.holds(rule.test())).map(Validator::broken))
+                .toList();
+    }
+
+    private static boolean isMissing(FieldSpec spec, Map<Path, Value> record) {
+        return spec.required() && count(spec, record) < Math.max(1, spec.itemsMin());
+    }
+
+    private static Finding missing(FieldSpec spec) {
+        return Finding.error("REQUIRED", spec.name(), "The field must be filled.");
     }
 
     private static Finding broken(RecordRule rule) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.outreachsync.device.Shift.SITE;
 
+import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.device.Bench;
@@ -17,6 +18,7 @@ import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.OstStatus;
 import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
@@ -118,6 +120,33 @@ class CaptureTest {
 
         tablet.edit(id, Edit.of(WomenServiceVisit.newBuilder().setShelterIn(in + 1).build()));
         assertThat(tablet.unsentOps()).isEqualTo(2);
+    }
+
+    @Test
+    void anEditMustNotTakeOutTheLastOfWhatIsRequired() {
+        var id = bench.contact(1, 2);
+        int services = OutreachContact.SERVICES_FIELD_NUMBER;
+        var nothing = OutreachContact.getDefaultInstance();
+
+        assertThatThrownBy(() -> tablet.edit(id, Edit.of(nothing).remove(services, 1, 2)))
+                .isInstanceOfSatisfying(CaptureRefusedException.class, refused -> assertThat(refused.findings())
+                        .extracting(finding -> finding.code() + " " + finding.field())
+                        .containsExactly("REQUIRED services"));
+
+        tablet.edit(id, Edit.of(nothing).remove(services, 1));
+        assertThatThrownBy(() -> tablet.edit(id, Edit.of(nothing).remove(services, 2))).isInstanceOf(CaptureRefusedException.class);
+        tablet.edit(id, Edit.of(OutreachContact.newBuilder().addServices(3).build()).remove(services, 2));
+        assertThat(tablet.record(SITE, id).orElseThrow().shown().getOutreachContact().getServicesList()).containsExactly(3);
+    }
+
+    @Test
+    void aPersonInTreatmentSinceBeforeTheProgrammeIsRecorded() {
+        var status = OstStatus.newBuilder().setUic("Ж1990АЙГУ").setDrug(1).setStartOn((int) LocalDate.of(2012, 3, 1).toEpochDay());
+        assertThat(tablet.create(SITE, Shift.envelope(), status.build()).warnings()).isEmpty();
+        assertThatThrownBy(() -> tablet.create(SITE, Shift.envelope(), status.setStartOn(Shift.DAY + 700).build()))
+                .isInstanceOfSatisfying(CaptureRefusedException.class, refused -> assertThat(refused.findings())
+                        .extracting(Finding::code)
+                        .containsExactly("DATE_IN_FUTURE"));
     }
 
     @Test
