@@ -21,6 +21,7 @@ import org.outreachsync.record.Watermarks;
 import org.outreachsync.recount.Recount;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.WireContract;
@@ -115,7 +116,7 @@ final class RecountCommands {
                 log,
                 records,
                 new QuarantineStore(store, sealer),
-                new ReviewProjector(records, new ReviewStore(store, sealer), contract),
+                new ReviewProjector(records, new ReviewStore(store, sealer), contract, new Validator(CodeListReader.published())),
                 persons,
                 new Watermarks(store),
                 new RecordMapper(contract),

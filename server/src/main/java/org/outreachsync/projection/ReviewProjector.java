@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.outreachsync.merge.Conflict;
 import org.outreachsync.merge.Conflicts;
 import org.outreachsync.merge.RecordState;
@@ -17,6 +18,8 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.record.SameEvent;
+import org.outreachsync.validate.Finding;
+import org.outreachsync.validate.Validator;
 
 /**
  * Keeps the list of what a supervisor should look at in step with the records. A review is a function of the records as they stand: it opens
@@ -27,12 +30,14 @@ public final class ReviewProjector {
     private final RecordStore records;
     private final ReviewStore reviews;
     private final Contract contract;
+    private final Validator validator;
 
     /** Keeps these reviews in step with these records. */
-    public ReviewProjector(RecordStore records, ReviewStore reviews, Contract contract) {
+    public ReviewProjector(RecordStore records, ReviewStore reviews, Contract contract, Validator validator) {
         this.records = records;
         this.reviews = reviews;
         this.contract = contract;
+        this.validator = validator;
     }
 
     /**
@@ -60,14 +65,23 @@ public final class ReviewProjector {
         reviews.settle(wanted.values(), certain);
     }
 
-    private static Review disagreement(String scope, RecordType type, RecordEntry entry, long seq) {
+    private Review disagreement(String scope, RecordType type, RecordEntry entry, long seq) {
         var conflicts = Conflicts.of(type, entry.state());
-        var kind = conflicts.stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.VOID_AGAINST_EDIT)
+        var broken = entry.stands(type) ? validator.checkRecord(type, entry.state().shown()) : List.<Finding>of();
+        var fields = Stream.concat(conflicts.stream().map(conflict -> fieldName(type, conflict)), broken.stream().map(Finding::field));
+        var id = Review.recordId(scope, entry.state().id());
+        boolean open = !conflicts.isEmpty() || !broken.isEmpty();
+        var records = List.of(entry.state().id());
+        return new Review(id, scope, seq, entry.state().version(), open, kind(conflicts), type.number(), records, fields.distinct().toList());
+    }
+
+    private static Review.Kind kind(List<Conflict> conflicts) {
+        if (conflicts.isEmpty()) {
+            return Review.Kind.RULE_BROKEN;
+        }
+        return conflicts.stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.VOID_AGAINST_EDIT)
                 ? Review.Kind.VOID_AGAINST_EDIT
                 : Review.Kind.VALUES_DISAGREE;
-        var fields = conflicts.stream().map(conflict -> fieldName(type, conflict)).distinct().toList();
-        var id = Review.recordId(scope, entry.state().id());
-        return new Review(id, scope, seq, entry.state().version(), !conflicts.isEmpty(), kind, type.number(), List.of(entry.state().id()), fields);
     }
 
     private static String fieldName(RecordType type, Conflict conflict) {

@@ -14,7 +14,7 @@ import org.outreachsync.model.RecordId;
  * @param kind what it is
  * @param type the number of the record type
  * @param records the records concerned
- * @param fields the names of the fields that disagree; empty for a possible duplicate
+ * @param fields the names of the fields that disagree or break a rule; empty for a possible duplicate
  */
 public record Review(
         String id, String scope, long seq, long since, boolean open, Kind kind, int type, List<RecordId> records, List<String> fields) {
@@ -31,7 +31,9 @@ public record Review(
         /** One worker voided a record while another edited it. */
         VOID_AGAINST_EDIT,
         /** Two tablets tell of the same client, site, day and service. */
-        POSSIBLE_DUPLICATE
+        POSSIBLE_DUPLICATE,
+        /** What several ops made of a record breaks a rule over the whole of it. */
+        RULE_BROKEN
     }
 
     /** The id of the review of one record's disagreements. */

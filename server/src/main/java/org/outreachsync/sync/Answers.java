@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.merge.Conflict;
@@ -16,6 +17,8 @@ import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
+import org.outreachsync.validate.Finding;
+import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.log.v1.Quarantined;
@@ -31,12 +34,14 @@ final class Answers {
     private final ReviewStore reviews;
     private final RecordMapper mapper;
     private final Contract contract;
+    private final Validator validator;
 
-    Answers(RecordStore records, ReviewStore reviews, RecordMapper mapper, Contract contract) {
+    Answers(RecordStore records, ReviewStore reviews, RecordMapper mapper, Contract contract, Validator validator) {
         this.records = records;
         this.reviews = reviews;
         this.mapper = mapper;
         this.contract = contract;
+        this.validator = validator;
     }
 
     /**
@@ -121,15 +126,20 @@ final class Answers {
         var conflict = Conflicts.of(type, record.state()).stream()
                 .filter(found -> found.writes().stream().anyMatch(write -> isOf(write, entry, op)))
                 .findFirst();
+        var review = Review.recordId(record.scope(), record.state().id());
         if (conflict.isPresent()) {
-            var review = Review.recordId(record.scope(), record.state().id());
             result.setStatus(Status.REVIEW).setCode(codeOf(conflict.get())).setReviewId(review);
             return;
         }
+        var broken = record.stands(type) ? validator.checkRecord(type, record.state().shown()).stream().findFirst() : Optional.<Finding>empty();
+        if (broken.isPresent()) {
+            result.setStatus(Status.REVIEW).setCode(Review.Kind.RULE_BROKEN.name()).setField(broken.get().field()).setReviewId(review);
+            return;
+        }
         for (var event : record.sameEvents()) {
-            var review = open.get(Review.eventId(record.scope(), event));
-            if (review != null && review.records().contains(record.state().id())) {
-                result.setStatus(Status.REVIEW).setCode(Review.Kind.POSSIBLE_DUPLICATE.name()).setReviewId(review.id());
+            var duplicate = open.get(Review.eventId(record.scope(), event));
+            if (duplicate != null && duplicate.records().contains(record.state().id())) {
+                result.setStatus(Status.REVIEW).setCode(Review.Kind.POSSIBLE_DUPLICATE.name()).setReviewId(duplicate.id());
                 return;
             }
         }

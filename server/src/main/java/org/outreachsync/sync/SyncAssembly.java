@@ -46,16 +46,17 @@ public final class SyncAssembly {
         var log = new EventLog(store, keys.sealer());
         var records = new RecordStore(store, keys.sealer(), contract);
         var reviews = new ReviewStore(store, keys.sealer());
+        var validator = new Validator(codes);
         var projector = new RecordProjector(
                 log,
                 records,
                 new QuarantineStore(store, keys.sealer()),
-                new ReviewProjector(records, reviews, contract),
+                new ReviewProjector(records, reviews, contract, validator),
                 new Persons(store, keys.sealer()),
                 new Watermarks(store),
                 mapper,
                 contract);
-        var intake = new OpIntake(contract, mapper, new Validator(codes), new ClientCodes(format, keys.clientKeys(), codes));
+        var intake = new OpIntake(contract, mapper, validator, new ClientCodes(format, keys.clientKeys(), codes));
         return new SyncService(
                 programme,
                 limits,
@@ -63,7 +64,7 @@ public final class SyncAssembly {
                 intake,
                 new Push(log, projector, new Admission(records, mapper, contract, limits.records())),
                 new Pull(records, mapper, keys, limits),
-                new Answers(records, reviews, mapper, contract),
+                new Answers(records, reviews, mapper, contract, validator),
                 records,
                 projector,
                 new ScopeLocks(limits.waitersMax(), limits.patience()),

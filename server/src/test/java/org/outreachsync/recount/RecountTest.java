@@ -25,6 +25,8 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.validate.Validator;
+import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.WireContract;
 
@@ -56,7 +58,8 @@ class RecountTest {
                 rig.log(),
                 records(store),
                 new QuarantineStore(store, sealer),
-                new ReviewProjector(records(store), new ReviewStore(store, sealer), WireContract.contract()),
+                new ReviewProjector(
+                        records(store), new ReviewStore(store, sealer), WireContract.contract(), new Validator(CodeListReader.published())),
                 counting.persons,
                 new Watermarks(store),
                 new RecordMapper(WireContract.contract()),

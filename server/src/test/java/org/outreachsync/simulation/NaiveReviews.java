@@ -48,8 +48,10 @@ final class NaiveReviews {
         if (voided) {
             fields.add("void_reason");
         }
+        var kind = voided ? "VOID_AGAINST_EDIT " : fields.isEmpty() ? "RULE_BROKEN " : "VALUES_DISAGREE ";
+        fields.addAll(NaiveRules.broken(record.type, record.shown()));
         if (!fields.isEmpty()) {
-            open.add((voided ? "VOID_AGAINST_EDIT " : "VALUES_DISAGREE ") + fields + " [" + record.id + "]");
+            open.add(kind + fields + " [" + record.id + "]");
         }
     }
 
