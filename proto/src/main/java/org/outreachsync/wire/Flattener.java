@@ -29,7 +29,7 @@ final class Flattener {
             int number = entry.getKey().getNumber() + offset;
             field(specs.apply(number), entry.getKey(), entry.getValue());
         }
-        unknown(message.getUnknownFields(), number -> Path.field(number + offset));
+        unknown(message, number -> Path.field(number + offset));
     }
 
     private void field(FieldSpec spec, FieldDescriptor descriptor, Object value) throws RecordFormatException {
@@ -60,18 +60,23 @@ final class Flattener {
                 into.put(register(part, Path.line(spec.number(), element, part.number())), value(field, line.getField(field)));
             }
         }
-        unknown(line.getUnknownFields(), number -> Path.line(spec.number(), element, number));
+        unknown(line, number -> Path.line(spec.number(), element, number));
     }
 
     private Path register(FieldSpec spec, Path path) {
         return spec.merge() == MergeRule.TALLY ? path.inSlot(slot) : path;
     }
 
-    private void unknown(UnknownFieldSet unknown, IntFunction<Path> path) {
-        unknown.asMap().forEach((number, field) -> into.put(
-                path.apply(number),
-                new Value.Bytes(
-                        UnknownFieldSet.newBuilder().addField(number, field).build().toByteArray())));
+    private void unknown(Message message, IntFunction<Path> path) throws RecordFormatException {
+        for (var entry : message.getUnknownFields().asMap().entrySet()) {
+            var known = message.getDescriptorForType().findFieldByNumber(entry.getKey());
+            if (known != null) {
+                // A reader of protobuf takes a field that is written as something else for an unknown one.
+                throw new RecordFormatException("WIRE_TYPE", known.getName(), "The field is not written as the contract says.");
+            }
+            var bytes = UnknownFieldSet.newBuilder().addField(entry.getKey(), entry.getValue()).build().toByteArray();
+            into.put(path.apply(entry.getKey()), new Value.Bytes(bytes));
+        }
     }
 
     private static Value value(FieldDescriptor descriptor, Object value) {

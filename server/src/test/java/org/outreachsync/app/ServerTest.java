@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.config.Limits;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Role;
@@ -139,6 +140,32 @@ class ServerTest {
                         .build()
                         .toByteArray()).code())
                 .isEqualTo("ONE_TIME_CODE");
+    }
+
+    @Test
+    void refusesABatchNumberThatHoldsOtherOps() throws IOException {
+        sync(batch(1));
+
+        var refused = sync(batch(1).addOps(Op.newBuilder().setKind(OpKind.CREATE)));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("BATCH_ID_REUSED");
+        assertThat(refused.json().getMap()).containsEntry("expected_batch_no", 2).containsEntry("acked_op", 1);
+    }
+
+    @Test
+    void refusesTheTokenFromBeforeANewEnrolment() throws IOException {
+        var again = EnrolRequest.newBuilder()
+                .setDeviceId(enrolled.getDeviceId())
+                .setPreviousToken(enrolled.getToken())
+                .setPublicKey(ServerRig.publicKey());
+        assertThat(rig.send("POST", "/v1/enrol", PROTOBUF, again.build().toByteArray()).status()).isEqualTo(200);
+        rig.time.pass(Limits.standard().identities().cache());
+
+        var refused = sync(batch(1));
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.code()).isEqualTo("TOKEN");
     }
 
     @Test

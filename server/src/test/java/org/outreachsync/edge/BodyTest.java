@@ -105,6 +105,7 @@ class BodyTest {
             var response = client.read();
 
             assertThat(response.status()).isEqualTo(413);
+            assertThat(response.code()).isEqualTo("TOO_LARGE");
             assertThat(response.json().getInteger("wire_bytes_max")).isEqualTo(WIRE_MAX);
             assertThat(client.isClosedByServer()).isTrue();
         }
@@ -124,6 +125,7 @@ class BodyTest {
             var response = client.read();
 
             assertThat(response.status()).isEqualTo(413);
+            assertThat(response.code()).isEqualTo("TOO_LARGE");
             assertThat(client.isClosedByServer()).isTrue();
         }
     }

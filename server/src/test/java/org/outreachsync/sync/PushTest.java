@@ -13,8 +13,6 @@ import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.log.EventLog;
-import org.outreachsync.model.RecordId;
-import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.refusal.Code;
@@ -23,12 +21,8 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.wire.WireContract;
-import org.outreachsync.wire.v1.Op;
-import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OpResult;
-import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.Status;
-import org.outreachsync.wire.v1.SyncFrame;
 import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
@@ -143,113 +137,8 @@ class PushTest {
     }
 
     @Test
-    void anotherSiteIsRefusedAndARecordOfAnotherSiteIsQuarantined() {
+    void anotherSiteIsRefused() {
         assertRefused(Code.SCOPE_DENIED, one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)).setScope("OSH-1"));
-
-        var foreign = field.exchange(1, UIC, 20).toBuilder();
-        foreign.getEnvelopeBuilder().setSite("OSH-1");
-        assertQuarantined("SITE_DENIED", foreign.build());
-    }
-
-    @Test
-    void anotherSiteInTheDefaultsIsQuarantinedOpByOp() {
-        var osh = Field.envelope().toBuilder().setSite("OSH-1").build();
-        var own = field.exchange(2, UIC, 20).toBuilder();
-        own.getEnvelopeBuilder().setSite(Field.SITE);
-        var edit = field.op(OpKind.EDIT).setOwnRecord(2).setNeedleExchange(Field.exchangeOf(3)).build();
-
-        var ack = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), own.build(), edit).setDefaults(osh)).getAck();
-
-        assertThat(ack.getResultsList()).extracting(OpResult::getCode).containsExactly("SITE_DENIED", "", "");
-        var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10);
-        assertThat(kept).singleElement().satisfies(item -> {
-            assertThat(item.content().getRaw()).isEqualTo(field.exchange(1, UIC, 20).toByteString());
-            assertThat(item.content().getDefaults()).isEqualTo(osh);
-        });
-    }
-
-    @Test
-    void aCountOfAnEpochToComeIsQuarantined() {
-        assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(2).build());
-        assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(-1).build());
-    }
-
-    @Test
-    void everyBadOpIsKeptByteForByteAndTheRestGoesOn() {
-        var bad = field.exchange(1, UIC, -3);
-        var ack = sync(one, field.batch(one, 1, 1, bad, field.exchange(2, UIC, 3))).getAck();
-
-        assertThat(ack.getAckedOp()).isEqualTo(2);
-        assertThat(ack.getResults(0).getStatus()).isEqualTo(Status.QUARANTINED);
-        assertThat(ack.getResults(0).getCode()).isEqualTo("OUT_OF_RANGE");
-        assertThat(ack.getResults(0).getField()).isEqualTo("lines.distributed");
-        assertThat(ack.getResults(1).getStatus()).isEqualTo(Status.APPLIED);
-        var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10);
-        assertThat(kept).hasSize(1);
-        assertThat(kept.get(0).content().getRaw()).isEqualTo(bad.toByteString());
-        assertThat(kept.get(0).content().getDefaults()).isEqualTo(Field.envelope());
-    }
-
-    @Test
-    void eachKindOfBadOpHasItsCode() {
-        assertQuarantined("UNKNOWN_KIND", field.exchange(1, UIC, 3).toBuilder().setKindValue(77).build());
-        assertQuarantined("UNKNOWN_TYPE", field.op(OpKind.CREATE).setOwnRecord(1).build());
-        assertQuarantined("UNKNOWN_CODE", withLine(9_999));
-        assertQuarantined("CLIENT_CODE_INVALID", field.exchange(1, "Айгуль 1990", 3));
-        assertQuarantined("RECORD_ID_INVALID", field.exchange(1, UIC, 3).toBuilder().setRecordId(ByteString.copyFrom(new byte[5])).build());
-        assertQuarantined("RECORD_ID_INVALID", field.exchange(0, UIC, 3));
-        var ofAnother = ByteString.copyFrom(RecordId.counted(9, 1, 1).toBytes());
-        assertQuarantined("NOT_OWN_RECORD", field.exchange(1, UIC, 3).toBuilder().setRecordId(ofAnother).build());
-        var future = field.exchange(1, UIC, 3).toBuilder();
-        future.getEnvelopeBuilder().setOccurredOn(Field.DAY + 2);
-        assertQuarantined("DATE_IN_FUTURE", future.build());
-    }
-
-    @Test
-    void anOpThatTakesARecordForOneOfAnotherTypeIsKeptByteForByte() {
-        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)));
-        var edit = field.op(OpKind.EDIT).setOwnRecord(1).setOutreachContact(OutreachContact.newBuilder().setMode(1).setUic(UIC)).build();
-
-        var batch = field.batch(one, 2, 2, edit, field.exchange(2, UIC, 3));
-        var ack = sync(one, batch).getAck();
-
-        assertThat(ack.getResultsList()).extracting(OpResult::getCode).containsExactly("TYPE_MISMATCH", "");
-        assertThat(ack.getResults(0).getStatus()).isEqualTo(Status.QUARANTINED);
-        assertThat(ack.getResults(0).getField()).isEqualTo("record");
-        var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10);
-        assertThat(kept).singleElement().satisfies(item -> {
-            assertThat(item.content().getRaw()).isEqualTo(edit.toByteString());
-            assertThat(item.content().getDefaults()).isEqualTo(Field.envelope());
-        });
-        assertThat(parse(field.server().sync(one, batch.build().toByteArray())).getAck()).as("asked again").isEqualTo(ack);
-    }
-
-    @Test
-    void whatComesInBetweenFromAnotherServerIsSeenBeforeABatchIsLogged() {
-        var other = field.server();
-        var late = field.server();
-        sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)));
-        late.catchUp(Field.SITE);
-        other.sync(one, field.batch(one, 2, 2, field.exchange(2, UIC, 3)).build().toByteArray());
-        var edit = field.op(OpKind.EDIT).setRecordId(ByteString.copyFrom(RecordId.counted(1, 1, 2).toBytes()));
-        var two = Field.device(2);
-
-        var answer = late.sync(two, field.batch(two, 1, 1, edit.setOutreachContact(OutreachContact.newBuilder().setMode(1)).build()).build().toByteArray());
-
-        assertThat(answer.response().getAck().getResults(0).getCode()).isEqualTo("TYPE_MISMATCH");
-        assertThat(answer.quarantined()).isEqualTo(1);
-    }
-
-    @Test
-    void anOpThatIsNoProtobufDoesNotSpoilItsBatch() throws Exception {
-        var good = field.batch(one, 1, 1, field.exchange(1, UIC, 3)).build();
-        var frame = SyncFrame.parseFrom(good.toByteArray()).toBuilder();
-        var broken = frame.addOps(ByteString.copyFrom(new byte[] {(byte) 0xFF, (byte) 0xFF})).build();
-
-        var ack = parse(server.sync(one, broken.toByteArray())).getAck();
-
-        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.APPLIED, Status.QUARANTINED);
-        assertThat(ack.getResults(1).getCode()).isEqualTo("MALFORMED_OP");
     }
 
     @Test
@@ -316,20 +205,6 @@ class PushTest {
     private static boolean contains(byte[] body, byte[] part) {
         return new String(body, StandardCharsets.ISO_8859_1)
                 .contains(new String(part, StandardCharsets.ISO_8859_1));
-    }
-
-    private Op withLine(int commodity) {
-        var op = field.exchange(1, UIC, 3).toBuilder();
-        op.getNeedleExchangeBuilder().getLinesBuilder(0).setCommodity(commodity);
-        return op.build();
-    }
-
-    private void assertQuarantined(String code, Op op) {
-        var fresh = new Field();
-        var ack = parse(fresh.server().sync(one, fresh.batch(one, 1, 1, op).build().toByteArray())).getAck();
-        assertThat(ack.getResults(0).getStatus()).as(code).isEqualTo(Status.QUARANTINED);
-        assertThat(ack.getResults(0).getCode()).isEqualTo(code);
-        assertThat(ack.getAckedOp()).isEqualTo(1);
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Code code, Caller caller, SyncRequest.Builder request) {
