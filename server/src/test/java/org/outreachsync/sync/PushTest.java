@@ -23,6 +23,7 @@ import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Status;
+import org.outreachsync.wire.v1.SyncFrame;
 import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
