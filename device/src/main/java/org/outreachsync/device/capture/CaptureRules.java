@@ -59,7 +59,7 @@ public final class CaptureRules {
      * @throws CaptureRefusedException when it breaks a rule over several fields
      */
     List<Finding> checkOutcome(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> after) {
-        return warnings(validator.checkOutcome(type, before, after));
+        return warnings(validator.checkOutcome(type, keyed(type, before), keyed(type, after)));
     }
 
     /**
@@ -83,8 +83,8 @@ public final class CaptureRules {
      * @throws CaptureRefusedException when there are errors
      */
     List<Finding> check(RecordType type, OpKind kind, SortedMap<Path, Value> written, long nowMillis, Device device) {
-        var findings = new ArrayList<Finding>();
-        var keyed = keyed(type, written, device.getClientCodePattern(), findings);
+        var findings = checkCodes(type, written, device.getClientCodePattern());
+        var keyed = keyed(type, written);
         var zone = zone(device);
         long past = Math.max(device.getServerAt(), programmeStart.atStartOfDay(zone).toInstant().toEpochMilli());
         var today = LocalDate.ofInstant(Instant.ofEpochMilli(Math.max(nowMillis, past)), zone);
@@ -110,24 +110,29 @@ public final class CaptureRules {
     }
 
     /** As the server will see it: every client code replaced by its key. */
-    private SortedMap<Path, Value> keyed(RecordType type, SortedMap<Path, Value> written, String pattern, List<Finding> findings) {
-        var keyed = new TreeMap<>(written);
+    private static SortedMap<Path, Value> keyed(RecordType type, SortedMap<Path, Value> values) {
+        var keyed = new TreeMap<>(values);
         for (var spec : type.fields()) {
             var keyField = spec.keyField();
             if (spec.kind() == ValueKind.CLIENT_CODE && keyField != null) {
                 var code = keyed.remove(Path.field(spec.number()));
-                if (code instanceof Value.Text text) {
-                    if (!isClientCode(pattern, text.value())) {
-                        findings.add(new Finding(
-                                "CLIENT_CODE_INVALID", spec.name(), "The client code does not have the programme's form.", false));
-                    }
-                    keyed.put(type.path(keyField), new Value.Bytes(new byte[0]));
-                } else if (code != null) {
-                    keyed.put(type.path(keyField), Value.absent());
+                if (code != null) {
+                    keyed.put(type.path(keyField), code.isPresent() ? new Value.Bytes(new byte[0]) : Value.absent());
                 }
             }
         }
         return keyed;
+    }
+
+    private static List<Finding> checkCodes(RecordType type, SortedMap<Path, Value> written, String pattern) {
+        var findings = new ArrayList<Finding>();
+        for (var spec : type.fields()) {
+            boolean isCode = spec.kind() == ValueKind.CLIENT_CODE;
+            if (isCode && written.get(Path.field(spec.number())) instanceof Value.Text text && !isClientCode(pattern, text.value())) {
+                findings.add(new Finding("CLIENT_CODE_INVALID", spec.name(), "The client code does not have the programme's form.", false));
+            }
+        }
+        return findings;
     }
 
     private static boolean isClientCode(String pattern, String written) {
