@@ -16,7 +16,7 @@ import org.outreachsync.wire.v1.CommandKind;
  * @param state what it may do
  * @param scopes the sites that it serves
  * @param formerScopes sites that were taken away from it
- * @param lateBatches batches that it handed in since it was revoked, or since the last site was taken from it, and that nothing serves any more
+ * @param lateBatches batches that it handed in although it, or the site, is not served any more, since it was last revoked or lost a site
  * @param commands what it has to do and has not confirmed
  * @param model as it said
  * @param appVersion as it said last
