@@ -31,7 +31,7 @@ final class Care {
                 .setTo(dice.of(1, 1, 1, 7, 22, 22, 2, 4))
                 .setStatus(dice.of(1, 2, COMPLETED, COMPLETED, 4, 5))
                 .setIssuedOn(day - dice.from(0, 20));
-        return referral.getStatus() == COMPLETED ? referral.setCompletedOn(day + dice.from(0, 60)).setProof(1) : referral;
+        return referral.getStatus() == COMPLETED ? referral.setCompletedOn(Tablet.past(day + dice.from(0, 60))).setProof(1) : referral;
     }
 
     Screening.Builder screening(int day) {
@@ -45,7 +45,7 @@ final class Care {
         if (result != 0) {
             screening.setResult(result);
             if (result != NOT_GIVEN) {
-                screening.setResultGivenOn(day + dice.from(0, 5));
+                screening.setResultGivenOn(Tablet.past(day + dice.from(0, 5)));
             }
         }
         return dice.percent(40) ? screening.setKnownPositive(dice.percent(50)) : screening;
@@ -61,14 +61,14 @@ final class Care {
             status.setPhase(dice.of(1, 2, 2, 2, 2, 3));
         }
         if (dice.percent(30)) {
-            status.setStopOn(status.getStartOn() + dice.of(0, 10, 181, 182, 183, 300));
+            status.setStopOn(Tablet.past(status.getStartOn() + dice.of(0, 10, 181, 182, 183, 300)));
         }
         return status.setTakeHomeDays(dice.from(0, 7));
     }
 
     PrisonRelease.Builder release(int day) {
         var release = PrisonRelease.newBuilder().setUic(people.written()).setReleasedOn(day - dice.from(0, 12)).setPlan(dice.percent(75));
-        return dice.percent(75) ? release.setFirstContactOn(release.getReleasedOn() + dice.of(0, 3, 6, 7, 8, 12)) : release.addLinkedTo(21);
+        return dice.percent(75) ? release.setFirstContactOn(Tablet.past(release.getReleasedOn() + dice.of(0, 3, 6, 7, 8, 12))) : release.addLinkedTo(21);
     }
 
     ClientFeedback.Builder feedback() {

@@ -123,14 +123,14 @@ final class Corrections {
 
     private boolean days(Op.Builder edit, Message record) {
         if (record instanceof WomenServiceVisit visit && visit.hasShelterIn()) {
-            edit.setWomenServiceVisit(WomenServiceVisit.newBuilder().setShelterOut(visit.getShelterIn() + dice.from(0, 30)));
+            edit.setWomenServiceVisit(WomenServiceVisit.newBuilder().setShelterOut(Tablet.past(visit.getShelterIn() + dice.from(0, 30))));
             return true;
         }
         if (record instanceof PrisonRelease release) {
             edit.setPrisonRelease(
                     dice.percent(50)
                             ? PrisonRelease.newBuilder().setReleasedOn(release.getReleasedOn() - dice.from(1, 40))
-                            : PrisonRelease.newBuilder().setFirstContactOn(release.getReleasedOn() + dice.from(0, 9)));
+                            : PrisonRelease.newBuilder().setFirstContactOn(Tablet.past(release.getReleasedOn() + dice.from(0, 9))));
             return true;
         }
         return false;

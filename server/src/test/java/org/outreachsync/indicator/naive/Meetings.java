@@ -111,7 +111,7 @@ final class Meetings {
         if (dice.percent(45)) {
             visit.addServices(51).setShelterIn(day - dice.from(0, 9));
             if (dice.percent(85)) {
-                visit.setShelterOut(visit.getShelterIn() + dice.from(0, 40));
+                visit.setShelterOut(Tablet.past(visit.getShelterIn() + dice.from(0, 40)));
             }
         }
         if (dice.percent(30)) {

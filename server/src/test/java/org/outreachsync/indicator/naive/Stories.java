@@ -82,7 +82,7 @@ final class Stories {
         var test = drafts.care.screening(day).setUic(people.written(person)).setDisease(1).setResult(3).setResultGivenOn(day + 1);
         add(dice.of(sites), day, test.clearKnownPositive());
         int done = day + dice.of(0, 60, 89, 90, 91);
-        var referral = drafts.care.referral(day).setUic(people.written(person)).setTo(1).setStatus(3).setIssuedOn(day).setCompletedOn(done);
+        var referral = drafts.care.referral(day).setUic(people.written(person)).setTo(1).setStatus(3).setIssuedOn(day).setCompletedOn(Tablet.past(done));
         add(dice.of(sites), day + dice.from(0, 20), referral);
     }
 
@@ -96,14 +96,14 @@ final class Stories {
             add(site, start + change, status(person, drug, start));
             int stop = start + dice.of(0, 90, 181, 182, 183);
             if (dice.percent(70)) {
-                add(dice.percent(80) ? site : dice.of(sites), stop, status(person, drug, start).setStopOn(stop));
+                add(dice.percent(80) ? site : dice.of(sites), stop, status(person, drug, start).setStopOn(Tablet.past(stop)));
             }
             start = stop + dice.of(0, 0, 1, 30);
         }
     }
 
     private OstStatus.Builder status(String person, int drug, int start) {
-        return drafts.care.ost(start).setUic(people.written(person)).setDrug(drug).setStartOn(start).clearStopOn();
+        return drafts.care.ost(start).setUic(people.written(person)).setDrug(drug).setStartOn(Tablet.past(start)).clearStopOn();
     }
 
     private void pregnant(String person, int day) {
@@ -114,7 +114,7 @@ final class Stories {
 
     private void released(String person, int day) {
         var release = PrisonRelease.newBuilder().setUic(people.written(person)).setReleasedOn(day).setPlan(true);
-        add(dice.of(sites), day, release.setFirstContactOn(day + dice.of(0, 6, 7, 8)));
+        add(dice.of(sites), day, release.setFirstContactOn(Tablet.past(day + dice.of(0, 6, 7, 8))));
     }
 
     private void seenAtTwoSites(String person, int day) {

@@ -27,6 +27,11 @@ final class Tablet {
     static final long NOW_MS = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
     static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
+    /** A day on which something happened: today when it would lie ahead. */
+    static int past(int day) {
+        return (int) Math.min(day, TODAY.toEpochDay());
+    }
+
     private static final long UP_MS = 3_600_000;
 
     final String site;
