@@ -1,6 +1,7 @@
 package org.outreachsync.indicator.answer;
 
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -121,14 +122,23 @@ final class Figures {
             return new Worked(null, Map.of(), null);
         }
         var slices = new Slices(known.places()).of(selection, question.by(), true);
-        var groups = persons(people, only, slices, question.by());
         boolean isOneSlice = slices.size() == 1 && slices.getFirst().selection().isSameAs(selection);
-        // A person may be in several slices.
-        long total = total(isOneSlice ? groups : persons(people, only, List.of(new Slice(Group.ALL, selection)), Set.of()));
-        return new Worked(total, question.by().isEmpty() ? Map.of() : groups, null);
+        var counted = persons(people, only, slices, question.by());
+        long total = counted.together();
+        if (!isOneSlice && !people.isUnionOfParts()) {
+            total = persons(people, only, List.of(new Slice(Group.ALL, selection)), Set.of()).together();
+        }
+        return new Worked(total, question.by().isEmpty() ? Map.of() : counted.groups(), null);
     }
 
-    private Map<Group, Long> persons(Side.People people, Only only, List<Slice> slices, Set<Dimension> by) {
+    /**
+     * Persons by groups.
+     *
+     * @param together how many are in any of them; a person may be in several slices
+     */
+    private record Counted(Map<Group, Long> groups, long together) {}
+
+    private Counted persons(Side.People people, Only only, List<Slice> slices, Set<Dimension> by) {
         var period = question.period();
         var all = known.programme().stream().map(site -> new Stretch(site, period.from(), period.to())).toList();
         var everywhere = new Selection(known.cube(), all, PersonColumn.ALL_PROJECTS);
@@ -137,11 +147,13 @@ final class Figures {
         var grouping = new PersonGroups(who, only, labels(), new AgeBands(known.codes()), period.from().getYear(), by);
         var finder = sets.finder(people);
         var groups = new HashMap<Group, Long>();
+        var together = new BitSet();
         for (var slice : slices) {
-            grouping.count(finder.in(slice.selection()), slice.group())
-                    .forEach((group, value) -> groups.merge(group, value, Long::sum));
+            var found = grouping.limited(finder.in(slice.selection()));
+            together.or(found);
+            grouping.count(found, slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
         }
-        return groups;
+        return new Counted(groups, together.cardinality());
     }
 
     private interface Counting {

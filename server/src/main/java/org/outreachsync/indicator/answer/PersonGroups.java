@@ -92,9 +92,14 @@ final class PersonGroups {
         groups *= labels.size();
     }
 
-    /** How many of a set are in each group, of those to whom the side is limited. Changes the set. */
-    Map<Group, Long> count(BitSet numbers, Group within) {
+    /** Those of a set to whom the side is limited. Changes and returns the set. */
+    BitSet limited(BitSet numbers) {
         limits.forEach(numbers::and);
+        return numbers;
+    }
+
+    /** How many of a {@link #limited} set are in each group. */
+    Map<Group, Long> count(BitSet numbers, Group within) {
         if (splits.isEmpty()) {
             int all = numbers.cardinality();
             return all == 0 ? Map.of() : Map.of(within, (long) all);

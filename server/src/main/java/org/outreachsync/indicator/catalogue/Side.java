@@ -61,6 +61,12 @@ public sealed interface Side {
             return 0;
         }
 
+        /** Whether whoever is in it over some sites and days is in it over a part of them, so that the parts together are all. */
+        default boolean isUnionOfParts() {
+            return this instanceof All(var measures) ? measures.size() == 1 : this instanceof First || this instanceof Followed
+                    || this instanceof At || this instanceof Cohort;
+        }
+
         /** Those in all of some measures within the period. */
         record All(List<String> measures) implements People {}
 
