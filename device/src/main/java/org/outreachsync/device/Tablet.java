@@ -126,6 +126,7 @@ public final class Tablet implements AutoCloseable {
 
     /** What the worker should look at: quarantined records, reviews, warnings. Oldest first. */
     public List<Attention> attentions() {
+        requireUnlocked();
         return store.read(state -> List.copyOf(state.attentions().values()));
     }
 

@@ -17,6 +17,8 @@ final class KeyCheck {
     private static final String ID = "KEYS";
     private static final String PLACE = "keys";
     private static final String CODE = "key check";
+    /** Counted up when what is stored is no longer understood. */
+    private static final long FORM = 2;
 
     private KeyCheck() {}
 
@@ -30,11 +32,14 @@ final class KeyCheck {
         var held = store.get(Tables.WATERMARKS, List.of(ID));
         if (held.isEmpty()) {
             try {
-                store.insert(Tables.WATERMARKS, new Document(ID, 1, Map.of(), keys.sealer().seal(own, PLACE)));
+                store.insert(Tables.WATERMARKS, new Document(ID, FORM, Map.of(), keys.sealer().seal(own, PLACE)));
                 return;
             } catch (DuplicateKeyException otherServer) {
                 held = store.get(Tables.WATERMARKS, List.of(ID));
             }
+        }
+        if (held.getFirst().version() != FORM) {
+            throw new KeyringException("the store was begun by another snapshot of this program, whose form this one does not read; begin a new store", null);
         }
         try {
             if (Arrays.equals(own, keys.sealer().open(held.getFirst().body(), PLACE))) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.log.LogEntry;
-import org.outreachsync.merge.Origin;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
@@ -73,15 +72,24 @@ public final class Admission {
                 return Refusal.of(moved.get());
             }
         }
-        if (current != null && Identity.counts(type, op.getKind() == OpKind.CREATE, written) && sawItVoid(type, OpApplier.origin(entry, op), current)) {
+        boolean counts = Identity.counts(type, op.getKind() == OpKind.CREATE, written);
+        if (current != null && counts && isVoid(type, current) && sawItVoid(type, entry, op, current)) {
             return Refusal.of(Identity.voided());
         }
         return null;
     }
 
-    /** Who did not know of the void counted all the same: that opens a review. Who knew would count where nobody looks any more. */
-    private static boolean sawItVoid(RecordType type, Origin origin, RecordEntry current) {
-        return current.state().registers().getOrDefault(type.path("void_reason"), List.of()).stream()
+    private static boolean isVoid(RecordType type, RecordEntry record) {
+        return record.state().value(type.path("void_reason")).isPresent();
+    }
+
+    /**
+     * Who did not know of the void counted all the same: that opens a review. Who knew would count where nobody looks any more. What names a place that the
+     * log has not come to is of a log that was lost, and knows nothing of this one.
+     */
+    private static boolean sawItVoid(RecordType type, LogEntry entry, LoggedOp op, RecordEntry current) {
+        var origin = OpApplier.origin(entry, op);
+        return op.getBaseSeq() < entry.seq() && current.state().registers().getOrDefault(type.path("void_reason"), List.of()).stream()
                 .anyMatch(voiding -> voiding.value().isPresent() && origin.saw(voiding.origin()));
     }
 
@@ -91,7 +99,7 @@ public final class Admission {
         }
         long writes = writes(next);
         return writes > limits.writesMax() && current != null && writes > writes(current)
-                ? new Refusal("RECORD_FULL", "", "The record has no room for more. Void it, and record anew.")
+                ? new Refusal("RECORD_FULL", "", "The record has no room for more. Leave it as it is, and record what is new in another.")
                 : null;
     }
 

@@ -71,7 +71,20 @@ public final class CellRefresh implements AutoCloseable {
         }
     }
 
+    /** Whatever ends it, the scope may be asked for again. */
     private void run(String scope) {
+        boolean ended = false;
+        try {
+            countUntilNobodyAsks(scope);
+            ended = true;
+        } finally {
+            if (!ended) {
+                running.remove(scope);
+            }
+        }
+    }
+
+    private void countUntilNobodyAsks(String scope) {
         int failures = 0;
         while (true) {
             running.put(scope, false);

@@ -33,7 +33,8 @@ final class NaiveRefusals {
             }
         }
         boolean counts = op.getKind() == OpKind.CREATE || writes.keySet().stream().anyMatch(name -> Shape.isTally(5, name));
-        if (!counts || writes.containsKey("e.void_reason")) {
+        boolean isVoid = tally.shown().get("e.void_reason") != null;
+        if (!counts || !isVoid || writes.containsKey("e.void_reason") || op.getBaseSeq() >= entry.seq()) {
             return "";
         }
         var key = entry.key();
