@@ -71,9 +71,11 @@ final class Questions {
         kinds.add(sites(parameters));
         kinds.add(breakdown(definition, parameters));
         place(parameters);
-        if (random.nextInt(10) == 0) {
+        boolean isCompared = random.nextInt(10) == 0;
+        if (isCompared) {
             parameters.put("compare", "previous,target");
         }
+        kinds.add(isCompared ? "compared with before" : "not compared");
         if (random.nextInt(10) == 0) {
             parameters.put("project", Integer.toString(1 + random.nextInt(12)));
         }

@@ -32,6 +32,7 @@ final class Figures {
     private final Known known;
     private final Question question;
     private final Selection selection;
+    private final PersonSets sets;
 
     /**
      * What all questions are answered from.
@@ -45,6 +46,15 @@ final class Figures {
         this.known = known;
         this.question = question;
         this.selection = selection();
+        var period = question.period();
+        this.sets = new PersonSets(known.catalogue(), known.cube(), programme(), period.from(), period.to(), known.today());
+    }
+
+    /** All sites over the days of the question. */
+    private Selection programme() {
+        var period = question.period();
+        var all = known.programme().stream().map(site -> new Stretch(site, period.from(), period.to())).toList();
+        return new Selection(known.cube(), all, PersonColumn.ALL_PROJECTS);
     }
 
     /**
@@ -139,12 +149,8 @@ final class Figures {
     private record Counted(Map<Group, Long> groups, long together) {}
 
     private Counted persons(Side.People people, Only only, List<Slice> slices, Set<Dimension> by) {
-        var period = question.period();
-        var all = known.programme().stream().map(site -> new Stretch(site, period.from(), period.to())).toList();
-        var everywhere = new Selection(known.cube(), all, PersonColumn.ALL_PROJECTS);
-        var who = known.cube().people();
-        var sets = new PersonSets(known.catalogue(), known.cube(), everywhere, period.from(), period.to(), known.today());
-        var grouping = new PersonGroups(who, only, labels(), new AgeBands(known.codes()), period.from().getYear(), by);
+        int startYear = question.period().from().getYear();
+        var grouping = new PersonGroups(known.cube().people(), only, labels(), new AgeBands(known.codes()), startYear, by);
         var finder = sets.finder(people);
         var groups = new HashMap<Group, Long>();
         var together = new BitSet();
@@ -239,10 +245,7 @@ final class Figures {
     }
 
     private boolean hasAll(Function<Place, String> word, String area) {
-        var period = question.period();
-        var programme = known.programme().stream().map(site -> new Stretch(site, period.from(), period.to())).toList();
-        var all = new Selection(known.cube(), programme, PersonColumn.ALL_PROJECTS);
-        return new Slices(known.places()).at(all, word, area).stretches().stream().map(Stretch::site).allMatch(question.sites()::contains);
+        return new Slices(known.places()).at(programme(), word, area).stretches().stream().map(Stretch::site).allMatch(question.sites()::contains);
     }
 
     /** Of several sites, the sum; unknown when one of them is. */

@@ -2,7 +2,9 @@ package org.outreachsync.indicator.answer;
 
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Side;
 import org.outreachsync.indicator.cell.PersonColumn;
@@ -20,6 +22,7 @@ final class PersonSets {
     private final LocalDate today;
     private final BitSet found;
     private final BitSet other;
+    private final Map<String, OneDayEach> lastDays = new HashMap<>();
 
     /**
      * For one question.
@@ -176,8 +179,7 @@ final class PersonSets {
 
     private Finder at(Side.People.At at) {
         var entered = OneDayEach.last(cube.people().merges());
-        var left = OneDayEach.last(cube.people().merges());
-        left.take(visitor -> everywhere.forEachLast(at.until(), to, visitor));
+        var left = lastDays.computeIfAbsent(at.until(), this::lastDaysAnywhere);
         return selection -> {
             entered.take(visitor -> selection.forEachLast(at.measure(), to, visitor));
             found.clear();
@@ -186,12 +188,18 @@ final class PersonSets {
         };
     }
 
+    private OneDayEach lastDaysAnywhere(String measure) {
+        var last = OneDayEach.last(cube.people().merges());
+        last.take(visitor -> everywhere.forEachLast(measure, to, visitor));
+        return last;
+    }
+
     private Finder both(Side.People.Both both) {
-        var one = finder(both.one());
-        var other = finder(both.other());
+        var first = finder(both.one());
+        var second = finder(both.other());
         return selection -> {
-            var those = (BitSet) one.in(selection).clone();
-            those.and(other.in(selection));
+            var those = (BitSet) first.in(selection).clone();
+            those.and(second.in(selection));
             return those;
         };
     }
