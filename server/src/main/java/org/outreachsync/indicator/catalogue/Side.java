@@ -58,13 +58,25 @@ public sealed interface Side {
 
         /** For how many days after the period something may happen that counts. */
         default int followUpDays() {
-            return 0;
+            return switch (this) {
+                case Followed followed -> followed.days();
+                case Cohort cohort -> cohort.days();
+                case Retained retained -> retained.days();
+                case Both both -> Math.max(both.one().followUpDays(), both.other().followUpDays());
+                default -> 0;
+            };
         }
 
         /** Whether whoever is in it over some sites and days is in it over a part of them, so that the parts together are all. */
         default boolean isUnionOfParts() {
-            return this instanceof All(var measures) ? measures.size() == 1 : this instanceof First || this instanceof Followed
-                    || this instanceof At || this instanceof Cohort;
+            return switch (this) {
+                case All all -> all.measures().size() == 1;
+                case First first -> true;
+                case Followed followed -> true;
+                case At at -> true;
+                case Cohort cohort -> true;
+                default -> false;
+            };
         }
 
         /** Those in all of some measures within the period. */
@@ -92,11 +104,6 @@ public sealed interface Side {
             public List<String> measures() {
                 return List.of(measure, by);
             }
-
-            @Override
-            public int followUpDays() {
-                return days;
-            }
         }
 
         /** Those who entered at a site and did not leave, anywhere, by the end of the period; on one day leaving comes before entering. */
@@ -113,11 +120,6 @@ public sealed interface Side {
             public List<String> measures() {
                 return Stream.concat(one.measures().stream(), other.measures().stream()).toList();
             }
-
-            @Override
-            public int followUpDays() {
-                return Math.max(one.followUpDays(), other.followUpDays());
-            }
         }
 
         /**
@@ -129,11 +131,6 @@ public sealed interface Side {
             public List<String> measures() {
                 return List.of(measure, until);
             }
-
-            @Override
-            public int followUpDays() {
-                return days;
-            }
         }
 
         /** Those of the {@link Cohort} who did not leave, at any site, for so many days from then; entering on the day of leaving is to go on. */
@@ -141,11 +138,6 @@ public sealed interface Side {
             @Override
             public List<String> measures() {
                 return List.of(measure, until);
-            }
-
-            @Override
-            public int followUpDays() {
-                return days;
             }
         }
     }
