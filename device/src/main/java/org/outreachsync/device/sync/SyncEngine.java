@@ -12,7 +12,6 @@ import org.outreachsync.device.store.ScopeState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.WireContract;
-import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
