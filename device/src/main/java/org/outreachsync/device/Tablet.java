@@ -159,7 +159,7 @@ public final class Tablet implements AutoCloseable {
     }
 
     private void requireUnlocked() {
-        if (phase() == Phase.HANDING_IN) {
+        if (phase() == Phase.PHASE_HANDING_IN) {
             throw new NotWritableException(
                     NotWritableException.Reason.NOT_ENROLLED, "the tablet was taken out of service and only hands in what waits");
         }

@@ -93,7 +93,7 @@ public final class Bench {
                 .setAckedOp(request.getFirstOp() + request.getOpsCount() - 1)
                 .setSeq(seq);
         for (int at = 0; at < request.getOpsCount(); at++) {
-            ack.addResults(OpResult.newBuilder().setOpNo(request.getFirstOp() + at).setStatus(Status.APPLIED));
+            ack.addResults(OpResult.newBuilder().setOpNo(request.getFirstOp() + at).setStatus(Status.STATUS_APPLIED));
         }
         return nothing().setAck(ack);
     }

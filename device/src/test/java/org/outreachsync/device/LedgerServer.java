@@ -146,7 +146,7 @@ final class LedgerServer implements Transport {
         for (int op = 0; op < request.getOpsCount(); op++) {
             ack.addResults(OpResult.newBuilder()
                     .setOpNo(request.getFirstOp() + op)
-                    .setStatus(op < duplicates ? Status.DUPLICATE : Status.APPLIED));
+                    .setStatus(op < duplicates ? Status.STATUS_DUPLICATE : Status.STATUS_APPLIED));
         }
         return ack.build();
     }

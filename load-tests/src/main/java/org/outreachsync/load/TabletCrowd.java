@@ -92,7 +92,7 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
             for (int at = 0; at < records; at++) {
                 long own = nextOp + at;
                 request.addOps(Op.newBuilder()
-                        .setKind(OpKind.CREATE)
+                        .setKind(OpKind.OP_KIND_CREATE)
                         .setOwnRecord(own)
                         .setHlc(Hlc.of(now, at))
                         .setElapsedMs(now)

@@ -79,12 +79,12 @@ public final class RecordMapper {
         var written = new TreeMap<Path, Value>();
         var flattener = new Flattener(slot, written);
         flattener.message(op.getEnvelope(), Path.ENVELOPE, specs(recordType));
-        if (op.getKind() == OpKind.VOID) {
+        if (op.getKind() == OpKind.OP_KIND_VOID) {
             written.keySet().removeIf(path -> path.field() != recordType.field("void_reason").number());
             return written;
         }
         flattener.message(recordOf(op, type), 0, specs(recordType));
-        if (op.getKind() == OpKind.EDIT) {
+        if (op.getKind() == OpKind.OP_KIND_EDIT) {
             narrow(op, recordType, written, slot);
         }
         return written;

@@ -106,12 +106,12 @@ public final class WireContract {
             return ValueKind.LINES;
         }
         return switch (rule.getKind()) {
-            case COUNT -> ValueKind.COUNT;
-            case CODE -> ValueKind.CODE;
-            case DAY -> ValueKind.DAY;
-            case YEAR -> ValueKind.YEAR;
-            case CLIENT_CODE -> ValueKind.CLIENT_CODE;
-            case CLIENT_KEY -> ValueKind.CLIENT_KEY;
+            case VALUE_KIND_COUNT -> ValueKind.COUNT;
+            case VALUE_KIND_CODE -> ValueKind.CODE;
+            case VALUE_KIND_DAY -> ValueKind.DAY;
+            case VALUE_KIND_YEAR -> ValueKind.YEAR;
+            case VALUE_KIND_CLIENT_CODE -> ValueKind.CLIENT_CODE;
+            case VALUE_KIND_CLIENT_KEY -> ValueKind.CLIENT_KEY;
             case VALUE_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 switch (field.getJavaType()) {
                     case BOOLEAN -> ValueKind.FLAG;
@@ -123,10 +123,10 @@ public final class WireContract {
 
     private static MergeRule merge(FieldDescriptor field, FieldRule rule, ValueKind kind) {
         return switch (rule.getMerge()) {
-            case LAST_WRITER -> MergeRule.LAST_WRITER;
-            case REVIEWED -> MergeRule.REVIEWED;
-            case SET -> MergeRule.SET;
-            case TALLY -> MergeRule.TALLY;
+            case MERGE_RULE_LAST_WRITER -> MergeRule.LAST_WRITER;
+            case MERGE_RULE_REVIEWED -> MergeRule.REVIEWED;
+            case MERGE_RULE_SET -> MergeRule.SET;
+            case MERGE_RULE_TALLY -> MergeRule.TALLY;
             case MERGE_RULE_UNSPECIFIED, UNRECOGNIZED -> {
                 if (kind != ValueKind.CLIENT_CODE && !rule.getLineKey()) {
                     throw new ContractException("field " + field.getFullName() + " does not say how it is merged");

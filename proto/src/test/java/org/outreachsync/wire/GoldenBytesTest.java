@@ -91,7 +91,7 @@ class GoldenBytesTest {
                         .setChildrenServed(1)
                         .addChildren(ChildLine.newBuilder().setAgeBand(1).setChildren(1))))
                 .addOps(Op.newBuilder()
-                        .setKind(OpKind.CREATE)
+                        .setKind(OpKind.OP_KIND_CREATE)
                         .setRecordId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, (byte) 0x80, 1, (byte) 0x80, 5, 6, 7, 8, 9, 10, 11}))
                         .setSiteDayTally(SiteDayTally.newBuilder()
                                 .setSex(1)
@@ -107,6 +107,6 @@ class GoldenBytesTest {
     }
 
     private static Op.Builder create(long counter) {
-        return Op.newBuilder().setKind(OpKind.CREATE).setOwnRecord(counter).setHlc((1_795_168_000_000L + counter) << 16).setElapsedMs(28_000_000 + counter);
+        return Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setOwnRecord(counter).setHlc((1_795_168_000_000L + counter) << 16).setElapsedMs(28_000_000 + counter);
     }
 }

@@ -32,7 +32,7 @@ class RecordMapperTest {
     @Test
     void aRecordComesBackAsItWent() throws Exception {
         var op = Op.newBuilder()
-                .setKind(OpKind.CREATE)
+                .setKind(OpKind.OP_KIND_CREATE)
                 .setEnvelope(Envelope.newBuilder().setSite("BISHKEK-1").setWorker(4).setOccurredOn(20_000))
                 .setNeedleExchange(NeedleExchange.newBuilder()
                         .setPeersServed(0)
@@ -55,7 +55,7 @@ class RecordMapperTest {
                 .build();
         var record = OutreachContact.newBuilder().setMode(1).setUnknownFields(future).build();
         var envelope = Envelope.newBuilder().setWorker(1).setUnknownFields(future).build();
-        var op = Op.newBuilder().setKind(OpKind.CREATE).setEnvelope(envelope).setOutreachContact(record).build();
+        var op = Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setEnvelope(envelope).setOutreachContact(record).build();
 
         var change = mapper.toChange(CONTACT, mapper.flatten(op, CONTACT, SLOT)).build();
 
@@ -71,7 +71,7 @@ class RecordMapperTest {
         var record = NeedleExchange.newBuilder()
                 .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(1).setUnknownFields(future))
                 .build();
-        var op = Op.newBuilder().setKind(OpKind.CREATE).setNeedleExchange(record).build();
+        var op = Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setNeedleExchange(record).build();
 
         var change = mapper.toChange(EXCHANGE, mapper.flatten(op, EXCHANGE, SLOT)).build();
 
@@ -81,7 +81,7 @@ class RecordMapperTest {
     @Test
     void anEditWritesOnlyWhatItNamesAndClearsWhatItLeavesOut() throws Exception {
         var op = Op.newBuilder()
-                .setKind(OpKind.EDIT)
+                .setKind(OpKind.OP_KIND_EDIT)
                 .addSets(8)
                 .addSets(6)
                 .addRemovals(Removal.newBuilder().setField(7).addElements(3))
@@ -98,7 +98,7 @@ class RecordMapperTest {
     @Test
     void aVoidWritesItsReasonOnly() throws Exception {
         var op = Op.newBuilder()
-                .setKind(OpKind.VOID)
+                .setKind(OpKind.OP_KIND_VOID)
                 .setEnvelope(Envelope.newBuilder().setVoidReason(1).setWorker(4))
                 .setOutreachContact(OutreachContact.newBuilder().setMode(1))
                 .build();
@@ -109,7 +109,7 @@ class RecordMapperTest {
     @Test
     void talliesOfSeveralDevicesAreSummedAndTheOwnShareIsToldApart() throws Exception {
         var op = Op.newBuilder()
-                .setKind(OpKind.CREATE)
+                .setKind(OpKind.OP_KIND_CREATE)
                 .setSiteDayTally(SiteDayTally.newBuilder()
                         .setContacts(5)
                         .addDistributed(TallyLine.newBuilder().setCommodity(2).setPieces(10)))
@@ -129,7 +129,7 @@ class RecordMapperTest {
     void twoLinesOfOneCommodityAreRefused() {
         var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(1);
         var op = Op.newBuilder()
-                .setKind(OpKind.CREATE)
+                .setKind(OpKind.OP_KIND_CREATE)
                 .setNeedleExchange(NeedleExchange.newBuilder().addLines(line).addLines(line))
                 .build();
 

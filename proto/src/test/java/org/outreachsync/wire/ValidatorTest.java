@@ -186,7 +186,7 @@ class ValidatorTest {
 
     @Test
     void whatIsRequiredIsNamed() throws Exception {
-        assertThat(findings(Op.newBuilder().setKind(OpKind.CREATE).setOutreachContact(OutreachContact.newBuilder().setClientKey(KEY)).build()))
+        assertThat(findings(Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setOutreachContact(OutreachContact.newBuilder().setClientKey(KEY)).build()))
                 .containsExactly(
                         "REQUIRED project", "REQUIRED worker", "REQUIRED role", "REQUIRED occurred_on", "REQUIRED mode", "REQUIRED setting", "REQUIRED services");
     }
@@ -205,7 +205,7 @@ class ValidatorTest {
 
     private static Op.Builder op() {
         return Op.newBuilder()
-                .setKind(OpKind.CREATE)
+                .setKind(OpKind.OP_KIND_CREATE)
                 .setEnvelope(Envelope.newBuilder().setSite("S").setProject(1).setWorker(1).setRole(1).setOccurredOn(DAY));
     }
 

@@ -45,7 +45,7 @@ public record Device(
 
     /** The command to wipe itself that it was given and has not confirmed. */
     public Optional<Command> wipe() {
-        return commands.stream().filter(command -> command.getKind() == CommandKind.WIPE).findAny();
+        return commands.stream().filter(command -> command.getKind() == CommandKind.COMMAND_KIND_WIPE).findAny();
     }
 
     /** What a device may do. */

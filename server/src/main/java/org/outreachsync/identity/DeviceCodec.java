@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.outreachsync.identity.Device.State;
 import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.identity.v1.StoredDevice;
 
 /** Devices as they are stored. */
@@ -20,7 +21,7 @@ final class DeviceCodec {
                 held.id(),
                 held.number("no"),
                 stored.getEpoch(),
-                State.valueOf(stored.getState().name()),
+                EnumNames.model(State.class, stored.getState()),
                 new HashSet<>(stored.getScopesList()),
                 new HashSet<>(stored.getFormerScopesList()),
                 stored.getLateBatches(),
@@ -36,7 +37,7 @@ final class DeviceCodec {
     }
 
     static StoredDevice.Builder withState(StoredDevice.Builder stored, State state) {
-        return stored.setState(StoredDevice.State.valueOf(state.name()));
+        return stored.setState(EnumNames.wire(StoredDevice.State.class, state));
     }
 
     static StoredDevice.Builder withScopes(StoredDevice.Builder stored, Set<String> scopes, Set<String> formerScopes) {

@@ -111,7 +111,7 @@ public final class Devices {
             int given = stored.getCommandsGiven() + 1;
             return Change.to(DeviceCodec.withState(stored, State.WIPE_PENDING)
                     .setCommandsGiven(given)
-                    .addCommands(Command.newBuilder().setId("wipe/" + given).setKind(CommandKind.WIPE)));
+                    .addCommands(Command.newBuilder().setId("wipe/" + given).setKind(CommandKind.COMMAND_KIND_WIPE)));
         });
     }
 
@@ -123,7 +123,7 @@ public final class Devices {
             var former = new HashSet<>(device.formerScopes());
             boolean known = !scopes.add(scope);
             former.remove(scope);
-            return known ? Change.NONE : Change.to(scoped(held, scopes, former, scope, CommandKind.ADD_SCOPE));
+            return known ? Change.NONE : Change.to(scoped(held, scopes, former, scope, CommandKind.COMMAND_KIND_ADD_SCOPE));
         });
     }
 
@@ -135,7 +135,7 @@ public final class Devices {
             var former = new HashSet<>(device.formerScopes());
             boolean served = scopes.remove(scope);
             former.add(scope);
-            return served ? withFreshAllowance(scoped(held, scopes, former, scope, CommandKind.REMOVE_SCOPE)) : Change.NONE;
+            return served ? withFreshAllowance(scoped(held, scopes, former, scope, CommandKind.COMMAND_KIND_REMOVE_SCOPE)) : Change.NONE;
         });
     }
 
@@ -143,7 +143,7 @@ public final class Devices {
             Held<StoredDevice> held, Set<String> scopes, Set<String> former, String scope, CommandKind kind) {
         var stored = held.body().toBuilder();
         var others = stored.getCommandsList().stream().filter(command -> !command.getScope().equals(scope)).toList();
-        var id = (kind == CommandKind.ADD_SCOPE ? "add/" : "remove/") + scope;
+        var id = (kind == CommandKind.COMMAND_KIND_ADD_SCOPE ? "add/" : "remove/") + scope;
         return DeviceCodec.withScopes(stored, scopes, former)
                 .clearCommands()
                 .addAllCommands(others)
@@ -168,7 +168,7 @@ public final class Devices {
             var stored = held.body().toBuilder();
             var carriedOut = stored.getCommandsList().stream().filter(command -> done.contains(command.getId())).toList();
             var left = stored.getCommandsList().stream().filter(command -> !carriedOut.contains(command)).toList();
-            if (carriedOut.stream().anyMatch(command -> command.getKind() == CommandKind.WIPE)) {
+            if (carriedOut.stream().anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_WIPE)) {
                 DeviceCodec.withState(stored, State.WIPED);
             }
             return carriedOut.isEmpty() ? Change.NONE : Change.to(stored.clearCommands().addAllCommands(left));

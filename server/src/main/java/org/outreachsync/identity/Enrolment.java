@@ -71,7 +71,7 @@ public final class Enrolment {
     }
 
     private EnrolResponse takeIn(EnrolRequest request) {
-        var claim = codes.claim(Purpose.ENROL, request.getOneTimeCode(), claimant(request), secrets.id(), scopes -> {});
+        var claim = codes.claim(Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), secrets.id(), scopes -> {});
         var token = secrets.token();
         var stored = DeviceCodec.withState(StoredDevice.newBuilder(), State.ACTIVE)
                 .setEpoch(1)
@@ -92,7 +92,7 @@ public final class Enrolment {
         }
         checkState(device);
         nextEpoch(device, request);
-        Claim claim = codes.claim(Purpose.ENROL, request.getOneTimeCode(), claimant(request), device.id(), scopes -> {
+        Claim claim = codes.claim(Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), device.id(), scopes -> {
             if (Collections.disjoint(scopes, device.scopes()) && Collections.disjoint(scopes, device.formerScopes())) {
                 throw new RefusedException(
                         Code.SCOPE_DENIED, "The code is for a site that this device never served. Enrol without device_id, as a new device.");
@@ -128,7 +128,7 @@ public final class Enrolment {
             var former = new HashSet<>(device.formerScopes());
             former.removeAll(scopes);
             var removals = held.body().getCommandsList().stream()
-                    .filter(command -> command.getKind() == CommandKind.REMOVE_SCOPE && former.contains(command.getScope()))
+                    .filter(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && former.contains(command.getScope()))
                     .toList();
             return new Change(
                     Secrets.hash(token),

@@ -80,7 +80,7 @@ public final class EnrolmentCodes {
      * @throws RefusedException PARAMETER when the time is out of range
      */
     public Issued make(Collection<String> scopes, Duration ttl) {
-        return make(Purpose.ENROL, scopes, ttl);
+        return make(Purpose.PURPOSE_ENROL, scopes, ttl);
     }
 
     Issued make(Purpose purpose, Collection<String> scopes, Duration ttl) {

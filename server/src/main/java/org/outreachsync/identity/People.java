@@ -25,6 +25,7 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
+import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.identity.v1.StoredCode.Purpose;
 import org.outreachsync.wire.identity.v1.StoredPerson;
 
@@ -123,7 +124,7 @@ public final class People {
         var expires = now.plus(terms.tokens());
         var body = StoredPerson.newBuilder()
                 .setName(name)
-                .setRole(StoredPerson.Role.valueOf(role.name()))
+                .setRole(EnumNames.wire(StoredPerson.Role.class, role))
                 .addAllSites(new TreeSet<>(sites))
                 .setCreatedAt(now.toEpochMilli())
                 .setExpiresAt(expires.toEpochMilli())
@@ -163,7 +164,7 @@ public final class People {
 
     /** A code that lets the first admin in, or null when there is an admin. */
     public EnrolmentCodes.@Nullable Issued openSetup() {
-        return hasAdmin() ? null : codes.make(Purpose.SETUP, Set.of(), terms.setup());
+        return hasAdmin() ? null : codes.make(Purpose.PURPOSE_SETUP, Set.of(), terms.setup());
     }
 
     /**
@@ -174,7 +175,7 @@ public final class People {
      */
     public Issued setUp(String code, String name) {
         Names.check(name, terms.nameLengthMax());
-        codes.claim(Purpose.SETUP, code, Secrets.sha256(secrets.id().getBytes(StandardCharsets.UTF_8)), "", scopes -> {});
+        codes.claim(Purpose.PURPOSE_SETUP, code, Secrets.sha256(secrets.id().getBytes(StandardCharsets.UTF_8)), "", scopes -> {});
         try {
             if (!hasAdmin()) {
                 return add(FIRST_ADMIN, name, Role.ADMIN, Set.of());
@@ -194,7 +195,7 @@ public final class People {
         return new Person(
                 held.id(),
                 stored.getName(),
-                Role.valueOf(stored.getRole().name()),
+                EnumNames.model(Role.class, stored.getRole()),
                 new HashSet<>(stored.getSitesList()),
                 Instant.ofEpochMilli(stored.getExpiresAt()));
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.identity.v1.StoredSite;
 
 /** Sites as they are stored. */
@@ -31,7 +32,7 @@ final class SiteCodec {
                 stored.getCountry(),
                 stored.getRegion(),
                 stored.getProject(),
-                Placement.Provider.valueOf(stored.getProvider().name()));
+                EnumNames.model(Placement.Provider.class, stored.getProvider()));
     }
 
     private static StoredSite.Placement stored(Placement placement) {
@@ -40,7 +41,7 @@ final class SiteCodec {
                 .setCountry(placement.country())
                 .setRegion(placement.region())
                 .setProject(placement.project())
-                .setProvider(StoredSite.Placement.Provider.valueOf(placement.provider().name()));
+                .setProvider(EnumNames.wire(StoredSite.Placement.Provider.class, placement.provider()));
         if (placement.until() != null) {
             stored.setUntilDay(placement.until().toEpochDay());
         }

@@ -48,7 +48,7 @@ public final class Admission {
             var refusal = refusal(entry, op, current);
             if (refusal == null) {
                 var next = applier.apply(entry, op, id, current);
-                refusal = op.getKind() == OpKind.VOID ? null : outgrown(current, next);
+                refusal = op.getKind() == OpKind.OP_KIND_VOID ? null : outgrown(current, next);
                 if (refusal == null) {
                     now.put(id, next);
                     continue;
@@ -66,13 +66,13 @@ public final class Admission {
         var type = contract.type(op.getType());
         var written = applier.written(entry, op);
         var shown = current == null ? new TreeMap<Path, Value>() : current.state().shown();
-        if (op.getKind() == OpKind.EDIT) {
+        if (op.getKind() == OpKind.OP_KIND_EDIT) {
             var moved = Identity.checkEdit(type, shown, written).stream().findFirst();
             if (moved.isPresent()) {
                 return Refusal.of(moved.get());
             }
         }
-        boolean counts = Identity.counts(type, op.getKind() == OpKind.CREATE, written);
+        boolean counts = Identity.counts(type, op.getKind() == OpKind.OP_KIND_CREATE, written);
         if (current != null && counts && isVoid(type, current) && sawItVoid(type, entry, op, current)) {
             return Refusal.of(Identity.voided());
         }

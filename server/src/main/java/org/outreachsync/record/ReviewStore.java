@@ -15,6 +15,7 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
+import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.log.v1.StoredReview;
 
 /** The reviews of all scopes, open and closed. */
@@ -78,7 +79,7 @@ public final class ReviewStore {
 
     private Document encode(Review review, long opened) {
         var stored = StoredReview.newBuilder()
-                .setKind(StoredReview.Kind.valueOf(review.kind().name()))
+                .setKind(EnumNames.wire(StoredReview.Kind.class, review.kind()))
                 .setType(review.type())
                 .addAllRecordIds(review.records().stream().map(id -> ByteString.copyFrom(id.toBytes())).toList())
                 .addAllFields(review.fields());
@@ -95,7 +96,7 @@ public final class ReviewStore {
                     document.version(),
                     document.need("opened"),
                     OPEN.equals(document.text("state")),
-                    Review.Kind.valueOf(stored.getKind().name()),
+                    EnumNames.model(Review.Kind.class, stored.getKind()),
                     stored.getType(),
                     stored.getRecordIdsList().stream().map(id -> RecordId.of(id.toByteArray())).toList(),
                     stored.getFieldsList());

@@ -68,7 +68,7 @@ final class Answers {
             long opNo = frame.getFirstOp() + at;
             var op = logged.get(opNo);
             ack.addResults(op == null
-                    ? OpResult.newBuilder().setOpNo(opNo).setStatus(Status.DUPLICATE).build()
+                    ? OpResult.newBuilder().setOpNo(opNo).setStatus(Status.STATUS_DUPLICATE).build()
                     : result(entry, op, states, open));
         }
         return ack.build();
@@ -108,7 +108,7 @@ final class Answers {
     }
 
     private static OpResult quarantined(OpResult.Builder result, Quarantined reason) {
-        return result.setStatus(Status.QUARANTINED)
+        return result.setStatus(Status.STATUS_QUARANTINED)
                 .setCode(reason.getCode())
                 .setField(reason.getField())
                 .setMessage(reason.getMessage())
@@ -128,23 +128,23 @@ final class Answers {
                 .findFirst();
         var review = Review.recordId(record.scope(), record.state().id());
         if (conflict.isPresent()) {
-            result.setStatus(Status.REVIEW).setCode(codeOf(conflict.get())).setReviewId(review);
+            result.setStatus(Status.STATUS_REVIEW).setCode(codeOf(conflict.get())).setReviewId(review);
             return;
         }
         var broken = record.stands(type) ? validator.checkRecord(type, record.state().shown()).stream().findFirst() : Optional.<Finding>empty();
         if (broken.isPresent()) {
-            result.setStatus(Status.REVIEW).setCode(Review.Kind.RULE_BROKEN.name()).setField(broken.get().field()).setReviewId(review);
+            result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.RULE_BROKEN.name()).setField(broken.get().field()).setReviewId(review);
             return;
         }
         for (var event : record.sameEvents()) {
             var duplicate = open.get(Review.eventId(record.scope(), event));
             if (duplicate != null && duplicate.records().contains(record.state().id())) {
-                result.setStatus(Status.REVIEW).setCode(Review.Kind.POSSIBLE_DUPLICATE.name()).setReviewId(duplicate.id());
+                result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.POSSIBLE_DUPLICATE.name()).setReviewId(duplicate.id());
                 return;
             }
         }
         boolean merged = record.state().registers().values().stream().anyMatch(writes -> standsBesideOthers(writes, entry, op));
-        result.setStatus(merged ? Status.MERGED : Status.APPLIED);
+        result.setStatus(merged ? Status.STATUS_MERGED : Status.STATUS_APPLIED);
     }
 
     private static String codeOf(Conflict conflict) {

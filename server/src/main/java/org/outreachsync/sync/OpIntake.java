@@ -110,7 +110,7 @@ final class OpIntake {
             throw new BadOpException("UNKNOWN_TYPE", "record", "The server does not know this type of record.");
         }
         var scope = batch.frame().getScope();
-        var said = op.getEnvelope().getSite().isEmpty() && kind == OpKind.CREATE ? batch.frame().getDefaults() : op.getEnvelope();
+        var said = op.getEnvelope().getSite().isEmpty() && kind == OpKind.OP_KIND_CREATE ? batch.frame().getDefaults() : op.getEnvelope();
         if (!said.getSite().isEmpty() && !said.getSite().equals(scope)) {
             throw new BadOpException("SITE_DENIED", "site", "The record belongs to another site than its batch.");
         }
@@ -118,7 +118,7 @@ final class OpIntake {
             throw new BadOpException("EPOCH_UNKNOWN", "counts_epoch", "The device has not come to this epoch.");
         }
         var logged = LoggedOp.newBuilder().setOpNo(opNo).setType(typeNo).setKind(kind).setRawHlc(op.getHlc()).setBaseSeq(op.getBaseSeq());
-        var complete = kind == OpKind.CREATE ? op.toBuilder().setEnvelope(envelope(batch.frame(), op)).build() : op;
+        var complete = kind == OpKind.OP_KIND_CREATE ? op.toBuilder().setEnvelope(envelope(batch.frame(), op)).build() : op;
         var timed = repairClock(batch, complete, logged);
         var pseudonymous = clientCodes.replace(timed, mapper.recordOf(timed, typeNo), type);
         var clean = mapper.withRecord(pseudonymous.op(), typeNo, pseudonymous.record());
@@ -153,7 +153,7 @@ final class OpIntake {
 
     private void check(Batch batch, RecordType type, Op op, LoggedOp.Builder logged) throws BadOpException, RecordFormatException {
         var written = mapper.flatten(op, type.number(), Path.slot(batch.caller().deviceNo(), batch.caller().epoch()));
-        var findings = op.getKind() == OpKind.CREATE
+        var findings = op.getKind() == OpKind.OP_KIND_CREATE
                 ? validator.checkCreate(type, written, batch.bounds())
                 : validator.checkEdit(type, written, batch.bounds());
         for (Finding finding : findings) {
@@ -180,7 +180,7 @@ final class OpIntake {
         if (type.naturalKey().isEmpty() != id.isCounted()) {
             throw new BadOpException("RECORD_ID_INVALID", "record_id", "The record id is not of the kind that this type of record has.");
         }
-        if (op.getKind() != OpKind.CREATE) {
+        if (op.getKind() != OpKind.OP_KIND_CREATE) {
             return id;
         }
         if (type.naturalKey().isEmpty()) {

@@ -176,7 +176,7 @@ public final class SyncService {
             throw new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true));
         }
         if (caller.formerScopes().contains(scope)) {
-            response.addCommands(Command.newBuilder().setId("remove/" + scope).setKind(CommandKind.REMOVE_SCOPE).setScope(scope));
+            response.addCommands(Command.newBuilder().setId("remove/" + scope).setKind(CommandKind.COMMAND_KIND_REMOVE_SCOPE).setScope(scope));
         }
         if (frame.getOpsCount() == 0) {
             return new Outcome(response.build(), 0, 0, false);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.targets.v1.StoredTarget;
 
 /** Targets as they are stored. */
@@ -23,7 +24,7 @@ final class TargetCodec {
     Document document(Target target) {
         var subject = target.subject();
         var stored = StoredTarget.newBuilder()
-                .setKind(StoredTarget.Kind.valueOf(subject.kind().name()))
+                .setKind(EnumNames.wire(StoredTarget.Kind.class, subject.kind()))
                 .setIndicator(subject.indicator())
                 .setArea(subject.area().toString())
                 .setPopulation(subject.population())
@@ -40,7 +41,7 @@ final class TargetCodec {
         try {
             var stored = StoredTarget.parseFrom(sealer.open(document.body(), place(document.id())));
             var subject = new Subject(
-                    Subject.Kind.valueOf(stored.getKind().name()),
+                    EnumNames.model(Subject.Kind.class, stored.getKind()),
                     stored.getIndicator(),
                     Area.of(stored.getArea()),
                     stored.getPopulation(),

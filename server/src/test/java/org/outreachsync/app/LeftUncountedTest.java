@@ -70,7 +70,7 @@ class LeftUncountedTest {
                 .setFirstOp(1)
                 .setDefaults(Envelope.newBuilder().setProject(3).setWorker(1).setRole(1).setOccurredOn((int) LocalDate.of(2026, 3, 1).toEpochDay()))
                 .addOps(Op.newBuilder()
-                        .setKind(OpKind.CREATE)
+                        .setKind(OpKind.OP_KIND_CREATE)
                         .setOwnRecord(1)
                         .setHlc(time.millis() << 16)
                         .setNeedleExchange(NeedleExchange.newBuilder().setUic("Ж1990АЙГУ").addLines(line)))

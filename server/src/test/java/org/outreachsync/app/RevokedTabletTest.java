@@ -128,7 +128,7 @@ class RevokedTabletTest {
 
         assertThatThrownBy(this::enrol).isInstanceOf(EnrolmentRefusedException.class);
 
-        assertThat(tablet.phase()).isEqualTo(Phase.HANDING_IN);
+        assertThat(tablet.phase()).isEqualTo(Phase.PHASE_HANDING_IN);
         assertThatThrownBy(() -> contact(SITE)).isInstanceOf(NotWritableException.class);
         assertThatThrownBy(() -> tablet.list(SITE)).isInstanceOf(NotWritableException.class);
         assertThat(sync().reason()).isEqualTo(SyncReason.WIPED);

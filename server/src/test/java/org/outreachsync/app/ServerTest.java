@@ -83,7 +83,7 @@ class ServerTest {
                 .setBatchNo(batchNo)
                 .setFirstOp(batchNo)
                 .setDefaults(Envelope.getDefaultInstance())
-                .addOps(Op.newBuilder().setKind(OpKind.CREATE).setOwnRecord(batchNo).setHlc(rig.time.millis() << 16));
+                .addOps(Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setOwnRecord(batchNo).setHlc(rig.time.millis() << 16));
     }
 
     private RawHttp.Response sync(SyncRequest.Builder request) throws IOException {
@@ -114,7 +114,7 @@ class ServerTest {
         var response = sync(batch(1));
 
         var ack = SyncResponse.parseFrom(response.body()).getAck();
-        assertThat(ack.getResultsList()).extracting(result -> result.getStatus()).containsExactly(Status.QUARANTINED);
+        assertThat(ack.getResultsList()).extracting(result -> result.getStatus()).containsExactly(Status.STATUS_QUARANTINED);
         var quarantine = rig.send("GET", "/v1/quarantine?site=" + SITE, admin, new byte[0]).json().getJsonArray("items");
         assertThat(quarantine).hasSize(1);
         assertThat(metrics())
@@ -146,7 +146,7 @@ class ServerTest {
     void refusesABatchNumberThatHoldsOtherOps() throws IOException {
         sync(batch(1));
 
-        var refused = sync(batch(1).addOps(Op.newBuilder().setKind(OpKind.CREATE)));
+        var refused = sync(batch(1).addOps(Op.newBuilder().setKind(OpKind.OP_KIND_CREATE)));
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("BATCH_ID_REUSED");
@@ -174,7 +174,7 @@ class ServerTest {
 
         var late = sync(batch(1));
         assertThat(late.status()).isEqualTo(200);
-        assertThat(SyncResponse.parseFrom(late.body()).getAck().getResults(0).getStatus()).isEqualTo(Status.QUARANTINED);
+        assertThat(SyncResponse.parseFrom(late.body()).getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_QUARANTINED);
 
         var empty = sync(request());
         assertThat(empty.status()).isEqualTo(403);

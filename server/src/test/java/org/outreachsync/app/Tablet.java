@@ -107,7 +107,7 @@ final class Tablet {
             if (op.getRecordId().isEmpty()) {
                 op.setOwnRecord(ops);
             }
-            sync.addOps(op.setKind(OpKind.CREATE).setHlc(rig.time.millis() << 16).setElapsedMs(1_000));
+            sync.addOps(op.setKind(OpKind.OP_KIND_CREATE).setHlc(rig.time.millis() << 16).setElapsedMs(1_000));
         }
         return rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, sync.build().toByteArray());
     }

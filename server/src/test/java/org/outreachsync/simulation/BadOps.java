@@ -22,7 +22,7 @@ final class BadOps {
     }
 
     ByteString bytes(Op.Builder stamped, VirtualTablet tablet, int day) {
-        var op = stamped.setKind(OpKind.CREATE).setOwnRecord(tablet.newRecordNo()).setEnvelope(Envelope.newBuilder().setOccurredOn(day));
+        var op = stamped.setKind(OpKind.OP_KIND_CREATE).setOwnRecord(tablet.newRecordNo()).setEnvelope(Envelope.newBuilder().setOccurredOn(day));
         var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(5).build();
         var exchange = NeedleExchange.newBuilder().setSex(1).setAgeBand(5);
         switch (random.nextInt(14)) {
@@ -55,7 +55,7 @@ final class BadOps {
         var target = tablet.records.held.entrySet().stream()
                 .filter(held -> held.getValue().type == 5 && held.getValue().shown.containsKey("sex"))
                 .findFirst();
-        op.setKind(OpKind.EDIT).clearEnvelope().setSiteDayTally(SiteDayTally.newBuilder().setSex(3)).addSets(1);
+        op.setKind(OpKind.OP_KIND_EDIT).clearEnvelope().setSiteDayTally(SiteDayTally.newBuilder().setSex(3)).addSets(1);
         target.ifPresentOrElse(
                 held -> op.setRecordId(ByteString.copyFrom(held.getKey().toBytes())),
                 () -> op.setRecordId(ByteString.copyFrom(RecordId.natural(5, "none").toBytes())).setSiteDayTally(SiteDayTally.getDefaultInstance()));
@@ -65,6 +65,6 @@ final class BadOps {
     private void otherType(Op.Builder op, VirtualTablet tablet) {
         var target = tablet.records.held.entrySet().stream().filter(held -> held.getValue().type != 2 && held.getValue().type != 5).findFirst();
         target.ifPresent(held -> op.setRecordId(ByteString.copyFrom(held.getKey().toBytes())));
-        op.setKind(OpKind.EDIT).clearEnvelope().setOutreachContact(OutreachContact.newBuilder().setMode(1));
+        op.setKind(OpKind.OP_KIND_EDIT).clearEnvelope().setOutreachContact(OutreachContact.newBuilder().setMode(1));
     }
 }

@@ -69,7 +69,7 @@ final class Capture {
     }
 
     private void create(long trueMs) {
-        var op = stamped(trueMs).setKind(OpKind.CREATE);
+        var op = stamped(trueMs).setKind(OpKind.OP_KIND_CREATE);
         int day = day(trueMs);
         int type = random.nextInt(5) + 1;
         if (type == 5) {
@@ -110,10 +110,10 @@ final class Capture {
         var held = tablet.records.held.get(id);
         var tally = SiteDayTally.newBuilder();
         if (held == null || random.nextInt(5) == 0) {
-            op.setKind(OpKind.CREATE).setEnvelope(Envelope.newBuilder().setOccurredOn(day));
+            op.setKind(OpKind.OP_KIND_CREATE).setEnvelope(Envelope.newBuilder().setOccurredOn(day));
             tally.setSex(sex).setAgeBand(band).setMode(1);
         } else {
-            op.setKind(OpKind.EDIT);
+            op.setKind(OpKind.OP_KIND_EDIT);
         }
         op.setRecordId(ByteString.copyFrom(id.toBytes())).setBaseSeq(held == null ? 0 : held.version);
         tally.setContacts(share.merge(0, random.nextInt(1, 4), Integer::sum));
@@ -123,7 +123,7 @@ final class Capture {
         int commodity = random.nextInt(1, 3) * 10 + 1;
         if (random.nextInt(3) > 0) {
             tally.addDistributed(TallyLine.newBuilder().setCommodity(commodity).setPieces(share.merge(commodity, random.nextInt(1, 9), Integer::sum)));
-        } else if (op.getKind() == OpKind.EDIT && random.nextInt(4) == 0) {
+        } else if (op.getKind() == OpKind.OP_KIND_EDIT && random.nextInt(4) == 0) {
             op.addRemovals(TabletRecords.remove(5, commodity));
             share.remove(commodity);
         }
@@ -141,7 +141,7 @@ final class Capture {
             return false;
         }
         int at = random.nextInt(all);
-        var op = stamped(trueMs).setKind(dice < 90 ? OpKind.EDIT : OpKind.VOID);
+        var op = stamped(trueMs).setKind(dice < 90 ? OpKind.OP_KIND_EDIT : OpKind.OP_KIND_VOID);
         int type;
         if (at < made.size()) {
             var own = made.get(at);

@@ -24,7 +24,7 @@ final class Edits {
     }
 
     void fill(Op.Builder op, int type, int day, TabletRecords records) {
-        if (op.getKind() == OpKind.VOID) {
+        if (op.getKind() == OpKind.OP_KIND_VOID) {
             op.getEnvelopeBuilder().setVoidReason(random.nextInt(1, 6));
             emptyRecord(op, type);
             return;

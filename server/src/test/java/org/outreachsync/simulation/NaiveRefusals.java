@@ -24,7 +24,7 @@ final class NaiveRefusals {
     /** Why an op may not stand in a tally as the log has it so far; empty when it may. */
     static String ofTally(Rec tally, LogEntry entry, long opNo, Op op) {
         var writes = Shape.writes(op);
-        if (op.getKind() == OpKind.EDIT) {
+        if (op.getKind() == OpKind.OP_KIND_EDIT) {
             for (var name : KEY) {
                 var moved = writes.containsKey(name) ? String.valueOf(writes.get(name)) : "";
                 if (!moved.isEmpty() && !moved.equals(String.valueOf(tally.shown().get(name)))) {
@@ -32,7 +32,7 @@ final class NaiveRefusals {
                 }
             }
         }
-        boolean counts = op.getKind() == OpKind.CREATE || writes.keySet().stream().anyMatch(name -> Shape.isTally(5, name));
+        boolean counts = op.getKind() == OpKind.OP_KIND_CREATE || writes.keySet().stream().anyMatch(name -> Shape.isTally(5, name));
         boolean isVoid = tally.shown().get("e.void_reason") != null;
         if (!counts || !isVoid || writes.containsKey("e.void_reason") || op.getBaseSeq() >= entry.seq()) {
             return "";

@@ -84,11 +84,11 @@ final class Shape {
     static Map<String, @Nullable String> writes(Op op) {
         var record = record(op);
         var writes = of(op.getEnvelope(), record);
-        if (op.getKind() == OpKind.VOID) {
+        if (op.getKind() == OpKind.OP_KIND_VOID) {
             writes.keySet().removeIf(name -> !name.equals("e.void_reason"));
             return writes;
         }
-        if (op.getKind() != OpKind.EDIT) {
+        if (op.getKind() != OpKind.OP_KIND_EDIT) {
             return writes;
         }
         if (op.getSetsCount() > 0) {

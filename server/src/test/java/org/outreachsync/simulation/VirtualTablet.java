@@ -150,7 +150,7 @@ final class VirtualTablet {
         for (int at = 0; at < ack.getResultsCount(); at++) {
             var result = ack.getResults(at);
             results.put(new OpName(device, epoch, scope, result.getOpNo()), result);
-            boolean stands = result.getStatus() != Status.QUARANTINED && result.getStatus() != Status.DUPLICATE;
+            boolean stands = result.getStatus() != Status.STATUS_QUARANTINED && result.getStatus() != Status.STATUS_DUPLICATE;
             boolean waits = !pending.isEmpty() && result.getOpNo() >= pending.getFirst().opNo();
             if (stands && waits && !comesBack(request.getOps(at), result)) {
                 settling.add(new Acked(parsed(request.getOps(at)), result, ack.getSeq()));
@@ -179,7 +179,7 @@ final class VirtualTablet {
         for (var one : settling) {
             var id = targetOf(one.op);
             var held = records.held.get(id);
-            if (held == null && one.op.getKind() != OpKind.CREATE) {
+            if (held == null && one.op.getKind() != OpKind.OP_KIND_CREATE) {
                 // An edit of what the tablet does not hold any more: the convergence check will bring the record.
                 orphans++;
             } else if (held == null || held.version < one.seq || held.promotedTo == one.seq) {
@@ -197,7 +197,7 @@ final class VirtualTablet {
     private Op parsed(ByteString raw) {
         try {
             var op = Op.parseFrom(raw);
-            return op.getKind() != OpKind.CREATE
+            return op.getKind() != OpKind.OP_KIND_CREATE
                     ? op
                     : op.toBuilder().setEnvelope(defaults().toBuilder().mergeFrom(op.getEnvelope()).setSite(scope)).build();
         } catch (InvalidProtocolBufferException impossible) {

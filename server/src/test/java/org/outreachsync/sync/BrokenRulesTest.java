@@ -39,11 +39,11 @@ class BrokenRulesTest {
         for (int service : services) {
             contact.addServices(service);
         }
-        return field.op(OpKind.CREATE).setOutreachContact(contact);
+        return field.op(OpKind.OP_KIND_CREATE).setOutreachContact(contact);
     }
 
     private Op.Builder edit(OutreachContact.Builder contact) {
-        return field.op(OpKind.EDIT).setBaseSeq(next - 1).setOutreachContact(contact);
+        return field.op(OpKind.OP_KIND_EDIT).setBaseSeq(next - 1).setOutreachContact(contact);
     }
 
     private static Removal remove(int service) {
@@ -55,7 +55,7 @@ class BrokenRulesTest {
     }
 
     private void assertBroken(OpResult result, String name) {
-        assertThat(result.getStatus()).isEqualTo(Status.REVIEW);
+        assertThat(result.getStatus()).isEqualTo(Status.STATUS_REVIEW);
         assertThat(result.getCode()).isEqualTo("RULE_BROKEN");
         assertThat(result.getField()).isEqualTo(name);
         assertThat(open()).singleElement().satisfies(review -> {
@@ -68,31 +68,31 @@ class BrokenRulesTest {
     @Test
     void aContactWithoutItsLastServiceIsLookedAtUntilItHasOne() {
         send(contact(1, 2));
-        assertThat(send(edit(OutreachContact.newBuilder()).addRemovals(remove(1))).getStatus()).isEqualTo(Status.APPLIED);
+        assertThat(send(edit(OutreachContact.newBuilder()).addRemovals(remove(1))).getStatus()).isEqualTo(Status.STATUS_APPLIED);
 
         assertBroken(send(edit(OutreachContact.newBuilder()).addRemovals(remove(2))), "services");
 
-        assertThat(send(edit(OutreachContact.newBuilder().addServices(3))).getStatus()).isEqualTo(Status.APPLIED);
+        assertThat(send(edit(OutreachContact.newBuilder().addServices(3))).getStatus()).isEqualTo(Status.STATUS_APPLIED);
         assertThat(open()).isEmpty();
     }
 
     @Test
     void violenceThatLostItsSupportServiceIsLookedAt() {
         var visit = WomenServiceVisit.newBuilder().setUic(UIC).addServices(54).addServices(51).addGbvTypes(1).setGbvConsent(true);
-        send(field.op(OpKind.CREATE).setWomenServiceVisit(visit));
+        send(field.op(OpKind.OP_KIND_CREATE).setWomenServiceVisit(visit));
         var removal = Removal.newBuilder().setField(WomenServiceVisit.SERVICES_FIELD_NUMBER).addElements(54);
 
-        assertBroken(send(field.op(OpKind.EDIT).addRemovals(removal).setWomenServiceVisit(WomenServiceVisit.getDefaultInstance())), "gbv_types");
+        assertBroken(send(field.op(OpKind.OP_KIND_EDIT).addRemovals(removal).setWomenServiceVisit(WomenServiceVisit.getDefaultInstance())), "gbv_types");
     }
 
     @Test
     void aScreeningWhoseConsentWasTakenBackIsLookedAtAndAVoidEndsIt() {
         var screening = Screening.newBuilder().setUic(UIC).setDisease(1).setTestKind(1).setTestedOn(Field.DAY).setConsent(true);
-        send(field.op(OpKind.CREATE).setScreening(screening));
+        send(field.op(OpKind.OP_KIND_CREATE).setScreening(screening));
 
-        assertBroken(send(field.op(OpKind.EDIT).setScreening(Screening.newBuilder().setConsent(false))), "consent");
+        assertBroken(send(field.op(OpKind.OP_KIND_EDIT).setScreening(Screening.newBuilder().setConsent(false))), "consent");
 
-        send(field.op(OpKind.VOID).setEnvelope(Envelope.newBuilder().setVoidReason(1)).setScreening(Screening.getDefaultInstance()));
+        send(field.op(OpKind.OP_KIND_VOID).setEnvelope(Envelope.newBuilder().setVoidReason(1)).setScreening(Screening.getDefaultInstance()));
         assertThat(open()).isEmpty();
     }
 }

@@ -66,7 +66,7 @@ class ConvergenceTest {
         field.now += 1_000;
         var answer = sync(one, field.batch(one, 2, 2, field.correct(record, 1, 30)).setCursor(created.getCursor()));
 
-        assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.REVIEW);
+        assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_REVIEW);
         assertThat(answer.getChanges(0).getNeedleExchange().getLines(0).getDistributed()).isEqualTo(30);
         assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10)).hasSize(1);
     }
@@ -78,7 +78,7 @@ class ConvergenceTest {
 
         var answer = sync(two, field.batch(two, 1, 1, late));
 
-        assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.APPLIED);
+        assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_APPLIED);
         assertThat(sync(one, field.request(one)).getChanges(0).getNeedleExchange().getLines(0).getDistributed()).isEqualTo(25);
     }
 
@@ -97,7 +97,7 @@ class ConvergenceTest {
     @Test
     void aVoidAgainstAnEditOpensAReviewAndTheStubStays() {
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
-        var voiding = field.op(OpKind.VOID)
+        var voiding = field.op(OpKind.OP_KIND_VOID)
                 .setRecordId(ownRecord(1))
                 .setBaseSeq(1)
                 .setEnvelope(Envelope.newBuilder().setVoidReason(1))
@@ -117,7 +117,7 @@ class ConvergenceTest {
 
         var result = sync(two, field.batch(two, 1, 1, field.exchange(1, "ж 1990 айгу", 20))).getAck().getResults(0);
 
-        assertThat(result.getStatus()).isEqualTo(Status.REVIEW);
+        assertThat(result.getStatus()).isEqualTo(Status.STATUS_REVIEW);
         assertThat(result.getCode()).isEqualTo("POSSIBLE_DUPLICATE");
         var review = new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10).get(0);
         assertThat(review.id()).isEqualTo(result.getReviewId());
@@ -178,7 +178,7 @@ class ConvergenceTest {
 
         var result = sync(one, field.batch(one, 1, 1, op.build())).getAck().getResults(0);
 
-        assertThat(result.getStatus()).isEqualTo(Status.APPLIED);
+        assertThat(result.getStatus()).isEqualTo(Status.STATUS_APPLIED);
         assertThat(result.getOccurredOn()).isEqualTo(Field.DAY);
         assertThat(sync(two, field.request(two)).getChanges(0).getEnvelope().getOccurredOn()).isEqualTo(Field.DAY);
     }
@@ -190,7 +190,7 @@ class ConvergenceTest {
 
         var result = sync(one, field.batch(one, 1, 1, op.build())).getAck().getResults(0);
 
-        assertThat(result.getStatus()).isEqualTo(Status.APPLIED);
+        assertThat(result.getStatus()).isEqualTo(Status.STATUS_APPLIED);
         assertThat(result.hasOccurredOn()).as("nothing was moved").isFalse();
         assertThat(sync(two, field.request(two)).getChanges(0).getEnvelope().getOccurredOn()).isEqualTo(Field.DAY - 1);
     }
@@ -276,7 +276,7 @@ class ConvergenceTest {
         var type = WireContract.contract().type("SiteDayTally");
         var tally = SiteDayTally.newBuilder().setSex(2).setAgeBand(6).setMode(1).setContacts(contacts).build();
         var id = NaturalKey.of(type, tally, day);
-        return field.op(OpKind.CREATE).setEnvelope(day).setRecordId(ByteString.copyFrom(id.toBytes())).setSiteDayTally(tally);
+        return field.op(OpKind.OP_KIND_CREATE).setEnvelope(day).setRecordId(ByteString.copyFrom(id.toBytes())).setSiteDayTally(tally);
     }
 
     private static long hash(Change change) {

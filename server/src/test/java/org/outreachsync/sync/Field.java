@@ -107,11 +107,11 @@ final class Field {
     }
 
     Op exchange(long own, String uic, int distributed) {
-        return op(OpKind.CREATE).setOwnRecord(own).setNeedleExchange(exchangeOf(distributed).setUic(uic)).build();
+        return op(OpKind.OP_KIND_CREATE).setOwnRecord(own).setNeedleExchange(exchangeOf(distributed).setUic(uic)).build();
     }
 
     Op correct(ByteString record, long baseSeq, int distributed) {
-        return op(OpKind.EDIT).setRecordId(record).setBaseSeq(baseSeq).setNeedleExchange(exchangeOf(distributed)).build();
+        return op(OpKind.OP_KIND_EDIT).setRecordId(record).setBaseSeq(baseSeq).setNeedleExchange(exchangeOf(distributed)).build();
     }
 
     static NeedleExchange.Builder exchangeOf(int distributed) {

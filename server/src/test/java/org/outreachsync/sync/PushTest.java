@@ -46,7 +46,7 @@ class PushTest {
 
         assertThat(ack.getAckedOp()).isEqualTo(2);
         assertThat(ack.getSeq()).isEqualTo(1);
-        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.APPLIED, Status.APPLIED);
+        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.STATUS_APPLIED, Status.STATUS_APPLIED);
     }
 
     @Test
@@ -128,7 +128,7 @@ class PushTest {
 
         var ack = sync(one, field.batch(one, 2, 2, field.exchange(2, UIC, 10), field.exchange(3, UIC, 5))).getAck();
 
-        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.DUPLICATE, Status.APPLIED);
+        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.STATUS_DUPLICATE, Status.STATUS_APPLIED);
         assertThat(ack.getAckedOp()).isEqualTo(3);
     }
 

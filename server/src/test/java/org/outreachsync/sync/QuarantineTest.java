@@ -63,7 +63,7 @@ class QuarantineTest {
         var ack = fresh.server().sync(one, batch.addOps(bad).addOps(good).build().toByteArray()).response().getAck();
 
         assertThat(ack.getResultsList()).extracting(OpResult::getCode).containsExactly(code, "");
-        assertThat(ack.getResults(0).getStatus()).as(code).isEqualTo(Status.QUARANTINED);
+        assertThat(ack.getResults(0).getStatus()).as(code).isEqualTo(Status.STATUS_QUARANTINED);
         assertThat(ack.getAckedOp()).isEqualTo(2);
         assertThat(kept(fresh)).singleElement().satisfies(item -> {
             assertThat(item.content().getCode()).isEqualTo(code);
@@ -80,10 +80,10 @@ class QuarantineTest {
         var ack = sync(one, field.batch(one, 1, 1, bad, field.exchange(2, UIC, 3))).getAck();
 
         assertThat(ack.getAckedOp()).isEqualTo(2);
-        assertThat(ack.getResults(0).getStatus()).isEqualTo(Status.QUARANTINED);
+        assertThat(ack.getResults(0).getStatus()).isEqualTo(Status.STATUS_QUARANTINED);
         assertThat(ack.getResults(0).getCode()).isEqualTo("OUT_OF_RANGE");
         assertThat(ack.getResults(0).getField()).isEqualTo("lines.distributed");
-        assertThat(ack.getResults(1).getStatus()).isEqualTo(Status.APPLIED);
+        assertThat(ack.getResults(1).getStatus()).isEqualTo(Status.STATUS_APPLIED);
         assertThat(kept(field)).singleElement().satisfies(item -> {
             assertThat(item.content().getRaw()).isEqualTo(bad.toByteString());
             assertThat(item.content().getDefaults()).isEqualTo(Field.envelope());
@@ -93,11 +93,11 @@ class QuarantineTest {
     @Test
     void eachKindOfBadOpHasItsCode() {
         assertQuarantined("UNKNOWN_KIND", field.exchange(1, UIC, 3).toBuilder().setKindValue(77).build());
-        assertQuarantined("UNKNOWN_TYPE", field.op(OpKind.CREATE).setOwnRecord(1).build());
+        assertQuarantined("UNKNOWN_TYPE", field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).build());
         assertQuarantined("UNKNOWN_CODE", withLine(9_999));
         assertQuarantined("CLIENT_CODE_INVALID", field.exchange(1, "Айгуль 1990", 3));
         var named = NeedleExchange.newBuilder().setClientKey(ByteString.copyFromUtf8("short")).addLines(field.exchange(1, UIC, 3).getNeedleExchange().getLines(0));
-        assertQuarantined("CLIENT_KEY_INVALID", field.op(OpKind.CREATE).setOwnRecord(1).setNeedleExchange(named).build());
+        assertQuarantined("CLIENT_KEY_INVALID", field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setNeedleExchange(named).build());
         assertQuarantined("RECORD_ID_INVALID", field.exchange(1, UIC, 3).toBuilder().setRecordId(ByteString.copyFrom(new byte[5])).build());
         assertQuarantined("RECORD_ID_INVALID", field.exchange(0, UIC, 3));
         var ofAnother = ByteString.copyFrom(RecordId.counted(9, 1, 1).toBytes());
@@ -114,9 +114,9 @@ class QuarantineTest {
         assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(2).build());
         assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(-1).build());
         var twice = Field.exchangeOf(3).addLines(Field.exchangeOf(4).getLines(0)).setUic(UIC);
-        assertQuarantined("DUPLICATE_LINE", field.op(OpKind.CREATE).setOwnRecord(1).setNeedleExchange(twice).build());
-        assertQuarantined("REQUIRED", field.op(OpKind.CREATE).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setUic(UIC)).build());
-        assertQuarantined("EMPTY_EDIT", field.op(OpKind.EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.getDefaultInstance()).build());
+        assertQuarantined("DUPLICATE_LINE", field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setNeedleExchange(twice).build());
+        assertQuarantined("REQUIRED", field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setUic(UIC)).build());
+        assertQuarantined("EMPTY_EDIT", field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.getDefaultInstance()).build());
     }
 
     @Test
@@ -165,7 +165,7 @@ class QuarantineTest {
         var osh = Field.envelope().toBuilder().setSite("OSH-1").build();
         var own = field.exchange(2, UIC, 20).toBuilder();
         own.getEnvelopeBuilder().setSite(Field.SITE);
-        var edit = field.op(OpKind.EDIT).setOwnRecord(2).setNeedleExchange(Field.exchangeOf(3)).build();
+        var edit = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(2).setNeedleExchange(Field.exchangeOf(3)).build();
 
         var ack = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), own.build(), edit).setDefaults(osh)).getAck();
 
@@ -179,13 +179,13 @@ class QuarantineTest {
     @Test
     void anOpThatTakesARecordForOneOfAnotherTypeIsKeptByteForByte() {
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)));
-        var edit = field.op(OpKind.EDIT).setOwnRecord(1).setOutreachContact(OutreachContact.newBuilder().setMode(1).setUic(UIC)).build();
+        var edit = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setOutreachContact(OutreachContact.newBuilder().setMode(1).setUic(UIC)).build();
 
         var batch = field.batch(one, 2, 2, edit, field.exchange(2, UIC, 3));
         var ack = sync(one, batch).getAck();
 
         assertThat(ack.getResultsList()).extracting(OpResult::getCode).containsExactly("TYPE_MISMATCH", "");
-        assertThat(ack.getResults(0).getStatus()).isEqualTo(Status.QUARANTINED);
+        assertThat(ack.getResults(0).getStatus()).isEqualTo(Status.STATUS_QUARANTINED);
         assertThat(ack.getResults(0).getField()).isEqualTo("record");
         assertThat(kept(field)).singleElement().satisfies(item -> {
             assertThat(item.content().getRaw()).isEqualTo(edit.toByteString());
@@ -201,7 +201,7 @@ class QuarantineTest {
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)));
         late.catchUp(Field.SITE);
         other.sync(one, field.batch(one, 2, 2, field.exchange(2, UIC, 3)).build().toByteArray());
-        var edit = field.op(OpKind.EDIT).setRecordId(ByteString.copyFrom(RecordId.counted(1, 1, 2).toBytes()));
+        var edit = field.op(OpKind.OP_KIND_EDIT).setRecordId(ByteString.copyFrom(RecordId.counted(1, 1, 2).toBytes()));
         var two = Field.device(2);
 
         var answer = late.sync(two, field.batch(two, 1, 1, edit.setOutreachContact(OutreachContact.newBuilder().setMode(1)).build()).build().toByteArray());

@@ -46,7 +46,7 @@ class SizesTest {
     private Op edit(int number, int bytes) {
         var record = NeedleExchange.newBuilder().setUnknownFields(unknown(number, bytes));
         var id = ByteString.copyFrom(RecordId.counted(1, 1, 1).toBytes());
-        return field.op(OpKind.EDIT).setRecordId(id).setNeedleExchange(record).build();
+        return field.op(OpKind.OP_KIND_EDIT).setRecordId(id).setNeedleExchange(record).build();
     }
 
     @Test
@@ -63,7 +63,7 @@ class SizesTest {
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
         for (int batch = 2; batch <= 12; batch++) {
             var answer = sync(one, field.batch(one, batch, batch, edit(900 + batch, LARGE)));
-            assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.APPLIED);
+            assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_APPLIED);
         }
 
         var seen = sync(two, field.request(two)).getChanges(0);
@@ -79,7 +79,7 @@ class SizesTest {
         for (int at = 1; at < ops.length; at++) {
             var key = new byte[21];
             key[0] = (byte) at;
-            ops[at] = field.op(OpKind.EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setClientKey(ByteString.copyFrom(key))).build();
+            ops[at] = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setClientKey(ByteString.copyFrom(key))).build();
         }
         assertMovedTooOften(ops);
     }
@@ -90,7 +90,7 @@ class SizesTest {
         ops[0] = field.exchange(1, UIC, 20);
         for (int at = 1; at < ops.length; at++) {
             var day = Envelope.newBuilder().setOccurredOn(Field.DAY - at);
-            ops[at] = field.op(OpKind.EDIT).setOwnRecord(1).setEnvelope(day).setNeedleExchange(NeedleExchange.getDefaultInstance()).build();
+            ops[at] = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setEnvelope(day).setNeedleExchange(NeedleExchange.getDefaultInstance()).build();
         }
         assertMovedTooOften(ops);
     }
@@ -99,14 +99,14 @@ class SizesTest {
     private void assertMovedTooOften(Op... ops) {
         var results = sync(one, field.batch(one, 1, 1, ops)).getAck().getResultsList();
 
-        assertThat(results.subList(0, Field.MOVES_MAX)).allSatisfy(result -> assertThat(result.getStatus()).isEqualTo(Status.APPLIED));
+        assertThat(results.subList(0, Field.MOVES_MAX)).allSatisfy(result -> assertThat(result.getStatus()).isEqualTo(Status.STATUS_APPLIED));
         assertThat(results.subList(Field.MOVES_MAX, ops.length)).allSatisfy(result -> assertThat(result.getCode()).isEqualTo("MOVED_TOO_OFTEN"));
         var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 100);
         assertThat(kept).hasSize(10);
         assertThat(kept.get(9).content().getRaw()).isEqualTo(ops[Integer.parseInt(kept.get(9).id().replaceAll(".*/", "")) - 1].toByteString());
-        var voiding = field.op(OpKind.VOID).setOwnRecord(1).setEnvelope(Envelope.newBuilder().setVoidReason(1));
+        var voiding = field.op(OpKind.OP_KIND_VOID).setOwnRecord(1).setEnvelope(Envelope.newBuilder().setVoidReason(1));
         var answer = sync(one, field.batch(one, 2, ops.length + 1, voiding.setNeedleExchange(NeedleExchange.getDefaultInstance()).build()));
-        assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.APPLIED);
+        assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_APPLIED);
     }
 
     @Test
@@ -118,12 +118,12 @@ class SizesTest {
             for (int element = 0; element < Field.WRITES_MAX / 4; element++) {
                 removal.addElements(batch * 10_000 + element);
             }
-            var edit = field.op(OpKind.EDIT).setOwnRecord(1).addRemovals(removal).setNeedleExchange(NeedleExchange.getDefaultInstance());
+            var edit = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).addRemovals(removal).setNeedleExchange(NeedleExchange.getDefaultInstance());
             codes.add(sync(one, field.batch(one, batch, batch, edit.build())).getAck().getResults(0).getCode());
         }
 
         assertThat(codes).startsWith("").endsWith("RECORD_FULL");
-        assertThat(sync(one, field.batch(one, 7, 7, field.exchange(2, UIC, 5))).getAck().getResults(0).getStatus()).isEqualTo(Status.APPLIED);
+        assertThat(sync(one, field.batch(one, 7, 7, field.exchange(2, UIC, 5))).getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_APPLIED);
     }
 
     @Test

@@ -55,11 +55,11 @@ class VoidedTallyTest {
     }
 
     private Op.Builder click(RecordId id, long base, int contacts) {
-        return on(OpKind.CREATE, id, base).setSiteDayTally(tally(contacts));
+        return on(OpKind.OP_KIND_CREATE, id, base).setSiteDayTally(tally(contacts));
     }
 
     private Op.Builder voiding(RecordId id, long base) {
-        return on(OpKind.VOID, id, base).setEnvelope(Envelope.newBuilder().setVoidReason(1));
+        return on(OpKind.OP_KIND_VOID, id, base).setEnvelope(Envelope.newBuilder().setVoidReason(1));
     }
 
     private static SiteDayTally tally(int contacts) {
@@ -134,7 +134,7 @@ class VoidedTallyTest {
         syncTablet();
         count(2);
         syncTablet();
-        send(on(OpKind.EDIT, first(), version(first())).addSets(VOID_REASON));
+        send(on(OpKind.OP_KIND_EDIT, first(), version(first())).addSets(VOID_REASON));
         assertThat(counted()).isEqualTo(7);
         syncTablet();
 
@@ -154,7 +154,7 @@ class VoidedTallyTest {
         assertThat(result.getCode()).isEqualTo("RECORD_VOID");
         var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10);
         assertThat(kept).singleElement().satisfies(item -> assertThat(item.content().getRaw()).isEqualTo(click.build().toByteString()));
-        assertThat(send(on(OpKind.EDIT, first(), 2).setSiteDayTally(SiteDayTally.newBuilder().setContacts(7))).getCode()).isEqualTo("RECORD_VOID");
+        assertThat(send(on(OpKind.OP_KIND_EDIT, first(), 2).setSiteDayTally(SiteDayTally.newBuilder().setContacts(7))).getCode()).isEqualTo("RECORD_VOID");
         assertThat(counted()).isZero();
         assertThat(send(click(next(1), 0, 1).setVoidedBefore(1)).getCode()).isEmpty();
         assertThat(counted()).isEqualTo(1);
@@ -191,13 +191,13 @@ class VoidedTallyTest {
     void anEditCannotMoveATallyAwayFromItsId() {
         send(click(first(), 0, 5));
 
-        var result = send(on(OpKind.EDIT, first(), 1).setSiteDayTally(SiteDayTally.newBuilder().setAgeBand(7)));
+        var result = send(on(OpKind.OP_KIND_EDIT, first(), 1).setSiteDayTally(SiteDayTally.newBuilder().setAgeBand(7)));
         assertThat(result.getCode()).isEqualTo("NATURAL_KEY_MISMATCH");
         assertThat(result.getField()).isEqualTo("age_band");
-        assertThat(send(on(OpKind.EDIT, first(), 1).addSets(1)).getCode()).as("cleared").isEqualTo("REQUIRED");
-        var moved = on(OpKind.EDIT, first(), 1).setDateByHand(true).setEnvelope(Envelope.newBuilder().setOccurredOn(Field.DAY - 1));
+        assertThat(send(on(OpKind.OP_KIND_EDIT, first(), 1).addSets(1)).getCode()).as("cleared").isEqualTo("REQUIRED");
+        var moved = on(OpKind.OP_KIND_EDIT, first(), 1).setDateByHand(true).setEnvelope(Envelope.newBuilder().setOccurredOn(Field.DAY - 1));
         assertThat(send(moved).getField()).isEqualTo("occurred_on");
-        assertThat(send(on(OpKind.EDIT, first(), 1).setSiteDayTally(SiteDayTally.newBuilder().setAgeBand(6).setContacts(6))).getCode()).isEmpty();
+        assertThat(send(on(OpKind.OP_KIND_EDIT, first(), 1).setSiteDayTally(SiteDayTally.newBuilder().setAgeBand(6).setContacts(6))).getCode()).isEmpty();
         assertThat(counted()).isEqualTo(6);
     }
 }

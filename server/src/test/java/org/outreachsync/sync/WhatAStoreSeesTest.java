@@ -59,7 +59,7 @@ class WhatAStoreSeesTest {
 
     private Op visit(long own) {
         var visit = WomenServiceVisit.newBuilder().setUic(CODE).addServices(1);
-        return field.op(OpKind.CREATE).setOwnRecord(own).setWomenServiceVisit(visit).build();
+        return field.op(OpKind.OP_KIND_CREATE).setOwnRecord(own).setWomenServiceVisit(visit).build();
     }
 
     private void sync(Caller caller) {

@@ -90,7 +90,7 @@ public final class Capture {
     }
 
     private Captured create(DeviceState state, Draft draft, ScopeState held, RecordType type, Op op) {
-        var warnings = check(type, OpKind.CREATE, written(op, type, state), state);
+        var warnings = check(type, OpKind.OP_KIND_CREATE, written(op, type, state), state);
         var id = idOf(state, type, op);
         if (isVoid(held, id, type, slot(state))) {
             throw new CaptureRefusedException(List.of(Identity.voided()));
@@ -104,7 +104,7 @@ public final class Capture {
 
     private Op creation(String scope, Envelope envelope, Message record, RecordType type) {
         var op = Op.newBuilder()
-                .setKind(OpKind.CREATE)
+                .setKind(OpKind.OP_KIND_CREATE)
                 .setEnvelope(envelope.toBuilder().setSite(scope).clearVoidReason())
                 .build();
         return mapper.withRecord(op, type.number(), record);
@@ -121,7 +121,7 @@ public final class Capture {
                 throw new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "the record is of another type than " + type);
             }
             var written = written(op, type, state);
-            var warnings = new ArrayList<>(check(type, OpKind.EDIT, written, state));
+            var warnings = new ArrayList<>(check(type, OpKind.OP_KIND_EDIT, written, state));
             var before = shown(held, id, type, slot(state));
             rules.checkIdentity(type, before, written);
             var after = new TreeMap<>(before);
@@ -142,11 +142,11 @@ public final class Capture {
             var held = open(state, scope);
             var type = rules.contract().type(knownType(held, id));
             var bare = Op.newBuilder()
-                    .setKind(OpKind.VOID)
+                    .setKind(OpKind.OP_KIND_VOID)
                     .setEnvelope(Envelope.newBuilder().setVoidReason(reason))
                     .build();
             var op = mapper.withRecord(bare, type.number(), mapper.recordOf(bare, type.number()));
-            var warnings = check(type, OpKind.VOID, written(op, type, state), state);
+            var warnings = check(type, OpKind.OP_KIND_VOID, written(op, type, state), state);
             return queue(state, draft, held, id, type, op, warnings);
         });
     }
@@ -164,7 +164,7 @@ public final class Capture {
                 .setElapsedMs(clock.elapsedMillis())
                 .build();
         long opNo = held.head().getNextOp();
-        boolean counts = overlay.hasTallies(type.number()) && op.getKind() != OpKind.VOID;
+        boolean counts = overlay.hasTallies(type.number()) && op.getKind() != OpKind.OP_KIND_VOID;
         var before = counts ? shareBefore(held, id) : null;
         draft.op(held.head().getScope(), new LocalOp(opNo, id, type.number(), op, 0, false, before));
         if (counts) {

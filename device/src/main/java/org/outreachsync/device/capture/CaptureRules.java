@@ -89,7 +89,7 @@ public final class CaptureRules {
         long past = Math.max(device.getServerAt(), programmeStart.atStartOfDay(zone).toInstant().toEpochMilli());
         var today = LocalDate.ofInstant(Instant.ofEpochMilli(Math.max(nowMillis, past)), zone);
         var bounds = Bounds.of(today, programmeStart);
-        findings.addAll(kind == OpKind.CREATE ? validator.checkCreate(type, keyed, bounds) : validator.checkEdit(type, keyed, bounds));
+        findings.addAll(kind == OpKind.OP_KIND_CREATE ? validator.checkCreate(type, keyed, bounds) : validator.checkEdit(type, keyed, bounds));
         if (nowMillis < past) {
             findings.replaceAll(CaptureRules::datesOnlyWarn);
         }

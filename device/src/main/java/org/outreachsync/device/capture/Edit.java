@@ -57,7 +57,7 @@ public record Edit(Message record, Envelope envelope, List<Integer> cleared, Lis
     /** The op, without its record. */
     Op.Builder toOp() {
         // Nobody corrects a day but by choosing another.
-        var op = Op.newBuilder().setKind(OpKind.EDIT).addAllRemovals(removals).setDateByHand(envelope.hasOccurredOn());
+        var op = Op.newBuilder().setKind(OpKind.OP_KIND_EDIT).addAllRemovals(removals).setDateByHand(envelope.hasOccurredOn());
         if (!envelope.equals(Envelope.getDefaultInstance())) {
             op.setEnvelope(envelope);
         }

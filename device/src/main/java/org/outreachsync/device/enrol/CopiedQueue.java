@@ -52,7 +52,7 @@ final class CopiedQueue {
     /** An op under the new name of its record; one on a record that did not begin in the queue keeps it. */
     LocalOp named(LocalOp op) {
         var id = op.recordId();
-        if (op.op().getKind() == OpKind.CREATE && isToBeNamed(id)) {
+        if (op.op().getKind() == OpKind.OP_KIND_CREATE && isToBeNamed(id)) {
             names.computeIfAbsent(
                     id,
                     old -> RecordId.counted(Integer.toUnsignedLong(response.getDeviceNo()), response.getEpoch(), names.size() + 1L));

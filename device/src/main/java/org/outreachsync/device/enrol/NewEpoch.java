@@ -81,7 +81,7 @@ final class NewEpoch {
     private Device device(KeyPair pair, DeviceClock clock) {
         var privateKey = pair.getPrivate().getEncoded();
         return Device.newBuilder()
-                .setPhase(Phase.ENROLLED)
+                .setPhase(Phase.PHASE_ENROLLED)
                 .setDeviceId(response.getDeviceId())
                 .setDeviceNo(response.getDeviceNo())
                 .setEpoch(response.getEpoch())
@@ -145,7 +145,7 @@ final class NewEpoch {
     }
 
     private boolean counts(LocalOp op) {
-        return overlay.hasTallies(op.type()) && op.op().getKind() != OpKind.VOID && !op.hollow();
+        return overlay.hasTallies(op.type()) && op.op().getKind() != OpKind.OP_KIND_VOID && !op.hollow();
     }
 
     private LocalOp ofOldEpoch(LocalOp op) {

@@ -34,7 +34,7 @@ public final class DeviceState {
 
     /** Whether the device has enrolled once, so that work can be captured. */
     public boolean isEnrolled() {
-        return device.getPhase() == Phase.ENROLLED || device.getPhase() == Phase.NEEDS_ENROLMENT;
+        return device.getPhase() == Phase.PHASE_ENROLLED || device.getPhase() == Phase.PHASE_NEEDS_ENROLMENT;
     }
 
     /** The latest stamp that the device gave or saw. */

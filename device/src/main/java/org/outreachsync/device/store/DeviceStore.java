@@ -128,7 +128,7 @@ public final class DeviceStore implements AutoCloseable {
     public synchronized void wipe(String command, String scope) {
         var before = state.device();
         var device = Device.newBuilder()
-                .setPhase(Phase.WIPING)
+                .setPhase(Phase.PHASE_WIPING)
                 .setDeviceId(before.getDeviceId())
                 .setDeviceNo(before.getDeviceNo())
                 .setEpoch(before.getEpoch())
@@ -149,7 +149,7 @@ public final class DeviceStore implements AutoCloseable {
      */
     public synchronized void handIn() {
         update((state, draft) -> {
-            draft.device(state.device().toBuilder().setPhase(Phase.HANDING_IN).build());
+            draft.device(state.device().toBuilder().setPhase(Phase.PHASE_HANDING_IN).build());
             return true;
         });
     }

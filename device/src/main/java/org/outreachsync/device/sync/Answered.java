@@ -117,7 +117,7 @@ final class Answered {
 
     /** What went to quarantine is nowhere else on the tablet, and its code may be what the worker must put right. */
     private LocalOp shown(LocalOp op, OpResult result) {
-        return result.getStatus() == Status.QUARANTINED ? op : new HiddenCodes(contract).in(op, result.getClientKey());
+        return result.getStatus() == Status.STATUS_QUARANTINED ? op : new HiddenCodes(contract).in(op, result.getClientKey());
     }
 
     /** The next boot's clicks are filed apart from these, so they must not count these again. */
@@ -129,12 +129,12 @@ final class Answered {
     }
 
     private static boolean needsAttention(OpResult result) {
-        return result.getStatus() == Status.QUARANTINED || result.getStatus() == Status.REVIEW || result.getWarningsCount() > 0;
+        return result.getStatus() == Status.STATUS_QUARANTINED || result.getStatus() == Status.STATUS_REVIEW || result.getWarningsCount() > 0;
     }
 
     /** What the server had before is in the records already, as far as it stands. What went on with the count of an earlier epoch comes back with the sum. */
     private boolean stands(LocalOp op, @Nullable OpResult result) {
-        boolean applied = result == null || (result.getStatus() != Status.QUARANTINED && result.getStatus() != Status.DUPLICATE);
+        boolean applied = result == null || (result.getStatus() != Status.STATUS_QUARANTINED && result.getStatus() != Status.STATUS_DUPLICATE);
         return applied && op.op().getCountsEpoch() == 0 && !isRefiled(op, result) && !changes.containsKey(op.recordId()) && !resetBuckets.contains(op.recordId().bucket());
     }
 

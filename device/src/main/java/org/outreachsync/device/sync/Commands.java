@@ -20,7 +20,7 @@ final class Commands {
     private Commands() {}
 
     static Optional<Command> wipe(List<Command> commands) {
-        return commands.stream().filter(command -> command.getKind() == CommandKind.WIPE).findFirst();
+        return commands.stream().filter(command -> command.getKind() == CommandKind.COMMAND_KIND_WIPE).findFirst();
     }
 
     /**
@@ -42,8 +42,8 @@ final class Commands {
             var known = state.scope(command.getScope());
             var head = own ? answered : known == null ? null : known.head().toBuilder();
             boolean done = switch (command.getKind()) {
-                case ADD_SCOPE -> add(command, draft, head, own);
-                case REMOVE_SCOPE -> leave(command, draft, head, own);
+                case COMMAND_KIND_ADD_SCOPE -> add(command, draft, head, own);
+                case COMMAND_KIND_REMOVE_SCOPE -> leave(command, draft, head, own);
                 default -> false;
             };
             if (done && !confirmed.contains(command.getId())) {

@@ -20,7 +20,7 @@ final class CommonEnvelope {
      */
     static Envelope of(Collection<LocalOp> ops) {
         var envelopes = ops.stream()
-                .filter(op -> op.op().getKind() == OpKind.CREATE && !op.hollow())
+                .filter(op -> op.op().getKind() == OpKind.OP_KIND_CREATE && !op.hollow())
                 .map(op -> op.op().getEnvelope())
                 .toList();
         var common = Envelope.newBuilder();

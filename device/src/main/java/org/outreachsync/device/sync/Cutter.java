@@ -111,7 +111,7 @@ final class Cutter {
         } else {
             op.setRecordId(ByteString.copyFrom(id.toBytes()));
         }
-        if (op.getKind() == OpKind.CREATE) {
+        if (op.getKind() == OpKind.OP_KIND_CREATE) {
             var rest = CommonEnvelope.without(op.getEnvelope(), defaults);
             if (rest.getSerializedSize() == 0) {
                 op.clearEnvelope();

@@ -52,7 +52,7 @@ public final class Departure {
     private static OpResult refused(LocalOp op) {
         return OpResult.newBuilder()
                 .setOpNo(op.opNo())
-                .setStatus(Status.QUARANTINED)
+                .setStatus(Status.STATUS_QUARANTINED)
                 .setCode("SCOPE_REMOVED")
                 .setMessage("The site was taken off this tablet before this could be sent.")
                 .build();

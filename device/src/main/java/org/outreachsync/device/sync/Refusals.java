@@ -56,8 +56,8 @@ final class Refusals {
 
     private void needsEnrolment() {
         store.update((state, draft) -> {
-            if (state.device().getPhase() == Phase.ENROLLED) {
-                draft.device(state.device().toBuilder().setPhase(Phase.NEEDS_ENROLMENT).build());
+            if (state.device().getPhase() == Phase.PHASE_ENROLLED) {
+                draft.device(state.device().toBuilder().setPhase(Phase.PHASE_NEEDS_ENROLMENT).build());
             }
             return true;
         });
@@ -110,7 +110,7 @@ final class Refusals {
         }
         var result = OpResult.newBuilder()
                 .setOpNo(op.opNo())
-                .setStatus(Status.QUARANTINED)
+                .setStatus(Status.STATUS_QUARANTINED)
                 .setCode("TOO_LARGE")
                 .setMessage("The server does not take a record of this size.")
                 .build();
@@ -140,7 +140,7 @@ final class Refusals {
     boolean isLastWord(RoundTrip trip, Problem problem) {
         return LAST_WORDS.contains(trip.reason())
                 && !problem.code().isEmpty()
-                && store.read(state -> state.device().getPhase()) == Phase.HANDING_IN;
+                && store.read(state -> state.device().getPhase()) == Phase.PHASE_HANDING_IN;
     }
 
     /** Forgets what waits in a scope. */

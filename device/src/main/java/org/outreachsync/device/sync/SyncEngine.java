@@ -86,10 +86,10 @@ public final class SyncEngine {
      */
     public synchronized RoundTrip syncOnce(String scope) {
         return switch (store.read(state -> state.device().getPhase())) {
-            case ENROLLED -> roundTrip(scope);
-            case HANDING_IN -> handIn(scope);
-            case WIPING -> confirmWipe();
-            case NEEDS_ENROLMENT -> RoundTrip.stopped(SyncReason.ENROL_AGAIN, "");
+            case PHASE_ENROLLED -> roundTrip(scope);
+            case PHASE_HANDING_IN -> handIn(scope);
+            case PHASE_WIPING -> confirmWipe();
+            case PHASE_NEEDS_ENROLMENT -> RoundTrip.stopped(SyncReason.ENROL_AGAIN, "");
             default -> RoundTrip.stopped(SyncReason.NOT_ENROLLED, "");
         };
     }

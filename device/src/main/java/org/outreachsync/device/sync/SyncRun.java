@@ -58,7 +58,7 @@ final class SyncRun {
     /** Whether other scopes may go on. One that finds out that the tablet is a copy leaves the epoch open, so that others learn what the log has of them. */
     private boolean isOfOneScope(RoundTrip trip) {
         return trip.reason() == SyncReason.SCOPE_DENIED
-                || (trip.reason() == SyncReason.ENROL_AGAIN && store.read(state -> state.device().getPhase() == Phase.ENROLLED));
+                || (trip.reason() == SyncReason.ENROL_AGAIN && store.read(state -> state.device().getPhase() == Phase.PHASE_ENROLLED));
     }
 
     /**
@@ -67,8 +67,8 @@ final class SyncRun {
      */
     private @Nullable String next(DeviceState state) {
         var phase = state.device().getPhase();
-        if (phase != Phase.ENROLLED) {
-            var waiting = phase == Phase.HANDING_IN ? waiting(state, Set.of()) : null;
+        if (phase != Phase.PHASE_ENROLLED) {
+            var waiting = phase == Phase.PHASE_HANDING_IN ? waiting(state, Set.of()) : null;
             return waiting == null ? "" : waiting;
         }
         var waiting = waiting(state, denied);

@@ -43,7 +43,7 @@ class EnrolmentTest {
         assertThat(request.getDeviceId()).isEmpty();
         var key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(request.getPublicKey().toByteArray()));
         assertThat(((ECPublicKey) key).getParams().getOrder().bitLength()).isEqualTo(256);
-        assertThat(tablet.phase()).isEqualTo(Phase.ENROLLED);
+        assertThat(tablet.phase()).isEqualTo(Phase.PHASE_ENROLLED);
         assertThat(tablet.scopes()).containsExactly(SITE, "osh-2");
     }
 

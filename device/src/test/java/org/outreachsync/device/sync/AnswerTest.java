@@ -63,7 +63,7 @@ class AnswerTest {
         var id = bench.tablet.create(SITE, Shift.envelope(), Shift.client()).id();
         assertThat(bench.tablet.record(SITE, id).orElseThrow().shown().getClient().getUic()).isEqualTo(Shift.CODE);
         server.thenAnswer(request -> results(
-                request, 5, OpResult.newBuilder().setOpNo(1).setStatus(Status.APPLIED).setClientKey(KEY).setOccurredOn(Shift.DAY - 1)));
+                request, 5, OpResult.newBuilder().setOpNo(1).setStatus(Status.STATUS_APPLIED).setClientKey(KEY).setOccurredOn(Shift.DAY - 1)));
         bench.engine.syncOnce(SITE);
         var shown = bench.tablet.record(SITE, id).orElseThrow().shown();
         assertThat(shown.getClient()).isEqualTo(Shift.client().toBuilder().clearUic().setClientKey(KEY).build());
@@ -82,9 +82,9 @@ class AnswerTest {
         server.thenAnswer(request -> results(
                 request,
                 5,
-                OpResult.newBuilder().setOpNo(1).setStatus(Status.REVIEW).setClientKey(KEY),
-                OpResult.newBuilder().setOpNo(2).setStatus(Status.APPLIED).setClientKey(KEY).addWarnings("LATE"),
-                OpResult.newBuilder().setOpNo(3).setStatus(Status.QUARANTINED).setCode("CLIENT_CODE_INVALID")));
+                OpResult.newBuilder().setOpNo(1).setStatus(Status.STATUS_REVIEW).setClientKey(KEY),
+                OpResult.newBuilder().setOpNo(2).setStatus(Status.STATUS_APPLIED).setClientKey(KEY).addWarnings("LATE"),
+                OpResult.newBuilder().setOpNo(3).setStatus(Status.STATUS_QUARANTINED).setCode("CLIENT_CODE_INVALID")));
         bench.engine.syncOnce(SITE);
         bench.crash();
         assertThat(bench.tablet.attentions())
@@ -101,7 +101,7 @@ class AnswerTest {
     @Test
     void aPurgedCodeLeavesTheFile() {
         var id = bench.tablet.create(SITE, Shift.envelope(), Shift.client()).id();
-        server.thenAnswer(request -> results(request, 5, OpResult.newBuilder().setOpNo(1).setStatus(Status.APPLIED).setClientKey(KEY))
+        server.thenAnswer(request -> results(request, 5, OpResult.newBuilder().setOpNo(1).setStatus(Status.STATUS_APPLIED).setClientKey(KEY))
                 .setStateHash(hash(5, id)));
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(text(bench.file)).as("kept for a server that is restored from a backup").contains(Shift.CODE);
@@ -123,15 +123,15 @@ class AnswerTest {
         server.thenAnswer(request -> results(
                         request,
                         8,
-                        OpResult.newBuilder().setOpNo(1).setStatus(Status.QUARANTINED).setCode("UNKNOWN_CODE").setField("services"),
-                        OpResult.newBuilder().setOpNo(2).setStatus(Status.APPLIED).addWarnings("LATE"))
+                        OpResult.newBuilder().setOpNo(1).setStatus(Status.STATUS_QUARANTINED).setCode("UNKNOWN_CODE").setField("services"),
+                        OpResult.newBuilder().setOpNo(2).setStatus(Status.STATUS_APPLIED).addWarnings("LATE"))
                 .setStateHash(hash(8, good)));
         assertThat(bench.sync().isComplete()).isTrue();
         bench.crash();
         assertThat(bench.tablet.record(SITE, bad)).isEmpty();
         assertThat(bench.tablet.record(SITE, good)).isPresent();
         var attentions = bench.tablet.attentions();
-        assertThat(attentions).extracting(attention -> attention.getResult().getStatus()).containsExactly(Status.QUARANTINED, Status.APPLIED);
+        assertThat(attentions).extracting(attention -> attention.getResult().getStatus()).containsExactly(Status.STATUS_QUARANTINED, Status.STATUS_APPLIED);
         assertThat(attentions.get(0).getOp().getOutreachContact()).isEqualTo(Shift.contact(1));
         bench.tablet.attentionSeen(attentions.get(0).getId());
         assertThat(bench.tablet.attentions()).hasSize(1);
@@ -144,7 +144,7 @@ class AnswerTest {
         bench.sync();
         bench.tablet.edit(id, Edit.of(OutreachContact.newBuilder().setDurationMin(9).build()));
         server.thenAnswer(request ->
-                results(request, 2, OpResult.newBuilder().setOpNo(2).setStatus(Status.QUARANTINED)).setStateHash(hash(1, id)));
+                results(request, 2, OpResult.newBuilder().setOpNo(2).setStatus(Status.STATUS_QUARANTINED)).setStateHash(hash(1, id)));
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(bench.tablet.record(SITE, id).orElseThrow().shown().getOutreachContact()).isEqualTo(Shift.contact(1));
     }
@@ -152,7 +152,7 @@ class AnswerTest {
     @Test
     void theServersWordOnARecordStands() {
         var id = bench.contact(1);
-        server.thenAnswer(request -> results(request, 3, OpResult.newBuilder().setOpNo(1).setStatus(Status.MERGED))
+        server.thenAnswer(request -> results(request, 3, OpResult.newBuilder().setOpNo(1).setStatus(Status.STATUS_MERGED))
                 .addChanges(change(id, 3).setOutreachContact(Shift.contact(1, 9)))
                 .addChanges(change(THEIRS, 2).setOutreachContact(Shift.contact(4)))
                 .setStateHash(hash(3, id) + hash(2, THEIRS)));

@@ -38,11 +38,11 @@ class CommandTest {
     void aWipeDestroysTheDataAndIsConfirmedOnce() {
         bench.tablet.create(SITE, Shift.envelope(), Shift.client());
         assertThat(text(bench.file)).contains(Shift.CODE);
-        server.thenAnswer(request -> command(nothing().setAck(ack(request, 1).getAck()), CommandKind.WIPE, "wipe-7", "")).thenLose();
+        server.thenAnswer(request -> command(nothing().setAck(ack(request, 1).getAck()), CommandKind.COMMAND_KIND_WIPE, "wipe-7", "")).thenLose();
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.NETWORK);
         assertThat(text(bench.file)).doesNotContain(Shift.CODE);
         bench.crash();
-        assertThat(bench.tablet.phase()).isEqualTo(Phase.WIPING);
+        assertThat(bench.tablet.phase()).isEqualTo(Phase.PHASE_WIPING);
         assertThat(bench.tablet.list(SITE)).isEmpty();
         assertThatThrownBy(() -> bench.contact(1)).isInstanceOf(NotWritableException.class);
         server.thenAnswer(request -> nothing());
@@ -55,7 +55,7 @@ class CommandTest {
 
     @Test
     void aRefusedConfirmationEndsAWipeToo() {
-        server.thenAnswer(request -> command(nothing(), CommandKind.WIPE, "wipe-7", "")).thenRefuse(503, "{}").thenRefuse(401, "{}");
+        server.thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_WIPE, "wipe-7", "")).thenRefuse(503, "{}").thenRefuse(401, "{}");
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.BUSY);
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.WIPED);
     }
@@ -77,7 +77,7 @@ class CommandTest {
         two.server.thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}").thenLose();
         assertThat(two.sync().reason()).isEqualTo(SyncReason.NETWORK);
         two.crash();
-        assertThat(two.tablet.phase()).isEqualTo(Phase.HANDING_IN);
+        assertThat(two.tablet.phase()).isEqualTo(Phase.PHASE_HANDING_IN);
         assertThat(two.tablet.unsentOps()).as("what was refused even so is given up").isEqualTo(1);
         two.server.then(request -> FakeServer.ok(ack(request, 1).clearCursor().build()));
         assertThat(two.sync().reason()).isEqualTo(SyncReason.WIPED);
@@ -109,8 +109,8 @@ class CommandTest {
 
     @Test
     void aScopeIsAddedOnceAndConfirmed() {
-        server.thenAnswer(request -> command(nothing(), CommandKind.ADD_SCOPE, "add-1", "osh-2"))
-                .thenAnswer(request -> command(nothing(), CommandKind.ADD_SCOPE, "add-1", "osh-2"));
+        server.thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_ADD_SCOPE, "add-1", "osh-2"))
+                .thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_ADD_SCOPE, "add-1", "osh-2"));
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(server.last().getScope()).isEqualTo("osh-2");
         assertThat(server.last().getDoneCommandsList()).containsExactly("add-1");
@@ -123,7 +123,7 @@ class CommandTest {
         var id = two.contact(1);
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
         two.server
-                .thenAnswer(request -> command(ack(request, 1).setStateHash(hash(1, id)), CommandKind.REMOVE_SCOPE, "remove-1", "osh-2"))
+                .thenAnswer(request -> command(ack(request, 1).setStateHash(hash(1, id)), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove-1", "osh-2"))
                 .thenAnswer(request -> ack(request, 1).clearCursor())
                 .thenAnswer(request -> nothing().setStateHash(hash(1, id)));
         assertThat(two.sync().isComplete()).isTrue();
@@ -138,7 +138,7 @@ class CommandTest {
     @Test
     void theNumbersOfAScopeGoOnWhenItComesBack() {
         var id = bench.contact(1);
-        server.thenAnswer(request -> command(ack(request, 1), CommandKind.REMOVE_SCOPE, "remove/" + SITE, SITE))
+        server.thenAnswer(request -> command(ack(request, 1), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove/" + SITE, SITE))
                 .thenRefuse(403, "{\"code\":\"SCOPE_DENIED\"}");
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(server.last().getDoneCommandsList()).containsExactly("remove/" + SITE);
@@ -161,7 +161,7 @@ class CommandTest {
         bench.contact(1);
         server.then(request -> {
                     bench.contact(2);
-                    return FakeServer.ok(command(ack(request, 1), CommandKind.REMOVE_SCOPE, "remove-1", SITE).build());
+                    return FakeServer.ok(command(ack(request, 1), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove-1", SITE).build());
                 })
                 .thenRefuse(403, "{\"code\":\"SCOPE_DENIED\"}")
                 .thenAnswer(request -> nothing());

@@ -185,7 +185,7 @@ class ResendTest {
                                 .setBatchNo(2)
                                 .setAckedOp(1)
                                 .setSeq(2)
-                                .addResults(OpResult.newBuilder().setOpNo(1).setStatus(Status.DUPLICATE)))
+                                .addResults(OpResult.newBuilder().setOpNo(1).setStatus(Status.STATUS_DUPLICATE)))
                         .addChanges(change(id, 1).setOutreachContact(Shift.contact(1)))
                         .setStateHash(hash(1, id)));
         assertThat(bench.sync().isComplete()).isTrue();

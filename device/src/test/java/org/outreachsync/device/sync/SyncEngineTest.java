@@ -53,7 +53,7 @@ class SyncEngineTest {
         assertThat(request.getOps(0).hasEnvelope()).isFalse();
         assertThat(request.getOps(1).getEnvelope()).isEqualTo(Envelope.newBuilder().setRole(2).build());
         assertThat(request.getOps(2).getOwnRecord()).isEqualTo(3);
-        assertThat(request.getOps(2).getKind()).isEqualTo(OpKind.CREATE);
+        assertThat(request.getOps(2).getKind()).isEqualTo(OpKind.OP_KIND_CREATE);
         assertThat(request.getBatchNo()).isEqualTo(1);
         assertThat(request.getFirstOp()).isEqualTo(1);
     }
@@ -234,7 +234,7 @@ class SyncEngineTest {
         server.thenRefuse(409, "{\"code\":\"EPOCH_STALE\",\"epoch\":2}");
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.ENROL_AGAIN);
         bench.crash();
-        assertThat(bench.tablet.phase()).isEqualTo(Phase.NEEDS_ENROLMENT);
+        assertThat(bench.tablet.phase()).isEqualTo(Phase.PHASE_NEEDS_ENROLMENT);
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.ENROL_AGAIN);
         bench.contact(2);
         assertThat(bench.tablet.unsentOps()).as("work goes on").isEqualTo(2);

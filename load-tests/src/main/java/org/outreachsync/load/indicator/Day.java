@@ -129,6 +129,6 @@ final class Day {
                 .setWorker(1 + site * 10 + random.nextInt(6))
                 .setRole(1 + random.nextInt(4))
                 .setOccurredOn(occurredOn());
-        made.add(new Made(type, op.setKind(OpKind.CREATE).setEnvelope(envelope).build(), random.nextInt(200) == 0));
+        made.add(new Made(type, op.setKind(OpKind.OP_KIND_CREATE).setEnvelope(envelope).build(), random.nextInt(200) == 0));
     }
 }

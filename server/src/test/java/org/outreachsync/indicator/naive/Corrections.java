@@ -36,7 +36,7 @@ final class Corrections {
     /** A change of a record that once said this. */
     Op.Builder of(Tablet tablet, Made made) {
         var empty = made.record().getDefaultInstanceForType();
-        var edit = Tablet.with(tablet.op(OpKind.EDIT, dice.from(1, 3_000_000)), empty);
+        var edit = Tablet.with(tablet.op(OpKind.OP_KIND_EDIT, dice.from(1, 3_000_000)), empty);
         boolean isTally = empty instanceof SiteDayTally;
         int way = dice.from(0, 99);
         if (way < 20 && !isTally) {
@@ -44,7 +44,7 @@ final class Corrections {
         } else if (way < 26) {
             edit.getEnvelopeBuilder().setProject(dice.from(1, 3));
         } else if (way < 34) {
-            edit.setKind(OpKind.VOID).getEnvelopeBuilder().setVoidReason(dice.from(1, 5));
+            edit.setKind(OpKind.OP_KIND_VOID).getEnvelopeBuilder().setVoidReason(dice.from(1, 5));
         } else if (way < 38) {
             edit.addSets(VOID_REASON);
         } else if (isTally) {

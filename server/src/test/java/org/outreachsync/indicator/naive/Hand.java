@@ -52,15 +52,15 @@ final class Hand {
 
     /** Changes a record of the first site. */
     void edit(RecordId id, Message.Builder record, Consumer<Op.Builder> more) {
-        change(OpKind.EDIT, id, record, more);
+        change(OpKind.OP_KIND_EDIT, id, record, more);
     }
 
     void move(RecordId id, Message.Builder empty, LocalDate day) {
-        change(OpKind.EDIT, id, empty, op -> op.getEnvelopeBuilder().setOccurredOn((int) day.toEpochDay()));
+        change(OpKind.OP_KIND_EDIT, id, empty, op -> op.getEnvelopeBuilder().setOccurredOn((int) day.toEpochDay()));
     }
 
     void voids(RecordId id, Message.Builder empty) {
-        change(OpKind.VOID, id, empty, op -> op.getEnvelopeBuilder().setVoidReason(1));
+        change(OpKind.OP_KIND_VOID, id, empty, op -> op.getEnvelopeBuilder().setVoidReason(1));
     }
 
     private void change(OpKind kind, RecordId id, Message.Builder record, Consumer<Op.Builder> more) {

@@ -74,7 +74,7 @@ class IndicatorsByHandTest {
             var record = WrittenRecord.of(row[2], PEOPLE.getOrDefault(row[3], ""), row[4]);
             if (record instanceof SiteDayTally tally) {
                 var id = RecordId.natural(5, row[1], "" + day, "" + tally.getSex(), "" + tally.getAgeBand(), "" + tally.getMode());
-                var op = Tablet.with(tablet.op(OpKind.CREATE, 60_000), tally)
+                var op = Tablet.with(tablet.op(OpKind.OP_KIND_CREATE, 60_000), tally)
                         .setEnvelope(Envelope.newBuilder().setOccurredOn(day).setProject(1))
                         .setRecordId(ByteString.copyFrom(id.toBytes()));
                 tablet.change(id, 0, op);

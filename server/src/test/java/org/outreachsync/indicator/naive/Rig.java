@@ -24,7 +24,7 @@ import org.outreachsync.wire.v1.Status;
 /** A server that programmes are sent to, on one day and at one hour. */
 public final class Rig {
 
-    private static final Set<Status> FINE = Set.of(Status.APPLIED, Status.MERGED, Status.REVIEW);
+    private static final Set<Status> FINE = Set.of(Status.STATUS_APPLIED, Status.STATUS_MERGED, Status.STATUS_REVIEW);
 
     private final DocumentStore store;
     private final Keyring keys;

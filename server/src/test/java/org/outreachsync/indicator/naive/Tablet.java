@@ -73,7 +73,7 @@ final class Tablet {
 
     RecordId create(int day, int project, Message record, int agoMs) {
         var id = RecordId.counted(number, 1, nextRecord);
-        var op = op(OpKind.CREATE, agoMs).setOwnRecord(nextRecord++);
+        var op = op(OpKind.OP_KIND_CREATE, agoMs).setOwnRecord(nextRecord++);
         op.setEnvelope(Envelope.newBuilder().setOccurredOn(day).setProject(project));
         queue.add(with(op, record).build());
         return id;
@@ -101,7 +101,7 @@ final class Tablet {
             }
             share.addDistributed(TallyLine.newBuilder().setCommodity(commodity).setPieces(before + pieces));
         }
-        var op = op(first ? OpKind.CREATE : OpKind.EDIT, agoMs).setRecordId(ByteString.copyFrom(id.toBytes()));
+        var op = op(first ? OpKind.OP_KIND_CREATE : OpKind.OP_KIND_EDIT, agoMs).setRecordId(ByteString.copyFrom(id.toBytes()));
         if (first) {
             op.setEnvelope(Envelope.newBuilder().setOccurredOn(day));
         }
