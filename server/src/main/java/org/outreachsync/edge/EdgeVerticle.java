@@ -117,7 +117,7 @@ final class EdgeVerticle extends VerticleBase {
         var cause = request.decoderResult().cause();
         var answer = shared.problems().head(cause == null ? new IllegalStateException() : cause);
         shared.meters().request("none", "none", answer.status(), 0);
-        Sender.write(request.response(), Sender.plain(answer), shared.tls());
+        Sender.write(request.response(), Sender.plain(answer, Proofs.of(request)), shared.tls());
         vertx.setTimer(shared.limits().http().linger().toMillis(), over -> request.response().end());
     }
 
@@ -144,7 +144,7 @@ final class EdgeVerticle extends VerticleBase {
         shared.meters().request(known(context.request().method()), "none", answer.status(), 0);
         var request = context.request();
         boolean unread = !request.isEnded() && new BodyReader(request).isUnread();
-        Sender.send(context.response(), Sender.plain(answer), shared.tls(), unread).onComplete(sent -> {
+        Sender.send(context.response(), Sender.plain(answer, Proofs.of(request)), shared.tls(), unread).onComplete(sent -> {
             if (unread) {
                 vertx.setTimer(shared.limits().http().linger().toMillis(), over -> request.connection().close());
             }

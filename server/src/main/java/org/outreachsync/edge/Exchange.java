@@ -22,6 +22,7 @@ final class Exchange {
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final BodyReader body;
+    private final Proofs proofs;
     private final long startedNanos = System.nanoTime();
     private final long timer;
     private boolean answered;
@@ -34,6 +35,7 @@ final class Exchange {
         this.context = context;
         this.request = context.request();
         this.body = new BodyReader(request);
+        this.proofs = Proofs.of(request);
         shared.requests().incrementAndGet();
         this.timer = context.vertx().setTimer(shared.limits().http().request().toMillis(), late -> expire());
         request.response().closeHandler(closed -> finish());
@@ -81,9 +83,9 @@ final class Exchange {
         var wish = new Call.Wish(header("Accept"), header("If-None-Match"));
         return () -> {
             var caller = shared.gate().admit(route.access(), token);
-            var inflated = shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding);
+            var inflated = proofs.checked(shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding));
             var answer = route.action().on(new Call(caller.device(), caller.person(), path, query, wish, inflated));
-            return Sender.pack(answer, accepted, shared.limits().http().gzipBytesMin());
+            return Sender.pack(answer, proofs, accepted, shared.limits().http().gzipBytesMin());
         };
     }
 
@@ -123,7 +125,7 @@ final class Exchange {
 
     private void fail(Throwable thrown) {
         if (!answered) {
-            answer(Sender.plain(shared.problems().of(thrown)));
+            answer(Sender.plain(shared.problems().of(thrown), proofs));
         }
     }
 
@@ -147,7 +149,7 @@ final class Exchange {
         if (answered) {
             request.connection().close();
         } else {
-            answer(Sender.plain(body.isUnread() ? shared.problems().tooSlow() : shared.problems().of(Problems.busy())));
+            answer(Sender.plain(body.isUnread() ? shared.problems().tooSlow() : shared.problems().of(Problems.busy()), proofs));
         }
     }
 

@@ -40,13 +40,18 @@ final class Gate {
         if (access.kind() == Access.Kind.ANYONE || access.kind() == Access.Kind.ONE_TIME_CODE) {
             return "";
         }
-        var header = authorization == null ? "" : authorization;
-        boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        var token = bearer ? header.substring(SCHEME.length()).strip() : "";
+        var token = bearer(authorization);
         if (!TOKEN.matcher(token).matches()) {
             throw unknown();
         }
         return token;
+    }
+
+    /** What the header shows as a token, whatever it is; empty when it shows none. */
+    static String bearer(@Nullable String authorization) {
+        var header = authorization == null ? "" : authorization;
+        boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? header.substring(SCHEME.length()).strip() : "";
     }
 
     /** Finds out who shows a token and whether the route is theirs. Blocks. */

@@ -9,11 +9,15 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.wire.BodyProof;
 
 /** Writes answers with the headers that all of them have. */
 final class Sender {
 
     private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    /** Answers are of one request, and a proxy that packs them anew may break them. */
+    private static final String CACHING = "no-store, no-transform";
+
     private static final String TRANSPORT = "max-age=31536000; includeSubDomains";
 
     private Sender() {}
@@ -24,17 +28,18 @@ final class Sender {
      * @param answer what to say
      * @param bytes its body, compressed or not
      * @param gzipped whether it is
+     * @param proof of the answer, for whoever asked
      */
-    record Packed(Answer answer, byte[] bytes, boolean gzipped) {}
+    record Packed(Answer answer, byte[] bytes, boolean gzipped, String proof) {}
 
-    static Packed plain(Answer answer) {
-        return new Packed(answer, answer.body(), false);
+    static Packed plain(Answer answer, Proofs proofs) {
+        return new Packed(answer, answer.body(), false, proofs.of(answer));
     }
 
     /** Compresses where the caller takes it and it is worth it. */
-    static Packed pack(Answer answer, @Nullable String acceptEncoding, int bytesMin) {
+    static Packed pack(Answer answer, Proofs proofs, @Nullable String acceptEncoding, int bytesMin) {
         if (answer.body().length < bytesMin || !takesGzip(acceptEncoding)) {
-            return plain(answer);
+            return plain(answer, proofs);
         }
         var packed = new ByteArrayOutputStream(answer.body().length / 2);
         try (var gzip = new GZIPOutputStream(packed)) {
@@ -42,7 +47,7 @@ final class Sender {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new Packed(answer, packed.toByteArray(), true);
+        return new Packed(answer, packed.toByteArray(), true, proofs.of(answer));
     }
 
     static boolean takesGzip(@Nullable String acceptEncoding) {
@@ -75,7 +80,8 @@ final class Sender {
         response.setStatusCode(packed.answer().status());
         var headers = response.headers();
         headers.set("Content-Type", packed.answer().mediaType())
-                .set("Cache-Control", "no-store")
+                .set("Cache-Control", CACHING)
+                .set(BodyProof.PROOF_HEADER, packed.proof())
                 .set("Content-Security-Policy", POLICY)
                 .set("Cross-Origin-Resource-Policy", "same-origin")
                 .set("Referrer-Policy", "no-referrer")
