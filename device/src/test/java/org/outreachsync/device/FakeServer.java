@@ -67,7 +67,7 @@ public final class FakeServer implements Transport {
     @Override
     public Answer post(String path, Map<String, String> sentHeaders, byte[] body) throws IOException {
         if (path.equals("/v1/enrol")) {
-            return new Answer(200, Map.of(), enrolment.toByteArray());
+            return Proving.proven(sentHeaders, new Answer(200, Map.of(), enrolment.toByteArray()));
         }
         var request = parse(sentHeaders, body);
         requests.add(request);
@@ -80,7 +80,7 @@ public final class FakeServer implements Transport {
         if (answer == null) {
             throw new IOException("connection reset");
         }
-        return answer;
+        return Proving.proven(sentHeaders, answer);
     }
 
     public static SyncRequest parse(Map<String, String> headers, byte[] body) {

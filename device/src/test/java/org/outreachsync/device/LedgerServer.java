@@ -54,7 +54,7 @@ final class LedgerServer implements Transport {
         if (!calm && random.nextInt(4) == 0) {
             throw new IOException("answer lost");
         }
-        return answer;
+        return Proving.proven(headers, answer);
     }
 
     /** Forgets the last batches, as after a restore from a backup. */
@@ -80,7 +80,7 @@ final class LedgerServer implements Transport {
         if (!request.getCursor().isEmpty() && cursor(request) > batches.size()) {
             return FakeServer.problem(410, "{\"code\":\"CURSOR_EXPIRED\"}");
         }
-        var response = SyncResponse.newBuilder().setServerNow(FakeClock.MORNING);
+        var response = SyncResponse.newBuilder().setServerNow(FakeClock.MORNING).setLimits(Shift.limits());
         if (request.getOpsCount() > 0) {
             int at = (int) request.getBatchNo() - 1;
             if (at < batches.size() && !same(batches.get(at), request)) {

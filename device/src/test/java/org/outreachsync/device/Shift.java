@@ -73,6 +73,7 @@ public final class Shift {
                 .setLimits(limits())
                 .setClientCodePattern("GYYYYMMFF")
                 .setTimeZone("Asia/Bishkek")
+                .setServerNow(FakeClock.MORNING)
                 .build();
     }
 

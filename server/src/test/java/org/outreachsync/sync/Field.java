@@ -34,6 +34,8 @@ final class Field {
     static final int MOVES_MAX = 60;
     static final int WRITES_MAX = 5_000;
 
+    static final Limits LIMITS = Limits.newBuilder().setOpsMax(OPS_MAX).setWireBytesMax(256 << 10).setInflatedBytesMax(2 << 20).build();
+
     final DocumentStore store;
     final Keyring keys;
     final List<String> applied = new ArrayList<>();
@@ -55,7 +57,7 @@ final class Field {
 
     /** A server process over the store of this site. */
     SyncService server() {
-        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(MOVES_MAX, WRITES_MAX), Limits.newBuilder().setOpsMax(OPS_MAX).build());
+        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(MOVES_MAX, WRITES_MAX), LIMITS);
         return SyncAssembly.over(
                 store,
                 keys,

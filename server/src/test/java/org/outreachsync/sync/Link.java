@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.sync.Transport;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.wire.BodyProof;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
 /** Joins the device library of the first device to the server of a site, without a network, and gives it a clock. */
 final class Link implements Transport, DeviceClock {
+
+    private static final String PROTOBUF = "application/x-protobuf";
 
     private final Field field;
     private final SyncService server;
@@ -35,11 +38,20 @@ final class Link implements Transport, DeviceClock {
     public Answer post(String path, Map<String, String> headers, byte[] body) throws IOException {
         if (path.equals("/v1/enrol")) {
             epoch = Math.max(epoch, EnrolRequest.parseFrom(body).getLastEpoch()) + 1;
-            var response = EnrolResponse.newBuilder().setDeviceId("device-1").setDeviceNo(1).setEpoch(epoch).addScopes(Field.SITE).setToken("t");
-            return new Answer(200, Map.of(), response.build().toByteArray());
+            var response = EnrolResponse.newBuilder()
+                    .setDeviceId("device-1")
+                    .setDeviceNo(1)
+                    .setEpoch(epoch)
+                    .addScopes(Field.SITE)
+                    .setToken("t")
+                    .setLimits(Field.LIMITS)
+                    .setClientCodePattern("GYYYYMMFF")
+                    .setTimeZone("Asia/Bishkek")
+                    .setServerNow(field.now);
+            return proven(headers, 200, PROTOBUF, response.build().toByteArray());
         }
         lose();
-        var answer = answer("gzip".equals(headers.get("Content-Encoding")) ? inflate(body) : body);
+        var answer = answer(headers, "gzip".equals(headers.get("Content-Encoding")) ? inflate(body) : body);
         lose();
         return answer;
     }
@@ -50,9 +62,9 @@ final class Link implements Transport, DeviceClock {
         }
     }
 
-    private Answer answer(byte[] request) {
+    private Answer answer(Map<String, String> headers, byte[] request) {
         try {
-            return new Answer(200, Map.of(), server.sync(Field.device(1, epoch), request).response().toByteArray());
+            return proven(headers, 200, PROTOBUF, server.sync(Field.device(1, epoch), request).response().toByteArray());
         } catch (RefusedException refused) {
             int status = switch (refused.code()) {
                 case BATCH_ID_REUSED, OUT_OF_ORDER, EPOCH_STALE -> 409;
@@ -62,9 +74,15 @@ final class Link implements Transport, DeviceClock {
             var members = refused.details().entrySet().stream()
                     .map(member -> ",\"" + member.getKey() + "\":" + (member.getValue() instanceof Long ? member.getValue() : "\"" + member.getValue() + "\""))
                     .collect(Collectors.joining());
-            var problem = "{\"code\":\"" + refused.code() + "\"" + members + "}";
-            return new Answer(status, Map.of(), problem.getBytes(StandardCharsets.UTF_8));
+            var problem = "{\"code\":\"" + refused.code() + "\",\"status\":" + status + members + "}";
+            return proven(headers, status, "application/problem+json", problem.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static Answer proven(Map<String, String> request, int status, String mediaType, byte[] body) {
+        var token = request.getOrDefault("Authorization", "").replace("Bearer ", "");
+        var proof = BodyProof.ofAnswer(token, request.getOrDefault(BodyProof.REQUEST_HEADER, ""), status, mediaType, body);
+        return new Answer(status, Map.of("Content-Type", mediaType, BodyProof.PROOF_HEADER, proof), body);
     }
 
     private static byte[] inflate(byte[] body) throws IOException {

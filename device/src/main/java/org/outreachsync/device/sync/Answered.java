@@ -194,6 +194,7 @@ final class Answered {
     /** An answer without a cursor says nothing about the records of the scope, as for a scope that was taken away. */
     private void follow() {
         if (answer.getCursor().isEmpty()) {
+            head.setCaughtUp(false);
             return;
         }
         head.setCursor(answer.getCursor()).setCaughtUp(!answer.getMore());

@@ -33,12 +33,17 @@ final class Cutter {
     /** The tag, length and bytes of the id of a record. */
     private static final int TARGET_BYTES_MAX = 18;
 
-    private final Map<String, Integer> opsMax = new HashMap<>();
+    /** A server that finds a batch too large says so at once; that a line is too slow costs the time of a request. */
+    private static final int SUCCESSES_ON_A_SMALL_SERVER = 1;
+
+    private static final int SUCCESSES_ON_A_SLOW_LINE = 8;
+
+    private final Map<String, Ceiling> opsMax = new HashMap<>();
 
     /** The next batch: as many waiting ops as the limits allow, at least one. */
     Cut cut(DeviceState state, ScopeState scope) {
         var limits = state.device().getLimits();
-        int countMax = Math.min(orElse(limits.getOpsMax(), OPS_MAX), opsMax.getOrDefault(scope.head().getScope(), Integer.MAX_VALUE));
+        int countMax = Math.min(orElse(limits.getOpsMax(), OPS_MAX), ceiling(scope.head().getScope()).now());
         var candidates = scope.pending().values().stream().limit(Math.max(1, countMax)).toList();
         int count = inflatedFit(candidates, orElse(limits.getInflatedBytesMax(), INFLATED_BYTES_MAX) - FRAME_BYTES_MAX);
         count = wireFit(state, candidates, count, wireBytesMax(limits));
@@ -122,13 +127,22 @@ final class Cutter {
         return op.build();
     }
 
-    /** The server found a cut of this many ops too large. */
-    void tooLarge(String scope, int count) {
-        opsMax.put(scope, Math.max(1, count / 2));
+    private Ceiling ceiling(String scope) {
+        return opsMax.computeIfAbsent(scope, name -> new Ceiling(1, OPS_MAX));
     }
 
-    /** The server took a cut of this many ops; the next may be larger again. */
-    void taken(String scope, int count) {
-        opsMax.computeIfPresent(scope, (name, max) -> max >= OPS_MAX ? null : Math.max(max, 2 * count));
+    /** The server found a cut of this many ops too large. */
+    void tooLarge(String scope, int count) {
+        ceiling(scope).tooMuch(count, SUCCESSES_ON_A_SMALL_SERVER);
+    }
+
+    /** The line did not carry a cut of this many ops in time. */
+    void tooSlow(String scope, int count) {
+        ceiling(scope).tooMuch(count, SUCCESSES_ON_A_SLOW_LINE);
+    }
+
+    /** The server took a cut; the next may be larger again. */
+    void taken(String scope) {
+        ceiling(scope).wentWell();
     }
 }

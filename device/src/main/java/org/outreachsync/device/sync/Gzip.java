@@ -25,18 +25,6 @@ final class Gzip {
         return bytes.toByteArray();
     }
 
-    /** The body of an answer, inflated when its header says that it is compressed. */
-    static byte[] body(Transport.Answer answer) throws IOException {
-        var encoding = answer.header("content-encoding");
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return answer.body();
-        }
-        if (!encoding.equalsIgnoreCase("gzip")) {
-            throw new IOException("the answer has an encoding that was not asked for");
-        }
-        return inflate(answer.body());
-    }
-
     static byte[] inflate(byte[] compressed) throws IOException {
         var bytes = new ByteArrayOutputStream(4 * compressed.length);
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * What the server says about a request that it refused: the members of a problem document (RFC 9457) that a tablet acts on.
  *
  * @param status the HTTP status
- * @param code the stable code, empty when the body is no problem document, as from a proxy
+ * @param code the stable code
  * @param message a plain sentence, or empty
  * @param expectedBatchNo the batch that the server wants next; 0 when it does not say
  * @param ackedOp the highest op that is durable on the server; -1 when it does not say
@@ -28,13 +28,15 @@ public record Problem(
         boolean wipe,
         String command) {
 
-    /** Reads the body of an answer; what cannot be read is taken as not said. */
-    public static Problem of(Transport.Answer answer) {
-        Map<String, Object> members;
-        try {
-            members = FlatJson.read(new String(Gzip.body(answer), StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            members = Map.of();
+    /**
+     * Reads the problem document of an answer.
+     *
+     * @throws UnprovenAnswerException when it is none, or one of another status
+     */
+    public static Problem of(ServerAnswer answer) throws UnprovenAnswerException {
+        var members = members(answer);
+        if (number(members, "status", 0) != answer.status() || text(members, "code").isEmpty()) {
+            throw new UnprovenAnswerException("status " + answer.status() + " with another problem");
         }
         return new Problem(
                 answer.status(),
@@ -46,6 +48,14 @@ public record Problem(
                 number(members, "known_through", -1),
                 Boolean.TRUE.equals(members.get("wipe")),
                 text(members, "command"));
+    }
+
+    private static Map<String, Object> members(ServerAnswer answer) throws UnprovenAnswerException {
+        try {
+            return FlatJson.read(new String(answer.body(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UnprovenAnswerException("status " + answer.status() + " with a problem that cannot be read");
+        }
     }
 
     private static String text(Map<String, Object> members, String name) {

@@ -25,21 +25,85 @@ final class Refusals {
     private final DeviceStore store;
     private final DeviceClock clock;
     private final Cutter cutter;
+    private final Pace pace;
+    private final VerifiedTransport transport;
+    private final Backoff backoff;
     private final Adoption adoption;
 
-    Refusals(DeviceStore store, DeviceClock clock, Contract contract, Cutter cutter) {
+    Refusals(
+            DeviceStore store, DeviceClock clock, Contract contract, Cutter cutter, Pace pace, VerifiedTransport transport, Backoff backoff) {
         this.store = store;
         this.clock = clock;
         this.cutter = cutter;
+        this.pace = pace;
+        this.transport = transport;
+        this.backoff = backoff;
         this.adoption = new Adoption(contract);
     }
 
-    /** 409: the numbers are not those that the server expects, or the epoch is over. */
-    RoundTrip conflict(Outgoing sent, Problem problem, Backoff backoff) {
-        if (problem.code().equals("EPOCH_STALE")) {
-            needsEnrolment();
-            return RoundTrip.stopped(SyncReason.ENROL_AGAIN, problem.say());
+    /** The server refused a request. A code that this version does not know says nothing that it could act on. */
+    RoundTrip refused(Outgoing sent, ServerAnswer answer, Problem problem) {
+        if (problem.code().equals("SCOPE_DENIED") && isRemoved(sent.scope())) {
+            forgetConfirmed(sent);
+            return RoundTrip.settled(0);
         }
+        var trip = trip(sent, answer, problem);
+        return isLastWord(trip) ? giveUp(sent.scope()) : trip;
+    }
+
+    private RoundTrip trip(Outgoing sent, ServerAnswer answer, Problem problem) {
+        if (problem.wipe()) {
+            return wipe(sent, problem);
+        }
+        return switch (problem.code()) {
+            case "TOKEN" -> RoundTrip.stopped(SyncReason.TOKEN_REFUSED, problem.say());
+            case "DEVICE_SUSPENDED" -> RoundTrip.stopped(SyncReason.DEVICE_SUSPENDED, problem.say());
+            case "DEVICE_REVOKED" -> RoundTrip.stopped(SyncReason.DEVICE_REVOKED, problem.say());
+            case "SCOPE_DENIED" -> scopeDenied(sent, problem);
+            case "EPOCH_STALE" -> epochStale(problem);
+            case "BATCH_ID_REUSED", "OUT_OF_ORDER" -> conflict(sent, problem);
+            case "CURSOR_EXPIRED" -> cursorExpired(sent, problem);
+            case "TOO_LARGE" -> tooLarge(sent, answer, problem);
+            case "TIMEOUT" -> tooSlow(sent, problem);
+            case "UPGRADE" -> RoundTrip.stopped(SyncReason.UPGRADE_NEEDED, problem.say());
+            case "MALFORMED", "PARAMETER", "MEDIA_TYPE" -> unread(answer, problem);
+            case "ROLE_DENIED", "ONE_TIME_CODE", "NOT_FOUND", "METHOD", "LINE_TOO_LONG", "HEADERS_TOO_LARGE" ->
+                RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
+            case "TOO_MANY", "BUSY" -> RoundTrip.failed(SyncReason.BUSY, problem.say(), backoff.afterFailure(answer.retryAfter()));
+            default -> RoundTrip.failed(SyncReason.SERVER_ERROR, problem.say(), backoff.afterFailure(null));
+        };
+    }
+
+    private RoundTrip wipe(Outgoing sent, Problem problem) {
+        if (problem.command().isEmpty()) {
+            return revoked(sent);
+        }
+        store.wipe(problem.command(), sent.scope());
+        return RoundTrip.again();
+    }
+
+    /** What the server cannot read may have been mangled on the way as a compressed body can be: then it goes once more, plain. */
+    private RoundTrip unread(ServerAnswer answer, Problem problem) {
+        return answer.toCompressed()
+                ? RoundTrip.again()
+                : RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
+    }
+
+    private boolean isRemoved(String name) {
+        return store.read(state -> {
+            var scope = state.scope(name);
+            return scope == null || scope.head().getRemoved();
+        });
+    }
+
+    /** The device enrolled again since, by another copy of this file. */
+    private RoundTrip epochStale(Problem problem) {
+        needsEnrolment();
+        return RoundTrip.stopped(SyncReason.ENROL_AGAIN, problem.say());
+    }
+
+    /** The numbers are not those that the server expects. */
+    private RoundTrip conflict(Outgoing sent, Problem problem) {
         if (problem.expectedBatchNo() < 1 || problem.ackedOp() < 0 || !sent.hasOps()) {
             return RoundTrip.failed(SyncReason.BUSY, problem.say(), backoff.afterFailure(null));
         }
@@ -63,8 +127,8 @@ final class Refusals {
         });
     }
 
-    /** 410: the server's log does not reach back to the cursor. All records come anew; what waits to be sent stays. */
-    RoundTrip cursorExpired(Outgoing sent, Problem problem, Backoff backoff) {
+    /** The server's log does not reach back to the cursor. All records come anew; what waits to be sent stays. */
+    private RoundTrip cursorExpired(Outgoing sent, Problem problem) {
         if (sent.request().getCursor().isEmpty()) {
             return RoundTrip.failed(SyncReason.SERVER_ERROR, problem.say(), backoff.afterFailure(null));
         }
@@ -82,9 +146,13 @@ final class Refusals {
         });
     }
 
-    /** 413: the batch is cut in half; a single op that is too large is sent without its content, which the worker gets to see. */
-    RoundTrip tooLarge(Outgoing sent, Problem problem, Backoff backoff) {
+    /** The batch is cut in half; a single op that is too large, also as it is, is sent without its content, which the worker gets to see. */
+    private RoundTrip tooLarge(Outgoing sent, ServerAnswer answer, Problem problem) {
         int count = sent.request().getOpsCount();
+        if (count == 1 && answer.toCompressed()) {
+            transport.doubtCompression();
+            return RoundTrip.again();
+        }
         if (count == 0) {
             return RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
         }
@@ -93,6 +161,22 @@ final class Refusals {
                 ? halve(held(state, sent.scope()), draft, sent)
                 : hollow(state, held(state, sent.scope()), draft, sent));
         return smaller ? RoundTrip.again() : RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
+    }
+
+    /** The line did not carry the request in the time that the server gives it: the batch is cut in half, a single op is tried again. */
+    private RoundTrip tooSlow(Outgoing sent, Problem problem) {
+        pace.tooSlow();
+        return cutSmaller(sent) ? RoundTrip.again() : RoundTrip.failed(SyncReason.NETWORK, problem.say(), backoff.afterFailure(null));
+    }
+
+    /** Cuts a batch in half that a slow line does not carry; whether there was one. */
+    boolean cutSmaller(Outgoing sent) {
+        int count = sent.request().getOpsCount();
+        if (count <= 1) {
+            return false;
+        }
+        cutter.tooSlow(sent.scope(), count);
+        return store.update((state, draft) -> halve(held(state, sent.scope()), draft, sent));
     }
 
     private static boolean halve(ScopeState scope, Draft draft, Outgoing sent) {
@@ -121,8 +205,8 @@ final class Refusals {
         return true;
     }
 
-    /** 403 for a scope: one that was to be left is left; another waits until somebody gives it back or takes it away. */
-    RoundTrip scopeDenied(Outgoing sent, Problem problem) {
+    /** A scope that was to be left is left; another waits until somebody gives it back or takes it away. */
+    private RoundTrip scopeDenied(Outgoing sent, Problem problem) {
         boolean left = store.update((state, draft) -> {
             var scope = state.scope(sent.scope());
             return scope != null && depart(state, scope, draft);
@@ -130,21 +214,20 @@ final class Refusals {
         return left ? RoundTrip.again() : RoundTrip.stopped(SyncReason.SCOPE_DENIED, problem.say());
     }
 
-    /** 403 with the word to wipe, for a device that was taken out of service: what waits in other scopes is handed in first. */
-    RoundTrip revoked(Outgoing sent) {
+    /** The device was taken out of service: what waits in other scopes is handed in before it wipes itself. */
+    private RoundTrip revoked(Outgoing sent) {
         store.handIn();
         return sent.hasOps() ? giveUp(sent.scope()) : RoundTrip.again();
     }
 
     /** Whether a device that hands in its last is told that nothing more is taken from it in this scope. */
-    boolean isLastWord(RoundTrip trip, Problem problem) {
+    private boolean isLastWord(RoundTrip trip) {
         return LAST_WORDS.contains(trip.reason())
-                && !problem.code().isEmpty()
                 && store.read(state -> state.device().getPhase()) == Phase.PHASE_HANDING_IN;
     }
 
     /** Forgets what waits in a scope. */
-    RoundTrip giveUp(String name) {
+    private RoundTrip giveUp(String name) {
         store.update((state, draft) -> {
             var scope = state.scope(name);
             if (scope != null) {
@@ -177,7 +260,7 @@ final class Refusals {
     }
 
     /** Commands whose confirmation was refused need no second one. */
-    void forgetConfirmed(Outgoing sent) {
+    private void forgetConfirmed(Outgoing sent) {
         if (!sent.doneCommands().isEmpty()) {
             store.update((state, draft) -> {
                 var device = state.device().toBuilder();

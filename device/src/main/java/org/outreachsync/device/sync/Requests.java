@@ -18,12 +18,14 @@ final class Requests {
     private final DeviceClock clock;
     private final SyncSettings settings;
     private final Cutter cutter;
+    private final Pace pace;
 
-    Requests(DeviceStore store, DeviceClock clock, SyncSettings settings, Cutter cutter) {
+    Requests(DeviceStore store, DeviceClock clock, SyncSettings settings, Cutter cutter, Pace pace) {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
         this.cutter = cutter;
+        this.pace = pace;
     }
 
     /** The next request of a scope that the device has. */
@@ -47,7 +49,7 @@ final class Requests {
                         .setDefaults(cut.getDefaults())
                         .addAllOps(Cutter.ops(state, scope, cut));
             }
-            request.setCursor(scope.head().getCursor()).setMaxBytes(settings.answerBytesMax());
+            request.setCursor(scope.head().getCursor()).setMaxBytes(pace.answerBytes());
             compare(scope, request);
             return new Outgoing(name, request.build());
         });

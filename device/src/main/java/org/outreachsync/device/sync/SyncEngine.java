@@ -1,16 +1,13 @@
 package org.outreachsync.device.sync;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.journal.JournalException;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.device.store.ScopeState;
 import org.outreachsync.model.Contract;
-import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.SyncResponse;
 
@@ -22,8 +19,11 @@ public final class SyncEngine {
 
     static final String PATH = "/v1/sync";
 
+    /** What the server says after it noted which commands were carried out, or when it will never know. */
+    private static final Set<String> AFTER_CONFIRMATION = Set.of("DEVICE_REVOKED", "SCOPE_DENIED", "EPOCH_STALE", "TOKEN");
+
     private final DeviceStore store;
-    private final Transport transport;
+    private final VerifiedTransport transport;
     private final DeviceClock clock;
     private final SyncListener listener;
     private final SyncSettings settings;
@@ -32,7 +32,7 @@ public final class SyncEngine {
     private final Requests requests;
     private final Refusals refusals;
     private final Backoff backoff;
-    private boolean compress = true;
+    private final Pace pace;
     private int acked;
     private int received;
 
@@ -56,14 +56,15 @@ public final class SyncEngine {
             SyncSettings settings,
             Contract contract) {
         this.store = store;
-        this.transport = transport;
+        this.transport = new VerifiedTransport(transport);
         this.clock = clock;
         this.listener = listener;
         this.settings = settings;
         this.contract = contract;
-        this.requests = new Requests(store, clock, settings, cutter);
-        this.refusals = new Refusals(store, clock, contract, cutter);
+        this.pace = new Pace(settings);
         this.backoff = new Backoff(settings, random);
+        this.requests = new Requests(store, clock, settings, cutter, pace);
+        this.refusals = new Refusals(store, clock, contract, cutter, pace, this.transport, backoff);
     }
 
     /**
@@ -108,43 +109,25 @@ public final class SyncEngine {
             return RoundTrip.again();
         }
         var sent = requests.next(scope);
-        Transport.Answer answer;
         try {
-            answer = post(sent);
-            if (answer.status() == 200) {
-                return accept(sent, SyncResponse.parseFrom(Gzip.body(answer)));
-            }
-        } catch (InvalidProtocolBufferException unreadable) {
-            return RoundTrip.failed(SyncReason.SERVER_ERROR, "the answer cannot be read", backoff.afterFailure(null));
+            var answer = post(sent);
+            pace.answered();
+            return answer.status() == 200 ? accept(sent, AnswerCheck.read(answer.body(), sent)) : refusals.refused(sent, answer, Problem.of(answer));
+        } catch (UnprovenAnswerException stranger) {
+            return RoundTrip.failed(SyncReason.SERVER_ERROR, String.valueOf(stranger.getMessage()), backoff.afterFailure(null));
         } catch (IOException failure) {
+            if (pace.silent(failure, sent.request().getSerializedSize())) {
+                refusals.cutSmaller(sent);
+            }
             return RoundTrip.failed(SyncReason.NETWORK, String.valueOf(failure.getMessage()), backoff.afterFailure(null));
         }
-        return refused(sent, answer);
     }
 
-    private Transport.Answer post(Outgoing sent) throws IOException {
-        var plain = sent.request().toByteArray();
-        var body = compress ? Gzip.deflate(plain) : plain;
-        var headers = new HashMap<String, String>(Map.of(
-                "Authorization", "Bearer " + store.read(state -> state.device().getToken()),
-                "Content-Type", "application/x-protobuf",
-                "Accept", "application/x-protobuf, application/problem+json",
-                "Accept-Encoding", "gzip"));
-        if (compress && body.length < plain.length) {
-            headers.put("Content-Encoding", "gzip");
-        } else {
-            body = plain;
-        }
-        return transport.post(PATH, headers, body);
+    private ServerAnswer post(Outgoing sent) throws IOException {
+        return transport.post(PATH, store.read(state -> state.device().getToken()), sent.request().toByteArray());
     }
 
     private RoundTrip accept(Outgoing sent, SyncResponse answer) {
-        if (sent.hasOps() && answer.getAck().getAckedOp() < sent.request().getFirstOp()) {
-            return RoundTrip.failed(SyncReason.SERVER_ERROR, "the answer acknowledges nothing", backoff.afterFailure(null));
-        }
-        if (!isWellFormed(answer)) {
-            return RoundTrip.failed(SyncReason.SERVER_ERROR, "the answer names records that cannot be", backoff.afterFailure(null));
-        }
         var wipe = Commands.wipe(answer.getCommandsList());
         if (wipe.isPresent()) {
             store.wipe(wipe.get().getId(), sent.scope());
@@ -161,18 +144,9 @@ public final class SyncEngine {
         return next(sent.scope(), answer.getNextSyncAfter() * 1000L);
     }
 
-    private static boolean isWellFormed(SyncResponse answer) {
-        try {
-            answer.getChangesList().forEach(change -> RecordId.of(change.getRecordId().toByteArray()));
-            return true;
-        } catch (IllegalArgumentException noRecordId) {
-            return false;
-        }
-    }
-
     private void tell(Outgoing sent, Answered.Applied applied, boolean more) {
         if (sent.hasOps()) {
-            cutter.taken(sent.scope(), sent.request().getOpsCount());
+            cutter.taken(sent.scope());
             acked += applied.acked();
             listener.sent(sent.scope(), acked, acked + store.read(state -> state.pendingOps()));
         }
@@ -205,13 +179,23 @@ public final class SyncEngine {
                         && head.getMismatches() == 0);
     }
 
+    /** The token goes only when the server itself has said that it knows of the wipe, or that it does not know the token. */
     private RoundTrip confirmWipe() {
         var sent = requests.wipeConfirmation();
         try {
             var answer = post(sent);
-            if (answer.status() == 429 || answer.status() >= 500) {
-                return RoundTrip.failed(SyncReason.BUSY, "the wipe is not confirmed yet", backoff.afterFailure(answer.header("retry-after")));
+            if (answer.status() != 200) {
+                var problem = Problem.of(answer);
+                if (isOtherWipe(problem, sent)) {
+                    store.wipe(problem.command(), sent.scope());
+                    return RoundTrip.again();
+                }
+                if (!AFTER_CONFIRMATION.contains(problem.code())) {
+                    return RoundTrip.failed(SyncReason.BUSY, "the wipe is not confirmed yet", backoff.afterFailure(answer.retryAfter()));
+                }
             }
+        } catch (UnprovenAnswerException stranger) {
+            return RoundTrip.failed(SyncReason.SERVER_ERROR, "the wipe is not confirmed yet", backoff.afterFailure(null));
         } catch (IOException failure) {
             return RoundTrip.failed(SyncReason.NETWORK, "the wipe is not confirmed yet", backoff.afterFailure(null));
         }
@@ -219,66 +203,7 @@ public final class SyncEngine {
         return RoundTrip.stopped(SyncReason.WIPED, "");
     }
 
-    private RoundTrip refused(Outgoing sent, Transport.Answer answer) {
-        var problem = Problem.of(answer);
-        int status = answer.status();
-        if (status >= 400 && status < 500 && status != 429 && isRemoved(sent.scope())) {
-            refusals.forgetConfirmed(sent);
-            return RoundTrip.settled(0);
-        }
-        var trip = refused(sent, problem, answer);
-        return refusals.isLastWord(trip, problem) ? refusals.giveUp(sent.scope()) : trip;
-    }
-
-    private RoundTrip refused(Outgoing sent, Problem problem, Transport.Answer answer) {
-        return switch (problem.status()) {
-            case 401 -> RoundTrip.stopped(SyncReason.TOKEN_REFUSED, problem.say());
-            case 403 -> forbidden(sent, problem);
-            case 409 -> refusals.conflict(sent, problem, backoff);
-            case 410 -> refusals.cursorExpired(sent, problem, backoff);
-            case 413 -> refusals.tooLarge(sent, problem, backoff);
-            case 415 -> unsupported(problem);
-            case 426 -> RoundTrip.stopped(SyncReason.UPGRADE_NEEDED, problem.say());
-            default -> RoundTrip.failed(reason(problem.status()), problem.say(), backoff.afterFailure(answer.header("retry-after")));
-        };
-    }
-
-    private static SyncReason reason(int status) {
-        if (status == 429 || status == 503) {
-            return SyncReason.BUSY;
-        }
-        return status >= 400 && status < 500 ? SyncReason.REQUEST_REFUSED : SyncReason.SERVER_ERROR;
-    }
-
-    private boolean isRemoved(String name) {
-        return store.read(state -> {
-            var scope = state.scope(name);
-            return scope == null || scope.head().getRemoved();
-        });
-    }
-
-    /** A server that does not take compressed bodies is asked once more without. */
-    private RoundTrip unsupported(Problem problem) {
-        if (compress) {
-            compress = false;
-            return RoundTrip.again();
-        }
-        return RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
-    }
-
-    private RoundTrip forbidden(Outgoing sent, Problem problem) {
-        if (problem.wipe()) {
-            if (problem.command().isEmpty()) {
-                return refusals.revoked(sent);
-            }
-            store.wipe(problem.command(), sent.scope());
-            return RoundTrip.again();
-        }
-        return switch (problem.code()) {
-            case "SCOPE_DENIED" -> refusals.scopeDenied(sent, problem);
-            case "DEVICE_SUSPENDED" -> RoundTrip.stopped(SyncReason.DEVICE_SUSPENDED, problem.say());
-            case "DEVICE_REVOKED" -> RoundTrip.stopped(SyncReason.DEVICE_REVOKED, problem.say());
-            default -> RoundTrip.stopped(SyncReason.REQUEST_REFUSED, problem.say());
-        };
+    private static boolean isOtherWipe(Problem problem, Outgoing sent) {
+        return problem.wipe() && !problem.command().isEmpty() && !sent.doneCommands().contains(problem.command());
     }
 }

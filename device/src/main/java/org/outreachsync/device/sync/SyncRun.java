@@ -40,9 +40,13 @@ final class SyncRun {
             switch (trip.kind()) {
                 case SETTLED -> {
                     visited.add(scope);
-                    waitMillis = waitMillis == 0 ? trip.waitMillis() : Math.min(waitMillis, trip.waitMillis());
+                    if (trip.waitMillis() > 0) {
+                        waitMillis = waitMillis == 0 ? trip.waitMillis() : Math.min(waitMillis, trip.waitMillis());
+                    }
                 }
-                case AGAIN -> visited.add(scope);
+                case AGAIN -> {
+                    // Until an answer settles it, nothing says that the tablet holds what the server does.
+                }
                 default -> {
                     if (!isOfOneScope(trip)) {
                         return partial(trip);

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeClock;
+import org.outreachsync.device.Proving;
 import org.outreachsync.device.Shift;
 import org.outreachsync.device.Tablet;
 import org.outreachsync.device.capture.Edit;
@@ -32,11 +33,11 @@ class EnrolmentTest {
     void sendsAPublicKeyAndKeepsTheAnswer() throws Exception {
         var tablet = Tablet.open(new MemoryJournalFile(), Seal.NONE, Shift.PROGRAMME, new FakeClock());
         var requests = new ArrayList<EnrolRequest>();
-        Transport server = (path, headers, body) -> {
+        var server = new Proving((path, headers, body) -> {
             assertThat(path).isEqualTo("/v1/enrol");
             requests.add(EnrolRequest.parseFrom(body));
             return new Transport.Answer(200, Map.of(), Shift.enrolled(1, SITE, "osh-2").toByteArray());
-        };
+        });
         tablet.enrolment(server, Bench.KEYS).enrol("1234-5678", "make and model", "1.2");
         var request = requests.get(0);
         assertThat(request.getOneTimeCode()).isEqualTo("1234-5678");
@@ -51,7 +52,7 @@ class EnrolmentTest {
     void aRefusalChangesNothing() {
         var tablet = Tablet.open(new MemoryJournalFile(), Seal.NONE, Shift.PROGRAMME, new FakeClock());
         var problem = "{\"code\":\"ONE_TIME_CODE\",\"detail\":\"The code was used.\"}".getBytes(StandardCharsets.UTF_8);
-        Transport server = (path, headers, body) -> new Transport.Answer(401, Map.of(), problem);
+        var server = new Proving((path, headers, body) -> new Transport.Answer(401, Map.of(), problem));
         assertThatThrownBy(() -> tablet.enrolment(server, Bench.KEYS).enrol("x", "m", "1"))
                 .isInstanceOfSatisfying(EnrolmentRefusedException.class, refused -> assertThat(refused.problem().code())
                         .isEqualTo("ONE_TIME_CODE"));
@@ -62,7 +63,7 @@ class EnrolmentTest {
     void aRevokedDeviceIsWipedInsteadOfEnrolledAgain() {
         var bench = new Bench();
         var problem = "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}".getBytes(StandardCharsets.UTF_8);
-        Transport server = (path, headers, body) -> new Transport.Answer(403, Map.of(), problem);
+        var server = new Proving((path, headers, body) -> new Transport.Answer(403, Map.of(), problem));
         assertThatThrownBy(() -> bench.tablet.enrolment(server, Bench.KEYS).enrol("x", "m", "1")).isInstanceOf(EnrolmentRefusedException.class);
         assertThat(bench.file.content()).isEmpty();
         assertThat(bench.tablet.unsentOps()).isZero();
@@ -102,10 +103,10 @@ class EnrolmentTest {
     void aReenrolmentNamesTheDeviceAndItsLastToken() throws Exception {
         var bench = new Bench();
         var requests = new ArrayList<EnrolRequest>();
-        Transport server = (path, headers, body) -> {
+        var server = new Proving((path, headers, body) -> {
             requests.add(EnrolRequest.parseFrom(body));
             return new Transport.Answer(200, Map.of(), Shift.enrolled(2, "osh-2").toByteArray());
-        };
+        });
         bench.contact(1);
         bench.tablet.enrolment(server, Bench.KEYS).enrol("code", "m", "1");
         assertThat(requests.get(0).getDeviceId()).isEqualTo("tablet-9");

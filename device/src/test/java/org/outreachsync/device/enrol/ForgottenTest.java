@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeServer;
+import org.outreachsync.device.Proving;
 import org.outreachsync.device.Shift;
 import org.outreachsync.device.capture.Edit;
 import org.outreachsync.device.store.LocalOp;
@@ -27,13 +28,13 @@ class ForgottenTest {
 
     private final Bench bench = new Bench();
     private final List<EnrolRequest> requests = new ArrayList<>();
-    private final Transport restored = (path, headers, body) -> {
+    private final Transport restored = new Proving((path, headers, body) -> {
         var request = EnrolRequest.parseFrom(body);
         requests.add(request);
         return request.getDeviceId().isEmpty()
                 ? new Transport.Answer(200, Map.of(), Shift.enrolled(1, SITE).toBuilder().setDeviceId("other").setDeviceNo(NUMBER).build().toByteArray())
                 : FakeServer.problem(401, "{\"code\":\"TOKEN\"}");
-    };
+    });
 
     private void enrolAgain() throws Exception {
         bench.tablet.enrolment(restored, Bench.KEYS).enrol("1234-5678", "m", "1");
@@ -110,10 +111,10 @@ class ForgottenTest {
 
     @Test
     void aWrongCodeIsNoReasonToBecomeANewOne() {
-        Transport wrong = (path, headers, body) -> {
+        var wrong = new Proving((path, headers, body) -> {
             requests.add(EnrolRequest.parseFrom(body));
             return FakeServer.problem(401, "{\"code\":\"ONE_TIME_CODE\"}");
-        };
+        });
 
         assertThatThrownBy(() -> bench.tablet.enrolment(wrong, Bench.KEYS).enrol("x", "m", "1")).isInstanceOf(EnrolmentRefusedException.class);
         assertThat(requests).hasSize(1);

@@ -53,9 +53,10 @@ class CommandTest {
         assertThat(bench.file.content()).isEmpty();
     }
 
-    @Test
-    void aRefusedConfirmationEndsAWipeToo() {
-        server.thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_WIPE, "wipe-7", "")).thenRefuse(503, "{}").thenRefuse(401, "{}");
+    @ParameterizedTest
+    @CsvSource({"401, TOKEN", "403, DEVICE_REVOKED", "403, SCOPE_DENIED", "409, EPOCH_STALE"})
+    void aRefusedConfirmationEndsAWipeToo(int status, String code) {
+        server.thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_WIPE, "wipe-7", "")).thenRefuse(503, "{\"code\":\"BUSY\"}").thenRefuse(status, "{\"code\":\"" + code + "\"}");
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.BUSY);
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.WIPED);
     }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeServer;
+import org.outreachsync.device.Proving;
 import org.outreachsync.device.Shift;
 import org.outreachsync.device.capture.Edit;
 import org.outreachsync.device.enrol.EnrolmentRefusedException;
@@ -196,7 +197,7 @@ class CopyTest {
             throw new IOException("answer lost");
         };
         Transport givenUp = (path, headers, body) -> FakeServer.problem(408, "<html>");
-        Transport refused = (path, headers, body) -> FakeServer.problem(401, "{\"code\":\"ONE_TIME_CODE\"}");
+        var refused = new Proving((path, headers, body) -> FakeServer.problem(401, "{\"code\":\"ONE_TIME_CODE\"}"));
         enrolBy(lost);
         enrolBy(refused);
         bench.crash();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +32,5 @@ class FlatJsonTest {
     @Test
     void refusesWhatIsNestedTooDeep() {
         assertThatThrownBy(() -> FlatJson.read("{\"a\":" + "[".repeat(100_000))).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void aProblemThatIsNoneSaysNothing() {
-        var problem = Problem.of(new Transport.Answer(502, Map.of(), "<html>".getBytes(StandardCharsets.UTF_8)));
-        assertThat(problem).isEqualTo(new Problem(502, "", "", 0, -1, 0, -1, false, ""));
     }
 }

@@ -58,7 +58,7 @@ class ResendTest {
         for (int at = 0; at < 8; at++) {
             bench.contact(1 + at);
         }
-        server.thenRefuse(413, "{\"code\":\"TOO_LARGE\"}").thenRefuse(413, "{}").thenAnswer(request -> ack(request, 1));
+        server.thenRefuse(413, "{\"code\":\"TOO_LARGE\"}").thenRefuse(413, "{\"code\":\"TOO_LARGE\"}").thenAnswer(request -> ack(request, 1));
         bench.engine.syncOnce(SITE);
         bench.engine.syncOnce(SITE);
         bench.engine.syncOnce(SITE);
@@ -75,7 +75,7 @@ class ResendTest {
     void aSingleOpThatIsTooLargeDoesNotBlockTheQueue() {
         bench.contact(1);
         var next = bench.contact(2);
-        server.thenRefuse(413, "{}").thenRefuse(413, "{}").thenAnswer(request -> ack(request, 1)).thenAnswer(request -> ack(request, 2)
+        server.thenRefuse(413, "{\"code\":\"TOO_LARGE\"}").thenRefuse(413, "{\"code\":\"TOO_LARGE\"}").thenAnswer(request -> ack(request, 1)).thenAnswer(request -> ack(request, 2)
                 .setStateHash(hash(2, next)));
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(server.requests.get(2).getOps(0).hasOutreachContact()).isFalse();
@@ -91,7 +91,7 @@ class ResendTest {
         for (int at = 0; at < 6; at++) {
             bench.contact(1 + at);
         }
-        server.thenLose().thenRefuse(413, "{}");
+        server.thenLose().thenRefuse(413, "{\"code\":\"TOO_LARGE\"}");
         bench.engine.syncOnce(SITE);
         bench.contact(7);
         bench.engine.syncOnce(SITE);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeServer;
+import org.outreachsync.device.Proving;
 import org.outreachsync.device.Shift;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.device.v1.Phase;
@@ -115,11 +116,11 @@ class SyncEngineTest {
             bench.contact(1 + random.nextInt(20), 21 + random.nextInt(5));
         }
         var sizes = new ArrayList<Integer>();
-        Transport counting = (path, headers, body) -> {
+        var counting = new Proving((path, headers, body) -> {
             sizes.add(body.length);
             var request = FakeServer.parse(headers, body);
             return FakeServer.ok(ack(request, sizes.size()).setMore(true).setLimits(limits).build());
-        };
+        });
         var engine = bench.tablet.engine(counting, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"));
         while (bench.tablet.unsentOps() > 0) {
             engine.syncOnce(SITE);
@@ -166,7 +167,7 @@ class SyncEngineTest {
 
     @Test
     void retryAfterIsHonoured() {
-        server.thenRefuse(503, "{}");
+        server.thenRefuse(503, "{\"code\":\"BUSY\"}");
         assertThat(bench.sync().waitMillis()).isGreaterThanOrEqualTo(7_000);
     }
 
