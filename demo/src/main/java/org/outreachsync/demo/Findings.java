@@ -83,7 +83,9 @@ final class Findings {
         var groups = new LinkedHashMap<String, Long>();
         for (var row : office.indicator("PERSONS_REACHED", period(), null, "sex,age").getJsonArray("by")) {
             var group = (JsonObject) row;
-            groups.put(group.getString("sex") + " " + group.getString("age"), group.getLong("value"));
+            if (group.getLong("value") > 0) {
+                groups.put(group.getString("sex") + " " + group.getString("age"), group.getLong("value"));
+            }
         }
         long bound = hiddenUpTo(groups.values());
         return groups.entrySet().stream()

@@ -1,92 +1,30 @@
 package org.outreachsync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.outreachsync.app.ServerRig.JSON;
 import static org.outreachsync.app.ServerRig.SITE;
 import static org.outreachsync.app.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.edge.RawHttp;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Role;
 
-/** {@code /v1/indicators} over a socket, after a tablet synced. */
-class IndicatorRoutesTest {
-
-    private static final String YEAR = "?period=2026";
-
-    private ServerRig rig;
-    private String admin;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new ServerRig(Map.of());
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
-        post("/v1/sites/" + SITE + "/placements", "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-O\",\"provider\":\"PUBLIC\"}");
-        rig.time.pass(Duration.ofSeconds(2));
-        new Tablet(rig).exchange("Ж1990АЙГУ", 20);
-        new Tablet(rig).exchange("М1985БЕАС", 30);
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
-    private void post(String path, String body) throws IOException {
-        assertThat(rig.send("POST", path, admin + JSON, body.getBytes(StandardCharsets.UTF_8)).status()).isBetween(200, 201);
-    }
-
-    private RawHttp.Response get(String path, String headers) throws IOException {
-        // However often a test asks, it keeps within what one person may.
-        rig.time.pass(Duration.ofMillis(100));
-        return rig.send("GET", "/v1/indicators/" + path, admin + headers, new byte[0]);
-    }
-
-    /** What is asked right after the sync is counted within a moment. */
-    private JsonObject counted(String path) throws IOException {
-        JsonObject answer;
-        do {
-            Thread.onSpinWait();
-            answer = get(path, "").json();
-        } while (!isCounted(answer.getJsonObject("as_of").getJsonObject(SITE)));
-        return answer;
-    }
-
-    private static boolean isCounted(JsonObject asOf) {
-        return asOf.getLong("acknowledged_to") == 2 && asOf.getLong("counted_to") == 2;
-    }
+/** {@code /v1/indicators} over a socket. */
+class IndicatorRoutesTest extends IndicatorAnswers {
 
     @Test
     void countsPeopleBesideContactsAndSaysHowFreshItIs() throws IOException {
         var answer = counted("PERSONS_NSP" + YEAR);
 
         assertThat(answer.getLong("value")).isEqualTo(2);
-        assertThat(answer.getLong("contacts")).as("exchanges").isEqualTo(2);
+        assertThat(answer.getLong("contacts")).as("meetings").isEqualTo(2);
         assertThat(answer.getBoolean("provisional")).isTrue();
         assertThat(answer.getLong("late")).isZero();
         assertThat(answer.getString("kind")).isEqualTo("PERSONS");
-    }
-
-    @Test
-    void breaksDownByWhatTheIndicatorAllows() throws IOException {
-        var rows = counted("SYRINGES_DISTRIBUTED" + YEAR + "&by=sex,commodity,region").getJsonArray("by");
-
-        assertThat(rows.encode())
-                .isEqualTo("[{\"sex\":\"FEMALE\",\"commodity\":\"SYR_1\",\"region\":\"KG-O\",\"numerator\":20,\"value\":20},"
-                        + "{\"sex\":\"MALE\",\"commodity\":\"SYR_1\",\"region\":\"KG-O\",\"numerator\":30,\"value\":30}]");
-        assertThat(get("SYRINGES_DISTRIBUTED" + YEAR + "&by=population", "").code()).isEqualTo("PARAMETER");
-        assertThat(get("PERSONS_NSP" + YEAR + "&by=age&age_scheme=under_25", "").json().getJsonArray("by").encode())
-                .isEqualTo("[{\"age\":\"AGE_25_29..AGE_50_PLUS\",\"numerator\":2,\"value\":2}]");
     }
 
     @Test
@@ -197,24 +135,6 @@ class IndicatorRoutesTest {
         assertThat(rig.send("GET", "/v1/quality?period=2020-01-01..2026-01-01", admin, new byte[0]).code()).isEqualTo("PARAMETER");
         assertThat(rig.send("GET", "/v1/quality?period=2026&by=sex", admin, new byte[0]).code()).isEqualTo("PARAMETER");
         assertThat(rig.send("GET", "/v1/quality?period=2026&sites=NARYN", admin, new byte[0]).code()).isEqualTo("SCOPE_DENIED");
-    }
-
-    @Test
-    void writesCsv() throws IOException {
-        counted("PERSONS_NSP" + YEAR);
-
-        var response = get("PERSONS_NSP" + YEAR + "&by=sex", "Accept: text/csv\r\n");
-
-        assertThat(response.header("Content-Type")).startsWith("text/csv");
-        assertThat(new String(response.body(), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        """
-                        code,definition_version,period,from,to,sex,numerator,denominator,value,contacts,denominator_source,denominator_year,target,previous_value,provisional,usual_period,late,tablets_not_synced\r
-                        PERSONS_NSP,1,2026,2026-01-01,2026-12-31,FEMALE,1,,1,2,,,,,true,true,0,0\r
-                        PERSONS_NSP,1,2026,2026-01-01,2026-12-31,MALE,1,,1,2,,,,,true,true,0,0\r
-                        """);
-        assertThat(new String(get("PERSONS_NSP" + YEAR + "&format=csv&compare=previous", "").body(), StandardCharsets.UTF_8))
-                .endsWith("PERSONS_NSP,1,2026,2026-01-01,2026-12-31,2,,2,2,,,,0,true,true,0,0\r\n");
     }
 
     @Test

@@ -8,15 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.answer.Places.Place;
 import org.outreachsync.indicator.answer.Slices.Slice;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.catalogue.Side;
 import org.outreachsync.indicator.catalogue.Side.Only;
 import org.outreachsync.indicator.cell.CellCounter;
@@ -26,13 +26,15 @@ import org.outreachsync.model.codes.CodeLists;
 /** Works out the sides of one question, as a whole and by groups. Used within one {@link Cube#read}. */
 final class Figures {
 
-    /** For what something can be entered. */
-    private static final Set<Dimension> AREAS = EnumSet.of(Dimension.SITE, Dimension.REGION, Dimension.COUNTRY);
+    /** By these every record is in one group, whoever its person is. */
+    private static final Set<Dimension> OF_RECORDS = EnumSet.of(
+            Dimension.SITE, Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER, Dimension.MONTH, Dimension.PROJECT);
 
     private final Known known;
     private final Question question;
     private final Selection selection;
     private final PersonSets sets;
+    private final EnteredFigures entered;
 
     /**
      * What all questions are answered from.
@@ -48,6 +50,7 @@ final class Figures {
         this.selection = selection();
         var period = question.period();
         this.sets = new PersonSets(known.catalogue(), known.cube(), programme(), period.from(), period.to(), known.today());
+        this.entered = new EnteredFigures(known, question, selection, programme());
     }
 
     /** All sites over the days of the question. */
@@ -63,45 +66,74 @@ final class Figures {
      * @param total as a whole; null when it was to be entered and was not, or when the period is too short for it
      * @param groups by groups
      * @param source where an entered figure comes from
+     * @param sources where the entered figures of groups come from
+     * @param contacts the meetings by which its persons were met; null where they were not met by meetings
      */
-    record Worked(@Nullable Long total, Map<Group, Long> groups, Entered.@Nullable Figure source) {}
+    record Worked(
+            @Nullable Long total,
+            Map<Group, Long> groups,
+            Entered.@Nullable Figure source,
+            Map<Group, Entered.Figure> sources,
+            @Nullable Contacts contacts) {
 
-    Worked work(Side side, Only only) {
+        static Worked counted(@Nullable Long total, Map<Group, Long> groups, @Nullable Contacts contacts) {
+            return new Worked(total, groups, null, Map.of(), contacts);
+        }
+    }
+
+    /**
+     * Meetings: a person at a site on a day, whatever was done.
+     *
+     * @param total all
+     * @param groups by groups
+     */
+    record Contacts(long total, Map<Group, Long> groups) {}
+
+    /** The rows of the breakdown. */
+    SortedSet<Group> rows() {
+        var slices = new Slices(known.places()).of(selection, question.by(), false).stream().map(Slice::group).toList();
+        return new Frame(known.catalogue(), known.codes(), labels(), question.definition(), question.period(), selection).rows(slices, question.by());
+    }
+
+    Worked numerator() {
+        return work(question.definition().numerator(), question.definition().numeratorOnly(), true);
+    }
+
+    @Nullable Worked denominator() {
+        var side = question.definition().denominator();
+        return side == null ? null : work(side, question.definition().denominatorOnly(), false);
+    }
+
+    private Worked work(Side side, Only only, boolean withContacts) {
         return switch (side) {
-            case Side.SizeEstimate estimate -> entered(area -> known.entered().sizeEstimate(area, estimate.population(), year()));
-            case Side.Target target -> entered(area -> known.entered().target(area, target.indicator(), year()));
+            case Side.SizeEstimate estimate -> entered.sizeEstimate(estimate.population());
+            case Side.Target target -> entered.target(target.indicator());
             case Side.Sum sum -> {
                 var groups = sums(sum.measures(), only, question.by());
-                yield new Worked(total(groups), groups, null);
+                yield Worked.counted(total(groups), groups, null);
             }
             case Side.Sites sites -> counted(by -> sites(sites, by));
-            case Side.Persons persons -> persons(persons.people(), only);
+            case Side.Persons persons -> persons(persons.people(), only, withContacts);
         };
     }
 
-    private int year() {
-        return question.period().to().getYear();
+    /** What was entered as targets for the question and its groups. */
+    Worked target() {
+        return entered.target(question.definition().code());
     }
 
     private static long total(Map<Group, Long> groups) {
         return groups.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The target that was entered for the area of the question and the year in which its period ends, or null. */
-    Entered.@Nullable Figure target() {
-        var area = area();
-        return area == null ? null : known.entered().target(area, question.definition().code(), year());
-    }
-
-    /** The contacts beside persons: of those sexes to whom the numerator is limited. */
-    long contacts() {
-        var definition = question.definition();
-        return total(sums(definition.contacts(), new Only(definition.numeratorOnly().sexes(), Set.of()), Set.of()));
-    }
-
-    /** The records that came late. */
+    /** How many records came late. */
     long late() {
         return total(sums(List.of(CellCounter.LATE), Only.EVERYBODY, Set.of()));
+    }
+
+    /** How many records of each group came late; null where groups are not of records. */
+    @Nullable Map<Group, Long> lateByGroup() {
+        return OF_RECORDS.containsAll(question.by()) ? sums(List.of(CellCounter.LATE), Only.EVERYBODY, question.by()) : null;
     }
 
     private Selection selection() {
@@ -127,39 +159,54 @@ final class Figures {
         return groups;
     }
 
-    private Worked persons(Side.People people, Only only) {
+    private Worked persons(Side.People people, Only only, boolean withContacts) {
         if (people instanceof Side.People.Every every && every.days() > question.period().days()) {
-            return new Worked(null, Map.of(), null);
+            return Worked.counted(null, Map.of(), null);
         }
+        var measures = withContacts ? meetings(people) : List.<String>of();
         var slices = new Slices(known.places()).of(selection, question.by(), true);
         boolean isOneSlice = slices.size() == 1 && slices.getFirst().selection().isSameAs(selection);
-        var counted = persons(people, only, slices, question.by());
-        long total = counted.together();
-        if (!isOneSlice && !people.isUnionOfParts()) {
-            total = persons(people, only, List.of(new Slice(Group.ALL, selection)), Set.of()).together();
+        var counted = persons(people, only, measures, slices, question.by());
+        var whole = counted;
+        if (!isOneSlice && (!people.isUnionOfParts() || (!measures.isEmpty() && question.by().contains(Dimension.PROJECT)))) {
+            whole = persons(people, only, measures, List.of(new Slice(Group.ALL, selection)), Set.of());
         }
-        return new Worked(total, question.by().isEmpty() ? Map.of() : counted.groups(), null);
+        var contacts = measures.isEmpty() ? null : new Contacts(total(whole.contacts()), counted.contacts());
+        return Worked.counted(whole.together(), question.by().isEmpty() ? Map.of() : counted.groups(), contacts);
+    }
+
+    /** The measures by whose records people are met; a record that counts on another day than its own is no meeting of that day. */
+    private List<String> meetings(Side.People people) {
+        var measures = people.meetings();
+        return measures.stream().map(known.catalogue().measures()::get).anyMatch(Measure::isDated) ? List.of() : measures;
     }
 
     /**
      * Persons by groups.
      *
      * @param together how many are in any of them; a person may be in several slices
+     * @param contacts the meetings by which they were met
      */
-    private record Counted(Map<Group, Long> groups, long together) {}
+    private record Counted(Map<Group, Long> groups, long together, Map<Group, Long> contacts) {}
 
-    private Counted persons(Side.People people, Only only, List<Slice> slices, Set<Dimension> by) {
+    private Counted persons(Side.People people, Only only, List<String> measures, List<Slice> slices, Set<Dimension> by) {
         int startYear = question.period().from().getYear();
         var grouping = new PersonGroups(known.cube().people(), only, labels(), new AgeBands(known.codes()), startYear, by);
         var finder = sets.finder(people);
+        var meetings = new Meetings(known.cube().people());
         var groups = new HashMap<Group, Long>();
+        var contacts = new HashMap<Group, Long>();
         var together = new BitSet();
         for (var slice : slices) {
             var found = grouping.limited(finder.in(slice.selection()));
             together.or(found);
             grouping.count(found, slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
+            if (!measures.isEmpty()) {
+                grouping.count(visitor -> meetings.forEach(slice.selection(), measures, found, visitor), slice.group())
+                        .forEach((group, value) -> contacts.merge(group, value, Long::sum));
+            }
         }
-        return new Counted(groups, together.cardinality());
+        return new Counted(groups, together.cardinality(), contacts);
     }
 
     private interface Counting {
@@ -168,7 +215,7 @@ final class Figures {
 
     private Worked counted(Counting counting) {
         var all = counting.count(Set.of()).getOrDefault(Group.ALL, 0L);
-        return new Worked(all, question.by().isEmpty() ? Map.of() : counting.count(question.by()), null);
+        return Worked.counted(all, question.by().isEmpty() ? Map.of() : counting.count(question.by()), null);
     }
 
     private Map<Group, Long> sites(Side.Sites sites, Set<Dimension> by) {
@@ -183,81 +230,5 @@ final class Figures {
             }
         });
         return groups;
-    }
-
-    private interface Lookup {
-        Entered.@Nullable Figure find(String area);
-    }
-
-    private Worked entered(Lookup lookup) {
-        var groups = new HashMap<Group, Long>();
-        if (question.by().size() == 1 && AREAS.containsAll(question.by())) {
-            for (var slice : new Slices(known.places()).of(selection, question.by(), false)) {
-                slice.group().texts().forEach((dimension, text) -> {
-                    var found = text.equals(Places.UNKNOWN) || !isWhole(dimension, text) ? null : lookup.find(dimension.word() + ":" + text);
-                    if (found != null) {
-                        groups.put(slice.group(), found.value());
-                    }
-                });
-            }
-        }
-        var area = area();
-        if (area != null) {
-            var found = lookup.find(area);
-            return new Worked(found == null ? null : found.value(), groups, found);
-        }
-        return new Worked(sum(lookup), groups, null);
-    }
-
-    /** The one area that the question is about, or null when it is about several sites, or not all of the area's. */
-    private @Nullable String area() {
-        if (!question.region().isEmpty()) {
-            return isWhole(Dimension.REGION, question.region()) ? "region:" + question.region() : null;
-        } else if (!question.country().isEmpty()) {
-            return isWhole(Dimension.COUNTRY, question.country()) ? "country:" + question.country() : null;
-        } else if (question.named()) {
-            return question.sites().size() == 1 ? "site:" + question.sites().iterator().next() : null;
-        }
-        var country = country();
-        return country == null || !isWhole(Dimension.COUNTRY, country) ? null : "country:" + country;
-    }
-
-    /** The one country of all sites; null when there are more, or nobody said of a site where it is. Before it opens and once it is closed it is nowhere. */
-    private @Nullable String country() {
-        var countries = new TreeSet<String>();
-        for (var stretch : selection.stretches()) {
-            var places = known.places().of(stretch.site());
-            if (places.isEmpty()) {
-                return null;
-            }
-            places.stream().filter(place -> place.of(stretch) != null).map(Place::country).forEach(countries::add);
-        }
-        return countries.size() == 1 ? countries.first() : null;
-    }
-
-    /** Whether the question is about all sites of a region or country: what was entered for it is to be compared with nothing less. */
-    private boolean isWhole(Dimension dimension, String area) {
-        return switch (dimension) {
-            case REGION -> hasAll(Place::region, area);
-            case COUNTRY -> hasAll(Place::country, area);
-            default -> true;
-        };
-    }
-
-    private boolean hasAll(Function<Place, String> word, String area) {
-        return new Slices(known.places()).at(programme(), word, area).stretches().stream().map(Stretch::site).allMatch(question.sites()::contains);
-    }
-
-    /** Of several sites, the sum; unknown when one of them is. */
-    private @Nullable Long sum(Lookup lookup) {
-        long sum = 0;
-        for (var site : question.sites()) {
-            var found = lookup.find("site:" + site);
-            if (found == null) {
-                return null;
-            }
-            sum += found.value();
-        }
-        return question.sites().isEmpty() ? null : Long.valueOf(sum);
     }
 }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ import org.outreachsync.validate.Bounds;
 /** Answers what managers ask. Persons are counted over all sites and days of the question at once. */
 public final class IndicatorService {
 
-    private static final int ROWS_MAX = 10_000;
     /** Of single values, about 100 bytes each. */
     private static final long REMEMBERED_MAX = 500_000;
 
@@ -133,87 +131,17 @@ public final class IndicatorService {
         answer.put("to", question.period().to().toString());
         answer.put("sites", List.copyOf(question.sites()));
         answer.put("usual_period", definition.periods().has(question.period()));
-        put(answer, question, figures);
-        if (!definition.contacts().isEmpty()) {
-            answer.put("contacts", figures.contacts());
-        }
-        if (question.compared().contains(Comparison.TARGET)) {
-            answer.put("target", target(figures.target()));
-        }
+        answer.put("dimensions", question.by().stream().map(Dimension::word).toList());
+        answer.putAll(new Rows(question, figures, around.today()).answer());
         if (question.compared().contains(Comparison.PREVIOUS)) {
             var before = question.over(question.period().previous());
             var previous = new LinkedHashMap<String, Object>();
             previous.put("period", before.period().text());
-            put(previous, before, new Figures(known, before));
+            previous.putAll(new Rows(before, new Figures(known, before), around.today()).figures());
             answer.put("previous", previous);
         }
-        var settled = question.period().to().plusDays(definition.followUpDays()).plusDays(Bounds.LATE_DAYS);
-        answer.put("provisional", !settled.isBefore(around.today()));
-        answer.put("late", figures.late());
         answer.put("as_of", asOf(question, marks));
         return Collections.unmodifiableMap(answer);
-    }
-
-    private static @Nullable Object target(Entered.@Nullable Figure target) {
-        return target == null ? null : Map.of("value", target.value(), "year", target.year(), "source", target.source());
-    }
-
-    private static void put(Map<String, Object> answer, Question question, Figures figures) {
-        var definition = question.definition();
-        var numerator = figures.work(definition.numerator(), definition.numeratorOnly());
-        var side = definition.denominator();
-        var denominator = side == null ? null : figures.work(side, definition.denominatorOnly());
-        answer.put("numerator", numerator.total());
-        if (denominator != null) {
-            answer.put("denominator", denominator.total());
-            var source = denominator.source();
-            if (source != null) {
-                answer.put("denominator_source", source.source());
-                answer.put("denominator_year", source.year());
-            }
-        }
-        answer.put("value", value(definition, numerator.total(), denominator == null ? null : denominator.total()));
-        if (!question.by().isEmpty()) {
-            answer.put("by", rows(question, numerator, denominator));
-        }
-    }
-
-    private static List<Map<String, Object>> rows(Question question, Figures.Worked numerator, Figures.@Nullable Worked denominator) {
-        var groups = new TreeSet<>(numerator.groups().keySet());
-        if (denominator != null) {
-            groups.addAll(denominator.groups().keySet());
-        }
-        if (groups.size() > ROWS_MAX) {
-            throw new RefusedException(Code.PARAMETER, "The breakdown has more than " + ROWS_MAX + " rows; ask for less.", Map.of("parameter", "by"));
-        }
-        boolean isEntered = denominator != null && question.definition().denominator() != null && isEntered(question.definition());
-        var rows = new ArrayList<Map<String, Object>>();
-        for (var group : groups) {
-            var row = new LinkedHashMap<String, Object>();
-            group.texts().forEach((dimension, text) -> row.put(dimension.word(), text));
-            var counted = numerator.total() == null ? null : numerator.groups().getOrDefault(group, 0L);
-            row.put("numerator", counted);
-            Long divided = null;
-            if (denominator != null) {
-                divided = isEntered ? denominator.groups().get(group) : denominator.groups().getOrDefault(group, 0L);
-                row.put("denominator", divided);
-            }
-            row.put("value", value(question.definition(), counted, divided));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static boolean isEntered(Definition definition) {
-        return definition.denominator() instanceof Side.SizeEstimate
-                || definition.denominator() instanceof Side.Target;
-    }
-
-    private static @Nullable Object value(Definition definition, @Nullable Long numerator, @Nullable Long denominator) {
-        if (definition.denominator() == null) {
-            return numerator;
-        }
-        return numerator == null || denominator == null || denominator == 0 ? null : (double) definition.per() * numerator / denominator;
     }
 
     private static Map<String, Object> asOf(Question question, Map<String, Marks> marks) {

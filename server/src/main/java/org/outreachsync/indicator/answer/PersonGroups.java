@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.outreachsync.indicator.AgeBands;
@@ -104,14 +106,24 @@ final class PersonGroups {
             int all = numbers.cardinality();
             return all == 0 ? Map.of() : Map.of(within, (long) all);
         }
+        Consumer<IntConsumer> each = visitor -> {
+            for (int no = numbers.nextSetBit(0); no >= 0; no = numbers.nextSetBit(no + 1)) {
+                visitor.accept(no);
+            }
+        };
+        return count(each, within);
+    }
+
+    /** How many visits there are to persons of each group. */
+    Map<Group, Long> count(Consumer<IntConsumer> visits, Group within) {
         var counts = new long[groups];
-        for (int no = numbers.nextSetBit(0); no >= 0; no = numbers.nextSetBit(no + 1)) {
+        visits.accept(no -> {
             int group = 0;
             for (var split : splits) {
                 group = group * split.labels().size() + split.groups()[split.value().applyAsInt(no)];
             }
             counts[group]++;
-        }
+        });
         var counted = new HashMap<Group, Long>();
         for (int group = 0; group < counts.length; group++) {
             if (counts[group] > 0) {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.PersonColumn;
+import org.roaringbitmap.RoaringBitmap;
 
 /** What a question is about: sites over days, and a funding source or all. Used within one {@link Cube#read}, by one thread. */
 final class Selection {
@@ -94,6 +96,23 @@ final class Selection {
             part.site()
                     .persons(measure)
                     .forEach(part.firstMonth(), part.lastMonth(), (month, column) -> column.forEach(project, part.from(), part.to(), visitor));
+        }
+    }
+
+    /** Visits the persons of any of some measures, each site and day once; a person may come more than once. */
+    void forEachDay(List<String> measures, PersonColumn.Visitor visitor) {
+        if (measures.size() == 1) {
+            forEachPersons(measures.getFirst(), visitor);
+            return;
+        }
+        for (var part : cut().parts()) {
+            var days = new TreeMap<Integer, RoaringBitmap>();
+            PersonColumn.Visitor united = (day, funding, numbers, begin, end) ->
+                    days.computeIfAbsent(day, unseen -> new RoaringBitmap()).addN(numbers, begin, end - begin);
+            measures.forEach(measure -> part.site()
+                    .persons(measure)
+                    .forEach(part.firstMonth(), part.lastMonth(), (month, column) -> column.forEach(project, part.from(), part.to(), united)));
+            days.forEach((day, persons) -> visitor.visit(day, project, persons.toArray(), 0, persons.getCardinality()));
         }
     }
 

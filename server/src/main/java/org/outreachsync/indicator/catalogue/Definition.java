@@ -1,6 +1,5 @@
 package org.outreachsync.indicator.catalogue;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param definition a plain sentence
  * @param askedBy who asks for it
  * @param periods the usual periods
- * @param contacts the measures whose sum is shown beside persons; empty where there is none
  * @param neutral whether more is neither better nor worse, so that nobody may set a target
  * @param numerator what is counted
  * @param numeratorOnly whom the numerator is limited to
@@ -32,7 +30,6 @@ public record Definition(
         String definition,
         String askedBy,
         Periods periods,
-        List<String> contacts,
         boolean neutral,
         Side numerator,
         Side.Only numeratorOnly,
@@ -45,12 +42,16 @@ public record Definition(
     public Definition {
         labels = Map.copyOf(labels);
         by = Set.copyOf(by);
-        contacts = List.copyOf(contacts);
     }
 
     /** For how many days after a period its figure still moves although every record came in time. */
     public int followUpDays() {
         return Math.max(numerator.followUpDays(), denominator == null ? 0 : denominator.followUpDays());
+    }
+
+    /** Whether the denominator is entered by people rather than counted. */
+    public boolean isEntered() {
+        return denominator instanceof Side.SizeEstimate || denominator instanceof Side.Target;
     }
 
     /** How a figure adds up. */

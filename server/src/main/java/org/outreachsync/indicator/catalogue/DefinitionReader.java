@@ -3,7 +3,6 @@ package org.outreachsync.indicator.catalogue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,7 @@ final class DefinitionReader {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Set<String> WORDS = Set.of(
-            "labels", "definition", "asked_by", "kind", "periods", "contacts", "neutral", "numerator", "denominator", "per", "by", "version");
+            "labels", "definition", "asked_by", "kind", "periods", "neutral", "numerator", "denominator", "per", "by", "version");
 
     private final SideReader sides;
     private final Dimensions dimensions;
@@ -52,7 +51,6 @@ final class DefinitionReader {
                 yaml.need(entries, "definition").text(),
                 yaml.need(entries, "asked_by").text(),
                 periods(yaml.need(entries, "periods")),
-                contacts(entries.get("contacts")),
                 isNeutral(entries.get("neutral")),
                 counted,
                 sides.only(numerator, counted),
@@ -85,10 +83,6 @@ final class DefinitionReader {
             throw yaml.wrong("periods are any, date, cohort, or such as: 6 or 12 months; not " + yaml.text());
         }
         return periods;
-    }
-
-    private List<String> contacts(@Nullable Yaml yaml) {
-        return yaml != null && sides.side(yaml) instanceof Side.Sum(var measures) ? measures : List.of();
     }
 
     private static boolean isNeutral(@Nullable Yaml yaml) {

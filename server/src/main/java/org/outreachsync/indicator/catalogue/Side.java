@@ -67,6 +67,18 @@ public sealed interface Side {
             };
         }
 
+        /** The measures whose records within the period brought a person in; none where it is not a meeting that does so. */
+        default List<String> meetings() {
+            return switch (this) {
+                case All all -> all.measures();
+                case Every every -> every.measures();
+                case First first -> first.measures();
+                case Followed followed -> List.of(followed.measure());
+                case Both both -> Stream.concat(both.one().meetings().stream(), both.other().meetings().stream()).distinct().toList();
+                default -> List.of();
+            };
+        }
+
         /** Whether whoever is in it over some sites and days is in it over a part of them, so that the parts together are all. */
         default boolean isUnionOfParts() {
             return switch (this) {

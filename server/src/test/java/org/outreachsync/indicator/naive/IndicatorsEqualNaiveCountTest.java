@@ -3,12 +3,14 @@ package org.outreachsync.indicator.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -27,6 +29,8 @@ class IndicatorsEqualNaiveCountTest {
 
     private static final int PROGRAMMES = 25;
     private static final int QUESTIONS = 4;
+    /** By more, the rows may be too many. */
+    private static final int BY_MAX = 3;
     private static final LocalDate MOVED = LocalDate.of(2026, 3, 10);
 
     @Test
@@ -35,16 +39,17 @@ class IndicatorsEqualNaiveCountTest {
             var programme = Programme.of(seed);
             var rig = new Rig();
             var counting = new CountingRig(rig, programme.sites(), site -> places(site, programme), Entered.NOTHING);
+            var empty = new CountingRig(new Rig(), programme.sites(), site -> places(site, programme), Entered.NOTHING);
             var random = new SplittableRandom(seed);
             var half = programme.sends().size() / 2;
             programme.sends().subList(0, half).forEach(send -> rig.send(send, "first half"));
-            compare(seed, rig, counting, programme, random);
+            compare(seed, rig, counting, empty, programme, random);
             programme.sends().subList(half, programme.sends().size()).forEach(send -> rig.send(send, "second half"));
-            compare(seed, rig, counting, programme, random);
+            compare(seed, rig, counting, empty, programme, random);
         }
     }
 
-    private static void compare(long seed, Rig rig, CountingRig counting, Programme programme, RandomGenerator random) {
+    private static void compare(long seed, Rig rig, CountingRig counting, CountingRig empty, Programme programme, RandomGenerator random) {
         counting.catchUp();
         var naive = rig.count((word, site, day) -> word(places(site, programme), word, day));
         for (var code : NaiveIndicators.CODES) {
@@ -62,7 +67,12 @@ class IndicatorsEqualNaiveCountTest {
                 assertThat(isShareAboveAll(code, total(answer))).as(what + ": more than all").isFalse();
                 if (!by.isEmpty()) {
                     assertThat(groups(answer, words)).as(what).isEqualTo(figures(code, naive.of(code, sites, begin, to, words)));
+                    assertThat(rows(answer, words)).as(what).containsAll(rows(answer(empty, programme, sites, code, begin, to, words, ""), words));
+                    if (!words.contains("project")) {
+                        assertThat(rows(answer, words)).as(what).isEqualTo(rows(answer(empty, programme, sites, code, begin, to, words, ""), words));
+                    }
                 }
+                meetings(what, naive, answer, code, sites, begin, to);
             }
         }
         movedSite(seed, naive, counting, programme);
@@ -106,7 +116,7 @@ class IndicatorsEqualNaiveCountTest {
                 assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C"))).as(what).isEqualTo(isMoved ? there : nobody);
                 assertThat(groups(answer(counting, programme, first, code, from, to, Set.of("region"), ""), Set.of("region")))
                         .as(what)
-                        .isEqualTo(there.equals(nobody) ? Map.of() : Map.of(Group.of(Map.of("region", isMoved ? "KG-C" : "KG-GO")), there));
+                        .isEqualTo(isNothing(there) ? Map.of() : Map.of(Group.of(Map.of("region", isMoved ? "KG-C" : "KG-GO")), there));
             }
         }
     }
@@ -122,7 +132,7 @@ class IndicatorsEqualNaiveCountTest {
         definition(code).by().stream()
                 .sorted()
                 .filter(dimension -> !code.equals("ST10.POINTS"))
-                .filter(dimension -> random.nextInt(3) == 0)
+                .filter(dimension -> by.size() < BY_MAX && random.nextInt(3) == 0)
                 .forEach(by::add);
         return by;
     }
@@ -141,7 +151,42 @@ class IndicatorsEqualNaiveCountTest {
         return new Figure((Long) row.get("numerator"), (Long) row.get("denominator"));
     }
 
+    /** Whoever was met on a day at a site is a person of that day alone; the sum over sites and days is of meetings. */
+    private static void meetings(
+            String what, NaiveIndicators naive, Map<String, Object> answer, String code, Set<String> sites, LocalDate from, LocalDate to) {
+        boolean isOfOneMeasure = definition(code).numerator() instanceof Side.Persons(Side.People.All all)
+                && all.measures().size() == 1
+                && !isDated(all.measures().getFirst());
+        if (isOfOneMeasure && ChronoUnit.DAYS.between(from, to) < 40) {
+            long meetings = sites.stream()
+                    .mapToLong(site -> from.datesUntil(to.plusDays(1))
+                            .mapToLong(day -> Objects.requireNonNull(whole(naive, code, Set.of(site), day, day).numerator()))
+                            .sum())
+                    .sum();
+            assertThat(answer).as(what).containsEntry("contacts", meetings);
+        }
+    }
+
+    private static boolean isDated(String measure) {
+        return Objects.requireNonNull(CountingRig.CATALOGUE.measures().get(measure)).isDated();
+    }
+
+    private static Set<Group> rows(Map<String, Object> answer, Set<String> words) {
+        return all(answer, words).keySet();
+    }
+
+    /** The rows in which there is something. */
     private static Map<Group, Figure> groups(Map<String, Object> answer, Set<String> words) {
+        var groups = all(answer, words);
+        groups.values().removeIf(IndicatorsEqualNaiveCountTest::isNothing);
+        return groups;
+    }
+
+    private static boolean isNothing(Figure figure) {
+        return (figure.numerator() == null || figure.numerator() == 0) && (figure.denominator() == null || figure.denominator() == 0);
+    }
+
+    private static Map<Group, Figure> all(Map<String, Object> answer, Set<String> words) {
         var groups = new HashMap<Group, Figure>();
         for (var item : (List<?>) answer.getOrDefault("by", List.of())) {
             var row = (Map<?, ?>) item;
@@ -159,6 +204,7 @@ class IndicatorsEqualNaiveCountTest {
     private static Map<Group, Figure> figures(String code, Map<Group, Figure> naive) {
         var figures = new HashMap<Group, Figure>();
         naive.forEach((group, figure) -> figures.put(group, figure(code, figure)));
+        figures.values().removeIf(IndicatorsEqualNaiveCountTest::isNothing);
         return figures;
     }
 

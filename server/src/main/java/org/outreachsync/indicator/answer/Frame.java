@@ -1,0 +1,140 @@
+package org.outreachsync.indicator.answer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.answer.Group.Label;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Definition;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.catalogue.Measure;
+import org.outreachsync.indicator.catalogue.Side;
+import org.outreachsync.model.codes.Code;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.refusal.RefusedException;
+
+/**
+ * The rows of a breakdown. They follow from the question and its definition, never from what was counted, so that a figure that falls to 0 stays a row:
+ * every site, place and month that is asked about, every code that the definition can count. Only funding sources have no list: those are rows under
+ * which the sites ever counted persons.
+ */
+final class Frame {
+
+    /** The most rows of a breakdown. */
+    static final int ROWS_MAX = 10_000;
+
+    private final Catalogue catalogue;
+    private final CodeLists codes;
+    private final Labels labels;
+    private final Definition definition;
+    private final Period period;
+    private final Selection selection;
+
+    /** Of a definition over a selection. */
+    Frame(Catalogue catalogue, CodeLists codes, Labels labels, Definition definition, Period period, Selection selection) {
+        this.catalogue = catalogue;
+        this.codes = codes;
+        this.labels = labels;
+        this.definition = definition;
+        this.period = period;
+        this.selection = selection;
+    }
+
+    /**
+     * All rows, in order.
+     *
+     * @param slices the selection cut by place and time, as the breakdown says
+     * @throws RefusedException PARAMETER when they are more than {@link #ROWS_MAX}
+     */
+    SortedSet<Group> rows(Collection<Group> slices, Set<Dimension> by) {
+        Collection<Group> rows = new LinkedHashSet<>(slices);
+        for (var dimension : by) {
+            var values = values(dimension);
+            if (values != null) {
+                check((long) rows.size() * values.size());
+                var more = new ArrayList<Group>(rows.size() * values.size());
+                rows.forEach(row -> values.forEach(value -> more.add(row.with(dimension, value))));
+                rows = more;
+            }
+        }
+        check(rows.size());
+        return new TreeSet<>(rows);
+    }
+
+    /** Refuses a breakdown of more rows than anybody can use. */
+    static void check(long rows) {
+        if (rows > ROWS_MAX) {
+            throw new RefusedException(
+                    org.outreachsync.refusal.Code.PARAMETER,
+                    "The breakdown has " + rows + " rows; " + ROWS_MAX + " are served. Ask for less.",
+                    Map.of("parameter", "by"));
+        }
+    }
+
+    /** What a dimension may say; null when a slice says it. */
+    private @Nullable Set<Label> values(Dimension dimension) {
+        return switch (dimension) {
+            case SEX -> sexes();
+            case AGE -> of(all("age_band").map(code -> labels.ageBand(code.id())));
+            case POPULATION -> of(Stream.concat(all("population").map(code -> labels.code("population", code.id())), Stream.of(Labels.unknown())));
+            case MODE -> of(Stream.concat(Stream.of(0), all("mode").map(Code::id)).map(id -> labels.code("mode", id)));
+            case COMMODITY -> commodities();
+            case PROJECT -> of(selection.projects().stream().map(Labels::number));
+            case SITE, REGION, COUNTRY, PROVIDER, MONTH -> null;
+        };
+    }
+
+    /** The codes that were in use at some time of the period. */
+    private Stream<Code> all(String list) {
+        return codes.get(list).all().stream()
+                .filter(code -> !code.validFrom().isAfter(period.to()))
+                .filter(code -> code.retiredOn() == null || code.retiredOn().isAfter(period.from()));
+    }
+
+    private static Set<Label> of(Stream<Label> labels) {
+        return labels.collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<Label> sexes() {
+        var limits = counted().entrySet().stream().map(side -> side.getValue().sexes()).toList();
+        boolean isLimited = limits.stream().noneMatch(Set::isEmpty);
+        return of(all("sex")
+                .filter(code -> !isLimited || limits.stream().anyMatch(limit -> limit.contains(code.id())))
+                .map(code -> labels.sex(code.id())));
+    }
+
+    /** The sides that are counted, not entered, and to whom each is limited. */
+    private Map<Side, Side.Only> counted() {
+        var sides = new LinkedHashMap<Side, Side.Only>();
+        sides.put(definition.numerator(), definition.numeratorOnly());
+        var denominator = definition.denominator();
+        if (denominator != null && !definition.isEntered()) {
+            sides.putIfAbsent(denominator, definition.denominatorOnly());
+        }
+        return sides;
+    }
+
+    private Set<Label> commodities() {
+        var found = new TreeSet<Label>();
+        for (var side : counted().keySet()) {
+            side.measures().stream().map(catalogue.measures()::get).map(Measure::clauses).flatMap(List::stream).forEach(clause -> {
+                if (clause.amount() instanceof Measure.Amount.Lines lines) {
+                    lines.codes().forEach(code -> found.add(labels.code("commodity", code)));
+                } else {
+                    found.add(labels.code("commodity", 0));
+                }
+            });
+        }
+        return found;
+    }
+}
