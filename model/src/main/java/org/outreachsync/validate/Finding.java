@@ -3,18 +3,18 @@ package org.outreachsync.validate;
 /**
  * A rule that a record breaks.
  *
- * @param code the rule, stable for programs
+ * @param code a {@link ResultCode} or the code of a rule in the contract
  * @param field the field's name in the contract; empty for a rule over the whole record
  * @param message a plain sentence for a worker, without any value of the record
  * @param warning whether the record stands all the same
  */
 public record Finding(String code, String field, String message, boolean warning) {
 
-    static Finding error(String code, String field, String message) {
-        return new Finding(code, field, message, false);
+    static Finding error(ResultCode code, String field, String message) {
+        return new Finding(code.name(), field, message, false);
     }
 
-    static Finding warning(String code, String field, String message) {
-        return new Finding(code, field, message, true);
+    static Finding warning(ResultCode code, String field, String message) {
+        return new Finding(code.name(), field, message, true);
     }
 }

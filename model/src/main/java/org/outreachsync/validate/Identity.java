@@ -21,7 +21,7 @@ public final class Identity {
     public static List<Finding> checkEdit(RecordType type, Map<Path, Value> shown, Map<Path, Value> written) {
         return type.naturalKey().stream()
                 .filter(name -> written.containsKey(type.path(name)) && !Objects.equals(written.get(type.path(name)), shown.get(type.path(name))))
-                .map(name -> Finding.error("NATURAL_KEY_MISMATCH", name, "The field is part of what names the record, and cannot be changed."))
+                .map(name -> Finding.error(ResultCode.NATURAL_KEY_MISMATCH, name, "The field is part of what names the record, and cannot be changed."))
                 .toList();
     }
 
@@ -34,6 +34,6 @@ public final class Identity {
 
     /** What is wrong with counting in a record that is known to be void. */
     public static Finding voided() {
-        return Finding.error("RECORD_VOID", "", "The record is void, so that nothing counts in it. Count in the next one of the same kind.");
+        return Finding.error(ResultCode.RECORD_VOID, "", "The record is void, so that nothing counts in it. Count in the next one of the same kind.");
     }
 }

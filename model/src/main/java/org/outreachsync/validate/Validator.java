@@ -81,7 +81,7 @@ public final class Validator {
     }
 
     private static Finding missing(FieldSpec spec) {
-        return Finding.error("REQUIRED", spec.name(), "The field must be filled.");
+        return Finding.error(ResultCode.REQUIRED, spec.name(), "The field must be filled.");
     }
 
     private static Finding broken(RecordRule rule) {
@@ -94,11 +94,11 @@ public final class Validator {
         for (var spec : type.fields()) {
             var value = written.get(Path.field(spec.number()));
             if (spec.required() && value != null && !value.isPresent()) {
-                findings.add(Finding.error("REQUIRED", spec.name(), "The field must not be cleared."));
+                findings.add(Finding.error(ResultCode.REQUIRED, spec.name(), "The field must not be cleared."));
             }
         }
         if (written.isEmpty()) {
-            findings.add(Finding.error("EMPTY_EDIT", "", "The edit changes nothing."));
+            findings.add(Finding.error(ResultCode.EMPTY_EDIT, "", "The edit changes nothing."));
         }
         return findings;
     }
@@ -119,7 +119,7 @@ public final class Validator {
         items.forEach((number, count) -> {
             var spec = type.fieldByNumber(number);
             if (spec != null && spec.itemsMax() > 0 && count > spec.itemsMax()) {
-                findings.add(Finding.error("TOO_MANY_ITEMS", spec.name(), "At most " + spec.itemsMax() + " are allowed."));
+                findings.add(Finding.error(ResultCode.TOO_MANY_ITEMS, spec.name(), "At most " + spec.itemsMax() + " are allowed."));
             }
         });
         return findings;
@@ -148,7 +148,7 @@ public final class Validator {
             case DAY -> checkDay(spec, value.asLong(0), bounds, findings);
             case YEAR -> checkYear(spec, value.asLong(0), bounds, findings);
             case CLIENT_CODE -> findings.add(
-                    Finding.error("CLIENT_CODE_INVALID", spec.name(), "The client code does not have the programme's form."));
+                    Finding.error(ResultCode.CLIENT_CODE_INVALID, spec.name(), "The client code does not have the programme's form."));
             default -> checkRange(spec, value.asLong(0), spec.name(), findings);
         }
     }
@@ -156,9 +156,9 @@ public final class Validator {
     private void checkCode(FieldSpec spec, long code, long day, String name, List<Finding> findings) {
         var list = codes.get(spec.codeList() == null ? "" : spec.codeList());
         if (code != (int) code || !list.isKnown((int) code)) {
-            findings.add(Finding.error("UNKNOWN_CODE", name, "The code is not in the list " + list.name() + " that the server knows."));
+            findings.add(Finding.error(ResultCode.UNKNOWN_CODE, name, "The code is not in the list " + list.name() + " that the server knows."));
         } else if (!list.isValidOn((int) code, LocalDate.ofEpochDay(day))) {
-            findings.add(Finding.error("CODE_RETIRED", name, "The code was not in use on the day of the event."));
+            findings.add(Finding.error(ResultCode.CODE_RETIRED, name, "The code was not in use on the day of the event."));
         }
     }
 
@@ -166,18 +166,18 @@ public final class Validator {
         int ahead = spec.aheadDaysMax() == null ? bounds.aheadDaysMax() : spec.aheadDaysMax();
         var earliest = spec.beforeProgramme() ? Bounds.EARLIEST : bounds.programmeStart();
         if (day > bounds.today().plusDays(ahead).toEpochDay()) {
-            findings.add(Finding.error("DATE_IN_FUTURE", spec.name(), "The date lies too far in the future."));
+            findings.add(Finding.error(ResultCode.DATE_IN_FUTURE, spec.name(), "The date lies too far in the future."));
         } else if (day < earliest.toEpochDay()) {
-            findings.add(Finding.error("DATE_OUT_OF_BOUNDS", spec.name(), "The date lies before the programme began, or too far in the past."));
+            findings.add(Finding.error(ResultCode.DATE_OUT_OF_BOUNDS, spec.name(), "The date lies before the programme began, or too far in the past."));
         } else if (spec.number() == OCCURRED_ON && day < bounds.today().minusDays(bounds.lateDaysWarn()).toEpochDay()) {
-            findings.add(Finding.warning("LATE", spec.name(), "The event is more than " + bounds.lateDaysWarn() + " days ago."));
+            findings.add(Finding.warning(ResultCode.LATE, spec.name(), "The event is more than " + bounds.lateDaysWarn() + " days ago."));
         }
     }
 
     private static void checkYear(FieldSpec spec, long year, Bounds bounds, List<Finding> findings) {
         checkRange(spec, year, spec.name(), findings);
         if (spec.yearsBackMin() != null && year > bounds.today().getYear() - spec.yearsBackMin()) {
-            findings.add(Finding.error("OUT_OF_RANGE", spec.name(), "The year must be at least " + spec.yearsBackMin() + " years ago."));
+            findings.add(Finding.error(ResultCode.OUT_OF_RANGE, spec.name(), "The year must be at least " + spec.yearsBackMin() + " years ago."));
         }
     }
 
@@ -185,9 +185,9 @@ public final class Validator {
         Long min = spec.min();
         Long max = spec.max();
         if ((min != null && value < min) || (max != null && value > max)) {
-            findings.add(Finding.error("OUT_OF_RANGE", name, "The value must lie between " + min + " and " + max + "."));
+            findings.add(Finding.error(ResultCode.OUT_OF_RANGE, name, "The value must lie between " + min + " and " + max + "."));
         } else if (spec.warnAbove() != null && value > spec.warnAbove()) {
-            findings.add(Finding.warning("UNUSUALLY_HIGH", name, "The value is above " + spec.warnAbove() + ": please check."));
+            findings.add(Finding.warning(ResultCode.UNUSUALLY_HIGH, name, "The value is above " + spec.warnAbove() + ": please check."));
         }
     }
 

@@ -1,14 +1,16 @@
 package org.outreachsync.wire;
 
+import org.outreachsync.validate.ResultCode;
+
 /** An op that is well-formed protobuf but cannot be read as a record; it goes to quarantine. */
 public final class RecordFormatException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final ResultCode code;
     private final String field;
 
-    RecordFormatException(String code, String field, String message) {
+    RecordFormatException(ResultCode code, String field, String message) {
         super(message);
         this.code = code;
         this.field = field;
@@ -16,7 +18,7 @@ public final class RecordFormatException extends Exception {
 
     /** The rule that is broken, stable for programs. */
     public String code() {
-        return code;
+        return code.name();
     }
 
     /** The field's name in the contract; empty for the op as such. */

@@ -49,12 +49,17 @@ public final class Problems {
             case TOKEN, ONE_TIME_CODE -> 401;
             case DEVICE_REVOKED, DEVICE_SUSPENDED, SCOPE_DENIED, ROLE_DENIED -> 403;
             case NOT_FOUND -> 404;
+            case METHOD -> 405;
+            case TIMEOUT -> 408;
             case BATCH_ID_REUSED, OUT_OF_ORDER, EPOCH_STALE -> 409;
             case CURSOR_EXPIRED -> 410;
             case TOO_LARGE -> 413;
+            case LINE_TOO_LONG -> 414;
             case MEDIA_TYPE -> 415;
             case UPGRADE -> 426;
             case TOO_MANY -> 429;
+            case HEADERS_TOO_LARGE -> 431;
+            case INTERNAL -> 500;
             case BUSY -> 503;
         };
     }
@@ -78,7 +83,7 @@ public final class Problems {
 
     /** The request, or its answer, took longer than a request may. */
     Answer tooSlow() {
-        return document(408, "TIMEOUT", "The request took too long. Send it again.", Map.of(), Map.of());
+        return document(Code.TIMEOUT, "The request took too long. Send it again.", Map.of(), Map.of());
     }
 
     /**
@@ -87,16 +92,16 @@ public final class Problems {
      * @param allowed the methods that the path serves
      */
     Answer method(Collection<String> allowed) {
-        return document(405, "METHOD", "The path does not serve this method.", Map.of(), Map.of("Allow", String.join(", ", allowed)));
+        return document(Code.METHOD, "The path does not serve this method.", Map.of(), Map.of("Allow", String.join(", ", allowed)));
     }
 
     /** The head of a request cannot be read. */
     Answer head(Throwable broken) {
         return switch (broken) {
-            case TooLongHttpLineException line -> document(414, "LINE_TOO_LONG", "The path with its query is too long.", Map.of(), Map.of());
+            case TooLongHttpLineException line -> document(Code.LINE_TOO_LONG, "The path with its query is too long.", Map.of(), Map.of());
             case TooLongHttpHeaderException headers ->
-                document(431, "HEADERS_TOO_LARGE", "The headers are too large.", Map.of(), Map.of());
-            default -> document(400, Code.MALFORMED.name(), "This is not HTTP.", Map.of(), Map.of());
+                document(Code.HEADERS_TOO_LARGE, "The headers are too large.", Map.of(), Map.of());
+            default -> document(Code.MALFORMED, "This is not HTTP.", Map.of(), Map.of());
         };
     }
 
@@ -113,7 +118,7 @@ public final class Problems {
             headers.put("Upgrade", "outreach-sync");
         }
         var message = refused.getMessage();
-        return document(status(code), code.name(), message == null ? "" : message, refused.details(), headers);
+        return document(code, message == null ? "" : message, refused.details(), headers);
     }
 
     private Answer surprise(Throwable thrown) {
@@ -125,8 +130,7 @@ public final class Problems {
                 .addKeyValue("frames", frames(thrown))
                 .log("a request failed for a reason of our own");
         return document(
-                500,
-                "INTERNAL",
+                Code.INTERNAL,
                 "The server failed. Keep what has no acknowledgement, try again later, and report the incident.",
                 Map.of("incident", incident),
                 Map.of());
@@ -144,13 +148,14 @@ public final class Problems {
         return text.toString();
     }
 
-    private static Answer document(int status, String code, String detail, Map<String, Object> details, Map<String, String> headers) {
+    private static Answer document(Code code, String detail, Map<String, Object> details, Map<String, String> headers) {
+        int status = status(code);
         var document = new JsonObject()
-                .put("type", TYPE + code.toLowerCase(Locale.ROOT))
+                .put("type", TYPE + code.name().toLowerCase(Locale.ROOT))
                 .put("title", title(status))
                 .put("status", status)
                 .put("detail", detail)
-                .put("code", code);
+                .put("code", code.name());
         details.forEach((name, value) -> {
             if (!document.containsKey(name)) {
                 document.put(name, value);

@@ -14,6 +14,7 @@ import org.outreachsync.model.Value;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.validate.Identity;
+import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.OpKind;
@@ -61,7 +62,7 @@ public final class Admission {
 
     private @Nullable Refusal refusal(LogEntry entry, LoggedOp op, @Nullable RecordEntry current) {
         if (current != null && current.state().type() != op.getType()) {
-            return new Refusal("TYPE_MISMATCH", "record", "The record is of another type than the op says.");
+            return new Refusal(ResultCode.TYPE_MISMATCH, "record", "The record is of another type than the op says.");
         }
         var type = contract.type(op.getType());
         var written = applier.written(entry, op);
@@ -95,11 +96,11 @@ public final class Admission {
 
     private @Nullable Refusal outgrown(@Nullable RecordEntry current, RecordEntry next) {
         if (next.state().days().size() > limits.movesMax() || next.sameEvents().size() > limits.movesMax()) {
-            return new Refusal("MOVED_TOO_OFTEN", "", "The record was moved to other days or clients too often. Void it, and record anew.");
+            return new Refusal(ResultCode.MOVED_TOO_OFTEN, "", "The record was moved to other days or clients too often. Void it, and record anew.");
         }
         long writes = writes(next);
         return writes > limits.writesMax() && current != null && writes > writes(current)
-                ? new Refusal("RECORD_FULL", "", "The record has no room for more. Leave it as it is, and record what is new in another.")
+                ? new Refusal(ResultCode.RECORD_FULL, "", "The record has no room for more. Leave it as it is, and record what is new in another.")
                 : null;
     }
 

@@ -12,6 +12,7 @@ import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.OtherPerson;
 import org.outreachsync.wire.log.v1.PersonFacts;
 import org.outreachsync.wire.v1.Op;
@@ -60,7 +61,7 @@ final class ClientCodes {
             if (!written.isEmpty()) {
                 var code = format.parse(written);
                 if (code == null) {
-                    throw new BadOpException("CLIENT_CODE_INVALID", spec.name(), "The client code does not have the form of this programme.");
+                    throw new BadOpException(ResultCode.CLIENT_CODE_INVALID, spec.name(), "The client code does not have the form of this programme.");
                 }
                 var key = ByteString.copyFrom(keys.keyOf(code.text()));
                 message.clearField(plain).setField(into, key);
@@ -85,7 +86,7 @@ final class ClientCodes {
     private static void checkKey(FieldSpec spec, Message.Builder message) throws BadOpException {
         int size = ((ByteString) message.getField(field(message, spec))).size();
         if (size != 0 && size != ClientKeys.SIZE_BYTES) {
-            throw new BadOpException("CLIENT_KEY_INVALID", spec.name(), "The client key is not one that the server gave.");
+            throw new BadOpException(ResultCode.CLIENT_KEY_INVALID, spec.name(), "The client key is not one that the server gave.");
         }
     }
 

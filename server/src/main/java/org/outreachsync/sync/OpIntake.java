@@ -14,6 +14,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.validate.Bounds;
 import org.outreachsync.validate.Finding;
+import org.outreachsync.validate.ResultCode;
 import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.NaturalKey;
 import org.outreachsync.wire.RecordFormatException;
@@ -84,7 +85,7 @@ final class OpIntake {
 
     private static Op parse(ByteString raw) throws BadOpException {
         if (raw.size() > OP_BYTES_MAX) {
-            throw new BadOpException("OP_TOO_LARGE", "", "The op is larger than " + OP_BYTES_MAX + " bytes.");
+            throw new BadOpException(ResultCode.OP_TOO_LARGE, "", "The op is larger than " + OP_BYTES_MAX + " bytes.");
         }
         try {
             var input = raw.newCodedInput();
@@ -93,7 +94,7 @@ final class OpIntake {
             input.checkLastTagWas(0);
             return op;
         } catch (InvalidProtocolBufferException malformed) {
-            throw new BadOpException("MALFORMED_OP", "", "The op cannot be read.");
+            throw new BadOpException(ResultCode.MALFORMED_OP, "", "The op cannot be read.");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -102,20 +103,20 @@ final class OpIntake {
     private LoggedOp accept(Batch batch, long opNo, Op op) throws BadOpException, RecordFormatException {
         var kind = op.getKind();
         if (kind == OpKind.OP_KIND_UNSPECIFIED || kind == OpKind.UNRECOGNIZED) {
-            throw new BadOpException("UNKNOWN_KIND", "kind", "The server does not know this kind of op.");
+            throw new BadOpException(ResultCode.UNKNOWN_KIND, "kind", "The server does not know this kind of op.");
         }
         int typeNo = mapper.typeOf(op);
         var type = contract.find(typeNo);
         if (type == null) {
-            throw new BadOpException("UNKNOWN_TYPE", "record", "The server does not know this type of record.");
+            throw new BadOpException(ResultCode.UNKNOWN_TYPE, "record", "The server does not know this type of record.");
         }
         var scope = batch.frame().getScope();
         var said = op.getEnvelope().getSite().isEmpty() && kind == OpKind.OP_KIND_CREATE ? batch.frame().getDefaults() : op.getEnvelope();
         if (!said.getSite().isEmpty() && !said.getSite().equals(scope)) {
-            throw new BadOpException("SITE_DENIED", "site", "The record belongs to another site than its batch.");
+            throw new BadOpException(ResultCode.SITE_DENIED, "site", "The record belongs to another site than its batch.");
         }
         if (Integer.compareUnsigned(op.getCountsEpoch(), batch.caller().epoch()) > 0) {
-            throw new BadOpException("EPOCH_UNKNOWN", "counts_epoch", "The device has not come to this epoch.");
+            throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "counts_epoch", "The device has not come to this epoch.");
         }
         var logged = LoggedOp.newBuilder().setOpNo(opNo).setType(typeNo).setKind(kind).setRawHlc(op.getHlc()).setBaseSeq(op.getBaseSeq());
         var complete = kind == OpKind.OP_KIND_CREATE ? op.toBuilder().setEnvelope(envelope(batch.frame(), op)).build() : op;
@@ -158,12 +159,12 @@ final class OpIntake {
                 : validator.checkEdit(type, written, batch.bounds());
         for (Finding finding : findings) {
             if (!finding.warning()) {
-                throw new BadOpException(finding.code(), finding.field(), finding.message());
+                throw new BadOpException(finding);
             }
             logged.addWarnings(Warning.newBuilder().setCode(finding.code()).setField(finding.field()));
         }
         if (logged.getClockSuspect()) {
-            logged.addWarnings(Warning.newBuilder().setCode("CLOCK_SUSPECT").setField("occurred_on"));
+            logged.addWarnings(Warning.newBuilder().setCode(ResultCode.CLOCK_SUSPECT.name()).setField("occurred_on"));
         }
     }
 
@@ -175,23 +176,23 @@ final class OpIntake {
                     ? RecordId.of(op.getRecordId().toByteArray())
                     : RecordId.counted(caller.deviceNo(), caller.epoch(), op.getOwnRecord());
         } catch (IllegalArgumentException bad) {
-            throw new BadOpException("RECORD_ID_INVALID", "record_id", "The record id cannot be one.");
+            throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "The record id cannot be one.");
         }
         if (type.naturalKey().isEmpty() != id.isCounted()) {
-            throw new BadOpException("RECORD_ID_INVALID", "record_id", "The record id is not of the kind that this type of record has.");
+            throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "The record id is not of the kind that this type of record has.");
         }
         if (op.getKind() != OpKind.OP_KIND_CREATE) {
             return id;
         }
         if (type.naturalKey().isEmpty()) {
             if (id.high() >>> 32 != caller.deviceNo()) {
-                throw new BadOpException("NOT_OWN_RECORD", "record_id", "Only the device that made a record id may create it.");
+                throw new BadOpException(ResultCode.NOT_OWN_RECORD, "record_id", "Only the device that made a record id may create it.");
             }
             return id;
         }
         var record = mapper.recordOf(op, type.number());
         if (!id.equals(NaturalKey.next(type, NaturalKey.of(type, record, noted), op.getVoidedBefore()))) {
-            throw new BadOpException("NATURAL_KEY_MISMATCH", "record_id", "The record id is not the one of what the record describes.");
+            throw new BadOpException(ResultCode.NATURAL_KEY_MISMATCH, "record_id", "The record id is not the one of what the record describes.");
         }
         // A boot's repaired counts stand beside the true day's own: the tablet counts them apart, and either total would replace the other.
         boolean repaired = op.getEnvelope().getOccurredOn() != noted.getOccurredOn();

@@ -15,6 +15,7 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.validate.Bounds;
+import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.Command;
 import org.outreachsync.wire.v1.CommandKind;
@@ -181,7 +182,7 @@ public final class SyncService {
         if (frame.getOpsCount() == 0) {
             return new Outcome(response.build(), 0, 0, false);
         }
-        var prepared = prepare(caller, frame, now, caller.revoked() ? "DEVICE_REVOKED" : "SCOPE_REMOVED");
+        var prepared = prepare(caller, frame, now, (caller.revoked() ? ResultCode.DEVICE_REVOKED : ResultCode.SCOPE_REMOVED).name());
         return locks.withLock(scope, () -> {
             var pushed = push.push(prepared, caller.lateBatchesLeft() > 0);
             var applied = apply(scope, pushed);

@@ -20,6 +20,7 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.validate.Bounds;
 import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.Identity;
+import org.outreachsync.validate.ResultCode;
 import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.v1.OpKind;
@@ -30,7 +31,8 @@ import org.outreachsync.wire.v1.OpKind;
  */
 public final class CaptureRules {
 
-    private static final Set<String> DATE_CODES = Set.of("DATE_IN_FUTURE", "DATE_OUT_OF_BOUNDS", "CODE_RETIRED");
+    private static final Set<String> DATE_CODES = Set.of(
+            ResultCode.DATE_IN_FUTURE.name(), ResultCode.DATE_OUT_OF_BOUNDS.name(), ResultCode.CODE_RETIRED.name());
 
     private final Contract contract;
     private final Validator validator;
@@ -129,7 +131,7 @@ public final class CaptureRules {
         for (var spec : type.fields()) {
             boolean isCode = spec.kind() == ValueKind.CLIENT_CODE;
             if (isCode && written.get(Path.field(spec.number())) instanceof Value.Text text && !isClientCode(pattern, text.value())) {
-                findings.add(new Finding("CLIENT_CODE_INVALID", spec.name(), "The client code does not have the programme's form.", false));
+                findings.add(new Finding(ResultCode.CLIENT_CODE_INVALID.name(), spec.name(), "The client code does not have the programme's form.", false));
             }
         }
         return findings;

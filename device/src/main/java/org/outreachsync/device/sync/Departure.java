@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import org.outreachsync.device.store.Draft;
 import org.outreachsync.device.store.LocalOp;
 import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.device.v1.Attention;
 import org.outreachsync.wire.device.v1.ScopeHead;
 import org.outreachsync.wire.v1.OpResult;
@@ -53,7 +54,7 @@ public final class Departure {
         return OpResult.newBuilder()
                 .setOpNo(op.opNo())
                 .setStatus(Status.STATUS_QUARANTINED)
-                .setCode("SCOPE_REMOVED")
+                .setCode(ResultCode.SCOPE_REMOVED.name())
                 .setMessage("The site was taken off this tablet before this could be sent.")
                 .build();
     }
