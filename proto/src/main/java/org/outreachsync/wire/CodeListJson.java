@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.codes.Attributes;
 import org.outreachsync.model.codes.Code;
 import org.outreachsync.model.codes.CodeList;
 import org.outreachsync.model.codes.CodeListException;
+import org.outreachsync.model.codes.LocalizedText;
 
 /** The JSON forms of the index and of a code list. Every method begins before its value's first token and ends on the last. */
 final class CodeListJson {
@@ -92,6 +94,7 @@ final class CodeListJson {
         LocalDate retiredOn = null;
         int sinceVersion = 1;
         Map<String, String> labels = Map.of();
+        Set<String> checked = Set.of();
         var attributes = Attributes.NONE;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
@@ -101,11 +104,21 @@ final class CodeListJson {
                 case "retired_on" -> retiredOn = dateOrNull(json);
                 case "since_version" -> sinceVersion = number(json);
                 case "labels" -> labels = labels(json);
+                case "labels_checked" -> checked = languages(json);
                 case "attributes" -> attributes = attributes(json);
                 default -> throw unknownProperty(json);
             }
         }
-        return new Code(id, present(code, "code"), present(validFrom, "valid_from"), retiredOn, sinceVersion, labels, attributes);
+        var name = present(code, "code");
+        return new Code(id, name, present(validFrom, "valid_from"), retiredOn, sinceVersion, localized(name, labels, checked), attributes);
+    }
+
+    private static LocalizedText localized(String code, Map<String, String> labels, Set<String> checked) {
+        try {
+            return new LocalizedText(labels, checked);
+        } catch (IllegalArgumentException contradiction) {
+            throw new CodeListException("labels of code " + code + ": " + contradiction.getMessage(), contradiction);
+        }
     }
 
     private static Map<String, String> labels(JsonParser json) throws IOException {
@@ -115,6 +128,20 @@ final class CodeListJson {
             labels.put(json.currentName(), text(json));
         }
         return labels;
+    }
+
+    private static Set<String> languages(JsonParser json) throws IOException {
+        var languages = new HashSet<String>();
+        expect(json, JsonToken.START_ARRAY);
+        while (json.nextToken() == JsonToken.VALUE_STRING) {
+            if (!languages.add(json.getText())) {
+                throw new CodeListException("\"" + json.getText() + "\" is there twice" + at(json));
+            }
+        }
+        if (json.currentToken() != JsonToken.END_ARRAY) {
+            throw new CodeListException("expected VALUE_STRING or END_ARRAY" + at(json));
+        }
+        return languages;
     }
 
     private static Attributes attributes(JsonParser json) throws IOException {

@@ -3,6 +3,7 @@ package org.outreachsync.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ class CodeListReaderTest {
             {"code_list_version":2,"lists":[{"list":"mode","file":"mode.json"}]}""";
     private static final String CODE = """
             {"id":7,"code":"ONLINE","valid_from":"2020-01-01","retired_on":"2025-02-01","since_version":2,
-             "labels":{"en":"Online"},"attributes":{"remote":true,"paid":false,"length_min":30,"kind":"chat"}}""";
+             "labels":{"en":"Online","ky":"Онлайн","tg":"Онлайн"},"labels_checked":["ky"],"attributes":{"remote":true,"paid":false,"length_min":30,"kind":"chat"}}""";
 
     @Test
     void readsEveryProperty() {
@@ -31,7 +32,9 @@ class CodeListReaderTest {
         assertThat(code.validFrom()).isEqualTo(LocalDate.of(2020, 1, 1));
         assertThat(code.retiredOn()).isEqualTo(LocalDate.of(2025, 2, 1));
         assertThat(code.sinceVersion()).isEqualTo(2);
-        assertThat(code.labels()).containsExactly(Map.entry("en", "Online"));
+        assertThat(code.labels().byLanguage()).containsOnly(entry("en", "Online"), entry("ky", "Онлайн"), entry("tg", "Онлайн"));
+        assertThat(code.labels().checked()).containsExactly("ky");
+        assertThat(code.labels().unchecked()).containsExactly("tg");
         assertThat(code.attributes().flags()).containsExactly("remote");
         assertThat(code.attributes().numbers()).containsExactly(Map.entry("length_min", 30));
         assertThat(code.attributes().texts()).containsExactly(Map.entry("kind", "chat"));
@@ -46,6 +49,13 @@ class CodeListReaderTest {
         assertRefused(INDEX, list(CODE.replace("\"paid\"", "\"remote\"")), "Duplicate");
         assertRefused(INDEX, list(CODE.replace("\"ONLINE\"", "3")), "expected VALUE_STRING at line 1");
         assertRefused(INDEX, list(CODE + "," + CODE), "id 7 twice");
+        assertRefused(INDEX, list(CODE.replace("\"tg\"", "\"tj\"")), "no language \"tj\"");
+        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[\"uz\"]")), "labels of code ONLINE: \"uz\" is called checked");
+        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[\"en\"]")), "\"en\" is called checked");
+        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[\"ky\",\"ky\"]")), "\"ky\" is there twice");
+        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "\"ky\"")), "expected START_ARRAY");
+        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[1]")), "expected VALUE_STRING or END_ARRAY");
+        assertRefused(INDEX, list(CODE.replace("\"Online\"", "\" \"")), "blank");
         assertRefused(INDEX, list(CODE).replace("\"version\":4,", ""), "version is missing");
         assertRefused(INDEX, list(CODE) + "{}", "something follows the end");
         assertRefused(INDEX, list(CODE).substring(0, 40), "mode.json");

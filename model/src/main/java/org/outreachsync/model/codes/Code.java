@@ -1,7 +1,6 @@
 package org.outreachsync.model.codes;
 
 import java.time.LocalDate;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom the first day whose events may have the code
  * @param retiredOn the first day whose events may no longer have it, or null while it is in use
  * @param sinceVersion the version of the whole set of lists that brought the code, from 1
- * @param labels what people read, by language: en, ru and ky always, kk and tg where there is one
+ * @param labels what people read; the published codes have one in every language
  * @param attributes what is known about the code besides
  */
 public record Code(
@@ -21,7 +20,7 @@ public record Code(
         LocalDate validFrom,
         @Nullable LocalDate retiredOn,
         int sinceVersion,
-        Map<String, String> labels,
+        LocalizedText labels,
         Attributes attributes) {
 
     /** The largest id: two bytes on the wire. Ids up to 127 take one. */
@@ -42,7 +41,6 @@ public record Code(
         if (retiredOn != null && !retiredOn.isAfter(validFrom)) {
             throw new CodeListException("code " + code + " retires on " + retiredOn + ", before it was in use");
         }
-        labels = Map.copyOf(labels);
     }
 
     /** Whether an event of this day may have the code: from {@code validFrom}, and before {@code retiredOn}. */
@@ -57,7 +55,6 @@ public record Code(
 
     /** What people read in this language; English when there is no such label, the code itself when there is no English one. */
     public String label(String language) {
-        var label = labels.get(language);
-        return label != null ? label : labels.getOrDefault("en", code);
+        return labels.in(language, code);
     }
 }

@@ -46,9 +46,10 @@ class CodeListTest {
 
     @Test
     void labelFallsBackToEnglish() {
-        var code = new Code(1, "NSP", BEGAN, null, 1, Map.of("en", "Exchange", "ru", "Обмен"), Attributes.NONE);
+        var code = new Code(1, "NSP", BEGAN, null, 1, text(Map.of("en", "Exchange", "ru", "Обмен")), Attributes.NONE);
         assertThat(code.label("ru")).isEqualTo("Обмен");
         assertThat(code.label("tg")).isEqualTo("Exchange");
+        assertThat(new Code(1, "NSP", BEGAN, null, 1, text(Map.of()), Attributes.NONE).label("tg")).isEqualTo("NSP");
     }
 
     @Test
@@ -67,7 +68,7 @@ class CodeListTest {
 
     @Test
     void refusesACodeFromALaterVersionThanTheSet() {
-        var late = new Code(1, "A", BEGAN, null, 2, Map.of(), Attributes.NONE);
+        var late = new Code(1, "A", BEGAN, null, 2, text(Map.of()), Attributes.NONE);
         assertThatThrownBy(() -> new CodeLists(1, List.of(new CodeList("x", 1, List.of(late)))))
                 .isInstanceOf(CodeListException.class)
                 .hasMessageContaining("version 2");
@@ -82,7 +83,11 @@ class CodeListTest {
                 .isInstanceOfSatisfying(UnknownCodeListException.class, e -> assertThat(e.list()).isEqualTo("colour"));
     }
 
+    private static LocalizedText text(Map<String, String> byLanguage) {
+        return new LocalizedText(byLanguage, Set.of());
+    }
+
     private static Code code(int id, String code, @Nullable LocalDate retiredOn) {
-        return new Code(id, code, BEGAN, retiredOn, 1, Map.of("en", code), new Attributes(Set.of("counts_as_syringe"), Map.of(), Map.of()));
+        return new Code(id, code, BEGAN, retiredOn, 1, text(Map.of("en", code)), new Attributes(Set.of("counts_as_syringe"), Map.of(), Map.of()));
     }
 }

@@ -20,6 +20,7 @@ import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Side;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.model.codes.LocalizedText;
 import org.outreachsync.record.Watermarks.Marks;
 import org.outreachsync.record.Watermarks.Progress;
 import org.outreachsync.refusal.Code;
@@ -158,8 +159,9 @@ public final class IndicatorService {
         described.put("code", definition.code());
         described.put("kind", definition.kind().name());
         described.put("definition_version", definition.version());
-        described.put("labels", new TreeMap<>(definition.labels()));
-        described.put("definition", definition.definition());
+        described.put("labels", new TreeMap<>(definition.labels().byLanguage()));
+        described.put("definition", definition.definition().in(LocalizedText.ENGLISH, ""));
+        described.put("definitions", new TreeMap<>(definition.definition().byLanguage()));
         return described;
     }
 }

@@ -1,16 +1,16 @@
 package org.outreachsync.indicator.catalogue;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.codes.LocalizedText;
 
 /**
  * A figure that may be asked for.
  *
  * @param code stable
  * @param kind how it adds up
- * @param labels by language
+ * @param labels its name
  * @param definition a plain sentence
  * @param askedBy who asks for it
  * @param periods the usual periods
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record Definition(
         String code,
         Kind kind,
-        Map<String, String> labels,
-        String definition,
+        LocalizedText labels,
+        LocalizedText definition,
         String askedBy,
         Periods periods,
         boolean neutral,
@@ -40,7 +40,6 @@ public record Definition(
         int version) {
 
     public Definition {
-        labels = Map.copyOf(labels);
         by = Set.copyOf(by);
     }
 

@@ -4,19 +4,20 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Definition.Kind;
+import org.outreachsync.model.codes.LocalizedText;
 
 /** Reads definitions of indicators. */
 final class DefinitionReader {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Set<String> WORDS = Set.of(
-            "labels", "definition", "asked_by", "kind", "periods", "neutral", "numerator", "denominator", "per", "by", "version");
+            "labels", "labels_checked", "definition", "definition_checked", "asked_by", "kind", "periods", "neutral", "numerator", "denominator", "per",
+            "by", "version");
 
     private final SideReader sides;
     private final Dimensions dimensions;
@@ -47,8 +48,8 @@ final class DefinitionReader {
         return new Definition(
                 code,
                 kind,
-                labels(yaml.need(entries, "labels")),
-                yaml.need(entries, "definition").text(),
+                localized(yaml.need(entries, "labels"), entries.get("labels_checked")),
+                localized(yaml.need(entries, "definition"), entries.get("definition_checked")),
                 yaml.need(entries, "asked_by").text(),
                 periods(yaml.need(entries, "periods")),
                 isNeutral(entries.get("neutral")),
@@ -92,11 +93,21 @@ final class DefinitionReader {
         return yaml != null;
     }
 
-    private static Map<String, String> labels(Yaml yaml) {
-        var labels = new HashMap<String, String>();
-        yaml.entries(Set.of("en", "ru", "ky", "kk", "tg")).forEach((language, label) -> labels.put(language, label.text()));
-        yaml.need(yaml.entries(), "en");
-        return labels;
+    /** A text alone is English. */
+    private static LocalizedText localized(Yaml yaml, @Nullable Yaml checked) {
+        var texts = new HashMap<String, String>();
+        if (yaml.isText()) {
+            texts.put(LocalizedText.ENGLISH, yaml.text());
+        } else {
+            var entries = yaml.entries(Set.copyOf(LocalizedText.LANGUAGES));
+            yaml.need(entries, LocalizedText.ENGLISH);
+            entries.forEach((language, text) -> texts.put(language, text.text()));
+        }
+        try {
+            return new LocalizedText(texts, checked == null ? Set.of() : Set.copyOf(checked.texts()));
+        } catch (IllegalArgumentException contradiction) {
+            throw (checked == null ? yaml : checked).wrong(String.valueOf(contradiction.getMessage()));
+        }
     }
 
     private static Set<Dimension> dimensions(Yaml yaml) {

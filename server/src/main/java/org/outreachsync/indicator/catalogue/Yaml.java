@@ -77,6 +77,10 @@ final class Yaml {
         return found;
     }
 
+    boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
     boolean isList() {
         return node instanceof SequenceNode;
     }

@@ -51,6 +51,20 @@ class CatalogueReaderTest {
     }
 
     @Test
+    void readsTextsInSeveralLanguagesAndWhichOfThemAreChecked() throws IOException {
+        var definition = read(OWN.replace("{en: \"Rapid tests\"}", "{en: \"Rapid tests\", ky: \"Экспресс-тесттер\", tg: \"Санҷишҳо\"}\n    labels_checked: [ky]")
+                        .replace("definition: \"Rapid tests of all kinds.\"", "definition: {en: Rapid tests., ru: Экспресс-тесты.}"))
+                .definitions()
+                .get("OWN-1");
+
+        assertThat(definition).isNotNull();
+        assertThat(definition.labels().in("tg", "")).isEqualTo("Санҷишҳо");
+        assertThat(definition.labels().in("uz", "")).isEqualTo("Rapid tests");
+        assertThat(definition.labels().unchecked()).containsExactly("tg");
+        assertThat(definition.definition().unchecked()).containsExactly("ru");
+    }
+
+    @Test
     void aProgrammeAddsAndReplaces() throws IOException {
         var shipped = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
         var catalogue = read(OWN);
@@ -89,6 +103,9 @@ class CatalogueReaderTest {
             kind: events                | knd: events                  | own.yaml:11 | no \"knd\" here
             version: 1                  | version: one                 | own.yaml:15 | whole number
             labels: {en: \"Rapid tests\"} | labels: {de: \"Schnelltest\"} | own.yaml:8 | \"de\"
+            labels: {en: \"Rapid tests\"} | labels: {ru: \"Экспресс-тесты\"} | own.yaml:8 | \"en\" is missing
+            asked_by: programme         | labels_checked: [uz]         | own.yaml:10 | \"uz\" is called checked
+            asked_by: programme         | definition_checked: [en]     | own.yaml:10 | \"en\" is called checked
             [PERSONS_NSP]               | [PERSONS_NSP                 | own.yaml:6 | not YAML
             """)
     void aWrongDefinitionIsRefusedWithItsLineAndReason(String part, String instead, String place, String reason) {
