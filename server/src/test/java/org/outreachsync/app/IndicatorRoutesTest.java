@@ -162,7 +162,8 @@ class IndicatorRoutesTest extends IndicatorAnswers {
             var indicator = (JsonObject) item;
             var answer = get(indicator.getString("code") + YEAR, "");
             assertThat(answer.status()).as(indicator.getString("code")).isEqualTo(200);
-            assertThat(indicator.getJsonObject("labels").fieldNames()).contains("en", "ru", "ky");
+            assertThat(indicator.getJsonObject("labels").fieldNames()).containsExactly("en", "kk", "ky", "ru", "tg", "uz");
+            assertThat(indicator.getJsonObject("definitions").fieldNames()).containsExactly("en", "ru");
         }
         assertThat(get("NOTHING" + YEAR, "").code()).isEqualTo("NOT_FOUND");
         assertThat(get("CONTACTS", "").code()).isEqualTo("PARAMETER");

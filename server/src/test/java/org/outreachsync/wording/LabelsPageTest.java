@@ -1,0 +1,47 @@
+package org.outreachsync.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.model.codes.Code;
+
+/** The pages that show the labels say what the data say. */
+class LabelsPageTest {
+
+    private static final Path DOCS = Path.of("..", "docs");
+
+    @Test
+    void showsEveryLabelAndWhichAreChecked() throws IOException {
+        var page = LabelsPage.page();
+        Files.writeString(Path.of("target", "labels-to-check.md"), page);
+
+        assertThat(Files.readString(DOCS.resolve("labels-to-check.md"))).isEqualTo(page);
+    }
+
+    @Test
+    void theListsAreAsTheirPageSays() throws IOException {
+        var page = Files.readString(DOCS.resolve("code-lists.md"));
+        var names = Published.LISTS.names();
+        int codes = names.stream().mapToInt(name -> Published.LISTS.get(name).all().size()).sum();
+
+        assertThat(page).contains("Version " + Published.LISTS.version() + " has " + names.size() + " lists with " + codes + " codes");
+        for (var name : names) {
+            var all = Published.LISTS.get(name).all();
+            long retired = all.stream().map(Code::retiredOn).filter(day -> day != null).count();
+            assertThat(page).containsPattern("(?m)^\\| `" + name + "` \\| [^|]+ \\| " + all.size() + " \\| " + retired + " \\|$");
+        }
+    }
+
+    @Test
+    void theCatalogueIsAsItsPageSays() throws IOException {
+        var page = Files.readString(DOCS.resolve("indicators.md"));
+
+        assertThat(Published.INDICATORS).isNotEmpty().allSatisfy(indicator -> assertThat(page)
+                .contains("| `" + indicator.code() + "` | " + indicator.askedBy() + " | **" + indicator.labels().in("en", "") + ".** "
+                        + indicator.definition().in("en", "") + " | " + indicator.kind().name().toLowerCase(Locale.ROOT) + " |\n"));
+    }
+}
