@@ -72,6 +72,11 @@ public final class RecordState {
         return new RecordState(id, type, Math.max(version, origin.seq()), merged, allDays);
     }
 
+    /** The same content as of a later place in the log. */
+    public RecordState at(long place) {
+        return new RecordState(id, type, place, registers, days);
+    }
+
     private static void merge(Map<Path, List<Write>> into, Path path, List<Write> writes) {
         var order = path.slot() == 0 ? BY_ORIGIN : BY_COUNT;
         into.merge(path, writes, (left, right) -> join(left, right, order));

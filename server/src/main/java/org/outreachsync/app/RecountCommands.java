@@ -5,25 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.outreachsync.identity.Site;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
-import org.outreachsync.indicator.cell.CellCounter;
-import org.outreachsync.indicator.cell.CellStore;
-import org.outreachsync.indicator.person.Persons;
-import org.outreachsync.keys.Sealer;
-import org.outreachsync.log.EventLog;
-import org.outreachsync.model.Contract;
-import org.outreachsync.projection.CellProjector;
-import org.outreachsync.projection.RecordProjector;
-import org.outreachsync.projection.ReviewProjector;
-import org.outreachsync.record.QuarantineStore;
-import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.ReviewStore;
-import org.outreachsync.record.Watermarks;
 import org.outreachsync.recount.Recount;
-import org.outreachsync.store.DocumentStore;
+import org.outreachsync.recount.RecountAssembly;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.CodeListReader;
-import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.WireContract;
 
 /** Admin commands that count everything once more from the log. */
@@ -87,39 +72,7 @@ final class RecountCommands {
 
     private static Recount over(Desk desk) {
         var around = desk.around();
-        var contract = WireContract.contract();
-        var codes = CodeListReader.published();
-        var catalogue = CatalogueReader.read(contract, codes, desk.config().catalogue());
-        var sealer = around.keys().sealer();
-        var log = new EventLog(around.store(), sealer);
-        var persons = new Persons(around.store(), sealer);
-        var counter = new CellCounter(contract, codes, catalogue, persons);
-        var records = new RecordStore(around.store(), sealer, contract);
-        var cells = new CellStore(around.store(), sealer, catalogue.fingerprint());
-        var watermarks = new Watermarks(around.store());
-        var kept = new Recount.Kept(
-                log,
-                projector(log, around.store(), sealer, persons, contract),
-                new CellProjector(records, cells, counter, watermarks),
-                records,
-                cells,
-                watermarks);
-        return new Recount(kept, counter, () -> {
-            var scratch = new MemoryStore();
-            return new Recount.Replay(projector(log, scratch, sealer, persons, contract), new RecordStore(scratch, sealer, contract));
-        });
-    }
-
-    private static RecordProjector projector(EventLog log, DocumentStore store, Sealer sealer, Persons persons, Contract contract) {
-        var records = new RecordStore(store, sealer, contract);
-        return new RecordProjector(
-                log,
-                records,
-                new QuarantineStore(store, sealer),
-                new ReviewProjector(records, new ReviewStore(store, sealer), contract, new Validator(CodeListReader.published())),
-                persons,
-                new Watermarks(store),
-                new RecordMapper(contract),
-                contract);
+        var catalogue = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), desk.config().catalogue());
+        return RecountAssembly.over(around.store(), MemoryStore::new, around.keys().sealer(), catalogue, around.clock());
     }
 }

@@ -1,8 +1,10 @@
 package org.outreachsync.projection;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.log.LogEntry;
@@ -36,9 +38,24 @@ public final class Admission {
         this.limits = limits;
     }
 
-    /** The ops of an entry that may not stand, by number, given the records before it. */
-    public Map<Long, Refusal> refused(LogEntry entry, Map<RecordId, RecordEntry> before) {
+    /**
+     * What is decided of an entry's ops.
+     *
+     * @param refused those that may not stand, by number
+     * @param replayed the numbers of those that create records which the same act has created before
+     */
+    public record Decided(Map<Long, Refusal> refused, Set<Long> replayed) {
+
+        /** Whether every op stands as it is. */
+        public boolean isNothing() {
+            return refused.isEmpty() && replayed.isEmpty();
+        }
+    }
+
+    /** Decides the ops of an entry, given the records before it. */
+    public Decided decide(LogEntry entry, Map<RecordId, RecordEntry> before) {
         var refused = new HashMap<Long, Refusal>();
+        var replayed = new HashSet<Long>();
         var now = new HashMap<>(before);
         for (var op : entry.batch().getOpsList()) {
             if (op.hasQuarantined()) {
@@ -46,6 +63,11 @@ public final class Admission {
             }
             var id = RecordId.of(op.getRecordId().toByteArray());
             var current = now.get(id);
+            if (current != null && isReplay(op, current)) {
+                replayed.add(op.getOpNo());
+                now.put(id, applier.repeated(entry, op, current, false));
+                continue;
+            }
             var refusal = refusal(entry, op, current);
             if (refusal == null) {
                 var next = applier.apply(entry, op, id, current);
@@ -56,11 +78,42 @@ public final class Admission {
                 }
             }
             refused.put(op.getOpNo(), refusal);
+            if (current != null && refusal.isRepeatedCreation()) {
+                now.put(id, applier.repeated(entry, op, current, true));
+            }
         }
-        return refused;
+        return new Decided(refused, replayed);
+    }
+
+    /** The act is known by its clock and by what it says: a tablet that lost its counter gives another act the same id, perhaps with the same words. */
+    private static boolean isReplay(LoggedOp op, RecordEntry current) {
+        return op.getKind() == OpKind.OP_KIND_CREATE && !op.getAct().isEmpty() && op.getAct().equals(current.createdBy());
+    }
+
+    /** Of a record whose first op was an edit, as after a restore from a backup, the creation comes yet. */
+    private static boolean isCreatedAgain(LoggedOp op, RecordEntry current) {
+        return op.getKind() == OpKind.OP_KIND_CREATE && !current.createdBy().isEmpty();
+    }
+
+    /** Whoever gave a record's id to another act means that act until it has received the record as it is. */
+    private static boolean meansAnother(LogEntry entry, LoggedOp op, RecordEntry current) {
+        var contest = current.contest();
+        var key = entry.key();
+        if (contest == null || contest.deviceNo() != key.deviceNo()) {
+            return false;
+        }
+        boolean isLater = key.epoch() == contest.epoch() ? op.getOpNo() > contest.opNo() : key.epoch() > contest.epoch();
+        boolean hasSeen = op.getBaseSeq() >= contest.seq() && op.getBaseSeq() < entry.seq();
+        return isLater && !hasSeen;
     }
 
     private @Nullable Refusal refusal(LogEntry entry, LoggedOp op, @Nullable RecordEntry current) {
+        if (current != null && isCreatedAgain(op, current)) {
+            return Refusal.recordExists();
+        }
+        if (current != null && meansAnother(entry, op, current)) {
+            return Refusal.ofRefusedCreation();
+        }
         if (current != null && current.state().type() != op.getType()) {
             return new Refusal(ResultCode.TYPE_MISMATCH, "record", "The record is of another type than the op says.");
         }

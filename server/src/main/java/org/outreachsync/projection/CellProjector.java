@@ -2,8 +2,13 @@ package org.outreachsync.projection;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.record.RecordEntry;
@@ -12,12 +17,20 @@ import org.outreachsync.record.Watermarks;
 
 /**
  * Keeps the cells of a scope in step with its records. A cell is counted anew from all records of its day, and kept only if it counts further
- * than the one that is there; then the month is turned anew from its days. A record names every day that it was ever filed under, so that a correction of the date renews both days, even
- * when a crash came between.
+ * than the one that is there; then the month is turned anew from its days. A record names every day that it was ever filed under, so that a correction of
+ * the date renews both days, even when a crash came between.
+ *
+ * <p>Records change while they are counted. What changed meanwhile is counted again until nothing did, so that the cells are what the records were at one
+ * place of the log. Before the first cell is written the furthest place is announced that may be in it: whoever finds no place announced beyond the one
+ * up to which the cells are complete has read exactly that place.
  */
 public final class CellProjector {
 
     private static final int PAGE = 1_000;
+    /** At a site where records change all the time, the cells are written in the end all the same, with the place that they may reach. */
+    private static final int ROUNDS_MAX = 20;
+    /** Somebody has saved records and is about to say so. */
+    private static final long PAUSE_NANOS = 500_000;
 
     private final RecordStore records;
     private final CellStore cells;
@@ -38,25 +51,40 @@ public final class CellProjector {
      * @return the place in the log up to which the cells count
      */
     public long catchUp(String scope) {
-        long head = watermarks.ofRecords(scope);
         long done = watermarks.ofCells(counter.fingerprint(), scope);
-        if (done >= head) {
-            return done;
-        }
-        var days = new TreeSet<Long>();
-        long from = done + 1;
-        while (true) {
-            var page = records.changed(scope, from, head, PAGE);
-            page.forEach(entry -> days.addAll(entry.state().days()));
-            if (page.size() < PAGE || from == last(page)) {
-                break;
+        return done >= watermarks.ofRecords(scope) ? done : count(scope, done, Set.of(), Set.of());
+    }
+
+    /**
+     * Counts days and months anew, and what is behind with them. They take the place of what is kept when the log has gone on since that was counted.
+     *
+     * @return the place in the log up to which they count
+     */
+    public long renew(String scope, Collection<Long> days, Collection<YearMonth> months) {
+        return count(scope, watermarks.ofCells(counter.fingerprint(), scope), days, months);
+    }
+
+    private long count(String scope, long done, Collection<Long> alsoDays, Collection<YearMonth> alsoMonths) {
+        var counted = new TreeMap<Long, Cell>();
+        var due = new TreeSet<>(alsoDays);
+        long head = done;
+        long reach = 0;
+        for (int round = 0; round < ROUNDS_MAX && (round == 0 || reach > head); round++) {
+            long next = Math.max(head, watermarks.ofRecords(scope));
+            if (round > 0 && next == head) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-            from = last(page);
+            due.addAll(daysChanged(scope, head, next));
+            due.forEach(day -> counted.put(day, counter.count(day, records.ofDay(scope, day))));
+            due.clear();
+            head = next;
+            reach = Math.max(head, records.newest(scope));
         }
-        var months = new TreeSet<YearMonth>();
-        for (long day : days) {
-            cells.saveDay(scope, day, head, counter.count(day, records.ofDay(scope, day)));
-            months.add(YearMonth.from(LocalDate.ofEpochDay(day)));
+        watermarks.announceCells(counter.fingerprint(), scope, reach);
+        var months = new TreeSet<>(alsoMonths);
+        for (var day : counted.entrySet()) {
+            cells.saveDay(scope, day.getKey(), head, day.getValue());
+            months.add(YearMonth.from(LocalDate.ofEpochDay(day.getKey())));
         }
         for (var month : months) {
             long first = month.atDay(1).toEpochDay();
@@ -64,6 +92,19 @@ public final class CellProjector {
         }
         watermarks.advanceCells(counter.fingerprint(), scope, head);
         return head;
+    }
+
+    private Set<Long> daysChanged(String scope, long done, long head) {
+        var days = new TreeSet<Long>();
+        long from = done + 1;
+        while (true) {
+            var page = records.changed(scope, from, head, PAGE);
+            page.forEach(entry -> days.addAll(entry.state().days()));
+            if (page.size() < PAGE || from == last(page)) {
+                return days;
+            }
+            from = last(page);
+        }
     }
 
     private static long last(List<RecordEntry> page) {

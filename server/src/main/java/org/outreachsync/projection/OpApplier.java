@@ -15,10 +15,12 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.RecordEntry.Contest;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.wire.RecordFormatException;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.v1.OpKind;
 
 /** What one op of the log makes of one record. */
 final class OpApplier {
@@ -49,7 +51,29 @@ final class OpApplier {
         // Many tablets count in one tally: the last of them decides whether it is late.
         boolean isTally = !contract.type(op.getType()).naturalKey().isEmpty();
         long receivedOn = current == null || isTally ? entry.batch().getReceivedOn() : current.receivedOn();
-        return withEvent(new RecordEntry(entry.key().scope(), next, previous, cleanBatch, events, receivedOn));
+        boolean isCreation = op.getKind() == OpKind.OP_KIND_CREATE && (current == null || current.createdBy().isEmpty());
+        var createdBy = isCreation ? op.getAct() : current == null ? "" : current.createdBy();
+        var contest = current == null ? null : current.contest();
+        return withEvent(new RecordEntry(entry.key().scope(), next, previous, cleanBatch, events, receivedOn, createdBy, contest));
+    }
+
+    /**
+     * A record that an op of an entry would have created once more. It stays as it is, but takes the entry's place, so that the device gets it as it is.
+     *
+     * @param refused whether the op was another act than the one that created it
+     */
+    RecordEntry repeated(LogEntry entry, LoggedOp op, RecordEntry current, boolean refused) {
+        var state = current.state();
+        var key = entry.key();
+        return new RecordEntry(
+                current.scope(),
+                state.at(entry.seq()),
+                state.version() == entry.seq() ? current.previousVersion() : state.version(),
+                false,
+                current.sameEvents(),
+                current.receivedOn(),
+                current.createdBy(),
+                refused ? new Contest(key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq()) : current.contest());
     }
 
     /** Whether the server made something of the op that its result does not tell: a second pseudonym, the id of another day, or another epoch's count. */
@@ -80,7 +104,15 @@ final class OpApplier {
         }
         var events = new HashSet<>(entry.sameEvents());
         events.add(event);
-        return new RecordEntry(entry.scope(), entry.state(), entry.previousVersion(), entry.clean(), events, entry.receivedOn());
+        return new RecordEntry(
+                entry.scope(),
+                entry.state(),
+                entry.previousVersion(),
+                entry.clean(),
+                events,
+                entry.receivedOn(),
+                entry.createdBy(),
+                entry.contest());
     }
 
     /** Who wrote it, and having seen what. */

@@ -1,6 +1,7 @@
 package org.outreachsync.projection;
 
 import com.google.protobuf.ByteString;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -9,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.record.RecordCodec;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Watermarks;
@@ -79,8 +82,7 @@ public final class RecordProjector {
             if (entries.isEmpty()) {
                 return done;
             }
-            var ops = entries.stream().flatMap(entry -> entry.batch().getOpsList().stream()).toList();
-            done = apply(scope, entries, records.load(scope, ids(ops)));
+            done = apply(scope, entries, records.load(scope, ids(entries)));
         }
     }
 
@@ -92,12 +94,12 @@ public final class RecordProjector {
         if (applied(scope) < tail) {
             catchUp(scope);
         }
-        return records.load(scope, ids(ops));
+        return records.load(scope, idsOf(ops));
     }
 
     /** Applies an entry that was found in the log, and everything before it. */
     public Applied catchUp(String scope, LogEntry found) {
-        return applied(scope) == found.seq() - 1 ? apply(scope, List.of(found), records.load(scope, ids(found.batch().getOpsList()))) : catchUp(scope);
+        return applied(scope) == found.seq() - 1 ? apply(scope, List.of(found), records.load(scope, ids(List.of(found)))) : catchUp(scope);
     }
 
     /**
@@ -149,14 +151,27 @@ public final class RecordProjector {
         facts.put(HexFormat.of().formatHex(key.toByteArray()), new Persons.Facts(said.getSex(), said.getBirthYear()));
     }
 
-    private static Set<RecordId> ids(List<LoggedOp> ops) {
+    private static Set<RecordId> ids(Collection<LogEntry> entries) {
+        var ids = new HashSet<RecordId>();
+        for (var entry : entries) {
+            ids.addAll(idsOf(entry.batch().getOpsList()));
+            entry.batch().getRestatedList().forEach(restated -> ids.add(RecordId.of(restated.getRecordId().toByteArray())));
+        }
+        return ids;
+    }
+
+    private static Set<RecordId> idsOf(List<LoggedOp> ops) {
         var ids = new HashSet<RecordId>();
         for (var op : ops) {
-            if (!op.hasQuarantined()) {
+            if (touchesRecord(op)) {
                 ids.add(RecordId.of(op.getRecordId().toByteArray()));
             }
         }
         return ids;
+    }
+
+    private static boolean touchesRecord(LoggedOp op) {
+        return !op.getRecordId().isEmpty();
     }
 
     private void applyEntry(
@@ -164,6 +179,8 @@ public final class RecordProjector {
         for (var op : entry.batch().getOpsList()) {
             if (op.hasQuarantined()) {
                 quarantine.add(entry, op);
+            }
+            if (!touchesRecord(op)) {
                 continue;
             }
             var id = RecordId.of(op.getRecordId().toByteArray());
@@ -171,9 +188,28 @@ public final class RecordProjector {
             if (before != null && before.state().version() >= entry.seq()) {
                 continue;
             }
-            var next = applier.apply(entry, op, id, now.get(id));
-            now.put(id, next);
-            changed.put(id, next);
+            var next = next(entry, op, id, now.get(id));
+            if (next != null) {
+                now.put(id, next);
+                changed.put(id, next);
+            }
         }
+        for (var restated : entry.batch().getRestatedList()) {
+            var id = RecordId.of(restated.getRecordId().toByteArray());
+            var before = kept.get(id);
+            if (before == null || before.state().version() < entry.seq()) {
+                var right = RecordCodec.decode(entry.key().scope(), id, entry.seq(), restated.getState());
+                now.put(id, right);
+                changed.put(id, right);
+            }
+        }
+    }
+
+    /** What an op makes of a record. A store that lost the record which an op found created must not keep the site from going on. */
+    private @Nullable RecordEntry next(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
+        if (op.hasQuarantined()) {
+            return current == null ? null : applier.repeated(entry, op, current, true);
+        }
+        return current != null && op.getReplayed() ? applier.repeated(entry, op, current, false) : applier.apply(entry, op, id, current);
     }
 }

@@ -15,17 +15,19 @@ import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.wire.log.v1.StoredContest;
 import org.outreachsync.wire.log.v1.StoredOrigin;
 import org.outreachsync.wire.log.v1.StoredRecord;
 import org.outreachsync.wire.log.v1.StoredRegister;
 import org.outreachsync.wire.log.v1.StoredWrite;
 
-/** The bytes of a kept record. Most registers of a record were written by one op, so that origins are written once. */
-final class RecordCodec {
+/** Records as they are stored, and as a recount writes them into the log. Most registers were written by one op, so that origins are written once. */
+public final class RecordCodec {
 
     private RecordCodec() {}
 
-    static byte[] encode(RecordEntry entry) {
+    /** The message that holds a record, all but its scope, id and version. */
+    public static StoredRecord encode(RecordEntry entry) {
         var origins = new LinkedHashMap<Origin, Integer>();
         var stored = StoredRecord.newBuilder()
                 .setType(entry.state().type())
@@ -33,7 +35,16 @@ final class RecordCodec {
                 .setClean(entry.clean())
                 .addAllDays(entry.state().days())
                 .addAllSameEvents(entry.sameEvents())
-                .setReceivedOn(entry.receivedOn());
+                .setReceivedOn(entry.receivedOn())
+                .setCreatedBy(entry.createdBy());
+        var contest = entry.contest();
+        if (contest != null) {
+            stored.setContest(StoredContest.newBuilder()
+                    .setDeviceNo((int) contest.deviceNo())
+                    .setEpoch(contest.epoch())
+                    .setOpNo(contest.opNo())
+                    .setSeq(contest.seq()));
+        }
         entry.state().registers().forEach((path, writes) -> {
             var register = StoredRegister.newBuilder()
                     .setField(path.field())
@@ -47,7 +58,7 @@ final class RecordCodec {
             stored.addRegisters(register);
         });
         origins.keySet().forEach(origin -> stored.addOrigins(encode(origin)));
-        return stored.build().toByteArray();
+        return stored.build();
     }
 
     private static StoredOrigin encode(Origin origin) {
@@ -72,12 +83,15 @@ final class RecordCodec {
     }
 
     static RecordEntry decode(String scope, RecordId id, long version, byte[] bytes) {
-        StoredRecord stored;
         try {
-            stored = StoredRecord.parseFrom(bytes);
+            return decode(scope, id, version, StoredRecord.parseFrom(bytes));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("record " + id + " cannot be read", damaged);
         }
+    }
+
+    /** The record that a message holds. */
+    public static RecordEntry decode(String scope, RecordId id, long version, StoredRecord stored) {
         var origins = stored.getOriginsList().stream().map(RecordCodec::decode).toList();
         Map<Path, List<Write>> registers = new TreeMap<>();
         for (var register : stored.getRegistersList()) {
@@ -89,7 +103,18 @@ final class RecordCodec {
         }
         var state = new RecordState(id, stored.getType(), version, registers, stored.getDaysList());
         return new RecordEntry(
-                scope, state, stored.getPreviousVersion(), stored.getClean(), Set.copyOf(stored.getSameEventsList()), stored.getReceivedOn());
+                scope,
+                state,
+                stored.getPreviousVersion(),
+                stored.getClean(),
+                Set.copyOf(stored.getSameEventsList()),
+                stored.getReceivedOn(),
+                stored.getCreatedBy(),
+                stored.hasContest() ? decode(stored.getContest()) : null);
+    }
+
+    private static RecordEntry.Contest decode(StoredContest contest) {
+        return new RecordEntry.Contest(Integer.toUnsignedLong(contest.getDeviceNo()), contest.getEpoch(), contest.getOpNo(), contest.getSeq());
     }
 
     private static Origin decode(StoredOrigin origin) {

@@ -19,9 +19,28 @@ import org.outreachsync.validate.Bounds;
  * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an echo
  * @param sameEvents names under which other records may be the same event, ever had
  * @param receivedOn the local date of the programme on which it came, days since 1970: the first batch with it, of a tally the last
+ * @param createdBy the keyed name of the act that created it; empty while only edits came, and for a record whose id follows from what it describes
+ * @param contest the last op that would have created it again, or null
  */
 public record RecordEntry(
-        String scope, RecordState state, long previousVersion, boolean clean, Set<String> sameEvents, long receivedOn) {
+        String scope,
+        RecordState state,
+        long previousVersion,
+        boolean clean,
+        Set<String> sameEvents,
+        long receivedOn,
+        String createdBy,
+        @Nullable Contest contest) {
+
+    /**
+     * An op that would have created a record that exists, and went to quarantine: its device takes this record for another one.
+     *
+     * @param deviceNo the device
+     * @param epoch the device's epoch
+     * @param opNo the number of the op in (device, epoch, scope)
+     * @param seq the place of its batch in the log of the scope
+     */
+    public record Contest(long deviceNo, int epoch, long opNo, long seq) {}
 
     public RecordEntry {
         // In order, so that a seed of the simulation gives the same run in every JVM.

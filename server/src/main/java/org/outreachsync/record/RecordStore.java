@@ -54,12 +54,6 @@ public final class RecordStore {
         }
     }
 
-    /** Puts the right state of a record in the place of a wrong one of the same version. */
-    public void repair(RecordEntry entry) {
-        store.remove(Tables.RECORDS, List.of(documentId(entry.scope(), entry.state().id())));
-        save(List.of(entry));
-    }
-
     /**
      * Records of a scope by the place in the log of their last change.
      *
@@ -99,6 +93,12 @@ public final class RecordStore {
         return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(scope), from, to, limit)).stream()
                 .map(document -> new Version(idOf(scope, document), document.version()))
                 .toList();
+    }
+
+    /** The newest place of a change among the records of a scope; 0 for none. */
+    public long newest(String scope) {
+        var last = store.range(Tables.RECORDS, Range.last(BY_CHANGE, List.of(scope)));
+        return last.isEmpty() ? 0 : last.getFirst().version();
     }
 
     /** All records of a site that are filed under a day, however many. */
@@ -144,7 +144,7 @@ public final class RecordStore {
             fields.put("event", event);
         }
         var id = documentId(entry.scope(), state.id());
-        return new Document(id, state.version(), fields, sealer.seal(RecordCodec.encode(entry), place(id)));
+        return new Document(id, state.version(), fields, sealer.seal(RecordCodec.encode(entry).toByteArray(), place(id)));
     }
 
     private RecordEntry decode(String scope, Document document) {

@@ -15,6 +15,8 @@ public final class Watermarks {
 
     private static final String RECORDS = "RECORDS";
     private static final String REPAIRS = "REPAIRS";
+    private static final String CELLS = "CELLS/";
+    private static final String CELLS_REACH = "CELLS_REACH/";
     private static final byte[] NOTHING = {};
 
     private final DocumentStore store;
@@ -40,12 +42,17 @@ public final class Watermarks {
      * @param fingerprint of the catalogue by which they are counted
      */
     public long ofCells(String fingerprint, String scope) {
-        return of(List.of(cells(fingerprint, scope))).getOrDefault(cells(fingerprint, scope), 0L);
+        return of(List.of(CELLS + fingerprint + "/" + scope)).getOrDefault(CELLS + fingerprint + "/" + scope, 0L);
+    }
+
+    /** Notes, before any cell is written, that nothing beyond a place will be counted in them; never goes back. */
+    public void announceCells(String fingerprint, String scope, long seq) {
+        advance(CELLS_REACH + fingerprint + "/" + scope, seq);
     }
 
     /** Notes that the indicator cells are complete up to a place; never goes back. */
     public void advanceCells(String fingerprint, String scope, long seq) {
-        advance(cells(fingerprint, scope), seq);
+        advance(CELLS + fingerprint + "/" + scope, seq);
     }
 
     /**
@@ -53,8 +60,9 @@ public final class Watermarks {
      *
      * @param records the place up to which its records are complete
      * @param cells the place up to which its cells are complete
+     * @param reach the place beyond which nothing is counted in its cells; the same as {@code cells} unless somebody is counting
      */
-    public record Marks(long records, long cells) {}
+    public record Marks(long records, long cells, long reach) {}
 
     /**
      * How far scopes have come.
@@ -66,22 +74,28 @@ public final class Watermarks {
 
     /** Notes that a recount has put cells right. */
     public void noteRepair() {
-        advance(REPAIRS, of(List.of(REPAIRS)).getOrDefault(REPAIRS, 0L) + 1);
+        boolean isNoted = false;
+        while (!isNoted) {
+            isNoted = advance(REPAIRS, of(List.of(REPAIRS)).getOrDefault(REPAIRS, 0L) + 1);
+        }
     }
 
     /** How far these scopes have come, in one question to the store. */
     public Progress of(String fingerprint, Collection<String> scopes) {
         var ids = new ArrayList<>(List.of(REPAIRS));
-        scopes.forEach(scope -> Collections.addAll(ids, RECORDS + "/" + scope, cells(fingerprint, scope)));
+        scopes.forEach(scope -> {
+            var family = fingerprint + "/" + scope;
+            Collections.addAll(ids, RECORDS + "/" + scope, CELLS + family, CELLS_REACH + family);
+        });
         var found = of(ids);
         var marks = new HashMap<String, Marks>();
-        scopes.forEach(scope -> marks.put(
-                scope, new Marks(found.getOrDefault(RECORDS + "/" + scope, 0L), found.getOrDefault(cells(fingerprint, scope), 0L))));
+        scopes.forEach(scope -> {
+            var family = fingerprint + "/" + scope;
+            long cells = found.getOrDefault(CELLS + family, 0L);
+            long reach = Math.max(cells, found.getOrDefault(CELLS_REACH + family, 0L));
+            marks.put(scope, new Marks(found.getOrDefault(RECORDS + "/" + scope, 0L), cells, reach));
+        });
         return new Progress(marks, found.getOrDefault(REPAIRS, 0L));
-    }
-
-    private static String cells(String fingerprint, String scope) {
-        return "CELLS/" + fingerprint + "/" + scope;
     }
 
     private Map<String, Long> of(List<String> ids) {
@@ -90,7 +104,7 @@ public final class Watermarks {
         return found;
     }
 
-    private void advance(String id, long seq) {
-        store.replaceIfNewer(Tables.WATERMARKS, List.of(new Document(id, seq, Map.of(), NOTHING)));
+    private boolean advance(String id, long seq) {
+        return !store.replaceIfNewer(Tables.WATERMARKS, List.of(new Document(id, seq, Map.of(), NOTHING))).isEmpty();
     }
 }

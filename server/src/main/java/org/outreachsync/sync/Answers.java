@@ -103,6 +103,9 @@ final class Answers {
         if (op.hasPerson() && key != null) {
             result.setClientKey(key);
         }
+        if (op.getReplayed()) {
+            return result.setStatus(Status.STATUS_DUPLICATE).build();
+        }
         settle(result, entry, op, record, open);
         return result.build();
     }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.model.Path;
@@ -37,12 +39,14 @@ final class OpIntake {
     private final RecordMapper mapper;
     private final Validator validator;
     private final ClientCodes clientCodes;
+    private final Sealer sealer;
 
-    OpIntake(Contract contract, RecordMapper mapper, Validator validator, ClientCodes clientCodes) {
+    OpIntake(Contract contract, RecordMapper mapper, Validator validator, ClientCodes clientCodes, Sealer sealer) {
         this.contract = contract;
         this.mapper = mapper;
         this.validator = validator;
         this.clientCodes = clientCodes;
+        this.sealer = sealer;
     }
 
     /**
@@ -129,6 +133,9 @@ final class OpIntake {
             logged.setPerson(pseudonymous.person());
         }
         var id = identify(batch, type, clean, complete.getEnvelope());
+        if (kind == OpKind.OP_KIND_CREATE && type.naturalKey().isEmpty()) {
+            logged.setAct(actOf(batch.frame(), complete));
+        }
         return logged.setRecordId(ByteString.copyFrom(id.toBytes()))
                 .setOp(clean.toBuilder().clearTarget())
                 .build();
@@ -136,6 +143,20 @@ final class OpIntake {
 
     private static Envelope envelope(SyncFrame frame, Op op) {
         return frame.getDefaults().toBuilder().mergeFrom(op.getEnvelope()).setSite(frame.getScope()).build();
+    }
+
+    /**
+     * The same for an op whenever its tablet sends it, under whatever number, in whatever epoch and after an update of the app; another for every other act,
+     * even one of the same words.
+     */
+    private String actOf(SyncFrame frame, Op complete) {
+        var act = complete.toBuilder()
+                .clearTarget()
+                .clearBaseSeq()
+                .clearWallOffsetMs()
+                .setBootId(complete.hasBootId() ? complete.getBootId() : frame.getBootId());
+        act.getEnvelopeBuilder().clearCodeListVersion();
+        return sealer.name("act", List.of(act.build().toByteArray()));
     }
 
     private static Op repairClock(Batch batch, Op op, LoggedOp.Builder logged) {
@@ -187,6 +208,9 @@ final class OpIntake {
         if (type.naturalKey().isEmpty()) {
             if (id.high() >>> 32 != caller.deviceNo()) {
                 throw new BadOpException(ResultCode.NOT_OWN_RECORD, "record_id", "Only the device that made a record id may create it.");
+            }
+            if ((id.high() >>> 16 & 0xFFFF) > caller.epoch()) {
+                throw new BadOpException("EPOCH_UNKNOWN", "record_id", "The device has not come to this epoch.");
             }
             return id;
         }

@@ -118,19 +118,22 @@ final class Push {
         throw new RefusedException(Code.BUSY, "Too many servers write to this site at once. Try again.");
     }
 
-    /** The entry with each op in quarantine that may not stand beside what its record is. */
+    /** The entry with each op in quarantine that may not stand beside what its record is, and each marked that created its record before. */
     private LogEntry admitted(LogEntry entry, SyncFrame frame, Map<RecordId, RecordEntry> before) {
-        var refused = admission.refused(entry, before);
-        if (refused.isEmpty()) {
+        var decided = admission.decide(entry, before);
+        if (decided.isNothing()) {
             return entry;
         }
         var batch = entry.batch().toBuilder();
         for (int at = 0; at < batch.getOpsCount(); at++) {
-            long opNo = batch.getOps(at).getOpNo();
-            var refusal = refused.get(opNo);
+            var op = batch.getOps(at);
+            var refusal = decided.refused().get(op.getOpNo());
             if (refusal != null) {
-                var raw = frame.getOps(Math.toIntExact(opNo - frame.getFirstOp()));
-                batch.setOps(at, OpIntake.quarantine(frame, opNo, raw, refusal.code(), refusal.field(), refusal.message()));
+                var raw = frame.getOps(Math.toIntExact(op.getOpNo() - frame.getFirstOp()));
+                var kept = OpIntake.quarantine(frame, op.getOpNo(), raw, refusal.code(), refusal.field(), refusal.message());
+                batch.setOps(at, refusal.isRepeatedCreation() ? kept.toBuilder().setRecordId(op.getRecordId()).build() : kept);
+            } else if (decided.replayed().contains(op.getOpNo())) {
+                batch.setOps(at, op.toBuilder().setReplayed(true));
             }
         }
         return new LogEntry(entry.key(), entry.seq(), entry.lastOp(), entry.receivedAt(), entry.hash(), batch.build());

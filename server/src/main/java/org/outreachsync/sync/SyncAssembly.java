@@ -56,7 +56,7 @@ public final class SyncAssembly {
                 new Watermarks(store),
                 mapper,
                 contract);
-        var intake = new OpIntake(contract, mapper, validator, new ClientCodes(format, keys.clientKeys(), codes));
+        var intake = new OpIntake(contract, mapper, validator, new ClientCodes(format, keys.clientKeys(), codes), keys.sealer());
         return new SyncService(
                 programme,
                 limits,

@@ -51,11 +51,12 @@ class AnswerDuringRecountTest {
                 .findFirst()
                 .orElseThrow()
                 .month();
-        counting.cells.repairMonth(last, wrong, asOf, new TreeMap<>());
+        var damage = new Damage(rig.store(), rig.keys().sealer());
+        damage.month(last, wrong, asOf, new TreeMap<>());
         afterMonthsRead = () -> {
             afterMonthsRead = () -> {};
             var days = counting.cells.ofDays(last, wrong.atDay(1).toEpochDay(), wrong.atEndOfMonth().toEpochDay());
-            counting.cells.repairMonth(last, wrong, asOf, days);
+            damage.month(last, wrong, asOf, days);
             counting.watermarks.noteRepair();
             counting.cube.refresh(List.of(programme.sites().getFirst()));
         };

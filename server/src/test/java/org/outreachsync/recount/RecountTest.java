@@ -2,6 +2,7 @@ package org.outreachsync.recount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -15,20 +16,9 @@ import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.indicator.naive.Programme;
 import org.outreachsync.indicator.naive.Rig;
-import org.outreachsync.projection.RecordProjector;
-import org.outreachsync.projection.ReviewProjector;
-import org.outreachsync.record.QuarantineStore;
-import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.ReviewStore;
-import org.outreachsync.record.Watermarks;
-import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.validate.Validator;
-import org.outreachsync.wire.CodeListReader;
-import org.outreachsync.wire.RecordMapper;
-import org.outreachsync.wire.WireContract;
 
 /** A recount finds what was damaged and puts it right, and whoever remembers the wrong figures hears of it. */
 class RecountTest {
@@ -40,31 +30,9 @@ class RecountTest {
     private final String site = programme.sites().get(0);
     private final CountingRig counting = new CountingRig(rig, programme.sites(), site -> List.of(), Entered.NOTHING);
     private final CellStore cells = counting.cells;
-    private final Recount recount = new Recount(
-            new Recount.Kept(rig.log(), projector(rig.store()), counting.projector, records(rig.store()), cells, counting.watermarks),
-            counting.counter,
-            () -> {
-                var scratch = new MemoryStore();
-                return new Recount.Replay(projector(scratch), records(scratch));
-            });
-
-    private RecordStore records(DocumentStore store) {
-        return new RecordStore(store, rig.keys().sealer(), WireContract.contract());
-    }
-
-    private RecordProjector projector(DocumentStore store) {
-        var sealer = rig.keys().sealer();
-        return new RecordProjector(
-                rig.log(),
-                records(store),
-                new QuarantineStore(store, sealer),
-                new ReviewProjector(
-                        records(store), new ReviewStore(store, sealer), WireContract.contract(), new Validator(CodeListReader.published())),
-                counting.persons,
-                new Watermarks(store),
-                new RecordMapper(WireContract.contract()),
-                WireContract.contract());
-    }
+    private final Damage damage = new Damage(rig.store(), rig.keys().sealer());
+    private final Recount recount = RecountAssembly.over(
+            rig.store(), MemoryStore::new, rig.keys().sealer(), CountingRig.CATALOGUE, () -> Instant.ofEpochMilli(0));
 
     @BeforeEach
     void play() {
@@ -91,9 +59,9 @@ class RecountTest {
         long asOf = counting.watermarks.ofCells(CountingRig.CATALOGUE.fingerprint(), site);
         var day = cells.allDays(site).keySet().iterator().next();
         var month = cells.monthsSince(site, 0).stream().filter(one -> one.cell().sums("CONTACTS") != null).findFirst().orElseThrow().month();
-        cells.repairDay(site, day, asOf, new Cell.Builder().build());
-        cells.repairMonth(site, month, asOf, new TreeMap<>());
-        cells.repairMonth(site, YearMonth.of(2016, 1), asOf, new TreeMap<>(Map.of(LocalDate.of(2016, 1, 1).toEpochDay(), doubled())));
+        damage.day(site, day, asOf, new Cell.Builder().build());
+        damage.month(site, month, asOf, new TreeMap<>());
+        damage.month(site, YearMonth.of(2016, 1), asOf, new TreeMap<>(Map.of(LocalDate.of(2016, 1, 1).toEpochDay(), doubled())));
         rig.store().remove(Tables.RECORDS, List.of(rig.store().range(Tables.RECORDS, newest()).getFirst().id()));
         counting.watermarks.noteRepair();
         assertThat(contacts()).as("the damage shows").isNotEqualTo(before);

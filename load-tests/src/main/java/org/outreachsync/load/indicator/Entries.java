@@ -46,7 +46,7 @@ final class Entries {
             var voiding = Op.newBuilder().setKind(OpKind.OP_KIND_VOID).setEnvelope(Envelope.newBuilder().setVoidReason(DUPLICATE)).build();
             state = state.apply(origin(device, opNo + 1, seq), flatten(voiding, made.type(), device), null);
         }
-        return new RecordEntry(scope, state, 0, true, Set.of(), opNo % LATE_EVERY == 0 ? day + LATE_DAYS : day);
+        return new RecordEntry(scope, state, 0, true, Set.of(), opNo % LATE_EVERY == 0 ? day + LATE_DAYS : day, "", null);
     }
 
     private static Origin origin(long device, long opNo, long seq) {

@@ -1,6 +1,5 @@
 package org.outreachsync.indicator.answer;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellStore.Month;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.record.Watermarks;
+import org.outreachsync.record.Watermarks.Marks;
 import org.outreachsync.record.Watermarks.Progress;
 
 /**
@@ -24,14 +24,14 @@ import org.outreachsync.record.Watermarks.Progress;
  */
 public final class Cube {
 
-    /** Numbers that are looked up in one stretch although not all of it is wanted. */
-    private static final int GAP_MAX = 1_000;
-
     private final CellStore cells;
     private final Persons persons;
     private final Watermarks watermarks;
     private final String fingerprint;
     private final Consumer<String> behind;
+    private final MonthReads reads;
+    private final NumberedPersons numbered;
+    private final Memory memory = new Memory();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Site> sites = new HashMap<>();
     private final TreeMap<Integer, Integer> sitesByMonth = new TreeMap<>();
@@ -41,9 +41,11 @@ public final class Cube {
     private long repairsKnown;
     private boolean isPrepared;
 
+    /** What is in memory of a site: all up to one place, and nothing beyond another, which is the same unless somebody was counting. */
     private static final class Site {
         private final SiteMonths months = new SiteMonths();
         private long loadedTo;
+        private long reach;
     }
 
     /**
@@ -58,6 +60,8 @@ public final class Cube {
         this.watermarks = watermarks;
         this.fingerprint = fingerprint;
         this.behind = behind;
+        this.numbered = new NumberedPersons(persons);
+        this.reads = new MonthReads(cells, watermarks, fingerprint);
     }
 
     /** Brings sites up to what the store has. */
@@ -73,11 +77,8 @@ public final class Cube {
             if (mark.cells() < mark.records()) {
                 behind.accept(scope);
             }
-            long loaded = loadedTo(scope);
-            if (loaded < mark.cells()) {
-                take(scope, cells.monthsSince(scope, loaded + 1), mark.cells(), progress.repairs());
-            }
         });
+        reads.load(progress, memory);
         learnKeysOfCircles();
         return progress;
     }
@@ -87,7 +88,7 @@ public final class Cube {
         /**
          * Answers, while nothing changes.
          *
-         * @param progress how far each site has come: at least so far its months count
+         * @param progress how far the months of each site count
          */
         T from(Progress progress);
     }
@@ -96,11 +97,22 @@ public final class Cube {
     <T> T ask(Collection<String> scopes, Asking<T> question) {
         while (true) {
             var progress = refreshed(scopes);
-            var answered = read(() -> progress.repairs() == repairsKnown ? Optional.of(question.from(progress)) : Optional.<T>empty());
+            var answered = read(() -> progress.repairs() == repairsKnown ? Optional.of(question.from(loaded(progress))) : Optional.<T>empty());
             if (answered.isPresent()) {
                 return answered.get();
             }
         }
+    }
+
+    /** How far the months that are in memory now count: another question may have read on. */
+    private Progress loaded(Progress progress) {
+        var marks = new HashMap<String, Marks>();
+        progress.marks().forEach((scope, mark) -> {
+            var site = sites.get(scope);
+            long cells = site == null ? 0 : site.loadedTo;
+            marks.put(scope, new Marks(Math.max(cells, mark.records()), cells, site == null ? 0 : site.reach));
+        });
+        return new Progress(marks, progress.repairs());
     }
 
     /** What a recount has put right is read anew. */
@@ -139,25 +151,51 @@ public final class Cube {
         }
     }
 
-    private long loadedTo(String scope) {
-        return read(() -> {
-            var site = sites.get(scope);
-            return site == null ? 0L : site.loadedTo;
-        });
+    private final class Memory implements MonthReads.Memory {
+
+        @Override
+        public boolean isLoaded(String scope, Marks mark) {
+            return read(() -> {
+                var site = sites.get(scope);
+                return site == null ? mark.cells() == 0 : site.loadedTo >= mark.cells() && site.reach == site.loadedTo;
+            });
+        }
+
+        @Override
+        public long loadedTo(String scope) {
+            return read(() -> {
+                var site = sites.get(scope);
+                return site == null ? 0L : site.loadedTo;
+            });
+        }
+
+        @Override
+        public void forgetBefore(long repairs) {
+            Cube.this.forgetBefore(repairs);
+        }
+
+        @Override
+        public void take(String scope, MonthReads.Read found) {
+            Cube.this.take(scope, found);
+        }
     }
 
-    private void take(String scope, List<Month> months, long upTo, long repairs) {
-        var learned = unknownOf(months);
+    private void take(String scope, MonthReads.Read found) {
+        var learned = unknownOf(found.months());
         lock.writeLock().lock();
         try {
-            if (repairs != repairsKnown) {
+            if (found.repairs() != repairsKnown) {
                 // Read before a recount put it right, perhaps.
                 return;
             }
             people.learn(learned);
             var site = sites.computeIfAbsent(scope, unseen -> new Site());
-            months.forEach(month -> take(site, month));
-            site.loadedTo = Math.max(site.loadedTo, upTo);
+            if (found.upTo() >= site.loadedTo) {
+                found.months().forEach(month -> take(site, month));
+                boolean isBeside = found.upTo() == site.loadedTo && found.reach() > found.upTo();
+                site.reach = isBeside ? Math.max(site.reach, found.reach()) : found.reach();
+                site.loadedTo = found.upTo();
+            }
             people.merges().settle();
         } finally {
             lock.writeLock().unlock();
@@ -170,7 +208,7 @@ public final class Cube {
         if (numbers.isEmpty()) {
             return;
         }
-        var found = find(numbers);
+        var found = numbered.find(numbers);
         lock.writeLock().lock();
         try {
             people.learnKeys(found);
@@ -206,23 +244,7 @@ public final class Cube {
                 }
             });
         }
-        return find(read(() -> people.unknownOf(mentioned)));
-    }
-
-    private List<Persons.Person> find(BitSet numbers) {
-        var found = new ArrayList<Persons.Person>();
-        int from = numbers.nextSetBit(0);
-        while (from >= 0) {
-            int to = from;
-            int next = numbers.nextSetBit(to + 1);
-            while (next >= 0 && next - to <= GAP_MAX) {
-                to = next;
-                next = numbers.nextSetBit(to + 1);
-            }
-            persons.numbered(from, to).stream().filter(person -> numbers.get(person.no())).forEach(found::add);
-            from = next;
-        }
-        return found;
+        return numbered.find(read(() -> people.unknownOf(mentioned)));
     }
 
     /** Answers while nothing changes. What it hands out is not used after. */

@@ -148,8 +148,12 @@ public final class IndicatorService {
     private static Map<String, Object> asOf(Question question, Map<String, Marks> marks) {
         var asOf = new TreeMap<String, Object>();
         for (var site : question.sites()) {
-            var mark = marks.getOrDefault(site, new Marks(0, 0));
-            asOf.put(site, Map.of("counted_to", mark.cells(), "acknowledged_to", Math.max(mark.cells(), mark.records())));
+            var mark = marks.getOrDefault(site, new Marks(0, 0, 0));
+            var places = new TreeMap<String, Object>(Map.of("counted_to", mark.cells(), "acknowledged_to", Math.max(mark.reach(), mark.records())));
+            if (mark.reach() > mark.cells()) {
+                places.put("may_reach", mark.reach());
+            }
+            asOf.put(site, places);
         }
         return asOf;
     }

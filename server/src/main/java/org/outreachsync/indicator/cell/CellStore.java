@@ -129,18 +129,6 @@ public final class CellStore {
         }
     }
 
-    /** Puts the right cell of a day in the place of a wrong one of the same place in the log. */
-    public void repairDay(String scope, long day, long asOf, Cell cell) {
-        store.remove(Tables.CELLS, List.of(family(scope) + "/" + day));
-        saveDay(scope, day, asOf, cell);
-    }
-
-    /** As {@link #repairDay}, for a month. */
-    public void repairMonth(String scope, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
-        store.remove(Tables.MONTHS, List.of(family(scope) + "/" + month));
-        saveMonth(scope, month, asOf, days);
-    }
-
     private String family(String scope) {
         return fingerprint + "/" + scope;
     }
