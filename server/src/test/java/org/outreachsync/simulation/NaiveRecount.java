@@ -1,5 +1,6 @@
 package org.outreachsync.simulation;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.v1.OpKind;
 
 /**
  * Reads the raw log from its beginning and works out, by plain loops over every write ever made, what the records are. It shares no code with
@@ -49,6 +51,9 @@ public final class NaiveRecount {
         public long receivedAt;
 
         long version;
+        /** The stamp of the act that created it; 0 while only edits came. */
+        long createdHlc;
+
         final Map<String, List<Write>> writes = new TreeMap<>();
 
         Rec(String id, int type, long receivedAt) {
@@ -137,6 +142,9 @@ public final class NaiveRecount {
                         throw new AssertionError("after " + seq + " comes " + entry.seq());
                     }
                     seq = entry.seq();
+                    for (var restated : entry.batch().getRestatedList()) {
+                        recount.touch(scope, restated.getRecordId(), seq);
+                    }
                     for (var op : entry.batch().getOpsList()) {
                         recount.read(scope, entry, op);
                     }
@@ -151,6 +159,15 @@ public final class NaiveRecount {
         return scopes.computeIfAbsent(scope, unseen -> new TreeMap<>());
     }
 
+    /** A record that stays as it is, and is said once more. */
+    private void touch(String scope, ByteString recordId, long seq) {
+        var record = records(scope).get(HexFormat.of().formatHex(recordId.toByteArray()));
+        if (record == null) {
+            throw new AssertionError("a record is said once more that nobody has written");
+        }
+        record.version = seq;
+    }
+
     private void read(String scope, LogEntry entry, LoggedOp op) {
         var key = entry.key();
         var name = new VirtualTablet.OpName(key.deviceNo(), key.epoch(), scope, op.getOpNo());
@@ -160,6 +177,9 @@ public final class NaiveRecount {
         if (op.hasQuarantined()) {
             quarantined.put(place, HexFormat.of().formatHex(op.getQuarantined().getRaw().toByteArray()));
             NaiveRefusals.check(records(scope), entry, op);
+            if (!op.getRecordId().isEmpty()) {
+                touch(scope, op.getRecordId(), entry.seq());
+            }
             return;
         }
         var id = HexFormat.of().formatHex(op.getRecordId().toByteArray());
@@ -173,7 +193,16 @@ public final class NaiveRecount {
                 throw new AssertionError(name + " stands in spite of " + why);
             }
         }
+        if (op.getKind() == OpKind.OP_KIND_CREATE && record.type != 5) {
+            if (op.getReplayed() != (record.createdHlc != 0) || (op.getReplayed() && record.createdHlc != op.getRawHlc())) {
+                throw new AssertionError(name + " creates a record that was created with the stamp " + record.createdHlc);
+            }
+            record.createdHlc = op.getRawHlc();
+        }
         record.version = entry.seq();
+        if (op.getReplayed()) {
+            return;
+        }
         record.receivedAt = record.type == 5 ? entry.receivedAt() : record.receivedAt;
         long base = op.getBaseSeq() < entry.seq() ? op.getBaseSeq() : entry.seq() - 1;
         op.getOtherPersonsList().forEach(other -> facts.put(

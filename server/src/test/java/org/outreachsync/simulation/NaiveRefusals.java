@@ -50,7 +50,7 @@ final class NaiveRefusals {
     /** That an op in quarantine could not have stood. */
     static void check(Map<String, Rec> records, LogEntry entry, LoggedOp op) {
         var code = op.getQuarantined().getCode();
-        if (!Set.of("RECORD_VOID", "TYPE_MISMATCH").contains(code)) {
+        if (!Set.of("RECORD_VOID", "TYPE_MISMATCH", "RECORD_EXISTS").contains(code)) {
             return;
         }
         try {
@@ -58,7 +58,9 @@ final class NaiveRefusals {
             var reasons = new TreeSet<String>();
             for (var id : ids(entry, raw)) {
                 var record = records.get(HexFormat.of().formatHex(id.toBytes()));
-                if (record != null && record.type != TabletRecords.typeOf(raw)) {
+                if (record != null && raw.getKind() == OpKind.OP_KIND_CREATE && record.createdHlc != 0 && record.createdHlc != raw.getHlc()) {
+                    reasons.add("RECORD_EXISTS");
+                } else if (record != null && record.type != TabletRecords.typeOf(raw)) {
                     reasons.add("TYPE_MISMATCH");
                 } else if (record != null && record.type == 5) {
                     reasons.add(ofTally(record, entry, op.getOpNo(), raw));

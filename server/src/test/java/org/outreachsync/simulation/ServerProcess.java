@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.outreachsync.indicator.answer.Cube;
 import org.outreachsync.indicator.answer.Entered;
@@ -21,7 +22,9 @@ import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Watermarks;
+import org.outreachsync.recount.RecountAssembly;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.Caller;
 import org.outreachsync.sync.SyncAssembly;
 import org.outreachsync.sync.SyncLimits;
@@ -49,6 +52,8 @@ final class ServerProcess {
     private SyncService sync;
     private CellProjector cells;
     private IndicatorService indicators;
+    private Repair repair;
+    private Function<DocumentStore, Repair> repairs = this::trueRepair;
     private int deaths;
 
     ServerProcess(DocumentStore shared, Keyring keys, LongSupplier trueMs, int changesMax) {
@@ -69,6 +74,7 @@ final class ServerProcess {
         var watermarks = new Watermarks(store);
         var records = new RecordStore(store, keys.sealer(), CONTRACT);
         cells = new CellProjector(records, cellStore, new CellCounter(CONTRACT, CODES, CATALOGUE, persons), watermarks);
+        repair = repairs.apply(store);
         var surroundings = new IndicatorService.Surroundings(
                 List::of, site -> List.of(), () -> Entered.NOTHING, site -> List.of(), ZONE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
         indicators = new IndicatorService(CATALOGUE, CODES, new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint(), scope -> {}), surroundings);
@@ -76,6 +82,27 @@ final class ServerProcess {
 
     SyncResponse sync(Caller caller, byte[] request) {
         return alive(() -> sync.sync(caller, request).response());
+    }
+
+    /** Puts right what is kept otherwise than the log says; whether all is right after it. */
+    interface Repair {
+        boolean of(String scope);
+    }
+
+    /** With another repair than the true one. */
+    void repairBy(Function<DocumentStore, Repair> other) {
+        repairs = other;
+        start();
+    }
+
+    private Repair trueRepair(DocumentStore over) {
+        return scope -> RecountAssembly.over(over, MemoryStore::new, keys.sealer(), CATALOGUE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()))
+                .of(scope, true)
+                .settled();
+    }
+
+    boolean repair(String scope) {
+        return alive(() -> repair.of(scope));
     }
 
     long countCells(String scope) {

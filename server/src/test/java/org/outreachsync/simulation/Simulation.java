@@ -1,5 +1,7 @@
 package org.outreachsync.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -28,10 +31,18 @@ final class Simulation {
     private static final int SYNC_CALLS = 22;
 
     private static final int COUNT_CALLS = 12;
+    private static final int REPAIR_CALLS = 40;
+    private static final int REPAIR_EVERY = 15;
     /** Always the same keys, of no worth to anybody: client keys decide the order of things, and a seed must give the same run everywhere. */
     private static final Keyring KEYS = keys();
 
     private final RandomGenerator random;
+    /** Draws for itself, so that a seed makes the tablets do the same whether there is damage or not. */
+    private final RandomGenerator damageRandom;
+
+    /** Not in every seed, since the repair at the end would hide other mistakes. */
+    private final boolean isStoreDamaged;
+
     private final int steps;
     private final List<VirtualTablet> tablets = new ArrayList<>();
     private final List<Capture> workers = new ArrayList<>();
@@ -42,6 +53,7 @@ final class Simulation {
     private final DocumentStore shared;
     private long nowMs = BEGIN_MS;
     private int damages;
+    private int storeDamages;
 
     /**
      * What happened, for the curious.
@@ -64,6 +76,8 @@ final class Simulation {
     /** With a sabotaged store between the processes and the true one. */
     Simulation(long seed, int steps, Supplier<DocumentStore> stores, UnaryOperator<DocumentStore> sabotage) {
         this.random = new SplittableRandom(seed);
+        this.damageRandom = new SplittableRandom(~seed);
+        this.isStoreDamaged = damageRandom.nextInt(3) == 0;
         this.steps = steps;
         this.store = stores.get();
         this.network = new Network(random);
@@ -79,6 +93,16 @@ final class Simulation {
         int changesMax = random.nextInt(4) == 0 ? 3 : 1_000;
         servers.add(new ServerProcess(shared, KEYS, () -> nowMs, changesMax));
         servers.add(new ServerProcess(shared, KEYS, () -> nowMs, changesMax));
+    }
+
+    /** With another way to put right what is kept. */
+    Simulation repairedBy(Function<DocumentStore, ServerProcess.Repair> repair) {
+        servers.forEach(server -> server.repairBy(repair));
+        return this;
+    }
+
+    static Keyring theKeys() {
+        return KEYS;
     }
 
     private static Keyring keys() {
@@ -106,6 +130,9 @@ final class Simulation {
         try (store) {
             for (int step = 0; step < steps; step++) {
                 step();
+                if (isStoreDamaged && damageRandom.nextInt(REPAIR_EVERY) == 0) {
+                    damageOrRepair();
+                }
             }
             quiesce();
             new Invariants(shared, new EventLog(shared, KEYS.sealer()), KEYS, scopes, tablets, servers).check(random, damages);
@@ -140,6 +167,25 @@ final class Simulation {
         } else if (random.nextInt(4) == 0) {
             tablet.damage(random);
             damages++;
+        }
+    }
+
+    /** The store comes to hold something else than the log says, or somebody has that put right while tablets upload. */
+    private void damageOrRepair() {
+        var scope = scopes.get(damageRandom.nextInt(scopes.size()));
+        if (damageRandom.nextBoolean()) {
+            storeDamages += new StoreDamage(store, KEYS.sealer(), damageRandom).in(scope) ? 1 : 0;
+        } else {
+            var server = servers.get(damageRandom.nextInt(servers.size()));
+            underFaults(server, REPAIR_CALLS, () -> repair(server, scope));
+        }
+    }
+
+    private static void repair(ServerProcess server, String scope) {
+        try {
+            server.repair(scope);
+        } catch (CrashException | StoreUnavailableException interrupted) {
+            // Somebody will repair again.
         }
     }
 
@@ -189,6 +235,12 @@ final class Simulation {
     /** All faults end; everybody syncs until nothing is left. */
     private void quiesce() {
         servers.forEach(server -> server.store().disarm());
+        if (storeDamages > 0) {
+            for (var scope : scopes) {
+                boolean isRight = servers.get(damageRandom.nextInt(servers.size())).repair(scope);
+                assertThat(isRight).as("a repair of " + scope + " while nothing else happens comes to an end").isTrue();
+            }
+        }
         int rounds = 0;
         boolean quiet = false;
         while (!quiet) {

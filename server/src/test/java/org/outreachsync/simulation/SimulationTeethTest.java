@@ -2,6 +2,7 @@ package org.outreachsync.simulation;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -10,6 +11,20 @@ class SimulationTeethTest {
 
     private static final int SEEDS_MAX = 600;
     private static final int STEPS = 100;
+
+    @Test
+    void noticesARepairThatOverwritesWhatCameInBetween() {
+        for (long seed = 1; seed < SEEDS_MAX; seed++) {
+            try {
+                new Simulation(seed, STEPS, SimulationMain.stores("memory")).repairedBy(CarelessRepair::new).run();
+            } catch (AssertionError | RuntimeException caught) {
+                var message = String.valueOf(caught.getMessage()).lines().findFirst().orElse("");
+                System.out.println("a careless repair is caught by seed " + seed + ": " + message);
+                return;
+            }
+        }
+        fail("a careless repair is not caught by " + SEEDS_MAX + " seeds");
+    }
 
     @ParameterizedTest
     @EnumSource(Sabotage.class)
