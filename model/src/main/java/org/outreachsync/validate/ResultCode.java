@@ -13,7 +13,7 @@ public enum ResultCode {
     DEVICE_REVOKED(Effect.QUARANTINE, Remedy.NOTHING, "The device was taken out of service before it handed this in."),
     DUPLICATE_LINE(Effect.QUARANTINE, Remedy.REPORT, "Two lines have the same key."),
     EMPTY_EDIT(Effect.QUARANTINE, Remedy.REPORT, "The edit changes nothing."),
-    EPOCH_UNKNOWN(Effect.QUARANTINE, Remedy.REPORT, "`counts_epoch` is above the epoch of the request."),
+    EPOCH_UNKNOWN(Effect.QUARANTINE, Remedy.REPORT, "`counts_epoch`, or the epoch in the id of a record that is created, is above that of the request."),
     MALFORMED_OP(Effect.QUARANTINE, Remedy.REPORT, "The bytes of the op are not those of an Op."),
     MOVED_TOO_OFTEN(Effect.QUARANTINE, Remedy.START_OVER, "The record was moved to other days or clients too often."),
     NATURAL_KEY_MISMATCH(
@@ -21,6 +21,8 @@ public enum ResultCode {
     NOT_OWN_RECORD(Effect.QUARANTINE, Remedy.REPORT, "A creation under an id that begins with another device's number."),
     OP_TOO_LARGE(Effect.QUARANTINE, Remedy.START_OVER, "The op is larger than 16 KiB."),
     OUT_OF_RANGE(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The number lies outside the bounds in the contract."),
+    RECORD_EXISTS(
+            Effect.QUARANTINE, Remedy.NEXT_NUMBER, "Another act has created a record of this id; or the op follows such a creation and means its record."),
     RECORD_FULL(Effect.QUARANTINE, Remedy.START_OVER, "The record has no room for more edits."),
     RECORD_ID_INVALID(Effect.QUARANTINE, Remedy.REPORT, "No record of this type can have such an id, or the op has none."),
     RECORD_VOID(Effect.QUARANTINE, Remedy.COUNT_IN_NEXT, "Clicks in a tally that the tablet had seen void."),
@@ -82,6 +84,7 @@ public enum ResultCode {
     public enum Remedy {
         RECORD_ANEW("shows field and message; the worker records it anew, put right"),
         START_OVER("shows it; the worker records what is new in another record"),
+        NEXT_NUMBER("shows it; the worker records it anew, under a number that the tablet has not given yet"),
         COUNT_IN_NEXT("counts on in the next tally of the key, see `voided_before`"),
         SET_CLOCK("shows it; the worker sets the clock, and checks the date of the record"),
         CHECK("shows it; the worker edits the record if it is wrong"),

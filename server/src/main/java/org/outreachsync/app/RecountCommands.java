@@ -60,14 +60,15 @@ final class RecountCommands {
     }
 
     private static String words(Recount.Found found, boolean repair) {
-        if (!found.settled()) {
+        if (!found.settled() && found.wrongRecords() + found.wrongDays() + found.wrongMonths() == 0) {
             return "not compared: tablets kept uploading; try again";
         }
         var counted = found.records() + " records, " + found.days() + " days: ";
         return found.isRight()
                 ? counted + "equal"
                 : counted + found.wrongRecords() + " records, " + found.wrongDays() + " days and " + found.wrongMonths() + " months "
-                        + (repair ? "were wrong and are put right" : "differ");
+                        + (repair ? "were wrong and are put right" : "differ")
+                        + (found.settled() ? "" : "; tablets kept uploading, try again");
     }
 
     private static Recount over(Desk desk) {

@@ -27,11 +27,11 @@ public record Refusal(String code, String field, String message, boolean isRepea
 
     /** Of an op that creates a record which another act has created. */
     static Refusal recordExists() {
-        return new Refusal("RECORD_EXISTS", "record_id", "Another act has created a record of this id. Record it anew under a new id.", true);
+        return new Refusal(ResultCode.RECORD_EXISTS.name(), "record_id", "Another act has created a record of this id. Record it anew under a new id.", true);
     }
 
     /** Of an op on a record that its device takes for the one whose creation was refused. */
     static Refusal ofRefusedCreation() {
-        return new Refusal("RECORD_EXISTS", "record_id", "The op is about a record whose creation went to quarantine, since its id was taken.");
+        return new Refusal(ResultCode.RECORD_EXISTS, "record_id", "The op is about a record whose creation went to quarantine, since its id was taken.");
     }
 }

@@ -210,7 +210,7 @@ final class OpIntake {
                 throw new BadOpException(ResultCode.NOT_OWN_RECORD, "record_id", "Only the device that made a record id may create it.");
             }
             if ((id.high() >>> 16 & 0xFFFF) > caller.epoch()) {
-                throw new BadOpException("EPOCH_UNKNOWN", "record_id", "The device has not come to this epoch.");
+                throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "record_id", "The device has not come to this epoch.");
             }
             return id;
         }

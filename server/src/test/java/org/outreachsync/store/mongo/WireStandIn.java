@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * nothing of replication, elections, durability or the use of indexes. One gap that the contract meets, unique indexes that do not heed their
  * filter, is closed here. Two stay: it orders text by UTF-16 units, and it has no other indexes, so that a range costs a look at every document.
  */
-final class WireStandIn implements AutoCloseable {
+public final class WireStandIn implements AutoCloseable {
 
     private final MongoServer server = new MongoServer(new FilteringBackend());
     private final InetSocketAddress address = server.bind();
 
-    String uri(String database) {
+    /** Where a database of it is. */
+    public String uri(String database) {
         return "mongodb://127.0.0.1:" + address.getPort() + "/" + database;
     }
 
