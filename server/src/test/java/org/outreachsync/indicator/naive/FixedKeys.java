@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import org.outreachsync.keys.Keyring;
 
 /** A keyring of known keys, so that a client code has the same client key in every run and a seed tells one story only. For tests alone. */
-final class FixedKeys {
+public final class FixedKeys {
 
     /** A Tink HmacKey of SHA-256 with a tag of 32 bytes, and an AesGcmKey, up to their 32 bytes of key. */
     private static final String HMAC = "1204080310201a20";
@@ -19,7 +19,8 @@ final class FixedKeys {
 
     private FixedKeys() {}
 
-    static Keyring keyring() {
+    /** The keys, the same in every run. */
+    public static Keyring keyring() {
         try {
             var folder = Files.createTempDirectory("naive-keys");
             try {

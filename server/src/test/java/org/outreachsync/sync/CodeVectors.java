@@ -1,0 +1,52 @@
+package org.outreachsync.sync;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.outreachsync.model.ClientCodeFormat;
+
+/** Client codes as people write them, and the one spelling of each. */
+final class CodeVectors {
+
+    private static final List<List<String>> WRITTEN = List.of(
+            List.of(
+                    "GYYYYMMFF",
+                    "F1990АЙГУ",
+                    "Ж1990АЙГУ",
+                    "ж1990айгу",
+                    " ж-1990 ай гу ",
+                    "21990АЙГУ",
+                    "M1985BEAC",
+                    "М1985ВЕАС",
+                    "Ж1990АЙXX",
+                    "Ж1990АЙХХ",
+                    "О1990ӨҮҢЁ",
+                    "Ж1990АЙЕЁ",
+                    "Ж1990АЙЕ\u0415\u0308",
+                    "Ｆ１９９０ＡＢＣＤ",
+                    "Х1990АЙГУ",
+                    "Ж1929АЙГУ",
+                    "Ж199АЙГУ",
+                    "Ж1990А1ГУ",
+                    "Ж1990АЙГУ1",
+                    "Ж1990АЙГУА",
+                    ""),
+            List.of("YYYYGMMFFT", "1990Ж АЙ ГУ", "1990Ж АЙ ГУ 7", "1990ЖАЙГУА", "1985M-BE-AC"));
+
+    private CodeVectors() {}
+
+    static JsonObject codes() {
+        var cases = new JsonArray();
+        for (var list : WRITTEN) {
+            var format = ClientCodeFormat.of(list.getFirst());
+            for (var written : list.subList(1, list.size())) {
+                var said = new JsonObject().put("pattern", list.getFirst()).put("written", written);
+                var code = format.parse(written);
+                cases.add(code == null
+                        ? said.putNull("canonical")
+                        : said.put("canonical", code.text()).put("sex", code.sex()).put("birth_year", code.birthYear()));
+            }
+        }
+        return new JsonObject().put("says", "Codes as written, and their one spelling; null for what has not the programme's form.").put("cases", cases);
+    }
+}

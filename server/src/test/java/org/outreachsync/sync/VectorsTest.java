@@ -1,0 +1,55 @@
+package org.outreachsync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The test vectors of the contract beside what model, device library and server make of the same input today. Tablets in other languages check themselves
+ * against these files: whoever changes one breaks them.
+ */
+class VectorsTest {
+
+    private static final Path FOLDER = Path.of("..", "proto", "src", "main", "resources", "outreach", "vectors");
+    private static final String COMMAND =
+            "mvn test -pl server -am -Dtest=VectorsTest -Dsurefire.failIfNoSpecifiedTests=false -Dvectors.write=true";
+
+    /** A file, and what fills it. */
+    enum File {
+        RECORD_IDS("record-ids.json", IdVectors::counted),
+        TALLY_IDS("tally-ids.json", IdVectors::tallies),
+        STATE_HASHES("state-hashes.json", IdVectors::hashes),
+        CLIENT_CODES("client-codes.json", CodeVectors::codes),
+        MERGES("merges.json", MergeVectors::merges),
+        PROOFS("proofs.json", ProofVectors::proofs),
+        EXCHANGES("exchanges.json", ExchangeVectors::exchanges);
+
+        private final String name;
+        private final Supplier<JsonObject> content;
+
+        File(String name, Supplier<JsonObject> content) {
+            this.name = name;
+            this.content = content;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areWhatTheCodeGives(File file) throws IOException {
+        var path = FOLDER.resolve(file.name);
+        var now = file.content.get().encodePrettily() + "\n";
+        if (Boolean.getBoolean("vectors.write")) {
+            Files.writeString(path, now);
+            return;
+        }
+        assertThat(Files.readString(path))
+                .as(file.name + " differs from what the code does. If that is meant, tablets in the field must know; then: " + COMMAND)
+                .isEqualTo(now);
+    }
+}
