@@ -13,10 +13,17 @@ import org.outreachsync.identity.Person;
  * @param path parameters of the path
  * @param query parameters of the query; each comes once
  * @param wish what kind of answer is wanted
+ * @param requestName as the caller named the request, for no other; empty for none
  * @param body inflated
  */
 public record Call(
-        @Nullable Device device, @Nullable Person person, Map<String, String> path, Map<String, String> query, Wish wish, byte[] body) {
+        @Nullable Device device,
+        @Nullable Person person,
+        Map<String, String> path,
+        Map<String, String> query,
+        Wish wish,
+        String requestName,
+        byte[] body) {
 
     /**
      * What kind of answer is wanted, as the headers say it; empty where they do not.

@@ -84,7 +84,7 @@ final class Exchange {
         return () -> {
             var caller = shared.gate().admit(route.access(), token);
             var inflated = proofs.checked(shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding));
-            var answer = route.action().on(new Call(caller.device(), caller.person(), path, query, wish, inflated));
+            var answer = route.action().on(new Call(caller.device(), caller.person(), path, query, wish, proofs.requestId(), inflated));
             return Sender.pack(answer, proofs, accepted, shared.limits().http().gzipBytesMin());
         };
     }

@@ -23,7 +23,8 @@ import org.outreachsync.wire.v1.EnrolResponse;
 /**
  * Takes devices in. A new device shows a one-time code. A known one, after a reinstall or restore, shows its last token or a code for one of its
  * sites; it keeps its number, begins a new epoch and gets a new token, and the old token dies. Because answers get lost, a device may repeat its
- * request with the same key: it then gets a further epoch, and is never taken in twice.
+ * request with the same key: it then gets a further epoch, and is never taken in twice. A request that something on the way sends twice begins one epoch:
+ * its device counts its own requests, and takes an epoch that skips others for a sign that it was copied.
  */
 public final class Enrolment {
 
@@ -51,13 +52,19 @@ public final class Enrolment {
         this.template = template;
     }
 
+    /** Takes a device in by a request without a name, which is therefore never the same as one before. */
+    public EnrolResponse enrol(EnrolRequest request) {
+        return enrol(request, "");
+    }
+
     /**
      * Takes a device in.
      *
+     * @param requestName tells this request from all others, those with the same content included; empty for none
      * @throws RefusedException MALFORMED for a bad key or text, PARAMETER for a last epoch that cannot be, ONE_TIME_CODE or TOKEN for a wrong secret,
      *     DEVICE_REVOKED or DEVICE_SUSPENDED for a device that may not come back
      */
-    public EnrolResponse enrol(EnrolRequest request) {
+    public EnrolResponse enrol(EnrolRequest request, String requestName) {
         DeviceKey.check(request.getPublicKey().toByteArray());
         if (request.getModel().length() > TEXT_LENGTH_MAX
                 || request.getAppVersion().length() > TEXT_LENGTH_MAX
@@ -65,16 +72,17 @@ public final class Enrolment {
             throw new RefusedException(Code.MALFORMED, "A text of the request is too long.");
         }
         if (request.getDeviceId().isEmpty()) {
-            return takeIn(request);
+            return takeIn(request, requestName);
         }
-        return request.getOneTimeCode().isEmpty() ? renewByToken(request) : renewByCode(request);
+        return request.getOneTimeCode().isEmpty() ? renewByToken(request, requestName) : renewByCode(request, requestName);
     }
 
-    private EnrolResponse takeIn(EnrolRequest request) {
+    private EnrolResponse takeIn(EnrolRequest request, String requestName) {
         var claim = codes.claim(Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), secrets.id(), scopes -> {});
         var token = secrets.token();
         var stored = DeviceCodec.withState(StoredDevice.newBuilder(), State.ACTIVE)
                 .setEpoch(1)
+                .setEnrolmentRequestHash(hash(requestName))
                 .addAllScopes(claim.scopes())
                 .setPublicKey(request.getPublicKey())
                 .setModel(request.getModel())
@@ -82,10 +90,10 @@ public final class Enrolment {
                 .setEnrolledAt(clock.millis())
                 .build();
         var added = devices.table().add(claim.deviceId(), secrets::deviceNo, Secrets.hash(token), stored);
-        return added == null ? renew(request, claim.deviceId(), claim.scopes(), held -> {}) : answer(added, token);
+        return added == null ? renew(request, requestName, claim.deviceId(), claim.scopes(), held -> {}) : answer(added, token);
     }
 
-    private EnrolResponse renewByCode(EnrolRequest request) {
+    private EnrolResponse renewByCode(EnrolRequest request, String requestName) {
         var device = devices.find(request.getDeviceId());
         if (device == null) {
             throw unknown();
@@ -98,12 +106,12 @@ public final class Enrolment {
                         Code.SCOPE_DENIED, "The code is for a site that this device never served. Enrol without device_id, as a new device.");
             }
         });
-        return renew(request, claim.deviceId(), claim.scopes(), held -> {});
+        return renew(request, requestName, claim.deviceId(), claim.scopes(), held -> {});
     }
 
-    private EnrolResponse renewByToken(EnrolRequest request) {
+    private EnrolResponse renewByToken(EnrolRequest request, String requestName) {
         var shown = Secrets.hash(request.getPreviousToken());
-        return renew(request, request.getDeviceId(), Set.of(), held -> {
+        return renew(request, requestName, request.getDeviceId(), Set.of(), held -> {
             boolean current = Secrets.same(shown, held.text("token"));
             boolean repeated = Secrets.same(shown, held.body().getPreviousTokenHash())
                     && request.getPublicKey().equals(held.body().getPublicKey());
@@ -113,7 +121,8 @@ public final class Enrolment {
         });
     }
 
-    private EnrolResponse renew(EnrolRequest request, String deviceId, Set<String> moreScopes, Consumer<Held<StoredDevice>> check) {
+    private EnrolResponse renew(
+            EnrolRequest request, String requestName, String deviceId, Set<String> moreScopes, Consumer<Held<StoredDevice>> check) {
         if (devices.table().find(deviceId) == null) {
             throw unknown();
         }
@@ -122,7 +131,7 @@ public final class Enrolment {
             check.accept(held);
             var device = DeviceCodec.device(held);
             checkState(device);
-            int epoch = nextEpoch(device, request);
+            int epoch = isSame(held.body(), request, requestName) ? device.epoch() : nextEpoch(device, request);
             var scopes = new HashSet<>(device.scopes());
             scopes.addAll(moreScopes);
             var former = new HashSet<>(device.formerScopes());
@@ -134,6 +143,7 @@ public final class Enrolment {
                     Secrets.hash(token),
                     DeviceCodec.withScopes(held.body().toBuilder(), scopes, former)
                             .setEpoch(epoch)
+                            .setEnrolmentRequestHash(hash(requestName))
                             .setPublicKey(request.getPublicKey())
                             .setModel(request.getModel())
                             .setAppVersion(request.getAppVersion())
@@ -145,6 +155,17 @@ public final class Enrolment {
         });
         devices.forget(renewed.body().getPreviousTokenHash());
         return answer(renewed, token);
+    }
+
+    /** Whether this very request began the epoch that the device is in. */
+    private static boolean isSame(StoredDevice stored, EnrolRequest request, String requestName) {
+        return !requestName.isEmpty()
+                && stored.getEnrolmentRequestHash().equals(hash(requestName))
+                && stored.getPublicKey().equals(request.getPublicKey());
+    }
+
+    private static String hash(String requestName) {
+        return requestName.isEmpty() ? "" : Secrets.hash(requestName);
     }
 
     /** One that neither the store nor the device has seen: what the device counted in an epoch must not go into another of the same number. */

@@ -209,6 +209,21 @@ class EnrolmentTest {
     }
 
     @Test
+    void aRequestThatAProxySendsTwiceBeginsOneEpoch() {
+        var first = request(rig.code("OSH-1")).build();
+        var taken = rig.enrolment.enrol(first, "first");
+        assertThat(rig.enrolment.enrol(first, "first").getEpoch()).isEqualTo(1);
+        assertThat(rig.enrolment.enrol(first, "second").getEpoch()).as("the tablet itself asks again").isEqualTo(2);
+
+        var again = request(rig.code("OSH-1")).setDeviceId(taken.getDeviceId()).setLastEpoch(2).build();
+        var renewed = rig.enrolment.enrol(again, "third");
+        var doubled = rig.enrolment.enrol(again, "third");
+        assertThat(renewed.getEpoch()).isEqualTo(3);
+        assertThat(doubled.getEpoch()).isEqualTo(3);
+        assertThat(rig.devices.byToken(doubled.getToken())).returns(3, Device::epoch);
+    }
+
+    @Test
     void givesNoEpochAgainThatTheDeviceHadBeforeTheStoreWasRestored() {
         var first = rig.enrol("OSH-1");
         var restored = request(rig.code("OSH-1")).setDeviceId(first.getDeviceId()).setLastEpoch(3).build();

@@ -37,7 +37,7 @@ public final class EnrolRoute {
             input.setRecursionLimit(DEPTH_MAX);
             var request = EnrolRequest.parseFrom(input);
             input.checkLastTagWas(0);
-            return Answer.message(enrolment.enrol(request));
+            return Answer.message(enrolment.enrol(request, call.requestName()));
         } catch (InvalidProtocolBufferException broken) {
             throw new RefusedException(Code.MALFORMED, "The body is not an EnrolRequest.");
         } catch (IOException impossible) {
