@@ -6,7 +6,7 @@ ARGS ?=
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test fuzz-api fmt fmt-check sim bench bench-indicators bench-freshness load kill-server kill-primary
+.PHONY: help run test fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness load kill-server kill-primary
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,11 @@ sim: ## Run the simulation; SEED=… STEPS=… replay or lengthen it
 	mvn -q -B -Dquick -pl server -am test-compile
 	./outreach java -ea -cp "server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath)" \
 		org.outreachsync.simulation.SimulationMain $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) $(ARGS)
+
+faults: ## Run tablets behind a network of faults, 2,000 seeds; SEED=… ARGS="--seeds 10000"
+	mvn -q -B -Dquick -pl server -am test-compile
+	./outreach java -ea -cp "server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath)" \
+		org.outreachsync.faults.FaultRunMain $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 bench: ## Measure what a durable answer costs
 	./outreach build load-tests
