@@ -101,7 +101,7 @@ class CareRecordsTest {
     private static Op op(String record) {
         try {
             var envelope = "envelope {site: 'BISHKEK-1' project: 1 worker: 17 role: 5 occurred_on: 20777}";
-            return TextFormat.parse("kind: CREATE own_record: 1 " + envelope + record, Op.class);
+            return TextFormat.parse("kind: OP_KIND_CREATE own_record: 1 " + envelope + record, Op.class);
         } catch (TextFormat.ParseException wrong) {
             throw new IllegalArgumentException(record, wrong);
         }
