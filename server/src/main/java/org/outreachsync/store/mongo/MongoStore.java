@@ -2,13 +2,8 @@ package org.outreachsync.store.mongo;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
-import com.mongodb.ReadConcern;
-import com.mongodb.ReadPreference;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -65,6 +60,7 @@ public final class MongoStore implements DocumentStore {
      * Connects, and creates the server's tables with their indexes.
      *
      * @param uri as MongoDB writes it; its options may not change how many connections there are, nor how durable a write is
+     * @throws StoreException when an option weakens that, or neither the primary of a replica set nor a mongos answers
      * @throws StoreUnavailableException when no primary answers in time
      */
     public MongoStore(String uri) {
@@ -75,13 +71,14 @@ public final class MongoStore implements DocumentStore {
      * Connects, and creates these tables with their indexes.
      *
      * @throws StoreUnavailableException when no primary answers in time
-     * @throws StoreException when an index of the same name was declared otherwise
+     * @throws StoreException when an index of the same name was declared otherwise, an option of the URI weakens writes or reads, or neither the
+     *     primary of a replica set nor a mongos answers
      */
     public MongoStore(String uri, List<Table> tables, MongoLimits limits) {
         this.limits = limits;
         this.permits = new Semaphore(limits.connectionsMax(), true);
         var connection = new ConnectionString(uri);
-        this.client = MongoClients.create(settings(connection, limits));
+        this.client = MongoConnection.open(connection, limits);
         this.database = client.getDatabase(Objects.requireNonNullElse(connection.getDatabase(), DATABASE));
         try {
             for (var table : tables) {
@@ -91,10 +88,7 @@ public final class MongoStore implements DocumentStore {
             }
         } catch (MongoException e) {
             client.close();
-            var translated = MongoErrors.translate(e);
-            throw translated instanceof StoreUnavailableException
-                    ? new StoreUnavailableException("no primary of MongoDB answers at " + String.join(", ", connection.getHosts()), e)
-                    : translated;
+            throw MongoConnection.explained(connection, e);
         }
     }
 
@@ -186,21 +180,6 @@ public final class MongoStore implements DocumentStore {
             Thread.currentThread().interrupt();
         }
         client.close();
-    }
-
-    /** What comes after the URI's options counts, whatever they say. */
-    private static MongoClientSettings settings(ConnectionString connection, MongoLimits limits) {
-        return MongoClientSettings.builder()
-                .applicationName("outreach-sync")
-                .timeout(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .applyConnectionString(connection)
-                .applyToConnectionPoolSettings(pool -> pool.maxSize(limits.connectionsMax()))
-                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .readConcern(ReadConcern.MAJORITY)
-                .readPreference(ReadPreference.primary())
-                .retryWrites(true)
-                .retryReads(true)
-                .build();
     }
 
     private static void createIndexes(Table table, MongoCollection<BsonDocument> collection) {

@@ -9,19 +9,49 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
 import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks MongoDB's wire protocol over documents in memory. It shows that the adapter's commands are well formed and mean what they should; it says
- * nothing of replication, elections, durability or the use of indexes. One gap that the contract meets, unique indexes that do not heed their
- * filter, is closed here. Two stay: it orders text by UTF-16 units, and it has no other indexes, so that a range costs a look at every document.
+ * nothing of replication, elections, durability or the use of indexes. Two gaps are closed here: unique indexes that do not heed their filter, and a
+ * server that never says what it is. Two stay: it orders text by UTF-16 units, and it has no other indexes, so that a range costs a look at every document.
  */
 public final class WireStandIn implements AutoCloseable {
 
-    private final MongoServer server = new MongoServer(new FilteringBackend());
-    private final InetSocketAddress address = server.bind();
+    /** What the server says of itself. */
+    enum Says {
+        /** The primary of a set of one. */
+        PRIMARY,
+        /** A secondary whose primary cannot be reached. */
+        SECONDARY,
+        /** A router of a sharded cluster. */
+        ROUTER,
+        /** A server alone; what the library says by itself. */
+        STANDALONE
+    }
+
+    private final FilteringBackend backend;
+    private final MongoServer server;
+    private final InetSocketAddress address;
+
+    /** The primary of a set of one. */
+    public WireStandIn() {
+        this(Says.PRIMARY);
+    }
+
+    WireStandIn(Says says) {
+        backend = new FilteringBackend(says);
+        server = new MongoServer(backend);
+        address = server.bind();
+    }
+
+    /** From now on the server says that it is something else. */
+    void become(Says says) {
+        backend.says = says;
+    }
 
     /** Where a database of it is. */
     public String uri(String database) {
@@ -34,6 +64,37 @@ public final class WireStandIn implements AutoCloseable {
     }
 
     private static final class FilteringBackend extends MemoryBackend {
+
+        private volatile Says says;
+
+        FilteringBackend(Says says) {
+            this.says = says;
+        }
+
+        @Override
+        public Document handleCommand(Channel channel, String database, String command, Document query) {
+            boolean asksForRole = command.equalsIgnoreCase("hello") || command.equalsIgnoreCase("isMaster");
+            if (!asksForRole) {
+                return super.handleCommand(channel, database, command, query);
+            }
+            var answer = super.handleCommand(channel, database, "isMaster", query);
+            boolean writable = says != Says.SECONDARY;
+            answer.put("ismaster", writable);
+            answer.put("isWritablePrimary", writable);
+            if (says == Says.ROUTER) {
+                answer.put("msg", "isdbgrid");
+            }
+            if (says == Says.PRIMARY || says == Says.SECONDARY) {
+                var local = (InetSocketAddress) channel.localAddress();
+                var me = "127.0.0.1:" + local.getPort();
+                answer.put("setName", "rs0");
+                answer.put("setVersion", 1);
+                answer.put("secondary", !writable);
+                answer.put("hosts", List.of(me));
+                answer.put("me", me);
+            }
+            return answer;
+        }
 
         @Override
         public MemoryDatabase openOrCreateDatabase(String name) {
