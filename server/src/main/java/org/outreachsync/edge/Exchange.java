@@ -4,11 +4,13 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
@@ -96,8 +98,9 @@ final class Exchange {
 
     private void checkMediaType() {
         var header = request.getHeader("Content-Type");
-        var mediaType = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!mediaType.equals(route.body().mediaType())) {
+        var parts = (header == null ? "" : header).toLowerCase(Locale.ROOT).split(";", -1);
+        boolean isOther = !parts[0].strip().equals(route.body().mediaType());
+        if (isOther || Arrays.stream(parts).map(String::strip).anyMatch(Exchange::isOtherCharset)) {
             throw new RefusedException(
                     Code.MEDIA_TYPE,
                     "Send the body as " + route.body().mediaType() + ".",
@@ -105,11 +108,19 @@ final class Exchange {
         }
     }
 
+    private static boolean isOtherCharset(String parameter) {
+        return parameter.startsWith("charset=") && !parameter.equals("charset=utf-8") && !parameter.equals("charset=\"utf-8\"");
+    }
+
     private Map<String, String> query() {
         var query = new HashMap<String, String>();
         for (var parameter : parameters()) {
-            if (query.put(parameter.getKey(), parameter.getValue()) != null) {
-                throw new RefusedException(Code.PARAMETER, "A parameter comes once.", Map.of("parameter", parameter.getKey()));
+            var name = parameter.getKey();
+            if (!route.query().contains(name)) {
+                throw Parameters.unknown(name, route.query());
+            }
+            if (query.put(name, parameter.getValue()) != null) {
+                throw Parameters.refused(name, "A parameter comes once.");
             }
         }
         return query;

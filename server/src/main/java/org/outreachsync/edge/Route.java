@@ -1,6 +1,7 @@
 package org.outreachsync.edge;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -10,9 +11,14 @@ import java.util.stream.IntStream;
  * @param path as Vert.x Web writes it, parameters as {@code :name}
  * @param access who may use it
  * @param body what it takes
+ * @param query names of the parameters of the query that it takes; all others are refused
  * @param action what it does, on a worker
  */
-public record Route(HttpMethod method, String path, Access access, Body body, Action action) {
+public record Route(HttpMethod method, String path, Access access, Body body, Set<String> query, Action action) {
+
+    public Route {
+        query = Set.copyOf(query);
+    }
 
     /** What a route takes. */
     public enum Body {
@@ -55,13 +61,18 @@ public record Route(HttpMethod method, String path, Access access, Body body, Ac
                 && IntStream.range(0, own.length).allMatch(at -> own[at].startsWith(":") || own[at].equals(segments[at]));
     }
 
+    /** The same with these parameters of the query. */
+    public Route taking(String... parameters) {
+        return new Route(method, path, access, body, Set.of(parameters), action);
+    }
+
     /** A route that takes no body. */
     public static Route get(String path, Access access, Action action) {
-        return new Route(HttpMethod.GET, path, access, Body.NONE, action);
+        return new Route(HttpMethod.GET, path, access, Body.NONE, Set.of(), action);
     }
 
     /** A route that takes a body of this kind. */
     public static Route post(String path, Access access, Body body, Action action) {
-        return new Route(HttpMethod.POST, path, access, body, action);
+        return new Route(HttpMethod.POST, path, access, body, Set.of(), action);
     }
 }

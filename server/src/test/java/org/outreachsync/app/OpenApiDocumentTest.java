@@ -51,6 +51,40 @@ class OpenApiDocumentTest {
         }
     }
 
+    @Test
+    void namesEveryParameterOfAQueryAndNoOther() {
+        try (var rig = new ServerRig(Map.of())) {
+            assertThat(queries()).isEqualTo(served(rig, Route::query));
+        }
+    }
+
+    private Map<String, Set<String>> queries() {
+        return written(operation -> operation.getJsonArray("parameters", new JsonArray()).stream()
+                .map(parameter -> contract.resolved((JsonObject) parameter))
+                .filter(parameter -> parameter.getString("in").equals("query"))
+                .map(parameter -> parameter.getString("name"))
+                .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void takesNoMemberOfARequestThatIsNotWrittenDown() {
+        contract.operations().forEach((name, operation) -> {
+            if (operation.containsKey("requestBody")) {
+                var content = contract.resolved(operation.getJsonObject("requestBody")).getJsonObject("content");
+                var json = content.getJsonObject("application/json");
+                objects(json == null ? new JsonObject() : json.getJsonObject("schema"))
+                        .forEach(schema -> assertThat(schema.getValue("additionalProperties")).as(name).isEqualTo(false));
+            }
+        });
+    }
+
+    private List<JsonObject> objects(JsonObject schema) {
+        var here = contract.resolved(schema);
+        return here.containsKey("oneOf")
+                ? here.getJsonArray("oneOf").stream().flatMap(one -> objects((JsonObject) one).stream()).toList()
+                : here.isEmpty() ? List.of() : List.of(here);
+    }
+
     private <T> Map<String, T> written(Function<JsonObject, T> told) {
         var written = new TreeMap<String, T>();
         contract.operations().forEach((name, operation) -> written.put(name, told.apply(operation)));

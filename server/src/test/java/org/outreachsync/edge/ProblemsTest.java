@@ -39,7 +39,7 @@ class ProblemsTest {
                 Route.post("/unavailable", Access.oneTimeCode(), Body.NONE, call -> {
                     throw new StoreUnavailableException("secret address", null);
                 }),
-                Route.get("/query", Access.people(Role.ADMIN), call -> Answer.json(200, Map.copyOf(call.query()))));
+                Route.get("/query", Access.people(Role.ADMIN), call -> Answer.json(200, Map.copyOf(call.query()))).taking("a", "b"));
         var issued = rig.identities.people().add("Admin", Role.ADMIN, Set.of());
         admin = EdgeRig.bearer(issued.token());
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public final class DeviceRoutes {
     /** Its rows of the table. */
     public List<Route> routes() {
         return List.of(
-                Route.get("/v1/devices", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list),
+                Route.get("/v1/devices", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list).taking("cursor"),
                 action("suspend", devices::suspend),
                 action("resume", devices::resume),
                 action("revoke", devices::revoke),
@@ -52,11 +53,12 @@ public final class DeviceRoutes {
                 "/v1/devices/:id/" + name,
                 Access.people(Role.ADMIN, Role.MANAGER),
                 Route.Body.NONE,
+                Set.of(),
                 call -> Answer.json(200, describe(act.apply(wholly(call).id()))));
     }
 
     private Route site(HttpMethod method, BiFunction<String, String, Device> act) {
-        return new Route(method, "/v1/devices/:id/sites/:site", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.NONE, call -> {
+        return new Route(method, "/v1/devices/:id/sites/:site", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.NONE, Set.of(), call -> {
             var scope = call.pathParameter("site");
             SitesOf.check(call.needPerson(), scope);
             var device = own(call);

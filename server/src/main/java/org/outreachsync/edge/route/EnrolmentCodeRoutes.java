@@ -3,6 +3,7 @@ package org.outreachsync.edge.route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.outreachsync.config.Limits.Identities;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
@@ -33,7 +34,7 @@ public final class EnrolmentCodeRoutes {
     }
 
     private Answer make(Call call) {
-        var fields = JsonFields.of(call.body());
+        var fields = JsonFields.of(call.body(), Set.of("sites", "minutes"));
         var asked = fields.texts("sites");
         asked.forEach(scope -> SitesOf.check(call.needPerson(), scope));
         var scopes = sites.existing(asked, limits.scopesMax());

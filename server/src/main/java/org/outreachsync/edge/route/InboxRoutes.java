@@ -51,8 +51,8 @@ public final class InboxRoutes {
     public List<Route> routes() {
         var readers = Access.people(Role.ADMIN, Role.SUPERVISOR);
         return List.of(
-                Route.get("/v1/reviews", readers, call -> list(call, reviews)),
-                Route.get("/v1/quarantine", readers, call -> list(call, quarantine)));
+                Route.get("/v1/reviews", readers, call -> list(call, reviews)).taking("site", "cursor"),
+                Route.get("/v1/quarantine", readers, call -> list(call, quarantine)).taking("site", "cursor"));
     }
 
     private Answer list(Call call, Inbox inbox) {

@@ -50,7 +50,10 @@ public final class IndicatorRoutes {
     /** Its rows of the table. */
     public List<Route> routes() {
         var readers = Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR);
-        return List.of(Route.get("/v1/indicators", readers, this::list), Route.get("/v1/indicators/:code", readers, this::one));
+        return List.of(
+                Route.get("/v1/indicators", readers, this::list),
+                Route.get("/v1/indicators/:code", readers, this::one)
+                        .taking("period", "sites", "region", "country", "project", "by", "age_scheme", "compare", "format"));
     }
 
     private Answer list(Call call) {

@@ -1,39 +1,111 @@
 package org.outreachsync.edge.route;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
-/** Members of a JSON object by name and type; whatever is not as asked is refused by its name. */
+/**
+ * The members of the JSON object in a body. The reader takes UTF-8 and one object, and of its members only those that the route knows, each once;
+ * whatever is not as asked is refused by its name, so that no caller believes that something was heeded which was not.
+ */
 final class JsonFields {
 
-    private final JsonObject object;
+    private static final JsonFactory JSON = new JsonFactory();
+    /** A value of a type that no member has: an object, a fraction, true, false or null. */
+    private static final Object OTHER = new Object();
 
-    private JsonFields(JsonObject object) {
-        this.object = object;
+    private final Map<String, Object> members;
+
+    private JsonFields(Map<String, Object> members) {
+        this.members = members;
     }
 
-    static JsonFields of(byte[] body) {
-        try {
-            return new JsonFields(new JsonObject(Buffer.buffer(body)));
-        } catch (DecodeException | ClassCastException broken) {
-            throw new RefusedException(Code.MALFORMED, "The body is not a JSON object.");
+    /**
+     * Reads a body.
+     *
+     * @param known the members that the route takes
+     * @throws RefusedException MALFORMED when it is not one JSON object in UTF-8, PARAMETER when a member is unknown or comes twice
+     */
+    static JsonFields of(byte[] body, Set<String> known) {
+        try (var parser = JSON.createParser(text(body))) {
+            return new JsonFields(members(parser, known));
+        } catch (IOException broken) {
+            throw malformed();
         }
     }
 
+    /** Jackson itself would guess other encodings from the first bytes. */
+    private static String text(byte[] body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    }
+
+    private static Map<String, Object> members(JsonParser parser, Set<String> known) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw malformed();
+        }
+        var members = new HashMap<String, Object>();
+        for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            var value = value(parser);
+            if (!known.contains(name)) {
+                throw Parameters.unknown(name, known);
+            }
+            if (members.put(name, value) != null) {
+                throw Parameters.refused(name, "Give " + name + " once.");
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw malformed();
+        }
+        return members;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getNumberType() == NumberType.INT ? parser.getIntValue() : OTHER;
+            case START_ARRAY -> list(parser);
+            default -> {
+                parser.skipChildren();
+                yield OTHER;
+            }
+        };
+    }
+
+    private static List<Object> list(JsonParser parser) throws IOException {
+        var items = new ArrayList<Object>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                items.add(parser.getText());
+            } else {
+                parser.skipChildren();
+                items.add(OTHER);
+            }
+        }
+        return items;
+    }
+
     boolean has(String name) {
-        return object.containsKey(name);
+        return members.containsKey(name);
     }
 
     String text(String name) {
-        if (object.getValue(name) instanceof String text && isWhole(text)) {
+        if (members.get(name) instanceof String text && isWhole(text)) {
             return text;
         }
         throw wrong(name, "a text");
@@ -45,40 +117,42 @@ final class JsonFields {
     }
 
     String text(String name, String otherwise) {
-        return object.containsKey(name) ? text(name) : otherwise;
+        return has(name) ? text(name) : otherwise;
     }
 
+    /** A whole number of 32 bits, or null when it is left out. */
     @Nullable Integer whole(String name) {
-        var value = object.getValue(name);
-        if (value == null || value instanceof Integer) {
-            return (Integer) value;
+        return has(name) ? (Integer) needWhole(name) : null;
+    }
+
+    int needWhole(String name) {
+        if (members.get(name) instanceof Integer number) {
+            return number;
         }
         throw wrong(name, "a whole number");
     }
 
-    int needWhole(String name) {
-        var value = whole(name);
-        if (value == null) {
-            throw wrong(name, "a whole number");
-        }
-        return value;
-    }
-
+    /** A list of texts, each once. */
     List<String> texts(String name) {
-        if (!(object.getValue(name) instanceof JsonArray array)) {
+        if (!(members.get(name) instanceof List<?> items)) {
             throw wrong(name, "a list of texts");
         }
         var texts = new ArrayList<String>();
-        for (var item : array) {
-            if (!(item instanceof String text) || !isWhole(text)) {
-                throw wrong(name, "a list of texts");
+        var seen = new HashSet<String>();
+        for (var item : items) {
+            if (!(item instanceof String text) || !isWhole(text) || !seen.add(text)) {
+                throw wrong(name, "a list of texts, each once");
             }
             texts.add(text);
         }
         return texts;
     }
 
+    private static RefusedException malformed() {
+        return new RefusedException(Code.MALFORMED, "The body is not one JSON object in UTF-8.");
+    }
+
     private static RefusedException wrong(String name, String wanted) {
-        return new RefusedException(Code.PARAMETER, "Give " + name + " as " + wanted + ".", Map.of("parameter", name));
+        return Parameters.refused(name, "Give " + name + " as " + wanted + ".");
     }
 }

@@ -42,7 +42,7 @@ public final class PeopleRoutes {
     public List<Route> routes() {
         var admin = Access.people(Role.ADMIN);
         return List.of(
-                Route.get("/v1/people", admin, this::list),
+                Route.get("/v1/people", admin, this::list).taking("cursor"),
                 Route.post("/v1/people", admin, Route.Body.JSON, this::add),
                 Route.post("/v1/people/:id/revoke", admin, Route.Body.NONE, this::revoke));
     }
@@ -52,7 +52,7 @@ public final class PeopleRoutes {
     }
 
     private Answer add(Call call) {
-        var fields = JsonFields.of(call.body());
+        var fields = JsonFields.of(call.body(), Set.of("name", "role", "sites"));
         var role = role(fields.text("role"));
         var asked = role == Role.ADMIN && !fields.has("sites") ? List.<String>of() : fields.texts("sites");
         var scopes = asked.isEmpty() ? Set.<String>of() : sites.existing(asked, sitesMax);

@@ -11,6 +11,7 @@ import org.outreachsync.edge.Route;
 import org.outreachsync.identity.Role;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /** {@code /v1/quality}: what is doubtful in the data of sites, as counts. */
@@ -34,16 +35,13 @@ public final class QualityRoute {
 
     /** Its row of the table. */
     public List<Route> routes() {
-        return List.of(Route.get("/v1/quality", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::judge));
+        return List.of(Route.get("/v1/quality", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::judge).taking("period", "sites"));
     }
 
     private Answer judge(Call call) {
-        call.query().keySet().stream().filter(name -> !name.equals("period") && !name.equals("sites")).findAny().ifPresent(name -> {
-            throw new RefusedException(Code.PARAMETER, "There are the parameters period and sites.", Map.of("parameter", "unknown"));
-        });
         var allowed = sites.of(call.needPerson());
-        var asked = call.query().getOrDefault("sites", "");
-        var wanted = asked.isBlank() ? allowed : new TreeSet<>(List.of(asked.split(",", -1)));
+        var asked = call.query().get("sites");
+        var wanted = asked == null ? allowed : new TreeSet<>(Parameters.list("sites", asked));
         if (!allowed.containsAll(wanted)) {
             throw new RefusedException(Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
         }

@@ -2,6 +2,7 @@ package org.outreachsync.edge.route;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
@@ -24,7 +25,7 @@ public final class SetupRoute {
     }
 
     private Answer setUp(Call call) {
-        var fields = JsonFields.of(call.body());
+        var fields = JsonFields.of(call.body(), Set.of("code", "name"));
         var issued = people.setUp(fields.text("code"), fields.text("name", "Admin"));
         return Answer.json(
                 201,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.ServerConfig.Programme;
 import org.outreachsync.edge.Access;
@@ -19,7 +20,8 @@ import org.outreachsync.identity.Sites;
 /** {@code /v1/sites}: those of a person, a new one, and where one belongs from a day on. */
 public final class SiteRoutes {
 
-    private static final List<String> OF_A_PLACEMENT = List.of("country", "region", "project", "provider", "from");
+    private static final Set<String> OF_A_PLACEMENT = Set.of("country", "region", "project", "provider", "from");
+    private static final Set<String> OF_A_SITE = Set.of("code", "name", "country", "region", "project", "provider", "from");
 
     private final Sites sites;
     private final Programme programme;
@@ -43,7 +45,7 @@ public final class SiteRoutes {
     public List<Route> routes() {
         var admin = Access.people(Role.ADMIN);
         return List.of(
-                Route.get("/v1/sites", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list),
+                Route.get("/v1/sites", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list).taking("cursor"),
                 Route.post("/v1/sites", admin, Route.Body.JSON, this::add),
                 Route.post("/v1/sites/:site/placements", admin, Route.Body.JSON, this::place),
                 Route.post("/v1/sites/:site/close", admin, Route.Body.JSON, this::close));
@@ -56,17 +58,17 @@ public final class SiteRoutes {
     }
 
     private Answer add(Call call) {
-        var fields = JsonFields.of(call.body());
+        var fields = JsonFields.of(call.body(), OF_A_SITE);
         return Answer.json(201, describe(sites.add(fields.text("code"), fields.text("name"), first(fields))));
     }
 
     private Answer place(Call call) {
-        var fields = JsonFields.of(call.body());
+        var fields = JsonFields.of(call.body(), OF_A_PLACEMENT);
         return Answer.json(201, describe(sites.place(call.pathParameter("site"), placement(fields, fields.text("from")))));
     }
 
     private Answer close(Call call) {
-        var on = Placement.day("on", JsonFields.of(call.body()).text("on"));
+        var on = Placement.day("on", JsonFields.of(call.body(), Set.of("on")).text("on"));
         return Answer.json(200, describe(sites.close(call.pathParameter("site"), on)));
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
@@ -42,7 +43,7 @@ public final class TargetRoutes {
     public List<Route> routes() {
         var managers = Access.people(Role.ADMIN, Role.MANAGER);
         return List.of(
-                Route.get("/v1/targets", managers, this::list), Route.post("/v1/targets", managers, Route.Body.JSON, this::add));
+                Route.get("/v1/targets", managers, this::list).taking("cursor"), Route.post("/v1/targets", managers, Route.Body.JSON, this::add));
     }
 
     private Answer list(Call call) {
@@ -60,7 +61,7 @@ public final class TargetRoutes {
 
     private Answer add(Call call) {
         var person = call.needPerson();
-        var fields = JsonFields.of(call.body());
+        var fields = JsonFields.of(call.body(), Set.of("kind", "indicator", "area", "population", "year", "value", "source"));
         var kind = kind(fields.text("kind"));
         var area = Area.of(fields.text("area"));
         if (!mayOn(person, sites.isEverywhere(person), area)) {

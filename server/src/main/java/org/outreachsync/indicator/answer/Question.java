@@ -16,6 +16,7 @@ import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
@@ -61,38 +62,40 @@ record Question(
             throw new RefusedException(Code.NOT_FOUND, "There is no such indicator; see /v1/indicators.");
         }
         parameters.keySet().stream().filter(name -> !PARAMETERS.contains(name)).sorted().findFirst().ifPresent(name -> {
-            throw refused("There is no such parameter. There are " + String.join(", ", new TreeSet<>(PARAMETERS)) + ".", "unknown");
+            throw Parameters.unknown(name, PARAMETERS);
         });
-        var asked = parameters.getOrDefault("sites", "");
+        parameters.forEach((name, value) -> {
+            if (value.isBlank()) {
+                throw refused("Give " + name + " a value, or leave it out.", name);
+            }
+        });
+        var asked = parameters.get("sites");
         return new Question(
                 definition,
                 Period.parse(parameters.getOrDefault("period", "")),
                 sites(allowed, asked),
-                !asked.isBlank(),
+                asked != null,
                 parameters.getOrDefault("region", ""),
                 parameters.getOrDefault("country", ""),
-                project(parameters.getOrDefault("project", "")),
-                dimensions(definition, parameters.getOrDefault("by", "")),
+                project(parameters.get("project")),
+                dimensions(definition, parameters.get("by")),
                 ageGroups(catalogue, parameters.getOrDefault("age_scheme", "five_year")),
-                compared(parameters.getOrDefault("compare", "")));
+                compared(parameters.get("compare")));
     }
 
-    private static Set<String> sites(Collection<String> allowed, String asked) {
-        if (asked.isBlank()) {
+    private static Set<String> sites(Collection<String> allowed, @Nullable String asked) {
+        if (asked == null) {
             return new TreeSet<>(allowed);
         }
-        var sites = new TreeSet<String>();
-        for (var site : asked.split(",", -1)) {
-            if (!allowed.contains(site)) {
-                throw new RefusedException(Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
-            }
-            sites.add(site);
+        var sites = new TreeSet<>(Parameters.list("sites", asked));
+        if (!allowed.containsAll(sites)) {
+            throw new RefusedException(Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
         }
         return sites;
     }
 
-    private static int project(String asked) {
-        if (asked.isBlank()) {
+    private static int project(@Nullable String asked) {
+        if (asked == null) {
             return PersonColumn.ALL_PROJECTS;
         }
         if (!asked.matches("\\d{1,5}") || Integer.parseInt(asked) > PROJECT_MAX) {
@@ -101,9 +104,9 @@ record Question(
         return Integer.parseInt(asked);
     }
 
-    private static Set<Dimension> dimensions(Definition definition, String asked) {
+    private static Set<Dimension> dimensions(Definition definition, @Nullable String asked) {
         var by = new TreeSet<Dimension>();
-        for (var word : asked.isBlank() ? new String[0] : asked.split(",", -1)) {
+        for (var word : asked == null ? Set.<String>of() : Parameters.list("by", asked)) {
             by.add(Arrays.stream(Dimension.values())
                     .filter(dimension -> dimension.word().equals(word) && definition.by().contains(dimension))
                     .findAny()
@@ -123,9 +126,9 @@ record Question(
         return scheme;
     }
 
-    private static Set<Comparison> compared(String asked) {
+    private static Set<Comparison> compared(@Nullable String asked) {
         var compared = EnumSet.noneOf(Comparison.class);
-        for (var word : asked.isBlank() ? new String[0] : asked.split(",", -1)) {
+        for (var word : asked == null ? Set.<String>of() : Parameters.list("compare", asked)) {
             switch (word) {
                 case "previous" -> compared.add(Comparison.PREVIOUS);
                 case "target" -> compared.add(Comparison.TARGET);
@@ -136,7 +139,7 @@ record Question(
     }
 
     private static RefusedException refused(String message, String parameter) {
-        return new RefusedException(Code.PARAMETER, message, Map.of("parameter", parameter));
+        return Parameters.refused(parameter, message);
     }
 
     Question over(Period other) {

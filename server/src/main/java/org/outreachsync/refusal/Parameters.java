@@ -1,0 +1,48 @@
+package org.outreachsync.refusal;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What a caller named in a query or a JSON body, and how it is refused by its name. */
+public final class Parameters {
+
+    /** A longer name is none of ours, and is not repeated. */
+    private static final int SHOWN_MAX = 64;
+
+    private static final String UNKNOWN = "unknown";
+
+    private Parameters() {}
+
+    /** Refuses a parameter or member by its name. */
+    public static RefusedException refused(String name, String message) {
+        return new RefusedException(Code.PARAMETER, message, Map.of("parameter", shown(name)));
+    }
+
+    /** Refuses a parameter or member that there is not. */
+    public static RefusedException unknown(String name, Set<String> known) {
+        var there = known.isEmpty() ? "There is none here." : "There are " + String.join(", ", known.stream().sorted().toList()) + ".";
+        return refused(name, "There is no such parameter. " + there);
+    }
+
+    /**
+     * The items of a comma-separated list, in their order.
+     *
+     * @throws RefusedException PARAMETER when an item is empty or comes twice
+     */
+    public static Set<String> list(String name, String written) {
+        var items = new LinkedHashSet<String>();
+        for (var item : written.split(",", -1)) {
+            if (item.isEmpty() || !items.add(item)) {
+                throw refused(name, "Give each item of " + name + " once, comma-separated, and none that is empty.");
+            }
+        }
+        return items;
+    }
+
+    /** The name as a problem document may repeat it: what no name of ours can be is not repeated. */
+    private static String shown(String name) {
+        boolean isPlain = name.chars().allMatch(character -> character < 128 && (Character.isLetterOrDigit(character) || "_.-".indexOf(character) >= 0));
+        return name.isEmpty() || name.length() > SHOWN_MAX || !isPlain ? UNKNOWN : name;
+    }
+}
