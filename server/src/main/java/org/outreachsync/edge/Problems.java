@@ -51,7 +51,7 @@ public final class Problems {
             case NOT_FOUND -> 404;
             case METHOD -> 405;
             case TIMEOUT -> 408;
-            case BATCH_ID_REUSED, OUT_OF_ORDER, EPOCH_STALE -> 409;
+            case BATCH_ID_REUSED, OUT_OF_ORDER, EPOCH_STALE, LAST_ADMIN -> 409;
             case CURSOR_EXPIRED -> 410;
             case TOO_LARGE -> 413;
             case LINE_TOO_LONG -> 414;

@@ -21,7 +21,7 @@ import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
 /**
- * Takes devices in. A new device shows a one-time code. A known one, after a reinstall or restore, shows its last token or a code for one of its
+ * Takes devices in. A new device shows a one-time code. A known one, after a reinstall or restore, shows its last token or a code for all of its
  * sites; it keeps its number, begins a new epoch and gets a new token, and the old token dies. Because answers get lost, a device may repeat its
  * request with the same key: it then gets a further epoch, and is never taken in twice. A request that something on the way sends twice begins one epoch:
  * its device counts its own requests, and takes an epoch that skips others for a sign that it was copied.
@@ -100,13 +100,22 @@ public final class Enrolment {
         }
         checkState(device);
         nextEpoch(device, request);
-        Claim claim = codes.claim(Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), device.id(), scopes -> {
-            if (Collections.disjoint(scopes, device.scopes()) && Collections.disjoint(scopes, device.formerScopes())) {
-                throw new RefusedException(
-                        Code.SCOPE_DENIED, "The code is for a site that this device never served. Enrol without device_id, as a new device.");
-            }
-        });
-        return renew(request, requestName, claim.deviceId(), claim.scopes(), held -> {});
+        Claim claim = codes.claim(
+                Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), device.id(), scopes -> checkSites(scopes, device));
+        return renew(request, requestName, claim.deviceId(), claim.scopes(), held -> checkSites(claim.scopes(), DeviceCodec.device(held)));
+    }
+
+    /**
+     * The token that comes of a code opens every site of the device. So the code must be for all that it serves, lest the manager of one site, or of a former
+     * one, get at the records of another.
+     */
+    private static void checkSites(Set<String> scopes, Device device) {
+        boolean isEnough = device.scopes().isEmpty() ? !Collections.disjoint(scopes, device.formerScopes()) : scopes.containsAll(device.scopes());
+        if (!isEnough) {
+            throw new RefusedException(
+                    Code.SCOPE_DENIED,
+                    "The code is not for every site that this device serves. Ask for one that is, or enrol without device_id, as a new device.");
+        }
     }
 
     private EnrolResponse renewByToken(EnrolRequest request, String requestName) {

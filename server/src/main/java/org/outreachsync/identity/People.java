@@ -40,6 +40,7 @@ public final class People {
 
     private final SealedDocuments<StoredPerson> documents;
     private final EnrolmentCodes codes;
+    private final LastAdmin lastAdmin;
     private final Secrets secrets;
     private final InstantSource clock;
     private final Terms terms;
@@ -78,6 +79,7 @@ public final class People {
             DocumentStore store, Sealer sealer, EnrolmentCodes codes, Secrets secrets, InstantSource clock, Ticker ticker, Terms terms) {
         this.documents = new SealedDocuments<>(store, sealer, Tables.PEOPLE, StoredPerson.parser());
         this.codes = codes;
+        this.lastAdmin = new LastAdmin(store, sealer);
         this.secrets = secrets;
         this.clock = clock;
         this.terms = terms;
@@ -136,9 +138,21 @@ public final class People {
     /**
      * Ends somebody's access. Servers that remember the token act on it within the time of {@link Terms#cache}.
      *
-     * @throws RefusedException NOT_FOUND when there is nobody of this id
+     * @throws RefusedException NOT_FOUND when there is nobody of this id; LAST_ADMIN when no other admin's access lasts
      */
     public Person revoke(String id) {
+        var found = documents.find(id);
+        if (found != null && isLastingAdmin(person(found))) {
+            lastAdmin.end(id, () -> list().stream().filter(this::isLastingAdmin).map(Person::id));
+        }
+        return ended(id);
+    }
+
+    private boolean isLastingAdmin(Person person) {
+        return person.role() == Role.ADMIN && clock.instant().isBefore(person.expires());
+    }
+
+    private Person ended(String id) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var held = documents.find(id);
             if (held == null) {

@@ -16,6 +16,7 @@ public enum Code {
     BATCH_ID_REUSED("The batch number holds other content; the answer names the next one.", "goes on with the numbers given"),
     OUT_OF_ORDER("The batch or op number is not the next one; the answer names it.", "goes on with the numbers given"),
     EPOCH_STALE("The device enrolled again since; `epoch` is the newest.", "uses that enrolment, or enrols again"),
+    LAST_ADMIN("No other admin has access that lasts.", "never asks so"),
     CURSOR_EXPIRED("The cursor is not of this server's log.", "pulls anew with an empty cursor; what waits stays"),
     TOO_LARGE("Over a limit; the answer names it.", "halves the batch; a single op goes without its record"),
     LINE_TOO_LONG("The path with its query is too long.", "reports it to its maker"),

@@ -89,9 +89,12 @@ public final class Tables {
     public static final Table TARGETS = new Table(
             "targets", List.of(Field.text("programme"), Field.number("no")), List.of(new Index("targets_no", true, List.of("programme", "no"))));
 
+    /** Single documents that the server keeps for itself, such as the one that shows whether writes succeed. Id: what it is for. */
+    public static final Table HOUSEKEEPING = new Table("housekeeping", List.of(), List.of());
+
     /** All of them, in the order in which they are created. */
     public static final List<Table> ALL = List.of(
-            LOG, RECORDS, REVIEWS, QUARANTINE, WATERMARKS, CELLS, MONTHS, PERSONS, SITES, DEVICES, ENROLMENT_CODES, PEOPLE, TARGETS);
+            LOG, RECORDS, REVIEWS, QUARANTINE, WATERMARKS, CELLS, MONTHS, PERSONS, SITES, DEVICES, ENROLMENT_CODES, PEOPLE, TARGETS, HOUSEKEEPING);
 
     private Tables() {}
 }

@@ -43,8 +43,8 @@ public final class DeviceRoutes {
                 action("resume", devices::resume),
                 action("revoke", devices::revoke),
                 action("wipe", devices::wipe),
-                site(HttpMethod.PUT, devices::grant),
-                site(HttpMethod.DELETE, devices::withdraw));
+                site(HttpMethod.PUT, this::held, devices::grant),
+                site(HttpMethod.DELETE, this::own, devices::withdraw));
     }
 
     private Route action(String name, Function<String, Device> act) {
@@ -57,11 +57,11 @@ public final class DeviceRoutes {
                 call -> Answer.json(200, describe(act.apply(wholly(call).id()))));
     }
 
-    private Route site(HttpMethod method, BiFunction<String, String, Device> act) {
+    private Route site(HttpMethod method, Function<Call, Device> find, BiFunction<String, String, Device> act) {
         return new Route(method, "/v1/devices/:id/sites/:site", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.NONE, Set.of(), call -> {
             var scope = call.pathParameter("site");
             SitesOf.check(call.needPerson(), scope);
-            var device = own(call);
+            var device = find.apply(call);
             sites.existing(List.of(scope), 1);
             return Answer.json(200, describe(act.apply(device.id(), scope)));
         });
@@ -75,6 +75,20 @@ public final class DeviceRoutes {
         return device;
     }
 
+    /** Whoever has no say on a site that the device serves now does not get it back by giving it a site. */
+    private Device held(Call call) {
+        var device = own(call);
+        if (served(device).stream().noneMatch(call.needPerson()::mayOn)) {
+            throw new RefusedException(Code.SCOPE_DENIED, "The device serves other sites now. Ask their manager or an admin.");
+        }
+        return device;
+    }
+
+    /** The sites whose people have a say on the device: those that it left last where it serves none. */
+    private static Set<String> served(Device device) {
+        return device.scopes().isEmpty() ? device.formerScopes() : device.scopes();
+    }
+
     private static boolean isOn(Device device, Person person) {
         var touched = new ArrayList<>(device.scopes());
         touched.addAll(device.formerScopes());
@@ -85,8 +99,7 @@ public final class DeviceRoutes {
     private Device wholly(Call call) {
         var device = own(call);
         var person = call.needPerson();
-        var served = device.scopes().isEmpty() ? device.formerScopes() : device.scopes();
-        if (!served.stream().allMatch(person::mayOn)) {
+        if (!served(device).stream().allMatch(person::mayOn)) {
             throw new RefusedException(Code.SCOPE_DENIED, "The device also serves sites that are not yours.");
         }
         return device;

@@ -1,0 +1,74 @@
+package org.outreachsync.identity;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.identity.v1.StoredEndedAdmins;
+
+/**
+ * Keeps one admin whose access lasts. Whoever ends an admin's access first writes down who that is, in one document for all admins; so servers and commands
+ * that do so at once, on each other, take turns, and the last one is refused.
+ */
+final class LastAdmin {
+
+    private static final String ID = "ended-admins";
+    /** So many others would have to end an admin's access between a read and a write. */
+    private static final int TRIES_MAX = 64;
+
+    private final SealedDocuments<StoredEndedAdmins> documents;
+
+    LastAdmin(DocumentStore store, Sealer sealer) {
+        this.documents = new SealedDocuments<>(store, sealer, Tables.HOUSEKEEPING, StoredEndedAdmins.parser());
+    }
+
+    /**
+     * Takes note that an admin's access ends. When this returns it may be ended, now or later.
+     *
+     * @param lasting the ids of all admins whose access lasts, read anew
+     * @throws RefusedException LAST_ADMIN when no other one would be left
+     */
+    void end(String id, Supplier<Stream<String>> lasting) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var held = documents.find(ID);
+            var noted = held == null ? StoredEndedAdmins.getDefaultInstance() : held.body();
+            if (noted.getIdsList().contains(id)) {
+                return;
+            }
+            var admins = lasting.get().collect(Collectors.toSet());
+            var ended = new LinkedHashSet<>(noted.getIdsList());
+            // Those whose access has ended by now need no note any more.
+            ended.retainAll(admins);
+            ended.add(id);
+            if (ended.containsAll(admins)) {
+                throw new RefusedException(
+                        Code.LAST_ADMIN,
+                        "Nobody could add people any more. Add another admin first: POST /v1/people, or ./outreach admin person add --role admin.");
+            }
+            if (written(held, StoredEndedAdmins.newBuilder().addAllIds(ended).build())) {
+                return;
+            }
+        }
+        throw new RefusedException(Code.BUSY, "The access of admins is changed by too many at once. Try again.");
+    }
+
+    private boolean written(SealedDocuments.@Nullable Held<StoredEndedAdmins> before, StoredEndedAdmins next) {
+        if (before != null) {
+            return documents.replace(before, Map.of(), next);
+        }
+        try {
+            documents.insert(ID, Map.of(), next);
+            return true;
+        } catch (DuplicateKeyException somebodyWasFaster) {
+            return false;
+        }
+    }
+}
