@@ -10,7 +10,6 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -86,10 +85,11 @@ final class EdgeVerticle extends VerticleBase {
         if (tls != null) {
             options.setSsl(true)
                     .setSslHandshakeTimeout(http.handshake().toSeconds())
-                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                    .setEnabledSecureTransportProtocols(TlsSuites.PROTOCOLS)
                     .setKeyCertOptions(new PemKeyCertOptions()
                             .addCertPath(tls.certificate().toString())
                             .addKeyPath(tls.key().toString()));
+            TlsSuites.ALL.forEach(options::addEnabledCipherSuite);
         }
         return options;
     }
