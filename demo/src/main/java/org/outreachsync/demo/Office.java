@@ -33,7 +33,7 @@ final class Office implements AutoCloseable {
                 "OUTREACH_MANAGEMENT_HOST", "127.0.0.1",
                 "OUTREACH_HTTP_PORT", Integer.toString(port),
                 "OUTREACH_MANAGEMENT_PORT", "0"));
-        var opened = Surroundings.open(config);
+        var opened = Surroundings.openToServe(config);
         this.around = new Surroundings(opened.limits(), opened.store(), opened.keys(), time, opened.ticker(), opened.random());
         this.server = Server.start(config, around);
         sites.forEach((code, name) -> server.identities().sites().add(code, name));
@@ -59,7 +59,7 @@ final class Office implements AutoCloseable {
     }
 
     JsonObject indicator(String code, String period, @Nullable String site, String by) throws IOException, InterruptedException {
-        return ask(token, "/v1/indicators/" + code + "?period=" + period + (site == null ? "" : "&sites=" + site) + "&by=" + by, null);
+        return ask(token, "/v1/indicators/" + code + "?period=" + period + (site == null ? "" : "&sites=" + site) + (by.isEmpty() ? "" : "&by=" + by), null);
     }
 
     int waiting(String list, List<String> sites) throws IOException, InterruptedException {

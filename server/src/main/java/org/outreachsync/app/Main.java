@@ -42,7 +42,7 @@ public final class Main {
     }
 
     private static void serve(ServerConfig config, PrintStream out) {
-        var around = Surroundings.open(config);
+        var around = Surroundings.openToServe(config);
         Server server;
         try {
             server = Server.start(config, around);
@@ -55,7 +55,7 @@ public final class Main {
             around.store().close();
         }));
         out.println("Serving on " + (config.tls() == null ? "http" : "https") + "://localhost:" + server.port()
-                + ", management on http://localhost:" + server.managementPort());
+                + ", management on http://" + config.management().host() + ":" + server.managementPort());
         var setup = server.identities().people().openSetup();
         if (setup != null) {
             out.println("No admin yet. One-time set-up code, until " + setup.expires() + ": " + setup.code());

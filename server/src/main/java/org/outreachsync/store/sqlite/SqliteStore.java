@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
@@ -34,6 +35,7 @@ public final class SqliteStore implements DocumentStore {
     private final Connections connections;
     private final GroupWriter writer;
     private final SqliteReaders readers;
+    private final @Nullable FolderLock lock;
 
     /**
      * Opens or makes a file with all tables of the server.
@@ -45,12 +47,26 @@ public final class SqliteStore implements DocumentStore {
     }
 
     /**
+     * Opens or makes a file with all tables of the server, for the server that holds the lock of its folder. Closing the store gives the lock back.
+     *
+     * @throws StoreException when the file is not ours; the caller keeps the lock
+     */
+    public SqliteStore(Path file, FolderLock lock) {
+        this(file, Tables.ALL, SqliteLimits.DEFAULT, lock);
+    }
+
+    /**
      * Opens or makes a file with these tables.
      *
      * @throws StoreException when the file is not ours or holds an index of the same name that was declared otherwise
      * @throws StoreUnavailableException when another process has the file locked for too long, or it cannot be opened
      */
     public SqliteStore(Path file, List<Table> tables, SqliteLimits limits) {
+        this(file, tables, limits, null);
+    }
+
+    private SqliteStore(Path file, List<Table> tables, SqliteLimits limits, @Nullable FolderLock lock) {
+        this.lock = lock;
         this.connections = new Connections(file, limits.lockMillis());
         for (var table : tables) {
             statements.put(table.name(), new TableSql(table));
@@ -182,6 +198,9 @@ public final class SqliteStore implements DocumentStore {
     public void close() {
         writer.close();
         readers.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     private TableSql sql(Table table) {
