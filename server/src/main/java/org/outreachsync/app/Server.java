@@ -33,6 +33,7 @@ import org.outreachsync.edge.route.SitesOf;
 import org.outreachsync.edge.route.SyncRoute;
 import org.outreachsync.edge.route.TargetRoutes;
 import org.outreachsync.identity.Site;
+import org.outreachsync.store.WriteWatch;
 import org.outreachsync.targets.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class Server implements AutoCloseable {
 
     private final ServerConfig config;
     private final Surroundings around;
+    private final WriteWatch writes;
     private final Identities identities;
     private final UseCases useCases;
     private final Workers workers;
@@ -54,9 +56,12 @@ public final class Server implements AutoCloseable {
     private int port;
     private int managementPort;
 
-    private Server(ServerConfig config, Surroundings around) {
+    private Server(ServerConfig config, Surroundings surroundings) {
         this.config = config;
-        this.around = around;
+        this.writes = new WriteWatch(
+                surroundings.store(), surroundings.clock(), surroundings.ticker()::read, surroundings.limits().batches().inflatedBytesMax(),
+                surroundings.limits().management().writeKnown());
+        this.around = surroundings.over(writes);
         this.identities = Identities.over(around, config);
         this.useCases = UseCases.over(around, config, identities);
         this.workers = new Workers("work", config.workers());
@@ -64,9 +69,27 @@ public final class Server implements AutoCloseable {
         var problems = new Problems(around.random(), around.limits().rates().retryAfterMax());
         this.edge = new Edge(
                 config, around.limits(), identities.devices(), identities.people(), workers, problems, meters, around.ticker(), routes(meters));
-        this.management = new Management(config.management(), meters, around.store()::ping, around.limits().http().ping());
+        this.management = new Management(config.management(), meters, checks(), around.limits().management());
+        watch(meters);
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    private List<Management.Check> checks() {
+        return List.of(
+                new Management.Check("store-read", () -> {
+                    writes.ping();
+                    return null;
+                }),
+                new Management.Check("log-write", () -> {
+                    var since = writes.look();
+                    return since == null ? null : "writes fail since " + since;
+                }));
+    }
+
+    private void watch(Meters meters) {
+        meters.watch("outreach.store.writes.failing", "1 while the store takes no writes", writes, watched -> watched.failingSince() == null ? 0 : 1);
+        meters.count("outreach.store.writes.failed", "Writes that the store did not take", writes, WriteWatch::failures);
     }
 
     private List<Route> routes(Meters meters) {
@@ -103,9 +126,18 @@ public final class Server implements AutoCloseable {
             server.close();
             throw failed;
         }
+        server.probeWhileWritesFail();
         var scopes = sites.stream().map(Site::scope).toList();
         Thread.ofVirtual().name("catch-up").start(() -> scopes.forEach(server.useCases::catchUp));
         return server;
+    }
+
+    private void probeWhileWritesFail() {
+        vertx.setPeriodic(around.limits().management().writeKnown().toMillis(), tick -> {
+            if (writes.failingSince() != null) {
+                Thread.ofVirtual().name("write-probe").start(writes::look);
+            }
+        });
     }
 
     private static int opened(String variables, Listen listen, Future<Integer> listening) {

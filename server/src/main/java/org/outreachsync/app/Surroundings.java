@@ -4,8 +4,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
@@ -15,6 +18,7 @@ import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.mongo.MongoLimits;
 import org.outreachsync.store.mongo.MongoStore;
+import org.outreachsync.store.sqlite.FolderLock;
 import org.outreachsync.store.sqlite.SqliteStore;
 
 /**
@@ -38,6 +42,11 @@ public record Surroundings(
         return new Surroundings(Limits.standard(), store, keys, InstantSource.system(), Ticker.systemTicker(), new SecureRandom());
     }
 
+    /** The same over what is put around the store. */
+    Surroundings over(DocumentStore other) {
+        return new Surroundings(limits, other, keys, clock, ticker, random);
+    }
+
     /**
      * Opens the keysets and the store that the configuration names. Keysets are made only beside the embedded store.
      *
@@ -47,18 +56,51 @@ public record Surroundings(
     public static Surroundings open(ServerConfig config) {
         var uri = config.mongoUri();
         if (uri != null) {
-            var keys = Keyring.open(config.keys(), false);
-            return checked(mongo(uri, config), keys);
+            return shared(uri, config);
         }
+        makeFolder(config);
+        return embedded(config, SqliteStore::new);
+    }
+
+    /**
+     * The same for a server, which has an embedded store to itself but for admin commands. Closing the store lets the next server in.
+     *
+     * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
+     * @throws org.outreachsync.store.StoreException when the store cannot be opened, or another server has it open
+     */
+    public static Surroundings openToServe(ServerConfig config) {
+        var uri = config.mongoUri();
+        if (uri != null) {
+            return shared(uri, config);
+        }
+        makeFolder(config);
+        var lock = FolderLock.take(config.data(), Instant.now());
+        try {
+            return embedded(config, file -> new SqliteStore(file, lock));
+        } catch (RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    private static Surroundings shared(String uri, ServerConfig config) {
+        var keys = Keyring.open(config.keys(), false);
+        return checked(mongo(uri, config), keys);
+    }
+
+    private static void makeFolder(ServerConfig config) {
         try {
             Files.createDirectories(config.data());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot make the folder OUTREACH_DATA", failed);
         }
+    }
+
+    private static Surroundings embedded(ServerConfig config, Function<Path, DocumentStore> opening) {
         // Beside data, new keysets would open nothing of it, and would make other people of the same client codes.
         var file = config.data().resolve(FILE);
         var keys = Keyring.open(config.keys(), !isThere(config));
-        return checked(new SqliteStore(file), keys);
+        return checked(opening.apply(file), keys);
     }
 
     /** Whether the store was made before; one on a server of its own counts as such. */

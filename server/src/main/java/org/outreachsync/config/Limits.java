@@ -12,8 +12,9 @@ import java.time.Duration;
  * @param identities of sites, devices, codes and people
  * @param targets of targets and size estimates
  * @param pages of lists
+ * @param management of the management port
  */
-public record Limits(Batches batches, Http http, Rates rates, Identities identities, Targets targets, Pages pages) {
+public record Limits(Batches batches, Http http, Rates rates, Identities identities, Targets targets, Pages pages, Management management) {
 
     public Limits {
         // A record may disagree with itself and be a possible duplicate of another.
@@ -77,7 +78,6 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      * @param idle without a byte in either direction
      * @param handshake for TLS on a slow line
      * @param linger how long a refused body is still thrown away, so that the refusal is read before the connection closes
-     * @param ping how long the readiness probe waits for the store
      */
     public record Http(
             int connectionsMax,
@@ -91,14 +91,13 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
             Duration headers,
             Duration idle,
             Duration handshake,
-            Duration linger,
-            Duration ping) {
+            Duration linger) {
 
         /** The same with other deadlines, for tests. */
         public Http withDeadlines(Duration newRequest, Duration newHeaders) {
             return new Http(
                     connectionsMax, requestsMax, requestLineMax, headerBytesMax, chunkBytesMax, jsonBytesMax, gzipBytesMin, newRequest,
-                    newHeaders, idle, handshake, linger, ping);
+                    newHeaders, idle, handshake, linger);
         }
     }
 
@@ -173,6 +172,20 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      */
     public record Pages(int identities, int targets, int inbox) {}
 
+    /**
+     * Limits of the management port.
+     *
+     * @param connectionsMax open at the same time
+     * @param requestsMax under way at the same time
+     * @param requestLineMax characters of the first line of a request
+     * @param headerBytesMax all headers of a request
+     * @param request from the opening of a connection, or the last answer on it, to the end of the next headers, and from there to the last byte of the answer
+     * @param check how long readiness waits for one of its checks
+     * @param writeKnown how long a write that succeeded shows that writing works
+     */
+    public record Management(
+            int connectionsMax, int requestsMax, int requestLineMax, int headerBytesMax, Duration request, Duration check, Duration writeKnown) {}
+
     /** What a server in production keeps to. */
     public static Limits standard() {
         return new Limits(
@@ -189,8 +202,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2)),
+                        Duration.ofSeconds(1)),
                 new Rates(
                         new Rate(60, 120),
                         new Rate(120, 600),
@@ -212,16 +224,22 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
                         2_000,
                         9_000),
                 new Targets(2_000, 2_100, 100_000_000, 3, 200, 10_000),
-                new Pages(200, 1_000, 1_000));
+                new Pages(200, 1_000, 1_000),
+                new Management(64, 16, 1_024, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10)));
     }
 
     /** The same with other limits of connections and requests. */
     public Limits withHttp(Http other) {
-        return new Limits(batches, other, rates, identities, targets, pages);
+        return new Limits(batches, other, rates, identities, targets, pages, management);
+    }
+
+    /** The same with other limits of the management port. */
+    public Limits withManagement(Management other) {
+        return new Limits(batches, http, rates, identities, targets, pages, other);
     }
 
     /** The same with other rates. */
     public Limits withRates(Rates other) {
-        return new Limits(batches, http, other, identities, targets, pages);
+        return new Limits(batches, http, other, identities, targets, pages, management);
     }
 }

@@ -93,8 +93,8 @@ public record ServerConfig(
         }
         var data = environment.path("OUTREACH_DATA", Path.of("data"));
         var config = new ServerConfig(
-                listen(environment, "OUTREACH_HTTP", 8080),
-                listen(environment, "OUTREACH_MANAGEMENT", 8081),
+                listen(environment, "OUTREACH_HTTP", "0.0.0.0", 8080),
+                listen(environment, "OUTREACH_MANAGEMENT", "127.0.0.1", 8081),
                 data,
                 mongoUri(environment),
                 environment.path("OUTREACH_KEYS", data.resolve("keys")),
@@ -112,9 +112,9 @@ public record ServerConfig(
         return config;
     }
 
-    private static Listen listen(Environment environment, String prefix, int port) {
+    private static Listen listen(Environment environment, String prefix, String host, int port) {
         return new Listen(
-                environment.text(prefix + "_HOST", "0.0.0.0"), environment.whole(prefix + "_PORT", port, 0, PORT_MAX));
+                environment.text(prefix + "_HOST", host), environment.whole(prefix + "_PORT", port, 0, PORT_MAX));
     }
 
     private static @Nullable String mongoUri(Environment environment) {

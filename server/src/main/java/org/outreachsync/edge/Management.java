@@ -1,43 +1,77 @@
 package org.outreachsync.edge;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig.Listen;
 
-/** The management port: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has workers of its own, so that it answers a busy server too. */
+/**
+ * The management port: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has workers of its own, so that it answers a busy server too,
+ * and limits of its own, so that whoever reaches it cannot hold the server up.
+ */
 public final class Management {
 
-    private static final int WORKERS = 4;
-    private static final int IDLE_SECONDS = 30;
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String JSON = "application/json";
 
     private final Listen listen;
     private final Meters meters;
-    private final Runnable ping;
-    private final Duration pingMax;
-    private final Workers workers = new Workers("management", WORKERS);
+    private final List<Check> checks;
+    private final Limits.Management limits;
+    private final Workers workers;
+    /** Others than those of the checks, which a store that does not answer can hold. */
+    private final Workers scrapers;
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger active = new AtomicInteger();
     private volatile boolean draining;
     private @Nullable HttpServer server;
 
     /**
+     * Something that must work before the server can serve.
+     *
+     * @param name for people and programs, such as {@code log-write}
+     * @param look finds out; it may block
+     */
+    public record Check(String name, Look look) {
+
+        /** Finds out whether something works. */
+        @FunctionalInterface
+        public interface Look {
+
+            /**
+             * Looks.
+             *
+             * @return null when it works, or else what is known: a text that holds no content
+             */
+            @Nullable String at();
+        }
+    }
+
+    /**
      * A management port that does not listen yet.
      *
-     * @param ping asks the store for a sign of life, and throws without one
-     * @param pingMax how long that may take
+     * @param checks what readiness consists of
      */
-    public Management(Listen listen, Meters meters, Runnable ping, Duration pingMax) {
+    public Management(Listen listen, Meters meters, List<Check> checks, Limits.Management limits) {
         this.listen = listen;
         this.meters = meters;
-        this.ping = ping;
-        this.pingMax = pingMax;
+        this.checks = List.copyOf(checks);
+        this.limits = limits;
+        this.workers = new Workers("health", limits.requestsMax() * this.checks.size());
+        this.scrapers = new Workers("metrics", limits.requestsMax());
     }
 
     /** Listens; completes with the port. */
@@ -45,9 +79,17 @@ public final class Management {
         var options = new HttpServerOptions()
                 .setHost(listen.host())
                 .setPort(listen.port())
-                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxInitialLineLength(limits.requestLineMax())
+                .setMaxHeaderSize(limits.headerBytesMax())
+                .setIdleTimeout((int) limits.request().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHttp2ClearTextEnabled(false);
-        var started = vertx.createHttpServer(options).requestHandler(request -> handle(vertx, request));
+        var connections = new Connections(open, limits.connectionsMax(), limits.request());
+        connections.watch(vertx);
+        var started = vertx.createHttpServer(options).connectionHandler(connections::opened).requestHandler(request -> {
+            connections.began(request.connection());
+            begin(vertx, request, () -> connections.answered(request.connection()));
+        });
         server = started;
         return started.listen().map(HttpServer::actualPort);
     }
@@ -62,6 +104,26 @@ public final class Management {
         return server == null ? Future.succeededFuture() : server.close();
     }
 
+    private void begin(Vertx vertx, HttpServerRequest request, Runnable answered) {
+        int underWay = active.incrementAndGet();
+        long deadline = vertx.setTimer(limits.request().toMillis(), late -> request.connection().close());
+        // Of a response that ends and one whose connection breaks, each calls one of these, or both.
+        var finished = new AtomicBoolean();
+        Handler<Void> finish = over -> {
+            if (finished.compareAndSet(false, true)) {
+                vertx.cancelTimer(deadline);
+                active.decrementAndGet();
+                answered.run();
+            }
+        };
+        request.response().endHandler(finish).closeHandler(finish);
+        if (underWay > limits.requestsMax()) {
+            send(request, 503, "text/plain", "busy\n");
+            return;
+        }
+        handle(vertx, request);
+    }
+
     private void handle(Vertx vertx, HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.GET)) {
             send(request, 405, "text/plain", "GET only\n");
@@ -69,9 +131,9 @@ public final class Management {
         }
         var path = request.path();
         switch (path == null ? "" : path) {
-            case "/health/live" -> send(request, 200, "application/json", "{\"status\":\"UP\"}");
+            case "/health/live" -> send(request, 200, JSON, "{\"status\":\"UP\"}");
             case "/health/ready" -> ready(vertx, request);
-            case "/metrics" -> workers.run(vertx.getOrCreateContext(), meters::scrape)
+            case "/metrics" -> scrapers.run(vertx.getOrCreateContext(), meters::scrape)
                     .onSuccess(text -> send(request, 200, TEXT, text))
                     .onFailure(busy -> send(request, 503, "text/plain", "busy\n"));
             default -> send(request, 404, "text/plain", "no such path\n");
@@ -80,27 +142,46 @@ public final class Management {
 
     private void ready(Vertx vertx, HttpServerRequest request) {
         if (draining) {
-            send(request, 503, "application/json", "{\"status\":\"DRAINING\"}");
+            send(request, 503, JSON, "{\"status\":\"DRAINING\",\"checks\":[]}");
             return;
         }
-        workers.run(vertx.getOrCreateContext(), () -> {
-                    ping.run();
-                    return true;
-                })
-                .timeout(pingMax.toMillis(), TimeUnit.MILLISECONDS)
-                .onSuccess(alive -> send(request, 200, "application/json", "{\"status\":\"UP\"}"))
-                .onFailure(silent -> send(request, 503, "application/json",
-                        silent instanceof TimeoutException ? "{\"status\":\"STORE_SLOW\"}" : "{\"status\":\"STORE_DOWN\"}"));
+        Future.all(checks.stream().map(check -> looked(vertx, check)).toList()).onSuccess(all -> {
+            List<JsonObject> found = all.list();
+            boolean up = found.stream().allMatch(check -> "UP".equals(check.getString("status")));
+            var answer = new JsonObject().put("status", up ? "UP" : "DOWN").put("checks", new JsonArray(found));
+            send(request, up ? 200 : 503, JSON, answer.encode());
+        });
     }
 
+    private Future<JsonObject> looked(Vertx vertx, Check check) {
+        return workers.run(vertx.getOrCreateContext(), () -> found(check, check.look().at()))
+                .timeout(limits.check().toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(failed -> found(check, failed instanceof TimeoutException ? "no answer in time" : "failed"));
+    }
+
+    private static JsonObject found(Check check, @Nullable String why) {
+        var found = new JsonObject().put("name", check.name()).put("status", why == null ? "UP" : "DOWN");
+        return why == null ? found : found.put("data", new JsonObject().put("reason", why));
+    }
+
+    /** A request with a body is answered, and its connection closed: what it still sends is read by nobody. */
     private static void send(HttpServerRequest request, int status, String mediaType, String body) {
-        if (!request.response().closed()) {
-            request.response()
-                    .setStatusCode(status)
-                    .putHeader("Content-Type", mediaType)
-                    .putHeader("Cache-Control", "no-store")
-                    .putHeader("X-Content-Type-Options", "nosniff")
-                    .end(body);
+        var response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
         }
+        boolean unread = !request.isEnded() && (request.headers().contains("Content-Length") || request.headers().contains("Transfer-Encoding"));
+        response.setStatusCode(status)
+                .putHeader("Content-Type", mediaType)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        if (unread) {
+            response.putHeader("Connection", "close");
+        }
+        response.end(body).onComplete(sent -> {
+            if (unread) {
+                request.connection().close();
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package org.outreachsync.edge;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
@@ -52,6 +53,11 @@ public final class Meters {
     /** Shows a number of something that lives as long as the server. */
     public <T> void watch(String name, String description, T thing, ToDoubleFunction<T> number) {
         Gauge.builder(name, thing, number).description(description).strongReference(true).register(registry);
+    }
+
+    /** Shows how often something happened that is counted elsewhere. */
+    public <T> void count(String name, String description, T thing, ToDoubleFunction<T> number) {
+        FunctionCounter.builder(name, thing, number).description(description).register(registry);
     }
 
     /** Counts a request that was answered, or given up with status 0. */

@@ -34,11 +34,16 @@ final class ServerRig implements AutoCloseable {
 
     /** Over what is put around the store. */
     ServerRig(Map<String, String> variables, UnaryOperator<DocumentStore> around) {
+        this(variables, around, Limits.standard());
+    }
+
+    /** With other limits. */
+    ServerRig(Map<String, String> variables, UnaryOperator<DocumentStore> around, Limits limits) {
         var all = new HashMap<>(variables);
         all.put("OUTREACH_HTTP_PORT", "0");
         all.put("OUTREACH_MANAGEMENT_PORT", "0");
         all.put("OUTREACH_DRAIN_SECONDS", "5");
-        var surroundings = new Surroundings(Limits.standard(), around.apply(store), Keyring.ephemeral(), time, time, new SecureRandom());
+        var surroundings = new Surroundings(limits, around.apply(store), Keyring.ephemeral(), time, time, new SecureRandom());
         server = Server.start(ServerConfig.from(all), surroundings);
         server.identities().sites().add(SITE, "Osh");
     }
