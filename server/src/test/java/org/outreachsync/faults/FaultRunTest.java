@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FaultRunTest {
 
     private static final long FIRST = 1;
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 40;
 
     @Test
     void nothingCapturedIsLostHollowedOrDoubled() {
