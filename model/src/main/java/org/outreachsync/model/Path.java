@@ -13,11 +13,24 @@ public record Path(int field, int element, int sub, long slot) implements Compar
     /** Added to the number of a field of the envelope. */
     public static final int ENVELOPE = 1000;
 
+    /** Added to the number of a field of a record that no version so far knows, when it would fall among those of the envelope. */
+    public static final int BEYOND = 1 << 30;
+
     private static final int EPOCH_BITS = 16;
 
     /** A plain field. */
     public static Path field(int field) {
         return new Path(field, 0, 0, 0);
+    }
+
+    /** A plain field of a record, by its number in the message, whether it is known or not. */
+    public static Path recordField(int number) {
+        return field(number < ENVELOPE ? number : number + BEYOND);
+    }
+
+    /** The number by which an op names the field. */
+    public int named() {
+        return field < BEYOND ? field : field - BEYOND;
     }
 
     /** An element of a set, or a line as such. */

@@ -42,7 +42,13 @@ public enum ResultCode {
     VOID_AGAINST_EDIT(Effect.REVIEW, Remedy.NOTHING, "One worker voided the record, another edited it, and neither had seen the other's act."),
 
     CLOCK_SUSPECT(Effect.WARNING, Remedy.SET_CLOCK, "The clock was impossible, and the boot that could prove the true time is over or unnamed."),
+    FIELD_NOT_KEPT(
+            Effect.WARNING,
+            Remedy.REPORT,
+            "Something that the server does not know yet is not in the record: more unknown fields than it has room for, or one outside of record and envelope."),
     LATE(Effect.WARNING, Remedy.CHECK, "The event is more than " + Bounds.LATE_DAYS + " days ago."),
+    SITE_CLOSED(Effect.WARNING, Remedy.CHECK, "The event is dated on a day on which the site was not open any more."),
+    SITE_NOT_OPEN(Effect.WARNING, Remedy.CHECK, "The event is dated on a day on which the site was not open yet."),
     UNUSUALLY_HIGH(Effect.WARNING, Remedy.CHECK, "The number is above the contract's `warn_above`.");
 
     private final Effect effect;

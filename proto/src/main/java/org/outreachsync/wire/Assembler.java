@@ -91,12 +91,15 @@ final class Assembler {
 
     private void unknown(Message.Builder message, int offset) {
         var descriptor = message.getDescriptorForType();
-        int below = offset == 0 ? Path.ENVELOPE : Integer.MAX_VALUE;
+        int below = offset == 0 ? Path.ENVELOPE : Path.BEYOND;
         shown.subMap(Path.field(offset), Path.field(below)).forEach((path, value) -> {
             if (descriptor.findFieldByNumber(path.field() - offset) == null) {
                 keep(message, value);
             }
         });
+        if (offset == 0) {
+            shown.tailMap(Path.field(Path.BEYOND)).values().forEach(value -> keep(message, value));
+        }
     }
 
     private static void keep(Message.Builder message, Value value) {

@@ -30,7 +30,7 @@ final class Flattener {
             int number = entry.getKey().getNumber() + offset;
             field(specs.apply(number), entry.getKey(), entry.getValue());
         }
-        unknown(message, number -> Path.field(number + offset));
+        unknown(message, number -> offset == 0 ? Path.recordField(number) : Path.field(number + offset));
     }
 
     private void field(FieldSpec spec, FieldDescriptor descriptor, Object value) throws RecordFormatException {

@@ -93,7 +93,7 @@ public final class RecordMapper {
     private static void narrow(Op op, RecordType type, SortedMap<Path, Value> written, long slot) {
         var sets = op.getSetsList();
         if (!sets.isEmpty()) {
-            written.keySet().removeIf(path -> !sets.contains(path.field()));
+            written.keySet().removeIf(path -> !sets.contains(path.named()));
             for (int number : sets) {
                 var spec = type.fieldByNumber(number);
                 if (spec != null && !spec.repeated()) {

@@ -43,12 +43,13 @@ public final class Admission {
      *
      * @param refused those that may not stand, by number
      * @param replayed the numbers of those that create records which the same act has created before
+     * @param cut the numbers of those of which fields are left out that this version does not know
      */
-    public record Decided(Map<Long, Refusal> refused, Set<Long> replayed) {
+    public record Decided(Map<Long, Refusal> refused, Set<Long> replayed, Set<Long> cut) {
 
         /** Whether every op stands as it is. */
         public boolean isNothing() {
-            return refused.isEmpty() && replayed.isEmpty();
+            return refused.isEmpty() && replayed.isEmpty() && cut.isEmpty();
         }
     }
 
@@ -56,6 +57,7 @@ public final class Admission {
     public Decided decide(LogEntry entry, Map<RecordId, RecordEntry> before) {
         var refused = new HashMap<Long, Refusal>();
         var replayed = new HashSet<Long>();
+        var cut = new HashSet<Long>();
         var now = new HashMap<>(before);
         for (var op : entry.batch().getOpsList()) {
             if (op.hasQuarantined()) {
@@ -73,6 +75,9 @@ public final class Admission {
                 var next = applier.apply(entry, op, id, current);
                 refusal = op.getKind() == OpKind.OP_KIND_VOID ? null : outgrown(current, next);
                 if (refusal == null) {
+                    if (!applier.keepsAll(entry, op, id, current)) {
+                        cut.add(op.getOpNo());
+                    }
                     now.put(id, next);
                     continue;
                 }
@@ -82,7 +87,7 @@ public final class Admission {
                 now.put(id, applier.repeated(entry, op, current, true));
             }
         }
-        return new Decided(refused, replayed);
+        return new Decided(refused, replayed, cut);
     }
 
     /** The act is known by its clock and by what it says: a tablet that lost its counter gives another act the same id, perhaps with the same words. */

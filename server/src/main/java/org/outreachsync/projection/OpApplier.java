@@ -38,7 +38,8 @@ final class OpApplier {
     /** The record after an op of an entry; null before is a record that nobody has written yet. */
     RecordEntry apply(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
         var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
-        var written = UnknownFields.bounded(contract.type(op.getType()), state, written(entry, op));
+        var type = contract.type(op.getType());
+        var written = UnknownFields.bounded(type, state, UnknownFields.withPartsOfLines(type, state, written(entry, op)));
         var origin = origin(entry, op);
         boolean sameBatch = state.version() == entry.seq();
         var next = state.apply(origin, written, day(op));
@@ -49,7 +50,7 @@ final class OpApplier {
         boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
         var events = current == null ? Set.<String>of() : current.sameEvents();
         // Many tablets count in one tally: the last of them decides whether it is late.
-        boolean isTally = !contract.type(op.getType()).naturalKey().isEmpty();
+        boolean isTally = !type.naturalKey().isEmpty();
         long receivedOn = current == null || isTally ? entry.batch().getReceivedOn() : current.receivedOn();
         boolean isCreation = op.getKind() == OpKind.OP_KIND_CREATE && (current == null || current.createdBy().isEmpty());
         var createdBy = isCreation ? op.getAct() : current == null ? "" : current.createdBy();
@@ -113,6 +114,12 @@ final class OpApplier {
                 entry.receivedOn(),
                 entry.createdBy(),
                 entry.contest());
+    }
+
+    /** Whether the record has room for all that an op writes. */
+    boolean keepsAll(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
+        var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
+        return UnknownFields.fit(contract.type(op.getType()), state, written(entry, op));
     }
 
     /** Who wrote it, and having seen what. */

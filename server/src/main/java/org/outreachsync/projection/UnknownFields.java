@@ -20,10 +20,33 @@ final class UnknownFields {
 
     /** What an op writes, without unknown fields for which the record has no room. */
     static Map<Path, Value> bounded(RecordType type, RecordState state, Map<Path, Value> written) {
+        if (fit(type, state, written)) {
+            return written;
+        }
+        var known = new TreeMap<>(written);
+        known.entrySet().removeIf(write -> write.getValue().isPresent() && !isKnown(type, write.getKey()));
+        return known;
+    }
+
+    /** With a line that is taken out, what a newer app wrote in it goes, too, so that nothing of it comes back with a later line of the same key. */
+    static Map<Path, Value> withPartsOfLines(RecordType type, RecordState state, Map<Path, Value> written) {
+        var all = new TreeMap<>(written);
+        written.forEach((path, value) -> {
+            if (path.element() != 0 && path.sub() == 0 && !value.isPresent()) {
+                state.registers().keySet().stream()
+                        .filter(part -> part.field() == path.field() && part.element() == path.element() && !isKnown(type, part))
+                        .forEach(part -> all.putIfAbsent(part, Value.absent()));
+            }
+        });
+        return all;
+    }
+
+    /** Whether the record has room for the unknown fields that an op writes. */
+    static boolean fit(RecordType type, RecordState state, Map<Path, Value> written) {
         var unknown = new TreeMap<>(written);
         unknown.keySet().removeIf(path -> isKnown(type, path));
         if (unknown.isEmpty()) {
-            return written;
+            return true;
         }
         long held = state.registers().entrySet().stream()
                 .filter(register -> !isKnown(type, register.getKey()))
@@ -31,12 +54,7 @@ final class UnknownFields {
                 .mapToLong(UnknownFields::size)
                 .sum();
         long more = unknown.values().stream().mapToLong(UnknownFields::size).sum();
-        if (held + more <= BYTES_MAX) {
-            return written;
-        }
-        var known = new TreeMap<>(written);
-        known.keySet().removeAll(unknown.keySet());
-        return known;
+        return held + more <= BYTES_MAX;
     }
 
     private static boolean isKnown(RecordType type, Path path) {

@@ -1,8 +1,10 @@
 package org.outreachsync.sync;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.outreachsync.wire.v1.Command;
+import org.outreachsync.wire.v1.CommandKind;
 
 /**
  * The device that asks, as identity knows it.
@@ -15,6 +17,7 @@ import org.outreachsync.wire.v1.Command;
  * @param revoked whether it may only hand in what it still holds
  * @param lateBatchesLeft how many batches it may still hand in for quarantine, when revoked or for a former scope
  * @param commands what it has to do
+ * @param doneCommands the ids of commands that it says it has carried out, known to the server or not
  */
 public record Caller(
         String deviceId,
@@ -24,11 +27,41 @@ public record Caller(
         Set<String> formerScopes,
         boolean revoked,
         int lateBatchesLeft,
-        List<Command> commands) {
+        List<Command> commands,
+        Collection<String> doneCommands) {
 
     public Caller {
         scopes = Set.copyOf(scopes);
         formerScopes = Set.copyOf(formerScopes);
         commands = List.copyOf(commands);
+        doneCommands = List.copyOf(doneCommands);
+    }
+
+    /** A device that confirms nothing. */
+    public Caller(
+            String deviceId,
+            long deviceNo,
+            int epoch,
+            Set<String> scopes,
+            Set<String> formerScopes,
+            boolean revoked,
+            int lateBatchesLeft,
+            List<Command> commands) {
+        this(deviceId, deviceNo, epoch, scopes, formerScopes, revoked, lateBatchesLeft, commands, List.of());
+    }
+
+    /** The command to forget a site. */
+    static Command removalOf(String scope) {
+        return Command.newBuilder().setId("remove/" + scope).setKind(CommandKind.COMMAND_KIND_REMOVE_SCOPE).setScope(scope).build();
+    }
+
+    /** Whether it was told to forget a site and has not confirmed that. */
+    boolean isToForget(String scope) {
+        return commands.stream().anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && command.getScope().equals(scope));
+    }
+
+    /** Whether this very request says that it has forgotten a site, for the first time or once more, since the answer was lost. */
+    boolean saysForgotten(String scope) {
+        return doneCommands.contains(removalOf(scope).getId());
     }
 }

@@ -128,6 +128,7 @@ final class OpIntake {
         var pseudonymous = clientCodes.replace(timed, mapper.recordOf(timed, typeNo), type);
         var clean = mapper.withRecord(pseudonymous.op(), typeNo, pseudonymous.record());
         check(batch, type, clean, logged);
+        NewerFields.lost(op, mapper.recordOf(op, typeNo), type).ifPresent(part -> logged.addWarnings(NewerFields.warning(part)));
         logged.addAllOtherPersons(pseudonymous.others());
         if (pseudonymous.person() != null) {
             logged.setPerson(pseudonymous.person());

@@ -134,6 +134,8 @@ final class Push {
                 batch.setOps(at, refusal.isRepeatedCreation() ? kept.toBuilder().setRecordId(op.getRecordId()).build() : kept);
             } else if (decided.replayed().contains(op.getOpNo())) {
                 batch.setOps(at, op.toBuilder().setReplayed(true));
+            } else if (decided.cut().contains(op.getOpNo()) && !NewerFields.isWarned(op)) {
+                batch.setOps(at, op.toBuilder().addWarnings(NewerFields.warning("record")));
             }
         }
         return new LogEntry(entry.key(), entry.seq(), entry.lastOp(), entry.receivedAt(), entry.hash(), batch.build());

@@ -17,8 +17,6 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.validate.Bounds;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.LoggedOp;
-import org.outreachsync.wire.v1.Command;
-import org.outreachsync.wire.v1.CommandKind;
 import org.outreachsync.wire.v1.SyncFrame;
 import org.outreachsync.wire.v1.SyncResponse;
 
@@ -176,11 +174,16 @@ public final class SyncService {
         if (caller.revoked() && frame.getOpsCount() == 0) {
             throw new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true));
         }
-        if (caller.formerScopes().contains(scope)) {
-            response.addCommands(Command.newBuilder().setId("remove/" + scope).setKind(CommandKind.COMMAND_KIND_REMOVE_SCOPE).setScope(scope));
-        }
+        boolean left = caller.formerScopes().contains(scope);
         if (frame.getOpsCount() == 0) {
+            if (left && !caller.isToForget(scope) && !caller.saysForgotten(scope)) {
+                throw new RefusedException(Code.SCOPE_DENIED, "The device has confirmed that it does not serve this site any more.");
+            }
             return new Outcome(response.build(), 0, 0, false);
+        }
+        if (left && !caller.isToForget(scope)) {
+            // It confirmed that, and still has work of the site.
+            response.addCommands(Caller.removalOf(scope));
         }
         var prepared = prepare(caller, frame, now, (caller.revoked() ? ResultCode.DEVICE_REVOKED : ResultCode.SCOPE_REMOVED).name());
         return locks.withLock(scope, () -> {

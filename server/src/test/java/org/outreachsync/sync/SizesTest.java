@@ -55,7 +55,7 @@ class SizesTest {
 
         assertThat(answer.getAck().getResultsList())
                 .extracting(result -> result.getStatus() + " " + result.getCode())
-                .containsExactly("APPLIED ", "QUARANTINED OP_TOO_LARGE", "APPLIED ");
+                .containsExactly("STATUS_APPLIED ", "STATUS_QUARANTINED OP_TOO_LARGE", "STATUS_APPLIED ");
     }
 
     @Test

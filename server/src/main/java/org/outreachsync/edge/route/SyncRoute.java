@@ -88,7 +88,6 @@ public final class SyncRoute {
     }
 
     private Caller caller(Device device, SyncHead head) {
-        var removal = "remove/" + head.scope();
         return new Caller(
                 device.id(),
                 device.no(),
@@ -97,6 +96,7 @@ public final class SyncRoute {
                 device.formerScopes(),
                 device.state().isOut(),
                 Math.max(0, lateBatchesMax - device.lateBatches()),
-                device.commands().stream().filter(command -> !command.getId().equals(removal)).toList());
+                device.commands(),
+                head.doneCommands());
     }
 }
