@@ -43,8 +43,8 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
         var watermarks = new Watermarks(around.store());
         var persons = new Persons(around.store(), sealer);
         var cells = new CellStore(around.store(), sealer, catalogue.fingerprint());
-        var projector = new CellProjector(
-                new RecordStore(around.store(), sealer, contract), cells, new CellCounter(contract, codes, catalogue, persons), watermarks);
+        var records = new RecordStore(around.store(), sealer, contract);
+        var projector = new CellProjector(records, cells, new CellCounter(contract, codes, catalogue, persons), watermarks);
         var places = new SitePlaces(identities.sites(), around.ticker());
         var surroundings = new IndicatorService.Surroundings(
                 places::codes,
@@ -58,6 +58,7 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
         return new Counting(
                 refresh,
                 new IndicatorService(catalogue, codes, cube, surroundings),
-                new QualityService(cube, places, new ReviewStore(around.store(), sealer), new QuarantineStore(around.store(), sealer)));
+                new QualityService(
+                        cube, places, records, contract, new ReviewStore(around.store(), sealer), new QuarantineStore(around.store(), sealer)));
     }
 }

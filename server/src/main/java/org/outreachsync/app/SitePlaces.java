@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.Map;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.answer.Places;
+import org.outreachsync.sync.SiteDays;
 
 /** Where the sites of the programme are, as known a second ago at the latest. */
-public final class SitePlaces implements Places {
+public final class SitePlaces implements Places, SiteDays {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final String PROGRAMME = "programme";
@@ -43,6 +45,14 @@ public final class SitePlaces implements Places {
     /** The codes of all sites. */
     public Collection<String> codes() {
         return remembered.get(PROGRAMME).keySet();
+    }
+
+    @Override
+    public SiteDays.State on(String scope, LocalDate day) {
+        if (isOpen(scope, day)) {
+            return SiteDays.State.OPEN;
+        }
+        return day.isBefore(of(scope).getFirst().from()) ? SiteDays.State.NOT_YET : SiteDays.State.CLOSED;
     }
 
     @Override

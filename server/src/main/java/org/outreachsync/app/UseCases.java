@@ -57,7 +57,7 @@ record UseCases(
                 contract,
                 codes,
                 programme.clientCodes(),
-                new SyncService.Programme(programme.zone(), programme.start()),
+                new SyncService.Programme(programme.zone(), programme.start(), new SitePlaces(identities.sites(), around.ticker())),
                 new SyncLimits(
                         batches.opsMax(),
                         batches.cursorBytesMax(),

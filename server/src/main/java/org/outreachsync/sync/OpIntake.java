@@ -56,8 +56,9 @@ final class OpIntake {
      * @param frame the request
      * @param clock its clock repair, called op by op
      * @param bounds what the programme allows today
+     * @param siteDays when sites are open
      */
-    record Batch(Caller caller, SyncFrame frame, ClockRepair clock, Bounds bounds) {}
+    record Batch(Caller caller, SyncFrame frame, ClockRepair clock, Bounds bounds, SiteDays siteDays) {}
 
     LoggedOp take(Batch batch, long opNo, ByteString raw) {
         try {
@@ -185,8 +186,19 @@ final class OpIntake {
             }
             logged.addWarnings(Warning.newBuilder().setCode(finding.code()).setField(finding.field()));
         }
+        if (op.getKind() != OpKind.OP_KIND_VOID && op.getEnvelope().hasOccurredOn()) {
+            warnWhenNotOpen(batch, op.getEnvelope().getOccurredOn(), logged);
+        }
         if (logged.getClockSuspect()) {
             logged.addWarnings(Warning.newBuilder().setCode(ResultCode.CLOCK_SUSPECT.name()).setField("occurred_on"));
+        }
+    }
+
+    private static void warnWhenNotOpen(Batch batch, int day, LoggedOp.Builder logged) {
+        switch (batch.siteDays().on(batch.frame().getScope(), LocalDate.ofEpochDay(day))) {
+            case NOT_YET -> logged.addWarnings(Warning.newBuilder().setCode(ResultCode.SITE_NOT_OPEN.name()).setField("occurred_on"));
+            case CLOSED -> logged.addWarnings(Warning.newBuilder().setCode(ResultCode.SITE_CLOSED.name()).setField("occurred_on"));
+            case OPEN -> {}
         }
     }
 

@@ -48,8 +48,15 @@ public final class SyncService {
      *
      * @param zone the time zone of its dates
      * @param start events before are refused
+     * @param siteDays when its sites are open
      */
-    public record Programme(ZoneId zone, LocalDate start) {}
+    public record Programme(ZoneId zone, LocalDate start, SiteDays siteDays) {
+
+        /** A programme whose sites are always open. */
+        public Programme(ZoneId zone, LocalDate start) {
+            this(zone, start, SiteDays.ALWAYS);
+        }
+    }
 
     /**
      * What became of a request.
@@ -202,7 +209,7 @@ public final class SyncService {
         long startMs = programme.start().atStartOfDay(programme.zone()).toInstant().toEpochMilli();
         var repair = new ClockRepair(programme.zone(), now, frame.getBootId(), frame.getElapsedMs(), startMs);
         var today = OpIntake.today(now, programme.zone());
-        var batch = new OpIntake.Batch(caller, frame, repair, Bounds.of(today, programme.start()));
+        var batch = new OpIntake.Batch(caller, frame, repair, Bounds.of(today, programme.start()), programme.siteDays());
         for (int at = 0; at < frame.getOpsCount(); at++) {
             long opNo = frame.getFirstOp() + at;
             ops.add(refusedCode.isEmpty()

@@ -109,7 +109,11 @@ final class EnteredFigures {
     }
 
     private boolean hasAll(Function<Place, String> word, String area) {
-        return new Slices(known.places()).at(programme, word, area).stretches().stream().map(Stretch::site).allMatch(question.sites()::contains);
+        return programme.stretches().stream().filter(stretch -> isOpenIn(stretch, word, area)).map(Stretch::site).allMatch(question.sites()::contains);
+    }
+
+    private boolean isOpenIn(Stretch stretch, Function<Place, String> word, String area) {
+        return known.places().of(stretch.site()).stream().anyMatch(place -> word.apply(place).equals(area) && place.of(stretch) != null);
     }
 
     /** Of several sites, the sum; unknown when one of them is. */

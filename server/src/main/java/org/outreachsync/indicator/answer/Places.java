@@ -27,6 +27,12 @@ public interface Places {
         }
     }
 
+    /** Whether a site was there on a day, or nobody said where it is. */
+    default boolean isOpen(String site, LocalDate day) {
+        var known = of(site);
+        return known.isEmpty() || known.stream().anyMatch(place -> place.of(new Stretch(site, day, day)) != null);
+    }
+
     /** Changes, as {@code equals} sees it, whenever an answer could. */
     default Object state() {
         return UNKNOWN;

@@ -13,7 +13,9 @@ import java.util.TreeSet;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.cell.Breakdown;
 import org.outreachsync.indicator.cell.Cell;
+import org.outreachsync.model.Contract;
 import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
@@ -31,11 +33,16 @@ public final class QualityService {
     private final ReviewStore reviews;
     private final QuarantineStore quarantine;
     private final Places places;
+    private final RecordStore records;
+    private final Contract contract;
 
-    /** Over these cells and what waits for supervisors. */
-    public QualityService(Cube cube, Places places, ReviewStore reviews, QuarantineStore quarantine) {
+    /** Over these cells and records, and what waits for supervisors. */
+    public QualityService(
+            Cube cube, Places places, RecordStore records, Contract contract, ReviewStore reviews, QuarantineStore quarantine) {
         this.cube = cube;
         this.places = places;
+        this.records = records;
+        this.contract = contract;
         this.reviews = reviews;
         this.quarantine = quarantine;
     }
@@ -89,9 +96,19 @@ public final class QualityService {
         described.put("colliding_client_codes", collisions(days));
         described.put("tallies_beside_records", days.values().stream().mapToInt(QualityService::talliedAndRecorded).sum());
         described.put("tallied_beside_records_on", daysTalliedAndRecorded(days));
+        described.put("records_while_not_open", recordsWhileNotOpen(site, days.keySet()));
         described.put("implausible_exchanges", days.values().stream().mapToLong(day -> total(day, "EXCHANGES_IMPLAUSIBLE")).sum());
         described.put("days_with_records", days.values().stream().filter(day -> !day.isEmpty()).count());
         return described;
+    }
+
+    /** Records that stand although the site was not open yet on their day, or not any more. */
+    private long recordsWhileNotOpen(String site, Set<Long> days) {
+        return days.stream()
+                .filter(day -> !places.isOpen(site, LocalDate.ofEpochDay(day)))
+                .flatMap(day -> records.ofDay(site, day).stream())
+                .filter(entry -> entry.stands(contract.type(entry.state().type())))
+                .count();
     }
 
     /** Persons met at the site who are registered more than once with facts that contradict each other. */

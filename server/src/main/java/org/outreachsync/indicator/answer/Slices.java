@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.answer;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.answer.Group.Label;
 import org.outreachsync.indicator.answer.Places.Place;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -77,25 +77,26 @@ final class Slices {
         return months;
     }
 
+    /** What is dated before a site opened or after it closed belongs where the site was next to that day: it did not happen nowhere. */
     private Map<Label, List<Stretch>> placed(Stretch stretch, Function<Place, String> word) {
         var parts = new TreeMap<Label, List<Stretch>>();
-        var next = stretch.from();
-        for (var place : places.of(stretch.site())) {
-            var part = place.of(stretch);
+        var all = places.of(stretch.site());
+        for (int at = 0; at < all.size(); at++) {
+            var from = at == 0 ? LocalDate.MIN : all.get(at).from();
+            var to = at + 1 == all.size() ? LocalDate.MAX : all.get(at + 1).from().minusDays(1);
+            var part = stretch.within(from, to);
             if (part != null) {
-                add(parts, stretch.within(next, part.from().minusDays(1)), Places.UNKNOWN);
-                add(parts, part, word.apply(place));
-                next = part.to().plusDays(1);
+                add(parts, part, word.apply(all.get(at)));
             }
         }
-        add(parts, stretch.within(next, stretch.to()), Places.UNKNOWN);
+        if (all.isEmpty()) {
+            add(parts, stretch, Places.UNKNOWN);
+        }
         return parts;
     }
 
-    private static void add(Map<Label, List<Stretch>> parts, @Nullable Stretch part, String label) {
-        if (part != null) {
-            parts.computeIfAbsent(Labels.text(label), unseen -> new ArrayList<>()).add(part);
-        }
+    private static void add(Map<Label, List<Stretch>> parts, Stretch part, String label) {
+        parts.computeIfAbsent(Labels.text(label), unseen -> new ArrayList<>()).add(part);
     }
 
     /** The parts of a selection at which a place has a word, such as a region. */

@@ -229,13 +229,15 @@ class IndicatorsEqualNaiveCountTest {
     }
 
     private static String word(List<Places.Place> places, String word, LocalDate day) {
-        for (var place : places) {
-            var until = place.until();
-            if (!day.isBefore(place.from()) && (until == null || day.isBefore(until))) {
-                return word.equals("region") ? place.region() : word.equals("country") ? place.country() : place.provider();
-            }
+        if (places.isEmpty()) {
+            return Places.UNKNOWN;
         }
-        return Places.UNKNOWN;
+        // While it was closed, and before it opened, a site belongs where it was last, or first.
+        var of = places.getFirst();
+        for (var place : places) {
+            of = day.isBefore(place.from()) ? of : place;
+        }
+        return word.equals("region") ? of.region() : word.equals("country") ? of.country() : of.provider();
     }
 
     private static Map<String, Object> answer(

@@ -1,0 +1,24 @@
+package org.outreachsync.sync;
+
+import java.time.LocalDate;
+
+/** On which days sites are open. */
+@FunctionalInterface
+public interface SiteDays {
+
+    /** Of sites of which nobody says when they are open. */
+    SiteDays ALWAYS = (scope, day) -> State.OPEN;
+
+    /** How a site is on a day. */
+    enum State {
+        /** It is there, or nobody said where it is. */
+        OPEN,
+        /** It opens later. */
+        NOT_YET,
+        /** It has closed, if only for a time. */
+        CLOSED
+    }
+
+    /** How a site is on a day. */
+    State on(String scope, LocalDate day);
+}

@@ -1,0 +1,178 @@
+package org.outreachsync.indicator.naive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.indicator.answer.Entered;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.model.Hlc;
+import org.outreachsync.store.Table;
+import org.outreachsync.store.Tables;
+import org.outreachsync.store.WatchedStore;
+import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.sync.Caller;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.ExchangeLine;
+import org.outreachsync.wire.v1.NeedleExchange;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SyncRequest;
+
+/** A figure is that of the place in the log that the answer names, whatever tablets push and servers count meanwhile: each batch here is one syringe. */
+class SnapshotTest {
+
+    private static final String SITE = "OSH-1";
+    private static final int ASKED_MIN = 200;
+    private static final int BATCHES_MIN = 100;
+    private static final int BATCHES_MAX = 1_000;
+
+    private final Rig rig = new Rig(new WatchedStore(new MemoryStore(), this::asked), Keyring.ephemeral());
+    private final CountingRig counting = counting();
+    private volatile Runnable whenCounted = () -> {};
+    private volatile Runnable whenRead = () -> {};
+    private final AtomicLong batches = new AtomicLong();
+
+    private CountingRig counting() {
+        return new CountingRig(rig, List.of(SITE), site -> List.of(), Entered.NOTHING);
+    }
+
+    private void asked(Table table, Object asked) {
+        if (table.equals(Tables.RECORDS) && asked.toString().contains("records_day")) {
+            once(whenCounted, () -> whenCounted = () -> {});
+        } else if (table.equals(Tables.MONTHS)) {
+            once(whenRead, () -> whenRead = () -> {});
+        }
+    }
+
+    private static void once(Runnable work, Runnable forget) {
+        forget.run();
+        work.run();
+    }
+
+    private void push() {
+        long number = batches.incrementAndGet();
+        var op = Op.newBuilder()
+                .setKind(OpKind.OP_KIND_CREATE)
+                .setHlc(Hlc.of(Tablet.NOW_MS - 1_000_000 + number, 0))
+                .setOwnRecord(number)
+                .setNeedleExchange(NeedleExchange.newBuilder()
+                        .setUic("Ж1990АЙГУ")
+                        .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(1)));
+        var request = SyncRequest.newBuilder()
+                .setProtoVersion(1)
+                .setSchemaVersion(1)
+                .setDeviceId("device-1")
+                .setEpoch(1)
+                .setScope(SITE)
+                .setDeviceNow(Tablet.NOW_MS)
+                .setBatchNo(number)
+                .setFirstOp(number)
+                .setDefaults(Envelope.newBuilder().setProject(1).setWorker(7).setRole(5).setOccurredOn((int) Tablet.TODAY.toEpochDay() - 1))
+                .addOps(op);
+        rig.send(new Send(new Caller("device-1", 1, 1, Set.of(SITE), Set.of(), false, 0, List.of()), request.build()), "batch " + number);
+    }
+
+    /** The figure, the place that it counts to, and the place that it may reach. */
+    private record Shown(long syringes, long countedTo, long mayReach) {
+
+        static Shown of(CountingRig counting) {
+            var answer = counting.indicators.answer(List.of(SITE), "SYRINGES_DISTRIBUTED", Map.of("period", "2015-01-01..2027-12-31"));
+            var asOf = (Map<?, ?>) ((Map<?, ?>) answer.get("as_of")).get(SITE);
+            long countedTo = (Long) asOf.get("counted_to");
+            return new Shown((Long) answer.get("numerator"), countedTo, asOf.containsKey("may_reach") ? (Long) asOf.get("may_reach") : countedTo);
+        }
+
+        void assertTrue() {
+            assertThat(syringes).as("%s", this).isBetween(countedTo, mayReach);
+        }
+    }
+
+    @Test
+    void whatComesWhileADayIsCountedBelongsToThePlaceThatIsNamed() {
+        push();
+        whenCounted = this::push;
+
+        counting.catchUp();
+
+        var shown = Shown.of(counting);
+        assertThat(shown).isEqualTo(new Shown(2, 2, 2));
+    }
+
+    @Test
+    void whatAnotherServerCountsWhileMonthsAreReadBelongsToThePlaceThatIsNamed() {
+        push();
+        counting.catchUp();
+        var other = counting();
+        whenRead = () -> {
+            push();
+            other.catchUp();
+        };
+
+        var shown = Shown.of(counting);
+
+        assertThat(shown).isIn(new Shown(1, 1, 1), new Shown(2, 2, 2));
+    }
+
+    @Test
+    void whereACounterDiedHalfwayTheAnswerSaysHowFarItMayReach() {
+        push();
+        counting.catchUp();
+        Shown.of(counting);
+        push();
+        push();
+        counting.watermarks.announceCells(CountingRig.CATALOGUE.fingerprint(), SITE, 3);
+        var fresh = counting();
+
+        assertThat(Shown.of(fresh)).isEqualTo(new Shown(1, 1, 3));
+        assertThat(Shown.of(counting)).as("who has read it before knows it for certain").isEqualTo(new Shown(1, 1, 1));
+        counting.catchUp();
+        assertThat(Shown.of(fresh)).isEqualTo(new Shown(3, 3, 3));
+        assertThat(Shown.of(counting)).isEqualTo(new Shown(3, 3, 3));
+    }
+
+    @Test
+    void everyAnswerUnderLoadIsTrueAtItsPlace() throws Exception {
+        push();
+        var isOver = new AtomicBoolean();
+        var others = List.of(counting(), counting());
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            var tablet = threads.submit(() -> {
+                while (!isOver.get() && batches.get() < BATCHES_MAX) {
+                    push();
+                }
+            });
+            var counters = others.stream()
+                    .map(one -> threads.submit(() -> {
+                        while (!isOver.get()) {
+                            one.catchUp();
+                        }
+                    }))
+                    .toList();
+            int exact = 0;
+            int asked = 0;
+            try {
+                while (asked < ASKED_MIN || batches.get() < BATCHES_MIN) {
+                    asked++;
+                    var shown = Shown.of(counting);
+                    shown.assertTrue();
+                    exact += shown.mayReach() == shown.countedTo() ? 1 : 0;
+                }
+            } finally {
+                isOver.set(true);
+            }
+            tablet.get();
+            for (var counter : counters) {
+                counter.get();
+            }
+            System.out.println(exact + " of " + asked + " answers under load were exact, after " + batches + " batches");
+        }
+        counting.catchUp();
+        assertThat(Shown.of(counting)).isEqualTo(new Shown(batches.get(), batches.get(), batches.get()));
+    }
+}
