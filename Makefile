@@ -6,7 +6,7 @@ ARGS ?=
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness load kill-server kill-primary
+.PHONY: help run test check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness load kill-server kill-primary
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ test: ## Build and run every test, with every check
 
 fuzz-api: ## Fuzz the HTTP port by its contract; SEED=… replays a run
 	.ci/fuzz-api $(SEED)
+
+check-contract: ## Let buf, Spectral, Redocly, promtool and clients in Python judge the contract
+	.ci/check-contract
 
 fmt: ## Format the sources
 	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick -Pfmt spotless:apply
