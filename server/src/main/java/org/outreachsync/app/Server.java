@@ -1,9 +1,6 @@
 package org.outreachsync.app;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -52,7 +49,6 @@ public final class Server implements AutoCloseable {
     private final Workers workers;
     private final Edge edge;
     private final Management management;
-    private final Vertx vertx;
     private int port;
     private int managementPort;
 
@@ -71,8 +67,6 @@ public final class Server implements AutoCloseable {
                 config, around.limits(), identities.devices(), identities.people(), workers, problems, meters, around.ticker(), routes(meters));
         this.management = new Management(config.management(), meters, checks(), around.limits().management());
         watch(meters);
-        this.vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
     private List<Management.Check> checks() {
@@ -120,8 +114,8 @@ public final class Server implements AutoCloseable {
         var server = new Server(config, around);
         var sites = server.identities.sites().list();
         try {
-            server.port = opened("OUTREACH_HTTP", config.http(), server.edge.listen(server.vertx));
-            server.managementPort = opened("OUTREACH_MANAGEMENT", config.management(), server.management.listen(server.vertx));
+            server.port = opened("OUTREACH_HTTP", config.http(), server.edge.listen());
+            server.managementPort = opened("OUTREACH_MANAGEMENT", config.management(), server.management.listen());
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
@@ -187,7 +181,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         management.drain();
-        ended(edge.drain(vertx), config.drain().toSeconds() + 1);
+        ended(edge.drain(), config.drain().toSeconds() + 1);
         try {
             workers.drain(config.drain());
         } catch (InterruptedException hurried) {
@@ -195,7 +189,7 @@ public final class Server implements AutoCloseable {
         }
         useCases.cells().close();
         ended(management.close(), START_SECONDS_MAX);
-        ended(vertx.close(), START_SECONDS_MAX);
+        ended(edge.close(), START_SECONDS_MAX);
     }
 
     /** Waits for a part to end; one that does not is cut with the process. */

@@ -8,13 +8,15 @@ import java.time.Duration;
  *
  * @param batches of one sync
  * @param http of one connection and one request
+ * @param shares of one caller in what all callers share
  * @param rates of one caller
  * @param identities of sites, devices, codes and people
  * @param targets of targets and size estimates
  * @param pages of lists
  * @param management of the management port
  */
-public record Limits(Batches batches, Http http, Rates rates, Identities identities, Targets targets, Pages pages, Management management) {
+public record Limits(
+        Batches batches, Http http, Shares shares, Rates rates, Identities identities, Targets targets, Pages pages, Management management) {
 
     public Limits {
         // A record may disagree with itself and be a possible duplicate of another.
@@ -31,6 +33,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      * @param inflatedBytesMax the most bytes of a body once inflated
      * @param ratioMax how many times its wire size a body may inflate to; a batch of many equal ops stays below 50
      * @param ratioFreeBytes what a body may inflate to whatever its ratio
+     * @param gzipMembersMax the most members of a gzip body; whoever compresses a body writes one
      * @param cursorBytesMax the longest cursor
      * @param changesMax the most changes in one answer
      * @param changeBytesMax the most bytes of changes in one answer
@@ -47,6 +50,7 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
             int inflatedBytesMax,
             int ratioMax,
             int ratioFreeBytes,
+            int gzipMembersMax,
             int cursorBytesMax,
             int changesMax,
             int changeBytesMax,
@@ -70,11 +74,16 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
      * @param requestsMax under way at the same time, those included that are still being read: with the wire size it bounds the memory
      * @param requestLineMax characters of the first line of a request
      * @param headerBytesMax all headers of a request
+     * @param headersMax headers of a request; a browser behind two proxies sends some 30
+     * @param headerLengthMax characters of the name and the value of one header
      * @param chunkBytesMax one chunk of a body
      * @param jsonBytesMax a JSON body
+     * @param codeBytesMax a body with a one-time code, which is read before anybody can know who sends it; an enrolment has some 300 bytes
      * @param gzipBytesMin an answer below is not worth compressing
      * @param request from the first line to the last byte of the answer
-     * @param headers from the opening of a connection, or the last answer on it, to the end of the next request's headers
+     * @param headers from the opening of a connection, or the last answer on it, to the end of the next request's headers; TLS included
+     * @param bodyBytesPerSecondMin a body must come at least so fast, counted from the end of the grace. The slowest line that tablets were seen on brings 350
+     * @param bodyGrace how long a body may take whatever its rate; some 500 bytes come in it at a seventh of that line, more than one act needs
      * @param idle without a byte in either direction
      * @param handshake for TLS on a slow line
      * @param linger how long a refused body is still thrown away, so that the refusal is read before the connection closes
@@ -84,20 +93,39 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
             int requestsMax,
             int requestLineMax,
             int headerBytesMax,
+            int headersMax,
+            int headerLengthMax,
             int chunkBytesMax,
             int jsonBytesMax,
+            int codeBytesMax,
             int gzipBytesMin,
             Duration request,
             Duration headers,
+            int bodyBytesPerSecondMin,
+            Duration bodyGrace,
             Duration idle,
             Duration handshake,
             Duration linger) {
 
         /** The same with other deadlines, for tests. */
         public Http withDeadlines(Duration newRequest, Duration newHeaders) {
+            return with(connectionsMax, requestsMax, newRequest, newHeaders, bodyGrace);
+        }
+
+        /** The same with another grace of bodies, for tests. */
+        public Http withBodyGrace(Duration newGrace) {
+            return with(connectionsMax, requestsMax, request, headers, newGrace);
+        }
+
+        /** The same with room for others, for tests. */
+        public Http withRoom(int newConnections, int newRequests) {
+            return with(newConnections, newRequests, request, headers, bodyGrace);
+        }
+
+        private Http with(int newConnections, int newRequests, Duration newRequest, Duration newHeaders, Duration newGrace) {
             return new Http(
-                    connectionsMax, requestsMax, requestLineMax, headerBytesMax, chunkBytesMax, jsonBytesMax, gzipBytesMin, newRequest,
-                    newHeaders, idle, handshake, linger);
+                    newConnections, newRequests, requestLineMax, headerBytesMax, headersMax, headerLengthMax, chunkBytesMax, jsonBytesMax, codeBytesMax,
+                    gzipBytesMin, newRequest, newHeaders, bodyBytesPerSecondMin, newGrace, idle, handshake, linger);
         }
     }
 
@@ -189,20 +217,26 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
     /** What a server in production keeps to. */
     public static Limits standard() {
         return new Limits(
-                new Batches(500, 256 << 10, 2 << 20, 100, 64 << 10, 256, 2_000, 512 << 10, 20, 16, 4, Duration.ofSeconds(5), 60, 5_000),
+                new Batches(500, 256 << 10, 2 << 20, 100, 64 << 10, 8, 256, 2_000, 512 << 10, 20, 16, 4, Duration.ofSeconds(5), 60, 5_000),
                 new Http(
                         10_000,
                         1_000,
                         2_048,
                         16 << 10,
+                        100,
+                        4 << 10,
                         16 << 10,
                         16 << 10,
+                        4 << 10,
                         512,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
+                        50,
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(1)),
+                new Shares(1_000, 32, 250, 4, 16, 100, 10),
                 new Rates(
                         new Rate(60, 120),
                         new Rate(120, 600),
@@ -230,16 +264,21 @@ public record Limits(Batches batches, Http http, Rates rates, Identities identit
 
     /** The same with other limits of connections and requests. */
     public Limits withHttp(Http other) {
-        return new Limits(batches, other, rates, identities, targets, pages, management);
+        return new Limits(batches, other, shares, rates, identities, targets, pages, management);
+    }
+
+    /** The same with other shares. */
+    public Limits withShares(Shares other) {
+        return new Limits(batches, http, other, rates, identities, targets, pages, management);
     }
 
     /** The same with other limits of the management port. */
     public Limits withManagement(Management other) {
-        return new Limits(batches, http, rates, identities, targets, pages, other);
+        return new Limits(batches, http, shares, rates, identities, targets, pages, other);
     }
 
     /** The same with other rates. */
     public Limits withRates(Rates other) {
-        return new Limits(batches, http, other, identities, targets, pages, management);
+        return new Limits(batches, http, shares, other, identities, targets, pages, management);
     }
 }

@@ -2,15 +2,24 @@ package org.outreachsync.edge;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** Reads the body of one request up to a limit, and throws away what comes after a refusal. Lives on the request's event loop. */
+/**
+ * Reads the body of one request up to a limit, when it is told to, and throws away what comes after a refusal. Until then nothing of it is taken from the
+ * line. Lives on the request's event loop.
+ */
 final class BodyReader {
+
+    private static final long MILLIS = 1_000;
+    private static final long CHECK_MILLIS_MIN = 250;
 
     private final HttpServerRequest request;
     private final Buffer body = Buffer.buffer();
@@ -19,6 +28,22 @@ final class BodyReader {
     private boolean ended;
     private boolean wanted;
     private int bytesMax;
+    private long begunNanos;
+    private long timer;
+
+    /**
+     * How fast a body must come.
+     *
+     * @param bytesPerSecond counted from the end of the grace
+     * @param grace how long it may take whatever its rate
+     */
+    record Pace(int bytesPerSecond, Duration grace) {
+
+        /** How many milliseconds after its beginning a body may be no longer than so many bytes. */
+        long millisFor(int bytes) {
+            return grace.toMillis() + bytes * MILLIS / bytesPerSecond;
+        }
+    }
 
     BodyReader(HttpServerRequest request) {
         this.request = request;
@@ -31,14 +56,17 @@ final class BodyReader {
         });
         // A caller who breaks off, or whose chunks cannot be read, is no failure of the server.
         request.exceptionHandler(broken -> read.tryFail(new RefusedException(Code.MALFORMED, "The body does not come to its end.")));
+        if (announced) {
+            request.pause();
+        }
     }
 
     /**
      * The whole body.
      *
-     * @return fails with TOO_LARGE as soon as the length that was announced, or what has come, is over the limit
+     * @return fails with TOO_LARGE as soon as the length that was announced, or what has come, is over the limit, and with TIMEOUT when it comes too slowly
      */
-    Future<byte[]> read(int limit) {
+    Future<byte[]> read(int limit, Vertx vertx, Pace pace) {
         bytesMax = limit;
         if (announcedLength() > limit) {
             refuse();
@@ -48,12 +76,31 @@ final class BodyReader {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        return read.future();
+        begunNanos = System.nanoTime();
+        watch(vertx, pace);
+        request.resume();
+        return read.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** Takes the rest from the line and throws it away. */
+    void discard() {
+        wanted = false;
+        request.resume();
     }
 
     /** Whether bytes of the body may still come. */
     boolean isUnread() {
         return announced && !ended;
+    }
+
+    /** Comes back at the moment until which the bytes that are there suffice. */
+    private void watch(Vertx vertx, Pace pace) {
+        long left = pace.millisFor(body.length()) - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos);
+        if (left <= 0) {
+            read.tryFail(Problems.tooSlow());
+            return;
+        }
+        timer = vertx.setTimer(Math.max(left, CHECK_MILLIS_MIN), over -> watch(vertx, pace));
     }
 
     private void take(Buffer chunk) {

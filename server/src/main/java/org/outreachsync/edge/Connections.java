@@ -1,66 +1,281 @@
 package org.outreachsync.edge;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.Limits;
+import org.outreachsync.edge.Meters.Full;
 
 /**
- * The connections of one event loop. It cuts those that take too long to send the headers of their next request, which an idle timeout does not: a byte
- * now and then keeps a connection from being idle.
+ * The connections of the port, from the moment they are accepted. Whoever is new comes in: where an address, a token or the whole port holds as many as it
+ * may, an idle connection is cut, the oldest of that caller, or of the address that holds the most. Those that take too long to send the headers of
+ * their next request are cut, too, which an idle timeout does not: a byte now and then keeps a connection from being idle. Any thread may call.
  */
 final class Connections {
 
-    private static final long BUSY = Long.MAX_VALUE;
-
-    private final AtomicInteger open;
     private final int openMax;
+    private final int addressMax;
+    private final int tokenMax;
     private final long headersNanos;
-    private final IdentityHashMap<HttpConnection, Long> waitingSince = new IdentityHashMap<>();
+    private final Consumer<Full> reached;
+    private final Map<Peer, Connection> open = new HashMap<>();
+    private final Map<String, Holder> addresses = new HashMap<>();
+    private final Map<String, Holder> tokens = new HashMap<>();
+    private final TreeSet<Holder> byIdle = new TreeSet<>(Comparator.comparingInt(Holder::idleCount).thenComparing(Holder::name));
 
-    Connections(AtomicInteger open, int openMax, Duration headers) {
-        this.open = open;
-        this.openMax = openMax;
-        this.headersNanos = headers.toNanos();
-    }
+    /**
+     * The other end of a connection; no two that are open have the same.
+     *
+     * @param host its address as text
+     */
+    record Peer(String host, int port) {
 
-    void watch(Vertx vertx) {
-        long every = Math.clamp(TimeUnit.NANOSECONDS.toMillis(headersNanos) / 4, 10, 1_000);
-        vertx.setPeriodic(every, tick -> sweep(System.nanoTime()));
-    }
-
-    void opened(HttpConnection connection) {
-        if (open.incrementAndGet() > openMax) {
-            open.decrementAndGet();
-            connection.close();
-            return;
+        /** Of the connection that a request came on. */
+        static Peer of(HttpServerRequest request) {
+            var remote = request.connection().remoteAddress();
+            return new Peer(String.valueOf(remote.hostAddress()), remote.port());
         }
-        waitingSince.put(connection, System.nanoTime());
-        connection.closeHandler(closed -> {
-            if (waitingSince.remove(connection) != null) {
-                open.decrementAndGet();
+    }
+
+    private Connections(int openMax, int addressMax, int tokenMax, Duration headers, Consumer<Full> reached) {
+        this.openMax = openMax;
+        this.addressMax = addressMax;
+        this.tokenMax = tokenMax;
+        this.headersNanos = headers.toNanos();
+        this.reached = reached;
+    }
+
+    /** Those of callers that are counted apart, by address and token. */
+    static Connections ofCallers(Limits limits, Meters meters) {
+        var http = limits.http();
+        var shares = limits.shares();
+        return new Connections(
+                http.connectionsMax(), shares.addressConnectionsMax(), shares.tokenConnectionsMax(), http.headers(), meters::full);
+    }
+
+    /** Those of which only the whole counts; behind proxies they are the proxies' own. */
+    static Connections ofAll(int openMax, Duration headers, Consumer<Full> reached) {
+        return new Connections(openMax, openMax, openMax, headers, reached);
+    }
+
+    /** Sweeps from now on. */
+    void watch(Vertx vertx) {
+        vertx.setPeriodic(sweepMillis(), tick -> sweep(System.nanoTime()));
+    }
+
+    private long sweepMillis() {
+        return Math.clamp(TimeUnit.NANOSECONDS.toMillis(headersNanos) / 4, 10, 1_000);
+    }
+
+    /**
+     * A connection was accepted.
+     *
+     * @param address of the caller as {@link Addresses} tells them apart
+     * @param cut closes it
+     * @return whether it may stay; it may not only where all others are at work
+     */
+    boolean opened(Peer peer, String address, Runnable cut) {
+        Connection victim = null;
+        synchronized (this) {
+            var holder = addresses.computeIfAbsent(address, Holder::new);
+            if (holder.openCount >= addressMax) {
+                victim = makeRoom(holder, Full.ADDRESS_CONNECTIONS);
+            } else if (open.size() >= openMax) {
+                victim = makeRoom(byIdle.isEmpty() ? holder : byIdle.last(), Full.ALL_CONNECTIONS);
             }
+            if (holder.openCount >= addressMax || open.size() >= openMax) {
+                forgetWhenEmpty(addresses, holder);
+                return false;
+            }
+            var connection = new Connection(peer, holder, cut, System.nanoTime());
+            open.put(peer, connection);
+            holder.openCount++;
+            addresses.put(address, holder);
+            idle(connection);
+        }
+        if (victim != null) {
+            victim.cut.run();
+        }
+        return true;
+    }
+
+    /** A request began on it. */
+    synchronized void began(Peer peer) {
+        var connection = open.get(peer);
+        if (connection != null && connection.underWay++ == 0) {
+            busy(connection);
+        }
+    }
+
+    /** A request on it was answered. */
+    synchronized void answered(Peer peer) {
+        var connection = open.get(peer);
+        if (connection != null && connection.underWay > 0 && --connection.underWay == 0) {
+            connection.waitingSince = System.nanoTime();
+            idle(connection);
+        }
+    }
+
+    /**
+     * Somebody showed a token on it that counts.
+     *
+     * @param owner of the token
+     */
+    void shown(Peer peer, String owner) {
+        Connection victim = null;
+        synchronized (this) {
+            var connection = open.get(peer);
+            if (connection == null || (connection.token != null && connection.token.name.equals(owner))) {
+                return;
+            }
+            leaveToken(connection);
+            var holder = tokens.computeIfAbsent(owner, Holder::new);
+            if (holder.openCount >= tokenMax) {
+                victim = makeRoom(holder, Full.TOKEN_CONNECTIONS);
+                tokens.put(owner, holder);
+            }
+            connection.token = holder;
+            holder.openCount++;
+            if (connection.underWay == 0) {
+                holder.idle.add(connection);
+            }
+        }
+        if (victim != null) {
+            victim.cut.run();
+        }
+    }
+
+    /** It is closed, by whom ever. */
+    synchronized void closed(Peer peer) {
+        var connection = open.get(peer);
+        if (connection != null) {
+            remove(connection);
+        }
+    }
+
+    /** How many are open. */
+    synchronized int count() {
+        return open.size();
+    }
+
+    /**
+     * Cuts those whose headers do not come to their end.
+     *
+     * @param now of {@link System#nanoTime}
+     */
+    void sweep(long now) {
+        List<Connection> late;
+        synchronized (this) {
+            late = new ArrayList<>(open.values());
+            late.removeIf(connection -> connection.underWay > 0 || now - connection.waitingSince <= headersNanos);
+            late.forEach(this::remove);
+        }
+        late.forEach(connection -> {
+            reached.accept(Full.HEADERS_TIME);
+            connection.cut.run();
         });
     }
 
-    void began(HttpConnection connection) {
-        waitingSince.replace(connection, BUSY);
+    private @Nullable Connection makeRoom(Holder holder, Full reason) {
+        reached.accept(reason);
+        if (holder.idle.isEmpty()) {
+            return null;
+        }
+        var oldest = holder.idle.getFirst();
+        remove(oldest);
+        return oldest;
     }
 
-    void answered(HttpConnection connection) {
-        waitingSince.replace(connection, System.nanoTime());
+    private void remove(Connection connection) {
+        busy(connection);
+        open.remove(connection.peer);
+        connection.address.openCount--;
+        forgetWhenEmpty(addresses, connection.address);
+        leaveToken(connection);
     }
 
-    private void sweep(long now) {
-        var late = new ArrayList<HttpConnection>();
-        waitingSince.forEach((connection, since) -> {
-            if (since != BUSY && now - since > headersNanos) {
-                late.add(connection);
-            }
-        });
-        late.forEach(HttpConnection::close);
+    private void leaveToken(Connection connection) {
+        var holder = connection.token;
+        if (holder != null) {
+            holder.idle.remove(connection);
+            holder.openCount--;
+            forgetWhenEmpty(tokens, holder);
+            connection.token = null;
+        }
+    }
+
+    private static void forgetWhenEmpty(Map<String, Holder> holders, Holder holder) {
+        if (holder.openCount == 0) {
+            holders.remove(holder.name);
+        }
+    }
+
+    private void idle(Connection connection) {
+        byIdle.remove(connection.address);
+        connection.address.idle.add(connection);
+        byIdle.add(connection.address);
+        if (connection.token != null) {
+            connection.token.idle.add(connection);
+        }
+    }
+
+    private void busy(Connection connection) {
+        byIdle.remove(connection.address);
+        connection.address.idle.remove(connection);
+        if (!connection.address.idle.isEmpty()) {
+            byIdle.add(connection.address);
+        }
+        if (connection.token != null) {
+            connection.token.idle.remove(connection);
+        }
+    }
+
+    /** Whoever holds connections: an address, or the owner of a token. */
+    private static final class Holder {
+
+        private final String name;
+        /** The longest idle first. */
+        private final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
+
+        private int openCount;
+
+        Holder(String name) {
+            this.name = name;
+        }
+
+        String name() {
+            return name;
+        }
+
+        int idleCount() {
+            return idle.size();
+        }
+    }
+
+    private static final class Connection {
+
+        private final Peer peer;
+        private final Holder address;
+        private final Runnable cut;
+        private long waitingSince;
+        private int underWay;
+        private @Nullable Holder token;
+
+        Connection(Peer peer, Holder address, Runnable cut, long now) {
+            this.peer = peer;
+            this.address = address;
+            this.cut = cut;
+            this.waitingSince = now;
+        }
     }
 }

@@ -4,22 +4,24 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Devices;
 import org.outreachsync.identity.People;
 
-/** The HTTP port with its table of routes. */
+/** The HTTP port with its table of routes, on event loops of its own. */
 public final class Edge {
 
     private static final int EVENT_LOOPS_MAX = 4;
 
     private final Shared shared;
+    private final Connections connections;
+    private final Vertx vertx;
     private final ServerConfig config;
     private final List<Route> routes;
     private final List<EdgeVerticle> verticles = new CopyOnWriteArrayList<>();
@@ -49,6 +51,9 @@ public final class Edge {
             }
         }
         this.config = config;
+        this.connections = config.proxyHops() == 0
+                ? Connections.ofCallers(limits, meters)
+                : Connections.ofAll(limits.http().connectionsMax(), limits.http().headers(), meters::full);
         this.routes = List.copyOf(routes);
         this.shared = new Shared(
                 limits,
@@ -57,6 +62,7 @@ public final class Edge {
                         people,
                         new Buckets(rates.device(), rates.callersMax(), ticker),
                         new Buckets(rates.person(), rates.callersMax(), ticker)),
+                new Workers("look-up", config.workers()),
                 workers,
                 problems,
                 meters,
@@ -64,10 +70,11 @@ public final class Edge {
                 new Buckets(rates.codes(), rates.callersMax(), ticker),
                 new Addresses(config.proxyHops()),
                 config.tls() != null,
-                new AtomicInteger(),
-                new AtomicInteger());
-        meters.watch("outreach.http.connections", "Connections open", shared.connections(), AtomicInteger::get);
-        meters.watch("outreach.http.requests.active", "Requests under way", shared.requests(), AtomicInteger::get);
+                connections,
+                new Places(limits, meters));
+        this.vertx = CountingTransport.vertx(connections, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+        meters.watch("outreach.http.connections", "Connections open", connections, Connections::count);
+        meters.watch("outreach.http.requests.active", "Requests under way", shared.places(), Places::inUse);
         meters.watch("outreach.workers.active", "Worker permits in use", workers, Workers::inUse);
     }
 
@@ -77,7 +84,7 @@ public final class Edge {
     }
 
     /** Listens; completes with the port. */
-    public Future<Integer> listen(Vertx vertx) {
+    public Future<Integer> listen() {
         int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, EVENT_LOOPS_MAX);
         return vertx.deployVerticle(() -> verticle(loops), new DeploymentOptions().setInstances(loops)).map(id -> {
             deployment = id;
@@ -92,9 +99,14 @@ public final class Edge {
     }
 
     /** Stops taking requests and lets those under way end, within the time that the configuration gives. */
-    public Future<Void> drain(Vertx vertx) {
+    public Future<Void> drain() {
         var id = deployment;
         deployment = null;
         return id == null ? Future.succeededFuture() : vertx.undeploy(id);
+    }
+
+    /** Ends its event loops, and whatever is still under way. */
+    public Future<Void> close() {
+        return vertx.close();
     }
 }

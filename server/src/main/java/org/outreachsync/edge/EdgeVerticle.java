@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -39,17 +39,21 @@ final class EdgeVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var http = shared.limits().http();
-        var connections = new Connections(shared.connections(), http.connectionsMax(), http.headers());
+        var connections = shared.connections();
         connections.watch(vertx);
         var router = router();
+        var heads = shared.heads();
         var started = vertx.createHttpServer(options())
-                .connectionHandler(connections::opened)
                 .requestHandler(request -> {
-                    var connection = request.connection();
-                    connections.began(connection);
-                    request.response().endHandler(ended -> connections.answered(connection));
-                    router.handle(request);
+                    var peer = Connections.Peer.of(request);
+                    connections.began(peer);
+                    request.response().endHandler(ended -> connections.answered(peer));
+                    var over = heads.over(request.headers());
+                    if (over == null) {
+                        router.handle(request);
+                    } else {
+                        refuseHeaders(request, over);
+                    }
                 })
                 .invalidRequestHandler(this::refuseHead);
         server = started;
@@ -100,11 +104,12 @@ final class EdgeVerticle extends VerticleBase {
             router.route(route.method(), route.path()).handler(context -> new Exchange(shared, route, context).begin());
         }
         var nothing = new RefusedException(Code.NOT_FOUND, "There is nothing at this path.");
-        router.errorHandler(404, context -> refuseUnserved(context, shared.problems().of(nothing)));
-        router.errorHandler(405, context -> refuseUnserved(context, shared.problems().method(methods(context.normalizedPath()))));
+        router.errorHandler(404, context -> refuseUnserved(context.request(), shared.problems().of(nothing)));
+        router.errorHandler(405, context -> refuseUnserved(context.request(), shared.problems().method(methods(context.normalizedPath()))));
         var unreadable = new RefusedException(Code.MALFORMED, "The path or query cannot be read.");
-        router.errorHandler(400, context -> refuseUnserved(context, shared.problems().of(unreadable)));
-        router.errorHandler(500, context -> refuse(context, context.failure() == null ? new IllegalStateException() : context.failure()));
+        router.errorHandler(400, context -> refuseUnserved(context.request(), shared.problems().of(unreadable)));
+        router.errorHandler(500, context -> send(
+                context.request(), shared.problems().of(context.failure() == null ? new IllegalStateException() : context.failure())));
         return router;
     }
 
@@ -121,30 +126,36 @@ final class EdgeVerticle extends VerticleBase {
         vertx.setTimer(shared.limits().http().linger().toMillis(), over -> request.response().end());
     }
 
+    private void refuseHeaders(HttpServerRequest request, Map<String, Object> limit) {
+        shared.meters().full(Meters.Full.HEADERS_SIZE);
+        refuseUnserved(request, shared.problems().headers(limit));
+    }
+
     /** Asking for what there is not is no way around the rate of an address. */
-    private void refuseUnserved(RoutingContext context, Answer answer) {
+    private void refuseUnserved(HttpServerRequest request, Answer answer) {
         try {
-            shared.perAddress().take(shared.addresses().of(context.request()));
-            send(context, answer);
+            shared.perAddress().take(shared.addresses().of(request));
+            send(request, answer);
         } catch (RefusedException tooMany) {
-            refuse(context, tooMany);
+            send(request, shared.problems().of(tooMany));
         }
     }
 
-    private void refuse(RoutingContext context, Throwable thrown) {
-        send(context, shared.problems().of(thrown));
+    private static boolean isUnread(HttpServerRequest request) {
+        var body = new BodyReader(request);
+        body.discard();
+        return body.isUnread();
     }
 
     private String known(HttpMethod method) {
         return routes.stream().anyMatch(route -> route.method().equals(method)) ? method.name() : OTHER;
     }
 
-    private void send(RoutingContext context, Answer answer) {
+    private void send(HttpServerRequest request, Answer answer) {
         // Callers make methods up, and a meter stays for as long as the server does.
-        shared.meters().request(known(context.request().method()), "none", answer.status(), 0);
-        var request = context.request();
-        boolean unread = !request.isEnded() && new BodyReader(request).isUnread();
-        Sender.send(context.response(), Sender.plain(answer, Proofs.of(request)), shared.tls(), unread).onComplete(sent -> {
+        shared.meters().request(known(request.method()), "none", answer.status(), 0);
+        boolean unread = !request.isEnded() && isUnread(request);
+        Sender.send(request.response(), Sender.plain(answer, Proofs.of(request)), shared.tls(), unread).onComplete(sent -> {
             if (unread) {
                 vertx.setTimer(shared.limits().http().linger().toMillis(), over -> request.connection().close());
             }

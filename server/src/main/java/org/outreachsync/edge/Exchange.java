@@ -1,5 +1,6 @@
 package org.outreachsync.edge;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -25,6 +26,7 @@ final class Exchange {
     private final HttpServerRequest request;
     private final BodyReader body;
     private final Proofs proofs;
+    private final Places.Place place;
     private final long startedNanos = System.nanoTime();
     private final long timer;
     private boolean answered;
@@ -38,37 +40,60 @@ final class Exchange {
         this.request = context.request();
         this.body = new BodyReader(request);
         this.proofs = Proofs.of(request);
-        shared.requests().incrementAndGet();
+        this.place = shared.places().new Place();
         this.timer = context.vertx().setTimer(shared.limits().http().request().toMillis(), late -> expire());
         request.response().closeHandler(closed -> finish());
     }
 
     void begin() {
         try {
-            if (shared.requests().get() > shared.limits().http().requestsMax()) {
-                throw Problems.busy();
-            }
             var address = shared.addresses().of(request);
+            place.take(address, route.access().kind());
             shared.perAddress().take(address);
             if (route.access().kind() == Access.Kind.ONE_TIME_CODE) {
                 shared.perCodeTry().take(address);
             }
             var token = Gate.token(route.access(), request.getHeader("Authorization"));
             var query = query();
-            if (route.body() == Route.Body.NONE) {
-                hand(work(token, query, new byte[0]));
-                return;
+            if (route.body() != Route.Body.NONE) {
+                checkMediaType();
             }
-            checkMediaType();
-            body.read(shared.bodyBytesMax(route.body()))
-                    .onSuccess(bytes -> hand(work(token, query, bytes)))
-                    .onFailure(this::fail);
+            admitted(token).onSuccess(caller -> goOn(caller, token, query)).onFailure(this::fail);
         } catch (RefusedException refused) {
             fail(refused);
         } catch (RuntimeException unexpected) {
             // Whatever it is, the request ends here, or its place would stay taken.
             fail(unexpected);
         }
+    }
+
+    /** Who asks, known from the headers alone: nothing of a body is read for somebody who may not. */
+    private Future<Gate.Caller> admitted(String token) {
+        return token.isEmpty()
+                ? Future.succeededFuture(new Gate.Caller(null, null))
+                : shared.lookUps().run(context.vertx().getOrCreateContext(), () -> shared.gate().admit(route.access(), token));
+    }
+
+    private void goOn(Gate.Caller caller, String token, Map<String, String> query) {
+        if (answered || finished) {
+            return;
+        }
+        try {
+            place.own(caller);
+        } catch (RefusedException tooMany) {
+            fail(tooMany);
+            return;
+        }
+        if (!token.isEmpty()) {
+            shared.connections().shown(Connections.Peer.of(request), caller.name());
+        }
+        if (route.body() == Route.Body.NONE) {
+            hand(work(token, query, new byte[0]));
+            return;
+        }
+        body.read(shared.bodyBytesMax(route), context.vertx(), shared.pace())
+                .onSuccess(bytes -> hand(work(token, query, bytes)))
+                .onFailure(this::fail);
     }
 
     private void hand(Callable<Sender.Packed> work) {
@@ -84,7 +109,7 @@ final class Exchange {
         var path = Map.copyOf(context.pathParams());
         var wish = new Call.Wish(header("Accept"), header("If-None-Match"));
         return () -> {
-            var caller = shared.gate().admit(route.access(), token);
+            var caller = shared.gate().again(route.access(), token);
             var inflated = proofs.checked(shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding));
             var answer = route.action().on(new Call(caller.device(), caller.person(), path, query, wish, proofs.requestId(), inflated));
             return Sender.pack(answer, proofs, accepted, shared.limits().http().gzipBytesMin());
@@ -136,6 +161,9 @@ final class Exchange {
 
     private void fail(Throwable thrown) {
         if (!answered) {
+            if (thrown instanceof RefusedException refused && refused.code() == Code.TIMEOUT) {
+                shared.meters().full(Meters.Full.BODY_RATE);
+            }
             answer(Sender.plain(shared.problems().of(thrown), proofs));
         }
     }
@@ -147,6 +175,7 @@ final class Exchange {
         answered = true;
         status = packed.answer().status();
         boolean unread = body.isUnread();
+        body.discard();
         Sender.send(request.response(), packed, shared.tls(), unread).onComplete(sent -> {
             finish();
             if (unread) {
@@ -160,7 +189,7 @@ final class Exchange {
         if (answered) {
             request.connection().close();
         } else {
-            answer(Sender.plain(body.isUnread() ? shared.problems().tooSlow() : shared.problems().of(Problems.busy()), proofs));
+            fail(body.isUnread() ? Problems.tooSlow() : Problems.busy());
         }
     }
 
@@ -168,7 +197,7 @@ final class Exchange {
         if (!finished) {
             finished = true;
             context.vertx().cancelTimer(timer);
-            shared.requests().decrementAndGet();
+            place.leave();
             shared.meters().request(request.method().name(), route.path(), status, System.nanoTime() - startedNanos);
         }
     }

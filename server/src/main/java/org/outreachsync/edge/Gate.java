@@ -1,6 +1,5 @@
 package org.outreachsync.edge;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Device.State;
@@ -14,7 +13,8 @@ import org.outreachsync.refusal.RefusedException;
 final class Gate {
 
     private static final String SCHEME = "Bearer ";
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{20,128}");
+    private static final int TOKEN_LENGTH_MIN = 20;
+    private static final int TOKEN_LENGTH_MAX = 128;
 
     private final Devices devices;
     private final People people;
@@ -29,7 +29,13 @@ final class Gate {
     }
 
     /** Who was let in; both null on a route for anyone or for one-time codes. */
-    record Caller(@Nullable Device device, @Nullable Person person) {}
+    record Caller(@Nullable Device device, @Nullable Person person) {
+
+        /** Names the caller, whichever token or address they come with; empty for whoever shows no token. */
+        String name() {
+            return device != null ? "device/" + device.id() : person != null ? "person/" + person.id() : "";
+        }
+    }
 
     /**
      * The token of the header, or nothing where none is asked for.
@@ -41,7 +47,7 @@ final class Gate {
             return "";
         }
         var token = bearer(authorization);
-        if (!TOKEN.matcher(token).matches()) {
+        if (!isToken(token)) {
             throw unknown();
         }
         return token;
@@ -54,12 +60,36 @@ final class Gate {
         return bearer ? header.substring(SCHEME.length()).strip() : "";
     }
 
-    /** Finds out who shows a token and whether the route is theirs. Blocks. */
+    private static boolean isToken(String text) {
+        return text.length() >= TOKEN_LENGTH_MIN
+                && text.length() <= TOKEN_LENGTH_MAX
+                && text.chars().allMatch(one -> (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') || one == '_' || one == '-');
+    }
+
+    /** Finds out who shows a token and whether the route is theirs, and counts the request to them. Blocks. */
     Caller admit(Access access, String token) {
+        var caller = find(access, token);
+        if (caller.device() != null) {
+            perDevice.take(caller.device().id());
+        } else if (caller.person() != null) {
+            perPerson.take(caller.person().id());
+        }
+        checkAllowed(access, caller);
+        return caller;
+    }
+
+    /** Whether they still may, once the body has come: much may have changed meanwhile. Blocks. */
+    Caller again(Access access, String token) {
+        var caller = find(access, token);
+        checkAllowed(access, caller);
+        return caller;
+    }
+
+    private Caller find(Access access, String token) {
         return switch (access.kind()) {
             case ANYONE, ONE_TIME_CODE -> new Caller(null, null);
             case DEVICE -> new Caller(device(token), null);
-            case PERSON -> new Caller(null, person(access, token));
+            case PERSON -> new Caller(null, person(token));
         };
     }
 
@@ -68,23 +98,24 @@ final class Gate {
         if (device == null) {
             throw unknown();
         }
-        perDevice.take(device.id());
-        if (device.state() == State.SUSPENDED) {
-            throw new RefusedException(Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager; the records on it are kept.");
-        }
         return device;
     }
 
-    private Person person(Access access, String token) {
+    private Person person(String token) {
         var person = people.byToken(token);
         if (person == null) {
             throw unknown();
         }
-        perPerson.take(person.id());
-        if (!access.roles().contains(person.role())) {
+        return person;
+    }
+
+    private static void checkAllowed(Access access, Caller caller) {
+        if (caller.device() != null && caller.device().state() == State.SUSPENDED) {
+            throw new RefusedException(Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager; the records on it are kept.");
+        }
+        if (caller.person() != null && !access.roles().contains(caller.person().role())) {
             throw new RefusedException(Code.ROLE_DENIED, "Your role does not allow this.");
         }
-        return person;
     }
 
     private static RefusedException unknown() {

@@ -19,7 +19,7 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig.Listen;
 
 /**
- * The management port: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has workers of its own, so that it answers a busy server too,
+ * The management port: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has an event loop and workers of its own, so that it answers a busy server too,
  * and limits of its own, so that whoever reaches it cannot hold the server up.
  */
 public final class Management {
@@ -34,10 +34,10 @@ public final class Management {
     private final Workers workers;
     /** Others than those of the checks, which a store that does not answer can hold. */
     private final Workers scrapers;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Connections connections;
+    private final Vertx vertx;
     private final AtomicInteger active = new AtomicInteger();
     private volatile boolean draining;
-    private @Nullable HttpServer server;
 
     /**
      * Something that must work before the server can serve.
@@ -71,11 +71,13 @@ public final class Management {
         this.checks = List.copyOf(checks);
         this.limits = limits;
         this.workers = new Workers("health", limits.requestsMax() * this.checks.size());
+        this.connections = Connections.ofAll(limits.connectionsMax(), limits.request(), limit -> {});
+        this.vertx = CountingTransport.vertx(connections, 1);
         this.scrapers = new Workers("metrics", limits.requestsMax());
     }
 
     /** Listens; completes with the port. */
-    public Future<Integer> listen(Vertx vertx) {
+    public Future<Integer> listen() {
         var options = new HttpServerOptions()
                 .setHost(listen.host())
                 .setPort(listen.port())
@@ -83,14 +85,15 @@ public final class Management {
                 .setMaxHeaderSize(limits.headerBytesMax())
                 .setIdleTimeout((int) limits.request().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setHttp2ClearTextEnabled(false);
-        var connections = new Connections(open, limits.connectionsMax(), limits.request());
+                .setHttp2ClearTextEnabled(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false);
         connections.watch(vertx);
-        var started = vertx.createHttpServer(options).connectionHandler(connections::opened).requestHandler(request -> {
-            connections.began(request.connection());
-            begin(vertx, request, () -> connections.answered(request.connection()));
+        var started = vertx.createHttpServer(options).requestHandler(request -> {
+            var peer = Connections.Peer.of(request);
+            connections.began(peer);
+            begin(request, () -> connections.answered(peer));
         });
-        server = started;
         return started.listen().map(HttpServer::actualPort);
     }
 
@@ -99,12 +102,12 @@ public final class Management {
         draining = true;
     }
 
-    /** Stops listening. */
+    /** Stops listening, and ends its event loop. */
     public Future<Void> close() {
-        return server == null ? Future.succeededFuture() : server.close();
+        return vertx.close();
     }
 
-    private void begin(Vertx vertx, HttpServerRequest request, Runnable answered) {
+    private void begin(HttpServerRequest request, Runnable answered) {
         int underWay = active.incrementAndGet();
         long deadline = vertx.setTimer(limits.request().toMillis(), late -> request.connection().close());
         // Of a response that ends and one whose connection breaks, each calls one of these, or both.
@@ -121,10 +124,10 @@ public final class Management {
             send(request, 503, "text/plain", "busy\n");
             return;
         }
-        handle(vertx, request);
+        handle(request);
     }
 
-    private void handle(Vertx vertx, HttpServerRequest request) {
+    private void handle(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.GET)) {
             send(request, 405, "text/plain", "GET only\n");
             return;
@@ -132,7 +135,7 @@ public final class Management {
         var path = request.path();
         switch (path == null ? "" : path) {
             case "/health/live" -> send(request, 200, JSON, "{\"status\":\"UP\"}");
-            case "/health/ready" -> ready(vertx, request);
+            case "/health/ready" -> ready(request);
             case "/metrics" -> scrapers.run(vertx.getOrCreateContext(), meters::scrape)
                     .onSuccess(text -> send(request, 200, TEXT, text))
                     .onFailure(busy -> send(request, 503, "text/plain", "busy\n"));
@@ -140,12 +143,12 @@ public final class Management {
         }
     }
 
-    private void ready(Vertx vertx, HttpServerRequest request) {
+    private void ready(HttpServerRequest request) {
         if (draining) {
             send(request, 503, JSON, "{\"status\":\"DRAINING\",\"checks\":[]}");
             return;
         }
-        Future.all(checks.stream().map(check -> looked(vertx, check)).toList()).onSuccess(all -> {
+        Future.all(checks.stream().map(check -> looked(check)).toList()).onSuccess(all -> {
             List<JsonObject> found = all.list();
             boolean up = found.stream().allMatch(check -> "UP".equals(check.getString("status")));
             var answer = new JsonObject().put("status", up ? "UP" : "DOWN").put("checks", new JsonArray(found));
@@ -153,7 +156,7 @@ public final class Management {
         });
     }
 
-    private Future<JsonObject> looked(Vertx vertx, Check check) {
+    private Future<JsonObject> looked(Check check) {
         return workers.run(vertx.getOrCreateContext(), () -> found(check, check.look().at()))
                 .timeout(limits.check().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(failed -> found(check, failed instanceof TimeoutException ? "no answer in time" : "failed"));

@@ -12,6 +12,10 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** What the server counts about itself, in Prometheus' text format. No label ever holds a caller, a site or content. */
@@ -28,6 +32,32 @@ public final class Meters {
     private final Counter quarantined;
     private final Counter late;
 
+    private final Map<Full, Counter> full = new EnumMap<>(Full.class);
+
+    /** A limit of what callers share. */
+    enum Full {
+        /** An address has as many connections as it may. */
+        ADDRESS_CONNECTIONS,
+        /** A token has as many connections as it may. */
+        TOKEN_CONNECTIONS,
+        /** The port has as many connections as it may. */
+        ALL_CONNECTIONS,
+        /** The headers of a request did not come in time. */
+        HEADERS_TIME,
+        /** The headers of a request are too many or too long. */
+        HEADERS_SIZE,
+        /** An address has as many requests under way as it may. */
+        ADDRESS_REQUESTS,
+        /** A token has as many requests under way as it may. */
+        TOKEN_REQUESTS,
+        /** Requests with one-time codes have as many places as they may. */
+        CODE_REQUESTS,
+        /** The port has as many requests under way as it may. */
+        ALL_REQUESTS,
+        /** A body came too slowly. */
+        BODY_RATE
+    }
+
     /** Meters that start at zero. */
     public Meters() {
         // By the conventions of Prometheus a time is in seconds, and only a histogram has a count; process_cpu_usage says what the first would.
@@ -37,6 +67,12 @@ public final class Meters {
                 return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
             }
         });
+        for (var limit : Full.values()) {
+            full.put(limit, Counter.builder("outreach.http.limits.reached")
+                    .description("How often a limit of what callers share was reached")
+                    .tag("limit", limit.name().toLowerCase(Locale.ROOT))
+                    .register(registry));
+        }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -70,6 +106,11 @@ public final class Meters {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(Duration.ofNanos(nanos));
+    }
+
+    /** Counts that somebody reached a limit. */
+    void full(Full limit) {
+        Objects.requireNonNull(full.get(limit)).increment();
     }
 
     /** Counts a batch that was written. */

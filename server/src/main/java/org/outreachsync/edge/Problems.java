@@ -81,9 +81,9 @@ public final class Problems {
         return new RefusedException(Code.BUSY, "The server is busy. Keep what has no acknowledgement and try again later.");
     }
 
-    /** The request, or its answer, took longer than a request may. */
-    Answer tooSlow() {
-        return document(Code.TIMEOUT, "The request took too long. Send it again.", Map.of(), Map.of());
+    /** The refusal of a body that comes too slowly, or not in the time of a request. */
+    static RefusedException tooSlow() {
+        return new RefusedException(Code.TIMEOUT, "The body came too slowly. Send less at a time.");
     }
 
     /**
@@ -93,6 +93,15 @@ public final class Problems {
      */
     Answer method(Collection<String> allowed) {
         return document(Code.METHOD, "The path does not serve this method.", Map.of(), Map.of("Allow", String.join(", ", allowed)));
+    }
+
+    /**
+     * The headers are too many, or one of them is too long.
+     *
+     * @param limit that they are over, by its name
+     */
+    Answer headers(Map<String, Object> limit) {
+        return document(Code.HEADERS_TOO_LARGE, "The headers are too many or too long.", limit, Map.of());
     }
 
     /** The head of a request cannot be read. */

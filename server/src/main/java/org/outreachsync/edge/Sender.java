@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.wire.BodyProof;
@@ -38,7 +37,7 @@ final class Sender {
 
     /** Compresses where the caller takes it and it is worth it. */
     static Packed pack(Answer answer, Proofs proofs, @Nullable String acceptEncoding, int bytesMin) {
-        if (answer.body().length < bytesMin || !takesGzip(acceptEncoding)) {
+        if (answer.body().length < bytesMin || !AcceptEncoding.takesGzip(acceptEncoding)) {
             return plain(answer, proofs);
         }
         var packed = new ByteArrayOutputStream(answer.body().length / 2);
@@ -48,19 +47,6 @@ final class Sender {
             throw new UncheckedIOException(impossible);
         }
         return new Packed(answer, packed.toByteArray(), true, proofs.of(answer));
-    }
-
-    static boolean takesGzip(@Nullable String acceptEncoding) {
-        if (acceptEncoding == null) {
-            return false;
-        }
-        for (var offered : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
-            var parts = offered.strip().split("\\s*;\\s*", 2);
-            if (parts[0].equals("gzip")) {
-                return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
-            }
-        }
-        return false;
     }
 
     /** Sends an answer; completes when its last byte is with the operating system. */

@@ -1,6 +1,5 @@
 package org.outreachsync.edge;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.outreachsync.config.Limits;
 import org.outreachsync.intake.BoundedInflate;
 
@@ -9,6 +8,7 @@ import org.outreachsync.intake.BoundedInflate;
  *
  * @param limits of the server
  * @param gate lets callers in
+ * @param lookUps finds out who shows a token; apart from the work, so that made-up tokens keep nobody from it
  * @param workers does what may wait
  * @param problems turns what went wrong into answers
  * @param meters counts
@@ -17,11 +17,12 @@ import org.outreachsync.intake.BoundedInflate;
  * @param addresses finds out the address of a caller
  * @param tls whether the port speaks TLS
  * @param connections open now
- * @param requests under way now
+ * @param places of requests under way
  */
 record Shared(
         Limits limits,
         Gate gate,
+        Workers lookUps,
         Workers workers,
         Problems problems,
         Meters meters,
@@ -29,19 +30,31 @@ record Shared(
         Buckets perCodeTry,
         Addresses addresses,
         boolean tls,
-        AtomicInteger connections,
-        AtomicInteger requests) {
+        Connections connections,
+        Places places) {
 
-    int bodyBytesMax(Route.Body body) {
-        return switch (body) {
-            case NONE -> 0;
-            case PROTOBUF -> limits.batches().wireBytesMax();
-            case JSON -> limits.http().jsonBytesMax();
-        };
+    /** The most bytes of a body on the wire. With a one-time code nobody knows yet who sends it. */
+    int bodyBytesMax(Route route) {
+        int bytesMax =
+                switch (route.body()) {
+                    case NONE -> 0;
+                    case PROTOBUF -> limits.batches().wireBytesMax();
+                    case JSON -> limits.http().jsonBytesMax();
+                };
+        return route.access().kind() == Access.Kind.ONE_TIME_CODE ? Math.min(bytesMax, limits.http().codeBytesMax()) : bytesMax;
+    }
+
+    BodyReader.Pace pace() {
+        return new BodyReader.Pace(limits.http().bodyBytesPerSecondMin(), limits.http().bodyGrace());
+    }
+
+    Heads heads() {
+        return new Heads(limits.http().headersMax(), limits.http().headerLengthMax());
     }
 
     BoundedInflate inflate(Route.Body body) {
-        int inflatedMax = body == Route.Body.JSON ? limits.http().jsonBytesMax() : limits.batches().inflatedBytesMax();
-        return new BoundedInflate(inflatedMax, limits.batches().ratioMax(), Math.min(inflatedMax, limits.batches().ratioFreeBytes()));
+        var batches = limits.batches();
+        int inflatedMax = body == Route.Body.JSON ? limits.http().jsonBytesMax() : batches.inflatedBytesMax();
+        return new BoundedInflate(inflatedMax, batches.ratioMax(), Math.min(inflatedMax, batches.ratioFreeBytes()), batches.gzipMembersMax());
     }
 }

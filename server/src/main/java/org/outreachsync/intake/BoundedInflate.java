@@ -1,14 +1,12 @@
 package org.outreachsync.intake;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.wire.Gunzip;
 
 /**
  * Inflates a gzip body and counts what comes out, so that a small body cannot become a large one.
@@ -16,10 +14,9 @@ import org.outreachsync.refusal.RefusedException;
  * @param bytesMax the most bytes that may come out
  * @param ratioMax the most bytes that may come out per byte that went in
  * @param freeBytes what may come out whatever the ratio: a few equal ops compress very well
+ * @param membersMax the most members of a gzip stream
  */
-public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes) {
-
-    private static final int CHUNK_BYTES = 8 << 10;
+public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes, int membersMax) {
 
     /**
      * The body without its encoding.
@@ -45,19 +42,13 @@ public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes) {
 
     private byte[] inflate(byte[] body) {
         long allowed = Math.min(bytesMax, Math.max(freeBytes, (long) body.length * ratioMax));
-        var inflated = new ByteArrayOutputStream(Math.min((int) allowed, CHUNK_BYTES));
-        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body), CHUNK_BYTES)) {
-            var chunk = new byte[CHUNK_BYTES];
-            for (int read = gzip.read(chunk); read >= 0; read = gzip.read(chunk)) {
-                if (inflated.size() + read > allowed) {
-                    throw tooLarge();
-                }
-                inflated.write(chunk, 0, read);
-            }
+        try {
+            return Gunzip.inflate(body, (int) allowed, membersMax);
+        } catch (Gunzip.TooMuchException tooMuch) {
+            throw tooLarge();
         } catch (IOException broken) {
             throw new RefusedException(Code.MALFORMED, "The body is not a whole gzip stream. Send the batch again.");
         }
-        return inflated.toByteArray();
     }
 
     private RefusedException tooLarge() {

@@ -12,7 +12,7 @@ public enum Code {
     ROLE_DENIED("Not allowed in this role.", "never asks so"),
     NOT_FOUND("There is no such thing, or none that is yours.", "reports the wrong address"),
     METHOD("The path does not serve this method.", "reports it to its maker"),
-    TIMEOUT("The request took too long.", "halves the batch and sends it again; nothing of it was stored"),
+    TIMEOUT("The body came too slowly.", "halves the batch and sends it again; nothing of it was stored"),
     BATCH_ID_REUSED("The batch number holds other content; the answer names the next one.", "goes on with the numbers given"),
     OUT_OF_ORDER("The batch or op number is not the next one; the answer names it.", "goes on with the numbers given"),
     EPOCH_STALE("The device enrolled again since; `epoch` is the newest.", "uses that enrolment, or enrols again"),
@@ -22,8 +22,8 @@ public enum Code {
     LINE_TOO_LONG("The path with its query is too long.", "reports it to its maker"),
     MEDIA_TYPE("The content type or encoding is not served.", "sends it once more, not compressed; then reports it to its maker"),
     UPGRADE("The client's version is not served any more.", "asks for an update of the app; its records are kept"),
-    TOO_MANY("Too many requests of this caller.", "waits as `Retry-After` says"),
-    HEADERS_TOO_LARGE("The headers are too large.", "reports it to its maker"),
+    TOO_MANY("Too many requests of this caller, in a minute or at once.", "waits as `Retry-After` says"),
+    HEADERS_TOO_LARGE("The headers are too large, too many, or one of them is too long.", "reports it to its maker"),
     INTERNAL("The server failed; report `incident`.", "keeps everything, and tries again later"),
     BUSY("The server is too busy or its store does not answer.", "waits as `Retry-After` says; what was acknowledged is not lost");
 

@@ -1,7 +1,6 @@
 package org.outreachsync.edge;
 
 import com.google.protobuf.ByteString;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -33,7 +32,6 @@ final class EdgeRig implements AutoCloseable {
     final Workers workers;
     final Meters meters = new Meters();
     final Edge edge;
-    final Vertx vertx = Vertx.vertx();
     final int port;
 
     EdgeRig(Limits limits, int permits, Route... routes) {
@@ -61,7 +59,7 @@ final class EdgeRig implements AutoCloseable {
                 time,
                 List.of(routes));
         try {
-            port = edge.listen(vertx).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            port = edge.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
@@ -99,7 +97,7 @@ final class EdgeRig implements AutoCloseable {
     @Override
     public void close() {
         try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            edge.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }

@@ -116,7 +116,7 @@ class PressureTest {
             client.write(RawHttp.request("POST", "/wait", "", new byte[0]));
             entered.await();
 
-            var drained = rig.edge.drain(rig.vertx).toCompletionStage().toCompletableFuture();
+            var drained = rig.edge.drain().toCompletionStage().toCompletableFuture();
             assertThat(rig.workers.inUse()).isEqualTo(1);
             assertThat(drained).isNotDone();
             go.countDown();

@@ -17,7 +17,7 @@ import org.outreachsync.refusal.RefusedException;
 class BoundedInflateTest {
 
     private static final int MAX = 100_000;
-    private static final BoundedInflate INFLATE = new BoundedInflate(MAX, 50, 1_000);
+    private static final BoundedInflate INFLATE = new BoundedInflate(MAX, 50, 1_000, 4);
 
     @Test
     void givesBackWhatWasPacked() throws IOException {

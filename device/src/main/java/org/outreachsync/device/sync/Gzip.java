@@ -1,17 +1,16 @@
 package org.outreachsync.device.sync;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.outreachsync.wire.Gunzip;
 
 /** Compression of bodies, with a bound on what an answer may inflate to. */
 final class Gzip {
 
     private static final int INFLATED_BYTES_MAX = 64 * 1024 * 1024;
-    private static final int BUFFER_BYTES = 8 * 1024;
+    private static final int MEMBERS_MAX = 8;
 
     private Gzip() {}
 
@@ -26,16 +25,6 @@ final class Gzip {
     }
 
     static byte[] inflate(byte[] compressed) throws IOException {
-        var bytes = new ByteArrayOutputStream(4 * compressed.length);
-        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            var buffer = new byte[BUFFER_BYTES];
-            for (int length = gzip.read(buffer); length >= 0; length = gzip.read(buffer)) {
-                bytes.write(buffer, 0, length);
-                if (bytes.size() > INFLATED_BYTES_MAX) {
-                    throw new IOException("the answer inflates to more than " + INFLATED_BYTES_MAX + " bytes");
-                }
-            }
-        }
-        return bytes.toByteArray();
+        return Gunzip.inflate(compressed, INFLATED_BYTES_MAX, MEMBERS_MAX);
     }
 }

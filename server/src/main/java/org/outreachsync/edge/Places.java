@@ -1,0 +1,99 @@
+package org.outreachsync.edge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.outreachsync.config.Limits;
+import org.outreachsync.config.Shares;
+import org.outreachsync.edge.Meters.Full;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/** The places of requests under way: so many in all, and of these so many at most of one address, one token, and of callers who show a one-time code. */
+final class Places {
+
+    private static final String ALL = "all";
+    private static final String CODES = "codes";
+
+    private final int requestsMax;
+    private final Shares shares;
+    private final Meters meters;
+    /** Holders of none are not kept, so that it is never larger than the requests under way. */
+    private final ConcurrentHashMap<String, Integer> held = new ConcurrentHashMap<>();
+
+    Places(Limits limits, Meters meters) {
+        this.requestsMax = limits.http().requestsMax();
+        this.shares = limits.shares();
+        this.meters = meters;
+    }
+
+    /** How many requests are under way. */
+    int inUse() {
+        return held.getOrDefault(ALL, 0);
+    }
+
+    /** Of one request; it is used by one thread at a time. */
+    final class Place {
+
+        private final List<String> holders = new ArrayList<>();
+
+        /**
+         * Takes a place.
+         *
+         * @throws RefusedException BUSY when there is none, TOO_MANY when the caller holds as many as it may
+         */
+        void take(String address, Access.Kind shown) {
+            if (!hold(ALL, requestsMax)) {
+                meters.full(Full.ALL_REQUESTS);
+                throw Problems.busy();
+            }
+            holdOwn("address/" + address, shares.addressRequestsMax(), Full.ADDRESS_REQUESTS);
+            if (shown == Access.Kind.ONE_TIME_CODE) {
+                holdOwn("code/" + address, shares.addressCodeRequestsMax(), Full.CODE_REQUESTS);
+                if (!hold(CODES, shares.codeRequestsMax())) {
+                    meters.full(Full.CODE_REQUESTS);
+                    throw Problems.busy();
+                }
+            }
+        }
+
+        /**
+         * Counts it to whoever showed their token.
+         *
+         * @throws RefusedException TOO_MANY when they hold as many as they may
+         */
+        void own(Gate.Caller caller) {
+            if (caller.device() != null) {
+                holdOwn(caller.name(), shares.deviceRequestsMax(), Full.TOKEN_REQUESTS);
+            } else if (caller.person() != null) {
+                holdOwn(caller.name(), shares.personRequestsMax(), Full.TOKEN_REQUESTS);
+            }
+        }
+
+        /** Gives it back. */
+        void leave() {
+            holders.forEach(Places.this::release);
+            holders.clear();
+        }
+
+        private void holdOwn(String holder, int max, Full reason) {
+            if (!hold(holder, max)) {
+                meters.full(reason);
+                throw new RefusedException(Code.TOO_MANY, "Too many requests at once. Wait for answers, then go on.");
+            }
+        }
+
+        private boolean hold(String holder, int max) {
+            if (held.merge(holder, 1, Integer::sum) > max) {
+                release(holder);
+                return false;
+            }
+            holders.add(holder);
+            return true;
+        }
+    }
+
+    private void release(String holder) {
+        held.computeIfPresent(holder, (same, count) -> count == 1 ? null : count - 1);
+    }
+}
