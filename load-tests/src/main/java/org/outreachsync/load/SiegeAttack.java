@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 /** What one laptop can do to the port without a token. */
 enum SiegeAttack {
     /** Requests of one byte a second with a made-up token. */
-    DRIP("1,010 requests of one byte a second with a made-up token", 1_010) {
+    DRIP("1,010 requests of one byte a second with a made-up token", 1_010, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
             client.write(text("POST /v1/sync HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + "A".repeat(43)
@@ -25,7 +25,7 @@ enum SiegeAttack {
         }
     },
     /** The same at the door for one-time codes, which no token guards. */
-    CODES("1,010 enrolments of one byte a second", 1_010) {
+    CODES("1,010 enrolments of one byte a second", 1_010, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
             client.write(text("POST /v1/enrol HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\nContent-Length: 900\r\n\r\n"));
@@ -33,14 +33,14 @@ enum SiegeAttack {
         }
     },
     /** Connections that never say a word. */
-    IDLE("10,050 idle connections", 10_050) {
+    IDLE("10,050 idle connections", 10_050, 10_000) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
             siege.answered(client.status());
         }
     },
     /** A header that a pattern cannot cope with. */
-    BLANKS("six requests with 15,000 blanks in Accept-Encoding, again and again", 6) {
+    BLANKS("six requests with 15,000 blanks in Accept-Encoding, again and again", 6, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
             client.write(text("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip" + " ".repeat(15_000) + "x\r\n\r\n"));
@@ -48,7 +48,7 @@ enum SiegeAttack {
         }
     },
     /** A body of very many empty parts. */
-    MEMBERS("10,000 empty gzip members", 6) {
+    MEMBERS("10,000 empty gzip members", 6, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
             var members = members();
@@ -64,9 +64,11 @@ enum SiegeAttack {
 
     private final String description;
     private final int connections;
+    private final int pauseMillis;
 
-    SiegeAttack(String description, int connections) {
+    SiegeAttack(String description, int connections, int pauseMillis) {
         this.description = description;
+        this.pauseMillis = pauseMillis;
         this.connections = connections;
     }
 
@@ -76,7 +78,7 @@ enum SiegeAttack {
 
     abstract void attack(SiegeClient client, Siege siege) throws IOException;
 
-    /** Starts the attack and keeps it up: whoever is cut off comes again. */
+    /** Starts the attack and keeps it up: whoever is cut off comes again after a pause. */
     Siege begin(URI server) {
         var siege = new Siege();
         for (int at = 0; at < connections; at++) {
@@ -87,7 +89,7 @@ enum SiegeAttack {
                     } catch (IOException cut) {
                         siege.answered("cut off");
                     }
-                    LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+                    LockSupport.parkNanos(Duration.ofMillis(pauseMillis).toNanos());
                 }
             });
         }

@@ -31,7 +31,9 @@ final class Connections {
     private final Map<Peer, Connection> open = new HashMap<>();
     private final Map<String, Holder> addresses = new HashMap<>();
     private final Map<String, Holder> tokens = new HashMap<>();
-    private final TreeSet<Holder> byIdle = new TreeSet<>(Comparator.comparingInt(Holder::idleCount).thenComparing(Holder::name));
+    private final TreeSet<Holder> byIdle = new TreeSet<>(
+            Comparator.comparingInt(Holder::idleCount).thenComparing(Comparator.comparingLong(Holder::oldestIdle).reversed()));
+    private long idleTurns;
 
     /**
      * The other end of a connection; no two that are open have the same.
@@ -222,6 +224,8 @@ final class Connections {
 
     private void idle(Connection connection) {
         byIdle.remove(connection.address);
+        idleTurns++;
+        connection.idleTurn = idleTurns;
         connection.address.idle.add(connection);
         byIdle.add(connection.address);
         if (connection.token != null) {
@@ -253,8 +257,9 @@ final class Connections {
             this.name = name;
         }
 
-        String name() {
-            return name;
+        /** The turn of the one that is idle for the longest; no two holders have the same. */
+        long oldestIdle() {
+            return idle.isEmpty() ? 0 : idle.getFirst().idleTurn;
         }
 
         int idleCount() {
@@ -268,6 +273,7 @@ final class Connections {
         private final Holder address;
         private final Runnable cut;
         private long waitingSince;
+        private long idleTurn;
         private int underWay;
         private @Nullable Holder token;
 

@@ -84,6 +84,9 @@ final class EdgeVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
                 .setHandle100ContinueAutomatically(false)
+                // There are no WebSockets; what would negotiate their compression fails at the 129th pipelined request, and logs each one.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setDecompressionSupported(false)
                 .setCompressionSupported(false);
         if (tls != null) {

@@ -48,7 +48,6 @@ final class Exchange {
     void begin() {
         try {
             var address = shared.addresses().of(request);
-            place.take(address, route.access().kind());
             shared.perAddress().take(address);
             if (route.access().kind() == Access.Kind.ONE_TIME_CODE) {
                 shared.perCodeTry().take(address);
@@ -58,7 +57,7 @@ final class Exchange {
             if (route.body() != Route.Body.NONE) {
                 checkMediaType();
             }
-            admitted(token).onSuccess(caller -> goOn(caller, token, query)).onFailure(this::fail);
+            admitted(token).onSuccess(caller -> goOn(caller, address, token, query)).onFailure(this::fail);
         } catch (RefusedException refused) {
             fail(refused);
         } catch (RuntimeException unexpected) {
@@ -67,21 +66,22 @@ final class Exchange {
         }
     }
 
-    /** Who asks, known from the headers alone: nothing of a body is read for somebody who may not. */
+    /** Who asks, known from the headers alone: whoever may not holds no place, and nothing of their body is read. */
     private Future<Gate.Caller> admitted(String token) {
         return token.isEmpty()
                 ? Future.succeededFuture(new Gate.Caller(null, null))
                 : shared.lookUps().run(context.vertx().getOrCreateContext(), () -> shared.gate().admit(route.access(), token));
     }
 
-    private void goOn(Gate.Caller caller, String token, Map<String, String> query) {
+    private void goOn(Gate.Caller caller, String address, String token, Map<String, String> query) {
         if (answered || finished) {
             return;
         }
         try {
+            place.take(address, route.access().kind());
             place.own(caller);
-        } catch (RefusedException tooMany) {
-            fail(tooMany);
+        } catch (RefusedException full) {
+            fail(full);
             return;
         }
         if (!token.isEmpty()) {

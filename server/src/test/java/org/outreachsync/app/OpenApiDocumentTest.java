@@ -166,11 +166,17 @@ class OpenApiDocumentTest {
         var http = limits.http();
         var batches = limits.batches();
         var rates = limits.rates();
+        var shares = limits.shares();
         assertThat(said)
                 .contains("A request line has at most " + grouped(http.requestLineMax()) + " bytes, headers " + grouped(http.headerBytesMax()))
                 .contains("a JSON body " + grouped(http.jsonBytesMax()) + ", a protobuf body " + grouped(batches.wireBytesMax()) + " on the wire")
                 .contains("and " + grouped(batches.inflatedBytesMax()) + " inflated, at most " + batches.ratioMax() + " times")
-                .contains("above " + grouped(batches.ratioFreeBytes()) + ".")
+                .contains("above " + grouped(batches.ratioFreeBytes()) + ", and a body with a one-time code " + grouped(http.codeBytesMax()) + " on the wire")
+                .contains("at most " + http.headersMax() + " and each has at most " + grouped(http.headerLengthMax()) + " characters")
+                .contains("more than " + http.bodyGrace().toSeconds() + " must come with " + http.bodyBytesPerSecondMin() + " bytes a second")
+                .contains("are " + shares.deviceRequestsMax() + " of a device, " + shares.personRequestsMax() + " of a person, " + shares.addressRequestsMax()
+                        + " of an address, and " + shares.addressCodeRequestsMax() + " of them with one-time codes")
+                .contains("holds " + grouped(shares.addressConnectionsMax()) + " connections and a token " + shares.tokenConnectionsMax())
                 .contains("answers from " + http.gzipBytesMin() + " bytes")
                 .contains("at most " + http.request().toSeconds() + " seconds")
                 .contains("A device sends " + rate(rates.device(), " requests at once and ") + " a minute")
