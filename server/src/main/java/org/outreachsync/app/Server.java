@@ -127,7 +127,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void probeWhileWritesFail() {
-        vertx.setPeriodic(around.limits().management().writeKnown().toMillis(), tick -> {
+        management.every(around.limits().management().writeKnown(), () -> {
             if (writes.failingSince() != null) {
                 Thread.ofVirtual().name("write-probe").start(writes::look);
             }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -95,6 +96,15 @@ public final class Management {
             begin(request, () -> connections.answered(peer));
         });
         return started.listen().map(HttpServer::actualPort);
+    }
+
+    /**
+     * Does something again and again until the port is closed.
+     *
+     * @param look is short and does not block
+     */
+    public void every(Duration pause, Runnable look) {
+        vertx.setPeriodic(pause.toMillis(), tick -> look.run());
     }
 
     /** From now on the server says that it is not ready. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
-import org.outreachsync.config.Limits.Shares;
+import org.outreachsync.config.Shares;
 import org.outreachsync.edge.Connections.Peer;
 
 /** Which connection makes room when there is none. */
@@ -17,9 +17,9 @@ class ConnectionsTest {
     private final Connections connections = connections(6, 4, 2, true);
 
     private static Connections connections(int all, int address, int token, boolean apart) {
-        var limits = Limits.standard();
-        return new Connections(
-                limits.withHttp(limits.http().withRoom(all, 10)).withShares(new Shares(address, token, 10, 10, 10, 10, 10)), apart, new Meters());
+        var http = Limits.standard().http();
+        var limits = Limits.standard().withHttp(http.withRoom(all, 10)).withShares(new Shares(address, token, 10, 10, 10, 10, 10));
+        return apart ? Connections.ofCallers(limits, new Meters()) : Connections.ofAll(all, http.headers(), limit -> {});
     }
 
     private Peer open(String address, int port) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.config.Limits;
-import org.outreachsync.config.Limits.Shares;
+import org.outreachsync.config.Shares;
 import org.outreachsync.edge.Route.Body;
 
 /** Connections that say nothing, never end their handshake, or speak something else. Whoever comes next is served all the same. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.config.Limits;
-import org.outreachsync.config.Limits.Shares;
+import org.outreachsync.config.Shares;
 import org.outreachsync.edge.Route.Body;
 
 /** Callers who send bodies that never end, to hold the places of all others. The others are served while they stand. */
