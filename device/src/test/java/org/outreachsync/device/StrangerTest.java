@@ -45,7 +45,7 @@ class StrangerTest {
     }
 
     private SyncReport syncBehind(String stranger) {
-        Transport between = (path, headers, body) -> Strangers.all().get(stranger).apply(bench.server.post(path, headers, body));
+        Transport between = (path, headers, body) -> Strangers.named(stranger).apply(bench.server.post(path, headers, body));
         return syncOver(between);
     }
 
@@ -160,7 +160,7 @@ class StrangerTest {
     @MethodSource(NAMES)
     void enrolsNobody(String stranger) {
         var fresh = Tablet.open(new MemoryJournalFile(), Seal.NONE, Shift.PROGRAMME, new FakeClock());
-        Transport between = (path, headers, body) -> Strangers.all().get(stranger).apply(bench.server.post(path, headers, body));
+        Transport between = (path, headers, body) -> Strangers.named(stranger).apply(bench.server.post(path, headers, body));
 
         assertThatThrownBy(() -> fresh.enrolment(between, Bench.KEYS).enrol("1234-5678", "m", "1")).isInstanceOf(UnprovenAnswerException.class);
 
@@ -173,7 +173,7 @@ class StrangerTest {
         var first = bench.contact(1);
         var second = bench.contact(2);
         bench.server.enrolWith(Shift.enrolled(2, SITE));
-        Transport between = (path, headers, body) -> Strangers.all().get(stranger).apply(bench.server.post(path, headers, body));
+        Transport between = (path, headers, body) -> Strangers.named(stranger).apply(bench.server.post(path, headers, body));
         var enrolment = bench.tablet.enrolment(between, Bench.KEYS);
 
         assertThatThrownBy(() -> enrolment.enrol("1234-5678", "m", "1")).isInstanceOf(UnprovenAnswerException.class);
@@ -209,7 +209,7 @@ class StrangerTest {
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
         two.server.thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}").thenLose().thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}");
         two.sync();
-        Transport between = (path, headers, body) -> Strangers.all().get(stranger).apply(two.server.post(path, headers, body));
+        Transport between = (path, headers, body) -> Strangers.named(stranger).apply(two.server.post(path, headers, body));
 
         var report = two.tablet.engine(between, new Random(1), SyncListener.NONE, SyncSettings.of("1.0")).sync();
 

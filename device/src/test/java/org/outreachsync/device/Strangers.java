@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,6 +52,11 @@ public final class Strangers {
     public static Stream<String> names() {
         var liked = IntStream.of(200, 204, 302, 304, 401, 403, 404, 410, 413, 429, 503, 511).mapToObj(Strangers::page).toList();
         return all().keySet().stream().filter(name -> !name.startsWith(PAGES) || liked.contains(name));
+    }
+
+    /** The one of this name. */
+    public static UnaryOperator<Answer> named(String name) {
+        return Objects.requireNonNull(all().get(name), name);
     }
 
     /** The name of a page of this status, 200 to 599. */

@@ -115,7 +115,7 @@ final class FaultProxy implements AutoCloseable {
         if (!head.endsWith("\r\n\r\n")) {
             return -1;
         }
-        for (var line : head.toLowerCase(Locale.ROOT).split("\r\n")) {
+        for (var line : head.toLowerCase(Locale.ROOT).split("\r\n", -1)) {
             if (line.startsWith("content-length:")) {
                 return Integer.parseInt(line.substring("content-length:".length()).strip());
             }

@@ -113,7 +113,7 @@ class CompressionTest {
         var broken = new Transport.Answer(200, Map.of("Content-Encoding", "gzip", "Content-Type", "application/x-protobuf"), new byte[] {31, (byte) 139, 8});
         Transport proxy = (path, headers, body) -> {
             var answer = server.post(path, headers, body);
-            return headers.get("Accept-Encoding").equals("gzip") ? broken : answer;
+            return "gzip".equals(headers.get("Accept-Encoding")) ? broken : answer;
         };
         var engine = bench.tablet.engine(proxy, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"));
         server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids))).thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids)));
