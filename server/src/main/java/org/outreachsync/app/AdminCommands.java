@@ -2,7 +2,6 @@ package org.outreachsync.app;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -120,7 +119,11 @@ final class AdminCommands {
 
     private static Set<String> list(String written) {
         var items = new TreeSet<String>();
-        Arrays.stream(written.split(",", -1)).map(String::strip).filter(item -> !item.isEmpty()).forEach(items::add);
+        for (var item : written.isBlank() ? new String[0] : written.split(",", -1)) {
+            if (item.isBlank() || !items.add(item.strip())) {
+                throw new UsageException("give each site once, comma-separated, and none that is empty");
+            }
+        }
         return items;
     }
 }

@@ -38,7 +38,9 @@ final class Arguments {
             if (equals < 0 && at + 1 == written.size()) {
                 throw new UsageException("--" + name + " needs a value");
             }
-            options.put(name, equals < 0 ? written.get(++at) : argument.substring(equals + 1));
+            if (options.put(name, equals < 0 ? written.get(++at) : argument.substring(equals + 1)) != null) {
+                throw new UsageException("--" + name + " is given twice");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,19 @@ class CommandLineTest {
     }
 
     @Test
+    void keepsTheLastAdmin() {
+        assertThat(admin("person", "add", "--role", "admin")).isEqualTo(Exit.OK);
+        assertThat(admin("person", "list")).isEqualTo(Exit.OK);
+        var only = printed().substring(0, 32);
+
+        assertThat(admin("person", "revoke", only)).isEqualTo(Exit.REFUSED);
+        assertThat(complained()).contains("./outreach admin person add --role admin");
+
+        assertThat(admin("person", "add", "--role", "admin")).isEqualTo(Exit.OK);
+        assertThat(admin("person", "revoke", only)).isEqualTo(Exit.OK);
+    }
+
+    @Test
     void saysWhyItRefuses() {
         assertThat(admin("code", "NOWHERE")).isEqualTo(Exit.REFUSED);
         assertThat(complained()).contains("no such site");
@@ -102,6 +116,12 @@ class CommandLineTest {
         assertThat(admin("code", "OSH-1", "--minutes", "soon")).isEqualTo(Exit.USAGE);
         assertThat(admin("code", "OSH-1", "--minutes")).isEqualTo(Exit.USAGE);
         assertThat(admin("code", "OSH-1", "--hours", "1")).isEqualTo(Exit.USAGE);
+        assertThat(admin("code", "OSH-1", "--minutes", "5", "--minutes=6")).isEqualTo(Exit.USAGE);
+        assertThat(complained()).contains("--minutes is given twice");
+        for (var sites : List.of("OSH-1,OSH-1", "OSH-1,", ",OSH-1", "OSH-1, ,OSH-2")) {
+            assertThat(admin("code", sites)).as(sites).isEqualTo(Exit.USAGE);
+            assertThat(admin("person", "add", "--role", "manager", "--sites", sites)).as(sites).isEqualTo(Exit.USAGE);
+        }
         assertThat(admin("person", "add", "--role", "king")).isEqualTo(Exit.USAGE);
         assertThat(admin("person", "add")).isEqualTo(Exit.USAGE);
         assertThat(complained()).contains("--role is missing");

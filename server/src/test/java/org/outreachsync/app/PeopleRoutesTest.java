@@ -52,6 +52,26 @@ class PeopleRoutesTest {
     }
 
     @Test
+    void anAdminCannotEndTheirOwnAccessWhileTheyAreTheLast() throws IOException {
+        try (var other = new ServerRig(Map.of())) {
+            var people = other.server.identities().people();
+            var only = people.add("Only", Role.ADMIN, Set.of());
+            var path = "/v1/people/" + only.person().id() + "/revoke";
+
+            var refused = other.send("POST", path, bearer(only.token()), new byte[0]);
+
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("LAST_ADMIN");
+            assertThat(refused.json().getString("detail")).contains("POST /v1/people");
+            assertThat(other.send("GET", "/v1/people", bearer(only.token()), new byte[0]).status()).as("they may go on").isEqualTo(200);
+
+            people.add("Next", Role.ADMIN, Set.of());
+            assertThat(other.send("POST", path, bearer(only.token()), new byte[0]).status()).isEqualTo(200);
+            assertThat(other.send("GET", "/v1/people", bearer(only.token()), new byte[0]).code()).isEqualTo("TOKEN");
+        }
+    }
+
+    @Test
     void addsListsAndEndsAccess() throws IOException {
         var added = add("MANAGER", SITE).json();
         var aida = bearer(added.getString("token"));

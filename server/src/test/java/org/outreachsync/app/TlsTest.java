@@ -125,6 +125,22 @@ class TlsTest {
         assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
     }
 
+    @ParameterizedTest
+    @EnumSource(Key.class)
+    void agreesOnKeysOnceForAConnection(Key key) throws Exception {
+        var socket = socket(key);
+        socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+        socket.setSoTimeout(20_000);
+        socket.startHandshake();
+
+        assertThatThrownBy(() -> {
+                    socket.startHandshake();
+                    socket.getOutputStream().write(1);
+                    socket.getInputStream().read();
+                })
+                .isInstanceOf(SSLException.class);
+    }
+
     private static boolean isTaken(Key key, String suite) throws IOException {
         try (var socket = socket(key)) {
             boolean modern = Arrays.asList("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256").contains(suite);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class WireStandIn implements AutoCloseable {
 
     /** What the server says of itself. */
-    enum Says {
+    public enum Says {
         /** The primary of a set of one. */
         PRIMARY,
         /** A secondary whose primary cannot be reached. */
@@ -49,7 +49,7 @@ public final class WireStandIn implements AutoCloseable {
     }
 
     /** From now on the server says that it is something else. */
-    void become(Says says) {
+    public void become(Says says) {
         backend.says = says;
     }
 
