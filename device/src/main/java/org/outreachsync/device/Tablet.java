@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.capture.Capture;
 import org.outreachsync.device.capture.CaptureRules;
 import org.outreachsync.device.capture.Captured;
@@ -23,6 +24,7 @@ import org.outreachsync.device.sync.Transport;
 import org.outreachsync.device.view.LocalRecord;
 import org.outreachsync.device.view.LocalView;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.device.v1.Attention;
 import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.Envelope;
@@ -99,6 +101,12 @@ public final class Tablet implements AutoCloseable {
     public Captured edit(RecordId id, Edit edit) {
         requireUnlocked();
         return capture.edit(id, edit);
+    }
+
+    /** Checks a client code before it is saved; see {@link Capture#checkClientCode}. */
+    public List<Finding> checkClientCode(String written, @Nullable RecordId record) {
+        requireUnlocked();
+        return capture.checkClientCode(written, record);
     }
 
     /** Declares a record void; {@code reason} is a code of the list {@code void_reason}. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.CodeScript;
 import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.store.sqlite.SqliteStore;
 import org.outreachsync.sync.SyncAssembly;
@@ -29,9 +30,9 @@ final class EmbeddedServer implements AutoCloseable {
                 Keyring.ephemeral(),
                 WireContract.contract(),
                 CodeListReader.published(),
-                ClientCodeFormat.of("GYYYYMMFF"),
+                ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC),
                 new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
-                new SyncLimits(500, 256, 200_000, 1_000, 60, 1_024, Duration.ofSeconds(30), new RecordLimits(60, 5_000), Limits.newBuilder().setOpsMax(500).build()),
+                new SyncLimits(500, 256, 200_000, 1_000, 60, 1_024, Duration.ofSeconds(30), new RecordLimits(60, 5_000), new SyncLimits.NewCodes(100_000, 30), Limits.newBuilder().setOpsMax(500).build()),
                 InstantSource.system(),
                 scope -> {});
     }

@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,27 +11,44 @@ import org.jspecify.annotations.Nullable;
  * names, as used in Central Asia (PSI); the order of the elements is the programme's.
  *
  * <p>A pattern is a permutation of {@code G} (gender: F, Ж or 2; M, М or 1; O, Д or 9 for other), {@code YYYY}, {@code MM} (mother) and {@code FF} (father),
- * and may end in {@code T}, a tie-breaker digit that may be left out. Letters keep their script: a code is never transliterated.
+ * and may end in {@code T}, a tie-breaker digit that may be left out.
+ *
+ * <p>A code has one normal form, however it was typed: capitals of the programme's script. A letter of another script becomes the one that looks the same;
+ * where a digit stands, a letter that looks like one is that digit, and the other way round. A code is never transliterated, and letters that differ in any
+ * alphabet of the script, such as У and Ү, И and Й, stay different. Only Ё is Е, as in print.
  */
 public final class ClientCodeFormat {
 
-    private static final int YEAR_MIN = 1930;
-    private static final int YEAR_MAX = 2100;
+    private static final int YEAR_DIGITS = 4;
+    private static final String FEMALE = "FEMALE";
+    private static final String MALE = "MALE";
+    private static final String OTHER = "OTHER";
+    /** Stands where a character does not fit its place. */
+    private static final char NOTHING = '?';
+    private static final int MINUS = 0x2212;
+    /** These choose the shape of the character before and are not seen. */
+    private static final int VARIANT_FIRST = 0xFE00;
+    private static final int VARIANT_LAST = 0xFE0F;
+    private static final int APOSTROPHE = 0x2BB;
+    private static final String APOSTROPHES = "\u02BB\u02BC\u2018\u2019\u201B\u2032\u02B9'`";
 
     private final String pattern;
+    private final CodeScript script;
     private final List<String> elements;
 
-    private ClientCodeFormat(String pattern, List<String> elements) {
+    private ClientCodeFormat(String pattern, CodeScript script, List<String> elements) {
         this.pattern = pattern;
+        this.script = script;
         this.elements = List.copyOf(elements);
     }
 
     /**
      * Reads a pattern such as {@code GYYYYMMFF}.
      *
+     * @param script what the letters are written in
      * @throws IllegalArgumentException when it is not a permutation of the elements
      */
-    public static ClientCodeFormat of(String pattern) {
+    public static ClientCodeFormat of(String pattern, CodeScript script) {
         var elements = new ArrayList<String>();
         for (int at = 0; at < pattern.length(); ) {
             int end = at;
@@ -51,7 +67,7 @@ public final class ClientCodeFormat {
         if (left.size() != needed.size() || !needed.equals(new HashSet<>(left))) {
             throw new IllegalArgumentException("a client code pattern has G, YYYY, MM and FF once each, and may end in T");
         }
-        return new ClientCodeFormat(pattern, elements);
+        return new ClientCodeFormat(pattern, script, elements);
     }
 
     /** The pattern as it was given. */
@@ -59,67 +75,130 @@ public final class ClientCodeFormat {
         return pattern;
     }
 
+    /** What the letters are written in. */
+    public CodeScript script() {
+        return script;
+    }
+
     /**
-     * Brings a code into its normal form: composed (NFC), upper case, Ё as Е, blanks and hyphens left out.
+     * Brings a code into its normal form.
      *
      * @return null when it does not have the programme's form
      */
     public @Nullable ClientCode parse(String written) {
-        var text = Normalizer.normalize(written, Normalizer.Form.NFC)
-                .toUpperCase(Locale.ROOT)
-                .replace('Ё', 'Е')
-                .replaceAll("[\\s-]", "");
+        int[] typed = typed(written);
         var normal = new StringBuilder();
+        boolean unclear = false;
         String sex = "";
         int year = 0;
         int at = 0;
         for (var element : elements) {
             int end = at + element.length();
-            if (element.equals("T") && at == text.length()) {
+            if (element.equals("T") && at == typed.length) {
                 break;
             }
-            if (end > text.length()) {
+            if (end > typed.length) {
                 return null;
             }
-            var part = text.substring(at, end);
-            at = end;
             switch (element) {
                 case "G" -> {
-                    sex = sexOf(part.charAt(0));
-                    normal.append(sex.isEmpty() ? "" : sex.charAt(0));
+                    sex = sexOf(typed[at]);
+                    normal.append(sex, 0, Math.min(1, sex.length()));
                 }
                 case "YYYY" -> {
-                    year = yearOf(part);
-                    normal.append(part);
+                    year = yearOf(typed, at);
+                    normal.append(year);
                 }
-                case "T" -> normal.append(isDigit(part.charAt(0)) ? part : "?");
-                default -> normal.append(part.codePoints().allMatch(Character::isLetter) ? part : "?");
+                case "T" -> normal.appendCodePoint(tieOf(typed[at]));
+                default -> {
+                    int first = letter(typed[at]);
+                    int second = isApostrophe(typed[at + 1]) ? APOSTROPHE : letter(typed[at + 1]);
+                    normal.appendCodePoint(first).appendCodePoint(second);
+                    unclear |= !script.has(first) || !script.has(second);
+                }
             }
+            at = end;
         }
-        if (at != text.length() || sex.isEmpty() || year == 0 || normal.indexOf("?") >= 0) {
-            return null;
-        }
-        return new ClientCode(normal.toString(), sex, year);
+        boolean fits = at == typed.length && !sex.isEmpty() && year != 0 && normal.indexOf(String.valueOf(NOTHING)) < 0;
+        return fits ? new ClientCode(normal.toString(), sex, year, unclear) : null;
     }
 
-    private static String sexOf(char written) {
-        return switch (written) {
-            case 'F', 'Ж', '2' -> "FEMALE";
-            case 'M', 'М', '1' -> "MALE";
-            case 'O', 'О', 'Д', '9' -> "OTHER";
+    /** What was typed, without what cannot be seen, blanks and hyphens; a full-width or other form of a character as the character itself. */
+    private static int[] typed(String written) {
+        return Normalizer.normalize(written, Normalizer.Form.NFKC).codePoints().filter(ClientCodeFormat::counts).toArray();
+    }
+
+    private static boolean counts(int character) {
+        return switch (Character.getType(character)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.DASH_PUNCTUATION -> false;
+            default -> character != MINUS && (character < VARIANT_FIRST || character > VARIANT_LAST);
+        };
+    }
+
+    private static int capital(int character) {
+        return Character.toUpperCase(Character.toLowerCase(character));
+    }
+
+    /** What a sign of the gender says, by what it looks like in either script. */
+    private static String sexOf(int typed) {
+        var table = Lookalikes.table();
+        int latin = table.letter(CodeScript.LATIN, capital(typed));
+        int cyrillic = table.letter(CodeScript.CYRILLIC, capital(typed));
+        if (latin == 'F' || cyrillic == 'Ж') {
+            return FEMALE;
+        } else if (latin == 'M') {
+            return MALE;
+        } else if (latin == 'O' || cyrillic == 'Д') {
+            return OTHER;
+        }
+        return switch (digitOf(typed)) {
+            case 1 -> MALE;
+            case 2 -> FEMALE;
+            case 9 -> OTHER;
             default -> "";
         };
     }
 
-    private static int yearOf(String digits) {
-        if (!digits.chars().allMatch(digit -> isDigit((char) digit))) {
-            return 0;
+    private static int yearOf(int[] typed, int from) {
+        int year = 0;
+        for (int at = from; at < from + YEAR_DIGITS; at++) {
+            int digit = digitOf(typed[at]);
+            if (digit < 0) {
+                return 0;
+            }
+            year = year * 10 + digit;
         }
-        int year = Integer.parseInt(digits);
-        return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
+        return year;
     }
 
-    private static boolean isDigit(char character) {
-        return character >= '0' && character <= '9';
+    private static int digitOf(int typed) {
+        int digit = Lookalikes.table().digit(typed);
+        return digit >= 0 ? digit : Lookalikes.table().digit(capital(typed));
+    }
+
+    private static int tieOf(int typed) {
+        int digit = digitOf(typed);
+        return digit < 0 ? NOTHING : '0' + digit;
+    }
+
+    private int letter(int typed) {
+        var table = Lookalikes.table();
+        int digit = Character.digit(typed, 10);
+        boolean isDigit = digit >= 0 && Character.getType(typed) == Character.DECIMAL_DIGIT_NUMBER;
+        int letter = isDigit ? table.letterForDigit(script, '0' + digit) : table.letter(script, capital(typed));
+        if (!Character.isLetter(letter) || isApostrophe(letter)) {
+            return NOTHING;
+        }
+        return letter == 'Ё' ? 'Е' : letter;
+    }
+
+    /** Uzbek in Latin letters writes Oʻ and Gʻ, with whatever sign a keyboard has. */
+    private static boolean isApostrophe(int character) {
+        return APOSTROPHES.indexOf(character) >= 0;
     }
 }

@@ -6,7 +6,9 @@ package org.outreachsync.validate;
  */
 public enum ResultCode {
     CLIENT_CODE_INVALID(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The client code does not have the programme's form."),
-    CLIENT_KEY_INVALID(Effect.QUARANTINE, Remedy.REPORT, "The client key is not one that the server gave."),
+    CLIENT_CODE_YEAR(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The client code says a year of birth outside the bounds of `Client.birth_year`."),
+    CLIENT_KEY_INVALID(
+            Effect.QUARANTINE, Remedy.REPORT, "The client key is not one that a record of the device's sites has, or it came together with a code."),
     CODE_RETIRED(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The code was not in use on the day of the event."),
     DATE_IN_FUTURE(Effect.QUARANTINE, Remedy.SET_CLOCK, "The date lies too far in the future."),
     DATE_OUT_OF_BOUNDS(Effect.QUARANTINE, Remedy.SET_CLOCK, "The date lies before the programme began, or too far in the past."),
@@ -18,6 +20,8 @@ public enum ResultCode {
     MOVED_TOO_OFTEN(Effect.QUARANTINE, Remedy.START_OVER, "The record was moved to other days or clients too often."),
     NATURAL_KEY_MISMATCH(
             Effect.QUARANTINE, Remedy.REPORT, "The id is not the hash of the fields that name the record, or an edit gives one of them another value."),
+    NEW_CODES_LIMIT(
+            Effect.QUARANTINE, Remedy.NOTHING, "The tablet was the first to name more client codes than a day's work brings; on that day no other code counts."),
     NOT_OWN_RECORD(Effect.QUARANTINE, Remedy.REPORT, "A creation under an id that begins with another device's number."),
     OP_TOO_LARGE(Effect.QUARANTINE, Remedy.START_OVER, "The op is larger than 16 KiB."),
     OUT_OF_RANGE(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The number lies outside the bounds in the contract."),
@@ -41,6 +45,10 @@ public enum ResultCode {
     VALUES_DISAGREE(Effect.REVIEW, Remedy.NOTHING, "Two workers wrote different values, and neither had seen the other's."),
     VOID_AGAINST_EDIT(Effect.REVIEW, Remedy.NOTHING, "One worker voided the record, another edited it, and neither had seen the other's act."),
 
+    CLIENT_CODE_UNCLEAR(
+            Effect.WARNING,
+            Remedy.CHECK,
+            "The client code has a letter that stands for none, or for more than one, of the programme's script: the person may have a second code."),
     CLOCK_SUSPECT(Effect.WARNING, Remedy.SET_CLOCK, "The clock was impossible, and the boot that could prove the true time is over or unnamed."),
     FIELD_NOT_KEPT(
             Effect.WARNING,

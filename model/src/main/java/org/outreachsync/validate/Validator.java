@@ -181,6 +181,13 @@ public final class Validator {
         }
     }
 
+    /** Whether a year keeps to the bounds of its field. */
+    static boolean isYear(FieldSpec spec, long year, Bounds bounds) {
+        var findings = new ArrayList<Finding>();
+        checkYear(spec, year, bounds, findings);
+        return findings.isEmpty();
+    }
+
     private static void checkRange(FieldSpec spec, long value, String name, List<Finding> findings) {
         Long min = spec.min();
         Long max = spec.max();

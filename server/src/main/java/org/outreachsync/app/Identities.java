@@ -8,6 +8,7 @@ import org.outreachsync.identity.EnrolmentCodes;
 import org.outreachsync.identity.People;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.Sites;
+import org.outreachsync.wire.v1.ClientCodeScript;
 import org.outreachsync.wire.v1.EnrolResponse;
 import org.outreachsync.wire.v1.Limits;
 
@@ -34,6 +35,7 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
         var template = EnrolResponse.newBuilder()
                 .setLimits(advertised(around, programme))
                 .setClientCodePattern(programme.clientCodes().pattern())
+                .setClientCodeScript(script(programme))
                 .setTimeZone(programme.zone().getId())
                 .build();
         var enrolment = new Enrolment(devices, codes, secrets, around.clock(), template);
@@ -47,6 +49,13 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
     /** Those that this configuration names. */
     public static Identities over(Surroundings around, ServerConfig config) {
         return over(around, config.programme());
+    }
+
+    private static ClientCodeScript script(Programme programme) {
+        return switch (programme.clientCodes().script()) {
+            case CYRILLIC -> ClientCodeScript.CLIENT_CODE_SCRIPT_CYRILLIC;
+            case LATIN -> ClientCodeScript.CLIENT_CODE_SCRIPT_LATIN;
+        };
     }
 
     static Sites sites(Surroundings around) {

@@ -67,6 +67,7 @@ record UseCases(
                         batches.scopeWaitersMax(config.workers()),
                         batches.scopePatience(),
                         new RecordLimits(batches.recordMovesMax(), batches.recordWritesMax()),
+                        new SyncLimits.NewCodes(programme.newCodesPerDay(), programme.offlineDays()),
                         Identities.advertised(around, programme)),
                 around.clock(),
                 counting.refresh()::request);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.CodeScript;
 
 /**
  * What an operator sets. See {@link #from} for the variables, defaults and ranges.
@@ -41,6 +42,9 @@ public record ServerConfig(
     private static final int WORKERS = 64;
     private static final int WORKERS_MAX = 1_024;
     private static final int DAYS_MAX = 365;
+    /** Somebody who registers a client every two minutes for a whole shift. */
+    private static final int NEW_CODES_PER_DAY = 200;
+    private static final int NEW_CODES_PER_DAY_MAX = 100_000;
 
     /**
      * A socket to listen on.
@@ -64,12 +68,13 @@ public record ServerConfig(
      * @param zone the time zone of its dates
      * @param start events before are refused
      * @param clientCodes how it writes client codes
+     * @param newCodesPerDay the client codes that a tablet may be the first to name, for each day
      * @param offlineDays a tablet that has not synced for so many days locks itself
      * @param purgeDays a tablet keeps what it handed in for so many days after it was acknowledged
      * @param nextSync the pause between routine syncs
      */
     public record Programme(
-            ZoneId zone, LocalDate start, ClientCodeFormat clientCodes, int offlineDays, int purgeDays, Duration nextSync) {}
+            ZoneId zone, LocalDate start, ClientCodeFormat clientCodes, int newCodesPerDay, int offlineDays, int purgeDays, Duration nextSync) {}
 
     /**
      * Reads the environment.
@@ -142,14 +147,21 @@ public record ServerConfig(
                         "OUTREACH_TIME_ZONE", ZoneId.of("Asia/Bishkek"), "a time zone such as Asia/Bishkek", ZoneId::of),
                 environment.parsed(
                         "OUTREACH_PROGRAMME_START", LocalDate.of(2015, 1, 1), "a date such as 2015-01-01", LocalDate::parse),
-                environment.parsed(
-                        "OUTREACH_CLIENT_CODE_PATTERN",
-                        ClientCodeFormat.of("GYYYYMMFF"),
-                        "G, YYYY, MM and FF once each in any order, and may end in T, such as GYYYYMMFF",
-                        ClientCodeFormat::of),
+                clientCodes(environment),
+                environment.whole("OUTREACH_NEW_CODES_PER_DAY", NEW_CODES_PER_DAY, 1, NEW_CODES_PER_DAY_MAX),
                 environment.whole("OUTREACH_OFFLINE_DAYS", 30, 1, DAYS_MAX),
                 environment.whole("OUTREACH_PURGE_DAYS", 7, 1, DAYS_MAX),
                 Duration.ofSeconds(environment.whole("OUTREACH_NEXT_SYNC_SECONDS", 900, 10, 86_400)));
+    }
+
+    private static ClientCodeFormat clientCodes(Environment environment) {
+        var script = environment.parsed(
+                "OUTREACH_CLIENT_CODE_SCRIPT", CodeScript.CYRILLIC, "CYRILLIC or LATIN", CodeScript::valueOf);
+        return environment.parsed(
+                "OUTREACH_CLIENT_CODE_PATTERN",
+                ClientCodeFormat.of("GYYYYMMFF", script),
+                "G, YYYY, MM and FF once each in any order, and may end in T, such as GYYYYMMFF",
+                pattern -> ClientCodeFormat.of(pattern, script));
     }
 
     /** Leaves the connection string out: it holds a password. */

@@ -31,6 +31,7 @@ public final class Meters {
     private final Counter ops;
     private final Counter quarantined;
     private final Counter late;
+    private final Counter beyondNewCodes;
 
     private final Map<Full, Counter> full = new EnumMap<>(Full.class);
 
@@ -80,6 +81,7 @@ public final class Meters {
         ops = counter("outreach.ops", "Ops written into the log");
         quarantined = counter("outreach.ops.quarantined", "Ops that went to quarantine");
         late = counter("outreach.batches.late", "Batches of devices or for sites that are not served any more");
+        beyondNewCodes = counter("outreach.ops.beyond.new.codes", "Ops in quarantine since their device named too many new client codes in a day");
     }
 
     private Counter counter(String name, String description) {
@@ -123,6 +125,11 @@ public final class Meters {
         if (isLate) {
             late.increment();
         }
+    }
+
+    /** Counts ops of a device that named more new client codes than a day's work brings: somebody may be guessing codes. */
+    public void beyondNewCodes(int opCount) {
+        beyondNewCodes.increment(opCount);
     }
 
     /** Everything, in the text format of Prometheus. */

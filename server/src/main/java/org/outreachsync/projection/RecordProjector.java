@@ -16,10 +16,12 @@ import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordCodec;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.SitePersons;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
@@ -41,6 +43,8 @@ public final class RecordProjector {
     private final QuarantineStore quarantine;
     private final ReviewProjector reviews;
     private final Persons persons;
+    private final SitePersons sitePersons;
+    private final ClientKeysOfOp keys;
     private final Watermarks watermarks;
     private final RecordMapper mapper;
     private final OpApplier applier;
@@ -53,6 +57,7 @@ public final class RecordProjector {
             QuarantineStore quarantine,
             ReviewProjector reviews,
             Persons persons,
+            SitePersons sitePersons,
             Watermarks watermarks,
             RecordMapper mapper,
             Contract contract) {
@@ -61,8 +66,10 @@ public final class RecordProjector {
         this.quarantine = quarantine;
         this.reviews = reviews;
         this.persons = persons;
+        this.sitePersons = sitePersons;
         this.watermarks = watermarks;
         this.mapper = mapper;
+        this.keys = new ClientKeysOfOp(contract, mapper);
         this.applier = new OpApplier(records, mapper, contract);
     }
 
@@ -123,6 +130,7 @@ public final class RecordProjector {
         }
         long seq = entries.getLast().seq();
         persons.learn(facts(entries));
+        sitePersons.note(scope, entries.stream().flatMap(entry -> entry.batch().getOpsList().stream()).flatMap(op -> keys.all(op).values().stream()).toList());
         records.save(changed.values());
         var touched = new HashMap<>(kept);
         touched.putAll(now);
@@ -148,7 +156,7 @@ public final class RecordProjector {
     }
 
     private static void put(Map<String, Persons.Facts> facts, ByteString key, PersonFacts said) {
-        facts.put(HexFormat.of().formatHex(key.toByteArray()), new Persons.Facts(said.getSex(), said.getBirthYear()));
+        facts.put(HexFormat.of().formatHex(key.toByteArray()), new Persons.Facts(said.getSex(), said.getBirthYear(), said.getUnclear()));
     }
 
     private static Set<RecordId> ids(Collection<LogEntry> entries) {

@@ -15,6 +15,7 @@ import org.outreachsync.projection.ReviewProjector;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.ReviewStore;
+import org.outreachsync.record.SitePersons;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.validate.Validator;
@@ -63,6 +64,7 @@ public final class RecountAssembly {
                 new QuarantineStore(store, sealer),
                 new ReviewProjector(records, new ReviewStore(store, sealer), contract, new Validator(CodeListReader.published())),
                 persons,
+                new SitePersons(store, sealer),
                 new Watermarks(store),
                 new RecordMapper(contract),
                 contract);

@@ -65,6 +65,12 @@ public final class Tables {
     public static final Table PERSONS = new Table(
             "persons", List.of(Field.text("programme"), Field.number("no")), List.of(new Index("persons_no", true, List.of("programme", "no"))));
 
+    /** Which persons the records of a site name. Id: a keyed name of both; nothing else. */
+    public static final Table SITE_PERSONS = new Table("site_persons", List.of(), List.of());
+
+    /** The client codes that each tablet named first on a day, body sealed. Id: the device number. */
+    public static final Table NEW_CODES = new Table("new_codes", List.of(), List.of());
+
     /** Sites. Id: the scope. */
     public static final Table SITES =
             new Table("sites", List.of(Field.text("programme")), List.of(new Index("sites_programme", false, List.of("programme"))));
@@ -94,7 +100,22 @@ public final class Tables {
 
     /** All of them, in the order in which they are created. */
     public static final List<Table> ALL = List.of(
-            LOG, RECORDS, REVIEWS, QUARANTINE, WATERMARKS, CELLS, MONTHS, PERSONS, SITES, DEVICES, ENROLMENT_CODES, PEOPLE, TARGETS, HOUSEKEEPING);
+            LOG,
+            RECORDS,
+            REVIEWS,
+            QUARANTINE,
+            WATERMARKS,
+            CELLS,
+            MONTHS,
+            PERSONS,
+            SITE_PERSONS,
+            NEW_CODES,
+            SITES,
+            DEVICES,
+            ENROLMENT_CODES,
+            PEOPLE,
+            TARGETS,
+            HOUSEKEEPING);
 
     private Tables() {}
 }

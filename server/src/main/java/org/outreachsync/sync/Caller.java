@@ -18,6 +18,7 @@ import org.outreachsync.wire.v1.CommandKind;
  * @param lateBatchesLeft how many batches it may still hand in for quarantine, when revoked or for a former scope
  * @param commands what it has to do
  * @param doneCommands the ids of commands that it says it has carried out, known to the server or not
+ * @param enrolledAt when it enrolled last, milliseconds since 1970
  */
 public record Caller(
         String deviceId,
@@ -28,7 +29,8 @@ public record Caller(
         boolean revoked,
         int lateBatchesLeft,
         List<Command> commands,
-        Collection<String> doneCommands) {
+        Collection<String> doneCommands,
+        long enrolledAt) {
 
     public Caller {
         scopes = Set.copyOf(scopes);
@@ -37,7 +39,7 @@ public record Caller(
         doneCommands = List.copyOf(doneCommands);
     }
 
-    /** A device that confirms nothing. */
+    /** A device that confirms nothing, and enrolled long ago. */
     public Caller(
             String deviceId,
             long deviceNo,
@@ -47,7 +49,7 @@ public record Caller(
             boolean revoked,
             int lateBatchesLeft,
             List<Command> commands) {
-        this(deviceId, deviceNo, epoch, scopes, formerScopes, revoked, lateBatchesLeft, commands, List.of());
+        this(deviceId, deviceNo, epoch, scopes, formerScopes, revoked, lateBatchesLeft, commands, List.of(), 0);
     }
 
     /** The command to forget a site. */

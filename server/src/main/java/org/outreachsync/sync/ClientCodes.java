@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.ClientKeys;
+import org.outreachsync.model.ClientCode;
 import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.validate.Bounds;
+import org.outreachsync.validate.ClientCodeCheck;
+import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.OtherPerson;
 import org.outreachsync.wire.log.v1.PersonFacts;
@@ -21,11 +25,13 @@ import org.outreachsync.wire.v1.Op;
 final class ClientCodes {
 
     private final ClientCodeFormat format;
+    private final ClientCodeCheck check;
     private final ClientKeys keys;
     private final CodeLists codes;
 
-    ClientCodes(ClientCodeFormat format, ClientKeys keys, CodeLists codes) {
+    ClientCodes(ClientCodeFormat format, ClientCodeCheck check, ClientKeys keys, CodeLists codes) {
         this.format = format;
+        this.check = check;
         this.keys = keys;
         this.codes = codes;
     }
@@ -37,14 +43,21 @@ final class ClientCodes {
      * @param record its record
      * @param person what the code of the record's own client says, or null without one
      * @param others what codes of other people say
+     * @param warnings what is doubtful about the codes
      */
-    record Pseudonymous(Op op, Message record, @Nullable PersonFacts person, List<OtherPerson> others) {}
+    record Pseudonymous(Op op, Message record, @Nullable PersonFacts person, List<OtherPerson> others, List<Finding> warnings) {}
 
-    Pseudonymous replace(Op op, Message record, RecordType type) throws BadOpException {
+    /**
+     * Replaces the codes of an op.
+     *
+     * @param bounds what the programme allows today
+     */
+    Pseudonymous replace(Op op, Message record, RecordType type, Bounds bounds) throws BadOpException {
         var replaced = op.toBuilder();
         var message = record.toBuilder();
         PersonFacts person = null;
         var others = new ArrayList<OtherPerson>();
+        var warnings = new ArrayList<Finding>();
         for (var spec : type.fields()) {
             if (spec.kind() == ValueKind.CLIENT_KEY) {
                 checkKey(spec, message);
@@ -59,14 +72,18 @@ final class ClientCodes {
             var into = field(message, type.field(keyField));
             var written = (String) message.getField(plain);
             if (!written.isEmpty()) {
-                var code = format.parse(written);
-                if (code == null) {
-                    throw new BadOpException(ResultCode.CLIENT_CODE_INVALID, spec.name(), "The client code does not have the form of this programme.");
+                if (!((ByteString) message.getField(into)).isEmpty()) {
+                    throw new BadOpException(ResultCode.CLIENT_KEY_INVALID, keyField, "A code and a key of one person were sent together. The server gives the key.");
                 }
+                var code = parsed(spec, written, bounds, warnings);
                 var key = ByteString.copyFrom(keys.keyOf(code.text()));
                 message.clearField(plain).setField(into, key);
                 var sex = codes.get("sex").byCode(code.sex());
-                var facts = PersonFacts.newBuilder().setSex(sex == null ? 0 : sex.id()).setBirthYear(code.birthYear()).build();
+                var facts = PersonFacts.newBuilder()
+                        .setSex(sex == null ? 0 : sex.id())
+                        .setBirthYear(code.birthYear())
+                        .setUnclear(code.unclear())
+                        .build();
                 if (keyField.equals("client_key")) {
                     person = facts;
                 } else {
@@ -79,7 +96,21 @@ final class ClientCodes {
                 }
             }
         }
-        return new Pseudonymous(replaced.build(), message.build(), person, others);
+        return new Pseudonymous(replaced.build(), message.build(), person, others, warnings);
+    }
+
+    private ClientCode parsed(FieldSpec spec, String written, Bounds bounds, List<Finding> warnings) throws BadOpException {
+        var code = format.parse(written);
+        if (code == null) {
+            throw new BadOpException(ResultCode.CLIENT_CODE_INVALID, spec.name(), "The client code does not have the form of this programme.");
+        }
+        for (var finding : check.check(spec.name(), code, bounds)) {
+            if (!finding.warning()) {
+                throw new BadOpException(finding);
+            }
+            warnings.add(finding);
+        }
+        return code;
     }
 
     /** A tablet may name a person whom it knows from a colleague's record by the key that the server gave. */

@@ -126,8 +126,9 @@ final class OpIntake {
         var logged = LoggedOp.newBuilder().setOpNo(opNo).setType(typeNo).setKind(kind).setRawHlc(op.getHlc()).setBaseSeq(op.getBaseSeq());
         var complete = kind == OpKind.OP_KIND_CREATE ? op.toBuilder().setEnvelope(envelope(batch.frame(), op)).build() : op;
         var timed = repairClock(batch, complete, logged);
-        var pseudonymous = clientCodes.replace(timed, mapper.recordOf(timed, typeNo), type);
+        var pseudonymous = clientCodes.replace(timed, mapper.recordOf(timed, typeNo), type, batch.bounds());
         var clean = mapper.withRecord(pseudonymous.op(), typeNo, pseudonymous.record());
+        pseudonymous.warnings().forEach(found -> logged.addWarnings(warning(found)));
         check(batch, type, clean, logged);
         NewerFields.lost(op, mapper.recordOf(op, typeNo), type).ifPresent(part -> logged.addWarnings(NewerFields.warning(part)));
         logged.addAllOtherPersons(pseudonymous.others());
@@ -184,7 +185,7 @@ final class OpIntake {
             if (!finding.warning()) {
                 throw new BadOpException(finding);
             }
-            logged.addWarnings(Warning.newBuilder().setCode(finding.code()).setField(finding.field()));
+            logged.addWarnings(warning(finding));
         }
         if (op.getKind() != OpKind.OP_KIND_VOID && op.getEnvelope().hasOccurredOn()) {
             warnWhenNotOpen(batch, op.getEnvelope().getOccurredOn(), logged);
@@ -200,6 +201,10 @@ final class OpIntake {
             case CLOSED -> logged.addWarnings(Warning.newBuilder().setCode(ResultCode.SITE_CLOSED.name()).setField("occurred_on"));
             case OPEN -> {}
         }
+    }
+
+    private static Warning warning(Finding finding) {
+        return Warning.newBuilder().setCode(finding.code()).setField(finding.field()).build();
     }
 
     private RecordId identify(Batch batch, RecordType type, Op op, Envelope noted) throws BadOpException {

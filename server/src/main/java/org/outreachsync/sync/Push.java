@@ -28,12 +28,14 @@ final class Push {
     private final EventLog log;
     private final RecordProjector projector;
     private final Admission admission;
+    private final Screening screening;
     private final ConcurrentHashMap<String, Long> tails = new ConcurrentHashMap<>();
 
-    Push(EventLog log, RecordProjector projector, Admission admission) {
+    Push(EventLog log, RecordProjector projector, Admission admission, Screening screening) {
         this.log = log;
         this.projector = projector;
         this.admission = admission;
+        this.screening = screening;
     }
 
     /**
@@ -92,7 +94,7 @@ final class Push {
         long acked = leftOff.ackedOp();
         var frame = batch.frame();
         var key = batch.key();
-        var content = content(batch, acked);
+        var content = screening.screened(batch, content(batch, acked));
         long lastOp = Math.max(acked, frame.getFirstOp() + frame.getOpsCount() - 1);
         try {
             long tail = tails.computeIfAbsent(key.scope(), log::tail);

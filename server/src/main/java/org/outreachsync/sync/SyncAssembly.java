@@ -11,11 +11,14 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.Admission;
 import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.projection.ReviewProjector;
+import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.ReviewStore;
+import org.outreachsync.record.SitePersons;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.validate.ClientCodeCheck;
 import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.RecordMapper;
 
@@ -47,22 +50,28 @@ public final class SyncAssembly {
         var records = new RecordStore(store, keys.sealer(), contract);
         var reviews = new ReviewStore(store, keys.sealer());
         var validator = new Validator(codes);
+        var persons = new Persons(store, keys.sealer());
+        var sitePersons = new SitePersons(store, keys.sealer());
         var projector = new RecordProjector(
                 log,
                 records,
                 new QuarantineStore(store, keys.sealer()),
                 new ReviewProjector(records, reviews, contract, validator),
-                new Persons(store, keys.sealer()),
+                persons,
+                sitePersons,
                 new Watermarks(store),
                 mapper,
                 contract);
-        var intake = new OpIntake(contract, mapper, validator, new ClientCodes(format, keys.clientKeys(), codes), keys.sealer());
+        var clientCodes = new ClientCodes(format, new ClientCodeCheck(contract), keys.clientKeys(), codes);
+        var intake = new OpIntake(contract, mapper, validator, clientCodes, keys.sealer());
+        var newCodes = new NewCodeLimit(store, keys.sealer(), persons, limits.newCodes());
+        var screening = new Screening(new ClientKeysOfOp(contract, mapper), sitePersons, newCodes);
         return new SyncService(
                 programme,
                 limits,
                 keys,
                 intake,
-                new Push(log, projector, new Admission(records, mapper, contract, limits.records())),
+                new Push(log, projector, new Admission(records, mapper, contract, limits.records()), screening),
                 new Pull(records, mapper, keys, limits),
                 new Answers(records, reviews, mapper, contract, validator),
                 records,

@@ -15,6 +15,7 @@ import org.outreachsync.wire.v1.Limits;
  * @param waitersMax the most requests that wait for one site
  * @param patience how long each of them waits
  * @param records what one record may grow to
+ * @param newCodes the client codes that a tablet may be the first to name
  * @param advertised what a tablet is told
  */
 public record SyncLimits(
@@ -26,4 +27,14 @@ public record SyncLimits(
         int waitersMax,
         Duration patience,
         RecordLimits records,
-        Limits advertised) {}
+        NewCodes newCodes,
+        Limits advertised) {
+
+    /**
+     * The client codes that a tablet may be the first in the programme to name. Whoever guesses codes goes beyond; a shift does not.
+     *
+     * @param perDay for each day
+     * @param daysMax a tablet that was offline may make up for so many days
+     */
+    public record NewCodes(int perDay, int daysMax) {}
+}

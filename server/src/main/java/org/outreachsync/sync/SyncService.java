@@ -64,9 +64,10 @@ public final class SyncService {
      * @param response for the tablet
      * @param ops how many ops were written into the log
      * @param quarantined how many of them went to quarantine
+     * @param beyondNewCodes how many of those since the device named more new client codes than a day's work brings
      * @param late whether they were taken from a device, or for a site, that is not served any more
      */
-    public record Outcome(SyncResponse response, int ops, int quarantined, boolean late) {}
+    public record Outcome(SyncResponse response, int ops, int quarantined, int beyondNewCodes, boolean late) {}
 
     SyncService(
             Programme programme,
@@ -141,6 +142,7 @@ public final class SyncService {
         long ackSeq = 0;
         int written = 0;
         int quarantined = 0;
+        int beyond = 0;
         long head;
         if (frame.getOpsCount() > 0) {
             var pushed = push.push(prepared, true);
@@ -151,6 +153,7 @@ public final class SyncService {
             afterApplied.accept(scope);
             written = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
             quarantined = pushed.appended() ? quarantined(pushed.entry().batch().getOpsList()) : 0;
+            beyond = pushed.appended() ? beyondNewCodes(pushed.entry().batch().getOpsList()) : 0;
         } else {
             var applied = projector.catchUp(scope);
             head = applied.head();
@@ -163,7 +166,7 @@ public final class SyncService {
         digest.catchUp(records, scope, head);
         digests.put(scope, digest);
         pull.pull(prepared.caller(), frame, cursor, head, ackSeq, digest, response);
-        return new Outcome(response.build(), written, quarantined, false);
+        return new Outcome(response.build(), written, quarantined, beyond, false);
     }
 
     private RecordProjector.Applied apply(String scope, Push.Pushed pushed) {
@@ -186,7 +189,7 @@ public final class SyncService {
             if (left && !caller.isToForget(scope) && !caller.saysForgotten(scope)) {
                 throw new RefusedException(Code.SCOPE_DENIED, "The device has confirmed that it does not serve this site any more.");
             }
-            return new Outcome(response.build(), 0, 0, false);
+            return new Outcome(response.build(), 0, 0, 0, false);
         }
         if (left && !caller.isToForget(scope)) {
             // It confirmed that, and still has work of the site.
@@ -199,7 +202,7 @@ public final class SyncService {
             response.setAck(answers.answer(frame, pushed.entry(), applied.touched()));
             afterApplied.accept(scope);
             int count = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
-            return new Outcome(response.build(), count, count, pushed.appended());
+            return new Outcome(response.build(), count, count, 0, pushed.appended());
         });
     }
 
@@ -221,5 +224,9 @@ public final class SyncService {
 
     private static int quarantined(List<LoggedOp> ops) {
         return (int) ops.stream().filter(LoggedOp::hasQuarantined).count();
+    }
+
+    private static int beyondNewCodes(List<LoggedOp> ops) {
+        return (int) ops.stream().filter(op -> op.getQuarantined().getCode().equals(ResultCode.NEW_CODES_LIMIT.name())).count();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.outreachsync.model.CodeScript;
 
 class ServerConfigTest {
 
@@ -28,6 +29,8 @@ class ServerConfigTest {
         assertThat(config.programme().zone().getId()).isEqualTo("Asia/Bishkek");
         assertThat(config.programme().start()).hasToString("2015-01-01");
         assertThat(config.programme().clientCodes().pattern()).isEqualTo("GYYYYMMFF");
+        assertThat(config.programme().clientCodes().script()).isEqualTo(CodeScript.CYRILLIC);
+        assertThat(config.programme().newCodesPerDay()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -44,6 +47,8 @@ class ServerConfigTest {
         "OUTREACH_TIME_ZONE|Asia/Frunze2|Asia/Bishkek",
         "OUTREACH_PROGRAMME_START|yesterday|2015-01-01",
         "OUTREACH_CLIENT_CODE_PATTERN|GYYMMFF|G, YYYY, MM and FF",
+        "OUTREACH_CLIENT_CODE_SCRIPT|GREEK|CYRILLIC or LATIN",
+        "OUTREACH_NEW_CODES_PER_DAY|0|1 to 100000",
         "OUTREACH_OFFLINE_DAYS|0|1 to 365",
         "OUTREACH_PURGE_DAYS|many|1 to 365",
         "OUTREACH_NEXT_SYNC_SECONDS|1|10 to 86400",

@@ -9,6 +9,7 @@ import org.outreachsync.projection.ReviewProjector;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.ReviewStore;
+import org.outreachsync.record.SitePersons;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Tables;
@@ -43,6 +44,7 @@ final class CarelessRepair implements ServerProcess.Repair {
                         new ReviewProjector(
                                 records(scratch), new ReviewStore(scratch, sealer), ServerProcess.CONTRACT, new Validator(ServerProcess.CODES)),
                         new Persons(store, sealer),
+                        new SitePersons(scratch, sealer),
                         new Watermarks(scratch),
                         new RecordMapper(ServerProcess.CONTRACT),
                         ServerProcess.CONTRACT)

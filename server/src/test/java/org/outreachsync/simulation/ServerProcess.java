@@ -16,6 +16,7 @@ import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.CodeScript;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
@@ -39,7 +40,7 @@ final class ServerProcess {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Bishkek");
     static final LocalDate PROGRAMME_START = LocalDate.of(2015, 1, 1);
-    static final ClientCodeFormat CLIENT_CODES = ClientCodeFormat.of("GYYYYMMFF");
+    static final ClientCodeFormat CLIENT_CODES = ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC);
     static final Contract CONTRACT = WireContract.contract();
     static final CodeLists CODES = CodeListReader.published();
     static final Catalogue CATALOGUE = CatalogueReader.read(CONTRACT, CODES, null);
@@ -65,7 +66,7 @@ final class ServerProcess {
     }
 
     private void start() {
-        var limits = new SyncLimits(OPS_MAX, 256, 200_000, changesMax, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), Limits.getDefaultInstance());
+        var limits = new SyncLimits(OPS_MAX, 256, 200_000, changesMax, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), new SyncLimits.NewCodes(100_000, 30), Limits.getDefaultInstance());
         var programme = new SyncService.Programme(ZONE, PROGRAMME_START);
         sync = SyncAssembly.over(
                 store, keys, CONTRACT, CODES, CLIENT_CODES, programme, limits, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()), scope -> {});

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.CodeScript;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.store.DocumentStore;
@@ -39,6 +40,7 @@ final class Field {
     final DocumentStore store;
     final Keyring keys;
     final List<String> applied = new ArrayList<>();
+    int newCodesPerDay = 1_000;
     long now = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
 
     Field() {
@@ -57,13 +59,13 @@ final class Field {
 
     /** A server process over the store of this site. */
     SyncService server() {
-        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(MOVES_MAX, WRITES_MAX), LIMITS);
+        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(MOVES_MAX, WRITES_MAX), new SyncLimits.NewCodes(newCodesPerDay, 30), LIMITS);
         return SyncAssembly.over(
                 store,
                 keys,
                 WireContract.contract(),
                 CodeListReader.published(),
-                ClientCodeFormat.of("GYYYYMMFF"),
+                ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC),
                 new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
                 limits,
                 () -> Instant.ofEpochMilli(now),

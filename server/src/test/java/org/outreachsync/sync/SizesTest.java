@@ -77,9 +77,8 @@ class SizesTest {
         var ops = new Op[Field.MOVES_MAX + 10];
         ops[0] = field.exchange(1, UIC, 20);
         for (int at = 1; at < ops.length; at++) {
-            var key = new byte[21];
-            key[0] = (byte) at;
-            ops[at] = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setClientKey(ByteString.copyFrom(key))).build();
+            var other = "М" + (1930 + at) + "АЙГУ";
+            ops[at] = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setUic(other)).build();
         }
         assertMovedTooOften(ops);
     }

@@ -34,6 +34,8 @@ import org.outreachsync.wire.v1.OpKind;
  */
 public final class Capture {
 
+    private static final String CODE_FIELD = "uic";
+
     private final DeviceStore store;
     private final DeviceClock clock;
     private final CaptureRules rules;
@@ -90,8 +92,10 @@ public final class Capture {
     }
 
     private Captured create(DeviceState state, Draft draft, ScopeState held, RecordType type, Op op) {
-        var warnings = check(type, OpKind.OP_KIND_CREATE, written(op, type, state), state);
+        var written = written(op, type, state);
+        var warnings = new ArrayList<>(check(type, OpKind.OP_KIND_CREATE, written, state));
         var id = idOf(state, type, op);
+        warnings.addAll(rules.clientCodes().similar(type, written, id, state));
         if (isVoid(held, id, type, slot(state))) {
             throw new CaptureRefusedException(List.of(Identity.voided()));
         }
@@ -122,12 +126,32 @@ public final class Capture {
             }
             var written = written(op, type, state);
             var warnings = new ArrayList<>(check(type, OpKind.OP_KIND_EDIT, written, state));
+            warnings.addAll(rules.clientCodes().similar(type, written, id, state));
             var before = shown(held, id, type, slot(state));
             rules.checkIdentity(type, before, written);
             var after = new TreeMap<>(before);
             overlay.lay(new LocalOp(0, id, type.number(), op, 0, false, null), after, slot(state));
             warnings.addAll(rules.checkOutcome(type, before, after));
             return queue(state, draft, held, id, type, op, warnings);
+        });
+    }
+
+    /**
+     * Checks a client code before anything is saved, for when the worker leaves the field.
+     *
+     * @param record the record that is being edited, whose own codes do not count; null for a new one
+     * @return errors for which an act with this code would be refused, and warnings: {@code CLIENT_CODE_SIMILAR} when it is one letter or digit, or two that
+     *     changed places, away from a code on this tablet. Empty when all is well
+     */
+    public List<Finding> checkClientCode(String written, @Nullable RecordId record) {
+        return store.read(state -> {
+            if (!state.isEnrolled()) {
+                throw new NotWritableException(NotWritableException.Reason.NOT_ENROLLED, "the tablet is not enrolled");
+            }
+            var bounds = rules.bounds(clock.wallMillis(), state.device());
+            var findings = new ArrayList<>(rules.clientCodes().check(CODE_FIELD, written, state.device(), bounds));
+            findings.addAll(rules.clientCodes().similar(CODE_FIELD, written, record, state));
+            return findings;
         });
     }
 

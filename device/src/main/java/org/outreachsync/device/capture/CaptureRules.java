@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
@@ -36,6 +35,7 @@ public final class CaptureRules {
 
     private final Contract contract;
     private final Validator validator;
+    private final ClientCodeRules clientCodes;
     private final LocalDate programmeStart;
 
     /**
@@ -46,6 +46,7 @@ public final class CaptureRules {
     public CaptureRules(Contract contract, CodeLists codes, LocalDate programmeStart) {
         this.contract = contract;
         this.validator = new Validator(codes);
+        this.clientCodes = new ClientCodeRules(contract);
         this.programmeStart = programmeStart;
     }
 
@@ -85,17 +86,30 @@ public final class CaptureRules {
      * @throws CaptureRefusedException when there are errors
      */
     List<Finding> check(RecordType type, OpKind kind, SortedMap<Path, Value> written, long nowMillis, Device device) {
-        var findings = checkCodes(type, written, device.getClientCodePattern());
+        var bounds = bounds(nowMillis, device);
+        var findings = clientCodes.check(type, written, device, bounds);
         var keyed = keyed(type, written);
-        var zone = zone(device);
-        long past = Math.max(device.getServerAt(), programmeStart.atStartOfDay(zone).toInstant().toEpochMilli());
-        var today = LocalDate.ofInstant(Instant.ofEpochMilli(Math.max(nowMillis, past)), zone);
-        var bounds = Bounds.of(today, programmeStart);
         findings.addAll(kind == OpKind.OP_KIND_CREATE ? validator.checkCreate(type, keyed, bounds) : validator.checkEdit(type, keyed, bounds));
-        if (nowMillis < past) {
+        if (nowMillis < past(device)) {
             findings.replaceAll(CaptureRules::datesOnlyWarn);
         }
         return warnings(findings);
+    }
+
+    /** The rules of client codes. */
+    ClientCodeRules clientCodes() {
+        return clientCodes;
+    }
+
+    /** What the programme allows now, as far as the tablet knows what time it is. */
+    Bounds bounds(long nowMillis, Device device) {
+        var now = Instant.ofEpochMilli(Math.max(nowMillis, past(device)));
+        return Bounds.of(LocalDate.ofInstant(now, zone(device)), programmeStart);
+    }
+
+    /** It is later than this, whatever the tablet's clock says. */
+    private long past(Device device) {
+        return Math.max(device.getServerAt(), programmeStart.atStartOfDay(zone(device)).toInstant().toEpochMilli());
     }
 
     private static List<Finding> warnings(List<Finding> findings) {
@@ -124,25 +138,6 @@ public final class CaptureRules {
             }
         }
         return keyed;
-    }
-
-    private static List<Finding> checkCodes(RecordType type, SortedMap<Path, Value> written, String pattern) {
-        var findings = new ArrayList<Finding>();
-        for (var spec : type.fields()) {
-            boolean isCode = spec.kind() == ValueKind.CLIENT_CODE;
-            if (isCode && written.get(Path.field(spec.number())) instanceof Value.Text text && !isClientCode(pattern, text.value())) {
-                findings.add(new Finding(ResultCode.CLIENT_CODE_INVALID.name(), spec.name(), "The client code does not have the programme's form.", false));
-            }
-        }
-        return findings;
-    }
-
-    private static boolean isClientCode(String pattern, String written) {
-        try {
-            return ClientCodeFormat.of(pattern).parse(written) != null;
-        } catch (IllegalArgumentException unknownPattern) {
-            return !written.isBlank();
-        }
     }
 
     private static ZoneId zone(Device device) {

@@ -88,6 +88,7 @@ final class NewEpoch {
                 .setToken(response.getToken())
                 .setLimits(response.getLimits())
                 .setClientCodePattern(response.getClientCodePattern())
+                .setClientCodeScript(response.getClientCodeScript())
                 .setTimeZone(response.getTimeZone())
                 .setPublicKey(ByteString.copyFrom(pair.getPublic().getEncoded()))
                 .setPrivateKey(privateKey == null ? ByteString.EMPTY : ByteString.copyFrom(privateKey))

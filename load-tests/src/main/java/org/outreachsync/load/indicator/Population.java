@@ -33,7 +33,7 @@ final class Population {
         }
 
         Persons.Facts facts() {
-            return new Persons.Facts(sex, birthYear);
+            return new Persons.Facts(sex, birthYear, false);
         }
     }
 

@@ -66,6 +66,7 @@ public final class SyncRoute {
         }
         var outcome = serve(device, head, call.body());
         meters.batch(outcome.ops(), outcome.quarantined(), outcome.late());
+        meters.beyondNewCodes(outcome.beyondNewCodes());
         if (outcome.late()) {
             devices.recordLate(device);
         }
@@ -97,6 +98,7 @@ public final class SyncRoute {
                 device.state().isOut(),
                 Math.max(0, lateBatchesMax - device.lateBatches()),
                 device.commands(),
-                head.doneCommands());
+                head.doneCommands(),
+                device.enrolled().toEpochMilli());
     }
 }

@@ -133,7 +133,7 @@ public final class CellCounter {
     }
 
     private Breakdown breakdown(long day, RecordType type, SortedMap<Path, Value> shown, Persons.@Nullable Person person, int project) {
-        var facts = person == null ? new Persons.Facts(0, 0) : person.facts();
+        var facts = person == null ? new Persons.Facts(0, 0, false) : person.facts();
         int sex = facts.sex() != 0 ? facts.sex() : (int) number(type, shown, "sex", unknownSex);
         int band = ageBands.of(facts.birthYear(), LocalDate.ofEpochDay(day).getYear());
         int age = band != ageBands.unknown() ? band : (int) number(type, shown, "age_band", band);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
@@ -27,7 +28,7 @@ public final class Persons {
     private static final long REGISTERED = 1;
     private static final long FACTS_LEARNED = 2;
     private static final int PAGE = 5_000;
-    private static final Facts NOTHING = new Facts(0, 0);
+    private static final Facts NOTHING = new Facts(0, 0, false);
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -59,13 +60,14 @@ public final class Persons {
      *
      * @param sex a code of the list {@code sex}; 0 while unknown
      * @param birthYear the year of birth; 0 while unknown
+     * @param unclear whether the person may have a second code that looks the same
      */
-    public record Facts(int sex, int birthYear) {}
+    public record Facts(int sex, int birthYear, boolean unclear) {}
 
     /** Takes in what client codes said, by client key. Done before anything shows the key, so that no figure depends on what came first. */
     public void learn(Map<String, Facts> facts) {
         var learned = new HashMap<String, Document>();
-        registered(facts).forEach((key, person) -> {
+        numbered(facts).forEach((key, person) -> {
             var said = facts.getOrDefault(key, NOTHING);
             if (said.birthYear() != 0 && !person.isKnown()) {
                 learned.put(key, encode(new Person(key, person.no(), said), FACTS_LEARNED));
@@ -81,7 +83,15 @@ public final class Persons {
     public Map<String, Person> of(Collection<String> keys) {
         var wanted = new HashMap<String, Facts>();
         keys.forEach(key -> wanted.put(key, NOTHING));
-        return registered(wanted);
+        return numbered(wanted);
+    }
+
+    /** Those of these client keys that the programme knows already. */
+    public Set<String> registered(Collection<String> keys) {
+        load(keys);
+        var found = new HashSet<>(keys);
+        found.retainAll(byKey.keySet());
+        return found;
     }
 
     /** The persons with numbers between two, both inclusive. */
@@ -101,7 +111,7 @@ public final class Persons {
         }
     }
 
-    private Map<String, Person> registered(Map<String, Facts> wanted) {
+    private Map<String, Person> numbered(Map<String, Facts> wanted) {
         load(wanted.keySet());
         var missing = new HashSet<>(wanted.keySet());
         missing.removeAll(byKey.keySet());
@@ -146,6 +156,7 @@ public final class Persons {
         var facts = PersonFacts.newBuilder()
                 .setSex(person.facts().sex())
                 .setBirthYear(person.facts().birthYear())
+                .setUnclear(person.facts().unclear())
                 .build();
         return new Document(
                 person.key(),
@@ -157,7 +168,7 @@ public final class Persons {
     private Person decode(Document document) {
         try {
             var facts = PersonFacts.parseFrom(sealer.open(document.body(), place(document.id())));
-            return new Person(document.id(), Math.toIntExact(document.need("no")), new Facts(facts.getSex(), facts.getBirthYear()));
+            return new Person(document.id(), Math.toIntExact(document.need("no")), new Facts(facts.getSex(), facts.getBirthYear(), facts.getUnclear()));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("person " + document.id() + " cannot be read", damaged);
         }

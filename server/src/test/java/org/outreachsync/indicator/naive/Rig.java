@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.ClientCodeFormat;
+import org.outreachsync.model.CodeScript;
 import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
@@ -45,9 +46,9 @@ public final class Rig {
                 keys,
                 WireContract.contract(),
                 CodeListReader.published(),
-                ClientCodeFormat.of("GYYYYMMFF"),
+                ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC),
                 new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
-                new SyncLimits(500, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), Limits.newBuilder().setOpsMax(500).build()),
+                new SyncLimits(500, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), new SyncLimits.NewCodes(100_000, 30), Limits.newBuilder().setOpsMax(500).build()),
                 () -> Instant.ofEpochMilli(Tablet.NOW_MS),
                 scope -> {});
     }

@@ -1,0 +1,101 @@
+package org.outreachsync.model;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which characters look the same, by the confusables of Unicode (UTS #39), among capitals and digits. The table is a resource, {@code lookalikes.txt},
+ * so that a tablet and the server have the same; a test makes it anew from the published data and compares.
+ */
+final class Lookalikes {
+
+    private static final String TABLE = "lookalikes.txt";
+    private static final int HEX = 16;
+
+    private final Map<CodeScript, Map<Integer, Integer>> letters = new EnumMap<>(CodeScript.class);
+    private final Map<CodeScript, Map<Integer, Integer>> lettersForDigits = new EnumMap<>(CodeScript.class);
+    private final Map<Integer, Integer> digits = new HashMap<>();
+
+    private Lookalikes() {
+        for (var script : CodeScript.values()) {
+            letters.put(script, new HashMap<>());
+            lettersForDigits.put(script, new HashMap<>());
+        }
+    }
+
+    /** Read when it is first asked for. */
+    private static final class Holder {
+        private static final Lookalikes TABLE_READ = read();
+    }
+
+    static Lookalikes table() {
+        return Holder.TABLE_READ;
+    }
+
+    /** The letter of the script for a capital: itself for one of its alphabets, else the one that looks the same, or itself when there is none. */
+    int letter(CodeScript script, int capital) {
+        return find(letters, script).getOrDefault(capital, capital);
+    }
+
+    /** The only letter of the script's alphabets that looks like a digit, or the digit when none or several do. */
+    int letterForDigit(CodeScript script, int digit) {
+        return find(lettersForDigits, script).getOrDefault(digit, digit);
+    }
+
+    /** The digit, 0 to 9, that a character is or looks like; -1 for none. */
+    int digit(int character) {
+        int value = Character.digit(character, 10);
+        return value >= 0 ? value : digits.getOrDefault(character, -1);
+    }
+
+    private static Map<Integer, Integer> find(Map<CodeScript, Map<Integer, Integer>> maps, CodeScript script) {
+        var found = maps.get(script);
+        if (found == null) {
+            throw new IllegalStateException("no table for " + script);
+        }
+        return found;
+    }
+
+    private static Lookalikes read() {
+        var table = new Lookalikes();
+        var stream = Lookalikes.class.getResourceAsStream(TABLE);
+        if (stream == null) {
+            throw new IllegalStateException("the library lacks " + TABLE);
+        }
+        try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                int comment = line.indexOf('#');
+                var words = (comment < 0 ? line : line.substring(0, comment)).trim().split(" ");
+                if (words.length > 1) {
+                    table.take(words);
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return table;
+    }
+
+    /** A line names a map, what characters become, and the characters, all in hexadecimal. */
+    private void take(String[] words) {
+        Map<Integer, Integer> map =
+                switch (words[0]) {
+                    case "digit" -> digits;
+                    case "cyrillic" -> find(letters, CodeScript.CYRILLIC);
+                    case "latin" -> find(letters, CodeScript.LATIN);
+                    case "cyrillic-for-digit" -> find(lettersForDigits, CodeScript.CYRILLIC);
+                    case "latin-for-digit" -> find(lettersForDigits, CodeScript.LATIN);
+                    default -> throw new IllegalStateException(TABLE + " has a line that begins with " + words[0]);
+                };
+        int target = Integer.parseInt(words[1], HEX);
+        for (int at = 2; at < words.length; at++) {
+            map.put(Integer.parseInt(words[at], HEX), words[0].equals("digit") ? Character.digit(target, 10) : target);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.outreachsync.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.outreachsync.model.ClientCode;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.FieldSpec;
+
+/** Checks what a client code says. A year of birth has the same bounds inside a code as in the record of the client. */
+public final class ClientCodeCheck {
+
+    private final FieldSpec birthYear;
+
+    /** Checks by the bounds of {@code Client.birth_year} in this contract. */
+    public ClientCodeCheck(Contract contract) {
+        this.birthYear = contract.type("Client").field("birth_year");
+    }
+
+    /**
+     * Checks a code.
+     *
+     * @param field the name of the field that holds it
+     * @return what is wrong, an error before warnings
+     */
+    public List<Finding> check(String field, ClientCode code, Bounds bounds) {
+        var findings = new ArrayList<Finding>();
+        if (!Validator.isYear(birthYear, code.birthYear(), bounds)) {
+            findings.add(Finding.error(ResultCode.CLIENT_CODE_YEAR, field, "Nobody in the programme can have been born in the year that the client code says."));
+        }
+        if (code.unclear()) {
+            findings.add(Finding.warning(
+                    ResultCode.CLIENT_CODE_UNCLEAR, field, "The client code has a letter of another script that stands for none, or for more than one, of the programme's."));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,62 @@
+package org.outreachsync.record;
+
+import com.google.protobuf.ByteString;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.ValueKind;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.log.v1.LoggedOp;
+
+/** Finds the client keys in ops of any type of record. */
+public final class ClientKeysOfOp {
+
+    private static final String OWN = "client_key";
+
+    private final Contract contract;
+    private final RecordMapper mapper;
+
+    /** Finds them by this contract. */
+    public ClientKeysOfOp(Contract contract, RecordMapper mapper) {
+        this.contract = contract;
+        this.mapper = mapper;
+    }
+
+    /** All keys that an op which may be applied writes, by the name of their field. */
+    public Map<String, ByteString> all(LoggedOp op) {
+        var keys = new LinkedHashMap<String, ByteString>();
+        if (op.hasQuarantined()) {
+            return keys;
+        }
+        var record = mapper.recordOf(op.getOp(), op.getType());
+        for (var spec : contract.type(op.getType()).fields()) {
+            if (spec.kind() == ValueKind.CLIENT_KEY) {
+                var key = (ByteString) record.getField(record.getDescriptorForType().findFieldByNumber(spec.number()));
+                if (!key.isEmpty()) {
+                    keys.put(spec.name(), key);
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** Those that the server made of codes which came with the op. */
+    public Map<String, ByteString> ofCodes(LoggedOp op) {
+        var keys = all(op);
+        keys.entrySet().removeIf(key -> !isOfCode(op, key.getKey(), key.getValue()));
+        return keys;
+    }
+
+    /** Those that the tablet sent. */
+    public Map<String, ByteString> sent(LoggedOp op) {
+        var keys = all(op);
+        keys.entrySet().removeIf(key -> isOfCode(op, key.getKey(), key.getValue()));
+        return keys;
+    }
+
+    private static boolean isOfCode(LoggedOp op, String field, ByteString key) {
+        return field.equals(OWN)
+                ? op.hasPerson()
+                : op.getOtherPersonsList().stream().anyMatch(other -> other.getClientKey().equals(key));
+    }
+}

@@ -1,0 +1,75 @@
+package org.outreachsync.record;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Tables;
+
+/**
+ * Which persons the records of each site name: those whose keys the tablets of the site can know. The store sees a keyed name for each pair, so that it
+ * can tell neither the site nor the person.
+ */
+public final class SitePersons {
+
+    private static final String PURPOSE = "person at site";
+    private static final byte[] NOTHING = {};
+    /** Some 200 bytes each. */
+    private static final int REMEMBERED_MAX = 100_000;
+
+    private final DocumentStore store;
+    private final Sealer sealer;
+    private final Cache<String, Boolean> noted = Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+
+    /** Persons of sites in this store. */
+    public SitePersons(DocumentStore store, Sealer sealer) {
+        this.store = store;
+        this.sealer = sealer;
+    }
+
+    /** Notes that records of a site name these persons; before any record shows them. */
+    public void note(String scope, Collection<ByteString> keys) {
+        var fresh = new HashMap<String, Document>();
+        for (var key : keys) {
+            var name = name(scope, key);
+            if (noted.getIfPresent(name) == null) {
+                fresh.put(name, new Document(name, 1, Map.of(), NOTHING));
+            }
+        }
+        if (!fresh.isEmpty()) {
+            store.replaceIfNewer(Tables.SITE_PERSONS, List.copyOf(fresh.values()));
+            fresh.keySet().forEach(name -> noted.put(name, true));
+        }
+    }
+
+    /** Those of these persons whom records of any of the sites name. */
+    public Set<ByteString> known(Collection<String> scopes, Collection<ByteString> keys) {
+        var asked = new HashMap<String, ByteString>();
+        for (var key : keys) {
+            scopes.forEach(scope -> asked.put(name(scope, key), key));
+        }
+        var known = new HashSet<ByteString>();
+        if (!asked.isEmpty()) {
+            store.get(Tables.SITE_PERSONS, asked.keySet()).forEach(document -> {
+                var key = asked.get(document.id());
+                if (key != null) {
+                    known.add(key);
+                }
+            });
+        }
+        return known;
+    }
+
+    private String name(String scope, ByteString key) {
+        return sealer.name(PURPOSE, List.of(scope.getBytes(StandardCharsets.UTF_8), key.toByteArray()));
+    }
+}

@@ -1,0 +1,162 @@
+package org.outreachsync.sync;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.StoreException;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.log.v1.StoredNewCodes;
+
+/**
+ * Keeps a tablet from trying out client codes. Almost every code that is guessed belongs to nobody, so the codes that a tablet is the first in the programme
+ * to name are counted, for each day of the server. Whoever goes beyond learns nothing more on that day, of codes that somebody has neither: else the answer
+ * would tell which they are.
+ *
+ * <p>What was counted is kept by key, so that a batch that is handed in again after a failure counts once.
+ */
+final class NewCodeLimit {
+
+    private static final int TRIES_MAX = 64;
+
+    private final DocumentStore store;
+    private final Sealer sealer;
+    private final Persons persons;
+    private final SyncLimits.NewCodes limits;
+
+    NewCodeLimit(DocumentStore store, Sealer sealer, Persons persons, SyncLimits.NewCodes limits) {
+        this.store = store;
+        this.sealer = sealer;
+        this.persons = persons;
+        this.limits = limits;
+    }
+
+    /**
+     * Counts the codes of a batch.
+     *
+     * @param today days since 1970, by the server
+     * @param enrolledOn the day on which the device enrolled; what is not known lies far back
+     * @param codes the keys of the codes in each op that may stand, by its number
+     * @return the ops that go beyond
+     */
+    Set<Long> beyond(long deviceNo, long today, long enrolledOn, SortedMap<Long, ? extends Collection<ByteString>> codes) {
+        if (codes.isEmpty()) {
+            return Set.of();
+        }
+        var id = Long.toString(deviceNo);
+        var known = known(codes.values());
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var held = find(id);
+            var before = held == null ? null : read(held);
+            var counting = new Counting(begin(before, today, enrolledOn), known);
+            var beyond = counting.beyond(codes);
+            if (!counting.changed) {
+                return beyond;
+            }
+            long version = held == null ? 1 : held.version() + 1;
+            var body = sealer.seal(counting.now.build().toByteArray(), place(id));
+            if (!store.replaceIfNewer(Tables.NEW_CODES, List.of(new Document(id, version, Map.of(), body))).isEmpty()) {
+                return beyond;
+            }
+        }
+        throw new RefusedException(Code.BUSY, "The device syncs in too many places at once. Try again.");
+    }
+
+    private Set<ByteString> known(Collection<? extends Collection<ByteString>> codes) {
+        var byName = new HashMap<String, ByteString>();
+        codes.forEach(keys -> keys.forEach(key -> byName.put(HexFormat.of().formatHex(key.toByteArray()), key)));
+        var known = new HashSet<ByteString>();
+        persons.registered(byName.keySet()).forEach(name -> {
+            var key = byName.get(name);
+            if (key != null) {
+                known.add(key);
+            }
+        });
+        return known;
+    }
+
+    /** A tablet that was offline makes up for the days on which it named nobody new. */
+    private StoredNewCodes.Builder begin(@Nullable StoredNewCodes before, long today, long enrolledOn) {
+        if (before != null && before.getDay() >= today) {
+            return before.toBuilder();
+        }
+        long since = before == null ? enrolledOn : before.getDay();
+        long days = Math.min(limits.daysMax(), Math.max(1, today - since));
+        return StoredNewCodes.newBuilder().setDay(today).setDays(Math.toIntExact(days));
+    }
+
+    private final class Counting {
+
+        private final StoredNewCodes.Builder now;
+        private final Set<ByteString> known;
+        private final Set<ByteString> counted;
+        private boolean changed;
+
+        Counting(StoredNewCodes.Builder now, Set<ByteString> known) {
+            this.now = now;
+            this.known = known;
+            this.counted = new HashSet<>(now.getClientKeysList());
+        }
+
+        Set<Long> beyond(SortedMap<Long, ? extends Collection<ByteString>> codes) {
+            var beyond = new TreeSet<Long>();
+            codes.forEach((opNo, keys) -> {
+                if (keys.stream().anyMatch(this::isBeyond)) {
+                    beyond.add(opNo);
+                }
+            });
+            return beyond;
+        }
+
+        private boolean isBeyond(ByteString key) {
+            if (counted.contains(key)) {
+                return false;
+            }
+            if (now.getIsExceeded()) {
+                return true;
+            }
+            if (known.contains(key)) {
+                return false;
+            }
+            changed = true;
+            if (counted.size() >= (long) limits.perDay() * now.getDays()) {
+                now.setIsExceeded(true);
+                return true;
+            }
+            counted.add(key);
+            now.addClientKeys(key);
+            return false;
+        }
+    }
+
+    private @Nullable Document find(String id) {
+        var found = store.get(Tables.NEW_CODES, List.of(id));
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private StoredNewCodes read(Document document) {
+        try {
+            return StoredNewCodes.parseFrom(sealer.open(document.body(), place(document.id())));
+        } catch (InvalidProtocolBufferException damaged) {
+            throw new StoreException("the new codes of device " + document.id() + " cannot be read", damaged);
+        }
+    }
+
+    private static String place(String id) {
+        return "new_codes/" + id;
+    }
+}
