@@ -19,6 +19,7 @@ final class FaultProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final int serverPort;
+    private volatile int carried = Integer.MAX_VALUE;
     private volatile UnaryOperator<byte[]> request = UnaryOperator.identity();
     private volatile UnaryOperator<byte[]> answer = UnaryOperator.identity();
 
@@ -43,8 +44,14 @@ final class FaultProxy implements AutoCloseable {
         answer = change;
     }
 
+    /** From now on requests stop after so many bytes, as on a line that carries no more in the time that the server gives. */
+    void carryAtMost(int bytes) {
+        carried = bytes;
+    }
+
     /** From now on it changes nothing. */
     void behave() {
+        carried = Integer.MAX_VALUE;
         request = UnaryOperator.identity();
         answer = UnaryOperator.identity();
     }
@@ -66,7 +73,7 @@ final class FaultProxy implements AutoCloseable {
             client.setSoTimeout(PATIENCE_MS);
             server.setSoTimeout(PATIENCE_MS);
             var sent = request.apply(closing(message(client.getInputStream())));
-            server.getOutputStream().write(sent);
+            server.getOutputStream().write(sent, 0, Math.min(sent.length, carried));
             if (!isWhole(sent)) {
                 return;
             }
