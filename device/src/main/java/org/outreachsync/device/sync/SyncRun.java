@@ -106,7 +106,9 @@ final class SyncRun {
     }
 
     private SyncReport complete() {
-        return new SyncReport(SyncReport.Outcome.COMPLETE, SyncReason.NONE, "", 0, List.of(), roundTrips, waitMillis);
+        // A tablet without sites has nobody to ask, and no answer said when to come back.
+        long wait = roundTrips == 0 ? settings.backoffMillisMax() : waitMillis;
+        return new SyncReport(SyncReport.Outcome.COMPLETE, SyncReason.NONE, "", 0, List.of(), roundTrips, wait);
     }
 
     private SyncReport partial(RoundTrip trip) {

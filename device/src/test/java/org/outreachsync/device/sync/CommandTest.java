@@ -158,6 +158,18 @@ class CommandTest {
     }
 
     @Test
+    void aTabletWithoutSitesDoesNotAskAgainAtOnce() {
+        server.thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove/" + SITE, SITE))
+                .thenRefuse(403, "{\"code\":\"SCOPE_DENIED\"}");
+        assertThat(bench.sync().isComplete()).isTrue();
+
+        var report = bench.sync();
+
+        assertThat(report.roundTrips()).isZero();
+        assertThat(report.waitMillis()).isPositive();
+    }
+
+    @Test
     void opsOfALostScopeThatNobodyTakesLieBeforeTheWorker() {
         bench.contact(1);
         server.then(request -> {
