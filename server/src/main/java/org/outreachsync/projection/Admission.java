@@ -75,7 +75,7 @@ public final class Admission {
                 var next = applier.apply(entry, op, id, current);
                 refusal = op.getKind() == OpKind.OP_KIND_VOID ? null : outgrown(current, next);
                 if (refusal == null) {
-                    if (!applier.keepsAll(entry, op, id, current)) {
+                    if (!applier.keepsAll(entry, op, current)) {
                         cut.add(op.getOpNo());
                     }
                     now.put(id, next);

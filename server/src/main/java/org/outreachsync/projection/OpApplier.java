@@ -124,9 +124,9 @@ final class OpApplier {
     }
 
     /** Whether the record has room for all that an op writes. */
-    boolean keepsAll(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
-        var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
-        return UnknownFields.fit(contract.type(op.getType()), state, written(entry, op));
+    boolean keepsAll(LogEntry entry, LoggedOp op, @Nullable RecordEntry current) {
+        // One op by itself always has room.
+        return current == null || UnknownFields.fit(contract.type(op.getType()), current.state(), written(entry, op));
     }
 
     /** Who wrote it, and having seen what. */
