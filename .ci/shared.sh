@@ -84,7 +84,7 @@ start_server() {
     tail -n 20 "$scratch/server.log" >&2
     return 1
   fi
-  management_port=$(sed -n 's|^Serving on .*management on http://localhost:\([0-9]*\).*|\1|p' "$scratch/server.log")
+  management_port=$(sed -n 's|^Serving on .*management on .*:\([0-9]*\)[^0-9]*$|\1|p' "$scratch/server.log")
 }
 
 stop_server() {
