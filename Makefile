@@ -6,7 +6,7 @@ ARGS ?=
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness load kill-server kill-primary
+.PHONY: help run test check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness load kill-server siege kill-primary
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,10 @@ load: ## Load the server with many tablets; ARGS=… are handed on
 kill-server: ## Kill the server under load, again and again; ARGS="kills tablets seed"
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.KillLoop $(ARGS)
+
+siege: ## Attack a server of its own, and see what others are answered meanwhile; ARGS=… names attacks. Linux only
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.EdgeSiege $(ARGS)
 
 kill-primary: ## Kill the primary of MONGODB_URI under load; COMMAND="what kills it" ARGS="blows tablets seed"
 	./outreach build load-tests

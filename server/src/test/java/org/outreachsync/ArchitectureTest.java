@@ -2,6 +2,10 @@ package org.outreachsync;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -11,6 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.Scanner;
 
 /** Who may see whom. The flow of a record can be read from the folders, and stays so. */
 @AnalyzeClasses(packages = "org.outreachsync", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -78,6 +84,41 @@ class ArchitectureTest {
             .that(resideInAPackage("org.outreachsync.edge.."))
             .should()
             .dependOnClassesThat(resideInAPackage("org.outreachsync.app.."));
+
+    /** What reads texts of strangers by patterns or splits them; {@code BadHeadsTest} gives each of these the worst of texts. */
+    private static final String[] HELD_TO_LINEAR_TIME = {
+        "org.outreachsync.edge.Exchange", "org.outreachsync.edge.Route", "org.outreachsync.edge.route.IndicatorRoutes", "org.outreachsync.identity.Placement",
+        "org.outreachsync.identity.Sites", "org.outreachsync.indicator.Period", "org.outreachsync.model.ClientCodeFormat", "org.outreachsync.refusal.Parameters"
+    };
+
+    private static final DescribedPredicate<JavaClass> READS_STRANGERS = resideInAnyPackage(
+                    "org.outreachsync.edge..", "org.outreachsync.intake..", "org.outreachsync.sync..", "org.outreachsync.identity..",
+                    "org.outreachsync.targets..", "org.outreachsync.record..", "org.outreachsync.projection..", "org.outreachsync.refusal..",
+                    "org.outreachsync.indicator", "org.outreachsync.indicator.answer..", "org.outreachsync.model..", "org.outreachsync.validate..",
+                    "org.outreachsync.merge..")
+            .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(named(HELD_TO_LINEAR_TIME))));
+
+    @ArchTest
+    static final ArchRule noNewPatternReadsStrangers = noClasses()
+            .that(READS_STRANGERS)
+            .should()
+            .callMethodWhere(target(owner(type(String.class))).and(target(nameMatching("matches|split|replaceAll|replaceFirst|splitWithDelimiters"))))
+            .orShould()
+            .dependOnClassesThat(resideInAPackage("java.util.regex"))
+            .orShould()
+            .dependOnClassesThat(type(Scanner.class));
+
+    private static Class<?>[] named(String... names) {
+        return Arrays.stream(names).map(ArchitectureTest::named).toArray(Class<?>[]::new);
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
 
     @ArchTest
     static final ArchRule namesSayWhatAThingIs = noClasses()

@@ -62,7 +62,9 @@ public final class Secrets {
 
     /** The code as it was made, whatever case, blanks and look-alikes were typed. */
     static String normalCode(String typed) {
-        return typed.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "").replace('O', '0').replace('I', '1').replace('L', '1');
+        var code = new StringBuilder();
+        typed.toUpperCase(Locale.ROOT).codePoints().filter(one -> one != '-' && !Character.isWhitespace(one)).forEach(code::appendCodePoint);
+        return code.toString().replace('O', '0').replace('I', '1').replace('L', '1');
     }
 
     /** The SHA-256 of a secret, hexadecimal. Enough for secrets of so many random bits; never for a password. */

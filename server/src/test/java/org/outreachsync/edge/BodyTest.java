@@ -87,6 +87,20 @@ class BodyTest {
     }
 
     @Test
+    void refusesTenThousandEmptyMembers() throws IOException {
+        var members = new ByteArrayOutputStream();
+        var empty = gzip(new byte[0]);
+        for (int member = 0; member < 10_000; member++) {
+            members.writeBytes(empty);
+        }
+
+        var response = rig.send("POST", "/echo", device + "Content-Encoding: gzip\r\n", members.toByteArray());
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.code()).isEqualTo("MALFORMED");
+    }
+
+    @Test
     void refusesABomb() throws IOException {
         var bomb = gzip(new byte[INFLATED_MAX + 1]);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.protobuf.ByteString;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,14 @@ class SyncHeadTest {
         refuses(new byte[] {(byte) 0xFF});
         refuses(new byte[] {0x2A, 0x7F, 1});
         refuses(new byte[] {0x2A, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F});
+    }
+
+    /** Groups in groups, which a reader may follow until its stack ends. */
+    @Test
+    void refusesWhatIsNestedTooDeep() {
+        var groups = new byte[200_000];
+        Arrays.fill(groups, (byte) 0x0B);
+        refuses(groups);
     }
 
     @Test

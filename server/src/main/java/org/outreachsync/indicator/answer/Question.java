@@ -55,6 +55,7 @@ record Question(
 
     private static final Set<String> PARAMETERS = Set.of("period", "sites", "region", "country", "project", "by", "age_scheme", "compare", "format");
     private static final int PROJECT_MAX = 65_535;
+    private static final int PROJECT_DIGITS_MAX = 5;
 
     static Question read(Catalogue catalogue, Collection<String> allowed, String code, Map<String, String> parameters) {
         var definition = catalogue.definitions().get(code);
@@ -98,7 +99,7 @@ record Question(
         if (asked == null) {
             return PersonColumn.ALL_PROJECTS;
         }
-        if (!asked.matches("\\d{1,5}") || Integer.parseInt(asked) > PROJECT_MAX) {
+        if (asked.length() > PROJECT_DIGITS_MAX || !asked.chars().allMatch(digit -> digit >= '0' && digit <= '9') || Integer.parseInt(asked) > PROJECT_MAX) {
             throw refused("A project is a number from 0 to " + PROJECT_MAX + ".", "project");
         }
         return Integer.parseInt(asked);

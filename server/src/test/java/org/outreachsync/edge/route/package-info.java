@@ -1,0 +1,5 @@
+/** Tests of what routes read. */
+@NullMarked
+package org.outreachsync.edge.route;
+
+import org.jspecify.annotations.NullMarked;
