@@ -126,6 +126,9 @@ class IndicatorRoutesTest extends IndicatorAnswers {
         assertThat(site.getInteger("tallies_beside_records")).isEqualTo(1);
         assertThat(site.getJsonArray("tallied_beside_records_on")).containsExactly("2026-03-01");
         assertThat(site.getInteger("colliding_client_codes")).isZero();
+        assertThat(site.getInteger("unclear_client_codes")).isZero();
+        assertThat(site.getInteger("client_codes_met_apart")).isZero();
+        assertThat(site.getInteger("beyond_new_codes")).isZero();
         assertThat(site.getInteger("days_with_records")).isEqualTo(1);
         assertThat(rig.send("GET", "/v1/quality?period=202605", admin, new byte[0]).json().getJsonArray("silent_sites").encode())
                 .isEqualTo("[\"" + SITE + "\"]");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 import org.outreachsync.wire.v1.Envelope;
@@ -57,7 +58,20 @@ final class Tablet {
         handIn(exchangeWith(clientCode, syringes));
     }
 
-    /** The same, whatever comes of it. */
+    /** Registers a client so many days ago. */
+    void register(String clientCode, int region, int daysAgo) throws IOException {
+        var client = Client.newBuilder()
+                .setUic(clientCode)
+                .setSex(1)
+                .setBirthYear(1990)
+                .addPopulations(1)
+                .setEnrolledOn(DAY - daysAgo)
+                .setConsentLinkage(true)
+                .setRegion(region);
+        handIn(Op.newBuilder().setClient(client));
+    }
+
+    /** The same exchange, whatever comes of it. */
     RawHttp.Response offer(String clientCode, int syringes) throws IOException {
         return send(exchangeWith(clientCode, syringes));
     }

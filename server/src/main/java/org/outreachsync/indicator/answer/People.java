@@ -18,6 +18,7 @@ import org.outreachsync.indicator.person.Persons;
 final class People {
 
     private final BitSet known = new BitSet();
+    private final BitSet unclear = new BitSet();
     private final Attributes codes = new Attributes();
     private final Attributes shown = new Attributes();
     private final Map<Integer, List<ClientFacts>> records = new HashMap<>();
@@ -45,6 +46,7 @@ final class People {
                 continue;
             }
             codes.set(person.no(), person.facts().sex(), person.facts().birthYear(), new TreeSet<>());
+            unclear.set(person.no(), person.facts().unclear());
             if (person.facts().birthYear() != 0) {
                 known.set(person.no());
             }
@@ -94,11 +96,21 @@ final class People {
         }
     }
 
-    /** How many of these have Client records that contradict each other in sex or birth year: perhaps several people with one code. */
+    /** How many of these have Client records that contradict each other: perhaps several people with one code. */
     int contradicted(BitSet numbers) {
-        return (int) numbers.stream()
-                .filter(no -> records.getOrDefault(no, List.of()).stream().map(one -> one.sex() + "/" + one.birthYear()).distinct().count() > 1)
-                .count();
+        return (int) numbers.stream().filter(this::isContradicted).count();
+    }
+
+    private boolean isContradicted(int no) {
+        var said = records.getOrDefault(no, List.of());
+        return said.stream().anyMatch(one -> one.contradicts(said.getFirst()));
+    }
+
+    /** How many of these may have a second code that looks the same. */
+    int unclear(BitSet numbers) {
+        var found = (BitSet) numbers.clone();
+        found.and(unclear);
+        return found.cardinality();
     }
 
     /** What counts of each person. */

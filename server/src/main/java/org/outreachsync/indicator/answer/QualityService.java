@@ -19,6 +19,7 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.validate.ResultCode;
 
 /** Says what is doubtful in the data of sites: counts only, nothing about a person. */
 public final class QualityService {
@@ -61,6 +62,7 @@ public final class QualityService {
         }
         cube.refresh(sites);
         var described = new ArrayList<Map<String, Object>>();
+        var met = new DaysOfRegions(places);
         var silent = new ArrayList<String>();
         for (var site : new TreeSet<>(sites)) {
             var days = cube.days(site, period.from().toEpochDay(), period.to().toEpochDay());
@@ -68,7 +70,9 @@ public final class QualityService {
                 silent.add(site);
             }
             described.add(site(site, days));
+            days.forEach((day, cell) -> met.add(site, day, cell));
         }
+        described.forEach(one -> one.put("client_codes_met_apart", met.apart(String.valueOf(one.get("site")))));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("period", period.text());
         answer.put("from", period.from().toString());
@@ -92,8 +96,12 @@ public final class QualityService {
         described.put("site", site);
         described.put("possible_duplicates", waiting.getOrDefault("POSSIBLE_DUPLICATE", 0));
         described.put("open_reviews", waiting.values().stream().mapToInt(Integer::intValue).sum());
-        described.put("quarantined", quarantine.open(site, 0, WAITING_MAX).size());
-        described.put("colliding_client_codes", collisions(days));
+        var kept = quarantine.open(site, 0, WAITING_MAX);
+        described.put("quarantined", kept.size());
+        described.put("beyond_new_codes", (int) kept.stream().filter(item -> item.content().getCode().equals(ResultCode.NEW_CODES_LIMIT.name())).count());
+        var met = met(days);
+        described.put("colliding_client_codes", cube.read(() -> cube.people().contradicted(met)));
+        described.put("unclear_client_codes", cube.read(() -> cube.people().unclear(met)));
         described.put("tallies_beside_records", days.values().stream().mapToInt(QualityService::talliedAndRecorded).sum());
         described.put("tallied_beside_records_on", daysTalliedAndRecorded(days));
         described.put("records_while_not_open", recordsWhileNotOpen(site, days.keySet()));
@@ -111,14 +119,14 @@ public final class QualityService {
                 .count();
     }
 
-    /** Persons met at the site who are registered more than once with facts that contradict each other. */
-    private int collisions(Map<Long, Cell> days) {
+    /** Persons met or registered at the site. */
+    private static BitSet met(Map<Long, Cell> days) {
         var met = new BitSet();
         days.values().forEach(day -> {
             day.persons().values().forEach(numbers -> numbers.forEach((int no) -> met.set(no)));
             day.clients().forEach(client -> met.set(client.person()));
         });
-        return cube.read(() -> cube.people().contradicted(met));
+        return met;
     }
 
     /** Commodities that were both tallied and recorded person by person on a day: the same pieces may be there twice. */

@@ -193,6 +193,8 @@ public final class CellCounter {
                         .filter(element -> element.getValue().isPresent())
                         .map(element -> element.getKey().element())
                         .collect(Collectors.toSet()),
-                into == null ? 0 : into.no());
+                into == null ? 0 : into.no(),
+                (int) number(type, shown, "region", 0),
+                number(type, shown, "enrolled_on", 0));
     }
 }

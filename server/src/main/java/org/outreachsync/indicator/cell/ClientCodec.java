@@ -20,6 +20,8 @@ final class ClientCodec {
                 .setBirthYear(facts.birthYear())
                 .addAllPopulations(new TreeSet<>(facts.populations()))
                 .setMergedInto(facts.mergedInto())
+                .setRegion(facts.region())
+                .setEnrolledOn(Math.toIntExact(facts.enrolledOn()))
                 .build();
     }
 
@@ -31,6 +33,8 @@ final class ClientCodec {
                 client.getSex(),
                 client.getBirthYear(),
                 new HashSet<>(client.getPopulationsList()),
-                client.getMergedInto());
+                client.getMergedInto(),
+                client.getRegion(),
+                client.getEnrolledOn());
     }
 }

@@ -14,11 +14,27 @@ import org.outreachsync.model.RecordId;
  * @param birthYear 0 for unknown
  * @param populations codes of the list of populations
  * @param mergedInto the number of the person that this one turned out to be; 0 for none
+ * @param region a code of the list {@code region}; 0 for unknown
+ * @param enrolledOn the day on which the person was registered, days since 1970
  */
-public record ClientFacts(int person, RecordId record, long occurredOn, int sex, int birthYear, Set<Integer> populations, int mergedInto) {
+public record ClientFacts(
+        int person,
+        RecordId record,
+        long occurredOn,
+        int sex,
+        int birthYear,
+        Set<Integer> populations,
+        int mergedInto,
+        int region,
+        long enrolledOn) {
 
     public ClientFacts {
         populations = Set.copyOf(new TreeSet<>(populations));
+    }
+
+    /** Whether two records of one code cannot be registrations of one person, or are two registrations of it. */
+    public boolean contradicts(ClientFacts other) {
+        return sex != other.sex || birthYear != other.birthYear || region != other.region || enrolledOn != other.enrolledOn;
     }
 
     /** Whether it counts rather than another one. */
