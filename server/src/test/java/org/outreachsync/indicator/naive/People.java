@@ -18,7 +18,7 @@ final class People {
     People(Dice dice) {
         this.dice = dice;
         var made = new LinkedHashSet<String>();
-        made.add(code("Ж", 2030));
+        made.add(code("Ж", 2016));
         made.add(code("Ж", dice.from(2003, 2009)));
         made.add(code("Д", dice.from(1975, 2000)));
         while (made.size() < COUNT) {
