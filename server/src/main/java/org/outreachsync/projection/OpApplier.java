@@ -45,8 +45,7 @@ final class OpApplier {
         var next = state.apply(origin, written, day(op));
         boolean clean = written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1)
                 && !bringsBack(state, written)
-                && !isToldMore(op, written)
-                && !isRevived(current, next);
+                && !isToldMore(op, written);
         long previous = sameBatch && current != null ? current.previousVersion() : state.version();
         boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
         var events = current == null ? Set.<String>of() : current.sameEvents();
@@ -87,12 +86,6 @@ final class OpApplier {
                 || type.fields().stream()
                         .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY && !spec.name().equals("client_key"))
                         .anyMatch(spec -> written.containsKey(Path.field(spec.number())));
-    }
-
-    /** Whether a void is taken back: while it lasted, the device was not told the key of a code. */
-    private boolean isRevived(@Nullable RecordEntry current, RecordState next) {
-        var type = contract.type(next.type());
-        return current != null && !current.stands(type) && !next.value(type.path("void_reason")).isPresent();
     }
 
     /** Whether a line that was taken out comes back: then what others wrote in it shows again, of which the device knows nothing. */
