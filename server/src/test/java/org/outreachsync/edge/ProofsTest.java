@@ -101,13 +101,14 @@ class ProofsTest {
         var echo = Route.post("/echo", Access.device(), Body.PROTOBUF, call -> new Answer(200, "application/x-protobuf", call.body(), Map.of()));
         try (var hasty = new EdgeRig(Limits.standard().withHttp(soon), 8, echo);
                 var client = new RawHttp(hasty.port)) {
-            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + EdgeRig.bearer(UNKNOWN) + EdgeRig.PROTOBUF + NAMED + "Content-Length: 9\r\n\r\n");
+            var shown = hasty.enrol().getToken();
+            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + EdgeRig.bearer(shown) + EdgeRig.PROTOBUF + NAMED + "Content-Length: 9\r\n\r\n");
 
             var answer = client.read();
 
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.code()).isEqualTo("TIMEOUT");
-            assertProven(answer, UNKNOWN, ID, answer.body());
+            assertProven(answer, shown, ID, answer.body());
         }
     }
 

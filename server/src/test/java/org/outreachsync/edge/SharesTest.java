@@ -89,6 +89,7 @@ class SharesTest {
             }
             assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status()).isEqualTo(200);
             assertThat(rig.meters.scrape()).contains("outreach_http_limits_reached_total{limit=\"token_requests\"} 5.0");
+            leave();
         }
     }
 
@@ -115,6 +116,7 @@ class SharesTest {
             var tablet = EdgeRig.bearer(rig.enrol().getToken());
             assertThat(begin(rig, "/echo", from(same) + tablet, 1_000).read().code()).isEqualTo("TOO_MANY");
             assertThat(rig.send("POST", "/echo", from(other) + tablet + EdgeRig.PROTOBUF, new byte[] {1}).status()).isEqualTo(200);
+            leave();
         }
     }
 
@@ -126,6 +128,7 @@ class SharesTest {
             }
 
             assertThat(begin(rig, "/echo", from("10.0.0.9") + EdgeRig.bearer(rig.enrol().getToken()), 9).read().code()).isEqualTo("TOO_MANY");
+            leave();
         }
     }
 
@@ -143,6 +146,7 @@ class SharesTest {
             assertThat(begin(rig, "/code", from("10.0.0.3"), 9).read().code()).isEqualTo("BUSY");
 
             assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status()).isEqualTo(200);
+            leave();
         }
     }
 
