@@ -62,7 +62,7 @@ class IndicatorRoutesTest extends IndicatorAnswers {
             var answer = get("KP-4" + YEAR + part, "").json();
             assertThat(answer.getLong("numerator")).isEqualTo(50);
             assertThat(answer.getValue("value")).as("of one site, by the people of all: %s", part).isNull();
-            assertThat(answer.encode()).as(part).doesNotContain("IBBS").doesNotContain("200");
+            assertThat(answer.encode()).as(part).doesNotContain("IBBS").doesNotContain("\"denominator\":200");
         }
     }
 
@@ -91,6 +91,22 @@ class IndicatorRoutesTest extends IndicatorAnswers {
         assertThat(answer.getJsonObject("target").getInteger("value")).isEqualTo(10);
         assertThat(answer.getJsonObject("target").getString("source")).isEqualTo("Grant agreement");
         assertThat(answer.getJsonObject("previous").getLong("numerator")).isZero();
+    }
+
+    @Test
+    void namesTheSourceAndHoldsTheValueOfAUsualPeriodAgainstPublishedOnes() throws IOException {
+        var listed = rig.send("GET", "/v1/indicators", admin, new byte[0]).json().getJsonArray("items").stream()
+                .map(item -> (JsonObject) item)
+                .filter(item -> item.getString("code").equals("PRV.10"))
+                .findAny()
+                .orElseThrow();
+        assertThat(listed.getJsonObject("source").getInteger("year")).isEqualTo(2022);
+        assertThat(listed.getJsonObject("source").getString("at")).isEqualTo("PRV.10 (HIV.IND.10)");
+        assertThat(listed.getJsonArray("benchmarks").getJsonObject(0).getInteger("value")).isEqualTo(200);
+
+        assertThat(counted("PRV.10" + YEAR).getJsonArray("benchmarks")).isEqualTo(listed.getJsonArray("benchmarks"));
+        assertThat(get("PRV.10?period=2026Q1", "").json().containsKey("benchmarks")).as("a quarter is not a year").isFalse();
+        assertThat(get("CONTACTS" + YEAR, "").json().containsKey("benchmarks")).isFalse();
     }
 
     @Test

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.indicator.catalogue.Definition.Source;
 import org.outreachsync.model.codes.Code;
 
 /** The pages that show the labels say what the data say. */
@@ -43,5 +48,22 @@ class LabelsPageTest {
         assertThat(Published.INDICATORS).isNotEmpty().allSatisfy(indicator -> assertThat(page)
                 .contains("| `" + indicator.code() + "` | " + indicator.askedBy() + " | **" + indicator.labels().in("en", "") + ".** "
                         + indicator.definition().in("en", "") + " | " + indicator.kind().name().toLowerCase(Locale.ROOT) + " |\n"));
+    }
+
+    @Test
+    void theSourcesAreAsTheirPageSays() throws IOException {
+        var page = Files.readString(DOCS.resolve("indicators.md"));
+        var codes = new LinkedHashMap<String, List<String>>();
+        for (var indicator : Published.INDICATORS) {
+            var source = Objects.requireNonNull(indicator.source(), indicator.code());
+            codes.computeIfAbsent(named(source) + " | " + source.where(), unseen -> new ArrayList<>()).add("`" + indicator.code() + "`");
+            indicator.benchmarks().forEach(benchmark -> assertThat(page)
+                    .contains("| `" + indicator.code() + "` | " + benchmark.value() + " | " + named(benchmark.source()) + " |\n"));
+        }
+        codes.forEach((source, of) -> assertThat(page).contains("| " + source + " | " + String.join(", ", of) + " |\n"));
+    }
+
+    private static String named(Source source) {
+        return source.title() + (source.year() == null ? "" : " (" + source.year() + ")");
     }
 }

@@ -113,6 +113,8 @@ final class Figures {
                 yield Worked.counted(total(groups), groups, null);
             }
             case Side.Sites sites -> counted(by -> sites(sites, by));
+            case Side.PersonDays days -> counted(by -> personDays(days, only, by));
+            case Side.Unrecorded unrecorded -> Worked.counted(null, Map.of(), null);
             case Side.Persons persons -> persons(persons.people(), only, withContacts);
         };
     }
@@ -207,6 +209,27 @@ final class Figures {
             }
         }
         return new Counted(groups, together.cardinality(), contacts);
+    }
+
+    /** The days on which persons were in, each day once; a day belongs to where they entered last. */
+    private Map<Group, Long> personDays(Side.PersonDays side, Only only, Set<Dimension> by) {
+        var people = known.cube().people();
+        var grouping = new PersonGroups(people, only, labels(), new AgeBands(known.codes()), question.period().from().getYear(), by);
+        var spells = sets.spells(side);
+        var groups = new HashMap<Group, Long>();
+        for (var slice : new Slices(known.places()).of(selection, by, false)) {
+            var days = new PersonTime(people.merges(), spells, known.today()).of(slice.selection(), side.measure(), question.period().to());
+            var persons = new BitSet();
+            days.keySet().forEach(persons::set);
+            var limited = grouping.limited(persons);
+            grouping.count(visitor -> days.forEach((person, on) -> {
+                        for (int day = limited.get(person) ? on.cardinality() : 0; day > 0; day--) {
+                            visitor.accept(person);
+                        }
+                    }), slice.group())
+                    .forEach((group, value) -> groups.merge(group, value, Long::sum));
+        }
+        return groups;
     }
 
     private interface Counting {

@@ -18,6 +18,7 @@ import org.outreachsync.indicator.answer.Question.Comparison;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.catalogue.Definition.Source;
 import org.outreachsync.indicator.catalogue.Side;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.model.codes.LocalizedText;
@@ -81,6 +82,11 @@ public final class IndicatorService {
         return catalogue.definitions().values().stream().map(definition -> {
             var described = describe(definition);
             described.put("asked_by", definition.askedBy());
+            var source = definition.source();
+            if (source != null) {
+                described.put("source", source(source));
+            }
+            described.put("benchmarks", benchmarks(definition));
             described.put("periods", definition.periods().text());
             described.put("period_months", definition.periods().months().stream().sorted().toList());
             described.put("neutral", definition.neutral());
@@ -141,6 +147,9 @@ public final class IndicatorService {
             previous.putAll(new Rows(before, new Figures(known, before), around.today()).figures());
             answer.put("previous", previous);
         }
+        if (!definition.benchmarks().isEmpty() && definition.periods().has(question.period())) {
+            answer.put("benchmarks", benchmarks(definition));
+        }
         answer.put("as_of", asOf(question, marks));
         return Collections.unmodifiableMap(answer);
     }
@@ -156,6 +165,24 @@ public final class IndicatorService {
             asOf.put(site, places);
         }
         return asOf;
+    }
+
+    private static Map<String, Object> source(Source source) {
+        var described = new LinkedHashMap<String, Object>();
+        described.put("title", source.title());
+        var year = source.year();
+        if (year != null) {
+            described.put("year", year);
+        }
+        described.put("where", source.where());
+        described.put("at", source.at());
+        return described;
+    }
+
+    private static List<Map<String, Object>> benchmarks(Definition definition) {
+        return definition.benchmarks().stream()
+                .map(benchmark -> Map.<String, Object>of("value", benchmark.value(), "source", source(benchmark.source())))
+                .toList();
     }
 
     private static Map<String, Object> describe(Definition definition) {

@@ -40,6 +40,15 @@ final class PersonDays {
         }
     }
 
+    /** Visits everybody who was there up to a day, with each day on which they were. */
+    void forEach(long to, OneDayEach.Visitor visitor) {
+        for (int at = 0; at < sorted.length; at++) {
+            if (day(at) <= to) {
+                visitor.visit(number(at), day(at));
+            }
+        }
+    }
+
     private int number(int at) {
         return (int) ((sorted[at] - day(at)) >> Integer.SIZE);
     }

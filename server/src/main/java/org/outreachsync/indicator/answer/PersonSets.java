@@ -56,7 +56,9 @@ final class PersonSets {
             case Side.People.First first -> first(first);
             case Side.People.Followed followed -> followed(followed);
             case Side.People.At at -> at(at);
+            case Side.People.Lasting lasting -> lasting(lasting);
             case Side.People.Both both -> both(both);
+            case Side.People.Either either -> either(either);
             case Side.People.Cohort cohort -> cohort(cohort);
             case Side.People.Retained retained -> retained(retained);
         };
@@ -202,6 +204,39 @@ final class PersonSets {
             those.and(second.in(selection));
             return those;
         };
+    }
+
+    private Finder either(Side.People.Either either) {
+        var first = finder(either.one());
+        var second = finder(either.other());
+        return selection -> {
+            var those = (BitSet) first.in(selection).clone();
+            those.or(second.in(selection));
+            return those;
+        };
+    }
+
+    private Finder lasting(Side.People.Lasting lasting) {
+        var spells = Spells.of(cube.people().merges(), everywhere, lasting.measure(), lasting.until(), to);
+        long first = from.toEpochDay();
+        long last = Math.min(to.toEpochDay(), today.toEpochDay());
+        return selection -> {
+            found.clear();
+            selection.forEachEver(lasting.measure(), to, (stretch, number, day) -> {
+                int person = cube.people().merges().standsFor(number);
+                boolean isMeant = stretch.within(to, to) != null;
+                long begin = Math.max(Math.max(first, day), spells.begin(person, day) + lasting.days());
+                if (isMeant && begin <= Math.min(last, spells.left(person, day))) {
+                    found.set(person);
+                }
+            });
+            return found;
+        };
+    }
+
+    /** When persons entered and left, anywhere and up to the last day of the question. */
+    Spells spells(Side.PersonDays side) {
+        return Spells.of(cube.people().merges(), everywhere, side.measure(), side.until(), to);
     }
 
     private void visit(String measure, Selection selection, OneDayEach.Visitor visitor) {

@@ -135,6 +135,18 @@ final class Selection {
                 .forEach(site -> cube.site(site).personDays(measure, project).forEachLast(to.toEpochDay(), visitor));
     }
 
+    /** Takes somebody who was in a measure on a day at the site of a stretch, perhaps before or after the stretch. */
+    interface StretchVisitor {
+        void visit(Stretch stretch, int number, int day);
+    }
+
+    /** Visits everybody who ever was in a measure up to a day at a site of the selection, with each day on which they were; for each stretch of the site. */
+    void forEachEver(String measure, LocalDate to, StretchVisitor visitor) {
+        stretches.forEach(stretch -> cube.site(stretch.site())
+                .personDays(measure, project)
+                .forEach(to.toEpochDay(), (number, day) -> visitor.visit(stretch, number, day)));
+    }
+
     /** Adds up a measure, whatever the funding source: the groups are to leave out the others. */
     void addSums(String measure, long[] sums, int[] groups) {
         var together = cut().everywhere();

@@ -25,7 +25,7 @@ public final class CatalogueReader {
     /** Counted up when cells are stored in another form, so that all are counted anew. */
     private static final String CELLS = "cells 3";
 
-    private static final Set<String> WORDS = Set.of("measures", "packages", "age_schemes", "groups", "indicators");
+    private static final Set<String> WORDS = Set.of("measures", "packages", "age_schemes", "groups", "sources", "indicators");
 
     private final Contract contract;
     private final Fields fields;
@@ -33,6 +33,7 @@ public final class CatalogueReader {
     private final Map<String, List<String>> packages = new LinkedHashMap<>();
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
     private final Map<String, Yaml> ageSchemes = new LinkedHashMap<>();
+    private final Map<String, Yaml> sources = new LinkedHashMap<>();
     private final Map<String, Yaml> indicators = new LinkedHashMap<>();
     private final List<String> texts = new ArrayList<>();
 
@@ -89,6 +90,7 @@ public final class CatalogueReader {
                 }
                 case "packages" -> yaml.entries().forEach((name, items) -> packages.put(name, items.texts()));
                 case "groups" -> yaml.entries().forEach((name, items) -> groups.put(name, items.texts()));
+                case "sources" -> sources.putAll(yaml.entries());
                 case "age_schemes" -> ageSchemes.putAll(yaml.entries());
                 default -> indicators.putAll(yaml.entries());
             }
@@ -99,7 +101,7 @@ public final class CatalogueReader {
         var measureReader = new MeasureReader(fields);
         var counted = new LinkedHashMap<String, Measure>();
         measures.forEach((name, yaml) -> counted.put(name, measureReader.read(name, yaml)));
-        var definitionReader = new DefinitionReader(new SideReader(fields, counted, packages, groups), new Dimensions(contract, counted));
+        var definitionReader = new DefinitionReader(new SideReader(fields, counted, packages, groups), new Dimensions(contract, counted), sources);
         var defined = new LinkedHashMap<String, Definition>();
         indicators.forEach((code, yaml) -> defined.put(code, definitionReader.read(code, yaml)));
         checkTargets(defined);

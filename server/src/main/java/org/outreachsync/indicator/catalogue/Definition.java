@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.catalogue;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.outreachsync.model.codes.LocalizedText;
  * @param labels its name
  * @param definition a plain sentence
  * @param askedBy who asks for it
+ * @param source where it is defined; null when the programme did not say
+ * @param benchmarks what its values are held against
  * @param periods the usual periods
  * @param neutral whether more is neither better nor worse, so that nobody may set a target
  * @param numerator what is counted
@@ -29,6 +32,8 @@ public record Definition(
         LocalizedText labels,
         LocalizedText definition,
         String askedBy,
+        @Nullable Source source,
+        List<Benchmark> benchmarks,
         Periods periods,
         boolean neutral,
         Side numerator,
@@ -41,7 +46,26 @@ public record Definition(
 
     public Definition {
         by = Set.copyOf(by);
+        benchmarks = List.copyOf(benchmarks);
     }
+
+    /**
+     * A publication.
+     *
+     * @param title with who published it
+     * @param year of publication; null for what is kept up to date
+     * @param where to find it: an address or a file
+     * @param at which part of it; empty for the whole
+     */
+    public record Source(String title, @Nullable Integer year, String where, String at) {}
+
+    /**
+     * A value that a publication calls good.
+     *
+     * @param value in the unit of the figure's values
+     * @param source which publication
+     */
+    public record Benchmark(int value, Source source) {}
 
     /** For how many days after a period its figure still moves although every record came in time. */
     public int followUpDays() {

@@ -3,12 +3,16 @@ package org.outreachsync.indicator.catalogue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.catalogue.Definition.Benchmark;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Definition.Kind;
+import org.outreachsync.indicator.catalogue.Definition.Source;
 import org.outreachsync.model.codes.LocalizedText;
 
 /** Reads definitions of indicators. */
@@ -16,15 +20,25 @@ final class DefinitionReader {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Set<String> WORDS = Set.of(
-            "labels", "labels_checked", "definition", "definition_checked", "asked_by", "kind", "periods", "neutral", "numerator", "denominator", "per",
-            "by", "version");
+            "labels", "labels_checked", "definition", "definition_checked", "asked_by", "source", "benchmarks", "kind", "periods", "neutral",
+            "numerator", "denominator", "per", "by", "version");
+    private static final int YEAR_MIN = 1900;
+    private static final int YEAR_MAX = 9999;
+    private static final int BENCHMARK_MAX = 1_000_000;
 
     private final SideReader sides;
     private final Dimensions dimensions;
+    private final Map<String, Yaml> sources;
 
-    DefinitionReader(SideReader sides, Dimensions dimensions) {
+    /**
+     * Reads definitions.
+     *
+     * @param sources the publications that definitions may name
+     */
+    DefinitionReader(SideReader sides, Dimensions dimensions, Map<String, Yaml> sources) {
         this.sides = sides;
         this.dimensions = dimensions;
+        this.sources = sources;
     }
 
     Definition read(String code, Yaml yaml) {
@@ -34,6 +48,8 @@ final class DefinitionReader {
         var entries = yaml.entries(WORDS);
         var numerator = yaml.need(entries, "numerator");
         var denominator = entries.get("denominator");
+        var source = entries.get("source");
+        var benchmarks = entries.get("benchmarks");
         var counted = sides.side(numerator);
         var divided = denominator == null ? null : sides.side(denominator);
         if (counted instanceof Side.SizeEstimate || counted instanceof Side.Target) {
@@ -51,6 +67,8 @@ final class DefinitionReader {
                 localized(yaml.need(entries, "labels"), entries.get("labels_checked")),
                 localized(yaml.need(entries, "definition"), entries.get("definition_checked")),
                 yaml.need(entries, "asked_by").text(),
+                source == null ? null : source(source),
+                benchmarks == null ? List.of() : benchmarks.items().stream().map(this::benchmark).toList(),
                 periods(yaml.need(entries, "periods")),
                 isNeutral(entries.get("neutral")),
                 counted,
@@ -62,6 +80,29 @@ final class DefinitionReader {
                 yaml.need(entries, "version").whole(1, 9999));
     }
 
+    /** A publication by its name among the sources, and which part of it. */
+    private Source source(Yaml yaml) {
+        var entries = yaml.entries(Set.of("of", "at"));
+        var of = yaml.need(entries, "of");
+        var named = sources.get(of.text());
+        if (named == null) {
+            throw of.wrong("there is no source " + of.text());
+        }
+        var known = named.entries(Set.of("title", "year", "where"));
+        var at = entries.get("at");
+        var year = known.get("year");
+        return new Source(
+                named.need(known, "title").text(),
+                year == null ? null : year.whole(YEAR_MIN, YEAR_MAX),
+                named.need(known, "where").text(),
+                at == null ? "" : at.text());
+    }
+
+    private Benchmark benchmark(Yaml yaml) {
+        var entries = yaml.entries(Set.of("value", "source"));
+        return new Benchmark(yaml.need(entries, "value").whole(1, BENCHMARK_MAX), source(yaml.need(entries, "source")));
+    }
+
     private static Kind kind(Yaml yaml, Side counted) {
         var kind = Arrays.stream(Kind.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(yaml.text()))
@@ -70,6 +111,7 @@ final class DefinitionReader {
         var fitting = switch (counted) {
             case Side.Persons persons -> persons.people() instanceof Side.People.All ? EnumSet.of(Kind.PERSONS) : EnumSet.of(Kind.PERSONS, Kind.STATUS);
             case Side.Sites sites -> EnumSet.of(Kind.SITES);
+            case Side.Unrecorded unrecorded -> EnumSet.allOf(Kind.class);
             default -> EnumSet.of(Kind.EVENTS, Kind.UNITS);
         };
         if (!fitting.contains(kind)) {

@@ -1,6 +1,7 @@
 package org.outreachsync.indicator.catalogue;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -13,6 +14,7 @@ final class Dimensions {
     private static final Set<Dimension> OF_PEOPLE = EnumSet.complementOf(EnumSet.of(Dimension.MODE, Dimension.COMMODITY));
     private static final Set<Dimension> OF_PEOPLE_OVER_TIME = EnumSet.complementOf(
             EnumSet.of(Dimension.PROJECT, Dimension.MODE, Dimension.COMMODITY, Dimension.MONTH));
+    private static final Set<Dimension> OF_PERSON_DAYS = EnumSet.complementOf(EnumSet.of(Dimension.PROJECT, Dimension.MODE, Dimension.COMMODITY));
     private static final Set<Dimension> OF_SITES = EnumSet.of(Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER);
     private static final Set<Dimension> OF_ALL_SUMS = EnumSet.of(
             Dimension.PROJECT, Dimension.SITE, Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER, Dimension.MONTH);
@@ -39,10 +41,21 @@ final class Dimensions {
         return switch (side) {
             case Side.Sum sum -> ofSum(sum);
             case Side.Persons persons -> persons.people() instanceof Side.People.All ? OF_PEOPLE : OF_PEOPLE_OVER_TIME;
-            case Side.Sites sites -> OF_SITES;
+            case Side.PersonDays days -> OF_PERSON_DAYS;
+            case Side.Sites sites -> ofSites(sites);
+            case Side.Unrecorded unrecorded -> EnumSet.allOf(Dimension.class);
             case Side.SizeEstimate estimate -> EnumSet.allOf(Dimension.class);
             case Side.Target target -> EnumSet.allOf(Dimension.class);
         };
+    }
+
+    /** A site counts once for each way in which it served. */
+    private Set<Dimension> ofSites(Side.Sites sites) {
+        var found = EnumSet.copyOf(OF_SITES);
+        if (ofSum(new Side.Sum(List.of(sites.measure()))).contains(Dimension.MODE)) {
+            found.add(Dimension.MODE);
+        }
+        return found;
     }
 
     private Set<Dimension> ofSum(Side.Sum sum) {

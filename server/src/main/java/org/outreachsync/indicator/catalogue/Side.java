@@ -34,6 +34,22 @@ public sealed interface Side {
         }
     }
 
+    /** The days that persons spent between entering and leaving, which fall into the period day by day, whenever it began and whether or not it ended. */
+    record PersonDays(String measure, String until) implements Side {
+        @Override
+        public List<String> measures() {
+            return List.of(measure, until);
+        }
+    }
+
+    /** What no record says, so that it has no value. */
+    record Unrecorded(String what) implements Side {
+        @Override
+        public List<String> measures() {
+            return List.of();
+        }
+    }
+
     /** The size estimate of a population, entered by hand. */
     record SizeEstimate(String population) implements Side {
         @Override
@@ -63,6 +79,7 @@ public sealed interface Side {
                 case Cohort cohort -> cohort.days();
                 case Retained retained -> retained.days();
                 case Both both -> Math.max(both.one().followUpDays(), both.other().followUpDays());
+                case Either either -> Math.max(either.one().followUpDays(), either.other().followUpDays());
                 default -> 0;
             };
         }
@@ -123,6 +140,25 @@ public sealed interface Side {
             @Override
             public List<String> measures() {
                 return List.of(measure, until);
+            }
+        }
+
+        /**
+         * Those who, on some day of the period, had been in for so many days or more: since entering without leaving anywhere. The day of leaving is the
+         * last one in; leaving and entering on one day is to go on.
+         */
+        record Lasting(String measure, String until, int days) implements People {
+            @Override
+            public List<String> measures() {
+                return List.of(measure, until);
+            }
+        }
+
+        /** Those who are one or the other. */
+        record Either(People one, People other) implements People {
+            @Override
+            public List<String> measures() {
+                return Stream.concat(one.measures().stream(), other.measures().stream()).toList();
             }
         }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class SideReader {
 
     private static final Set<String> WORDS =
-            Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "cohort", "retained", "sites", "size_estimate", "target",
-                    "by", "until", "days", "and", "only");
-    private static final Set<String> MODIFIERS = Set.of("by", "until", "days", "and", "only");
+            Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "lasting", "cohort", "retained", "person_days", "sites",
+                    "unrecorded", "size_estimate", "target", "by", "until", "days", "and", "or", "only");
+    private static final Set<String> MODIFIERS = Set.of("by", "until", "days", "and", "or", "only");
     private static final int DAYS_MAX = 3660;
 
     private final Fields fields;
@@ -38,6 +38,8 @@ final class SideReader {
         return switch (word) {
             case "sum" -> new Side.Sum(some(subject).stream().map(item -> measure(item, false)).toList());
             case "sites" -> new Side.Sites(measure(subject, false));
+            case "person_days" -> new Side.PersonDays(measure(subject, true), until(yaml, entries));
+            case "unrecorded" -> new Side.Unrecorded(subject.text());
             case "size_estimate" -> {
                 fields.codes(subject, "population", subject.text());
                 yield new Side.SizeEstimate(subject.text());
@@ -49,14 +51,17 @@ final class SideReader {
 
     private Side.People people(Yaml yaml, Map<String, Yaml> entries, String word, Yaml subject) {
         var one = people(word, yaml, subject, entries);
-        var other = entries.get("and");
-        if (other == null) {
-            return one;
-        }
+        var and = entries.get("and");
+        var both = and == null ? one : new Side.People.Both(one, everybody(and));
+        var or = entries.get("or");
+        return or == null ? both : new Side.People.Either(both, everybody(or));
+    }
+
+    private Side.People everybody(Yaml other) {
         if (!(side(other) instanceof Side.Persons(var people)) || other.entries().containsKey("only")) {
             throw other.wrong("persons are expected, all of them");
         }
-        return new Side.People.Both(one, people);
+        return people;
     }
 
     private Side.People people(String word, Yaml yaml, Yaml subject, Map<String, Yaml> entries) {
@@ -68,6 +73,7 @@ final class SideReader {
             case "first" -> new Side.People.First(measure(subject, true));
             case "followed" -> new Side.People.Followed(measure(subject, true), measure(yaml.need(entries, "by"), true), days(yaml, entries));
             case "at" -> new Side.People.At(measure(subject, true), until(yaml, entries));
+            case "lasting" -> new Side.People.Lasting(measure(subject, true), until(yaml, entries), days(yaml, entries));
             case "cohort" -> new Side.People.Cohort(measure(subject, true), until(yaml, entries), days(yaml, entries));
             default -> new Side.People.Retained(measure(subject, true), until(yaml, entries), days(yaml, entries));
         };
@@ -125,6 +131,7 @@ final class SideReader {
         }
         var entries = only.entries(switch (side) {
             case Side.Persons persons -> Set.of("sex", "population");
+            case Side.PersonDays days -> Set.of("sex", "population");
             case Side.Sum sum -> Set.of("sex");
             default -> throw only.wrong("what is counted here cannot be limited");
         });

@@ -47,7 +47,8 @@ class CatalogueReaderTest {
     void hasTheCatalogueToShip() {
         var catalogue = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
 
-        assertThat(catalogue.definitions()).hasSizeGreaterThanOrEqualTo(45).containsKeys("KP-1d", "PRV.9", "HTS.7", "W.SHARE", "OST.FEEDBACK");
+        assertThat(catalogue.definitions()).hasSizeGreaterThanOrEqualTo(78).containsKeys("KP-1d", "PRV.9", "HTS.7", "W.SHARE", "OST.FEEDBACK");
+        assertThat(catalogue.definitions().values()).allSatisfy(definition -> assertThat(definition.source()).as(definition.code()).isNotNull());
     }
 
     @Test
@@ -132,6 +133,22 @@ class CatalogueReaderTest {
                 .hasMessageContaining("persons are expected");
         assertThatThrownBy(() -> read(own("{package: none}", "{target: PERSONS_NSP}") + "\npackages: {none: []}"))
                 .hasMessageContaining("the package none is empty");
+    }
+
+    @Test
+    void sourcesAndBenchmarksAreReadAndMayBeLeftOut() throws IOException {
+        var sources = "\nsources: {MINE: {title: Handbook, where: shelf}}\n";
+        var read = read(OWN.replace("asked_by: programme", "asked_by: programme\n    source: {of: WHO_SI, at: page 5}\n    benchmarks: [{value: 200, source: {of: MINE}}]")
+                        + sources)
+                .definitions()
+                .get("OWN-1");
+
+        assertThat(read).isNotNull();
+        assertThat(read.source()).satisfies(source -> assertThat(source == null ? null : source.at()).isEqualTo("page 5"));
+        assertThat(read.benchmarks()).containsExactly(new Definition.Benchmark(200, new Definition.Source("Handbook", null, "shelf", "")));
+        assertThat(read(OWN).definitions()).hasEntrySatisfying("OWN-1", own -> assertThat(own.source()).isNull());
+        assertThatThrownBy(() -> read(OWN.replace("asked_by: programme", "asked_by: programme\n    source: {of: NOBODY}")))
+                .hasMessageContaining("there is no source NOBODY");
     }
 
     @Test

@@ -56,6 +56,12 @@ interface Amounts {
             SYRINGES.of(record, sum);
         }
     };
+    Amounts SYRINGES_BY_PHARMACIES = (record, sum) -> {
+        if (record.number("mode") == 4) {
+            SYRINGES.of(record, sum);
+        }
+    };
+    Amounts CONDOMS = givenOut(commodity -> commodity == 41 || commodity == 42);
     Amounts SYRINGES_TO_CLIENTS = (record, sum) -> {
         if (record.key() != null) {
             SYRINGES.of(record, sum);
@@ -78,12 +84,6 @@ interface Amounts {
         }
     };
     Amounts EC_DOSES = field("WomenServiceVisit", "ec_doses");
-    Amounts BED_NIGHTS = (record, sum) -> {
-        if (record.is("WomenServiceVisit") && record.has("shelter_in") && record.has("shelter_out")) {
-            long nights = record.number("shelter_out") - record.number("shelter_in");
-            sum.add(0, nights < 0 ? 0 : nights);
-        }
-    };
     Amounts CHILDREN_SERVED = (record, sum) -> {
         if (record.is("WomenServiceVisit") && record.codes("services").contains(70)) {
             sum.add(0, record.number("children_served"));
@@ -94,9 +94,8 @@ interface Amounts {
         return record.is("Screening") && record.number("disease") == 1 && record.number("test_kind") != 2;
     }
 
-    /** With a result that was given, and is not to be confirmed first. */
-    Amounts HIV_TESTS =
-            each(record -> isHivTestByWorker(record) && record.number("result") >= 1 && record.number("result") <= 4 && record.number("result") != 2);
+    /** With a result that was given, were it one to be confirmed. */
+    Amounts HIV_TESTS = each(record -> isHivTestByWorker(record) && record.number("result") >= 1 && record.number("result") <= 4);
     Amounts HIV_TESTS_NEW_POSITIVE =
             each(record -> isHivTestByWorker(record) && record.number("result") == 3 && !record.isTrue("known_positive"));
     Amounts OVERDOSES = each(record -> record.is("OverdoseEvent") && record.isTrue("witnessed"));

@@ -141,6 +141,18 @@ final class Formulas {
         };
     }
 
+    Stays stays(PersonDays entering, PersonDays leaving) {
+        return new Stays(hits(entering), hits(leaving), today);
+    }
+
+    Formula either(Formula one, Formula other) {
+        return window -> {
+            var either = new TreeSet<>(one.in(window));
+            either.addAll(other.in(window));
+            return either;
+        };
+    }
+
     Formula both(Formula one, Formula other) {
         return window -> {
             var both = new TreeSet<>(one.in(window));

@@ -131,7 +131,6 @@ class IndicatorsEqualNaiveCountTest {
         var by = EnumSet.noneOf(Dimension.class);
         definition(code).by().stream()
                 .sorted()
-                .filter(dimension -> !code.equals("ST10.POINTS"))
                 .filter(dimension -> by.size() < BY_MAX && random.nextInt(3) == 0)
                 .forEach(by::add);
         return by;

@@ -26,7 +26,7 @@ final class Meetings {
                 .setUic(people.written())
                 .setSex(dice.of(1, 1, 1, 2, 2, 3, 3, 4, 5, UNKNOWN_SEX))
                 .setBirthYear(dice.from(1960, 2012))
-                .addPopulations(dice.percent(60) ? 1 : dice.from(2, 5))
+                .addPopulations(dice.percent(60) ? dice.of(1, 1, 9) : dice.from(2, 5))
                 .setEnrolledOn(day)
                 .setConsentLinkage(dice.percent(50))
                 .setInjectedLast12M(dice.from(1, 3))
@@ -98,7 +98,7 @@ final class Meetings {
     }
 
     WomenServiceVisit.Builder visit(int day) {
-        var visit = WomenServiceVisit.newBuilder().setUic(people.written()).addServices(dice.of(1, 52, 56, 57, 59, 60, 62, 64, 73));
+        var visit = WomenServiceVisit.newBuilder().setUic(people.written()).addServices(dice.of(1, 52, 56, 57, 59, 60, 62, 63, 64, 67));
         if (dice.percent(40)) {
             visit.addServices(dice.of(53, 54, 55)).addGbvTypes(dice.from(1, 3)).setGbvConsent(dice.percent(80));
             if (dice.percent(80)) {

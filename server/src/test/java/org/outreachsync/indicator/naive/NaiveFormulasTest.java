@@ -26,6 +26,8 @@ class NaiveFormulasTest {
 
     @Test
     void everyStretchOfThirtyDaysButNotTheRest() {
+        hand.put(day(0), Hand.client(AIGUL, 1, 1990, 1));
+        hand.put(day(0), Hand.client(BEKA, 2, 1985, 1));
         hand.put(day(29), Hand.exchange(AIGUL, 2, 1));
         hand.put(OTHER_SITE, day(30), Hand.exchange(AIGUL, 11, 1));
         hand.put(day(0), Hand.exchange(BEKA, 2, 1));
@@ -66,18 +68,19 @@ class NaiveFormulasTest {
 
     @Test
     void whoStopsAndStartsAgainTheSameDayIsOnTreatment() {
+        hand.put(day(0), Hand.client(AIGUL, 1, 1990, 1));
         var first = hand.put(day(0), Hand.ost(AIGUL, day(0)));
         hand.put(day(20), Hand.ost(AIGUL, day(0)).setStopOn((int) day(20).toEpochDay()));
-        assertThat(hand.total("KP_MAT", day(0), day(19)).numerator()).isEqualTo(1);
-        assertThat(hand.total("KP_MAT", day(20), day(20)).numerator()).isZero();
+        assertThat(hand.total("KP-8", day(0), day(19)).numerator()).isEqualTo(1);
+        assertThat(hand.total("KP-8", day(20), day(20)).numerator()).isZero();
 
         var again = hand.put(day(20), Hand.ost(AIGUL, day(20)));
-        assertThat(hand.total("KP_MAT", day(20), day(20)).numerator()).isEqualTo(1);
+        assertThat(hand.total("KP-8", day(20), day(20)).numerator()).isEqualTo(1);
 
         hand.edit(again, OstStatus.newBuilder().setStartOn((int) day(19).toEpochDay()), op -> {});
-        assertThat(hand.total("KP_MAT", day(20), day(20)).numerator()).isZero();
+        assertThat(hand.total("KP-8", day(20), day(20)).numerator()).isZero();
         hand.edit(first, OstStatus.newBuilder().setStartOn((int) day(21).toEpochDay()), op -> {});
-        assertThat(hand.total("KP_MAT", day(21), day(21)).numerator()).isEqualTo(1);
+        assertThat(hand.total("KP-8", day(21), day(21)).numerator()).isEqualTo(1);
     }
 
     @Test
@@ -95,23 +98,25 @@ class NaiveFormulasTest {
 
     @Test
     void whoseTreatmentEndedHasNoDose() {
+        hand.put(day(0), Hand.client(AIGUL, 1, 1990, 1));
         hand.put(day(0), Hand.ost(AIGUL, day(0)).setPhase(2).setDoseMg(60));
         hand.put(OTHER_SITE, day(9), Hand.ost(AIGUL, day(9)).setPhase(2).setDoseMg(60).setStopOn((int) day(9).toEpochDay()));
 
         assertThat(hand.total("PRV.14", START, day(8))).isEqualTo(new Figure(1, 1L));
         assertThat(hand.total("PRV.14", START, day(9))).isEqualTo(new Figure(0, 0L));
-        assertThat(hand.total("KP_MAT", START, day(9))).as("a record that ends on its first day says only that").isEqualTo(new Figure(0, null));
-        assertThat(hand.at(SITE, "KP_MAT", START, day(9))).as("wherever it was heard of").isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
+        assertThat(hand.total("KP-8", START, day(9))).as("a record that ends on its first day says only that").isEqualTo(new Figure(0, null));
+        assertThat(hand.at(SITE, "KP-8", START, day(9))).as("wherever it was heard of").isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
     }
 
     @Test
     void whoChangesSiteAndDrugOnOneDayGoesOn() {
+        hand.put(day(0), Hand.client(AIGUL, 1, 1990, 1));
         hand.put(day(0), Hand.ost(AIGUL, day(0)).setStopOn((int) day(64).toEpochDay()));
         hand.put(OTHER_SITE, day(64), Hand.ost(AIGUL, day(64)).setDrug(2));
 
         assertThat(hand.total("KP-5", START, day(30))).isEqualTo(new Figure(1, 1L));
         assertThat(hand.total("KP-5", day(31), day(90))).as("that was no start").isEqualTo(new Figure(0, 0L));
-        assertThat(hand.total("KP_MAT", START, day(90))).isEqualTo(new Figure(1, null));
+        assertThat(hand.total("KP-8", START, day(90))).isEqualTo(new Figure(1, null));
     }
 
     @Test

@@ -21,7 +21,9 @@ public final class NaiveIndicators {
                             + "ST10.SYRINGES ST10.CONTACTS ST10.CLIENTS ST10.POINTS NALOXONE.TRAINED NALOXONE.GIVEN "
                             + "NALOXONE.CARRYING NALOXONE.USED W.SHARE W.ANY W.NS W.GBV W.GBV.72H W.FP.EC W.FP.OC W.SHELTER "
                             + "W.SHELTER.NIGHTS W.CHILD W.CHILD.SERVED W.PREG REF.DONE PRISON.7D NSP.RET NEW NPS.SHARE OST.FEEDBACK "
-                            + "SHARPS")
+                            + "SHARPS GAM-PREV-SW GAM-PREV-MSM GAM-PREV-TG PRV.1 PRV.5 PRV.8-POP PRV.9-POP PRV.10-SERVICE PRV.11 PRV.12 "
+                            + "OST.TAKEHOME REF.AIDS.90D HEP.3A STI.2A HTS_TST HTS_TST_POS GBV.SUPPORT ST10.SYRINGES.PHARMACY "
+                            + "ST10.PHARMACIES")
             .split(" "));
 
     private final NaiveRecords records;
@@ -82,7 +84,32 @@ public final class NaiveIndicators {
             if (persons == null) {
                 persons = ofPeoplesHealth(code);
             }
+            if (persons == null) {
+                persons = ofTreatment(code);
+            }
             return persons == null ? ofSums(code) : persons;
+        }
+
+        private @Nullable Map<Group, Figure> ofTreatment(String code) {
+            return switch (code) {
+                case "KP-5", "PRV.13" ->
+                    out(
+                            overTime(sets.retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)),
+                            overTime(sets.cohort(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)));
+                case "KP_MAT" -> alone(pwid(sets.stays(PersonDays.OST_STARTED, PersonDays.OST_STOPPED).lasting(182)));
+                case "KP-8", "GAM-OAMT" -> alone(pwid(onTreatment()));
+                case "PRV.11" -> out(of(9, onTreatment()), of(9, sets.either(onTreatment(), sets.persons(PersonDays.REACHED))));
+                case "PRV.12" -> alone(question.days(sets.stays(PersonDays.OAMT_STARTED, PersonDays.OST_STOPPED).spent()));
+                case "PRV.14" ->
+                    out(
+                            overTime(sets.both(sets.at(PersonDays.OST_DOSE_REACHED, PersonDays.OST_DOSE_BELOW), onTreatment())),
+                            overTime(sets.both(sets.at(PersonDays.OST_MAINTAINED, PersonDays.OST_NOT_MAINTAINED), onTreatment())));
+                case "OST.TAKEHOME" ->
+                    out(
+                            overTime(sets.both(sets.at(PersonDays.TAKE_HOME, PersonDays.NO_TAKE_HOME), onTreatment())),
+                            overTime(onTreatment()));
+                default -> null;
+            };
         }
 
         private @Nullable Map<Group, Figure> ofPersons(String code) {
@@ -93,15 +120,23 @@ public final class NaiveIndicators {
                 case "KP-1d" -> alone(pwid(sets.all(PersonDays.NSP, PersonDays.INFORMED)));
                 case "KP_PREV" -> alone(question.persons(sets.persons(PersonDays.PREVENTION), people::isOfKeyPopulation));
                 case "GAM-PREV" -> alone(pwid(sets.persons(PersonDays.PREVENTION)));
-                case "PRV.8" -> out(persons(PersonDays.NSP), persons(PersonDays.REACHED));
-                case "PRV.9" -> out(question.hasDays(30) ? overTime(sets.every(PersonDays.NSP, 30)) : null, persons(PersonDays.REACHED));
+                case "GAM-PREV-SW" -> alone(of(3, sets.persons(PersonDays.PREVENTION)));
+                case "GAM-PREV-MSM" -> alone(of(4, sets.persons(PersonDays.PREVENTION)));
+                case "GAM-PREV-TG" -> alone(of(5, sets.persons(PersonDays.PREVENTION)));
+                case "PRV.5" -> alone(persons(PersonDays.PEP));
+                case "PRV.8" -> out(pwid(sets.persons(PersonDays.NSP)), pwid(sets.persons(PersonDays.REACHED)));
+                case "PRV.8-POP" -> alone(pwid(sets.persons(PersonDays.NSP)));
+                case "PRV.9" -> out(regular(), pwid(sets.persons(PersonDays.REACHED)));
+                case "PRV.9-POP" -> out(regular(), Map.of());
+                case "PRV.10-SERVICE" -> out(sum(Amounts.SYRINGES), pwid(sets.persons(PersonDays.NSP)));
                 case "NEW" -> alone(overTime(sets.first(PersonDays.REACHED)));
                 case "NPS.SHARE" -> out(persons(PersonDays.NPS), persons(PersonDays.NPS_ASKED));
                 case "NALOXONE.TRAINED" -> alone(persons(PersonDays.NALOXONE_TRAINED));
                 case "NALOXONE.GIVEN" ->
                     out(anybody(sets.all(PersonDays.NALOXONE_GIVEN, PersonDays.NALOXONE_TRAINED)), persons(PersonDays.NALOXONE_TRAINED));
                 case "NALOXONE.CARRYING" -> out(persons(PersonDays.NALOXONE_CARRYING), persons(PersonDays.NALOXONE_GIVEN));
-                case "GEND_GBV" -> alone(persons(PersonDays.GBV_SUPPORTED));
+                case "GEND_GBV" -> alone(persons(PersonDays.GBV_CARE));
+                case "GBV.SUPPORT" -> alone(persons(PersonDays.GBV_SUPPORT_ONLY));
                 case "GEND_GBV.SEXUAL" -> alone(persons(PersonDays.GBV_SEXUAL));
                 case "GEND_GBV.PHYSICAL" -> alone(persons(PersonDays.GBV_PHYSICAL));
                 case "GEND_GBV.PEP" -> alone(persons(PersonDays.GBV_PEP));
@@ -121,25 +156,20 @@ public final class NaiveIndicators {
 
         private @Nullable Map<Group, Figure> ofPeoplesHealth(String code) {
             return switch (code) {
-                case "KP-5", "PRV.13" ->
-                    out(
-                            overTime(sets.retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)),
-                            overTime(sets.cohort(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)));
-                case "KP_MAT" -> alone(overTime(onTreatment()));
-                case "KP-8", "GAM-OAMT" -> alone(pwid(onTreatment()));
-                case "PRV.14" ->
-                    out(
-                            overTime(sets.both(sets.at(PersonDays.OST_DOSE_REACHED, PersonDays.OST_DOSE_BELOW), onTreatment())),
-                            overTime(sets.both(sets.at(PersonDays.OST_MAINTAINED, PersonDays.OST_NOT_MAINTAINED), onTreatment())));
                 case "HTS-3d" -> alone(pwid(sets.persons(PersonDays.HIV_TESTED)));
                 case "HTS.3" -> out(persons(PersonDays.HIV_POSITIVE), persons(PersonDays.HIV_TESTED));
-                case "HTS.4" ->
-                    out(overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.ART_STARTED, 90)), persons(PersonDays.HIV_NEW));
+                case "HTS.4" -> out(null, persons(PersonDays.HIV_NEW));
+                case "REF.AIDS.90D" ->
+                    out(overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.AT_AIDS_CENTRE, 90)), persons(PersonDays.HIV_NEW));
+                case "HTS_TST" -> alone(persons(PersonDays.HIV_TESTED_BY_WORKERS));
+                case "HTS_TST_POS" -> alone(persons(PersonDays.HIV_NEW_BY_WORKERS));
                 case "HTS.7" -> prevention(7);
                 case "HTS.7-14" -> prevention(14);
                 case "HTS.7-28" -> prevention(28);
                 case "HEP.1A" -> out(persons(PersonDays.HBV_TESTED), persons(PersonDays.ATTENDING));
                 case "HEP.2A" -> out(persons(PersonDays.HCV_TESTED), persons(PersonDays.ATTENDING));
+                case "HEP.3A" -> out(persons(PersonDays.HBV_POSITIVE), persons(PersonDays.HBV_TESTED));
+                case "STI.2A" -> out(persons(PersonDays.SYPHILIS_POSITIVE), persons(PersonDays.SYPHILIS_TESTED));
                 case "STI.1A" -> out(persons(PersonDays.SYPHILIS_TESTED), persons(PersonDays.ATTENDING));
                 case "HEP.4A" -> out(persons(PersonDays.HCV_NEW), persons(PersonDays.HCV_TESTED));
                 case "TB.SCR" -> out(persons(PersonDays.TB_SCREENED), persons(PersonDays.ATTENDING));
@@ -159,10 +189,13 @@ public final class NaiveIndicators {
                 case "WOMEN_SERVICES" -> alone(sum(Amounts.WOMEN_SERVICES));
                 case "HTS.2" -> out(sum(Amounts.HIV_TESTS_NEW_POSITIVE), sum(Amounts.HIV_TESTS));
                 case "ST10.CONTACTS" -> alone(sum(Amounts.EXCHANGES));
-                case "ST10.POINTS" -> alone(Map.of(Group.TOTAL, question.sites(Amounts.SYRINGES)));
+                case "ST10.POINTS" -> alone(question.sites(Amounts.SYRINGES_BY_NSP));
+                case "ST10.PHARMACIES" -> alone(question.sites(Amounts.SYRINGES_BY_PHARMACIES));
+                case "ST10.SYRINGES.PHARMACY" -> alone(sum(Amounts.SYRINGES_BY_PHARMACIES));
+                case "PRV.1" -> alone(sum(Amounts.CONDOMS));
                 case "NALOXONE.USED" -> out(sum(Amounts.OVERDOSES_WITH_NALOXONE), sum(Amounts.OVERDOSES));
                 case "W.FP.EC" -> alone(sum(Amounts.EC_DOSES));
-                case "W.SHELTER.NIGHTS" -> alone(sum(Amounts.BED_NIGHTS));
+                case "W.SHELTER.NIGHTS" -> alone(question.days(sets.stays(PersonDays.SHELTER_ENTERED, PersonDays.SHELTER_LEFT).spent()));
                 case "W.CHILD.SERVED" -> alone(sum(Amounts.CHILDREN_SERVED));
                 case "REF.DONE" -> out(sum(Amounts.REFERRALS_COMPLETED), sum(Amounts.REFERRALS));
                 case "OST.FEEDBACK" -> out(sum(Amounts.OST_RATINGS), sum(Amounts.OST_FEEDBACK));
@@ -172,7 +205,7 @@ public final class NaiveIndicators {
         }
 
         private Map<Group, Figure> prevention(int days) {
-            return out(overTime(sets.followed(PersonDays.HIV_NEGATIVE, PersonDays.PREVENTION, days)), persons(PersonDays.HIV_NEGATIVE));
+            return out(overTime(sets.followed(PersonDays.HIV_NEGATIVE, PersonDays.PREVENTION_LINKED, days)), persons(PersonDays.HIV_NEGATIVE));
         }
 
         private Map<Group, Long> persons(PersonDays set) {
@@ -189,6 +222,15 @@ public final class NaiveIndicators {
 
         private Map<Group, Long> overTime(Formula formula) {
             return question.overTime(formula);
+        }
+
+        private @Nullable Map<Group, Long> regular() {
+            return question.hasDays(30) ? pwid(sets.every(PersonDays.NSP, 30)) : null;
+        }
+
+        /** Of one population. */
+        private Map<Group, Long> of(int population, Formula formula) {
+            return question.persons(formula, person -> people.isOf(person, population));
         }
 
         private Map<Group, Long> pwid(Formula formula) {

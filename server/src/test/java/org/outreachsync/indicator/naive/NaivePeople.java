@@ -90,6 +90,11 @@ final class NaivePeople {
         return populationsOf(person).stream().anyMatch(PWID::contains);
     }
 
+    /** Of one population, by its code. */
+    boolean isOf(String person, int population) {
+        return populationsOf(person).contains(population);
+    }
+
     /** PWID, SW, MSM, TG and PRISON. */
     boolean isOfKeyPopulation(String person) {
         return populationsOf(person).stream().anyMatch(KEY_POPULATIONS::contains);

@@ -79,6 +79,16 @@ interface PersonDays {
     PersonDays INFORMED = when(record -> isContactWith(record, 3, 4));
     /** Needles; or needles, condoms, lubricant, information, counselling, PrEP, peer groups, naloxone or training in its use. */
     PersonDays PREVENTION = when(record -> gaveNeedles(record) || isContactWith(record, 1, 2, 3, 4, 5, 6, 7, 15, 27));
+    private static boolean isVisitFor(Rec record, int... services) {
+        return record.is("WomenServiceVisit") && hasAny(record, "services", services);
+    }
+
+    /** Prevention; or prophylaxis, OST, care of sexually transmitted infections, and a status of treatment that was not stopped. */
+    PersonDays PREVENTION_LINKED = when(record -> gaveNeedles(record)
+            || isContactWith(record, 1, 2, 3, 4, 5, 6, 7, 15, 16, 27, 31)
+            || isVisitFor(record, 55, 63, 67)
+            || (record.is("OstStatus") && !record.has("stop_on")));
+    PersonDays PEP = when(record -> isContactWith(record, 16) || isVisitFor(record, 55));
     PersonDays NPS_ASKED = when(record -> record.is("OutreachContact") && !record.codes("substances_30d").isEmpty());
     PersonDays NPS = when(record -> record.is("OutreachContact") && hasAny(record, "substances_30d", 16, 17, 18));
 
@@ -90,26 +100,44 @@ interface PersonDays {
         return record.number("result") == 3;
     }
 
+    /** A positive test, whether or not another one confirmed it. */
+    private static boolean isPositive(Rec record) {
+        return record.number("result") == 2 || record.number("result") == 3;
+    }
+
     PersonDays HIV_TESTED = when(record -> isTestFor(record, 1) && record.number("result") >= 1 && record.number("result") <= 4);
+    PersonDays HIV_TESTED_BY_WORKERS = when(record ->
+            isTestFor(record, 1) && record.number("test_kind") != 2 && record.number("result") >= 1 && record.number("result") <= 4);
+    PersonDays HIV_NEW_BY_WORKERS = when(record ->
+            isTestFor(record, 1) && record.number("test_kind") != 2 && isConfirmed(record) && !record.isTrue("known_positive"));
     PersonDays HIV_POSITIVE = when(record -> isTestFor(record, 1) && isConfirmed(record));
     PersonDays HIV_NEW = when(record -> isTestFor(record, 1) && isConfirmed(record) && !record.isTrue("known_positive"));
     PersonDays HIV_NEGATIVE = when(record -> isTestFor(record, 1) && record.number("result") == 1);
     PersonDays HCV_TESTED = when(record -> isTestFor(record, 2));
-    PersonDays HCV_NEW = when(record -> isTestFor(record, 2) && isConfirmed(record) && !record.isTrue("known_positive"));
+    PersonDays HCV_NEW = when(record -> isTestFor(record, 2) && isPositive(record) && !record.isTrue("known_positive"));
+    PersonDays HBV_POSITIVE = when(record -> isTestFor(record, 3) && isPositive(record));
+    PersonDays SYPHILIS_POSITIVE = when(record -> isTestFor(record, 4) && isPositive(record));
     PersonDays HBV_TESTED = when(record -> isTestFor(record, 3));
     PersonDays SYPHILIS_TESTED = when(record -> isTestFor(record, 4));
     PersonDays TB_SCREENED = when(record -> isTestFor(record, 5) || isContactWith(record, 13));
     /** A completed referral to the AIDS centre, on the day that it was completed. */
-    PersonDays ART_STARTED =
+    PersonDays AT_AIDS_CENTRE =
             on("completed_on", record -> record.is("Referral") && record.number("to") == 1 && record.number("status") == 3);
 
     /** A treatment that ends on the day of its start never was one. */
     PersonDays OST_STARTED =
             on("start_on", record -> record.is("OstStatus") && !(record.has("stop_on") && record.number("stop_on") == record.number("start_on")));
+    PersonDays OAMT_STARTED =
+            on("start_on", record -> isOnEither(record) && !(record.has("stop_on") && record.number("stop_on") == record.number("start_on")));
     PersonDays OST_STOPPED = on("stop_on", record -> record.is("OstStatus"));
 
+    /** Methadone or buprenorphine. */
+    private static boolean isOnEither(Rec record) {
+        return record.is("OstStatus") && (record.number("drug") == 1 || record.number("drug") == 2);
+    }
+
     private static boolean isMaintained(Rec record) {
-        return record.is("OstStatus") && record.number("phase") == 2;
+        return isOnEither(record) && record.number("phase") == 2;
     }
 
     /** At least 60 mg of methadone, or 8 of buprenorphine. */
@@ -122,6 +150,9 @@ interface PersonDays {
     PersonDays OST_NOT_MAINTAINED = when(record -> record.is("OstStatus") && !isMaintained(record));
     PersonDays OST_DOSE_REACHED = when(record -> isMaintained(record) && isDoseReached(record));
     PersonDays OST_DOSE_BELOW = when(record -> record.is("OstStatus") && !(isMaintained(record) && isDoseReached(record)));
+
+    PersonDays TAKE_HOME = when(record -> record.is("OstStatus") && record.number("take_home_days") > 0);
+    PersonDays NO_TAKE_HOME = when(record -> record.is("OstStatus") && record.number("take_home_days") == 0);
 
     PersonDays NALOXONE_TRAINED = when(record -> (record.is("NaloxoneIssue") && record.isTrue("trained")) || isContactWith(record, 7));
     PersonDays NALOXONE_GIVEN = when(record -> record.is("NaloxoneIssue") || isContactWith(record, 6));
@@ -149,11 +180,27 @@ interface PersonDays {
     PersonDays GBV_SUPPORTED = when(PersonDays::isSupport);
     PersonDays GBV_SUPPORTED_72H =
             when(record -> isSupport(record) && record.has("days_since_incident") && record.number("days_since_incident") <= 3);
-    PersonDays GBV_SEXUAL = when(record -> isSupport(record) && hasAny(record, "gbv_types", 2));
-    PersonDays GBV_PHYSICAL = when(record -> isSupport(record) && hasAny(record, "gbv_types", 1, 3));
+
+    /** Prophylaxis, emergency contraception, or testing and treatment of sexually transmitted infections. */
+    private static boolean isClinical(Rec record) {
+        return isVisitFor(record, 55, 56, 63);
+    }
+
+    PersonDays GBV_CARE = when(record -> isClinical(record) && (isSupport(record) || !record.codes("gbv_types").isEmpty()));
+    PersonDays GBV_SUPPORT_ONLY = when(record -> isSupport(record) && !isClinical(record));
+    PersonDays GBV_SEXUAL = when(record -> isClinical(record) && hasAny(record, "gbv_types", 2));
+    PersonDays GBV_PHYSICAL = when(record -> isClinical(record) && hasAny(record, "gbv_types", 1, 3));
     PersonDays GBV_PEP = when(record -> isVisit(record) && hasAny(record, "services", 55));
     PersonDays ORAL_CONTRACEPTION = when(record -> isVisit(record) && (hasAny(record, "services", 57) || record.number("oc_cycles") > 0));
     PersonDays SHELTERED = when(record -> isVisit(record) && hasAny(record, "services", 51, 52));
+
+    /** Of a stay that has a night, or of which nobody knows the end. */
+    private static boolean isStay(Rec record) {
+        return isVisit(record) && (!record.has("shelter_out") || record.number("shelter_out") > record.number("shelter_in"));
+    }
+
+    PersonDays SHELTER_ENTERED = on("shelter_in", PersonDays::isStay);
+    PersonDays SHELTER_LEFT = on("shelter_out", record -> isStay(record) && record.has("shelter_in"));
     PersonDays CHILD_INTERVENTION = when(record -> isVisit(record) && hasAny(record, "services", 70));
     PersonDays PREGNANT = when(record -> isVisit(record) && record.number("pregnant") == 1);
 

@@ -20,6 +20,8 @@ final class Question {
     private static final Set<String> PLACES = Set.of("region", "country", "provider");
     private static final Set<String> OF_PERSONS = Set.of("sex", "age", "population", "project", "site", "month", "region", "country", "provider");
     private static final Set<String> OVER_TIME = Set.of("sex", "age", "population", "site", "region", "country", "provider");
+    private static final Set<String> OF_DAYS = Set.of("sex", "age", "population", "site", "month", "region", "country", "provider");
+    private static final Set<String> OF_SITES = Set.of("mode", "region", "country", "provider");
     private static final Set<String> OF_EVENTS =
             Set.of("sex", "age", "project", "mode", "commodity", "site", "month", "region", "country", "provider");
 
@@ -60,6 +62,16 @@ final class Question {
     Map<Group, Long> overTime(Formula formula) {
         refuse(OVER_TIME);
         return persons(formula, person -> true);
+    }
+
+    /** Days of persons. */
+    Map<Group, Long> days(Stays.Days days) {
+        refuse(OF_DAYS);
+        var side = new HashMap<Group, Long>();
+        for (var part : parts()) {
+            days.in(part.window).forEach((person, spent) -> side.merge(groupOf(person, part.labels), spent, Long::sum));
+        }
+        return side;
     }
 
     Map<Group, Long> persons(Formula formula, Only only) {
@@ -183,14 +195,14 @@ final class Question {
     }
 
     /** How many of the sites have a sum above zero. */
-    long sites(Amounts amounts) {
-        refuse(Set.of());
-        long count = 0;
+    Map<Group, Long> sites(Amounts amounts) {
+        refuse(OF_SITES);
+        var side = new HashMap<Group, Long>();
         for (var site : sites) {
-            var there = new Question(records, people, places, Set.of(site), from, to, Set.of()).sum(amounts, false);
-            count += there.getOrDefault(Group.TOTAL, 0L) > 0 ? 1 : 0;
+            var there = new Question(records, people, places, Set.of(site), from, to, by).sum(amounts, false);
+            there.forEach((group, sum) -> side.merge(group, sum > 0 ? 1L : 0L, Long::sum));
         }
-        return count;
+        return side;
     }
 
     /** The two sides as figures: what is in one of them only has 0 in the other, and the total is always there. */

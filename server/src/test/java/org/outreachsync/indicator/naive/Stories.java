@@ -36,6 +36,7 @@ final class Stories {
             treated(people.any(), day());
             pregnant(people.any(), day());
             released(people.any(), day());
+            sheltered(people.any(), day());
             seenAtTwoSites(people.any(), day());
         }
         for (int at = 0; at < 5; at++) {
@@ -115,6 +116,21 @@ final class Stories {
     private void released(String person, int day) {
         var release = PrisonRelease.newBuilder().setUic(people.written(person)).setReleasedOn(day).setPlan(true);
         add(dice.of(sites), day, release.setFirstContactOn(Tablet.past(day + dice.of(0, 6, 7, 8))));
+    }
+
+    /** Stays in one shelter and the next, over the ends of months; the last one may still last, or is written down again and again. */
+    private void sheltered(String person, int from) {
+        int in = from;
+        for (int stay = 0; stay < 3; stay++) {
+            int out = in + dice.of(0, 1, 20, 40);
+            var visit = drafts.meetings.visit(in).setUic(people.written(person)).clearShelterOut().setShelterIn(Tablet.past(in));
+            var site = dice.of(sites);
+            add(site, in, visit);
+            if (dice.percent(70)) {
+                add(dice.percent(80) ? site : dice.of(sites), out, visit.setShelterOut(Tablet.past(out)));
+            }
+            in = out + dice.of(0, 0, 5);
+        }
     }
 
     private void seenAtTwoSites(String person, int day) {

@@ -1,0 +1,65 @@
+package org.outreachsync.indicator.answer;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * From when to when persons were in something, under the numbers that count and wherever they entered or left. Who leaves and enters on one day goes on.
+ * Not safe for threads.
+ */
+final class Spells {
+
+    /** A day after all days. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final NavigableSet<Long> NONE = new TreeSet<>();
+
+    private final Map<Integer, NavigableSet<Long>> entered = new HashMap<>();
+    private final Map<Integer, NavigableSet<Long>> left = new HashMap<>();
+
+    private Spells() {}
+
+    /**
+     * Of these measures.
+     *
+     * @param everywhere all sites
+     * @param to the last day on which it is looked at
+     */
+    static Spells of(Merges merges, Selection everywhere, String entering, String leaving, LocalDate to) {
+        var spells = new Spells();
+        everywhere.forEachEver(entering, to, (stretch, number, day) -> put(spells.entered, merges.standsFor(number), day));
+        everywhere.forEachEver(leaving, to, (stretch, number, day) -> put(spells.left, merges.standsFor(number), day));
+        return spells;
+    }
+
+    private static void put(Map<Integer, NavigableSet<Long>> days, int person, long day) {
+        days.computeIfAbsent(person, unseen -> new TreeSet<>()).add(day);
+    }
+
+    /** The day on which the stay began in which somebody entered on a day, perhaps going on from elsewhere. */
+    long begin(int person, long day) {
+        var entries = entered.getOrDefault(person, NONE);
+        var ends = left.getOrDefault(person, NONE);
+        var end = ends.lower(day);
+        while (end != null && entries.contains(end)) {
+            end = ends.lower(end);
+        }
+        var begin = entries.higher(end == null ? Long.MIN_VALUE : end);
+        return begin == null ? day : begin;
+    }
+
+    /** The day on which somebody who entered on a day left, if only to enter elsewhere, or {@link #NEVER}. */
+    long left(int person, long day) {
+        var next = left.getOrDefault(person, NONE).higher(day);
+        return next == null ? NEVER : next;
+    }
+
+    /** The day on which somebody who entered on a day left or entered again, or {@link #NEVER}. */
+    long next(int person, long day) {
+        var next = entered.getOrDefault(person, NONE).higher(day);
+        return Math.min(left(person, day), next == null ? NEVER : next);
+    }
+}

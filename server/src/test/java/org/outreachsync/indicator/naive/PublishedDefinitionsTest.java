@@ -1,0 +1,229 @@
+package org.outreachsync.indicator.naive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.outreachsync.indicator.naive.Hand.OTHER_SITE;
+import static org.outreachsync.indicator.naive.Hand.SITE;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.wire.v1.OutreachContact;
+import org.outreachsync.wire.v1.Screening;
+import org.outreachsync.wire.v1.WomenServiceVisit;
+
+/** Cases after the words of those who published a definition, held against what the server answers and against the naive count. */
+class PublishedDefinitionsTest {
+
+    private static final String AIGUL = "Ж1990АЙГУ";
+    private static final String BEKA = "М1985БЕАС";
+    private static final LocalDate START = LocalDate.of(2026, 1, 1);
+
+    private final Hand hand = new Hand();
+
+    private static LocalDate day(int after) {
+        return START.plusDays(after);
+    }
+
+    private static int number(int after) {
+        return (int) day(after).toEpochDay();
+    }
+
+    /** The figure of both sites, of which both counts say the same. */
+    private Figure figure(String code, LocalDate from, LocalDate to) {
+        var served = hand.served(code, Map.of("period", from + ".." + to));
+        var figure = new Figure((Long) served.get("numerator"), (Long) served.get("denominator"));
+        assertThat(figure).as("%s by both counts", code).isEqualTo(hand.total(code, from, to));
+        return figure;
+    }
+
+    private static Screening.Builder test(String uic, int disease, int result) {
+        return Hand.hiv(uic, START, result).setDisease(disease);
+    }
+
+    private static WomenServiceVisit.Builder visit(String uic, int... services) {
+        var visit = WomenServiceVisit.newBuilder().setUic(uic);
+        for (int service : services) {
+            visit.addServices(service);
+        }
+        return visit;
+    }
+
+    /** PEPFAR, KP_MAT: at least 6 months since initiation at any point in time within the reporting period. */
+    @Test
+    void treatmentOfSixMonthsAtSomeTimeOfThePeriod() {
+        hand.put(START, Hand.client(AIGUL, 1, 1990, 1));
+        hand.put(START, Hand.ost(AIGUL, START));
+        hand.put(START, Hand.ost(BEKA, START));
+
+        assertThat(figure("KP_MAT", day(100), day(181))).as("a day too early").isEqualTo(new Figure(0, null));
+        assertThat(figure("KP_MAT", day(100), day(182))).as("who is not known to inject does not count").isEqualTo(new Figure(1, null));
+
+        hand.put(OTHER_SITE, day(200), Hand.ost(AIGUL, START).setStopOn(number(200)));
+        assertThat(figure("KP_MAT", day(200), day(250))).as("stopped within the period").isEqualTo(new Figure(1, null));
+        assertThat(figure("KP_MAT", day(201), day(250))).as("stopped before it").isEqualTo(new Figure(0, null));
+        assertThat(figure("KP-8", day(200), day(250)).numerator()).as("at its end nobody is on treatment").isZero();
+    }
+
+    @Test
+    void treatmentGoesOnFromSiteToSiteButNotOverABreak() {
+        hand.put(START, Hand.client(AIGUL, 1, 1990, 1));
+        hand.put(START, Hand.client(BEKA, 2, 1985, 1));
+        hand.put(SITE, day(64), Hand.ost(AIGUL, START).setStopOn(number(64)));
+        hand.put(OTHER_SITE, day(64), Hand.ost(AIGUL, day(64)).setDrug(2));
+        hand.put(SITE, day(64), Hand.ost(BEKA, START).setStopOn(number(64)));
+        hand.put(SITE, day(65), Hand.ost(BEKA, day(65)));
+
+        assertThat(figure("KP_MAT", day(182), day(190))).isEqualTo(new Figure(1, null));
+        assertThat(hand.at(OTHER_SITE, "KP_MAT", day(182), day(190))).isEqualTo(Map.of(Group.TOTAL, new Figure(1, null)));
+        assertThat(hand.at(SITE, "KP_MAT", day(182), day(190))).as("she was gone from there").isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
+        assertThat(figure("PRV.12", START, day(99))).as("100 days, and 99").isEqualTo(new Figure(199, null));
+    }
+
+    /** WHO, PRV.8 and PRV.9: the denominator is the people who inject drugs who access the service. */
+    @Test
+    void needlesAreForWhoInjects() {
+        hand.put(START, Hand.client(AIGUL, 1, 1990, 1));
+        hand.put(START, Hand.exchange(AIGUL, 2, 10));
+        hand.put(START, Hand.contact(BEKA, 2));
+
+        assertThat(figure("PRV.8", START, day(29))).isEqualTo(new Figure(1, 1L));
+        assertThat(figure("PRV.9", START, day(29))).isEqualTo(new Figure(1, 1L));
+        assertThat(figure("PRV.10-SERVICE", START, day(29))).isEqualTo(new Figure(10, 1L));
+    }
+
+    /** WHO, PRV.14: people receiving a maintenance dose of methadone or buprenorphine. */
+    @Test
+    void otherMedicinesHaveNoMinimumDose() {
+        hand.put(START, Hand.ost(AIGUL, START).setPhase(2).setDoseMg(60));
+        hand.put(START, Hand.ost(BEKA, START).setPhase(2).setDoseMg(100).setDrug(3));
+
+        assertThat(figure("PRV.14", START, day(9))).isEqualTo(new Figure(1, 1L));
+        assertThat(figure("PRV.12", START, day(9))).as("nor days on either").isEqualTo(new Figure(10, null));
+    }
+
+    /** WHO, PRV.11: of the opioid dependent people accessing the service. */
+    @Test
+    void coverageIsOfWhoDependsOnOpioids() {
+        hand.put(START, Hand.client(AIGUL, 1, 1990, 9));
+        hand.put(START, Hand.client(BEKA, 2, 1985, 9));
+        hand.put(START, Hand.ost(AIGUL, START));
+        hand.put(day(40), Hand.exchange(BEKA, 2, 1));
+
+        assertThat(figure("PRV.11", day(30), day(60))).as("who is on treatment accesses it, seen or not").isEqualTo(new Figure(1, 2L));
+    }
+
+    /** WHO, HTS.2: tests of which results were returned. */
+    @Test
+    void everyReturnedResultIsATest() {
+        hand.put(START, test(AIGUL, 1, 1));
+        hand.put(START, test(BEKA, 1, 2));
+        hand.put(START, test(BEKA, 1, 3).setTestKind(4));
+        hand.put(START, test(AIGUL, 1, 2).setTestKind(2));
+
+        assertThat(figure("HTS.2", START, START)).as("the reactive one is in, the self-test is not").isEqualTo(new Figure(1, 3L));
+        assertThat(figure("HTS_TST", START, START)).as("persons, not tests").isEqualTo(new Figure(2, null));
+        assertThat(figure("HTS_TST_POS", START, START)).isEqualTo(new Figure(1, null));
+    }
+
+    /** WHO, HTS.4: started on antiretroviral therapy. */
+    @Test
+    void aReferralIsNoStartOfTherapy() {
+        hand.put(START, test(BEKA, 1, 3));
+
+        assertThat(figure("HTS.4", START, START)).isEqualTo(new Figure(null, 1L));
+        var served = hand.served("HTS.4", Map.of("period", START + ".." + START, "by", "sex"));
+        assertThat(served).containsEntry("value", null);
+        assertThat((List<?>) served.get("by")).allSatisfy(row -> assertThat(((Map<?, ?>) row).get("numerator")).isNull());
+    }
+
+    /** WHO, HTS.7: linked to PrEP, OAMT, NSP, STI services or other prevention. */
+    @Test
+    void treatmentIsPreventionToo() {
+        hand.put(START, test(AIGUL, 1, 1));
+        hand.put(START, test(BEKA, 1, 1));
+        hand.put(day(7), Hand.ost(BEKA, day(7)));
+        hand.put(day(8), visit(AIGUL, 63));
+
+        assertThat(figure("HTS.7", START, START)).isEqualTo(new Figure(1, 2L));
+        assertThat(figure("HTS.7-14", START, START)).isEqualTo(new Figure(2, 2L));
+    }
+
+    /** WHO, HEP.3A, HEP.4A and STI.2A: a positive test, of HCV by antibody, RNA or core antigen. */
+    @Test
+    void aReactiveTestOfHepatitisOrSyphilisIsPositive() {
+        for (int disease : new int[] {2, 3, 4}) {
+            hand.put(START, test(AIGUL, disease, 1));
+            hand.put(START, test(BEKA, disease, 2));
+        }
+        assertThat(figure("HEP.3A", START, START)).isEqualTo(new Figure(1, 2L));
+        assertThat(figure("HEP.4A", START, START)).isEqualTo(new Figure(1, 2L));
+        assertThat(figure("STI.2A", START, START)).isEqualTo(new Figure(1, 2L));
+        assertThat(figure("HTS.3", START, START)).as("of HIV no single test is a diagnosis").isEqualTo(new Figure(0, 0L));
+    }
+
+    /** PEPFAR, GEND_GBV: clinical care based on the minimum package. */
+    @Test
+    void supportWithoutClinicalCareStandsApart() {
+        hand.put(START, visit(AIGUL, 54).addGbvTypes(1).setGbvConsent(true));
+        hand.put(START, visit("Ж2004ДИЛА", 53, 56).addGbvTypes(2).setGbvConsent(true));
+        hand.put(START, visit("Ж2003ЧЫНУ", 54, 55).setGbvConsent(true));
+        hand.put(START, visit("Ж1999АСАЙ", 56));
+
+        assertThat(figure("GEND_GBV", START, START)).as("contraception without violence is none").isEqualTo(new Figure(2, null));
+        assertThat(figure("GEND_GBV.SEXUAL", START, START)).isEqualTo(new Figure(1, null));
+        assertThat(figure("GBV.SUPPORT", START, START)).isEqualTo(new Figure(1, null));
+        assertThat(figure("PRV.5", START, START)).isEqualTo(new Figure(1, null));
+    }
+
+    @Test
+    void aNightFallsIntoThePeriodInWhichItIsSlept() {
+        hand.put(START, visit(AIGUL, 51).setShelterIn(number(-3)).setShelterOut(number(4)));
+        hand.put(OTHER_SITE, day(2), visit("Ж2004ДИЛА", 51).setShelterIn(number(2)));
+
+        assertThat(figure("W.SHELTER.NIGHTS", day(-31), day(-1))).isEqualTo(new Figure(3, null));
+        assertThat(figure("W.SHELTER.NIGHTS", START, day(5))).as("four of one stay, four of one that lasts").isEqualTo(new Figure(8, null));
+        assertThat(hand.by("W.SHELTER.NIGHTS", day(-31), day(30), "month"))
+                .isEqualTo(Map.of(Group.of(Map.of("month", "2025-12")), new Figure(3, null), Group.of(Map.of("month", "2026-01")), new Figure(33, null)));
+        var today = Tablet.TODAY;
+        assertThat(figure("W.SHELTER.NIGHTS", today.minusDays(2), today.plusDays(9))).as("the night to come is not yet slept").isEqualTo(new Figure(2, null));
+    }
+
+    @Test
+    void nobodySleepsTwiceInANight() {
+        hand.put(START, visit(AIGUL, 51).setShelterIn(number(0)));
+        hand.put(day(1), visit(AIGUL, 51).setShelterIn(number(0)).setShelterOut(number(5)));
+        hand.put(OTHER_SITE, day(3), visit(AIGUL, 51).setShelterIn(number(3)).setShelterOut(number(5)));
+
+        assertThat(figure("W.SHELTER.NIGHTS", START, day(30))).isEqualTo(new Figure(5, null));
+        assertThat(hand.at(OTHER_SITE, "W.SHELTER.NIGHTS", START, day(30))).isEqualTo(Map.of(Group.TOTAL, new Figure(2, null)));
+    }
+
+    /** EMCDDA, Standard table 10: provision points by type. */
+    @Test
+    void pointsStandByTheirWayOfGivingOut() {
+        hand.put(SITE, START, Hand.exchange(AIGUL, 2, 1).setMode(2));
+        hand.put(SITE, START, Hand.exchange(BEKA, 2, 1).setMode(1));
+        hand.put(OTHER_SITE, START, Hand.exchange(BEKA, 2, 1).setMode(4));
+
+        assertThat(figure("ST10.POINTS", START, START)).isEqualTo(new Figure(1, null));
+        assertThat(figure("ST10.PHARMACIES", START, START)).isEqualTo(new Figure(1, null));
+        var rows = (List<?>) Objects.requireNonNull(hand.served("ST10.POINTS", Map.of("period", START + ".." + START, "by", "mode")).get("by"));
+        assertThat(rows.stream().map(row -> (Map<?, ?>) row).filter(row -> !Objects.equals(row.get("numerator"), 0L)))
+                .extracting(row -> String.valueOf(row.get("mode")))
+                .containsExactlyInAnyOrder("FIXED_POINT", "OUTREACH");
+    }
+
+    @Test
+    void condomsAndPopulationsOfTheirOwn() {
+        hand.put(START, Hand.client(AIGUL, 1, 1990, 3));
+        hand.put(START, Hand.exchange(AIGUL, 41, 6));
+        hand.put(START, Hand.contact(AIGUL, 2));
+        hand.put(START, OutreachContact.newBuilder().setMode(1).setSetting(1).addServices(2).setUic(BEKA));
+
+        assertThat(figure("PRV.1", START, START)).isEqualTo(new Figure(6, null));
+        assertThat(figure("GAM-PREV-SW", START, START).numerator()).isEqualTo(1);
+        assertThat(figure("GAM-PREV-MSM", START, START).numerator()).isZero();
+    }
+}

@@ -1,0 +1,104 @@
+package org.outreachsync.indicator.naive;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.outreachsync.indicator.naive.Formulas.Formula;
+import org.outreachsync.indicator.naive.Window.Hit;
+
+/** Who came and went, walked through day by day. */
+final class Stays {
+
+    private final List<Hit> coming;
+    private final List<Hit> going;
+    private final LocalDate today;
+
+    Stays(List<Hit> coming, List<Hit> going, LocalDate today) {
+        this.coming = coming;
+        this.going = going;
+        this.today = today;
+    }
+
+    /** How many days each person has in a window. */
+    @FunctionalInterface
+    interface Days {
+        Map<String, Long> in(Window window);
+    }
+
+    private static Map<String, List<Hit>> byPerson(List<Hit> hits) {
+        var persons = new TreeMap<String, List<Hit>>();
+        hits.forEach(hit -> persons.computeIfAbsent(hit.person(), unseen -> new ArrayList<>()).add(hit));
+        return persons;
+    }
+
+    private static boolean isOn(List<Hit> hits, LocalDate day) {
+        return hits.stream().anyMatch(hit -> hit.day().equals(day));
+    }
+
+    /** Those who on a day of the window have been in for so many days, without going for good; the day of going is the last one in. */
+    Formula lasting(int days) {
+        var comings = byPerson(coming);
+        var goings = byPerson(going);
+        return window -> {
+            var persons = new TreeSet<String>();
+            comings.forEach((person, mine) -> {
+                if (lasts(mine, goings.getOrDefault(person, List.of()), days, window, today)) {
+                    persons.add(person);
+                }
+            });
+            return persons;
+        };
+    }
+
+    private static boolean lasts(List<Hit> comings, List<Hit> goings, int days, Window window, LocalDate today) {
+        var first = comings.stream().map(Hit::day).min(LocalDate::compareTo).orElseThrow();
+        LocalDate since = null;
+        var here = new ArrayList<Hit>();
+        for (var day = first; !day.isAfter(window.to()) && !day.isAfter(today); day = day.plusDays(1)) {
+            var on = day;
+            var before = List.copyOf(here);
+            comings.stream().filter(hit -> hit.day().equals(on)).forEach(here::add);
+            boolean comes = here.size() > before.size();
+            since = since == null && comes ? day : since;
+            boolean isLongEnough = since != null && !since.plusDays(days).isAfter(day);
+            if (isLongEnough && window.holds(day) && here.stream().anyMatch(hit -> window.holdsSiteOn(hit, window.to()))) {
+                return true;
+            }
+            if (isOn(goings, day)) {
+                here.removeAll(before);
+                since = comes ? since : null;
+            }
+        }
+        return false;
+    }
+
+    /** The days of the window, up to yesterday, that begin with the person in: after the latest coming nobody heard of a going. They are of where that was. */
+    Days spent() {
+        var comings = byPerson(coming);
+        var goings = byPerson(going);
+        return window -> {
+            var spent = new HashMap<String, Long>();
+            comings.forEach((person, mine) -> {
+                for (var day = window.from(); !day.isAfter(window.to()) && day.isBefore(today); day = day.plusDays(1)) {
+                    if (isIn(mine, goings.getOrDefault(person, List.of()), day, window)) {
+                        spent.merge(person, 1L, Long::sum);
+                    }
+                }
+            });
+            return spent;
+        };
+    }
+
+    private static boolean isIn(List<Hit> comings, List<Hit> goings, LocalDate day, Window window) {
+        var latest = comings.stream().map(Hit::day).filter(came -> !came.isAfter(day)).max(LocalDate::compareTo);
+        if (latest.isEmpty()) {
+            return false;
+        }
+        boolean isGone = goings.stream().anyMatch(hit -> hit.day().isAfter(latest.get()) && !hit.day().isAfter(day));
+        return !isGone && comings.stream().anyMatch(hit -> hit.day().equals(latest.get()) && window.holdsSiteOn(hit, day));
+    }
+}
