@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
@@ -183,7 +184,7 @@ final class FaultRun {
         var id = tablet.deviceId();
         for (int syncs = 0; !tablet.isDestroyed(); syncs++) {
             next(tablet, syncs);
-            var state = bench.server.identities().devices().find(id).state();
+            var state = Objects.requireNonNull(bench.server.identities().devices().find(id)).state();
             assertThat(!tablet.isDestroyed() || state == State.WIPED).as("the token went before the office knew").isTrue();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,9 +84,14 @@ class SnapshotTest {
 
         static Shown of(CountingRig counting) {
             var answer = counting.indicators.answer(List.of(SITE), "SYRINGES_DISTRIBUTED", Map.of("period", "2015-01-01..2027-12-31"));
-            var asOf = (Map<?, ?>) ((Map<?, ?>) answer.get("as_of")).get(SITE);
-            long countedTo = (Long) asOf.get("counted_to");
-            return new Shown((Long) answer.get("numerator"), countedTo, asOf.containsKey("may_reach") ? (Long) asOf.get("may_reach") : countedTo);
+            var sites = (Map<?, ?>) Objects.requireNonNull(answer.get("as_of"));
+            var asOf = (Map<?, ?>) Objects.requireNonNull(sites.get(SITE));
+            long countedTo = number(asOf, "counted_to");
+            return new Shown(number(answer, "numerator"), countedTo, asOf.containsKey("may_reach") ? number(asOf, "may_reach") : countedTo);
+        }
+
+        private static long number(Map<?, ?> members, String name) {
+            return (Long) Objects.requireNonNull(members.get(name));
         }
 
         void assertTrue() {
