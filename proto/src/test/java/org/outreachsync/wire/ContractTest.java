@@ -21,7 +21,7 @@ class ContractTest {
                 .extracting(type -> type.number() + " " + type.name())
                 .containsExactlyInAnyOrder("1 Client", "2 OutreachContact", "3 NeedleExchange", "4 WomenServiceVisit", "5 SiteDayTally",
                         "6 Referral", "7 Screening", "8 OverdoseEvent", "9 OstStatus", "10 PrisonRelease", "11 ClientFeedback",
-                        "12 NaloxoneIssue", "13 SharpsCollection", "14 StockMove");
+                        "12 NaloxoneIssue", "13 SharpsCollection", "14 StockMove", "15 ArvStatus");
     }
 
     @Test
@@ -67,8 +67,8 @@ class ContractTest {
 
     @Test
     void theRecordsOfOpsAndChangesHaveTheSameNumbers() {
-        assertThat(WireContract.byType(Op.getDescriptor())).hasSize(14);
-        assertThat(WireContract.byType(Change.getDescriptor())).hasSize(14);
+        assertThat(WireContract.byType(Op.getDescriptor())).hasSize(15);
+        assertThat(WireContract.byType(Change.getDescriptor())).hasSize(15);
     }
 
     private static List<String> sensitive(String type) {

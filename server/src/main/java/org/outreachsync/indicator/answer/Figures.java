@@ -114,7 +114,6 @@ final class Figures {
             }
             case Side.Sites sites -> counted(by -> sites(sites, by));
             case Side.PersonDays days -> counted(by -> personDays(days, only, by));
-            case Side.Unrecorded unrecorded -> Worked.counted(null, Map.of(), null);
             case Side.Persons persons -> persons(persons.people(), only, withContacts);
         };
     }

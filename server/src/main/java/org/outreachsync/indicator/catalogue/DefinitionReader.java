@@ -111,7 +111,6 @@ final class DefinitionReader {
         var fitting = switch (counted) {
             case Side.Persons persons -> persons.people() instanceof Side.People.All ? EnumSet.of(Kind.PERSONS) : EnumSet.of(Kind.PERSONS, Kind.STATUS);
             case Side.Sites sites -> EnumSet.of(Kind.SITES);
-            case Side.Unrecorded unrecorded -> EnumSet.allOf(Kind.class);
             default -> EnumSet.of(Kind.EVENTS, Kind.UNITS);
         };
         if (!fitting.contains(kind)) {

@@ -43,7 +43,6 @@ final class Dimensions {
             case Side.Persons persons -> persons.people() instanceof Side.People.All ? OF_PEOPLE : OF_PEOPLE_OVER_TIME;
             case Side.PersonDays days -> OF_PERSON_DAYS;
             case Side.Sites sites -> ofSites(sites);
-            case Side.Unrecorded unrecorded -> EnumSet.allOf(Dimension.class);
             case Side.SizeEstimate estimate -> EnumSet.allOf(Dimension.class);
             case Side.Target target -> EnumSet.allOf(Dimension.class);
         };

@@ -42,14 +42,6 @@ public sealed interface Side {
         }
     }
 
-    /** What no record says, so that it has no value. */
-    record Unrecorded(String what) implements Side {
-        @Override
-        public List<String> measures() {
-            return List.of();
-        }
-    }
-
     /** The size estimate of a population, entered by hand. */
     record SizeEstimate(String population) implements Side {
         @Override

@@ -11,7 +11,7 @@ final class SideReader {
 
     private static final Set<String> WORDS =
             Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "lasting", "cohort", "retained", "person_days", "sites",
-                    "unrecorded", "size_estimate", "target", "by", "until", "days", "and", "or", "only");
+                    "size_estimate", "target", "by", "until", "days", "and", "or", "only");
     private static final Set<String> MODIFIERS = Set.of("by", "until", "days", "and", "or", "only");
     private static final int DAYS_MAX = 3660;
 
@@ -39,7 +39,6 @@ final class SideReader {
             case "sum" -> new Side.Sum(some(subject).stream().map(item -> measure(item, false)).toList());
             case "sites" -> new Side.Sites(measure(subject, false));
             case "person_days" -> new Side.PersonDays(measure(subject, true), until(yaml, entries));
-            case "unrecorded" -> new Side.Unrecorded(subject.text());
             case "size_estimate" -> {
                 fields.codes(subject, "population", subject.text());
                 yield new Side.SizeEstimate(subject.text());

@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.naive;
 
+import org.outreachsync.wire.v1.ArvStatus;
 import org.outreachsync.wire.v1.ClientFeedback;
 import org.outreachsync.wire.v1.NaloxoneIssue;
 import org.outreachsync.wire.v1.OstStatus;
@@ -103,6 +104,14 @@ final class Care {
 
     SharpsCollection.Builder sharps() {
         return SharpsCollection.newBuilder().setPlace(dice.from(1, 16)).setCount(dice.from(0, 200));
+    }
+
+    ArvStatus.Builder arv(int day) {
+        var status = ArvStatus.newBuilder().setUic(people.written()).setPurpose(dice.of(1, 2)).setStartOn(day - dice.of(0, 0, 30, 200));
+        if (dice.percent(70)) {
+            status.setFirst(dice.percent(60));
+        }
+        return dice.percent(20) ? status.setStopOn(Tablet.past(status.getStartOn() + dice.of(0, 5, 100))) : status;
     }
 
     StockMove.Builder stock() {

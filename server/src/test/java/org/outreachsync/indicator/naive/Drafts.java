@@ -6,7 +6,7 @@ import com.google.protobuf.Message;
 final class Drafts {
 
     /** Types of records, the frequent ones often. */
-    private static final int[] TYPES = {1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 6, 6, 7, 7, 7, 7, 8, 8, 9, 9, 10, 11, 12, 12, 13, 14};
+    private static final int[] TYPES = {1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 6, 6, 7, 7, 7, 7, 8, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 15};
 
     final Meetings meetings;
     final Care care;
@@ -39,6 +39,7 @@ final class Drafts {
             case 12 -> care.naloxone().build();
             case 13 -> care.sharps().build();
             case 14 -> care.stock().build();
+            case 15 -> care.arv(day).build();
             default -> throw new IllegalArgumentException("no drafts of type " + type);
         };
     }

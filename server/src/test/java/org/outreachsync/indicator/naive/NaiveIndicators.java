@@ -23,7 +23,7 @@ public final class NaiveIndicators {
                             + "W.SHELTER.NIGHTS W.CHILD W.CHILD.SERVED W.PREG REF.DONE PRISON.7D NSP.RET NEW NPS.SHARE OST.FEEDBACK "
                             + "SHARPS GAM-PREV-SW GAM-PREV-MSM GAM-PREV-TG PRV.1 PRV.5 PRV.8-POP PRV.9-POP PRV.10-SERVICE PRV.11 PRV.12 "
                             + "OST.TAKEHOME REF.AIDS.90D HEP.3A STI.2A HTS_TST HTS_TST_POS GBV.SUPPORT ST10.SYRINGES.PHARMACY "
-                            + "ST10.PHARMACIES")
+                            + "ST10.PHARMACIES HTS.4-7D HTS.4-30D HTS.4-90D PRV.2 PrEP_NEW")
             .split(" "));
 
     private final NaiveRecords records;
@@ -158,7 +158,12 @@ public final class NaiveIndicators {
             return switch (code) {
                 case "HTS-3d" -> alone(pwid(sets.persons(PersonDays.HIV_TESTED)));
                 case "HTS.3" -> out(persons(PersonDays.HIV_POSITIVE), persons(PersonDays.HIV_TESTED));
-                case "HTS.4" -> out(null, persons(PersonDays.HIV_NEW));
+                case "HTS.4" -> out(anybody(sets.all(PersonDays.HIV_NEW, PersonDays.ART_STARTED)), persons(PersonDays.HIV_NEW));
+                case "HTS.4-7D" -> linkage(7);
+                case "HTS.4-30D" -> linkage(30);
+                case "HTS.4-90D" -> linkage(90);
+                case "PRV.2" -> alone(persons(PersonDays.PREP));
+                case "PrEP_NEW" -> alone(persons(PersonDays.PREP_NEW));
                 case "REF.AIDS.90D" ->
                     out(overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.AT_AIDS_CENTRE, 90)), persons(PersonDays.HIV_NEW));
                 case "HTS_TST" -> alone(persons(PersonDays.HIV_TESTED_BY_WORKERS));
@@ -202,6 +207,10 @@ public final class NaiveIndicators {
                 case "SHARPS" -> alone(sum(Amounts.SHARPS));
                 default -> throw new IllegalArgumentException("no indicator " + code);
             };
+        }
+
+        private Map<Group, Figure> linkage(int days) {
+            return out(overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.ART_STARTED, days)), persons(PersonDays.HIV_NEW));
         }
 
         private Map<Group, Figure> prevention(int days) {

@@ -87,7 +87,7 @@ interface PersonDays {
     PersonDays PREVENTION_LINKED = when(record -> gaveNeedles(record)
             || isContactWith(record, 1, 2, 3, 4, 5, 6, 7, 15, 16, 27, 31)
             || isVisitFor(record, 55, 63, 67)
-            || (record.is("OstStatus") && !record.has("stop_on")));
+            || ((record.is("OstStatus") || isArv(record, 2)) && !record.has("stop_on")));
     PersonDays PEP = when(record -> isContactWith(record, 16) || isVisitFor(record, 55));
     PersonDays NPS_ASKED = when(record -> record.is("OutreachContact") && !record.codes("substances_30d").isEmpty());
     PersonDays NPS = when(record -> record.is("OutreachContact") && hasAny(record, "substances_30d", 16, 17, 18));
@@ -120,6 +120,17 @@ interface PersonDays {
     PersonDays HBV_TESTED = when(record -> isTestFor(record, 3));
     PersonDays SYPHILIS_TESTED = when(record -> isTestFor(record, 4));
     PersonDays TB_SCREENED = when(record -> isTestFor(record, 5) || isContactWith(record, 13));
+    private static boolean isArv(Rec record, int purpose) {
+        return record.is("ArvStatus") && record.number("purpose") == purpose;
+    }
+
+    private static boolean isNoDay(Rec record) {
+        return record.has("stop_on") && record.number("stop_on") == record.number("start_on");
+    }
+
+    PersonDays ART_STARTED = on("start_on", record -> isArv(record, 1) && !isNoDay(record));
+    PersonDays PREP = when(record -> isContactWith(record, 15) || (isArv(record, 2) && !record.has("stop_on")));
+    PersonDays PREP_NEW = on("start_on", record -> isArv(record, 2) && record.isTrue("first") && !isNoDay(record));
     /** A completed referral to the AIDS centre, on the day that it was completed. */
     PersonDays AT_AIDS_CENTRE =
             on("completed_on", record -> record.is("Referral") && record.number("to") == 1 && record.number("status") == 3);

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.wire.v1.ArvStatus;
 import org.outreachsync.wire.v1.OutreachContact;
+import org.outreachsync.wire.v1.Referral;
 import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
@@ -127,15 +129,40 @@ class PublishedDefinitionsTest {
         assertThat(figure("HTS_TST_POS", START, START)).isEqualTo(new Figure(1, null));
     }
 
-    /** WHO, HTS.4: started on antiretroviral therapy. */
+    /** WHO, HTS.4: newly diagnosed and started on antiretroviral therapy during the period; time to start 7, 30 or 90 days. */
     @Test
     void aReferralIsNoStartOfTherapy() {
         hand.put(START, test(BEKA, 1, 3));
+        var referral = Referral.newBuilder().setUic(BEKA).setFrom(21).setTo(1).setStatus(3).setIssuedOn(number(0)).setCompletedOn(number(5));
+        hand.put(day(5), referral);
 
-        assertThat(figure("HTS.4", START, START)).isEqualTo(new Figure(null, 1L));
-        var served = hand.served("HTS.4", Map.of("period", START + ".." + START, "by", "sex"));
-        assertThat(served).containsEntry("value", null);
-        assertThat((List<?>) served.get("by")).allSatisfy(row -> assertThat(((Map<?, ?>) row).get("numerator")).isNull());
+        assertThat(figure("HTS.4", START, day(9))).isEqualTo(new Figure(0, 1L));
+        assertThat(figure("REF.AIDS.90D", START, day(9))).isEqualTo(new Figure(1, 1L));
+
+        hand.put(OTHER_SITE, day(9), arv(BEKA, 1, 8));
+        assertThat(figure("HTS.4", START, day(9))).isEqualTo(new Figure(1, 1L));
+        assertThat(figure("HTS.4", START, day(7))).as("after the period").isEqualTo(new Figure(0, 1L));
+        assertThat(figure("HTS.4-7D", START, START)).isEqualTo(new Figure(0, 1L));
+        assertThat(figure("HTS.4-30D", START, START)).isEqualTo(new Figure(1, 1L));
+        assertThat(figure("HTS.4-90D", START, START)).isEqualTo(new Figure(1, 1L));
+    }
+
+    /** WHO, PRV.2: any form of PrEP at least once; PEPFAR, PrEP_NEW: naive to it, in any programme. */
+    @Test
+    void prophylaxisIsStartedOnceAndContinued() {
+        hand.put(START, arv(AIGUL, 2, 0).setFirst(true));
+        hand.put(day(30), arv(AIGUL, 2, 0));
+        hand.put(START, arv(BEKA, 2, 0).setFirst(false));
+        hand.put(START, arv("Ж2004ДИЛА", 1, 0).setFirst(true));
+
+        assertThat(figure("PrEP_NEW", START, day(9))).as("he took it before, she takes it for therapy").isEqualTo(new Figure(1, null));
+        assertThat(figure("PrEP_NEW", day(10), day(40))).isEqualTo(new Figure(0, null));
+        assertThat(figure("PRV.2", START, day(9))).isEqualTo(new Figure(2, null));
+        assertThat(figure("PRV.2", day(10), day(40))).as("she continues").isEqualTo(new Figure(1, null));
+    }
+
+    private static ArvStatus.Builder arv(String uic, int purpose, int start) {
+        return ArvStatus.newBuilder().setUic(uic).setPurpose(purpose).setStartOn(number(start));
     }
 
     /** WHO, HTS.7: linked to PrEP, OAMT, NSP, STI services or other prevention. */

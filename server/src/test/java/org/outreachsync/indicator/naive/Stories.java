@@ -82,6 +82,8 @@ final class Stories {
     private void positive(String person, int day) {
         var test = drafts.care.screening(day).setUic(people.written(person)).setDisease(1).setResult(3).setResultGivenOn(day + 1);
         add(dice.of(sites), day, test.clearKnownPositive());
+        int started = Tablet.past(day + dice.of(0, 6, 7, 8, 30, 31, 90, 91));
+        add(dice.of(sites), started, drafts.care.arv(started).setUic(people.written(person)).setPurpose(1).setStartOn(started).clearStopOn());
         int done = day + dice.of(0, 60, 89, 90, 91);
         var referral = drafts.care.referral(day).setUic(people.written(person)).setTo(1).setStatus(3).setIssuedOn(day).setCompletedOn(Tablet.past(done));
         add(dice.of(sites), day + dice.from(0, 20), referral);
