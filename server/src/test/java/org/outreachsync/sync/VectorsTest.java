@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The test vectors of the contract beside what model, device library and server make of the same input today. Tablets in other languages check themselves
@@ -21,26 +22,26 @@ class VectorsTest {
             "mvn test -pl server -am -Dtest=VectorsTest -Dsurefire.failIfNoSpecifiedTests=false -Dvectors.write=true";
 
     /** A file, and what fills it. */
-    enum File {
-        RECORD_IDS("record-ids.json", IdVectors::counted),
-        TALLY_IDS("tally-ids.json", IdVectors::tallies),
-        STATE_HASHES("state-hashes.json", IdVectors::hashes),
-        CLIENT_CODES("client-codes.json", CodeVectors::codes),
-        MERGES("merges.json", MergeVectors::merges),
-        PROOFS("proofs.json", ProofVectors::proofs),
-        EXCHANGES("exchanges.json", ExchangeVectors::exchanges);
-
-        private final String name;
-        private final Supplier<JsonObject> content;
-
-        File(String name, Supplier<JsonObject> content) {
-            this.name = name;
-            this.content = content;
+    record File(String name, Supplier<JsonObject> content) {
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    static Stream<File> files() {
+        return Stream.of(
+                new File("record-ids.json", IdVectors::counted),
+                new File("tally-ids.json", IdVectors::tallies),
+                new File("state-hashes.json", IdVectors::hashes),
+                new File("client-codes.json", CodeVectors::codes),
+                new File("merges.json", MergeVectors::merges),
+                new File("proofs.json", ProofVectors::proofs),
+                new File("exchanges.json", ExchangeVectors::exchanges));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("files")
     void areWhatTheCodeGives(File file) throws IOException {
         var path = FOLDER.resolve(file.name);
         var now = file.content.get().encodePrettily() + "\n";
