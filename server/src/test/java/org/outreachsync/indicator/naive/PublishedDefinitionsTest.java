@@ -73,13 +73,16 @@ class PublishedDefinitionsTest {
         hand.put(START, Hand.client(AIGUL, 1, 1990, 1));
         hand.put(START, Hand.client(BEKA, 2, 1985, 1));
         hand.put(SITE, day(64), Hand.ost(AIGUL, START).setStopOn(number(64)));
-        hand.put(OTHER_SITE, day(64), Hand.ost(AIGUL, day(64)).setDrug(2));
+        hand.put(OTHER_SITE, day(64), Hand.ost(AIGUL, day(64)).setDrug(2).setStopOn(number(100)));
+        hand.put(SITE, day(100), Hand.ost(AIGUL, day(100)).setDrug(2));
         hand.put(SITE, day(64), Hand.ost(BEKA, START).setStopOn(number(64)));
         hand.put(SITE, day(65), Hand.ost(BEKA, day(65)));
 
         assertThat(figure("KP_MAT", day(182), day(190))).isEqualTo(new Figure(1, null));
-        assertThat(hand.at(OTHER_SITE, "KP_MAT", day(182), day(190))).isEqualTo(Map.of(Group.TOTAL, new Figure(1, null)));
-        assertThat(hand.at(SITE, "KP_MAT", day(182), day(190))).as("she was gone from there").isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
+        assertThat(hand.at(SITE, "KP_MAT", day(182), day(190))).isEqualTo(Map.of(Group.TOTAL, new Figure(1, null)));
+        assertThat(hand.at(OTHER_SITE, "KP_MAT", day(182), day(190))).as("she was gone from there").isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
+        var there = hand.served("KP_MAT", Map.of("period", day(182) + ".." + day(190), "sites", OTHER_SITE));
+        assertThat(there).containsEntry("numerator", 0L);
         assertThat(figure("PRV.12", START, day(99))).as("100 days, and 99").isEqualTo(new Figure(199, null));
     }
 
