@@ -3,7 +3,8 @@ package org.outreachsync.device;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.capture.Capture;
 import org.outreachsync.device.capture.CaptureRules;
@@ -76,7 +77,7 @@ public final class Tablet implements AutoCloseable {
         return store.read(state -> state.scopes().entrySet().stream()
                 .filter(scope -> scope.getValue().isOpen())
                 .map(scope -> scope.getKey())
-                .toList());
+                .collect(Collectors.toList()));
     }
 
     /** Records something new; see {@link Capture#create}. */
@@ -157,7 +158,7 @@ public final class Tablet implements AutoCloseable {
     }
 
     /** What syncs this tablet; one is enough, and it remembers failures so as to wait longer each time. */
-    public SyncEngine engine(Transport transport, RandomGenerator random, SyncListener listener, SyncSettings settings) {
+    public SyncEngine engine(Transport transport, Random random, SyncListener listener, SyncSettings settings) {
         return new SyncEngine(store, transport, clock, random, listener, settings, programme.contract());
     }
 

@@ -25,6 +25,7 @@ final class LedgerServer implements Transport {
 
     private final Random random;
     boolean calm;
+    long now = FakeClock.MORNING;
     private final List<SyncRequest> batches = new ArrayList<>();
     private final List<Op> ops = new ArrayList<>();
     private final List<Integer> acked = new ArrayList<>();
@@ -80,7 +81,7 @@ final class LedgerServer implements Transport {
         if (!request.getCursor().isEmpty() && cursor(request) > batches.size()) {
             return FakeServer.problem(410, "{\"code\":\"CURSOR_EXPIRED\"}");
         }
-        var response = SyncResponse.newBuilder().setServerNow(FakeClock.MORNING).setLimits(Shift.limits());
+        var response = SyncResponse.newBuilder().setServerNow(now).setLimits(Shift.limits());
         if (request.getOpsCount() > 0) {
             int at = (int) request.getBatchNo() - 1;
             if (at < batches.size() && !same(batches.get(at), request)) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -55,7 +56,7 @@ final class FreshTablet implements SyncListener {
         var file = DiskJournalFile.open(folder.resolve("tablet-" + no + ".journal"));
         var seal = new AesGcmSeal(new SecretKeySpec(key, "AES"), new SecureRandom());
         this.tablet = Tablet.open(file, seal, Programme.of(LocalDate.of(2015, 1, 1)), new ProcessClock(no));
-        this.engine = tablet.engine(new HttpTransport(server), random, this, new SyncSettings(1, 1, "load", 0, 50, 20, 200, 200));
+        this.engine = tablet.engine(new HttpTransport(server), new Random(seed + no), this, new SyncSettings(1, 1, "load", 0, 50, 20, 200, 200));
     }
 
     void enrol(URI server, String code) throws Exception {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import javax.crypto.spec.SecretKeySpec;
@@ -52,7 +53,7 @@ final class ShiftWorker {
         var file = DiskJournalFile.open(folder.resolve("tablet-" + worker + ".journal"));
         this.tablet = Tablet.open(file, new AesGcmSeal(new SecretKeySpec(key, "AES"), new SecureRandom()), Programme.of(LocalDate.of(2015, 1, 1)), new ProcessClock(worker));
         var settings = new SyncSettings(1, 1, "load", 0, 50, 20, 200, 200);
-        this.engine = tablet.engine(new HttpTransport(server), random, SyncListener.NONE, settings);
+        this.engine = tablet.engine(new HttpTransport(server), new Random(seed + worker), SyncListener.NONE, settings);
     }
 
     void enrol(URI server, String code) throws Exception {

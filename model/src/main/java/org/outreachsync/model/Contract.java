@@ -14,7 +14,7 @@ public final class Contract {
 
     /** Takes the types as the contract's reader found them. */
     public Contract(List<RecordType> types) {
-        this.byNumber = types.stream().collect(Collectors.toUnmodifiableMap(RecordType::number, Function.identity()));
+        this.byNumber = Map.copyOf(types.stream().collect(Collectors.toMap(RecordType::number, Function.identity())));
     }
 
     /** All types. */

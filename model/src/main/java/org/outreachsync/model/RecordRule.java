@@ -1,6 +1,7 @@
 package org.outreachsync.model;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public record RecordRule(String code, boolean warning, Test test) {
         @Override
         public String sentence() {
             return "One of these must be filled: "
-                    + String.join(" or ", alternatives.stream().map(fields -> String.join(" with ", fields)).toList()) + ".";
+                    + String.join(" or ", alternatives.stream().map(fields -> String.join(" with ", fields)).collect(Collectors.toList())) + ".";
         }
     }
 

@@ -37,8 +37,8 @@ public final class RecordType {
         this.number = number;
         this.name = name;
         this.fields = List.copyOf(fields);
-        this.byNumber = fields.stream().collect(Collectors.toUnmodifiableMap(FieldSpec::number, Function.identity()));
-        this.byName = fields.stream().collect(Collectors.toUnmodifiableMap(FieldSpec::name, Function.identity()));
+        this.byNumber = Map.copyOf(fields.stream().collect(Collectors.toMap(FieldSpec::number, Function.identity())));
+        this.byName = Map.copyOf(fields.stream().collect(Collectors.toMap(FieldSpec::name, Function.identity())));
         this.rules = List.copyOf(rules);
         this.naturalKey = List.copyOf(naturalKey);
         this.duplicateShared = duplicateShared;

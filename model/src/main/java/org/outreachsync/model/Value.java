@@ -1,7 +1,6 @@
 package org.outreachsync.model;
 
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** One value of one field, as it is compared, merged and stored. */
 public sealed interface Value {
@@ -42,7 +41,11 @@ public sealed interface Value {
 
         @Override
         public String toString() {
-            return "Bytes[" + HexFormat.of().formatHex(value) + "]";
+            var hex = new StringBuilder("Bytes[");
+            for (byte octet : value) {
+                hex.append(Character.forDigit((octet >> 4) & 0xf, 16)).append(Character.forDigit(octet & 0xf, 16));
+            }
+            return hex.append(']').toString();
         }
     }
 

@@ -3,6 +3,7 @@ package org.outreachsync.validate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
@@ -22,7 +23,7 @@ public final class Identity {
         return type.naturalKey().stream()
                 .filter(name -> written.containsKey(type.path(name)) && !Objects.equals(written.get(type.path(name)), shown.get(type.path(name))))
                 .map(name -> Finding.error(ResultCode.NATURAL_KEY_MISMATCH, name, "The field is part of what names the record, and cannot be changed."))
-                .toList();
+                .collect(Collectors.toList());
     }
 
     /** Whether an op counts in a record of such a type, rather than saying something else of it or taking back its void. */

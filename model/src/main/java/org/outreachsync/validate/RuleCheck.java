@@ -3,6 +3,7 @@ package org.outreachsync.validate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordRule;
@@ -80,7 +81,7 @@ final class RuleCheck {
         return registers(spec).stream()
                 .filter(entry -> entry.getValue().isPresent())
                 .map(entry -> spec.repeated() ? entry.getKey().element() : (int) entry.getValue().asLong(0))
-                .toList();
+                .collect(Collectors.toList());
     }
 
     private boolean isFilled(String field) {
@@ -105,6 +106,6 @@ final class RuleCheck {
         boolean lines = spec.kind() == ValueKind.LINES;
         return record.subMap(Path.field(spec.number()), Path.field(spec.number() + 1)).entrySet().stream()
                 .filter(entry -> lines || entry.getKey().sub() == 0)
-                .toList();
+                .collect(Collectors.toList());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.MergeRule;
@@ -58,7 +59,7 @@ public final class Validator {
         var holds = new RuleCheck(type, after, codes);
         var missing = type.fields().stream().filter(spec -> !isMissing(spec, before) && isMissing(spec, after)).map(Validator::missing);
         var broken = type.rules().stream().filter(rule -> held.holds(rule.test()) && !holds.holds(rule.test())).map(Validator::broken);
-        return Stream.concat(missing, broken).toList();
+        return Stream.concat(missing, broken).collect(Collectors.toList());
     }
 
     /**
@@ -73,7 +74,7 @@ public final class Validator {
         var rules = new RuleCheck(type, visible, codes);
         var missing = type.fields().stream().filter(spec -> isMissing(spec, visible)).map(Validator::missing);
         return Stream.concat(missing, type.rules().stream().filter(rule -> !rule.warning() && !rules.holds(rule.test())).map(Validator::broken))
-                .toList();
+                .collect(Collectors.toList());
     }
 
     private static boolean isMissing(FieldSpec spec, Map<Path, Value> record) {

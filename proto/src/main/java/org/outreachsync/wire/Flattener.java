@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
 import org.outreachsync.model.FieldSpec;
@@ -48,7 +49,7 @@ final class Flattener {
     }
 
     private void line(FieldSpec spec, Message line) throws RecordFormatException {
-        var key = spec.line().stream().filter(FieldSpec::lineKey).findAny().orElseThrow();
+        var key = spec.line().stream().filter(FieldSpec::lineKey).findAny().orElseThrow(NoSuchElementException::new);
         var descriptor = line.getDescriptorForType();
         var keyField = descriptor.findFieldByNumber(key.number());
         int element = line.hasField(keyField) ? (int) number(keyField, line.getField(keyField)) : 0;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.ContractException;
@@ -56,7 +57,7 @@ public final class WireContract {
 
     private static Contract read() {
         var envelope = fields(Envelope.getDescriptor(), Path.ENVELOPE);
-        return new Contract(recordFields().stream().map(field -> type(field.getMessageType(), envelope)).toList());
+        return new Contract(recordFields().stream().map(field -> type(field.getMessageType(), envelope)).collect(Collectors.toList()));
     }
 
     private static RecordType type(Descriptor message, List<FieldSpec> envelope) {
@@ -67,13 +68,13 @@ public final class WireContract {
                 rule.getType(),
                 message.getName(),
                 fields,
-                rule.getRuleList().stream().map(WireContract::rule).toList(),
+                rule.getRuleList().stream().map(WireContract::rule).collect(Collectors.toList()),
                 rule.getNaturalKeyList(),
                 rule.hasDuplicate() ? rule.getDuplicate().getShared() : null);
     }
 
     private static List<FieldSpec> fields(Descriptor message, int offset) {
-        return message.getFields().stream().map(field -> field(field, offset)).toList();
+        return message.getFields().stream().map(field -> field(field, offset)).collect(Collectors.toList());
     }
 
     private static FieldSpec field(FieldDescriptor field, int offset) {
@@ -140,7 +141,7 @@ public final class WireContract {
         RecordRule.Test test =
                 switch (rule.getRuleCase()) {
                     case ONE_OF ->
-                        new RecordRule.OneOf(rule.getOneOf().getFieldList().stream().map(names -> List.of(names.split("\\+"))).toList());
+                        new RecordRule.OneOf(rule.getOneOf().getFieldList().stream().map(names -> List.of(names.split("\\+"))).collect(Collectors.toList()));
                     case ORDER -> new RecordRule.Order(rule.getOrder().getLow(), rule.getOrder().getHigh(), rule.getOrder().getStrict());
                     case ONLY_WITH -> new RecordRule.OnlyWith(rule.getOnlyWith().getField(), condition(rule.getOnlyWith()));
                     case REQUIRED_WITH -> new RecordRule.RequiredWith(rule.getRequiredWith().getField(), condition(rule.getRequiredWith()));

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.SplittableRandom;
+import java.util.Random;
 import org.outreachsync.device.Programme;
 import org.outreachsync.device.Tablet;
 import org.outreachsync.device.capture.Edit;
@@ -54,7 +54,7 @@ final class FieldTablet {
     }
 
     private SyncEngine engine() {
-        return tablet.engine(network, new SplittableRandom(boots), SyncListener.NONE, SyncSettings.of("1.0"));
+        return tablet.engine(network, new Random(boots), SyncListener.NONE, SyncSettings.of("1.0"));
     }
 
     /** The battery falls out; what was not forced to disk is gone. */

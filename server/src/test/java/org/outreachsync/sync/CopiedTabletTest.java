@@ -34,7 +34,7 @@ class CopiedTabletTest {
     private int clicks;
     private Random random = new Random(1);
     private MemoryJournalFile journal = new MemoryJournalFile();
-    private Tablet tablet = open(new byte[0]);
+    private Tablet tablet = open();
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, Long.getLong("seeds", 60));
@@ -42,6 +42,10 @@ class CopiedTabletTest {
 
     private Tablet open(byte[] file) {
         journal = new MemoryJournalFile(file);
+        return open();
+    }
+
+    private Tablet open() {
         return Tablet.open(journal, Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), link);
     }
 

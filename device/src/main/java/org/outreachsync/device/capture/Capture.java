@@ -30,7 +30,8 @@ import org.outreachsync.wire.v1.OpKind;
 /**
  * Takes the acts of workers. What a method returned for is durable: no crash and no empty battery loses it. Every method throws
  * {@link CaptureRefusedException} when the act breaks a rule, {@link NotWritableException} when the tablet may not take it, and
- * {@link org.outreachsync.device.journal.JournalException} when it cannot be stored; nothing was captured then.
+ * {@link org.outreachsync.device.journal.JournalException} when it cannot be stored, of which {@link org.outreachsync.device.journal.StorageFullException} says
+ * that the worker can help; nothing was captured then.
  */
 public final class Capture {
 
@@ -60,12 +61,12 @@ public final class Capture {
      * @param record a message of one of the contract's record types
      */
     public Captured create(String scope, Envelope envelope, Message record) {
-        return store.update((state, draft) -> create(state, draft, scope, envelope, record, false));
+        return store.capture((state, draft) -> create(state, draft, scope, envelope, record, false));
     }
 
     /** As {@link #create(String, Envelope, Message)}, on a day that the worker chose: it stays, should the tablet's clock turn out to be wrong. */
     public Captured createOnChosenDay(String scope, Envelope envelope, Message record) {
-        return store.update((state, draft) -> create(state, draft, scope, envelope, record, true));
+        return store.capture((state, draft) -> create(state, draft, scope, envelope, record, true));
     }
 
     /**
@@ -73,7 +74,7 @@ public final class Capture {
      * same key takes its place and begins at 0.
      */
     public Captured count(String scope, Envelope envelope, Message increments) {
-        return store.update((state, draft) -> {
+        return store.capture((state, draft) -> {
             var type = typeOf(increments);
             var held = open(state, scope);
             var op = creation(scope, envelope, increments, type);
@@ -116,7 +117,7 @@ public final class Capture {
 
     /** Changes a record that the tablet holds. */
     public Captured edit(RecordId id, Edit edit) {
-        return store.update((state, draft) -> {
+        return store.capture((state, draft) -> {
             var scope = scopeOf(state, id);
             var held = open(state, scope);
             var type = typeOf(edit.record());
@@ -161,7 +162,7 @@ public final class Capture {
      * @param reason a code of the list {@code void_reason}
      */
     public Captured voidRecord(RecordId id, int reason) {
-        return store.update((state, draft) -> {
+        return store.capture((state, draft) -> {
             var scope = scopeOf(state, id);
             var held = open(state, scope);
             var type = rules.contract().type(knownType(held, id));

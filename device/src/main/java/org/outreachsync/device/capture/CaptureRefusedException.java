@@ -1,6 +1,7 @@
 package org.outreachsync.device.capture;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.outreachsync.validate.Finding;
 
 /** The act breaks rules of the contract: nothing was captured, and the form can say what to correct. */
@@ -11,7 +12,7 @@ public final class CaptureRefusedException extends RuntimeException {
     private final transient List<Finding> findings;
 
     CaptureRefusedException(List<Finding> findings) {
-        super("the act breaks " + findings.stream().map(Finding::code).distinct().toList());
+        super("the act breaks " + findings.stream().map(Finding::code).distinct().collect(Collectors.toList()));
         this.findings = List.copyOf(findings);
     }
 

@@ -104,7 +104,7 @@ public final class CaptureRules {
     /** What the programme allows now, as far as the tablet knows what time it is. */
     Bounds bounds(long nowMillis, Device device) {
         var now = Instant.ofEpochMilli(Math.max(nowMillis, past(device)));
-        return Bounds.of(LocalDate.ofInstant(now, zone(device)), programmeStart);
+        return Bounds.of(now.atZone(zone(device)).toLocalDate(), programmeStart);
     }
 
     /** It is later than this, whatever the tablet's clock says. */

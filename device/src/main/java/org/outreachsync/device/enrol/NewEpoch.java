@@ -3,6 +3,7 @@ package org.outreachsync.device.enrol;
 import com.google.protobuf.ByteString;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
@@ -131,7 +132,7 @@ final class NewEpoch {
             return List.copyOf(scope.pending().values());
         }
         var kept = scope.retained().values().stream().filter(op -> !op.hollow());
-        return Stream.concat(kept, scope.pending().values().stream()).toList();
+        return Stream.concat(kept, scope.pending().values().stream()).collect(Collectors.toList());
     }
 
     private LocalOp carriedOver(LocalOp op) {

@@ -12,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal file on a disk. It is locked while it is open, so that two processes never write one queue. Its bytes go through a class of {@code java.io},
- * since a channel closes itself when the thread that uses it is interrupted.
+ * A journal file on a disk. It is locked while it is open, so that two processes never write one queue, and only its owner may read it. Its bytes go through a
+ * class of {@code java.io}, since a channel closes itself when the thread that uses it is interrupted.
  */
 public final class DiskJournalFile implements JournalFile {
 
@@ -25,38 +26,45 @@ public final class DiskJournalFile implements JournalFile {
     private final Path path;
     private final Path successor;
     private final FileChannel lockChannel;
-    private RandomAccessFile file;
+    private final RoomFile room;
+    private @Nullable RandomAccessFile file;
 
-    private DiskJournalFile(Path path, Path successor, FileChannel lockChannel, RandomAccessFile file) {
+    private DiskJournalFile(Path path, Path successor, FileChannel lockChannel, RoomFile room, @Nullable RandomAccessFile file) {
         this.path = path;
         this.successor = successor;
         this.lockChannel = lockChannel;
+        this.room = room;
         this.file = file;
     }
 
     /**
-     * Opens the file, or makes it. Beside it stand {@code .lock} and, for moments, {@code .new}.
+     * Opens the file when it is there. Beside it stand {@code .lock}, {@code .room}, which keeps storage aside, and, for moments, {@code .new}. A folder that is
+     * made for them is the owner's alone; one that is there stays as it is.
      *
      * @throws IOException when the file cannot be read and written, or another process has it open
      */
     public static DiskJournalFile open(Path path) throws IOException {
         var absolute = path.toAbsolutePath();
         var folder = folderOf(absolute);
-        Files.createDirectories(folder);
-        var successor = absolute.resolveSibling(absolute.getFileName() + ".new");
-        var lockChannel = lock(absolute.resolveSibling(absolute.getFileName() + ".lock"));
+        OwnerOnly.folder(folder);
+        var successor = beside(absolute, ".new");
+        var lockChannel = lock(beside(absolute, ".lock"));
         try {
             Files.deleteIfExists(successor);
-            var file = openAtEnd(absolute);
-            forceFolder(folder);
-            return new DiskJournalFile(absolute, successor, lockChannel, file);
+            var room = new RoomFile(beside(absolute, ".room"));
+            return new DiskJournalFile(absolute, successor, lockChannel, room, Files.exists(absolute) ? openAtEnd(absolute) : null);
         } catch (IOException failure) {
             lockChannel.close();
             throw failure;
         }
     }
 
+    private static Path beside(Path path, String ending) {
+        return path.resolveSibling(path.getFileName() + ending);
+    }
+
     private static RandomAccessFile openAtEnd(Path path) throws IOException {
+        OwnerOnly.file(path);
         var file = new RandomAccessFile(path.toFile(), "rw");
         try {
             file.seek(file.length());
@@ -68,7 +76,7 @@ public final class DiskJournalFile implements JournalFile {
     }
 
     private static FileChannel lock(Path path) throws IOException {
-        var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = OwnerOnly.channel(path);
         @Nullable FileLock lock;
         try {
             lock = channel.tryLock();
@@ -82,9 +90,22 @@ public final class DiskJournalFile implements JournalFile {
         return channel;
     }
 
+    private RandomAccessFile file() throws IOException {
+        var begun = file;
+        if (begun == null) {
+            throw new IOException("there is no journal yet: " + path);
+        }
+        return begun;
+    }
+
+    @Override
+    public boolean exists() {
+        return file != null;
+    }
+
     @Override
     public long size() throws IOException {
-        return file.length();
+        return file == null ? 0 : file.length();
     }
 
     @Override
@@ -94,12 +115,27 @@ public final class DiskJournalFile implements JournalFile {
 
     @Override
     public void append(byte[] bytes) throws IOException {
-        file.write(bytes);
+        file().write(bytes);
+    }
+
+    @Override
+    public void overwrite(long position, byte[] bytes) throws IOException {
+        var whole = file();
+        long end = whole.length();
+        if (position + bytes.length > end) {
+            throw new IOException("there is nothing to overwrite");
+        }
+        whole.seek(position);
+        try {
+            whole.write(bytes);
+        } finally {
+            whole.seek(end);
+        }
     }
 
     @Override
     public void force() throws IOException {
-        file.getFD().sync();
+        file().getFD().sync();
     }
 
     @Override
@@ -107,7 +143,7 @@ public final class DiskJournalFile implements JournalFile {
         try {
             cut(size);
         } catch (IOException failure) {
-            var before = file;
+            var before = file();
             file = openAtEnd(path);
             close(before);
             cut(size);
@@ -116,31 +152,39 @@ public final class DiskJournalFile implements JournalFile {
 
     /** A file that is too short is not filled up with zeros, which would look like damage. */
     private void cut(long size) throws IOException {
-        if (file.length() < size) {
+        var whole = file();
+        if (whole.length() < size) {
             throw new IOException("the journal is shorter than what was written");
         }
-        file.setLength(size);
-        file.seek(size);
-        file.getFD().sync();
+        whole.setLength(size);
+        whole.seek(size);
+        whole.getFD().sync();
     }
 
     @Override
-    public void replace(Iterable<byte[]> content, boolean overwriteOld) throws IOException {
-        var next = successor(content);
+    public void replace(Iterable<byte[]> content, Supplier<byte[]> head, boolean overwriteOld) throws IOException {
+        var next = successor(content, head);
         var old = file;
         file = next;
         forceFolder(folderOf(path));
-        retire(old, overwriteOld);
+        if (old != null) {
+            retire(old, overwriteOld);
+        }
     }
 
     /** The new file, whole and in its place. One that cannot be finished must not go on filling the disk. */
-    private RandomAccessFile successor(Iterable<byte[]> content) throws IOException {
+    private RandomAccessFile successor(Iterable<byte[]> content, Supplier<byte[]> head) throws IOException {
+        OwnerOnly.file(successor);
         var next = new RandomAccessFile(successor.toFile(), "rw");
         try {
             next.setLength(0);
             for (var bytes : content) {
                 next.write(bytes);
             }
+            long end = next.getFilePointer();
+            next.seek(0);
+            next.write(head.get());
+            next.seek(end);
             next.getFD().sync();
             Files.move(successor, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return next;
@@ -175,13 +219,30 @@ public final class DiskJournalFile implements JournalFile {
     }
 
     @Override
+    public void reserve(long bytes) throws IOException {
+        room.resize(bytes);
+    }
+
+    @Override
+    public long reserved() {
+        return room.size();
+    }
+
+    @Override
+    public long freeBytes() {
+        return path.toFile().getUsableSpace();
+    }
+
+    @Override
     public void destroy() throws IOException {
+        var whole = file();
         try {
-            overwrite(file);
+            overwrite(whole);
         } finally {
-            file.close();
+            whole.close();
             Files.deleteIfExists(path);
             Files.deleteIfExists(successor);
+            room.delete();
             forceFolder(folderOf(path));
             lockChannel.close();
         }
@@ -190,7 +251,9 @@ public final class DiskJournalFile implements JournalFile {
     @Override
     public void close() throws IOException {
         try {
-            file.close();
+            if (file != null) {
+                file.close();
+            }
         } finally {
             lockChannel.close();
         }

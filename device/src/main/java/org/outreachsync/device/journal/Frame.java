@@ -1,10 +1,12 @@
 package org.outreachsync.device.journal;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** The framing of one entry: four bytes of length, four bytes of CRC-32C over the length and the payload, the payload. */
+/** The framing of one entry: four bytes of length, four bytes of CRC-32 over the length and the payload, the payload. */
 final class Frame {
 
     static final int HEAD_BYTES = 8;
@@ -23,6 +25,25 @@ final class Frame {
                 .array();
     }
 
+    /**
+     * The payload of the next frame, or null when there is no whole and sound frame.
+     *
+     * @param left how many bytes there are still
+     */
+    static byte @Nullable [] next(DataInputStream in, long left) throws IOException {
+        if (left < HEAD_BYTES) {
+            return null;
+        }
+        int length = in.readInt();
+        int crc = in.readInt();
+        if (!isLength(length, left)) {
+            return null;
+        }
+        var payload = new byte[length];
+        in.readFully(payload);
+        return crc(payload, 0, length) == crc ? payload : null;
+    }
+
     /** The payload of the frame that begins at a position, or null when there is no whole and sound frame. */
     static byte @Nullable [] payloadAt(byte[] content, int position) {
         if (content.length - position < HEAD_BYTES) {
@@ -31,10 +52,7 @@ final class Frame {
         var head = ByteBuffer.wrap(content, position, HEAD_BYTES);
         int length = head.getInt();
         int crc = head.getInt();
-        if (length <= 0 || length > PAYLOAD_BYTES_MAX || length > content.length - position - HEAD_BYTES) {
-            return null;
-        }
-        if (crc(content, position + HEAD_BYTES, length) != crc) {
+        if (!isLength(length, content.length - position) || crc(content, position + HEAD_BYTES, length) != crc) {
             return null;
         }
         var payload = new byte[length];
@@ -42,9 +60,13 @@ final class Frame {
         return payload;
     }
 
+    private static boolean isLength(int length, long left) {
+        return length > 0 && length <= PAYLOAD_BYTES_MAX && length <= left - HEAD_BYTES;
+    }
+
     private static int crc(byte[] bytes, int from, int length) {
-        var crc = new CRC32C();
-        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, length));
+        var crc = new CRC32();
+        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, length).array());
         crc.update(bytes, from, length);
         return (int) crc.getValue();
     }

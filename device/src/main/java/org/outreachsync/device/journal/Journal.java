@@ -1,92 +1,116 @@
 package org.outreachsync.device.journal;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
  * An append-only list of sealed entries in one file. An entry that {@link #append} returned for is there after any crash; one that was being
- * written is there whole or not at all.
+ * written is there whole or not at all. A file that lost its end by other means is noticed, see {@link Mark}.
  */
 public final class Journal implements AutoCloseable {
 
-    private static final byte[] MAGIC = {'O', 'R', 'S', 'J', 0, 0, 0, 1};
+    private static final int READ_BUFFER_BYTES = 64 * 1024;
 
     private final JournalFile file;
     private final Seal seal;
+    private long entries;
     private long end;
     private boolean torn;
     private boolean closed;
 
-    private Journal(JournalFile file, Seal seal, long end) {
+    private Journal(JournalFile file, Seal seal) {
         this.file = file;
         this.seal = seal;
-        this.end = end;
     }
 
     /**
      * Opens the journal, cuts off an entry that a crash left unfinished, and hands every entry to {@code reader} in order.
      *
-     * @throws JournalDamagedException when an entry cannot be read although it is not the last
+     * @throws JournalDamagedException when an entry cannot be read that was durable once, or is missing
      * @throws JournalException when the file cannot be read, or is no journal
      */
     public static Journal open(JournalFile file, Seal seal, Consumer<byte[]> reader) {
+        var journal = new Journal(file, seal);
         try {
-            byte[] content;
-            try (var in = file.read()) {
-                content = in.readAllBytes();
+            if (file.exists()) {
+                journal.replay(reader);
+            } else {
+                journal.replace(Collections.emptyList(), false);
             }
-            if (content.length < MAGIC.length) {
-                return begin(file, seal, content);
-            }
-            if (!Arrays.equals(content, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-                throw new JournalException("the file is not a journal of this version");
-            }
-            int end = replay(content, seal, reader);
-            if (end < content.length) {
-                file.truncate(end);
-            }
-            return new Journal(file, seal, end);
+            return journal;
         } catch (IOException failure) {
             throw new JournalException("the journal cannot be opened", failure);
         }
     }
 
-    private static Journal begin(JournalFile file, Seal seal, byte[] content) throws IOException {
-        if (!Arrays.equals(content, Arrays.copyOf(MAGIC, content.length))) {
-            throw new JournalException("the file is not a journal of this version");
+    private void replay(Consumer<byte[]> reader) throws IOException {
+        long size = file.size();
+        try (var in = new DataInputStream(new BufferedInputStream(file.read(), READ_BUFFER_BYTES))) {
+            var mark = mark(in, size);
+            end = Mark.HEAD_BYTES;
+            for (var payload = Frame.next(in, size - end); payload != null; payload = Frame.next(in, size - end)) {
+                reader.accept(opened(payload));
+                end += Frame.HEAD_BYTES + payload.length;
+                entries++;
+                if ((end >= mark.end() && entries < mark.entries()) || (end > mark.end() && entries == mark.entries())) {
+                    throw new JournalDamagedException(end, "the entries are not those that were written, as far as can be told");
+                }
+            }
+            if (end < mark.end() || entries < mark.entries()) {
+                throw new JournalDamagedException(
+                        end, size < mark.end() ? "the end of the journal was cut off, which had entries up to " + mark.end() : "the storage damaged an entry");
+            }
+        } catch (EOFException shrunk) {
+            throw new JournalDamagedException(end, "the storage gives less than it has", shrunk);
         }
-        file.truncate(0);
-        file.append(MAGIC);
-        file.force();
-        return new Journal(file, seal, MAGIC.length);
+        if (end < size) {
+            refuseHole(size);
+            file.truncate(end);
+        }
     }
 
-    private static int replay(byte[] content, Seal seal, Consumer<byte[]> reader) {
-        int position = MAGIC.length;
-        while (position < content.length) {
-            var payload = Frame.payloadAt(content, position);
-            if (payload == null) {
-                refuseHole(content, position);
-                return position;
-            }
-            try {
-                reader.accept(seal.open(payload));
-            } catch (GeneralSecurityException failure) {
-                throw new JournalDamagedException(position, "an entry cannot be unsealed", failure);
-            }
-            position += Frame.HEAD_BYTES + payload.length;
+    private Mark mark(DataInputStream in, long size) throws IOException {
+        var head = new byte[(int) Math.min(size, Mark.HEAD_BYTES)];
+        in.readFully(head);
+        if (!Mark.isHead(head)) {
+            throw new JournalException("the file is not a journal of this version");
         }
-        return position;
+        if (head.length < Mark.HEAD_BYTES) {
+            throw new JournalDamagedException(head.length, "the journal was cut off at its beginning");
+        }
+        var mark = Mark.of(head, seal);
+        if (mark == null) {
+            throw new JournalDamagedException(0, "the beginning is damaged, or the key is another");
+        }
+        return mark;
+    }
+
+    private byte[] opened(byte[] payload) {
+        try {
+            return seal.open(payload);
+        } catch (GeneralSecurityException failure) {
+            throw new JournalDamagedException(end, "an entry cannot be unsealed", failure);
+        }
     }
 
     /** An unfinished entry is the last; a sound one after it means that the storage lost something it had promised to keep. */
-    private static void refuseHole(byte[] content, int hole) {
-        for (int position = hole + 1; position < content.length; position++) {
-            if (Frame.payloadAt(content, position) != null) {
-                throw new JournalDamagedException(hole, "the storage damaged an entry");
+    private void refuseHole(long size) throws IOException {
+        var tail = new byte[(int) Math.min(size - end, Frame.PAYLOAD_BYTES_MAX)];
+        try (var in = new DataInputStream(new BufferedInputStream(file.read(), READ_BUFFER_BYTES))) {
+            for (long skipped = 0; skipped < end; ) {
+                skipped += in.skip(end - skipped);
+            }
+            in.readFully(tail);
+        }
+        for (int position = 1; position < tail.length; position++) {
+            if (Frame.payloadAt(tail, position) != null) {
+                throw new JournalDamagedException(end, "the storage damaged an entry");
             }
         }
     }
@@ -106,9 +130,21 @@ public final class Journal implements AutoCloseable {
             file.force();
             torn = false;
             end += frame.length;
+            entries++;
         } catch (IOException failure) {
             tryToTakeBack();
             throw new JournalException("the journal cannot be written", failure);
+        }
+        markEnd();
+    }
+
+    /** The entry is durable whether or not its mark is; the next one sets a later mark. */
+    private void markEnd() {
+        try {
+            var mark = new Mark(entries, end);
+            file.overwrite(mark.position(), mark.sealed(seal));
+        } catch (IOException | GeneralSecurityException withTheNextThen) {
+            return;
         }
     }
 
@@ -141,35 +177,54 @@ public final class Journal implements AutoCloseable {
      * @param overwriteOld whether the old bytes are overwritten afterwards
      * @throws JournalException when that failed; the journal is as it was then
      */
-    public void replace(Iterable<byte[]> entries, boolean overwriteOld) {
+    public void replace(Iterable<byte[]> content, boolean overwriteOld) {
         requireOpen();
+        var frames = new Frames(content.iterator());
         try {
-            file.replace(() -> frames(entries.iterator()), overwriteOld);
-            end = file.size();
+            file.replace(() -> frames, frames::head, overwriteOld);
+            end = frames.bytes;
+            entries = frames.count;
             torn = false;
         } catch (IOException failure) {
             throw new JournalException("the journal cannot be compacted", failure);
         }
     }
 
-    private Iterator<byte[]> frames(Iterator<byte[]> entries) {
-        return new Iterator<>() {
-            private boolean begun;
+    /** The chunks of a new file; the first is room for its head, which counts those after it. */
+    private final class Frames implements Iterator<byte[]> {
 
-            @Override
-            public boolean hasNext() {
-                return !begun || entries.hasNext();
-            }
+        private final Iterator<byte[]> content;
+        private long count;
+        private long bytes;
 
-            @Override
-            public byte[] next() {
-                if (!begun) {
-                    begun = true;
-                    return MAGIC.clone();
-                }
-                return Frame.of(sealed(entries.next()));
+        Frames(Iterator<byte[]> content) {
+            this.content = content;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return bytes == 0 || content.hasNext();
+        }
+
+        @Override
+        public byte[] next() {
+            if (bytes == 0) {
+                bytes = Mark.HEAD_BYTES;
+                return new byte[Mark.HEAD_BYTES];
             }
-        };
+            var frame = Frame.of(sealed(content.next()));
+            bytes += frame.length;
+            count++;
+            return frame;
+        }
+
+        byte[] head() {
+            try {
+                return new Mark(count, bytes).head(seal);
+            } catch (GeneralSecurityException failure) {
+                throw new JournalException("the journal cannot be sealed", failure);
+            }
+        }
     }
 
     private byte[] sealed(byte[] entry) {

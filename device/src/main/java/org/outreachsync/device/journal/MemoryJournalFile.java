@@ -5,13 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** A journal file in memory, for simulations: it can crash as a tablet does, and its disk can fill up or fail. */
 public final class MemoryJournalFile implements JournalFile {
 
+    private boolean exists;
     private byte[] bytes;
+    /** What was forced of the bytes that can be overwritten. */
+    private byte[] forcedHead;
     private int size;
     private int forced;
+    private long reserved;
     private boolean open = true;
     private long sizeMax = Long.MAX_VALUE;
     private int failures;
@@ -19,11 +24,14 @@ public final class MemoryJournalFile implements JournalFile {
     /** A new, empty file. */
     public MemoryJournalFile() {
         this(new byte[0]);
+        exists = false;
     }
 
     /** A file that a crash left with this content. */
     public MemoryJournalFile(byte[] content) {
+        this.exists = true;
         this.bytes = content.clone();
+        this.forcedHead = headOf(content);
         this.size = content.length;
         this.forced = content.length;
     }
@@ -36,12 +44,29 @@ public final class MemoryJournalFile implements JournalFile {
      */
     public MemoryJournalFile crash(int unforcedKept) {
         open = false;
-        return new MemoryJournalFile(Arrays.copyOf(bytes, Math.min(size, forced + Math.max(0, unforcedKept))));
+        int kept = Math.min(size, forced + Math.max(0, unforcedKept));
+        var found = Arrays.copyOf(bytes, kept);
+        if (kept < size || unforcedKept == 0) {
+            System.arraycopy(forcedHead, 0, found, 0, Math.min(kept, forcedHead.length));
+        }
+        return found(found);
+    }
+
+    private MemoryJournalFile found(byte[] content) {
+        var found = exists ? new MemoryJournalFile(content) : new MemoryJournalFile();
+        found.reserved = reserved;
+        found.sizeMax = sizeMax;
+        return found;
+    }
+
+    private static byte[] headOf(byte[] content) {
+        return Arrays.copyOf(content, Math.min(content.length, Mark.HEAD_BYTES));
     }
 
     /** The file as another process of the same tablet would open it after this one was closed. */
     public MemoryJournalFile reopened() {
-        return crash(size - forced);
+        open = false;
+        return found(content());
     }
 
     /** Bytes that a crash could lose. */
@@ -54,7 +79,7 @@ public final class MemoryJournalFile implements JournalFile {
         return Arrays.copyOf(bytes, size);
     }
 
-    /** From now on, writing beyond this size in bytes fails as on a full disk, after the bytes that still fit. */
+    /** From now on the disk has so many bytes, for all that stands on it; writing beyond them fails, after the bytes that still fit. */
     public void fillUpAt(long bytesMax) {
         sizeMax = bytesMax;
     }
@@ -62,6 +87,12 @@ public final class MemoryJournalFile implements JournalFile {
     /** The next so many calls to force or to cut fail, as on storage that went bad for a moment. */
     public void failForcesAndCuts(int count) {
         failures = count;
+    }
+
+    @Override
+    public boolean exists() throws IOException {
+        check();
+        return exists;
     }
 
     @Override
@@ -79,7 +110,7 @@ public final class MemoryJournalFile implements JournalFile {
     @Override
     public void append(byte[] added) throws IOException {
         check();
-        int length = (int) Math.min(added.length, Math.max(0, sizeMax - size));
+        int length = (int) Math.min(added.length, Math.max(0, freeBytes()));
         if (size + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(size + length, Math.min(2 * bytes.length, size + length + 65_536)));
         }
@@ -91,33 +122,71 @@ public final class MemoryJournalFile implements JournalFile {
     }
 
     @Override
+    public void overwrite(long position, byte[] part) throws IOException {
+        check();
+        if (position + part.length > size) {
+            throw new IOException("there is nothing to overwrite");
+        }
+        System.arraycopy(part, 0, bytes, (int) position, part.length);
+    }
+
+    @Override
     public void force() throws IOException {
         check();
         fail();
         forced = size;
+        forcedHead = headOf(content());
     }
 
     @Override
     public void truncate(long newSize) throws IOException {
         check();
         fail();
-        size = (int) Math.min(size, newSize);
+        if (newSize > size) {
+            throw new IOException("the journal is shorter than what was written");
+        }
+        size = (int) newSize;
         forced = size;
+        forcedHead = headOf(content());
     }
 
     @Override
-    public void replace(Iterable<byte[]> content, boolean overwriteOld) throws IOException {
+    public void replace(Iterable<byte[]> content, Supplier<byte[]> head, boolean overwriteOld) throws IOException {
         check();
         var next = new ByteArrayOutputStream();
         for (var part : content) {
             next.write(part);
-            if (next.size() > sizeMax) {
+            if (next.size() > freeBytes()) {
                 throw new IOException("no space left");
             }
         }
         bytes = next.toByteArray();
+        var begin = head.get();
+        System.arraycopy(begin, 0, bytes, 0, begin.length);
+        exists = true;
         size = bytes.length;
         forced = size;
+        forcedHead = headOf(bytes);
+    }
+
+    @Override
+    public void reserve(long wanted) throws IOException {
+        check();
+        if (wanted - reserved > freeBytes()) {
+            reserved += Math.max(0, freeBytes());
+            throw new IOException("no space left");
+        }
+        reserved = wanted;
+    }
+
+    @Override
+    public long reserved() {
+        return reserved;
+    }
+
+    @Override
+    public long freeBytes() {
+        return sizeMax - reserved - size;
     }
 
     @Override
@@ -125,6 +194,8 @@ public final class MemoryJournalFile implements JournalFile {
         Arrays.fill(bytes, (byte) 0);
         size = 0;
         forced = 0;
+        reserved = 0;
+        exists = false;
         open = false;
     }
 

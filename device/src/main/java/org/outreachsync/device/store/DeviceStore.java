@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.journal.Journal;
 import org.outreachsync.device.journal.JournalException;
 import org.outreachsync.device.journal.JournalFile;
 import org.outreachsync.device.journal.Seal;
+import org.outreachsync.device.journal.StorageFullException;
 import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.device.v1.Entry;
 import org.outreachsync.wire.device.v1.Phase;
@@ -23,13 +25,19 @@ import org.outreachsync.wire.device.v1.Step;
 public final class DeviceStore implements AutoCloseable {
 
     private static final long COMPACT_ABOVE_BYTES = 1024 * 1024;
+    /** Blocks of a file system, its own notes among them, that one entry may take beyond its bytes. */
+    private static final long ENTRY_EXTRA_BYTES = 64 * 1024;
 
+    private final JournalFile file;
     private final Journal journal;
+    private final Room room;
     private DeviceState state;
     private long compactAtBytes;
 
-    private DeviceStore(Journal journal, DeviceState state) {
+    private DeviceStore(JournalFile file, Journal journal, DeviceState state) {
+        this.file = file;
         this.journal = journal;
+        this.room = new Room(file);
         this.state = state;
         this.compactAtBytes = Math.max(COMPACT_ABOVE_BYTES, journal.size());
     }
@@ -38,7 +46,7 @@ public final class DeviceStore implements AutoCloseable {
      * Opens the state that the file holds; an empty file is a tablet that was never enrolled.
      *
      * @param seal how the entries are encrypted
-     * @throws org.outreachsync.device.journal.JournalDamagedException when the storage damaged entries, or the seal's key is another
+     * @throws org.outreachsync.device.journal.JournalDamagedException when the storage damaged or lost entries, or the seal's key is another
      * @throws JournalException when the file cannot be read
      */
     public static DeviceStore open(JournalFile file, Seal seal) {
@@ -49,9 +57,11 @@ public final class DeviceStore implements AutoCloseable {
             state.apply(entry);
             purged.compareAndSet(false, hasPurged(entry));
         });
-        var store = new DeviceStore(journal, state);
+        var store = new DeviceStore(file, journal, state);
         if (purged.get()) {
             store.compactQuietly();
+        } else {
+            store.room.keep(journal.size());
         }
         return store;
     }
@@ -75,17 +85,31 @@ public final class DeviceStore implements AutoCloseable {
     }
 
     /**
-     * Changes the state: {@code act} reads it and drafts steps. When {@code act} throws, nothing happens.
+     * Changes the state: {@code act} reads it and drafts steps. When {@code act} throws, nothing happens. On a full storage it takes of the room that is
+     * kept aside, so that a sync works there, too.
      *
      * @return what {@code act} returned, after its steps are durable
      * @throws JournalException when they could not be written; the state is as before then
      */
     public synchronized <T> T update(BiFunction<DeviceState, Draft, T> act) {
+        return update(act, this::appendSurely);
+    }
+
+    /**
+     * As {@link #update}, for what workers capture, which waits on a full storage.
+     *
+     * @throws StorageFullException when the storage is full; the state is as before then
+     */
+    public synchronized <T> T capture(BiFunction<DeviceState, Draft, T> act) {
+        return update(act, this::appendWhereThereIsRoom);
+    }
+
+    private <T> T update(BiFunction<DeviceState, Draft, T> act, Consumer<byte[]> append) {
         List<Step> steps = new ArrayList<>();
         var result = act.apply(state, new Draft(steps));
         if (!steps.isEmpty()) {
             var entry = Entry.newBuilder().addAllSteps(steps).build();
-            journal.append(entry.toByteArray());
+            append.accept(entry.toByteArray());
             state.apply(entry);
             if (journal.size() > compactAtBytes || hasPurged(entry)) {
                 compactQuietly();
@@ -94,12 +118,53 @@ public final class DeviceStore implements AutoCloseable {
         return result;
     }
 
-    /** The update is durable already; a compaction that fails, on a full disk say, is tried again later. */
+    private void appendWhereThereIsRoom(byte[] entry) {
+        if (!room.keep(journal.size())) {
+            throw new StorageFullException("the tablet's storage is full: nothing can be captured until some is freed");
+        }
+        try {
+            journal.append(entry);
+        } catch (JournalException failure) {
+            if (file.freeBytes() > entry.length + ENTRY_EXTRA_BYTES) {
+                throw failure;
+            }
+            var full = new StorageFullException("the tablet's storage is full: this was not captured");
+            full.initCause(failure);
+            throw full;
+        }
+    }
+
+    private void appendSurely(byte[] entry) {
+        try {
+            journal.append(entry);
+        } catch (JournalException failure) {
+            if (!room.giveBack(entry.length + ENTRY_EXTRA_BYTES)) {
+                throw failure;
+            }
+            journal.append(entry);
+            room.keep(journal.size());
+        }
+    }
+
+    /** The update is durable already; a compaction that fails, on failing storage say, is tried again later. */
     private void compactQuietly() {
         try {
-            compact();
+            replaceSurely(Snapshot.of(state), false);
+            compactAtBytes = Math.max(COMPACT_ABOVE_BYTES, 2 * journal.size());
         } catch (JournalException failure) {
             compactAtBytes = journal.size() + COMPACT_ABOVE_BYTES;
+        }
+        room.keep(journal.size());
+    }
+
+    private void replaceSurely(Iterable<byte[]> content, boolean overwriteOld) {
+        try {
+            journal.replace(content, overwriteOld);
+        } catch (JournalException failure) {
+            if (!room.giveBack(Long.MAX_VALUE)) {
+                throw failure;
+            }
+            journal.replace(content, overwriteOld);
         }
     }
 
@@ -109,8 +174,9 @@ public final class DeviceStore implements AutoCloseable {
      * @throws JournalException when it failed; the journal is as before then
      */
     public synchronized void compact() {
-        journal.replace(Snapshot.of(state), false);
+        replaceSurely(Snapshot.of(state), false);
         compactAtBytes = Math.max(COMPACT_ABOVE_BYTES, 2 * journal.size());
+        room.keep(journal.size());
     }
 
     /** The size of the journal in bytes. */
@@ -138,7 +204,7 @@ public final class DeviceStore implements AutoCloseable {
                 .build();
         var wiped = new DeviceState();
         wiped.apply(Entry.newBuilder().addSteps(Step.newBuilder().setDevice(device)).build());
-        journal.replace(Snapshot.of(wiped), true);
+        replaceSurely(Snapshot.of(wiped), true);
         state = wiped;
     }
 

@@ -1,6 +1,6 @@
 package org.outreachsync.device.sync;
 
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +12,10 @@ final class Backoff {
     private static final int DOUBLINGS_MAX = 30;
 
     private final SyncSettings settings;
-    private final RandomGenerator random;
+    private final Random random;
     private int failures;
 
-    Backoff(SyncSettings settings, RandomGenerator random) {
+    Backoff(SyncSettings settings, Random random) {
         this.settings = settings;
         this.random = random;
     }
@@ -24,7 +24,7 @@ final class Backoff {
     long afterFailure(@Nullable String retryAfter) {
         long bound = Math.min(settings.backoffMillisMax(), settings.backoffMillisBase() << Math.min(failures, DOUBLINGS_MAX));
         failures++;
-        long jittered = random.nextLong(Math.max(1, bound) + 1);
+        long jittered = (long) (random.nextDouble() * (Math.max(1, bound) + 1));
         return Math.max(jittered, asked(retryAfter));
     }
 

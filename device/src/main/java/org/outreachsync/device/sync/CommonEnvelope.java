@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.outreachsync.device.store.LocalOp;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.OpKind;
@@ -22,7 +23,7 @@ final class CommonEnvelope {
         var envelopes = ops.stream()
                 .filter(op -> op.op().getKind() == OpKind.OP_KIND_CREATE && !op.hollow())
                 .map(op -> op.op().getEnvelope())
-                .toList();
+                .collect(Collectors.toList());
         var common = Envelope.newBuilder();
         if (!envelopes.isEmpty()) {
             for (var part : Envelope.getDescriptor().getFields()) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.LocalOp;
 import org.outreachsync.device.store.ScopeState;
@@ -44,7 +45,7 @@ final class Cutter {
     Cut cut(DeviceState state, ScopeState scope) {
         var limits = state.device().getLimits();
         int countMax = Math.min(orElse(limits.getOpsMax(), OPS_MAX), ceiling(scope.head().getScope()).now());
-        var candidates = scope.pending().values().stream().limit(Math.max(1, countMax)).toList();
+        var candidates = scope.pending().values().stream().limit(Math.max(1, countMax)).collect(Collectors.toList());
         int count = inflatedFit(candidates, orElse(limits.getInflatedBytesMax(), INFLATED_BYTES_MAX) - FRAME_BYTES_MAX);
         count = wireFit(state, candidates, count, wireBytesMax(limits));
         return Cut.newBuilder()

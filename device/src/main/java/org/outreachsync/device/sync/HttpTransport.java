@@ -1,50 +1,72 @@
 package org.outreachsync.device.sync;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
 
 /**
- * HTTP by the class that both the JDK and Android have. Follows no redirects: a token never goes to another host. Speaks TLS to all hosts but its own:
- * whoever holds the network could read client codes and the token, and tell the tablet to destroy its shift.
+ * HTTP by OkHttp. Sends each request once: it follows no redirect, so that a token never goes to another host, and repeats nothing, which is for the sync
+ * engine to decide. Keeps no cookies and no answers. Speaks TLS to all hosts but its own: whoever holds the network could read client codes and the token, and
+ * tell the tablet to destroy its shift.
  */
 public final class HttpTransport implements Transport {
 
-    private static final int BUFFER_BYTES = 8 * 1024;
     /** Names that no resolver can send elsewhere. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
+    private static final int OK = 200;
+    private static final long BLOCK_BYTES = 8 * 1024;
+
     private final URI server;
-    private final int connectMillisMax;
-    private final int readMillisMax;
-    private final int answerBytesMax;
+    private final HttpSettings settings;
+    private final OkHttpClient client;
 
     /**
      * @param server scheme, host and port, such as {@code https://sync.example.org}
-     * @param connectMillisMax how long a connection may take
-     * @param readMillisMax how long the server may be silent
-     * @param answerBytesMax larger answers are cut off as a failure
      * @throws IllegalArgumentException for anything but https, unless it is http to this machine itself
      */
-    public HttpTransport(URI server, int connectMillisMax, int readMillisMax, int answerBytesMax) {
+    public HttpTransport(URI server, HttpSettings settings) {
         if (!isTrusted(server)) {
             throw new IllegalArgumentException("a tablet syncs by https, and by http only with its own machine: " + server);
         }
         this.server = server;
-        this.connectMillisMax = connectMillisMax;
-        this.readMillisMax = readMillisMax;
-        this.answerBytesMax = answerBytesMax;
+        this.settings = settings;
+        this.client = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .authenticator(Authenticator.NONE)
+                .proxyAuthenticator(Authenticator.NONE)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .cache(null)
+                .connectTimeout(settings.connectMillisMax(), TimeUnit.MILLISECONDS)
+                .readTimeout(settings.silenceMillisMax(), TimeUnit.MILLISECONDS)
+                .writeTimeout(settings.silenceMillisMax(), TimeUnit.MILLISECONDS)
+                .callTimeout(settings.callMillisMax(), TimeUnit.MILLISECONDS)
+                .connectionPool(new ConnectionPool(1, settings.idleMillisMax(), TimeUnit.MILLISECONDS))
+                .addNetworkInterceptor(HttpTransport::hideStatus)
+                .build();
     }
 
-    /** With bounds for a slow mobile link: 20 s to connect, 60 s of silence, 16 MiB. */
+    /** With {@link HttpSettings#forMobile}. */
     public HttpTransport(URI server) {
-        this(server, 20_000, 60_000, 16 * 1024 * 1024);
+        this(server, HttpSettings.forMobile());
     }
 
     private static boolean isTrusted(URI server) {
@@ -55,55 +77,53 @@ public final class HttpTransport implements Transport {
                 || ("http".equalsIgnoreCase(server.getScheme()) && LOOPBACK.matcher(server.getHost()).matches());
     }
 
+    /**
+     * OkHttp acts on some statuses by itself: it repeats a request after 408 and 503, and throws for a 407 that is not from a proxy. Here each status is an
+     * answer, so that OkHttp gets to see none but 200.
+     */
+    private static Response hideStatus(Interceptor.Chain chain) throws IOException {
+        var response = chain.proceed(chain.request());
+        var status = chain.request().tag(AtomicInteger.class);
+        if (status == null) {
+            throw new IOException("a request that was not posted here");
+        }
+        status.set(response.code());
+        return response.newBuilder().code(OK).build();
+    }
+
     @Override
     public Answer post(String path, Map<String, String> headers, byte[] body) throws IOException {
-        var connection = (HttpURLConnection) server.resolve(path).toURL().openConnection();
-        try {
-            connection.setRequestMethod("POST");
-            connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout(connectMillisMax);
-            connection.setReadTimeout(readMillisMax);
-            connection.setUseCaches(false);
-            connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(body.length);
-            headers.forEach(connection::setRequestProperty);
-            try (var out = connection.getOutputStream()) {
-                out.write(body);
-            }
-            int status = connection.getResponseCode();
-            if (status < 0) {
-                throw new IOException("the answer is not HTTP");
-            }
-            return new Answer(status, headersOf(connection), read(status < 400 ? connection.getInputStream() : connection.getErrorStream()));
-        } finally {
-            connection.disconnect();
+        var status = new AtomicInteger();
+        var request = new Request.Builder()
+                .url(server.resolve(path).toURL())
+                .post(new SentOnce(body))
+                .tag(AtomicInteger.class, status)
+                // Without it OkHttp asks for gzip and inflates in silence; the caller's header takes its place.
+                .header("Accept-Encoding", "identity");
+        headers.forEach(request::header);
+        try (var response = client.newCall(request.build()).execute()) {
+            return new Answer(status.get(), headersOf(response), read(response.body()));
         }
     }
 
-    private static Map<String, String> headersOf(HttpURLConnection connection) {
+    private static Map<String, String> headersOf(Response response) {
         var headers = new HashMap<String, String>();
-        connection.getHeaderFields().forEach((name, values) -> {
-            if (name != null && !values.isEmpty()) {
-                headers.put(name, values.get(0));
+        for (var name : response.headers().names()) {
+            var value = response.header(name);
+            if (value != null) {
+                headers.put(name, value);
             }
-        });
+        }
         return headers;
     }
 
-    private byte[] read(@Nullable InputStream stream) throws IOException {
-        if (stream == null) {
-            return new byte[0];
-        }
-        try (stream) {
-            var bytes = new ByteArrayOutputStream();
-            var buffer = new byte[BUFFER_BYTES];
-            for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
-                bytes.write(buffer, 0, length);
-                if (bytes.size() > answerBytesMax) {
-                    throw new IOException("the answer is larger than " + answerBytesMax + " bytes");
-                }
+    private byte[] read(ResponseBody body) throws IOException {
+        var bytes = new Buffer();
+        while (body.source().read(bytes, BLOCK_BYTES) >= 0) {
+            if (bytes.size() > settings.answerBytesMax()) {
+                throw new IOException("the answer is larger than " + settings.answerBytesMax() + " bytes");
             }
-            return bytes.toByteArray();
         }
+        return bytes.readByteArray();
     }
 }

@@ -72,7 +72,7 @@ final class Requests {
                 .setDeviceNow(clock.wallMillis())
                 .setBootId(clock.bootId())
                 .setElapsedMs(clock.elapsedMillis())
-                .addAllDoneCommands(device.getDoneCommandsList().stream().limit(DONE_COMMANDS_MAX).toList())
+                .addAllDoneCommands(device.getDoneCommandsList().stream().limit(DONE_COMMANDS_MAX).collect(Collectors.toList()))
                 .setAppVersion(settings.appVersion());
     }
 

@@ -1,8 +1,8 @@
 package org.outreachsync.device.sync;
 
 import java.io.IOException;
+import java.util.Random;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.journal.JournalException;
 import org.outreachsync.device.store.DeviceStore;
@@ -37,7 +37,7 @@ public final class SyncEngine {
     private int received;
 
     /** An engine with the usual settings and the contract of this version. */
-    public SyncEngine(DeviceStore store, Transport transport, DeviceClock clock, RandomGenerator random, SyncListener listener) {
+    public SyncEngine(DeviceStore store, Transport transport, DeviceClock clock, Random random, SyncListener listener) {
         this(store, transport, clock, random, listener, SyncSettings.of(""), WireContract.contract());
     }
 
@@ -51,7 +51,7 @@ public final class SyncEngine {
             DeviceStore store,
             Transport transport,
             DeviceClock clock,
-            RandomGenerator random,
+            Random random,
             SyncListener listener,
             SyncSettings settings,
             Contract contract) {

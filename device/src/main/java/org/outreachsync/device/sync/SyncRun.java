@@ -3,6 +3,7 @@ package org.outreachsync.device.sync;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
@@ -102,7 +103,8 @@ final class SyncRun {
         var open = state.scopes().entrySet().stream()
                 .filter(scope -> scope.getValue().isOpen() && !denied.contains(scope.getKey()))
                 .findFirst();
-        return open.or(() -> state.scopes().entrySet().stream().findFirst()).map(scope -> scope.getKey()).orElse(null);
+        var messenger = open.isPresent() ? open : state.scopes().entrySet().stream().findFirst();
+        return messenger.map(scope -> scope.getKey()).orElse(null);
     }
 
     private SyncReport complete() {
@@ -120,7 +122,7 @@ final class SyncRun {
                 state.scopes().entrySet().stream()
                         .filter(scope -> !SyncEngine.isSettled(scope.getValue()))
                         .map(scope -> scope.getKey())
-                        .toList(),
+                        .collect(Collectors.toList()),
                 roundTrips,
                 trip.waitMillis()));
     }

@@ -41,25 +41,20 @@ class JournalTest {
     }
 
     @Test
-    void tornAtEveryByteKeepsAllEntriesBefore() throws Exception {
-        var entries = List.of("first", "second entry", "third, a longer one", "fourth");
-        var file = new MemoryJournalFile();
-        var journal = Journal.open(file, Seal.NONE, entry -> {});
-        var ends = new ArrayList<Long>();
-        ends.add(journal.size());
-        for (var entry : entries) {
-            journal.append(bytes(entry));
-            ends.add(journal.size());
-        }
-        var content = file.content();
-        for (int cut = 0; cut <= content.length; cut++) {
-            int at = cut;
-            int whole = (int) ends.stream().skip(1).filter(end -> end <= at).count();
-            var torn = new MemoryJournalFile(Arrays.copyOf(content, cut));
-            assertThat(entriesOf(torn)).as("cut at byte %d", cut).isEqualTo(entries.subList(0, whole));
-            var again = Journal.open(torn, Seal.NONE, entry -> {});
-            again.append(bytes("after"));
-            var expected = new ArrayList<>(entries.subList(0, whole));
+    void aCrashAtEveryByteOfAWriteKeepsAllEntriesBefore() {
+        int frame = Frame.HEAD_BYTES + "third, a longer one".length();
+        for (int kept = 0; kept <= frame; kept++) {
+            var file = written("first", "second entry");
+            var journal = Journal.open(file, Seal.NONE, entry -> {});
+            file.failForcesAndCuts(2);
+            assertThatThrownBy(() -> journal.append(bytes("third, a longer one"))).isInstanceOf(JournalException.class);
+            var torn = file.crash(kept);
+            var expected = new ArrayList<>(List.of("first", "second entry"));
+            if (kept == frame) {
+                expected.add("third, a longer one");
+            }
+            assertThat(entriesOf(torn)).as("%d bytes kept", kept).isEqualTo(expected);
+            Journal.open(torn, Seal.NONE, entry -> {}).append(bytes("after"));
             expected.add("after");
             assertThat(entriesOf(torn.reopened())).isEqualTo(expected);
         }
@@ -72,19 +67,12 @@ class JournalTest {
     }
 
     @Test
-    void aFlippedBitInTheLastEntryCutsOnlyThat() {
-        var content = written("a", "b").content();
-        content[content.length - 1] ^= 1;
-        assertThat(entriesOf(new MemoryJournalFile(content))).containsExactly("a");
-    }
-
-    @Test
     void damageBeforeSoundEntriesIsNotHidden() {
         var content = written("first", "second", "third").content();
-        content[8 + Frame.HEAD_BYTES] ^= 1;
+        content[Mark.HEAD_BYTES + Frame.HEAD_BYTES] ^= 1;
         var file = new MemoryJournalFile(content);
         assertThatThrownBy(() -> entriesOf(file))
-                .isInstanceOfSatisfying(JournalDamagedException.class, damaged -> assertThat(damaged.position()).isEqualTo(8));
+                .isInstanceOfSatisfying(JournalDamagedException.class, damaged -> assertThat(damaged.position()).isEqualTo(Mark.HEAD_BYTES));
         assertThat(file.content()).isEqualTo(content);
     }
 
@@ -133,7 +121,7 @@ class JournalTest {
     @Test
     void aFileThatLostBytesIsNotFilledUpWithZeros(@TempDir Path folder) throws Exception {
         try (var file = DiskJournalFile.open(folder.resolve("queue"))) {
-            file.append(bytes("abc"));
+            file.replace(List.of(bytes("abc")), () -> bytes("abc"), false);
             assertThatThrownBy(() -> file.truncate(4)).isInstanceOf(IOException.class);
             assertThat(file.size()).isEqualTo(3);
         }

@@ -96,14 +96,15 @@ class HttpTransportTest {
 
     @Test
     void boundsTheAnswer() {
-        var transport = new HttpTransport(address(), 1_000, 5_000, 10);
+        var transport = new HttpTransport(address(), new HttpSettings(1_000, 5_000, 5_000, 1_000, 10));
         assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), bytes("a long body"))).isInstanceOf(IOException.class);
     }
 
     @Test
     void aSilentServerTimesOut() throws Exception {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var transport = new HttpTransport(URI.create("http://127.0.0.1:" + silent.getLocalPort()), 1_000, 100, 1_000);
+            var transport = new HttpTransport(
+                    URI.create("http://127.0.0.1:" + silent.getLocalPort()), new HttpSettings(1_000, 100, 10_000, 1_000, 1_000));
             assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), bytes("x"))).isInstanceOf(IOException.class);
         }
     }

@@ -3,6 +3,7 @@ package org.outreachsync.model.codes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A text that people read, in several languages; immutable. English is what the others are translated from. A translation counts as made by a
@@ -32,7 +33,7 @@ public record LocalizedText(Map<String, String> byLanguage, Set<String> checked)
             if (!LANGUAGES.contains(language)) {
                 throw new IllegalArgumentException("there is no language \"" + language + "\" here; there may be " + String.join(", ", LANGUAGES));
             }
-            if (text.isBlank()) {
+            if (text.codePoints().allMatch(Character::isWhitespace)) {
                 throw new IllegalArgumentException("the text in " + language + " is blank");
             }
         });
@@ -53,6 +54,6 @@ public record LocalizedText(Map<String, String> byLanguage, Set<String> checked)
     public List<String> unchecked() {
         return LANGUAGES.stream()
                 .filter(language -> byLanguage.containsKey(language) && !language.equals(ENGLISH) && !checked.contains(language))
-                .toList();
+                .collect(Collectors.toList());
     }
 }
