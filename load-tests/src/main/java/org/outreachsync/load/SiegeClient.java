@@ -17,10 +17,10 @@ final class SiegeClient implements AutoCloseable {
     private final Socket socket = new Socket();
 
     SiegeClient(URI server, String from) throws IOException {
-        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.getPort()), PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.getPort()), PATIENCE_MILLIS);
     }
 
     void write(byte[] bytes) throws IOException {
