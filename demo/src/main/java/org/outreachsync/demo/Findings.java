@@ -56,6 +56,7 @@ final class Findings {
                 monday,
                 events,
                 lines,
+                office.indicator("PERSONS_REACHED", period(), null, "").getLong("contacts"),
                 preview(),
                 quarantined,
                 reviews,

@@ -24,7 +24,7 @@ final class Narrator {
         long people = report.figure("PERSONS_REACHED", Report.ALL);
         long bySites = Story.SITES.keySet().stream().mapToLong(site -> report.figure("PERSONS_REACHED", site)).sum();
         text.add("");
-        text.add("  " + report.figure("CONTACTS", Report.ALL) + " contacts, " + people + " people: most people came more than once, and anonymous contacts are nobody's.");
+        text.add("  " + people + " people in " + report.meetings() + " meetings: a person at a site on a day is one meeting, and anonymous contacts are nobody's.");
         text.add("  The sites add up to " + bySites + ": " + (bySites - people) + " came to two sites and counts once among all.");
         text.add("  " + report.reviews() + " reviews and " + report.quarantined() + " quarantined record wait for a supervisor.");
         text.add("");

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param monday the first day of the week
  * @param events what happened, in plain words
  * @param lines figures by indicator and site
+ * @param meetings by which all people were met: a person at a site on a day is one
  * @param preview people reached by sex and age in all sites, small numbers hidden
  * @param quarantined ops that wait for a supervisor
  * @param reviews reviews that are open
@@ -22,6 +23,7 @@ record Report(
         LocalDate monday,
         List<String> events,
         List<Line> lines,
+        long meetings,
         List<Map.Entry<String, String>> preview,
         int quarantined,
         int reviews,

@@ -79,7 +79,7 @@ class StoryTest {
             assertThat(told.lines()).as(indicator).anyMatch(line -> line.matches(figures.toString()));
         }
         assertThat(told)
-                .contains(report.figure("CONTACTS", Report.ALL) + " contacts, " + report.figure("PERSONS_REACHED", Report.ALL) + " people")
+                .contains(report.figure("PERSONS_REACHED", Report.ALL) + " people in " + report.meetings() + " meetings")
                 .contains("Lost: 0. Doubled: 0. Tablets that hold something else than the server: 0.")
                 .doesNotContain("(paper ");
     }
