@@ -37,8 +37,8 @@ public final class Gunzip {
 
         private static final long serialVersionUID = 1L;
 
-        private TooMuchException(int bytesMax) {
-            super("the body inflates to more than " + bytesMax + " bytes");
+        private TooMuchException(String message) {
+            super(message);
         }
     }
 
@@ -63,7 +63,7 @@ public final class Gunzip {
             var gunzip = new Gunzip(packed, bytesMax, inflater);
             for (int member = 0; member == 0 || gunzip.at < packed.length; member++) {
                 if (member == membersMax) {
-                    throw new ZipException("the body has more than " + membersMax + " members");
+                    throw new TooMuchException("the body has more than " + membersMax + " members");
                 }
                 gunzip.head();
                 gunzip.member();
@@ -120,7 +120,7 @@ public final class Gunzip {
                 throw cut();
             }
             if (length > bytesMax - inflated.size()) {
-                throw new TooMuchException(bytesMax);
+                throw new TooMuchException("the body inflates to more than " + bytesMax + " bytes");
             }
             inflated.write(chunk, 0, length);
             crc.update(chunk, 0, length);

@@ -236,7 +236,7 @@ public record Limits(
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(1)),
-                new Shares(1_000, 32, 250, 4, 16, 100, 10),
+                new Shares(1_000, 32, 250, 4, 16, 100, 10, 64, 8, 250, Duration.ofSeconds(5)),
                 new Rates(
                         new Rate(60, 120),
                         new Rate(120, 600),

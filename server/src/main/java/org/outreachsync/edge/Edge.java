@@ -62,7 +62,7 @@ public final class Edge {
                         people,
                         new Buckets(rates.device(), rates.callersMax(), ticker),
                         new Buckets(rates.person(), rates.callersMax(), ticker)),
-                new Workers("look-up", config.workers()),
+                new LookUps(limits.shares(), rates.callersMax(), meters),
                 workers,
                 problems,
                 meters,
@@ -75,6 +75,7 @@ public final class Edge {
         this.vertx = CountingTransport.vertx(connections, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
         meters.watch("outreach.http.connections", "Connections open", connections, Connections::count);
         meters.watch("outreach.http.requests.active", "Requests under way", shared.places(), Places::inUse);
+        meters.watch("outreach.lookups.active", "Tokens being looked up", shared.lookUps(), LookUps::inUse);
         meters.watch("outreach.workers.active", "Worker permits in use", workers, Workers::inUse);
     }
 

@@ -52,12 +52,13 @@ final class Exchange {
             if (route.access().kind() == Access.Kind.ONE_TIME_CODE) {
                 shared.perCodeTry().take(address);
             }
+            proofs.checkName();
             var token = Gate.token(route.access(), request.getHeader("Authorization"));
             var query = query();
             if (route.body() != Route.Body.NONE) {
                 checkMediaType();
             }
-            admitted(token).onSuccess(caller -> goOn(caller, address, token, query)).onFailure(this::fail);
+            admitted(address, token).onSuccess(caller -> goOn(caller, address, token, query)).onFailure(this::fail);
         } catch (RefusedException refused) {
             fail(refused);
         } catch (RuntimeException unexpected) {
@@ -67,10 +68,11 @@ final class Exchange {
     }
 
     /** Who asks, known from the headers alone: whoever may not holds no place, and nothing of their body is read. */
-    private Future<Gate.Caller> admitted(String token) {
-        return token.isEmpty()
-                ? Future.succeededFuture(new Gate.Caller(null, null))
-                : shared.lookUps().run(context.vertx().getOrCreateContext(), () -> shared.gate().admit(route.access(), token));
+    private Future<Gate.Caller> admitted(String address, String token) {
+        var known = token.isEmpty() ? new Gate.Caller(null, null) : shared.gate().admitRemembered(route.access(), token);
+        return known != null
+                ? Future.succeededFuture(known)
+                : shared.lookUps().run(context.vertx().getOrCreateContext(), address, () -> shared.gate().admit(route.access(), token));
     }
 
     private void goOn(Gate.Caller caller, String address, String token, Map<String, String> query) {

@@ -68,7 +68,17 @@ final class Gate {
 
     /** Finds out who shows a token and whether the route is theirs, and counts the request to them. Blocks. */
     Caller admit(Access access, String token) {
-        var caller = find(access, token);
+        return admit(access, find(access, token));
+    }
+
+    /** As {@link #admit(Access, String)} for whoever was looked up a moment ago, or null for others. Does not block. */
+    @Nullable Caller admitRemembered(Access access, String token) {
+        var device = access.kind() == Access.Kind.DEVICE ? devices.remembered(token) : null;
+        var person = access.kind() == Access.Kind.PERSON ? people.remembered(token) : null;
+        return device == null && person == null ? null : admit(access, new Caller(device, person));
+    }
+
+    private Caller admit(Access access, Caller caller) {
         if (caller.device() != null) {
             perDevice.take(caller.device().id());
         } else if (caller.person() != null) {

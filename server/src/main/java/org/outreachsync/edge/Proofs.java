@@ -16,6 +16,8 @@ import org.outreachsync.wire.BodyProof;
  */
 record Proofs(String token, String requestId, String sent) {
 
+    private static final int NAME_LENGTH_MAX = 64;
+
     static Proofs of(HttpServerRequest request) {
         return new Proofs(
                 Gate.bearer(request.getHeader("Authorization")),
@@ -25,6 +27,22 @@ record Proofs(String token, String requestId, String sent) {
 
     private static String orEmpty(@Nullable String header) {
         return header == null ? "" : header;
+    }
+
+    /**
+     * Refuses a name that is not one.
+     *
+     * @throws RefusedException MALFORMED
+     */
+    void checkName() {
+        if (requestId.length() > NAME_LENGTH_MAX || !requestId.chars().allMatch(Proofs::isOfName)) {
+            throw new RefusedException(
+                    Code.MALFORMED, BodyProof.REQUEST_HEADER + " is a name of up to " + NAME_LENGTH_MAX + " letters, digits, hyphens and underscores.");
+        }
+    }
+
+    private static boolean isOfName(int one) {
+        return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') || one == '_' || one == '-';
     }
 
     /** The proof of an answer. */

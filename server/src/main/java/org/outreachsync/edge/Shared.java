@@ -22,7 +22,7 @@ import org.outreachsync.intake.BoundedInflate;
 record Shared(
         Limits limits,
         Gate gate,
-        Workers lookUps,
+        LookUps lookUps,
         Workers workers,
         Problems problems,
         Meters meters,

@@ -67,6 +67,11 @@ public final class Devices {
         });
     }
 
+    /** As {@link #byToken}, from memory alone: null also for a token that has to be looked up. */
+    public @Nullable Device remembered(String token) {
+        return byTokenHash.getIfPresent(Secrets.hash(token));
+    }
+
     /** The device of this id, or null. */
     public @Nullable Device find(String id) {
         var held = table.find(id);

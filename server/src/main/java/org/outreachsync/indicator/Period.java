@@ -52,7 +52,8 @@ public record Period(String text, LocalDate from, LocalDate to) {
     public Period previous() {
         int months = wholeMonths();
         var begin = months > 0 ? from.minusMonths(months) : from.minusDays(days());
-        return new Period(begin + ".." + from.minusDays(1), begin, from.minusDays(1));
+        var end = from.minusDays(1);
+        return new Period(Periodical.name(begin, end), begin, end);
     }
 
     /** Of how many whole calendar months it is made; 0 when it is not. */

@@ -53,6 +53,7 @@ public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes, int memb
 
     private RefusedException tooLarge() {
         return new RefusedException(
-                Code.TOO_LARGE, "The body inflates to too much. Cut the batch.", Map.of("inflated_bytes_max", bytesMax, "ratio_max", ratioMax));
+                Code.TOO_LARGE, "The body inflates to too much, or has too many gzip members. Cut the batch.",
+                Map.of("inflated_bytes_max", bytesMax, "ratio_max", ratioMax, "members_max", membersMax));
     }
 }

@@ -28,7 +28,7 @@ class PagesTest {
 
     @BeforeEach
     void start() {
-        rig = new ServerRig(Map.of());
+        rig = new ServerRig(Map.of("OUTREACH_NEW_CODES_PER_DAY", "2000"));
         admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
     }
 

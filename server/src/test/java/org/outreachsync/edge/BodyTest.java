@@ -96,8 +96,8 @@ class BodyTest {
 
         var response = rig.send("POST", "/echo", device + "Content-Encoding: gzip\r\n", members.toByteArray());
 
-        assertThat(response.status()).isEqualTo(400);
-        assertThat(response.code()).isEqualTo("MALFORMED");
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.json().getInteger("members_max")).isEqualTo(8);
     }
 
     @Test

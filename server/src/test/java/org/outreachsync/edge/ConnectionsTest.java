@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
-import org.outreachsync.config.Shares;
 import org.outreachsync.edge.Connections.Peer;
 
 /** Which connection makes room when there is none. */
@@ -18,7 +17,7 @@ class ConnectionsTest {
 
     private static Connections connections(int all, int address, int token, boolean apart) {
         var http = Limits.standard().http();
-        var limits = Limits.standard().withHttp(http.withRoom(all, 10)).withShares(new Shares(address, token, 10, 10, 10, 10, 10));
+        var limits = Limits.standard().withHttp(http.withRoom(all, 10)).withShares(Limits.standard().shares().withConnections(address, token));
         return apart ? Connections.ofCallers(limits, new Meters()) : Connections.ofAll(all, http.headers(), limit -> {});
     }
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.config.Limits;
-import org.outreachsync.config.Shares;
 import org.outreachsync.edge.Route.Body;
 
 /** Connections that say nothing, never end their handshake, or speak something else. Whoever comes next is served all the same. */
@@ -36,7 +35,7 @@ class CrowdedPortTest {
     private final List<Socket> crowd = new ArrayList<>();
 
     private static Limits few() {
-        return Limits.standard().withShares(new Shares(ADDRESS_MAX, TOKEN_MAX, 250, 100, 100, 100, 10));
+        return Limits.standard().withShares(Limits.standard().shares().withConnections(ADDRESS_MAX, TOKEN_MAX).withRequests(250, 100, 100, 100, 10));
     }
 
     @AfterEach

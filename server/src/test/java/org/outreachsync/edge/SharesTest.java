@@ -42,7 +42,7 @@ class SharesTest {
     }
 
     private static Shares shares(int address, int device, int codes, int addressCodes) {
-        return new Shares(1_000, 1_000, address, device, device, codes, addressCodes);
+        return Limits.standard().shares().withConnections(1_000, 1_000).withRequests(address, device, device, codes, addressCodes);
     }
 
     /** A request of which only the headers and one byte come. */

@@ -32,7 +32,11 @@ final class Cursor {
     /** The code of the first item asked for; empty for the first of all. */
     static String text(Map<String, String> query) {
         try {
-            return new String(Base64.getUrlDecoder().decode(query.getOrDefault("cursor", "")), StandardCharsets.US_ASCII);
+            var text = new String(Base64.getUrlDecoder().decode(query.getOrDefault("cursor", "")), StandardCharsets.US_ASCII);
+            if (text.chars().anyMatch(one -> one <= ' ' || one > '~')) {
+                throw notOurs();
+            }
+            return text;
         } catch (IllegalArgumentException wrong) {
             throw notOurs();
         }

@@ -3,10 +3,31 @@ package org.outreachsync.indicator.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.indicator.Period;
 
 /** For which periods an indicator is meant. */
 class PeriodsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "20260301, 20260228",
+        "2026W1, 2025W52",
+        "202603, 202602",
+        "2026Q1, 2025Q4",
+        "2026S1, 2025S2",
+        "2026, 2025",
+        "2026Oct, 2025Oct",
+        "2026-02-01..2026-04-30, 2025-11-01..2026-01-31",
+        "2026-01-10..2026-02-20, 2025-11-29..2026-01-09"
+    })
+    void thePeriodBeforeIsWrittenSoThatItCanBeAskedFor(String asked, String before) {
+        var previous = Period.parse(asked).previous();
+
+        assertThat(previous.text()).isEqualTo(before);
+        assertThat(Period.parse(previous.text())).isEqualTo(previous);
+    }
 
     private static boolean has(String periods, String period) {
         var read = Periods.of(periods);

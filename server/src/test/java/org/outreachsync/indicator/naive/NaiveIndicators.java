@@ -127,7 +127,7 @@ public final class NaiveIndicators {
                 case "PRV.8" -> out(pwid(sets.persons(PersonDays.NSP)), pwid(sets.persons(PersonDays.REACHED)));
                 case "PRV.8-POP" -> alone(pwid(sets.persons(PersonDays.NSP)));
                 case "PRV.9" -> out(regular(), pwid(sets.persons(PersonDays.REACHED)));
-                case "PRV.9-POP" -> out(regular(), Map.of());
+                case "PRV.9-POP" -> question.figures(regular(), null);
                 case "PRV.10-SERVICE" -> out(sum(Amounts.SYRINGES), pwid(sets.persons(PersonDays.NSP)));
                 case "NEW" -> alone(overTime(sets.first(PersonDays.REACHED)));
                 case "NPS.SHARE" -> out(persons(PersonDays.NPS), persons(PersonDays.NPS_ASKED));

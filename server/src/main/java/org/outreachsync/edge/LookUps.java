@@ -1,0 +1,100 @@
+package org.outreachsync.edge;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.outreachsync.config.Shares;
+import org.outreachsync.edge.Meters.Full;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/**
+ * Looks tokens up in the store, apart from the work behind them. Those of one address wait in a line of their own, and of each line only some are looked up
+ * at a time, so that whoever makes tokens up holds up nobody else.
+ */
+final class LookUps {
+
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
+
+    private final Shares shares;
+    private final Meters meters;
+    private final Semaphore all;
+    private final Cache<String, Line> lines;
+    private final ThreadFactory threads = Thread.ofVirtual().name("look-up-", 0).factory();
+
+    LookUps(Shares shares, int addressesMax, Meters meters) {
+        this.shares = shares;
+        this.meters = meters;
+        this.all = new Semaphore(shares.lookUpsMax(), true);
+        this.lines = Caffeine.newBuilder().maximumSize(addressesMax).expireAfterAccess(FORGOTTEN_AFTER).build();
+    }
+
+    private static final class Line {
+        private final Semaphore free;
+        private final AtomicInteger length = new AtomicInteger();
+
+        Line(int permits) {
+            this.free = new Semaphore(permits, true);
+        }
+    }
+
+    /** How many are looked up right now. */
+    int inUse() {
+        return shares.lookUpsMax() - all.availablePermits();
+    }
+
+    /**
+     * Looks up on a thread of its own and gives the outcome to the context.
+     *
+     * @return fails with TOO_MANY, at once, when the line of the address is full, and with BUSY when its turn does not come in time
+     */
+    <T> Future<T> run(Context context, String address, Callable<T> lookUp) {
+        var line = lines.get(address, unseen -> new Line(shares.addressLookUpsMax()));
+        if (line.length.incrementAndGet() > shares.addressLookUpsMax() + shares.addressLookUpsWaitingMax()) {
+            line.length.decrementAndGet();
+            meters.full(Full.ADDRESS_REQUESTS);
+            return Future.failedFuture(new RefusedException(Code.TOO_MANY, "Too many requests at the same time. Wait, then go on."));
+        }
+        Promise<T> promise = Promise.promise();
+        threads.newThread(() -> {
+                    try {
+                        var found = inTurn(line, lookUp);
+                        context.runOnContext(back -> promise.complete(found));
+                    } catch (Throwable thrown) {
+                        context.runOnContext(back -> promise.fail(thrown));
+                    } finally {
+                        line.length.decrementAndGet();
+                    }
+                })
+                .start();
+        return promise.future();
+    }
+
+    private <T> T inTurn(Line line, Callable<T> lookUp) throws Exception {
+        take(line.free);
+        try {
+            take(all);
+            try {
+                return lookUp.call();
+            } finally {
+                all.release();
+            }
+        } finally {
+            line.free.release();
+        }
+    }
+
+    private void take(Semaphore permits) throws InterruptedException {
+        if (!permits.tryAcquire(shares.lookUpPatience().toNanos(), TimeUnit.NANOSECONDS)) {
+            throw Problems.busy();
+        }
+    }
+}
