@@ -3,10 +3,11 @@
 SEED ?=
 STEPS ?=
 ARGS ?=
+HEAP ?= 192m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness load kill-server siege kill-primary
+.PHONY: help run test check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet dex load kill-server siege kill-primary
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +51,15 @@ bench-indicators: ## Measure answers over ten million generated records; ARGS="-
 bench-freshness: ## Measure how long after the ack a figure shows what was uploaded
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.FreshnessBench $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+# Android gives an app on a device with 2 GB commonly 128 to 256 MB of heap.
+bench-tablet: ## Measure a tablet with 50,000 records in a small heap; HEAP=64m ARGS="--records … --seed …"
+	./outreach build load-tests
+	for main in TabletFill TabletBench; do ./outreach java -Xmx$(HEAP) -XX:ActiveProcessorCount=1 -XX:+UseSerialGC -cp "$(LOAD_CLASSPATH)" \
+		org.outreachsync.load.$$main --folder load-tests/target/tablet $(ARGS) || exit; done
+
+dex: ## Make dex for Android 8 of the device library and what it brings along
+	.ci/dex
 
 load: ## Load the server with many tablets; ARGS=… are handed on
 	./outreach build load-tests
