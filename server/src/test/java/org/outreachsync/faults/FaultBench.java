@@ -10,6 +10,7 @@ import org.outreachsync.app.Surroundings;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.device.clock.DeviceClock;
+import org.outreachsync.device.sync.HttpTransport;
 import org.outreachsync.device.sync.Transport;
 import org.outreachsync.edge.FakeTime;
 import org.outreachsync.keys.Keyring;
@@ -56,7 +57,7 @@ final class FaultBench implements AutoCloseable {
 
     /** A network without faults. */
     Transport network() {
-        return new JdkTransport(URI.create("http://127.0.0.1:" + server.port()));
+        return new HttpTransport(URI.create("http://127.0.0.1:" + server.port()));
     }
 
     QuarantineStore quarantine() {

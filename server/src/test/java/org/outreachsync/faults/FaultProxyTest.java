@@ -174,7 +174,7 @@ class FaultProxyTest {
     @Test
     void aTokenThatTheServerDoesNotKnowIsToldByTheServer() {
         assertThat(tablet.sync().isComplete()).isTrue();
-        var second = new FieldTablet(bench, site, new JdkTransport(proxy.address()));
+        var second = new FieldTablet(bench, site, new HttpTransport(proxy.address()));
         assertThat(second.enrol(bench.code(site))).isTrue();
         second.library().store().update((state, draft) -> {
             draft.device(state.device().toBuilder().setToken("A".repeat(43)).build());
