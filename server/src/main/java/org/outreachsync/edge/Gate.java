@@ -63,7 +63,12 @@ final class Gate {
     private static boolean isToken(String text) {
         return text.length() >= TOKEN_LENGTH_MIN
                 && text.length() <= TOKEN_LENGTH_MAX
-                && text.chars().allMatch(one -> (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') || one == '_' || one == '-');
+                && text.chars().allMatch(Gate::isUrlSafe);
+    }
+
+    /** Whether a character is of the alphabet of Base64 for URLs. */
+    static boolean isUrlSafe(int one) {
+        return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') || one == '_' || one == '-';
     }
 
     /** Finds out who shows a token and whether the route is theirs, and counts the request to them. Blocks. */

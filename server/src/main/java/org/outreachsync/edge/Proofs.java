@@ -35,14 +35,10 @@ record Proofs(String token, String requestId, String sent) {
      * @throws RefusedException MALFORMED
      */
     void checkName() {
-        if (requestId.length() > NAME_LENGTH_MAX || !requestId.chars().allMatch(Proofs::isOfName)) {
+        if (requestId.length() > NAME_LENGTH_MAX || !requestId.chars().allMatch(Gate::isUrlSafe)) {
             throw new RefusedException(
                     Code.MALFORMED, BodyProof.REQUEST_HEADER + " is a name of up to " + NAME_LENGTH_MAX + " letters, digits, hyphens and underscores.");
         }
-    }
-
-    private static boolean isOfName(int one) {
-        return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') || one == '_' || one == '-';
     }
 
     /** The proof of an answer. */
