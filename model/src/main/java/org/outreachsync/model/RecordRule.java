@@ -118,6 +118,14 @@ public record RecordRule(String code, boolean warning, Test test) {
         }
     }
 
+    /** The word attribute of the code in {@code field} names, among blanks, the code in {@code other}; holds while one of the two is empty. */
+    public record Fits(String field, String attribute, String other) implements Test {
+        @Override
+        public String sentence() {
+            return field + " does not belong to what is entered in " + other + ".";
+        }
+    }
+
     /**
      * Holds while the field {@code when} has a code with the attribute, or, without one, while it is filled and not zero.
      *

@@ -10,6 +10,7 @@ import org.outreachsync.model.RecordRule;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
+import org.outreachsync.model.codes.CodeList;
 import org.outreachsync.model.codes.CodeLists;
 
 /** Tests rules over several fields of one record. */
@@ -47,8 +48,25 @@ final class RuleCheck {
             return isFilled(exactly.field()) == hasCode(exactly.when(), exactly.code());
         } else if (test instanceof RecordRule.AboveZeroExactlyWith exactly) {
             return isAboveZero(exactly.field()) == hasCode(exactly.when(), exactly.code());
+        } else if (test instanceof RecordRule.Fits fits) {
+            return fits(fits);
         }
         throw new IllegalStateException("no test for the rule " + test);
+    }
+
+    private boolean fits(RecordRule.Fits fits) {
+        var codes = codesOf(type.field(fits.field()));
+        var others = codesOf(type.field(fits.other()));
+        var list = listOf(fits.field());
+        var otherList = listOf(fits.other());
+        return codes.isEmpty()
+                || others.isEmpty()
+                || codes.stream().allMatch(code -> others.stream().allMatch(other -> list.names(code, fits.attribute(), otherList, other)));
+    }
+
+    private CodeList listOf(String field) {
+        var name = type.field(field).codeList();
+        return codes.get(name == null ? "" : name);
     }
 
     private boolean inOrder(RecordRule.Order order) {
@@ -66,15 +84,13 @@ final class RuleCheck {
             var spec = type.field(condition.when());
             return isFilled(condition.when()) && (spec.repeated() || number(condition.when()) > 0);
         }
-        var spec = type.field(condition.when());
-        var list = codes.get(spec.codeList() == null ? "" : spec.codeList());
-        return codesOf(spec).stream().anyMatch(code -> list.hasAttribute(code, attribute));
+        var list = listOf(condition.when());
+        return codesOf(type.field(condition.when())).stream().anyMatch(code -> list.hasAttribute(code, attribute));
     }
 
     private boolean hasCode(String field, String code) {
-        var spec = type.field(field);
-        var list = codes.get(spec.codeList() == null ? "" : spec.codeList());
-        return codesOf(spec).stream().anyMatch(id -> list.isCode(id, code));
+        var list = listOf(field);
+        return codesOf(type.field(field)).stream().anyMatch(id -> list.isCode(id, code));
     }
 
     private List<Integer> codesOf(FieldSpec spec) {

@@ -160,6 +160,7 @@ public final class WireContract {
                         var exactly = rule.getAboveZeroExactlyWith();
                         yield new RecordRule.AboveZeroExactlyWith(exactly.getField(), exactly.getWhen(), exactly.getCode());
                     }
+                    case FITS -> new RecordRule.Fits(rule.getFits().getField(), rule.getFits().getAttribute(), rule.getFits().getOther());
                     case RULE_NOT_SET -> throw new ContractException("rule " + rule.getCode() + " says nothing");
                 };
         return new RecordRule(rule.getCode(), rule.getWarning(), test);

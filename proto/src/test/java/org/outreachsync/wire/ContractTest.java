@@ -21,7 +21,8 @@ class ContractTest {
                 .extracting(type -> type.number() + " " + type.name())
                 .containsExactlyInAnyOrder("1 Client", "2 OutreachContact", "3 NeedleExchange", "4 WomenServiceVisit", "5 SiteDayTally",
                         "6 Referral", "7 Screening", "8 OverdoseEvent", "9 OstStatus", "10 PrisonRelease", "11 ClientFeedback",
-                        "12 NaloxoneIssue", "13 SharpsCollection", "14 StockMove", "15 ArvStatus");
+                        "12 NaloxoneIssue", "13 SharpsCollection", "14 StockMove", "15 ArvStatus", "16 ClientExit",
+                        "17 RightsViolation", "18 StaffTraining", "19 ShelterPlaces");
     }
 
     @Test
@@ -54,6 +55,9 @@ class ContractTest {
         assertThat(sensitive("Client")).contains("uic", "birth_year", "populations");
         assertThat(sensitive("OutreachContact")).contains("substances_30d", "routes");
         assertThat(sensitive("WomenServiceVisit")).contains("services", "pregnant", "gbv_types", "gbv_consent", "days_since_incident");
+        assertThat(sensitive("ClientExit")).contains("uic", "reason");
+        assertThat(sensitive("RightsViolation")).contains("uic", "violation", "perpetrator", "responses", "result", "consent");
+        assertThat(sensitive("Referral")).contains("outcome");
         assertThat(contract.type("SiteDayTally").naturalKey()).isEqualTo(List.of("site", "occurred_on", "sex", "age_band", "mode"));
     }
 
@@ -67,8 +71,8 @@ class ContractTest {
 
     @Test
     void theRecordsOfOpsAndChangesHaveTheSameNumbers() {
-        assertThat(WireContract.byType(Op.getDescriptor())).hasSize(15);
-        assertThat(WireContract.byType(Change.getDescriptor())).hasSize(15);
+        assertThat(WireContract.byType(Op.getDescriptor())).hasSize(19);
+        assertThat(WireContract.byType(Change.getDescriptor())).hasSize(19);
     }
 
     private static List<String> sensitive(String type) {

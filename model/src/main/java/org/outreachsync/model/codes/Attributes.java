@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param flags the attributes that are true
  * @param numbers the attributes that are whole numbers; the last part of the name is the unit
- * @param texts the attributes that are one word out of a few
+ * @param texts the attributes that are words, several of them between blanks
  */
 public record Attributes(Set<String> flags, Map<String, Integer> numbers, Map<String, String> texts) {
 

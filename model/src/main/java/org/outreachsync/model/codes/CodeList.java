@@ -88,6 +88,17 @@ public final class CodeList {
         return found != null && found.code().equals(code);
     }
 
+    /**
+     * Whether a word attribute of a code names, among blanks, the code of another id in another list. A code without the attribute names all; so does an id
+     * that is not known.
+     */
+    public boolean names(int id, String attribute, CodeList others, int other) {
+        var code = byId(id);
+        var named = others.byId(other);
+        var words = code == null ? null : code.attributes().texts().get(attribute);
+        return words == null || named == null || List.of(words.split(" ")).contains(named.code());
+    }
+
     @Override
     public String toString() {
         return "CodeList[" + name + " version " + version + ", " + codes.size() + " codes]";
