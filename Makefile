@@ -1,13 +1,15 @@
 # The habits. Everything here is one or two commands that can also be typed by hand.
 
 SEED ?=
+TEST ?=
+MODULE ?=
 STEPS ?=
 ARGS ?=
 HEAP ?= 192m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet dex load kill-server siege kill-primary
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet dex load kill-server siege kill-primary
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +19,9 @@ run: ## Run the server with the embedded store in ./data
 
 test: ## Build and run every test, with every check
 	mvn -B verify
+
+one: ## Run one test class, without the other checks: TEST=HlcTest or TEST='HlcTest#ticks'
+	mvn -q -B -Dquick $(if $(MODULE),-pl $(MODULE) -am) test -Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false
 
 fuzz-api: ## Fuzz the HTTP port by its contract; SEED=… replays a run
 	.ci/fuzz-api $(SEED)

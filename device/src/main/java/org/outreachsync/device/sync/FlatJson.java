@@ -1,170 +1,60 @@
 package org.outreachsync.device.sync;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the texts, numbers and flags of one JSON object (RFC 8259); what is nested in it is checked and skipped. */
+/** Reads the strings, numbers and flags of one JSON object (RFC 8259). Values nested in it are checked and skipped. */
 final class FlatJson {
 
     private static final int DEPTH_MAX = 32;
 
-    private final String json;
-    private int at;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+            .build();
 
-    private FlatJson(String json) {
-        this.json = json;
-    }
+    private FlatJson() {}
 
     /**
-     * The members of the object whose values are text, number or flag.
+     * The members of the object whose values are a string, a number (a {@code Long} where it is a whole one that fits, otherwise a {@code Double}) or a flag.
      *
-     * @throws IOException when the text is not one JSON object
+     * @throws IOException when the bytes are not one JSON object, or a name occurs twice in one
      */
-    static Map<String, Object> read(String json) throws IOException {
-        var reader = new FlatJson(json);
-        var members = reader.object(0);
-        if (reader.peek() != '\0') {
-            throw reader.unexpected();
-        }
-        return members;
-    }
-
-    private Map<String, Object> object(int depth) throws IOException {
-        var members = new HashMap<String, Object>();
-        expect('{');
-        if (peek() == '}') {
-            at++;
+    static Map<String, Object> read(byte[] utf8) throws IOException {
+        try (var json = JSON.createParser(utf8)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("the JSON is not an object");
+            }
+            var members = new HashMap<String, Object>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var name = json.currentName();
+                switch (json.nextToken()) {
+                    case START_OBJECT, START_ARRAY -> json.skipChildren();
+                    case VALUE_STRING -> members.put(name, json.getText());
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> members.put(name, number(json));
+                    case VALUE_TRUE -> members.put(name, true);
+                    case VALUE_FALSE -> members.put(name, false);
+                    default -> {}
+                }
+            }
+            if (json.nextToken() != null) {
+                throw new IOException("something follows the JSON object");
+            }
             return members;
         }
-        while (true) {
-            peek();
-            var name = string();
-            expect(':');
-            var value = value(depth + 1);
-            if (value != null) {
-                members.put(name, value);
-            }
-            if (peek() != ',') {
-                expect('}');
-                return members;
-            }
-            at++;
-        }
     }
 
-    private void array(int depth) throws IOException {
-        expect('[');
-        if (peek() == ']') {
-            at++;
-            return;
-        }
-        while (true) {
-            value(depth + 1);
-            if (peek() != ',') {
-                expect(']');
-                return;
-            }
-            at++;
-        }
-    }
-
-    private @Nullable Object value(int depth) throws IOException {
-        if (depth > DEPTH_MAX) {
-            throw new IOException("the JSON is nested too deep");
-        }
-        return switch (peek()) {
-            case '{' -> {
-                object(depth);
-                yield null;
-            }
-            case '[' -> {
-                array(depth);
-                yield null;
-            }
-            case '"' -> string();
-            default -> word();
+    private static Number number(JsonParser json) throws IOException {
+        return switch (json.getNumberType()) {
+            case INT, LONG -> json.getLongValue();
+            default -> json.getDoubleValue();
         };
-    }
-
-    private @Nullable Object word() throws IOException {
-        int from = at;
-        while (at < json.length() && ",]}: \t\r\n".indexOf(json.charAt(at)) < 0) {
-            at++;
-        }
-        var word = json.substring(from, at);
-        return switch (word) {
-            case "true" -> true;
-            case "false" -> false;
-            case "null" -> null;
-            default -> number(word);
-        };
-    }
-
-    private Object number(String word) throws IOException {
-        try {
-            return Double.valueOf(word);
-        } catch (NumberFormatException notJson) {
-            throw unexpected();
-        }
-    }
-
-    private String string() throws IOException {
-        expect('"');
-        var text = new StringBuilder();
-        while (at < json.length() && json.charAt(at) != '"') {
-            char next = json.charAt(at++);
-            text.append(next == '\\' ? escaped() : next);
-        }
-        if (at >= json.length()) {
-            throw unexpected();
-        }
-        at++;
-        return text.toString();
-    }
-
-    private char escaped() throws IOException {
-        if (at >= json.length()) {
-            throw unexpected();
-        }
-        char kind = json.charAt(at++);
-        return switch (kind) {
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            case 'r' -> '\r';
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'u' -> unicode();
-            default -> kind;
-        };
-    }
-
-    private char unicode() throws IOException {
-        try {
-            char unit = (char) Integer.parseInt(json.substring(at, at + 4), 16);
-            at += 4;
-            return unit;
-        } catch (NumberFormatException | IndexOutOfBoundsException notJson) {
-            throw unexpected();
-        }
-    }
-
-    private char peek() {
-        while (at < json.length() && " \t\r\n".indexOf(json.charAt(at)) >= 0) {
-            at++;
-        }
-        return at < json.length() ? json.charAt(at) : '\0';
-    }
-
-    private void expect(char wanted) throws IOException {
-        if (peek() != wanted) {
-            throw unexpected();
-        }
-        at++;
-    }
-
-    private IOException unexpected() {
-        return new IOException("the JSON is broken at character " + at);
     }
 }

@@ -1,7 +1,6 @@
 package org.outreachsync.device.sync;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -52,7 +51,7 @@ public record Problem(
 
     private static Map<String, Object> members(ServerAnswer answer) throws UnprovenAnswerException {
         try {
-            return FlatJson.read(new String(answer.body(), StandardCharsets.UTF_8));
+            return FlatJson.read(answer.body());
         } catch (IOException unreadable) {
             throw new UnprovenAnswerException("status " + answer.status() + " with a problem that cannot be read");
         }
@@ -71,7 +70,7 @@ public record Problem(
     }
 
     private static long number(Map<String, Object> members, String name, long otherwise) {
-        return members.get(name) instanceof Double number ? number.longValue() : otherwise;
+        return members.get(name) instanceof Number number ? number.longValue() : otherwise;
     }
 
     /** For people: code and message. */
