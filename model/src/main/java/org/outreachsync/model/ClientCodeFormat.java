@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * How a programme writes its client codes. The code is made from the gender, the year of birth and the first two letters of both parents' first
  * names, as used in Central Asia (PSI); the order of the elements is the programme's.
  *
- * <p>A pattern is a permutation of {@code G} (gender: F, Ж or 2; M, М or 1; O, Д or 9 for other), {@code YYYY}, {@code MM} (mother) and {@code FF} (father),
- * and may end in {@code T}, a tie-breaker digit that may be left out.
+ * <p>A pattern is a permutation of {@code G} (gender: F, Ж or 2; M, М or 1; O, Д or 9 for other), {@code YYYY} or {@code YY} (all or the last two digits of
+ * the year), {@code MM} (mother) and {@code FF} (father), and may end in {@code T}, a tie-breaker digit that may be left out.
+ *
+ * <p>Two digits stay two in the normal form. They mean the year between {@link #FIRST_YEAR} and 99 years later that ends in them, today and in ten years, so
+ * that neither the key nor the year of birth of a person ever changes; whether somebody of that year can be in the programme is asked elsewhere.
  *
  * <p>A code has one normal form, however it was typed: capitals of the programme's script. A letter of another script becomes the one that looks the same;
  * where a digit stands, a letter that looks like one is that digit, and the other way round. A code is never transliterated, and letters that differ in any
@@ -19,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientCodeFormat {
 
-    private static final int YEAR_DIGITS = 4;
+    /** The first year that two digits may mean: that from which {@code Client.birth_year} begins in the contract. */
+    public static final int FIRST_YEAR = 1930;
+
+    private static final int CENTURY = 100;
+    private static final String LONG_YEAR = "YYYY";
+    private static final String SHORT_YEAR = "YY";
     private static final String FEMALE = "FEMALE";
     private static final String MALE = "MALE";
     private static final String OTHER = "OTHER";
@@ -58,14 +66,14 @@ public final class ClientCodeFormat {
             elements.add(pattern.substring(at, end));
             at = end;
         }
-        var needed = new HashSet<>(List.of("G", "YYYY", "MM", "FF"));
+        var needed = new HashSet<>(List.of("G", elements.contains(SHORT_YEAR) ? SHORT_YEAR : LONG_YEAR, "MM", "FF"));
         var left = new ArrayList<>(elements);
         boolean tie = !left.isEmpty() && left.get(left.size() - 1).equals("T");
         if (tie) {
             left.remove(left.size() - 1);
         }
         if (left.size() != needed.size() || !needed.equals(new HashSet<>(left))) {
-            throw new IllegalArgumentException("a client code pattern has G, YYYY, MM and FF once each, and may end in T");
+            throw new IllegalArgumentException("a client code pattern has G, YYYY or YY, MM and FF once each, and may end in T");
         }
         return new ClientCodeFormat(pattern, script, elements);
     }
@@ -90,7 +98,8 @@ public final class ClientCodeFormat {
         var normal = new StringBuilder();
         boolean unclear = false;
         String sex = "";
-        int year = 0;
+        int year = -1;
+        boolean shortYear = false;
         int at = 0;
         for (var element : elements) {
             int end = at + element.length();
@@ -105,9 +114,15 @@ public final class ClientCodeFormat {
                     sex = sexOf(typed[at]);
                     normal.append(sex, 0, Math.min(1, sex.length()));
                 }
-                case "YYYY" -> {
-                    year = yearOf(typed, at);
+                case LONG_YEAR -> {
+                    year = numberOf(typed, at, end);
                     normal.append(year);
+                }
+                case SHORT_YEAR -> {
+                    shortYear = true;
+                    int digits = numberOf(typed, at, end);
+                    year = digits < 0 ? digits : FIRST_YEAR + Math.floorMod(digits - FIRST_YEAR, CENTURY);
+                    normal.append(digits / 10).append(digits % 10);
                 }
                 case "T" -> normal.appendCodePoint(tieOf(typed[at]));
                 default -> {
@@ -119,8 +134,8 @@ public final class ClientCodeFormat {
             }
             at = end;
         }
-        boolean fits = at == typed.length && !sex.isEmpty() && year != 0 && normal.indexOf(String.valueOf(NOTHING)) < 0;
-        return fits ? new ClientCode(normal.toString(), sex, year, unclear) : null;
+        boolean fits = at == typed.length && !sex.isEmpty() && year > 0 && normal.indexOf(String.valueOf(NOTHING)) < 0;
+        return fits ? new ClientCode(normal.toString(), sex, year, shortYear, unclear) : null;
     }
 
     /** What was typed, without what cannot be seen, blanks and hyphens; a full-width or other form of a character as the character itself. */
@@ -164,16 +179,17 @@ public final class ClientCodeFormat {
         };
     }
 
-    private static int yearOf(int[] typed, int from) {
-        int year = 0;
-        for (int at = from; at < from + YEAR_DIGITS; at++) {
+    /** The number that these digits make; below 0 when one of them is none. */
+    private static int numberOf(int[] typed, int from, int end) {
+        int number = 0;
+        for (int at = from; at < end; at++) {
             int digit = digitOf(typed[at]);
             if (digit < 0) {
-                return 0;
+                return -1;
             }
-            year = year * 10 + digit;
+            number = number * 10 + digit;
         }
-        return year;
+        return number;
     }
 
     private static int digitOf(int typed) {

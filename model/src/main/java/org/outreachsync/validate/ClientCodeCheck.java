@@ -6,8 +6,13 @@ import org.outreachsync.model.ClientCode;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
 
-/** Checks what a client code says. A year of birth has the same bounds inside a code as in the record of the client. */
+/**
+ * Checks what a client code says. A year of birth has the same bounds inside a code as in the record of the client. Two digits have one meaning for ever; from
+ * the day on which the same digits a century later keep to the bounds, too, they do not say who it is, and are refused.
+ */
 public final class ClientCodeCheck {
+
+    private static final int CENTURY = 100;
 
     private final FieldSpec birthYear;
 
@@ -26,6 +31,8 @@ public final class ClientCodeCheck {
         var findings = new ArrayList<Finding>();
         if (!Validator.isYear(birthYear, code.birthYear(), bounds)) {
             findings.add(Finding.error(ResultCode.CLIENT_CODE_YEAR, field, "Nobody in the programme can have been born in the year that the client code says."));
+        } else if (code.shortYear() && Validator.isYear(birthYear, code.birthYear() + CENTURY, bounds)) {
+            findings.add(Finding.error(ResultCode.CLIENT_CODE_YEAR, field, "The two digits of the year may mean either of two centuries."));
         }
         if (code.unclear()) {
             findings.add(Finding.warning(

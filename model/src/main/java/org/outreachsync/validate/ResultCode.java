@@ -6,7 +6,7 @@ package org.outreachsync.validate;
  */
 public enum ResultCode {
     CLIENT_CODE_INVALID(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The client code does not have the programme's form."),
-    CLIENT_CODE_YEAR(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The client code says a year of birth outside the bounds of `Client.birth_year`."),
+    CLIENT_CODE_YEAR(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The client code says a year of birth outside the bounds of `Client.birth_year`, or two digits for which two years keep to them."),
     CLIENT_KEY_INVALID(
             Effect.QUARANTINE, Remedy.REPORT, "The client key is not one that a record of the device's sites has, or it came together with a code."),
     CODE_RETIRED(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The code was not in use on the day of the event."),

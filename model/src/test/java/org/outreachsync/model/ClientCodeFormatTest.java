@@ -144,7 +144,7 @@ class ClientCodeFormatTest {
     @Test
     void whatAFoldedCodeSays() {
         var code = cyrillic.parse(" м-1985 bе ac ");
-        assertThat(code).isEqualTo(new ClientCode("M1985ВЕАС", "MALE", 1985, false));
+        assertThat(code).isEqualTo(new ClientCode("M1985ВЕАС", "MALE", 1985, false, false));
         assertThat(code).hasToString("ClientCode[…]");
     }
 
@@ -181,6 +181,44 @@ class ClientCodeFormatTest {
     void aPatternIsAPermutation() {
         assertThat(ClientCodeFormat.of("MMFFGYYYYT", CodeScript.LATIN).parse("BEACM19854")).isNotNull();
         assertThatThrownBy(() -> ClientCodeFormat.of("GYYYYMM", CodeScript.LATIN)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ж90АЙГУ, F90АЙГУ, 1990",
+        "290АЙГУ, F90АЙГУ, 1990",
+        "ж-9О айгу, F90АЙГУ, 1990",
+        "Ж30АЙГУ, F30АЙГУ, 1930",
+        "Ж29АЙГУ, F29АЙГУ, 2029",
+        "Ж00АЙГУ, F00АЙГУ, 2000",
+        "Ж05AЙГУ, F05АЙГУ, 2005"
+    })
+    void twoDigitsStayTwoAndMeanTheYearOfOneCentury(String written, String normal, int year) {
+        var code = ClientCodeFormat.of("GYYMMFF", CodeScript.CYRILLIC).parse(written);
+        assertThat(code).isEqualTo(new ClientCode(normal, "FEMALE", year, true, false));
+        assertThat(ClientCodeFormat.of("GYYMMFF", CodeScript.CYRILLIC).parse(normal)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ж1990АЙГУ", "Ж2003АЙГУ", "Ж9АЙГУ", "ЖЧ0АЙГУ", "Ж90АЙГ", "Ж90АЙГУУ", "Ж-1АЙГУ"})
+    void aCodeOfFourDigitsIsNoneOfTwo(String written) {
+        assertThat(ClientCodeFormat.of("GYYMMFF", CodeScript.CYRILLIC).parse(written)).isNull();
+        assertThat(ClientCodeFormat.of("GYYMMFFT", CodeScript.CYRILLIC).parse(written)).isNull();
+        assertThat(cyrillic.parse("Ж90АЙГУ")).isNull();
+    }
+
+    /** As paper registers write it: mother, father, sex as a digit, the last two digits of the year. */
+    @Test
+    void theOrderIsTheProgrammesWithTwoDigitsToo() {
+        var code = ClientCodeFormat.of("MMFFGYYT", CodeScript.LATIN).parse("beac 1 85");
+        assertThat(code).isEqualTo(new ClientCode("BEACM85", "MALE", 1985, true, false));
+        assertThat(code.isSlipOf(Objects.requireNonNull(ClientCodeFormat.of("MMFFGYYT", CodeScript.LATIN).parse("beac 1 58")))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GYYYMMFF", "GYMMFF", "GYYYYMMFFYY", "GYYMMFFYY", "GYYMMYYFF", "GYYYYYYMMFF", "GYYMMDDMMFF", "YYMMFF", "GYYMMF", ""})
+    void noOtherPatternIsOne(String pattern) {
+        assertThatThrownBy(() -> ClientCodeFormat.of(pattern, CodeScript.CYRILLIC)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static @Nullable String text(ClientCodeFormat format, String written) {

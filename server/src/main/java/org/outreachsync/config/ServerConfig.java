@@ -160,7 +160,7 @@ public record ServerConfig(
         return environment.parsed(
                 "OUTREACH_CLIENT_CODE_PATTERN",
                 ClientCodeFormat.of("GYYYYMMFF", script),
-                "G, YYYY, MM and FF once each in any order, and may end in T, such as GYYYYMMFF",
+                "G, YYYY or YY, MM and FF once each in any order, and may end in T, such as GYYYYMMFF",
                 pattern -> ClientCodeFormat.of(pattern, script));
     }
 

@@ -45,6 +45,20 @@ final class CodeVectors {
                     "Ж1990АЙГУА",
                     ""),
             List.of("CYRILLIC", "YYYYGMMFFT", "1990Ж АЙ ГУ", "1990Ж АЙ ГУ 7", "1990ЖАЙГУА", "1985M-BE-AC"),
+            List.of(
+                    "CYRILLIC",
+                    "GYYMMFF",
+                    "Ж90АЙГУ",
+                    "290айгу",
+                    " ж-9О ай гу ",
+                    "Ж30АЙГУ",
+                    "Ж29АЙГУ",
+                    "Ж17АЙГУ",
+                    "Ж16АЙГУ",
+                    "Ж00АЙГУ",
+                    "Ж1990АЙГУ",
+                    "Ж9АЙГУ"),
+            List.of("CYRILLIC", "MMFFGYYT", "АЙГУ290", "АЙ ГУ 2 90 7", "АЙГУ21990"),
             List.of("LATIN", "GYYYYMMFF", "M1985BEAC", "М1985ВЕАС", "F1990O'GU", "F1990OʻGU", "F1990УAGU", "F1990A1GU"));
 
     private CodeVectors() {}

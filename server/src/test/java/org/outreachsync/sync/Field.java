@@ -41,6 +41,7 @@ final class Field {
     final Keyring keys;
     final List<String> applied = new ArrayList<>();
     int newCodesPerDay = 1_000;
+    String codePattern = "GYYYYMMFF";
     long now = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
 
     Field() {
@@ -65,7 +66,7 @@ final class Field {
                 keys,
                 WireContract.contract(),
                 CodeListReader.published(),
-                ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC),
+                ClientCodeFormat.of(codePattern, CodeScript.CYRILLIC),
                 new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
                 limits,
                 () -> Instant.ofEpochMilli(now),

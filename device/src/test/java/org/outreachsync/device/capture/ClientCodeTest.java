@@ -96,6 +96,21 @@ class ClientCodeTest {
     }
 
     @Test
+    void twoDigitsOfAYearAreCheckedAsTheServerWill() {
+        bench.server.enrolWith(Shift.enrolled(2, SITE).toBuilder().setClientCodePattern("GYYMMFF").build());
+        bench.enrolAgain();
+
+        assertThat(meet("Ж90АЙГУ").warnings()).isEmpty();
+        assertThat(tablet.checkClientCode("ж-9О айгу", null)).as("the same").isEmpty();
+        assertThat(codes(tablet.checkClientCode("Ж91АЙГУ", null))).containsExactly("CLIENT_CODE_SIMILAR");
+        assertThat(codes(tablet.checkClientCode("Ж09АЙГУ", null))).as("digits that changed places").containsExactly("CLIENT_CODE_SIMILAR");
+        assertThat(codes(tablet.checkClientCode("Ж21ОМГУ", null))).as("a child of 5, or somebody of 105").containsExactly("CLIENT_CODE_YEAR");
+        assertThat(tablet.checkClientCode("Ж16ОМГУ", null)).isEmpty();
+        assertThat(codes(tablet.checkClientCode("Ж1990АЙГУ", null))).containsExactly("CLIENT_CODE_INVALID");
+        assertThatThrownBy(() -> meet("Ж21ОМГУ")).isInstanceOf(CaptureRefusedException.class);
+    }
+
+    @Test
     void onlyATabletThatIsEnrolledChecks() {
         var fresh = Tablet.open(new MemoryJournalFile(), Seal.NONE, Shift.PROGRAMME, new FakeClock());
         assertThatThrownBy(() -> fresh.checkClientCode("Ж1990АЙГУ", null)).isInstanceOf(NotWritableException.class);
