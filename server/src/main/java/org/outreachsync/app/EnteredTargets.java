@@ -1,12 +1,18 @@
 package org.outreachsync.app;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Unit;
 import org.outreachsync.indicator.answer.Entered;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
+import org.outreachsync.targets.Target;
 import org.outreachsync.targets.TargetBook;
 
-/** Targets and size estimates, as they stood when they were last read, as the denominators of indicators. */
+/** Targets and size estimates, as they stood when they were last read, as the denominators and targets of indicators. */
 public record EnteredTargets(TargetBook book) implements Entered {
 
     @Override
@@ -16,16 +22,28 @@ public record EnteredTargets(TargetBook book) implements Entered {
 
     @Override
     public @Nullable Figure sizeEstimate(String area, String population, int year) {
-        return find(Subject.size(Area.of(area), population, year));
+        var found = book.find(Subject.size(Area.of(area), population, year));
+        return found == null
+                ? null
+                : new Figure(found.amount().value().longValueExact(), found.subject().period().text(), found.subject().year(), found.source());
     }
 
     @Override
-    public @Nullable Figure target(String area, String indicator, int year) {
-        return find(Subject.target(indicator, Area.of(area), year));
-    }
-
-    private @Nullable Figure find(Subject subject) {
-        var found = book.find(subject);
-        return found == null ? null : new Figure(found.value(), found.subject().year(), found.source());
+    public @Nullable Goal target(String area, String indicator, Period period, boolean addsUp) {
+        var asked = Subject.target(indicator, Area.of(area), period);
+        var found = book.find(asked);
+        if (found != null) {
+            return new Goal(found.amount().value(), found.amount().unit(), asked.period(), List.of(), found.source());
+        }
+        var parts = addsUp ? book.parts(asked) : List.<Target>of();
+        if (parts.isEmpty()) {
+            return null;
+        }
+        return new Goal(
+                parts.stream().map(part -> part.amount().value()).reduce(BigDecimal.ZERO, BigDecimal::add),
+                Unit.COUNT,
+                asked.period(),
+                parts.stream().map(part -> part.subject().period().text()).toList(),
+                parts.stream().map(Target::source).distinct().collect(Collectors.joining("; ")));
     }
 }

@@ -4,9 +4,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
 import org.outreachsync.targets.Target;
+import org.outreachsync.targets.TargetPeriods;
 
 /** Admin commands about targets and size estimates. */
 final class TargetCommands {
@@ -14,10 +17,11 @@ final class TargetCommands {
     static final List<Command> ALL = List.of(
             new Command(
                     "target add",
-                    "--kind KIND --area AREA [--population CODE] --year YEAR --value N --source TEXT [--indicator CODE]",
+                    "--kind KIND --area AREA [--population CODE] --period PERIOD --value N [--unit UNIT] --source TEXT [--indicator CODE]",
                     "Enters a size estimate of a population (kind size) or a target of an indicator (kind target) for site:CODE, region:CODE or"
-                            + " country:CC.",
-                    Set.of("kind", "area", "population", "year", "value", "source", "indicator"),
+                            + " country:CC. A period is a year, for a target also a half-year, quarter or month: 2026, 2026Oct, 2026S1, 2026Q3, 202610."
+                            + " A value is a count; of a target also a percentage, such as 72.5%, or with --unit ratio a quotient.",
+                    Set.of("kind", "area", "population", "period", "year", "value", "unit", "source", "indicator"),
                     TargetCommands::add),
             new Command("target list", "", "Lists targets and size estimates, replaced ones too.", Set.of(), TargetCommands::list));
 
@@ -30,15 +34,18 @@ final class TargetCommands {
                 arguments.option("indicator", ""),
                 Area.of(arguments.need("area")),
                 arguments.option("population", ""),
-                year(arguments));
-        arguments.need("value");
-        var target = desk.targets().add(subject, arguments.whole("value", 0), arguments.need("source"));
+                period(arguments));
+        var amount = Amount.of(arguments.need("value"), arguments.option("unit", ""));
+        var target = desk.targets().add(subject, amount, arguments.need("source"));
         out.println("entered as number " + target.no());
     }
 
-    private static int year(Arguments arguments) {
-        arguments.need("year");
-        return Math.clamp(arguments.whole("year", 0), 0, Integer.MAX_VALUE);
+    private static Period period(Arguments arguments) {
+        var year = arguments.option("year");
+        if (year != null && arguments.option("period") != null) {
+            throw new UsageException("give --period, or --year for a year, not both");
+        }
+        return TargetPeriods.of(year == null ? arguments.need("period") : year);
     }
 
     private static Subject.Kind kind(String written) {
@@ -59,13 +66,13 @@ final class TargetCommands {
         var subject = target.subject();
         var what = subject.kind() == Subject.Kind.TARGET ? subject.indicator() : "size";
         out.printf(
-                "%5d  %-32s %-24s %-12s %d %11d  %s%s%n",
+                "%5d  %-32s %-24s %-12s %-7s %11s  %s%s%n",
                 target.no(),
                 what,
                 subject.area(),
                 subject.population().isEmpty() ? "-" : subject.population(),
-                subject.year(),
-                target.value(),
+                subject.period().text(),
+                target.amount(),
                 target.source(),
                 replaced ? " (replaced)" : "");
     }

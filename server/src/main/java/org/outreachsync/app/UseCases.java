@@ -96,6 +96,7 @@ record UseCases(
                 limits.yearMin(),
                 limits.yearMax(),
                 limits.valueMax(),
+                limits.decimalsMax(),
                 limits.sourceLengthMin(),
                 limits.sourceLengthMax(),
                 limits.countMax());

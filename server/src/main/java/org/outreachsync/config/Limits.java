@@ -185,11 +185,12 @@ public record Limits(
      * @param yearMin the first year
      * @param yearMax the last year
      * @param valueMax the largest value
+     * @param decimalsMax the most digits behind the point of a target that is no count
      * @param sourceLengthMin the fewest characters of a source
      * @param sourceLengthMax the most characters of a source
      * @param countMax the most that may be entered in all, replaced ones included
      */
-    public record Targets(int yearMin, int yearMax, long valueMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
+    public record Targets(int yearMin, int yearMax, long valueMax, int decimalsMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
 
     /**
      * The most items of one page of a list.
@@ -257,7 +258,7 @@ public record Limits(
                         100,
                         2_000,
                         9_000),
-                new Targets(2_000, 2_100, 100_000_000, 3, 200, 10_000),
+                new Targets(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000),
                 new Pages(200, 1_000, 1_000),
                 new Management(64, 16, 1_024, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10)));
     }

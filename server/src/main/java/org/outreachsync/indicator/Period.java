@@ -24,13 +24,16 @@ public record Period(String text, LocalDate from, LocalDate to) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|(\\d{2})|W(\\d{1,2})|Q([1-4])|S([12])|(Oct))?");
     private static final Pattern STRETCH = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.\\.(\\d{4}-\\d{2}-\\d{2})");
-    private static final int YEARS_MAX = 20;
+    /** Twenty years, and so many months of whatever length. */
+    private static final long DAYS_MAX = 20 * 366L;
+
+    private static final int YEAR_MAX = 9999;
     private static final int SHOWN = 40;
 
     /**
      * Reads a period.
      *
-     * @throws RefusedException {@link Code#PARAMETER} when it is none, or longer than 20 years
+     * @throws RefusedException {@link Code#PARAMETER} when it is none, or longer than 20 years (7,320 days)
      */
     public static Period parse(String text) {
         try {
@@ -48,12 +51,38 @@ public record Period(String text, LocalDate from, LocalDate to) {
         throw refused(text);
     }
 
-    /** The period before: as many whole months where this one is made of whole months, else as many days. */
+    /** These days, named as they are asked for. */
+    public static Period of(LocalDate from, LocalDate to) {
+        return new Period(Periodical.name(from, to), from, to);
+    }
+
+    /** A month. */
+    public static Period of(YearMonth month) {
+        return of(month.atDay(1), month.atEndOfMonth());
+    }
+
+    /** A year of the calendar. */
+    public static Period ofYear(int year) {
+        return of(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+    }
+
+    /** The same days under the name of the calendar where they have one: {@code 2026-07-01..2026-09-30} is {@code 2026Q3}. */
+    public Period named() {
+        return of(from, to);
+    }
+
+    /**
+     * The period before: as many whole months where this one is made of whole months, else as many days.
+     *
+     * @throws RefusedException {@link Code#PARAMETER} when it would begin before the year 0, of which nobody can ask
+     */
     public Period previous() {
         int months = wholeMonths();
         var begin = months > 0 ? from.minusMonths(months) : from.minusDays(days());
-        var end = from.minusDays(1);
-        return new Period(Periodical.name(begin, end), begin, end);
+        if (begin.getYear() < 0) {
+            throw refused(text);
+        }
+        return of(begin, from.minusDays(1));
     }
 
     /** Of how many whole calendar months it is made; 0 when it is not. */
@@ -101,10 +130,11 @@ public record Period(String text, LocalDate from, LocalDate to) {
     }
 
     private static Period checked(String text, LocalDate from, LocalDate to) {
-        if (to.isBefore(from) || to.isAfter(from.plusYears(YEARS_MAX))) {
+        var period = new Period(text, from, to);
+        if (to.isBefore(from) || period.days() > DAYS_MAX || to.getYear() > YEAR_MAX) {
             throw refused(text);
         }
-        return new Period(text, from, to);
+        return period;
     }
 
     private static RefusedException refused(String text) {

@@ -1,5 +1,7 @@
 package org.outreachsync.targets;
 
+import org.outreachsync.indicator.Period;
+
 /**
  * What a figure is about. Of several figures about the same, the newest counts.
  *
@@ -7,9 +9,9 @@ package org.outreachsync.targets;
  * @param indicator its code in the catalogue; empty for a size estimate
  * @param area what it covers
  * @param population a code of the list {@code population}; empty for a target, which is about everybody whom its indicator counts
- * @param year of the calendar
+ * @param period a year of the calendar; of a target also a year from October, half-year, quarter or month, by its name in the calendar
  */
-public record Subject(Kind kind, String indicator, Area area, String population, int year) {
+public record Subject(Kind kind, String indicator, Area area, String population, Period period) {
 
     /** What a figure says. */
     public enum Kind {
@@ -19,17 +21,26 @@ public record Subject(Kind kind, String indicator, Area area, String population,
         TARGET
     }
 
-    /** About the size of a population. */
+    public Subject {
+        period = period.named();
+    }
+
+    /** About the size of a population in a year. */
     public static Subject size(Area area, String population, int year) {
-        return new Subject(Kind.SIZE_ESTIMATE, "", area, population, year);
+        return new Subject(Kind.SIZE_ESTIMATE, "", area, population, Period.ofYear(year));
     }
 
-    /** About what an indicator should come to. */
-    public static Subject target(String indicator, Area area, int year) {
-        return new Subject(Kind.TARGET, indicator, area, "", year);
+    /** About what an indicator should come to in a period. */
+    public static Subject target(String indicator, Area area, Period period) {
+        return new Subject(Kind.TARGET, indicator, area, "", period);
     }
 
-    Subject in(int otherYear) {
-        return new Subject(kind, indicator, area, population, otherYear);
+    /** The year in which the period ends. */
+    public int year() {
+        return period.to().getYear();
+    }
+
+    Subject in(Period other) {
+        return new Subject(kind, indicator, area, population, other);
     }
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
  * @param id an opaque id
  * @param no its place among all that were entered, from 1
  * @param subject what it is about
- * @param value people, or units of the indicator
+ * @param amount how much
  * @param source where the figure comes from, in words
  * @param entered when
  */
-public record Target(String id, long no, Subject subject, long value, String source, Instant entered) {}
+public record Target(String id, long no, Subject subject, Amount amount, String source, Instant entered) {}

@@ -1,28 +1,34 @@
 package org.outreachsync.targets;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Unit;
 
 /** All targets and size estimates as they stood at one moment; immutable. A query takes one book, so that its answers fit each other. */
 public final class TargetBook {
 
-    private static final int ANY_YEAR = 0;
+    private static final Period ANY_PERIOD = Period.ofYear(0);
     static final TargetBook EMPTY = new TargetBook(List.of());
 
     private final List<Target> entered;
-    /** By what they are about but the year, and by year. */
-    private final Map<Subject, TreeMap<Integer, Target>> newest = new HashMap<>();
+    private final Map<Subject, Target> newest = new HashMap<>();
+    /** Size estimates by what they are about but the year, and by year. */
+    private final Map<Subject, TreeMap<Integer, Target>> sizes = new HashMap<>();
 
     private TargetBook(List<Target> entered) {
         this.entered = List.copyOf(entered);
         for (var target : entered) {
-            newest.computeIfAbsent(target.subject().in(ANY_YEAR), unseen -> new TreeMap<>()).put(target.subject().year(), target);
+            var subject = target.subject();
+            newest.put(subject, target);
+            if (subject.kind() == Subject.Kind.SIZE_ESTIMATE) {
+                sizes.computeIfAbsent(subject.in(ANY_PERIOD), unseen -> new TreeMap<>()).put(subject.year(), target);
+            }
         }
     }
 
@@ -46,28 +52,54 @@ public final class TargetBook {
 
     /** Whether a newer one about the same stands in its place. */
     public boolean isReplaced(Target target) {
-        var counting = ofItsYear(target.subject());
+        var counting = newest.get(target.subject());
         return counting == null || counting.no() != target.no();
     }
 
     /**
-     * The figure that counts, or null when nobody entered one. A target counts for its own year; a size estimate until there is one of a later year,
+     * The figure that counts, or null when nobody entered one. A target counts for its own period; a size estimate until there is one of a later year,
      * so the one found may be of an earlier year than the one asked for.
      */
     public @Nullable Target find(Subject asked) {
         if (asked.kind() == Subject.Kind.TARGET) {
-            return ofItsYear(asked);
+            return newest.get(asked);
         }
-        var found = years(asked).floorEntry(asked.year());
+        var found = sizes.getOrDefault(asked.in(ANY_PERIOD), new TreeMap<>()).floorEntry(asked.year());
         return found == null ? null : found.getValue();
     }
 
-    private @Nullable Target ofItsYear(Subject subject) {
-        return years(subject).get(subject.year());
+    /** The figure that counts about exactly this, of no other year or period; null when nobody entered one. */
+    public @Nullable Target exactly(Subject asked) {
+        return newest.get(asked);
     }
 
-    private NavigableMap<Integer, Target> years(Subject subject) {
-        var found = newest.get(subject.in(ANY_YEAR));
-        return found == null ? Collections.emptyNavigableMap() : found;
+    /**
+     * The targets, all counts, whose periods follow each other without a gap and together are the one asked for: the longest periods for which there is
+     * one, from the first day on. Empty when there are none.
+     */
+    public List<Target> parts(Subject asked) {
+        return asked.period().wholeMonths() == 0 ? List.of() : parts(asked, new HashMap<>(), asked.period().from());
+    }
+
+    private List<Target> parts(Subject asked, Map<LocalDate, List<Target>> known, LocalDate from) {
+        var before = known.get(from);
+        if (before != null) {
+            return before;
+        }
+        List<Target> found = List.of();
+        for (int months : TargetPeriods.MONTHS) {
+            var to = from.plusMonths(months).minusDays(1);
+            var first = to.isAfter(asked.period().to()) ? null : newest.get(asked.in(Period.of(from, to)));
+            if (found.isEmpty() && first != null && first.amount().unit() == Unit.COUNT) {
+                boolean isLast = to.equals(asked.period().to());
+                var rest = isLast ? List.<Target>of() : parts(asked, known, to.plusDays(1));
+                if (isLast || !rest.isEmpty()) {
+                    found = new ArrayList<>(rest);
+                    found.addFirst(first);
+                }
+            }
+        }
+        known.put(from, found);
+        return found;
     }
 }

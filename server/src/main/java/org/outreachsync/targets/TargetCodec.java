@@ -1,8 +1,12 @@
 package org.outreachsync.targets;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Map;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Unit;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.StoreException;
@@ -29,7 +33,10 @@ final class TargetCodec {
                 .setArea(subject.area().toString())
                 .setPopulation(subject.population())
                 .setYear(subject.year())
-                .setValue(target.value())
+                .setPeriod(subject.period().text())
+                .setValue(target.amount().value().unscaledValue().longValueExact())
+                .setDecimals(target.amount().value().scale())
+                .setUnit(EnumNames.wire(StoredTarget.Unit.class, target.amount().unit()))
                 .setSource(target.source())
                 .setEnteredAt(target.entered().toEpochMilli())
                 .build();
@@ -45,17 +52,27 @@ final class TargetCodec {
                     stored.getIndicator(),
                     Area.of(stored.getArea()),
                     stored.getPopulation(),
-                    stored.getYear());
+                    period(stored));
             return new Target(
                     document.id(),
                     document.need("no"),
                     subject,
-                    stored.getValue(),
+                    amount(stored),
                     stored.getSource(),
                     Instant.ofEpochMilli(stored.getEnteredAt()));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("target " + document.id() + " cannot be read", damaged);
         }
+    }
+
+    /** Before targets had other periods than years, a year was all that was written. */
+    private static Period period(StoredTarget stored) {
+        return stored.getPeriod().isEmpty() ? Period.ofYear(stored.getYear()) : Period.parse(stored.getPeriod());
+    }
+
+    private static Amount amount(StoredTarget stored) {
+        var unit = stored.getUnit() == StoredTarget.Unit.UNIT_UNSPECIFIED ? Unit.COUNT : EnumNames.model(Unit.class, stored.getUnit());
+        return new Amount(new BigDecimal(BigInteger.valueOf(stored.getValue()), stored.getDecimals()), unit);
     }
 
     private static String place(String id) {

@@ -1,12 +1,20 @@
 package org.outreachsync.targets;
 
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.outreachsync.identity.Placement;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Unit;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /** Checks what somebody enters, and names what is wrong. */
 final class TargetRules {
+
+    private static final int DIGITS_MAX = 18;
 
     private final Targets.Known known;
     private final Targets.Terms terms;
@@ -16,15 +24,20 @@ final class TargetRules {
         this.terms = terms;
     }
 
-    void check(Subject subject, long value, String source) {
+    /**
+     * Checks a figure.
+     *
+     * @param isSite whether a code is that of a site
+     */
+    void check(Subject subject, Amount amount, String source, Predicate<String> isSite) {
         boolean isTarget = subject.kind() == Subject.Kind.TARGET;
-        if (isTarget && !known.indicators().contains(subject.indicator())) {
+        if (isTarget && !known.indicators().containsKey(subject.indicator())) {
             throw wrong("indicator", "A target names an indicator of the catalogue, such as PERSONS_REACHED, and none that is neutral.");
         }
         if (!isTarget && !subject.indicator().isEmpty()) {
             throw wrong("indicator", "A size estimate is of a population, not of an indicator.");
         }
-        check(subject.area());
+        check(subject.area(), isSite);
         if (isTarget && !subject.population().isEmpty()) {
             throw wrong("population", "A target is about everybody whom its indicator counts. Leave the population out.");
         }
@@ -32,11 +45,16 @@ final class TargetRules {
             throw wrong("population", "A population is a code of the list population, such as PWID.");
         }
         if (subject.year() < terms.yearMin() || subject.year() > terms.yearMax()) {
-            throw wrong("year", "A year is " + terms.yearMin() + " to " + terms.yearMax() + ".");
+            throw wrong("period", "A period ends in a year from " + terms.yearMin() + " to " + terms.yearMax() + ".");
         }
-        if (value < 1 || value > terms.valueMax()) {
-            throw wrong("value", "A value is a whole number from 1 to " + terms.valueMax() + ".");
+        if (!isTarget && !subject.period().equals(Period.ofYear(subject.year()))) {
+            throw wrong("period", "A size estimate is for a year of the calendar, such as 2026.");
         }
+        var units = known.indicators().getOrDefault(subject.indicator(), Set.of(Unit.COUNT));
+        if (!units.contains(amount.unit())) {
+            throw wrong("unit", "This is written as " + units.stream().sorted().map(Unit::name).collect(Collectors.joining(" or ")) + ".");
+        }
+        check(amount);
         boolean printable = source.codePoints().noneMatch(Character::isISOControl);
         if (source.strip().length() < terms.sourceLengthMin() || source.length() > terms.sourceLengthMax() || !printable) {
             throw wrong(
@@ -46,9 +64,20 @@ final class TargetRules {
         }
     }
 
-    private void check(Area area) {
+    private void check(Amount amount) {
+        int decimals = amount.unit() == Unit.COUNT ? 0 : terms.decimalsMax();
+        var value = amount.value();
+        // The number of digits first: what has millions of them is never written out.
+        boolean isShort = value.precision() <= DIGITS_MAX && value.scale() >= 0 && value.scale() <= decimals;
+        if (!isShort || value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(terms.valueMax())) > 0) {
+            var number = decimals == 0 ? "a whole number from 1" : "a number above 0, with at most " + decimals + " decimals,";
+            throw wrong("value", "A value is " + number + " to " + terms.valueMax() + ".");
+        }
+    }
+
+    private static void check(Area area, Predicate<String> isSite) {
         switch (area.level()) {
-            case SITE -> allow(known.sites().find(area.code()) != null, "There is no such site; see the list of sites.");
+            case SITE -> allow(isSite.test(area.code()), "There is no such site; see the list of sites.");
             case REGION -> allow(Placement.isRegion(area.code()), "A region's code has 1 to 32 of A-Z, 0-9, underscore and hyphen.");
             case COUNTRY -> allow(Placement.isCountry(area.code()), "A country is one of ISO 3166-1 in two letters, such as KG.");
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.Unit;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.refusal.Code;
@@ -31,6 +32,7 @@ public final class Targets {
 
     private final DocumentStore store;
     private final TargetCodec codec;
+    private final Sites sites;
     private final TargetRules rules;
     private final Secrets secrets;
     private final InstantSource clock;
@@ -43,22 +45,23 @@ public final class Targets {
      * @param yearMin the first year
      * @param yearMax the last year
      * @param valueMax the largest value
+     * @param decimalsMax the most digits behind the point of what is no count
      * @param sourceLengthMin the fewest characters of a source
      * @param sourceLengthMax the most characters of a source
      * @param countMax the most that may be entered in all, replaced ones included
      */
-    public record Terms(int yearMin, int yearMax, long valueMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
+    public record Terms(int yearMin, int yearMax, long valueMax, int decimalsMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
 
     /**
      * What an entered figure may name.
      *
      * @param sites that there are
      * @param codes for the list of populations
-     * @param indicators codes of the catalogue
+     * @param indicators codes of the catalogue of which somebody may enter targets, and in what those may be written
      */
-    public record Known(Sites sites, CodeLists codes, Set<String> indicators) {
+    public record Known(Sites sites, CodeLists codes, Map<String, Set<Unit>> indicators) {
         public Known {
-            indicators = Set.copyOf(indicators);
+            indicators = Map.copyOf(indicators);
         }
     }
 
@@ -66,6 +69,7 @@ public final class Targets {
     public Targets(DocumentStore store, Sealer sealer, Secrets secrets, InstantSource clock, Known known, Terms terms) {
         this.store = store;
         this.codec = new TargetCodec(sealer);
+        this.sites = known.sites();
         this.rules = new TargetRules(known, terms);
         this.secrets = secrets;
         this.clock = clock;
@@ -75,12 +79,12 @@ public final class Targets {
     /**
      * Enters a figure. One about the same that was entered before stays listed and does not count any more.
      *
-     * @param value people, or units of the indicator
+     * @param amount how much
      * @param source where the figure comes from, in words
      * @throws RefusedException PARAMETER, naming what is out of bounds or unknown; TOO_LARGE when too many were entered
      */
-    public Target add(Subject subject, long value, String source) {
-        rules.check(subject, value, source);
+    public Target add(Subject subject, Amount amount, String source) {
+        check(subject, amount, source, Set.of());
         var id = secrets.id();
         var entered = Instant.ofEpochMilli(clock.millis());
         for (int tries = 0; tries < TRIES_MAX; tries++) {
@@ -88,7 +92,7 @@ public final class Targets {
             if (no > terms.countMax()) {
                 throw new RefusedException(Code.TOO_LARGE, "Too many targets were entered.", Map.of("targets_max", terms.countMax()));
             }
-            var target = new Target(id, no, subject, value, source, entered);
+            var target = new Target(id, no, subject, amount, source, entered);
             try {
                 store.insert(Tables.TARGETS, codec.document(target));
                 return target;
@@ -97,6 +101,32 @@ public final class Targets {
             }
         }
         throw new RefusedException(Code.BUSY, "Too many targets are entered at once. Try again.");
+    }
+
+    /**
+     * Checks a figure and enters nothing.
+     *
+     * @param newSites codes of sites that are not there yet and will be when it is entered
+     * @throws RefusedException PARAMETER, as {@link #add}
+     */
+    public void check(Subject subject, Amount amount, String source, Set<String> newSites) {
+        rules.check(subject, amount, source, code -> newSites.contains(code) || sites.find(code) != null);
+    }
+
+    /**
+     * Checks a year.
+     *
+     * @throws RefusedException PARAMETER when it is out of bounds
+     */
+    public void checkYear(int year) {
+        if (year < terms.yearMin() || year > terms.yearMax()) {
+            throw TargetRules.wrong("year", "A year is " + terms.yearMin() + " to " + terms.yearMax() + ".");
+        }
+    }
+
+    /** How many more may be entered. */
+    public long room() {
+        return terms.countMax() - book().lastNo();
     }
 
     /** All of them as they stand now, on whatever server they were entered. */

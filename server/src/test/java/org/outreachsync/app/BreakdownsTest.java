@@ -52,7 +52,7 @@ class BreakdownsTest extends IndicatorAnswers {
 
         assertThat(get("PERSONS_NSP?period=202507&by=site", "").json().getJsonArray("by").encode())
                 .isEqualTo("[{\"site\":\"" + SITE + "\",\"numerator\":0,\"value\":0,\"contacts\":0,\"late\":0}]");
-        assertThat(months(get("PERSONS_NSP" + YEAR + "&by=month", "").json())).hasSize(12).containsEntry("2026-03", 2L).containsEntry("2026-07", 0L);
+        assertThat(months(get("PERSONS_NSP" + YEAR + "&by=month", "").json())).hasSize(12).containsEntry("202603", 2L).containsEntry("202607", 0L);
         for (var format : List.of("", "&by=site", "&by=month,sex", "&by=site,age")) {
             var full = new String(get("PERSONS_NSP" + YEAR + "&format=csv" + format, "").body(), StandardCharsets.UTF_8);
             var nothing = new String(get("PERSONS_NSP?period=2025&format=csv" + format, "").body(), StandardCharsets.UTF_8);
@@ -97,19 +97,19 @@ class BreakdownsTest extends IndicatorAnswers {
     @Test
     void writesCsv() throws IOException {
         counted("PERSONS_NSP" + YEAR);
-        var columns = "numerator,denominator,value,contacts,denominator_source,denominator_year,target,previous_value,provisional,usual_period,late,"
-                + "tablets_not_synced";
+        var columns = "numerator,denominator,value,contacts,denominator_source,denominator_year,denominator_period,target,target_unit,target_period,"
+                + "previous_value,benchmarks,provisional,usual_period,late,tablets_not_synced";
 
         assertThat(csv("PERSONS_NSP" + YEAR + "&by=sex"))
                 .containsExactly(
                         "code,definition_version,period,from,to,sex," + columns,
-                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,FEMALE,1,,1,1,,,,,true,true,,0",
-                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,MALE,1,,1,1,,,,,true,true,,0",
-                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,TRANSGENDER_WOMAN,0,,0,0,,,,,true,true,,0",
-                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,TRANSGENDER_MAN,0,,0,0,,,,,true,true,,0",
-                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,OTHER,0,,0,0,,,,,true,true,,0",
-                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,UNKNOWN,0,,0,0,,,,,true,true,,0");
-        assertThat(csv("PERSONS_NSP" + YEAR + "&compare=previous").getLast()).isEqualTo("PERSONS_NSP,1,2026,2026-01-01,2026-12-31,2,,2,2,,,,0,true,true,0,0");
+                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,FEMALE,1,,1,1,,,,,,,,,true,true,,0",
+                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,MALE,1,,1,1,,,,,,,,,true,true,,0",
+                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,TRANSGENDER_WOMAN,0,,0,0,,,,,,,,,true,true,,0",
+                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,TRANSGENDER_MAN,0,,0,0,,,,,,,,,true,true,,0",
+                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,OTHER,0,,0,0,,,,,,,,,true,true,,0",
+                        "PERSONS_NSP,1,2026,2026-01-01,2026-12-31,UNKNOWN,0,,0,0,,,,,,,,,true,true,,0");
+        assertThat(csv("PERSONS_NSP" + YEAR + "&compare=previous").getLast()).isEqualTo("PERSONS_NSP,1,2026,2026-01-01,2026-12-31,2,,2,2,,,,,,,0,,true,true,0,0");
     }
 
     @Test
@@ -127,12 +127,12 @@ class BreakdownsTest extends IndicatorAnswers {
 
         assertThat(csv("PERSONS_NSP" + YEAR + "&by=site&compare=target,previous"))
                 .as("the site has its own target and contacts, the other none, and none has the country's")
-                .contains("PERSONS_NSP,1,2026,2026-01-01,2026-12-31,BATKEN-1,0,,0,0,,,,0,true,true,0,0")
-                .contains("PERSONS_NSP,1,2026,2026-01-01,2026-12-31," + SITE + ",2,,2,2,,,400,0,true,true,0,0");
-        assertThat(csv("PERSONS_NSP" + YEAR + "&compare=target").getLast()).contains(",900,");
+                .contains("PERSONS_NSP,1,2026,2026-01-01,2026-12-31,BATKEN-1,0,,0,0,,,,,,,0,,true,true,0,0")
+                .contains("PERSONS_NSP,1,2026,2026-01-01,2026-12-31," + SITE + ",2,,2,2,,,,400,COUNT,2026,0,,true,true,0,0");
+        assertThat(csv("PERSONS_NSP" + YEAR + "&compare=target").getLast()).contains(",900,COUNT,2026,");
         assertThat(csv("PERSONS_NSP" + YEAR + "&by=sex&compare=target")).as("no target is of a sex").noneMatch(line -> line.contains("900"));
         assertThat(csv("PERSONS_NSP?period=2025-12-01..2026-12-31&by=month").get(1))
                 .as("a month is provisional by its own end")
-                .isEqualTo("PERSONS_NSP,1,2025-12-01..2026-12-31,2025-12-01,2026-12-31,2025-12,0,,0,0,,,,,false,true,0,");
+                .isEqualTo("PERSONS_NSP,1,2025-12-01..2026-12-31,2025-12-01,2026-12-31,202512,0,,0,0,,,,,,,,,false,true,0,");
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Role;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
 
@@ -33,9 +35,9 @@ class EnteredDenominatorsTest {
         rig.server.identities().sites().place(SITE, Placement.of("2020-01-01", "KG", "KG-O", 0, "PUBLIC"));
         rig.server.identities().sites().add("BATKEN-1", "Batken", Placement.of("2020-01-01", "KG", "KG-B", 0, "PUBLIC"));
         var country = Area.of("country:KG");
-        rig.server.targets().add(Subject.size(country, "PWID", 2026), 200, "IBBS 2025");
-        rig.server.targets().add(Subject.size(country, "PWID_OPIOID", 2026), 100, "=IBBS 2025");
-        rig.server.targets().add(Subject.target("NALOXONE.TRAINED", country, 2026), 50, "Grant agreement");
+        rig.server.targets().add(Subject.size(country, "PWID", 2026), Amount.count(200), "IBBS 2025");
+        rig.server.targets().add(Subject.size(country, "PWID_OPIOID", 2026), Amount.count(100), "=IBBS 2025");
+        rig.server.targets().add(Subject.target("NALOXONE.TRAINED", country, Period.ofYear(2026)), Amount.count(50), "Grant agreement");
         rig.time.pass(Duration.ofSeconds(2));
         new Tablet(rig).exchange("Ж1990АЙГУ", 20);
     }
@@ -107,6 +109,6 @@ class EnteredDenominatorsTest {
     @Test
     void aTextThatSpreadsheetsWouldTakeForAFormulaIsNone() throws IOException {
         var csv = new String(get("/GAM-OAMT?period=2026&format=csv").body(), StandardCharsets.UTF_8);
-        assertThat(csv).contains(",'=IBBS 2025,2026,");
+        assertThat(csv).contains(",'=IBBS 2025,2026,2026,");
     }
 }

@@ -111,7 +111,11 @@ class OpenApiAnswersTest {
         post(201, "/v1/targets", "{\"kind\":\"TARGET\",\"indicator\":\"SYRINGES_DISTRIBUTED\"" + rest);
         post(201, "/v1/targets", "{\"kind\":\"SIZE_ESTIMATE\",\"population\":\"PWID\"" + rest);
         post(201, "/v1/targets", "{\"kind\":\"SIZE_ESTIMATE\",\"population\":\"PWID\"" + rest);
-        assertThat(get("/v1/targets").json().getJsonArray("items")).hasSize(3);
+        post(201, "/v1/targets", "{\"kind\":\"TARGET\",\"indicator\":\"KP-4\",\"period\":\"2026S1\",\"unit\":\"RATIO\",\"value\":200.5,\"area\":\"country:KG\",\"source\":\"Grant\"}");
+        for (var quarter : List.of("2025Q1", "2025Q2")) {
+            post(201, "/v1/targets", "{\"kind\":\"TARGET\",\"indicator\":\"SYRINGES_DISTRIBUTED\",\"period\":\"" + quarter + "\",\"value\":40,\"area\":\"country:KG\",\"source\":\"Grant\"}");
+        }
+        assertThat(get("/v1/targets").json().getJsonArray("items")).hasSize(6);
     }
 
     private void figures() throws IOException {
@@ -128,6 +132,8 @@ class OpenApiAnswersTest {
             get(FIGURE + "&by=" + by);
         }
         get(FIGURE + "&compare=previous,target");
+        get("/v1/indicators/SYRINGES_DISTRIBUTED?period=2025S1&compare=target&by=month");
+        get("/v1/indicators/KP-4?period=2026S1&compare=target");
         get("/v1/indicators/KP-4?period=2026&compare=previous,target&by=sex");
         get(FIGURE + "&format=csv");
         var held = get(FIGURE).header("ETag");

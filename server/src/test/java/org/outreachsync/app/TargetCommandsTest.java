@@ -46,6 +46,23 @@ class TargetCommandsTest {
     }
 
     @Test
+    void entersPercentagesAndQuotientsForAnyPeriod() {
+        assertThat(rig.admin("target", "add", "--kind", "target", "--area", "country:KG", "--indicator", "KP-1d", "--period", "2026S1", "--value", "72.5%",
+                        "--source", "Grant"))
+                .isEqualTo(Exit.OK);
+        assertThat(rig.admin("target", "add", "--kind", "target", "--area", "country:KG", "--indicator", "KP-4", "--period", "2026Q3", "--value", "200.50",
+                        "--unit", "ratio", "--source", "Grant"))
+                .isEqualTo(Exit.OK);
+
+        assertThat(rig.admin("target", "list")).isEqualTo(Exit.OK);
+
+        assertThat(rig.printed().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).matches(" +1 +KP-1d +country:KG +- +2026S1 +72.5% +Grant"),
+                        line -> assertThat(line).matches(" +2 +KP-4 +country:KG +- +2026Q3 +200.5 +Grant"));
+    }
+
+    @Test
     void saysWhyItRefuses() {
         assertThat(add("size", "site:NOWHERE", "2026", "1", "--population", "PWID")).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("no such site");
@@ -56,12 +73,19 @@ class TargetCommandsTest {
         assertThat(add("target", "country:KG", "2026", "1", "--indicator", "PERSONS_REACHT")).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("of the catalogue");
         assertThat(add("size", "country:KG", "99999999999", "1", "--population", "PWID")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("2026, 2026Oct, 2026S1");
+        assertThat(add("size", "country:KG", "1999", "1", "--population", "PWID")).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("2000 to 2100");
+        assertThat(add("target", "country:KG", "2026", "40%", "--indicator", "CONTACTS")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("written as COUNT");
+        assertThat(add("target", "country:KG", "2026", "40%", "--indicator", "KP-1d", "--unit", "count")).isEqualTo(Exit.REFUSED);
+        assertThat(add("target", "country:KG", "2026", "1e5", "--indicator", "CONTACTS")).isEqualTo(Exit.REFUSED);
+        assertThat(add("target", "country:KG", "2026", "40", "--indicator", "CONTACTS", "--period", "2026S1")).isEqualTo(Exit.USAGE);
         assertThat(add("guess", "country:KG", "2026", "1")).isEqualTo(Exit.USAGE);
-        assertThat(add("size", "country:KG", "2026", "4.5", "--population", "PWID")).isEqualTo(Exit.USAGE);
+        assertThat(add("size", "country:KG", "2026", "4.5", "--population", "PWID")).isEqualTo(Exit.REFUSED);
         assertThat(rig.admin("target", "add", "--kind", "size", "--area", "country:KG", "--year", "2026")).isEqualTo(Exit.USAGE);
         assertThat(rig.complained()).contains("--value is missing");
         assertThat(rig.admin("target", "add", "--kind", "size", "--area", "country:KG", "--value", "1")).isEqualTo(Exit.USAGE);
-        assertThat(rig.complained()).contains("--year is missing");
+        assertThat(rig.complained()).contains("--period is missing");
     }
 }

@@ -8,6 +8,8 @@ import static org.outreachsync.app.ServerRig.bearer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.identity.Role;
+import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
 
@@ -74,6 +77,8 @@ class TargetRoutesTest {
                 .containsEntry("indicator", "PERSONS_REACHED")
                 .containsEntry("area", "site:" + SITE)
                 .containsEntry("year", 2026)
+                .containsEntry("period", "2026")
+                .containsEntry("unit", "COUNT")
                 .containsEntry("value", 300)
                 .containsEntry("source", "IBBS 2024, published")
                 .containsEntry("entered_at", "2026-03-02T08:00:00Z")
@@ -81,6 +86,20 @@ class TargetRoutesTest {
                 .containsKey("id")
                 .doesNotContainKey("population");
         assertThat(list(admin)).containsExactly(first.json().put("replaced", true), second, target);
+    }
+
+    @Test
+    void keepsDecimalsExactlyAsTheyWereWritten() throws IOException {
+        var share = "{\"kind\":\"TARGET\",\"indicator\":\"KP-1d\",\"area\":\"country:KG\",\"source\":\"Grant\",\"unit\":\"PERCENT\",\"period\":\"2026Q3\",\"value\":";
+        for (var value : Map.of("72.5", "72.5", "33.30", "33.3", "0.1", "0.1", "70", "70", "1E1", "10", "99999999.9999", "99999999.9999").entrySet()) {
+            var response = rig.send("POST", "/v1/targets", admin + JSON, (share + value.getKey() + "}").getBytes(StandardCharsets.UTF_8));
+            assertThat(response.status()).as(value.getKey()).isEqualTo(201);
+            assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("\"value\":" + value.getValue() + ",\"unit\":\"PERCENT\"");
+        }
+        for (var value : List.of("0", "-1", "0.00001", "100000000.1", "1e999999999", "1e-999999999", "72.", "\"72.5\"", "null")) {
+            var response = rig.send("POST", "/v1/targets", admin + JSON, (share + value + "}").getBytes(StandardCharsets.UTF_8));
+            assertThat(response.status()).as(value).isEqualTo(400);
+        }
     }
 
     @Test
@@ -115,6 +134,16 @@ class TargetRoutesTest {
         refused("population", figure("TARGET", "country:KG", 1).put("indicator", "PERSONS_REACHED").put("population", "PWID"));
         refused("year", size("country:KG", 1).put("year", 1999));
         refused("year", size("country:KG", 1).putNull("year"));
+        refused("year", size("country:KG", 1).put("period", "2026"));
+        for (var period : List.of("2026W5", "20260101", "2026-01-01..2026-02-28", "2026S3", "", "2199", "199912")) {
+            refused("period", of(period));
+        }
+        var half = size("country:KG", 1).put("period", "2026S1");
+        half.remove("year");
+        refused("period", half);
+        refused("unit", of("2026").put("unit", "PERCENT"));
+        refused("unit", of("2026").put("unit", "DOZEN"));
+        refused("unit", size("country:KG", 1).put("unit", "PERCENT"));
         refused("value", size("country:KG", 0));
         refused("value", size("country:KG", 1).put("value", 1.5));
         refused("value", size("country:KG", 1).put("value", 5_000_000_000L));
@@ -122,12 +151,18 @@ class TargetRoutesTest {
         assertThat(rig.send("GET", "/v1/targets?cursor=-", admin, new byte[0]).json().getMap()).containsEntry("parameter", "cursor");
     }
 
+    private static JsonObject of(String period) {
+        var body = figure("TARGET", "country:KG", 1).put("indicator", "PERSONS_REACHED").put("period", period);
+        body.remove("year");
+        return body;
+    }
+
     @Test
     void turnsPages() throws IOException {
         int page = Limits.standard().pages().targets();
         var targets = rig.server.targets();
         for (int at = 0; at <= page; at++) {
-            targets.add(Subject.size(Area.of("country:KG"), "PWID", 2026), 1, "own count");
+            targets.add(Subject.size(Area.of("country:KG"), "PWID", 2026), Amount.count(1), "own count");
         }
         var first = rig.send("GET", "/v1/targets", admin, new byte[0]).json();
         assertThat(first.getJsonArray("items")).hasSize(page);

@@ -15,9 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.outreachsync.identity.Placement;
+import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
 
@@ -87,12 +89,12 @@ final class Fill {
             estimate("region:" + region, shape.persons() / 4L + 1, year);
         }
         estimate("country:" + COUNTRY, shape.persons() * 2L, year);
-        server.targets.add(Subject.target("NALOXONE.TRAINED", Area.of("country:" + COUNTRY), year), shape.persons(), "generated");
+        server.targets.add(Subject.target("NALOXONE.TRAINED", Area.of("country:" + COUNTRY), Period.ofYear(year)), Amount.count(shape.persons()), "generated");
     }
 
     private void estimate(String area, long people, int year) {
         for (var population : List.of("PWID", "PWID_OPIOID")) {
-            server.targets.add(Subject.size(Area.of(area), population, year), people, "generated");
+            server.targets.add(Subject.size(Area.of(area), population, year), Amount.count(people), "generated");
         }
     }
 

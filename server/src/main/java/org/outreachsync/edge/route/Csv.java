@@ -1,5 +1,6 @@
 package org.outreachsync.edge.route;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,11 +22,12 @@ final class Csv {
     private static final List<String> WHOLE = List.of("code", "definition_version", "period", "from", "to");
     private static final List<String> FIGURES = List.of("numerator", "denominator", "value");
     private static final List<String> BESIDE = List.of(
-            "contacts", "denominator_source", "denominator_year", "target", "previous_value", "provisional", "usual_period", "late", "tablets_not_synced");
+            "contacts", "denominator_source", "denominator_year", "denominator_period", "target", "target_unit", "target_period", "previous_value",
+            "benchmarks", "provisional", "usual_period", "late", "tablets_not_synced");
     /** Of these, everything that follows from the days alone is true of rows, too, unless these are months. */
     private static final List<String> OF_DAYS = List.of("provisional", "usual_period");
     /** A row by these is about all sites of the question. */
-    private static final Set<String> OF_ALL_SITES = Set.of("sex", "age", "population", "mode", "commodity");
+    private static final Set<String> OF_ALL_SITES = Set.of("sex", "age", "population", "mode", "commodity", "substance");
     /** With these a spreadsheet would begin to calculate. */
     private static final String FORMULA = "=+-@\t\r";
 
@@ -62,6 +64,9 @@ final class Csv {
         return switch (column) {
             case "code", "definition_version", "period", "from", "to" -> answer.get(column);
             case "target" -> member(member(row, "target"), "value");
+            case "target_unit" -> member(member(row, "target"), "unit");
+            case "target_period" -> member(member(row, "target"), "period");
+            case "benchmarks" -> Boolean.TRUE.equals(value(row, "usual_period")) ? benchmarks() : null;
             case "previous_value" -> dimensions.isEmpty() ? member(answer.get("previous"), "value") : previous.get(group(row));
             case "tablets_not_synced" -> notSynced(row);
             default -> {
@@ -69,6 +74,11 @@ final class Csv {
                 yield own == null && OF_DAYS.contains(column) ? answer.get(column) : own;
             }
         };
+    }
+
+    /** The least of them first, blanks between: of how many there are, no column tells. */
+    private String benchmarks() {
+        return items(answer.get("benchmarks")).stream().map(one -> String.valueOf(member(one, "value"))).collect(Collectors.joining(" "));
     }
 
     private List<Object> group(Object row) {
@@ -96,7 +106,7 @@ final class Csv {
     }
 
     private static String field(@Nullable Object value) {
-        var written = value == null ? "" : value.toString();
+        var written = value == null ? "" : value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
         var text = value instanceof String && !written.isEmpty() && FORMULA.indexOf(written.charAt(0)) >= 0 ? "'" + written : written;
         return text.chars().anyMatch(character -> ",\"\r\n".indexOf(character) >= 0) ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ import org.outreachsync.refusal.RefusedException;
 final class JsonFields {
 
     private static final JsonFactory JSON = new JsonFactory();
-    /** A value of a type that no member has: an object, a fraction, true, false or null. */
+    /** A value of a type that no member has: an object, a whole number beyond 32 bits, true, false or null. */
     private static final Object OTHER = new Object();
 
     private final Map<String, Object> members;
@@ -79,6 +80,7 @@ final class JsonFields {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getNumberType() == NumberType.INT ? parser.getIntValue() : OTHER;
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case START_ARRAY -> list(parser);
             default -> {
                 parser.skipChildren();
@@ -130,6 +132,15 @@ final class JsonFields {
             return number;
         }
         throw wrong(name, "a whole number");
+    }
+
+    /** A number, exactly as it is written. */
+    BigDecimal needNumber(String name) {
+        return switch (members.get(name)) {
+            case Integer whole -> BigDecimal.valueOf(whole);
+            case BigDecimal decimal -> decimal;
+            case null, default -> throw wrong(name, "a number");
+        };
     }
 
     /** A list of texts, each once. */

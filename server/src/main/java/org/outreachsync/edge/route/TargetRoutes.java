@@ -11,11 +11,16 @@ import org.outreachsync.edge.Call;
 import org.outreachsync.edge.Route;
 import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Unit;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
 import org.outreachsync.targets.Target;
+import org.outreachsync.targets.TargetPeriods;
 import org.outreachsync.targets.Targets;
 
 /**
@@ -61,15 +66,28 @@ public final class TargetRoutes {
 
     private Answer add(Call call) {
         var person = call.needPerson();
-        var fields = JsonFields.of(call.body(), Set.of("kind", "indicator", "area", "population", "year", "value", "source"));
+        var fields = JsonFields.of(call.body(), Set.of("kind", "indicator", "area", "population", "period", "year", "value", "unit", "source"));
         var kind = kind(fields.text("kind"));
         var area = Area.of(fields.text("area"));
         if (!mayOn(person, sites.isEverywhere(person), area)) {
             throw new RefusedException(Code.SCOPE_DENIED, "The area is not, or not all, one of yours.", Map.of("parameter", "area"));
         }
-        var subject =
-                new Subject(kind, fields.text("indicator", ""), area, fields.text("population", ""), fields.needWhole("year"));
-        return Answer.json(201, describe(targets.add(subject, fields.needWhole("value"), fields.text("source")), false));
+        var subject = new Subject(kind, fields.text("indicator", ""), area, fields.text("population", ""), period(fields));
+        var amount = new Amount(fields.needNumber("value"), Amount.unit(fields.text("unit", Unit.COUNT.name())));
+        return Answer.json(201, describe(targets.add(subject, amount, fields.text("source")), false));
+    }
+
+    /** A year alone was once the only way to say it. */
+    private Period period(JsonFields fields) {
+        if (fields.has("period")) {
+            if (fields.has("year")) {
+                throw Parameters.refused("year", "Give period or year, not both.");
+            }
+            return TargetPeriods.of(fields.text("period"));
+        }
+        int year = fields.needWhole("year");
+        targets.checkYear(year);
+        return Period.ofYear(year);
     }
 
     private static boolean mayOn(Person person, boolean everywhere, Area area) {
@@ -96,8 +114,10 @@ public final class TargetRoutes {
         if (!subject.population().isEmpty()) {
             described.put("population", subject.population());
         }
+        described.put("period", subject.period().text());
         described.put("year", subject.year());
-        described.put("value", target.value());
+        described.put("value", target.amount().value());
+        described.put("unit", target.amount().unit().name());
         described.put("source", target.source());
         described.put("entered_at", target.entered().toString());
         described.put("replaced", replaced);

@@ -1,8 +1,12 @@
 package org.outreachsync.indicator.answer;
 
+import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Unit;
 
-/** Denominators that people enter, with year and source. */
+/** Denominators and targets that people enter, with period and source. */
 public interface Entered {
 
     /** Nobody entered anything. */
@@ -13,7 +17,7 @@ public interface Entered {
         }
 
         @Override
-        public @Nullable Figure target(String area, String indicator, int year) {
+        public @Nullable Goal target(String area, String indicator, Period period, boolean addsUp) {
             return null;
         }
     };
@@ -33,15 +37,41 @@ public interface Entered {
      */
     @Nullable Figure sizeEstimate(String area, String population, int year);
 
-    /** The target of an indicator for a year; null when there is none. */
-    @Nullable Figure target(String area, String indicator, int year);
+    /**
+     * The target of an indicator for exactly these days.
+     *
+     * @param addsUp whether counts of shorter periods, which together are this one, may be added up where nobody entered one for it
+     * @return null when there is none; what was entered for a longer period says nothing of a part of it
+     */
+    @Nullable Goal target(String area, String indicator, Period period, boolean addsUp);
 
     /**
-     * A figure with where it comes from.
+     * A denominator with where it comes from.
      *
      * @param value above 0
-     * @param year which it is for
+     * @param period which it is for, as questions write it
+     * @param year in which that ends
      * @param source in words
      */
-    record Figure(long value, int year, String source) {}
+    record Figure(long value, String period, int year, String source) {}
+
+    /**
+     * A target.
+     *
+     * @param value above 0
+     * @param unit in what
+     * @param period which it is for
+     * @param parts the periods of which targets were added up; empty where it was entered as it is
+     * @param source in words
+     */
+    record Goal(BigDecimal value, Unit unit, Period period, List<String> parts, String source) {
+        public Goal {
+            parts = List.copyOf(parts);
+        }
+
+        /** As a denominator; null where it is no count. */
+        @Nullable Figure count() {
+            return unit == Unit.COUNT ? new Figure(value.longValueExact(), period.text(), period.to().getYear(), source) : null;
+        }
+    }
 }

@@ -1,15 +1,23 @@
 package org.outreachsync.indicator.answer;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Unit;
 import org.outreachsync.indicator.answer.Figures.Known;
 import org.outreachsync.indicator.answer.Figures.Worked;
 import org.outreachsync.indicator.answer.Places.Place;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.cell.PersonColumn;
 
 /** Finds the size estimates and targets that people entered for the area of a question, and for those of its rows that are areas. */
 final class EnteredFigures {
@@ -36,41 +44,111 @@ final class EnteredFigures {
     }
 
     Worked sizeEstimate(String population) {
-        return entered(area -> known.entered().sizeEstimate(area, population, year()));
+        int year = question.period().to().getYear();
+        return worked(found((area, period) -> known.entered().sizeEstimate(area, population, year), EnumSet.noneOf(Dimension.class)));
     }
 
-    Worked target(String indicator) {
-        return entered(area -> known.entered().target(area, indicator, year()));
+    /** The target of an indicator as a denominator: only a count is one. */
+    Worked denominator(String indicator) {
+        var goals = goals(indicator);
+        var total = goals.total();
+        var rows = new HashMap<Group, Entered.Figure>();
+        goals.rows().forEach((group, goal) -> {
+            var count = goal.count();
+            if (count != null) {
+                rows.put(group, count);
+            }
+        });
+        var count = total == null ? null : total.count();
+        return worked(new Found<>(count, rows, List.of()));
     }
 
-    private int year() {
-        return question.period().to().getYear();
+    /**
+     * Targets.
+     *
+     * @param total of the question as a whole; null when there is none
+     * @param rows of those of its rows that have one
+     */
+    record Goals(Entered.@Nullable Goal total, Map<Group, Entered.Goal> rows) {}
+
+    /** The targets of an indicator for exactly the days of the question and of its months. They are of all funding sources. */
+    Goals goals(String indicator) {
+        if (question.project() != PersonColumn.ALL_PROJECTS) {
+            return new Goals(null, Map.of());
+        }
+        var definition = known.catalogue().definitions().get(indicator);
+        boolean addsUp = definition != null && definition.addsUpOverTime();
+        var found = found((area, period) -> known.entered().target(area, indicator, period, addsUp), EnumSet.of(Dimension.MONTH));
+        return new Goals(found.total() == null ? sum(found.parts()) : found.total(), found.rows());
     }
 
-    private interface Lookup {
-        Entered.@Nullable Figure find(String area);
+    /** Of several sites, the sum of their counts; a percentage of them has no sum. */
+    private static Entered.@Nullable Goal sum(List<Entered.Goal> goals) {
+        if (goals.isEmpty() || !goals.stream().allMatch(goal -> goal.unit() == Unit.COUNT)) {
+            return null;
+        }
+        var sources = goals.stream().map(Entered.Goal::source).distinct().collect(Collectors.joining("; "));
+        var value = goals.stream().map(Entered.Goal::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Entered.Goal(value, Unit.COUNT, goals.getFirst().period(), List.of(), sources);
     }
 
-    private Worked entered(Lookup lookup) {
-        var sources = new HashMap<Group, Entered.Figure>();
-        if (question.by().size() == 1 && AREAS.containsAll(question.by())) {
-            for (var slice : new Slices(known.places()).of(selection, question.by(), false)) {
-                slice.group().texts().forEach((dimension, text) -> {
-                    var found = text.equals(Places.UNKNOWN) || !isWhole(dimension, text) ? null : lookup.find(dimension.word() + ":" + text);
-                    if (found != null) {
-                        sources.put(slice.group(), found);
-                    }
-                });
+    private static Worked worked(Found<Entered.Figure> found) {
+        var groups = new HashMap<Group, Long>();
+        found.rows().forEach((group, figure) -> groups.put(group, figure.value()));
+        var total = found.total();
+        if (total != null) {
+            return new Worked(total.value(), groups, total, found.rows(), null);
+        }
+        var sum = found.parts().isEmpty() ? null : Long.valueOf(found.parts().stream().mapToLong(Entered.Figure::value).sum());
+        return new Worked(sum, groups, null, found.rows(), null);
+    }
+
+    private interface Lookup<T> {
+        @Nullable T find(String area, Period period);
+    }
+
+    /**
+     * What was entered.
+     *
+     * @param total of the one area of the question
+     * @param rows of rows that are areas, or months
+     * @param parts of the several sites of the question, where each has one
+     */
+    private record Found<T>(@Nullable T total, Map<Group, T> rows, List<T> parts) {}
+
+    /** What was entered, with rows for breakdowns by one kind of area, and by some more. */
+    private <T> Found<T> found(Lookup<T> lookup, Set<Dimension> more) {
+        var area = area();
+        var total = area == null ? null : lookup.find(area, question.period());
+        var parts = area == null ? ofSites(lookup) : List.<T>of();
+        return new Found<>(total, rows(lookup, more, area), parts);
+    }
+
+    private <T> Map<Group, T> rows(Lookup<T> lookup, Set<Dimension> more, @Nullable String ofAll) {
+        var areas = EnumSet.noneOf(Dimension.class);
+        areas.addAll(question.by());
+        areas.removeAll(more);
+        var rows = new HashMap<Group, T>();
+        if (question.by().isEmpty() || areas.size() > 1 || !AREAS.containsAll(areas)) {
+            return rows;
+        }
+        for (var slice : new Slices(known.places()).of(selection, question.by(), false)) {
+            var texts = slice.group().texts();
+            var month = texts.remove(Dimension.MONTH);
+            var period = month == null ? question.period() : Period.parse(month);
+            var area = texts.isEmpty() ? ofAll : area(texts.entrySet().iterator().next());
+            boolean isAsked = !period.from().isBefore(question.period().from()) && !period.to().isAfter(question.period().to());
+            var found = area == null || !isAsked ? null : lookup.find(area, period);
+            if (found != null) {
+                rows.put(slice.group(), found);
             }
         }
-        var groups = new HashMap<Group, Long>();
-        sources.forEach((group, figure) -> groups.put(group, figure.value()));
-        var area = area();
-        if (area != null) {
-            var found = lookup.find(area);
-            return new Worked(found == null ? null : found.value(), groups, found, sources, null);
-        }
-        return new Worked(sum(lookup), groups, null, sources, null);
+        return rows;
+    }
+
+    private @Nullable String area(Map.Entry<Dimension, String> row) {
+        boolean isOne = !row.getValue().equals(Places.UNKNOWN) && isWhole(row.getKey(), row.getValue());
+        return isOne ? row.getKey().word() + ":" + row.getValue() : null;
     }
 
     /** The one area that the question is about, or null when it is about several sites, or not all of the area's. */
@@ -116,16 +194,16 @@ final class EnteredFigures {
         return known.places().of(stretch.site()).stream().anyMatch(place -> word.apply(place).equals(area) && place.of(stretch) != null);
     }
 
-    /** Of several sites, the sum; unknown when one of them is. */
-    private @Nullable Long sum(Lookup lookup) {
-        long sum = 0;
+    /** What there is of each of the sites; nothing where one has none. */
+    private <T> List<T> ofSites(Lookup<T> lookup) {
+        var all = new ArrayList<T>();
         for (var site : question.sites()) {
-            var found = lookup.find("site:" + site);
+            var found = lookup.find("site:" + site, question.period());
             if (found == null) {
-                return null;
+                return List.of();
             }
-            sum += found.value();
+            all.add(found);
         }
-        return question.sites().isEmpty() ? null : Long.valueOf(sum);
+        return all;
     }
 }

@@ -107,7 +107,7 @@ final class Figures {
     private Worked work(Side side, Only only, boolean withContacts) {
         return switch (side) {
             case Side.SizeEstimate estimate -> entered.sizeEstimate(estimate.population());
-            case Side.Target target -> entered.target(target.indicator());
+            case Side.Target target -> entered.denominator(target.indicator());
             case Side.Sum sum -> {
                 var groups = sums(sum.measures(), only, question.by());
                 yield Worked.counted(total(groups), groups, null);
@@ -119,8 +119,8 @@ final class Figures {
     }
 
     /** What was entered as targets for the question and its groups. */
-    Worked target() {
-        return entered.target(question.definition().code());
+    EnteredFigures.Goals goals() {
+        return entered.goals(question.definition().code());
     }
 
     private static long total(Map<Group, Long> groups) {

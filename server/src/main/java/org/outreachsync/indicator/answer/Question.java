@@ -49,7 +49,7 @@ record Question(
     enum Comparison {
         /** The period before, of the same length. */
         PREVIOUS,
-        /** The target for the year in which the period ends. */
+        /** The target for exactly the period. */
         TARGET
     }
 

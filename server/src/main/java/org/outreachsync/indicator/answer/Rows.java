@@ -1,7 +1,6 @@
 package org.outreachsync.indicator.answer;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Unit;
 import org.outreachsync.indicator.answer.Figures.Worked;
 import org.outreachsync.indicator.answer.Question.Comparison;
 import org.outreachsync.indicator.catalogue.Definition;
@@ -41,14 +41,14 @@ final class Rows {
     /** The figures and what is to be known of them. */
     Map<String, @Nullable Object> answer() {
         var isCompared = question.compared().contains(Comparison.TARGET);
-        var target = isCompared ? figures.target() : null;
-        var answer = figures(target);
+        var goals = isCompared ? figures.goals() : null;
+        var answer = figures(goals);
         var contacts = numerator.contacts();
         if (contacts != null) {
             answer.put("contacts", contacts.total());
         }
-        if (target != null) {
-            answer.put("target", target(target.source()));
+        if (goals != null) {
+            answer.put("target", target(goals.total()));
         }
         answer.put("provisional", isProvisional(question.period()));
         answer.put("late", figures.late());
@@ -60,7 +60,7 @@ final class Rows {
         return figures(null);
     }
 
-    private Map<String, @Nullable Object> figures(@Nullable Worked target) {
+    private Map<String, @Nullable Object> figures(EnteredFigures.@Nullable Goals goals) {
         var answer = new LinkedHashMap<String, @Nullable Object>();
         answer.put("numerator", numerator.total());
         if (denominator != null) {
@@ -69,12 +69,12 @@ final class Rows {
         }
         answer.put("value", value(numerator.total(), denominator == null ? null : denominator.total()));
         if (!question.by().isEmpty()) {
-            answer.put("by", rows(target));
+            answer.put("by", rows(goals));
         }
         return answer;
     }
 
-    private List<Map<String, @Nullable Object>> rows(@Nullable Worked target) {
+    private List<Map<String, @Nullable Object>> rows(EnteredFigures.@Nullable Goals goals) {
         var groups = new TreeSet<>(frame);
         groups.addAll(numerator.groups().keySet());
         if (denominator != null) {
@@ -88,8 +88,8 @@ final class Rows {
             group.texts().forEach((dimension, text) -> row.put(dimension.word(), text));
             figures(row, group);
             beside(row, group, late);
-            if (target != null) {
-                row.put("target", target(target.sources().get(group)));
+            if (goals != null) {
+                row.put("target", target(goals.rows().get(group)));
             }
             rows.add(row);
         }
@@ -118,17 +118,17 @@ final class Rows {
         }
         var month = group.texts().get(Dimension.MONTH);
         if (month != null) {
-            var period = part(YearMonth.parse(month));
+            var period = part(Period.parse(month));
             row.put("provisional", isProvisional(period));
             row.put("usual_period", definition.periods().has(period));
         }
     }
 
     /** The days of a month that the question is about. */
-    private Period part(YearMonth month) {
-        var from = question.period().from().isAfter(month.atDay(1)) ? question.period().from() : month.atDay(1);
-        var to = question.period().to().isBefore(month.atEndOfMonth()) ? question.period().to() : month.atEndOfMonth();
-        return new Period(month.toString(), from, to);
+    private Period part(Period month) {
+        var from = question.period().from().isAfter(month.from()) ? question.period().from() : month.from();
+        var to = question.period().to().isBefore(month.to()) ? question.period().to() : month.to();
+        return Period.of(from, to);
     }
 
     private boolean isProvisional(Period period) {
@@ -139,11 +139,24 @@ final class Rows {
         if (source != null) {
             answer.put("denominator_source", source.source());
             answer.put("denominator_year", source.year());
+            answer.put("denominator_period", source.period());
         }
     }
 
-    private static @Nullable Object target(Entered.@Nullable Figure target) {
-        return target == null ? null : Map.of("value", target.value(), "year", target.year(), "source", target.source());
+    private static @Nullable Object target(Entered.@Nullable Goal goal) {
+        if (goal == null) {
+            return null;
+        }
+        var target = new LinkedHashMap<String, Object>();
+        target.put("value", goal.value());
+        target.put("unit", goal.unit().name());
+        target.put("compared_with", goal.unit() == Unit.COUNT ? "numerator" : "value");
+        target.put("period", goal.period().text());
+        if (!goal.parts().isEmpty()) {
+            target.put("sum_of", goal.parts());
+        }
+        target.put("source", goal.source());
+        return target;
     }
 
     private @Nullable Object value(@Nullable Long counted, @Nullable Long divided) {

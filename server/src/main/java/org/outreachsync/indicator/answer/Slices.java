@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.answer.Group.Label;
 import org.outreachsync.indicator.answer.Places.Place;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -71,7 +72,7 @@ final class Slices {
         for (var month = YearMonth.from(stretch.from()); !month.atDay(1).isAfter(stretch.to()); month = month.plusMonths(1)) {
             var part = stretch.within(month.atDay(1), month.atEndOfMonth());
             if (part != null) {
-                months.put(Labels.text(month.toString()), List.of(part));
+                months.put(Labels.text(Period.of(month).text()), List.of(part));
             }
         }
         return months;

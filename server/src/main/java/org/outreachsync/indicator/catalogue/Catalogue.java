@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Unit;
 
 /** All measures, definitions and age schemes of a programme; immutable and checked. */
 public final class Catalogue {
@@ -46,9 +47,11 @@ public final class Catalogue {
         return definitions;
     }
 
-    /** The codes of the indicators that may have a target. */
-    public Set<String> targeted() {
-        return definitions.values().stream().filter(definition -> !definition.neutral()).map(Definition::code).collect(Collectors.toUnmodifiableSet());
+    /** The codes of the indicators that may have a target, and in what it may be written. */
+    public Map<String, Set<Unit>> targeted() {
+        return definitions.values().stream()
+                .filter(definition -> !definition.neutral())
+                .collect(Collectors.toUnmodifiableMap(Definition::code, Definition::units));
     }
 
     /** The groups of an age scheme, in order, or null when there is no such scheme. */

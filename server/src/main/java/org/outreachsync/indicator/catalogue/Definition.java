@@ -1,9 +1,11 @@
 package org.outreachsync.indicator.catalogue;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Unit;
 import org.outreachsync.model.codes.LocalizedText;
 
 /**
@@ -44,6 +46,8 @@ public record Definition(
         Set<Dimension> by,
         int version) {
 
+    private static final int SHARE = 100;
+
     public Definition {
         by = Set.copyOf(by);
         benchmarks = List.copyOf(benchmarks);
@@ -70,6 +74,16 @@ public record Definition(
     /** For how many days after a period its figure still moves although every record came in time. */
     public int followUpDays() {
         return Math.max(numerator.followUpDays(), denominator == null ? 0 : denominator.followUpDays());
+    }
+
+    /** In what its targets may be written. */
+    public Set<Unit> units() {
+        return denominator == null ? EnumSet.of(Unit.COUNT) : EnumSet.of(Unit.COUNT, per == SHARE ? Unit.PERCENT : Unit.RATIO);
+    }
+
+    /** Whether figures of periods that follow each other add up to that of all of them. */
+    public boolean addsUpOverTime() {
+        return kind == Kind.EVENTS || kind == Kind.UNITS;
     }
 
     /** Whether the denominator is entered by people rather than counted. */

@@ -1,11 +1,15 @@
 package org.outreachsync.indicator.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.LocalDate;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.indicator.Period;
+import org.outreachsync.refusal.RefusedException;
 
 /** For which periods an indicator is meant. */
 class PeriodsTest {
@@ -27,6 +31,20 @@ class PeriodsTest {
 
         assertThat(previous.text()).isEqualTo(before);
         assertThat(Period.parse(previous.text())).isEqualTo(previous);
+    }
+
+    @Test
+    void thePeriodBeforeAnyPeriodCanBeAskedFor() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int at = 0; at < 20_000; at++) {
+            var from = LocalDate.of(1900 + random.nextInt(250), 1 + random.nextInt(12), random.nextBoolean() ? 1 : 1 + random.nextInt(28));
+            var to = random.nextBoolean() ? from.plusMonths(1 + random.nextInt(240)).minusDays(1) : from.plusDays(random.nextInt(7_320));
+            var previous = Period.parse(from + ".." + to).previous();
+            assertThat(Period.parse(previous.text())).as("seed %d, before %s..%s", seed, from, to).isEqualTo(previous);
+        }
+        assertThat(Period.parse("0001").previous().text()).isEqualTo("0000");
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> Period.parse("0000").previous());
     }
 
     private static boolean has(String periods, String period) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Unit;
 import org.outreachsync.indicator.answer.Entered;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.answer.Places;
@@ -42,12 +45,14 @@ class IndicatorsByHandTest {
         @Override
         public @Nullable Figure sizeEstimate(String area, String population, int year) {
             var size = Map.of("PWID", 100, "PWID_OPIOID", 50, "SW", 40, "MSM", 20, "TG", 5).get(population);
-            return area.equals("country:KG") && size != null ? new Figure(size, 2026, "the page") : null;
+            return area.equals("country:KG") && size != null ? new Figure(size, "2026", 2026, "the page") : null;
         }
 
         @Override
-        public @Nullable Figure target(String area, String indicator, int year) {
-            return area.equals("country:KG") && indicator.equals("NALOXONE.TRAINED") ? new Figure(10, 2026, "the page") : null;
+        public @Nullable Goal target(String area, String indicator, Period period, boolean addsUp) {
+            return area.equals("country:KG") && indicator.equals("NALOXONE.TRAINED")
+                    ? new Goal(BigDecimal.TEN, Unit.COUNT, period, List.of(), "the page")
+                    : null;
         }
     }
 

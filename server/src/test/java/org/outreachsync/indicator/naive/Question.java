@@ -2,6 +2,7 @@ package org.outreachsync.indicator.naive;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.outreachsync.indicator.naive.NaiveRecords.Rec;
 final class Question {
 
     private static final Set<String> PLACES = Set.of("region", "country", "provider");
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");
     private static final Set<String> OF_PERSONS = Set.of("sex", "age", "population", "project", "site", "month", "region", "country", "provider");
     private static final Set<String> OVER_TIME = Set.of("sex", "age", "population", "site", "region", "country", "provider");
     private static final Set<String> OF_DAYS = Set.of("sex", "age", "population", "site", "month", "region", "country", "provider");
@@ -112,7 +114,7 @@ final class Question {
         if (by.contains("month")) {
             var months = new TreeSet<String>();
             for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
-                months.add(YearMonth.from(day).toString());
+                months.add(YearMonth.from(day).format(MONTH));
             }
             parts = cut(parts, "month", months);
         }
@@ -154,7 +156,7 @@ final class Question {
                     window.project(),
                     (site, day) -> window.there().holds(site, day) && places.of(dimension, site, day).equals(label));
             default -> {
-                var month = YearMonth.parse(label);
+                var month = YearMonth.parse(label, MONTH);
                 var start = month.atDay(1).isBefore(window.from()) ? window.from() : month.atDay(1);
                 var end = month.atEndOfMonth().isAfter(window.to()) ? window.to() : month.atEndOfMonth();
                 yield window.within(start, end);
@@ -188,7 +190,7 @@ final class Question {
                 case "commodity" -> Labels.commodity(commodity);
                 case "site" -> record.site();
                 case "region", "country", "provider" -> places.of(dimension, record.site(), day);
-                default -> YearMonth.from(day).toString();
+                default -> YearMonth.from(day).format(MONTH);
             });
         }
         return new Group(all);
