@@ -2,14 +2,12 @@ package org.outreachsync.demo;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the server what the week came to, and lays it beside the paper. */
@@ -24,7 +22,6 @@ final class Findings {
             "WOMEN_SERVICES",
             "PERSONS_WOMEN_SERVICES");
     private static final int HIDDEN_BELOW = 5;
-    private static final int ATTEMPTS_MAX = 200;
 
     private final Office office;
     private final Map<String, Paper> papers;
@@ -46,18 +43,19 @@ final class Findings {
             }
             lines.add(new Report.Line(indicator, Report.ALL, settled(indicator, null), Paper.together(papers.values()).count(indicator)));
         }
-        int quarantined = office.waiting("quarantine", List.copyOf(papers.keySet()));
-        int reviews = office.waiting("reviews", List.copyOf(papers.keySet()));
+        int quarantined = office.waiting("quarantine", office.sites());
+        int reviews = office.waiting("reviews", office.sites());
         long made = workers.stream().mapToLong(Worker::records).sum() - quarantined;
-        long held = papers.keySet().stream().mapToLong(this::heldAt).sum();
+        long held = office.sites().stream().mapToLong(this::heldAt).sum();
         // The day tally that two tablets clicked is one record more.
         long expected = made + 1;
         return new Report(
                 monday,
                 events,
                 lines,
-                office.indicator("PERSONS_REACHED", period(), null, "").getLong("contacts"),
+                office.indicator("PERSONS_REACHED", "period=" + period()).getLong("contacts"),
                 preview(),
+                Year.figures(office),
                 quarantined,
                 reviews,
                 Math.max(0, expected - held),
@@ -82,7 +80,7 @@ final class Findings {
 
     private List<Map.Entry<String, String>> preview() throws IOException, InterruptedException {
         var groups = new LinkedHashMap<String, Long>();
-        for (var row : office.indicator("PERSONS_REACHED", period(), null, "sex,age").getJsonArray("by")) {
+        for (var row : office.indicator("PERSONS_REACHED", "period=" + period() + "&by=sex,age").getJsonArray("by")) {
             var group = (JsonObject) row;
             if (group.getLong("value") > 0) {
                 groups.put(group.getString("sex") + " " + group.getString("age"), group.getLong("value"));
@@ -105,18 +103,8 @@ final class Findings {
         return monday + ".." + monday.plusDays(6);
     }
 
-    /** A figure once the server has counted all that it acknowledged; some milliseconds after the last sync. */
+    /** A figure of the week. */
     long settled(String indicator, @Nullable String site) throws IOException, InterruptedException {
-        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            var answer = office.indicator(indicator, period(), site, "");
-            boolean fresh = answer.getJsonObject("as_of").stream()
-                    .map(entry -> (JsonObject) entry.getValue())
-                    .allMatch(asOf -> asOf.getLong("counted_to").equals(asOf.getLong("acknowledged_to")));
-            if (fresh) {
-                return answer.getLong("value");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-        throw new IllegalStateException(indicator + " did not become fresh");
+        return office.indicator(indicator, "period=" + period() + (site == null ? "" : "&sites=" + site)).getLong("value");
     }
 }

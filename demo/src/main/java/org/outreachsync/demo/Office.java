@@ -3,30 +3,36 @@ package org.outreachsync.demo;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.app.Server;
 import org.outreachsync.app.Surroundings;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.identity.Role;
 
-/** The programme's office: the real server with its embedded store, and what a manager asks it over the socket. */
+/** The programme's office: the real server with its embedded store, and what an admin, a manager and a supervisor do over the socket. */
 final class Office implements AutoCloseable {
+
+    private static final String PROGRAMME = "/outreach/demo/programme.json";
+    private static final int ATTEMPTS_MAX = 200;
 
     private final Surroundings around;
     private final Server server;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String token;
+    private final Api api;
+    private final List<String> sites;
+    private final String admin;
+    private final String manager;
     private final String supervisor;
 
-    Office(Path folder, int port, StoryTime time, Map<String, String> sites) {
+    /** Starts the server, sets it up and enters the programme's sites, people, size estimates and targets. */
+    Office(Path folder, int port, StoryTime time) throws IOException, InterruptedException {
         var config = ServerConfig.from(Map.of(
                 "OUTREACH_DATA", folder.toString(),
                 "OUTREACH_HTTP_HOST", "127.0.0.1",
@@ -36,50 +42,89 @@ final class Office implements AutoCloseable {
         var opened = Surroundings.openToServe(config);
         this.around = new Surroundings(opened.limits(), opened.store(), opened.keys(), time, opened.ticker(), opened.random());
         this.server = Server.start(config, around);
-        sites.forEach((code, name) -> server.identities().sites().add(code, name));
-        this.token = server.identities().people().add("Demo manager", Role.MANAGER, Set.copyOf(sites.keySet())).token();
-        this.supervisor = server.identities().people().add("Demo supervisor", Role.SUPERVISOR, Set.copyOf(sites.keySet())).token();
+        this.api = new Api(URI.create("http://127.0.0.1:" + server.port()));
+        var setup = Objects.requireNonNull(server.identities().people().openSetup());
+        this.admin = api.post("", "/v1/setup", new JsonObject().put("code", setup.code()).put("name", "Demo admin")).getString("token");
+        var programme = programme();
+        for (var site : programme.getJsonArray("sites")) {
+            api.post(admin, "/v1/sites", (JsonObject) site);
+        }
+        this.sites = programme.getJsonArray("sites").stream().map(site -> ((JsonObject) site).getString("code")).toList();
+        this.manager = newManager();
+        this.supervisor = newPerson("Demo supervisor", "SUPERVISOR");
+        for (var target : programme.getJsonArray("targets")) {
+            api.post(manager, "/v1/targets", (JsonObject) target);
+        }
+    }
+
+    private static JsonObject programme() {
+        try (var file = Objects.requireNonNull(Office.class.getResourceAsStream(PROGRAMME), PROGRAMME)) {
+            return new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The token of another manager of every site. */
+    String newManager() throws IOException, InterruptedException {
+        return newPerson("Demo manager", "MANAGER");
+    }
+
+    private String newPerson(String name, String role) throws IOException, InterruptedException {
+        var person = new JsonObject().put("name", name).put("role", role).put("sites", new JsonArray(sites));
+        return api.post(admin, "/v1/people", person).getString("token");
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.port());
+        return api.address();
     }
 
     URI management() {
         return URI.create("http://127.0.0.1:" + server.managementPort());
     }
 
-    /** Signs the manager in. */
-    String token() {
-        return token;
+    /** The codes of all sites, in the order in which they were entered. */
+    List<String> sites() {
+        return sites;
     }
 
     String enrolmentCode(String site) throws IOException, InterruptedException {
-        return ask(token, "/v1/enrolment-codes", new JsonObject().put("sites", new JsonArray().add(site))).getString("code");
+        return api.post(manager, "/v1/enrolment-codes", new JsonObject().put("sites", new JsonArray().add(site))).getString("code");
     }
 
-    JsonObject indicator(String code, String period, @Nullable String site, String by) throws IOException, InterruptedException {
-        return ask(token, "/v1/indicators/" + code + "?period=" + period + (site == null ? "" : "&sites=" + site) + (by.isEmpty() ? "" : "&by=" + by), null);
+    /** What may be asked: each indicator as the catalogue describes it. */
+    List<JsonObject> catalogue() throws IOException, InterruptedException {
+        return api.get(manager, "/v1/indicators").getJsonArray("items").stream().map(JsonObject.class::cast).toList();
     }
 
-    int waiting(String list, List<String> sites) throws IOException, InterruptedException {
+    /**
+     * One indicator, once the server has counted all that it acknowledged; some milliseconds after the last sync.
+     *
+     * @param query such as {@code period=2025&country=KG}
+     */
+    JsonObject indicator(String code, String query) throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            var answer = api.get(manager, "/v1/indicators/" + code + "?" + query);
+            if (isFresh(answer)) {
+                return answer;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new IllegalStateException(code + " did not become fresh");
+    }
+
+    private static boolean isFresh(JsonObject answer) {
+        return answer.getJsonObject("as_of").stream()
+                .map(entry -> (JsonObject) entry.getValue())
+                .allMatch(asOf -> asOf.getLong("counted_to").equals(asOf.getLong("acknowledged_to")));
+    }
+
+    int waiting(String list, Collection<String> atSites) throws IOException, InterruptedException {
         int waiting = 0;
-        for (var site : sites) {
-            waiting += ask(supervisor, "/v1/" + list + "?site=" + site, null).getJsonArray("items").size();
+        for (var site : atSites) {
+            waiting += api.get(supervisor, "/v1/" + list + "?site=" + site).getJsonArray("items").size();
         }
         return waiting;
-    }
-
-    private JsonObject ask(String bearer, String path, @Nullable JsonObject body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address().resolve(path)).header("Authorization", "Bearer " + bearer);
-        if (body != null) {
-            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.encode()));
-        }
-        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
-        }
-        return new JsonObject(answer.body());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param lines figures by indicator and site
  * @param meetings by which all people were met: a person at a site on a day is one
  * @param preview people reached by sex and age in all sites, small numbers hidden
+ * @param year every indicator of the catalogue for the year before, in the country that is reported on
  * @param quarantined ops that wait for a supervisor
  * @param reviews reviews that are open
  * @param lost records that tablets made and the server does not hold
@@ -25,6 +26,7 @@ record Report(
         List<Line> lines,
         long meetings,
         List<Map.Entry<String, String>> preview,
+        List<Figure> year,
         int quarantined,
         int reviews,
         long lost,
@@ -49,6 +51,7 @@ record Report(
         events = List.copyOf(events);
         lines = List.copyOf(lines);
         preview = List.copyOf(preview);
+        year = List.copyOf(year);
     }
 
     long figure(String indicator, String site) {
@@ -59,7 +62,8 @@ record Report(
                 .orElseThrow();
     }
 
+    /** Whether nothing was lost or doubled, every figure of the week is the one on paper, and none of the year's is empty. */
     boolean isClean() {
-        return lost == 0 && doubled == 0 && unsynced == 0 && lines.stream().allMatch(Line::agrees);
+        return lost == 0 && doubled == 0 && unsynced == 0 && lines.stream().allMatch(Line::agrees) && year.stream().allMatch(Figure::isFilled);
     }
 }

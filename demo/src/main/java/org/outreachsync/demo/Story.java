@@ -10,47 +10,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.outreachsync.device.capture.Edit;
 import org.outreachsync.device.sync.SyncReport;
 
 /**
- * A week of twelve workers on three sites, with everything that goes wrong in one. The same every time: chance comes from a fixed seed, and the clock is
- * the story's. Requests go over real sockets to the real server.
+ * A programme that begins with tablets: its workers type in the paper journals of the year before, then twelve of them on three sites work a week, with
+ * everything that goes wrong in one. The same every time: the journals are a file, chance comes from a fixed seed, and the clock is the story's. Requests
+ * go over real sockets to the real server.
  */
 final class Story {
 
-    static final Map<String, String> SITES = sites();
+    static final LocalDate MONDAY = LocalDate.of(2026, 1, 12);
+    static final List<String> SITES = List.of("BISHKEK-1", "OSH-1", "DUSHANBE-1");
     private static final long SEED = 2_026;
     private static final int WORKERS_PER_SITE = 4;
     private static final int PEOPLE_PER_WORKER = 12;
     private static final int ATTEMPTS_MAX = 200;
+    private static final int SECONDS_PER_LINE = 20;
 
     private final Office office;
     private final StoryTime time;
-    private final LocalDate monday;
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final Map<String, Paper> papers = new LinkedHashMap<>();
     private final List<Worker> workers = new ArrayList<>();
+    private final List<Worker> clerks = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
 
-    Story(Office office, StoryTime time, LocalDate monday) {
+    Story(Office office, StoryTime time) {
         this.office = office;
         this.time = time;
-        this.monday = monday;
-        SITES.keySet().forEach(site -> papers.put(site, new Paper()));
-    }
-
-    private static Map<String, String> sites() {
-        var sites = new LinkedHashMap<String, String>();
-        sites.put("BISHKEK-1", "Bishkek, trust point");
-        sites.put("OSH-1", "Osh, mobile van");
-        sites.put("DUSHANBE-1", "Dushanbe, shelter");
-        return sites;
+        SITES.forEach(site -> papers.put(site, new Paper()));
     }
 
     /** Plays the week. */
     Report play(Path folder) throws Exception {
         enrol(folder);
+        typeJournalsIn();
         monday();
         tuesday();
         wednesday();
@@ -61,19 +57,48 @@ final class Story {
         lateShift();
         everybodySyncs(workers);
         everybodySyncs(workers);
-        return new Findings(office, papers, workers, monday).report(events);
+        return new Findings(office, papers, everybody(), MONDAY).report(events);
     }
 
     private void enrol(Path folder) throws Exception {
-        time.at(monday, 8, 0);
+        time.at(MONDAY, 8, 0);
         for (var paper : papers.entrySet()) {
             for (int at = 0; at < WORKERS_PER_SITE; at++) {
-                var worker = new Worker(workers.size() + 1, paper.getKey(), folder, office, time, paper.getValue());
-                worker.enrol(office.enrolmentCode(paper.getKey()));
-                workers.add(worker);
+                workers.add(enrolled(workers.size() + 1, paper.getKey(), folder, paper.getValue()));
             }
         }
-        events.add("Mon  " + workers.size() + " tablets enrolled at " + SITES.size() + " sites, each with a one-time code");
+        for (var site : office.sites()) {
+            if (!papers.containsKey(site)) {
+                clerks.add(enrolled(workers.size() + clerks.size() + 1, site, folder, new Paper()));
+            }
+        }
+        say("Mon", everybody().size() + " tablets are enrolled at " + office.sites().size() + " sites, each with a one-time code.");
+    }
+
+    private Worker enrolled(int number, String site, Path folder, Paper paper) throws Exception {
+        var worker = new Worker(number, site, folder, office, time, paper);
+        worker.enrol(office.enrolmentCode(site));
+        return worker;
+    }
+
+    /** What was written on paper before there were tablets; one worker of each site types it in. */
+    private void typeJournalsIn() {
+        time.at(MONDAY, 8, 15);
+        var lines = Journals.lines();
+        for (var line : lines) {
+            time.pass(SECONDS_PER_LINE);
+            typist(line.site()).typeIn(line);
+        }
+        everybodySyncs(everybody());
+        say("Mon", "Each site types in its paper journal of " + Year.YEAR + ": " + lines.size() + " records, each filed under its own day.");
+    }
+
+    private Worker typist(String site) {
+        return everybody().stream().filter(worker -> worker.site.equals(site)).findFirst().orElseThrow();
+    }
+
+    private List<Worker> everybody() {
+        return Stream.concat(workers.stream(), clerks.stream()).toList();
     }
 
     private void monday() {
@@ -83,20 +108,24 @@ final class Story {
         one.network.loseAnswers(1);
         var lost = one.sync();
         finish(one);
-        say("Mon", one, "sent " + sent + " records; the answer was lost (" + lost.reason() + "); sent again, counted once");
+        say(
+                "Mon",
+                "Worker 1 in Bishkek sends " + sent + " records and never gets the answer (" + lost.reason() + "). The tablet sends them again; they count once.");
         everybodySyncs(onDuty());
     }
 
     private void tuesday() {
         var woken = worker(5);
-        time.at(monday.plusDays(1), 9, 0);
+        time.at(MONDAY.plusDays(1), 9, 0);
         woken.clock.setWall(3_600_000);
         var record = woken.contact(person(5, 1), 2);
         shifts(1, onDuty());
         finish(woken);
         woken.clock.setRight();
         var filed = woken.tablet().record(woken.site, record.id()).orElseThrow().shown().getEnvelope().getOccurredOn();
-        say("Tue", woken, "tablet woke up in 1970; its shift is filed under " + LocalDate.ofEpochDay(filed));
+        say(
+                "Tue",
+                "The clock of worker 5's tablet in Osh says 1970. The shift is still filed under the right day, " + LocalDate.ofEpochDay(filed) + ".");
         worker(1).exchange("Ж1988КАЛА", 10, 4);
         everybodySyncs(onDuty());
     }
@@ -113,7 +142,7 @@ final class Story {
         three.tablet().edit(record, Edit.of(Worker.corrected(30)));
         two.correctPaper(20, 30);
         everybodySyncs(List.of(two, three));
-        say("Wed", three, "and worker 2 corrected one count, 25 and 30, without seeing each other: 30 is shown, a review keeps both");
+        say("Wed", "Workers 2 and 3 in Bishkek correct one count, to 25 and to 30, without knowing of each other. 30 is shown; a review keeps both.");
         everybodySyncs(onDuty());
     }
 
@@ -123,7 +152,7 @@ final class Story {
         worker(10).exchange(person(9, 5), 15, 5);
         worker(5).contact("Ж1988КАЛА", 4);
         everybodySyncs(onDuty());
-        say("Thu", worker(10), "and worker 9 recorded the same client and service: kept both, shown to a supervisor as a possible duplicate");
+        say("Thu", "Workers 9 and 10 in Dushanbe record the same service to the same client. Both are kept; a supervisor sees a possible duplicate.");
     }
 
     private void friday() {
@@ -135,7 +164,9 @@ final class Story {
         seven.clock.setRight();
         finish(seven);
         var told = seven.tablet().attentions().getLast();
-        say("Fri", seven, "one record is dated two years ahead and nobody can tell when it was: quarantined (" + told.getResult().getCode() + "), the rest of the batch stands");
+        say(
+                "Fri",
+                "A record of worker 7 in Osh is dated two years ahead. It goes to quarantine (" + told.getResult().getCode() + "); the rest of its batch is accepted.");
         everybodySyncs(onDuty());
     }
 
@@ -150,7 +181,9 @@ final class Story {
             ten.restartApp();
         }
         finish(ten);
-        say("Sat", ten, "the app was killed in mid-upload of " + waiting + " records and started again from its file: nothing lost, nothing twice");
+        say(
+                "Sat",
+                "The app of worker 10 in Dushanbe is killed while it uploads " + waiting + " records. Started again, it loses none and sends none twice.");
         everybodySyncs(onDuty());
     }
 
@@ -159,26 +192,28 @@ final class Story {
         worker(1).click(8, 30, 5);
         worker(2).click(5, 20, 3);
         everybodySyncs(onDuty());
-        say("Sun", worker(1), "and worker 2 clicked 8 and 5 anonymous contacts in one day tally: 13 together");
+        say("Sun", "Workers 1 and 2 in Bishkek click 8 and 5 anonymous contacts in the same day tally, which then shows 13.");
     }
 
-    /** Worker 12 was in the mountains: Saturday's shift comes nine days later. */
+    /** Worker 12 was in the mountains: the shifts of Monday and Saturday come eight days after the week. */
     private void lateShift() throws IOException, InterruptedException {
         var late = worker(12);
         long before = contactsOf(late.site);
-        time.at(monday.plusDays(14), 10, 0);
+        time.at(MONDAY.plusDays(14), 10, 0);
         int sent = late.tablet().unsentOps();
         finish(late);
         long after = contactsOf(late.site);
-        events.add("+9d  worker 12 (" + late.site + "): Monday's and Saturday's " + sent + " records arrive late; contacts of the week go from " + before + " to " + after);
+        say(
+                "+8d",
+                "Worker 12 in Dushanbe comes back from the mountains with " + sent + " records of Monday and Saturday. Contacts of the week: " + before + ", now " + after + ".");
     }
 
     private long contactsOf(String site) throws IOException, InterruptedException {
-        return new Findings(office, papers, workers, monday).settled("CONTACTS", site);
+        return new Findings(office, papers, workers, MONDAY).settled("CONTACTS", site);
     }
 
     private void shifts(int day, List<Worker> onShift) {
-        time.at(monday.plusDays(day), 10, 0);
+        time.at(MONDAY.plusDays(day), 10, 0);
         for (var worker : onShift) {
             int acts = 3 + random.nextInt(4);
             for (int act = 0; act < acts; act++) {
@@ -186,7 +221,7 @@ final class Story {
                 act(worker, random.nextInt(10));
             }
         }
-        time.at(monday.plusDays(day), 20, 0);
+        time.at(MONDAY.plusDays(day), 20, 0);
     }
 
     private void act(Worker worker, int kind) {
@@ -221,8 +256,8 @@ final class Story {
         return workers.subList(0, workers.size() - 1);
     }
 
-    private void say(String day, Worker worker, String what) {
-        events.add(day + "  worker " + worker.number + " (" + worker.site + "): " + what);
+    private void say(String day, String what) {
+        events.add(day + "  " + what);
     }
 
     private static void everybodySyncs(List<Worker> all) {

@@ -31,6 +31,8 @@ final class Worker {
 
     private static final LocalDate PROGRAMME_START = LocalDate.of(2015, 1, 1);
     private static final int SYRINGE_1_ML = 2;
+    private static final int OUTREACH_WORKER = 1;
+    private static final int PROJECT = 1;
 
     final int number;
     final String site;
@@ -87,8 +89,17 @@ final class Worker {
     }
 
     private Envelope envelope() {
-        var today = LocalDate.ofInstant(Instant.ofEpochMilli(clock.wallMillis()), StoryTime.ZONE);
-        return Envelope.newBuilder().setProject(1).setWorker(number).setRole(5).setOccurredOn((int) today.toEpochDay()).build();
+        return envelope(LocalDate.ofInstant(Instant.ofEpochMilli(clock.wallMillis()), StoryTime.ZONE));
+    }
+
+    private Envelope envelope(LocalDate day) {
+        return Envelope.newBuilder().setProject(PROJECT).setWorker(number).setRole(OUTREACH_WORKER).setOccurredOn((int) day.toEpochDay()).build();
+    }
+
+    /** Types in a line of the paper journal, under the day that stands there. */
+    Captured typeIn(Journals.Line line) {
+        records++;
+        return tablet.createOnChosenDay(site, envelope(line.day()), line.record());
     }
 
     Captured contact(String clientCode, int service) {

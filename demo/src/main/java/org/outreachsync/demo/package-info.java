@@ -1,5 +1,5 @@
 /**
- * One command that shows a week of outreach, from the tablets to the donor's report.
+ * One command that shows a programme from its tablets to its reports: a year typed in from paper, a week of shifts, and the figures of both.
  */
 @NullMarked
 package org.outreachsync.demo;

@@ -1,0 +1,50 @@
+package org.outreachsync.demo;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The server's HTTP API, as the people of the programme use it. */
+final class Api {
+
+    private static final int FIRST_FAILURE = 300;
+
+    private final URI address;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Api(URI address) {
+        this.address = address;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    JsonObject get(String token, String path) throws IOException, InterruptedException {
+        return ask(token, path, null);
+    }
+
+    JsonObject post(String token, String path, JsonObject body) throws IOException, InterruptedException {
+        return ask(token, path, body);
+    }
+
+    /** @param token empty where the body itself says who may */
+    private JsonObject ask(String token, String path, @Nullable JsonObject body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve(path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (body != null) {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.encode()));
+        }
+        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= FIRST_FAILURE) {
+            throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return new JsonObject(answer.body());
+    }
+}

@@ -1,0 +1,73 @@
+package org.outreachsync.demo;
+
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One indicator of the programme's year, as the server answered it.
+ *
+ * @param code of the indicator
+ * @param askedBy who asks for it
+ * @param label its English name
+ * @param period for which it was asked
+ * @param numerator null where the server knows none
+ * @param denominator null where the indicator has none, or nobody entered it
+ * @param value null where there is none
+ * @param target what the programme wants to reach; null where nobody entered one
+ * @param benchmarks what published sources hold the value against
+ */
+record Figure(
+        String code,
+        String askedBy,
+        String label,
+        String period,
+        @Nullable Long numerator,
+        @Nullable Long denominator,
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal target,
+        List<BigDecimal> benchmarks) {
+
+    private static final int DECIMALS = 2;
+    private static final double PERCENT = 100;
+
+    Figure {
+        benchmarks = List.copyOf(benchmarks);
+    }
+
+    /** Joins what the catalogue says of an indicator with an answer about it. */
+    static Figure of(JsonObject entry, JsonObject answer) {
+        var target = answer.getJsonObject("target");
+        return new Figure(
+                entry.getString("code"),
+                entry.getString("asked_by"),
+                entry.getJsonObject("labels").getString("en"),
+                answer.getString("period"),
+                answer.getLong("numerator"),
+                answer.getLong("denominator"),
+                number(answer, "value"),
+                target == null ? null : number(target, "value"),
+                entry.getJsonArray("benchmarks").stream().map(benchmark -> number((JsonObject) benchmark, "value")).toList());
+    }
+
+    private static @Nullable BigDecimal number(JsonObject of, String name) {
+        var number = of.getNumber(name);
+        return number == null ? null : new BigDecimal(number.toString()).setScale(DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    /** Whether somebody who asks gets an answer. */
+    boolean isFilled() {
+        return value != null;
+    }
+
+    /** Whether the value is a percentage of the denominator. */
+    boolean isPercentage() {
+        return value != null
+                && numerator != null
+                && denominator != null
+                && value.signum() > 0
+                && BigDecimal.valueOf(PERCENT * numerator / denominator).setScale(DECIMALS, RoundingMode.HALF_UP).compareTo(value) == 0;
+    }
+}
