@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final String[] DOMAIN = {
         "org.outreachsync.sync..", "org.outreachsync.log..", "org.outreachsync.record..", "org.outreachsync.projection..",
         "org.outreachsync.indicator..", "org.outreachsync.targets..", "org.outreachsync.identity..", "org.outreachsync.keys..",
-        "org.outreachsync.intake..", "org.outreachsync.recount.."
+        "org.outreachsync.intake..", "org.outreachsync.recount..", "org.outreachsync.codes.."
     };
 
     @ArchTest
@@ -87,7 +87,7 @@ class ArchitectureTest {
 
     /** What reads texts of strangers by patterns or splits them; {@code BadHeadsTest} gives each of these the worst of texts. */
     private static final String[] HELD_TO_LINEAR_TIME = {
-        "org.outreachsync.edge.Exchange", "org.outreachsync.edge.Route", "org.outreachsync.edge.route.IndicatorRoutes", "org.outreachsync.identity.Placement",
+        "org.outreachsync.edge.Exchange", "org.outreachsync.edge.Route", "org.outreachsync.edge.route.Tags", "org.outreachsync.identity.Placement",
         "org.outreachsync.identity.Sites", "org.outreachsync.indicator.Period", "org.outreachsync.model.Lookalikes", "org.outreachsync.refusal.Parameters"
     };
 

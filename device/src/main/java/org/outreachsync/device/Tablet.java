@@ -17,6 +17,7 @@ import org.outreachsync.device.enrol.KeySource;
 import org.outreachsync.device.journal.JournalFile;
 import org.outreachsync.device.journal.Seal;
 import org.outreachsync.device.store.DeviceStore;
+import org.outreachsync.device.store.KnownCodes;
 import org.outreachsync.device.store.ScopeState;
 import org.outreachsync.device.sync.SyncEngine;
 import org.outreachsync.device.sync.SyncListener;
@@ -25,6 +26,7 @@ import org.outreachsync.device.sync.Transport;
 import org.outreachsync.device.view.LocalRecord;
 import org.outreachsync.device.view.LocalView;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.device.v1.Attention;
 import org.outreachsync.wire.device.v1.Phase;
@@ -39,6 +41,7 @@ public final class Tablet implements AutoCloseable {
     private final DeviceStore store;
     private final Programme programme;
     private final DeviceClock clock;
+    private final KnownCodes codes;
     private final Capture capture;
     private final LocalView view;
     private final OfflineLock lock;
@@ -47,7 +50,8 @@ public final class Tablet implements AutoCloseable {
         this.store = store;
         this.programme = programme;
         this.clock = clock;
-        this.capture = new Capture(store, clock, new CaptureRules(programme.contract(), programme.codes(), programme.start()));
+        this.codes = new KnownCodes(store, programme.codes());
+        this.capture = new Capture(store, clock, new CaptureRules(programme.contract(), codes::lists, programme.start()));
         this.view = new LocalView(store, programme.contract());
         this.lock = new OfflineLock(store, clock);
     }
@@ -78,6 +82,14 @@ public final class Tablet implements AutoCloseable {
                 .filter(scope -> scope.getValue().isOpen())
                 .map(scope -> scope.getKey())
                 .collect(Collectors.toList()));
+    }
+
+    /**
+     * The code lists that work is captured by: those that came with the app, and behind them the programme's own codes as the server told them last. Ask anew
+     * after each sync. A record may have a code that they do not know yet; {@link CodeLists#get} and {@code label} show its number then.
+     */
+    public CodeLists codes() {
+        return codes.lists();
     }
 
     /** Records something new; see {@link Capture#create}. */

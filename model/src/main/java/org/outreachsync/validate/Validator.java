@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.outreachsync.model.FieldSpec;
@@ -27,10 +28,15 @@ public final class Validator {
 
     private static final int OCCURRED_ON = Path.ENVELOPE + 5;
 
-    private final CodeLists codes;
+    private final Supplier<CodeLists> codes;
 
     /** Checks codes against these lists. */
     public Validator(CodeLists codes) {
+        this(() -> codes);
+    }
+
+    /** Checks codes against the lists as they are at the time of each check. */
+    public Validator(Supplier<CodeLists> codes) {
         this.codes = codes;
     }
 
@@ -42,7 +48,7 @@ public final class Validator {
     public List<Finding> checkCreate(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
         var findings = checkFields(type, written, bounds);
         type.fields().stream().filter(spec -> isMissing(spec, written)).map(Validator::missing).forEach(findings::add);
-        var rules = new RuleCheck(type, written, codes);
+        var rules = new RuleCheck(type, written, codes.get());
         type.rules().stream().filter(rule -> !rules.holds(rule.test())).map(Validator::broken).forEach(findings::add);
         return findings;
     }
@@ -55,8 +61,8 @@ public final class Validator {
      * @param after the record with it
      */
     public List<Finding> checkOutcome(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> after) {
-        var held = new RuleCheck(type, before, codes);
-        var holds = new RuleCheck(type, after, codes);
+        var held = new RuleCheck(type, before, codes.get());
+        var holds = new RuleCheck(type, after, codes.get());
         var missing = type.fields().stream().filter(spec -> !isMissing(spec, before) && isMissing(spec, after)).map(Validator::missing);
         var broken = type.rules().stream().filter(rule -> held.holds(rule.test()) && !holds.holds(rule.test())).map(Validator::broken);
         return Stream.concat(missing, broken).collect(Collectors.toList());
@@ -71,7 +77,7 @@ public final class Validator {
     public List<Finding> checkRecord(RecordType type, SortedMap<Path, Value> shown) {
         var visible = new TreeMap<>(shown);
         visible.keySet().removeIf(path -> path.sub() != 0 && !shown.containsKey(Path.element(path.field(), path.element())));
-        var rules = new RuleCheck(type, visible, codes);
+        var rules = new RuleCheck(type, visible, codes.get());
         var missing = type.fields().stream().filter(spec -> isMissing(spec, visible)).map(Validator::missing);
         return Stream.concat(missing, type.rules().stream().filter(rule -> !rule.warning() && !rules.holds(rule.test())).map(Validator::broken))
                 .collect(Collectors.toList());
@@ -155,7 +161,7 @@ public final class Validator {
     }
 
     private void checkCode(FieldSpec spec, long code, long day, String name, List<Finding> findings) {
-        var list = codes.get(spec.codeList() == null ? "" : spec.codeList());
+        var list = codes.get().get(spec.codeList() == null ? "" : spec.codeList());
         if (code != (int) code || !list.isKnown((int) code)) {
             findings.add(Finding.error(ResultCode.UNKNOWN_CODE, name, "The code is not in the list " + list.name() + " that the server knows."));
         } else if (!list.isValidOn((int) code, LocalDate.ofEpochDay(day))) {

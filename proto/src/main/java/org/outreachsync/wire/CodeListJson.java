@@ -22,13 +22,15 @@ final class CodeListJson {
 
     private CodeListJson() {}
 
-    record Index(int version, List<Entry> lists) {}
+    /** Its lists, and the names of those to which programmes may add codes of their own. */
+    record Index(int version, List<Entry> lists, Set<String> ownCodes) {}
 
     record Entry(String list, String file) {}
 
     static Index index(JsonParser json) throws IOException {
         int version = 0;
         var lists = new ArrayList<Entry>();
+        Set<String> ownCodes = Set.of();
         expect(json, JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
@@ -40,13 +42,14 @@ final class CodeListJson {
                     }
                     endOfArray(json);
                 }
+                case "own_codes" -> ownCodes = names(json);
                 default -> throw unknownProperty(json);
             }
         }
         if (version < 1) {
             throw new CodeListException("code_list_version is missing or below 1");
         }
-        return new Index(version, lists);
+        return new Index(version, lists, ownCodes);
     }
 
     private static Entry entry(JsonParser json) throws IOException {
@@ -87,7 +90,7 @@ final class CodeListJson {
         return new CodeList(present(name, "list"), version, codes);
     }
 
-    private static Code code(JsonParser json) throws IOException {
+    static Code code(JsonParser json) throws IOException {
         int id = 0;
         String code = null;
         LocalDate validFrom = null;
@@ -104,7 +107,7 @@ final class CodeListJson {
                 case "retired_on" -> retiredOn = dateOrNull(json);
                 case "since_version" -> sinceVersion = number(json);
                 case "labels" -> labels = labels(json);
-                case "labels_checked" -> checked = languages(json);
+                case "labels_checked" -> checked = names(json);
                 case "attributes" -> attributes = attributes(json);
                 default -> throw unknownProperty(json);
             }
@@ -130,18 +133,18 @@ final class CodeListJson {
         return labels;
     }
 
-    private static Set<String> languages(JsonParser json) throws IOException {
-        var languages = new HashSet<String>();
+    private static Set<String> names(JsonParser json) throws IOException {
+        var names = new HashSet<String>();
         expect(json, JsonToken.START_ARRAY);
         while (json.nextToken() == JsonToken.VALUE_STRING) {
-            if (!languages.add(json.getText())) {
+            if (!names.add(json.getText())) {
                 throw new CodeListException("\"" + json.getText() + "\" is there twice" + at(json));
             }
         }
         if (json.currentToken() != JsonToken.END_ARRAY) {
             throw new CodeListException("expected VALUE_STRING or END_ARRAY" + at(json));
         }
-        return languages;
+        return names;
     }
 
     private static Attributes attributes(JsonParser json) throws IOException {
@@ -174,40 +177,40 @@ final class CodeListJson {
         return LocalDate.parse(json.getText());
     }
 
-    private static String text(JsonParser json) throws IOException {
+    static String text(JsonParser json) throws IOException {
         expect(json, JsonToken.VALUE_STRING);
         return json.getText();
     }
 
-    private static int number(JsonParser json) throws IOException {
+    static int number(JsonParser json) throws IOException {
         expect(json, JsonToken.VALUE_NUMBER_INT);
         return json.getIntValue();
     }
 
-    private static void expect(JsonParser json, JsonToken token) throws IOException {
+    static void expect(JsonParser json, JsonToken token) throws IOException {
         if (json.nextToken() != token) {
             throw new CodeListException("expected " + token + at(json));
         }
     }
 
-    private static void endOfArray(JsonParser json) {
+    static void endOfArray(JsonParser json) {
         if (json.currentToken() != JsonToken.END_ARRAY) {
             throw new CodeListException("expected START_OBJECT or END_ARRAY" + at(json));
         }
     }
 
-    private static <T> T present(@Nullable T value, String property) {
+    static <T> T present(@Nullable T value, String property) {
         if (value == null) {
             throw new CodeListException(property + " is missing");
         }
         return value;
     }
 
-    private static CodeListException unknownProperty(JsonParser json) throws IOException {
+    static CodeListException unknownProperty(JsonParser json) throws IOException {
         return new CodeListException("unknown property " + json.currentName() + at(json));
     }
 
-    private static String at(JsonParser json) {
+    static String at(JsonParser json) {
         var location = json.currentTokenLocation();
         return " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.codes.Code;
 import org.outreachsync.model.codes.CodeList;
 import org.outreachsync.model.codes.CodeListException;
 import org.outreachsync.model.codes.CodeLists;
@@ -64,9 +65,18 @@ public final class CodeListReader {
             if (!list.name().equals(entry.list())) {
                 throw new CodeListException("the index calls " + entry.file() + " " + entry.list() + ", the file calls itself " + list.name());
             }
+            list.all().forEach(CodeListReader::checkPublished);
             lists.add(list);
         }
-        return new CodeLists(index.version(), lists);
+        return new CodeLists(index.version(), lists, index.ownCodes());
+    }
+
+    /** Ids from a certain one on, and names that begin so, belong to programmes: a published code must not take one that a programme uses. */
+    private static void checkPublished(Code code) {
+        if (code.isOwn() || code.code().startsWith(Code.OWN_PREFIX)) {
+            throw new CodeListException("code " + code.code() + " with id " + code.id() + " is in the range of programmes' own codes, which begins at "
+                    + Code.OWN_ID_MIN + " and with " + Code.OWN_PREFIX);
+        }
     }
 
     private interface Form<T> {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.codes.CodesRefusedException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.indicator.catalogue.CatalogueException;
@@ -57,7 +58,7 @@ public final class Admin {
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (RefusedException | RecountCommands.DiffersException | CatalogueException | KeyringException | SealException | StoreException | UncheckedIOException refused) {
+        } catch (RefusedException | RecountCommands.DiffersException | CatalogueException | CodesRefusedException | KeyringException | SealException | StoreException | UncheckedIOException refused) {
             err.println(refused.getMessage());
             return Exit.REFUSED;
         }

@@ -9,6 +9,7 @@ import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.record.QuarantineStore;
@@ -16,7 +17,6 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.targets.Targets;
-import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
 
 /**
@@ -31,14 +31,13 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
     private static final int RUNS_MAX = 2;
 
     /** The indicators of this version and of the programme; CatalogueException when one is wrong. */
-    static Catalogue catalogue(ServerConfig config) {
-        return CatalogueReader.read(WireContract.contract(), CodeListReader.published(), config.catalogue());
+    static Catalogue catalogue(ServerConfig config, CodeLists codes) {
+        return CatalogueReader.read(WireContract.contract(), codes, config.catalogue());
     }
 
     static Counting over(
-            Surroundings around, ServerConfig config, Identities identities, Catalogue catalogue, Targets targets) {
+            Surroundings around, ServerConfig config, Identities identities, CodeLists codes, Catalogue catalogue, Targets targets) {
         var contract = WireContract.contract();
-        var codes = CodeListReader.published();
         var sealer = around.keys().sealer();
         var watermarks = new Watermarks(around.store());
         var persons = new Persons(around.store(), sealer);

@@ -20,7 +20,8 @@ record Desk(Identities identities, Surroundings around, ServerConfig config) {
 
     /** Targets and size estimates. */
     Targets targets() {
-        return UseCases.targets(around, Counting.catalogue(config));
+        var codes = ProgrammeCodes.known(around, config);
+        return UseCases.targets(around, Counting.catalogue(config, codes), codes);
     }
 
     Programme programme() {

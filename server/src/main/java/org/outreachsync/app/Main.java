@@ -3,6 +3,7 @@ package org.outreachsync.app;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.outreachsync.codes.CodesRefusedException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.indicator.catalogue.CatalogueException;
@@ -35,7 +36,7 @@ public final class Main {
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (CatalogueException | KeyringException | SealException | StoreException | IllegalStateException | UncheckedIOException failed) {
+        } catch (CatalogueException | CodesRefusedException | KeyringException | SealException | StoreException | IllegalStateException | UncheckedIOException failed) {
             err.println("The server cannot start: " + failed.getMessage());
             return Exit.REFUSED;
         }

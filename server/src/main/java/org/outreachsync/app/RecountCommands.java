@@ -4,12 +4,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 import org.outreachsync.identity.Site;
-import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.recount.Recount;
 import org.outreachsync.recount.RecountAssembly;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.wire.CodeListReader;
-import org.outreachsync.wire.WireContract;
 
 /** Admin commands that count everything once more from the log. */
 final class RecountCommands {
@@ -73,7 +70,8 @@ final class RecountCommands {
 
     private static Recount over(Desk desk) {
         var around = desk.around();
-        var catalogue = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), desk.config().catalogue());
-        return RecountAssembly.over(around.store(), MemoryStore::new, around.keys().sealer(), catalogue, around.clock());
+        var codes = ProgrammeCodes.asServed(around, desk.config());
+        var catalogue = Counting.catalogue(desk.config(), codes);
+        return RecountAssembly.over(around.store(), MemoryStore::new, around.keys().sealer(), codes, catalogue, around.clock());
     }
 }

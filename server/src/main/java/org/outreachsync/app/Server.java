@@ -16,6 +16,7 @@ import org.outreachsync.edge.Meters;
 import org.outreachsync.edge.Problems;
 import org.outreachsync.edge.Route;
 import org.outreachsync.edge.Workers;
+import org.outreachsync.edge.route.CodeListRoutes;
 import org.outreachsync.edge.route.DeviceRoutes;
 import org.outreachsync.edge.route.EnrolRoute;
 import org.outreachsync.edge.route.EnrolmentCodeRoutes;
@@ -30,6 +31,7 @@ import org.outreachsync.edge.route.SitesOf;
 import org.outreachsync.edge.route.SyncRoute;
 import org.outreachsync.edge.route.TargetRoutes;
 import org.outreachsync.identity.Site;
+import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.WriteWatch;
 import org.outreachsync.targets.Targets;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class Server implements AutoCloseable {
     private final Surroundings around;
     private final WriteWatch writes;
     private final Identities identities;
+    private final CodeLists codes;
     private final UseCases useCases;
     private final Workers workers;
     private final Edge edge;
@@ -59,7 +62,8 @@ public final class Server implements AutoCloseable {
                 surroundings.limits().management().writeKnown());
         this.around = surroundings.over(writes);
         this.identities = Identities.over(around, config);
-        this.useCases = UseCases.over(around, config, identities);
+        this.codes = ProgrammeCodes.toServe(around, config);
+        this.useCases = UseCases.over(around, config, identities, codes);
         this.workers = new Workers("work", config.workers());
         var meters = new Meters();
         var problems = new Problems(around.random(), around.limits().rates().retryAfterMax());
@@ -78,6 +82,12 @@ public final class Server implements AutoCloseable {
                 new Management.Check("log-write", () -> {
                     var since = writes.look();
                     return since == null ? null : "writes fail since " + since;
+                }),
+                new Management.Check("own-codes", () -> {
+                    var served = ProgrammeCodes.served(around).latest();
+                    return served.version() <= codes.own().version()
+                            ? null
+                            : "another server has served version " + served.version() + " of the programme's own codes, this one has " + codes.own().version();
                 }));
     }
 
@@ -93,6 +103,7 @@ public final class Server implements AutoCloseable {
         table.addAll(new OpenApiRoute().routes());
         table.addAll(new EnrolRoute(identities.enrolment()).routes());
         table.addAll(new SyncRoute(identities.devices(), useCases.sync()::sync, meters, limits.batches().lateBatchesMax()).routes());
+        table.addAll(new CodeListRoutes(codes).routes());
         table.addAll(new SetupRoute(identities.people()).routes());
         table.addAll(new QualityRoute(useCases.quality()::answer, new SitesOf(identities.sites())).routes());
         table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());

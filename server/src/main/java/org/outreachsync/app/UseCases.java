@@ -12,6 +12,7 @@ import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.answer.QualityService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.record.QuarantineStore;
@@ -20,7 +21,6 @@ import org.outreachsync.sync.SyncAssembly;
 import org.outreachsync.sync.SyncLimits;
 import org.outreachsync.sync.SyncService;
 import org.outreachsync.targets.Targets;
-import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +41,15 @@ record UseCases(
 
     private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
 
-    static UseCases over(Surroundings around, ServerConfig config, Identities identities) {
+    static UseCases over(Surroundings around, ServerConfig config, Identities identities, CodeLists codes) {
         var programme = config.programme();
         var store = around.store();
         var sealer = around.keys().sealer();
         var contract = WireContract.contract();
-        var codes = CodeListReader.published();
-        var catalogue = Counting.catalogue(config);
-        var targets = targets(around, catalogue);
-        var counting = Counting.over(around, config, identities, catalogue, targets);
+        var catalogue = Counting.catalogue(config, codes);
+        var targets = targets(around, catalogue, codes);
+        var counting = Counting.over(around, config, identities, codes, catalogue, targets);
+        var served = ProgrammeCodes.served(around);
         var batches = around.limits().batches();
         var sync = SyncAssembly.over(
                 store,
@@ -57,7 +57,11 @@ record UseCases(
                 contract,
                 codes,
                 programme.clientCodes(),
-                new SyncService.Programme(programme.zone(), programme.start(), new SitePlaces(identities.sites(), around.ticker())),
+                new SyncService.Programme(
+                        programme.zone(),
+                        programme.start(),
+                        new SitePlaces(identities.sites(), around.ticker()),
+                        new SyncService.OwnCodes(codes.own().version(), () -> served.latest().version() > codes.own().version())),
                 new SyncLimits(
                         batches.opsMax(),
                         batches.cursorBytesMax(),
@@ -90,7 +94,7 @@ record UseCases(
         }
     }
 
-    static Targets targets(Surroundings around, Catalogue catalogue) {
+    static Targets targets(Surroundings around, Catalogue catalogue, CodeLists codes) {
         var limits = around.limits().targets();
         var terms = new Targets.Terms(
                 limits.yearMin(),
@@ -106,7 +110,7 @@ record UseCases(
                 new Secrets(around.random()),
                 around.clock(),
                 new Targets.Known(
-                        Identities.sites(around), CodeListReader.published(), catalogue.targeted()),
+                        Identities.sites(around), codes, catalogue.targeted()),
                 terms);
     }
 

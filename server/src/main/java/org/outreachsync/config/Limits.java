@@ -12,11 +12,20 @@ import java.time.Duration;
  * @param rates of one caller
  * @param identities of sites, devices, codes and people
  * @param targets of targets and size estimates
+ * @param codes of a programme's own codes
  * @param pages of lists
  * @param management of the management port
  */
 public record Limits(
-        Batches batches, Http http, Shares shares, Rates rates, Identities identities, Targets targets, Pages pages, Management management) {
+        Batches batches,
+        Http http,
+        Shares shares,
+        Rates rates,
+        Identities identities,
+        Targets targets,
+        Codes codes,
+        Pages pages,
+        Management management) {
 
     public Limits {
         // A record may disagree with itself and be a possible duplicate of another.
@@ -193,6 +202,15 @@ public record Limits(
     public record Targets(int yearMin, int yearMax, long valueMax, int decimalsMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
 
     /**
+     * Limits of a programme's own codes. Tablets fetch them whole and keep them in memory.
+     *
+     * @param fileBytesMax the largest file
+     * @param countMax the most codes in all lists
+     * @param labelLengthMax characters of a label
+     */
+    public record Codes(int fileBytesMax, int countMax, int labelLengthMax) {}
+
+    /**
      * The most items of one page of a list.
      *
      * @param identities sites, devices and people
@@ -258,28 +276,29 @@ public record Limits(
                         100,
                         2_000,
                         9_000),
-                new Targets(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000),
+new Targets(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000),
+                new Codes(1 << 20, 1_000, 120),
                 new Pages(200, 1_000, 1_000),
                 new Management(64, 16, 1_024, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10)));
     }
 
     /** The same with other limits of connections and requests. */
     public Limits withHttp(Http other) {
-        return new Limits(batches, other, shares, rates, identities, targets, pages, management);
+        return new Limits(batches, other, shares, rates, identities, targets, codes, pages, management);
     }
 
     /** The same with other shares. */
     public Limits withShares(Shares other) {
-        return new Limits(batches, http, other, rates, identities, targets, pages, management);
+        return new Limits(batches, http, other, rates, identities, targets, codes, pages, management);
     }
 
     /** The same with other limits of the management port. */
     public Limits withManagement(Management other) {
-        return new Limits(batches, http, shares, rates, identities, targets, pages, other);
+        return new Limits(batches, http, shares, rates, identities, targets, codes, pages, other);
     }
 
     /** The same with other rates. */
     public Limits withRates(Rates other) {
-        return new Limits(batches, http, shares, other, identities, targets, pages, management);
+        return new Limits(batches, http, shares, other, identities, targets, codes, pages, management);
     }
 }

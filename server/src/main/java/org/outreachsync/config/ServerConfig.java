@@ -21,6 +21,7 @@ import org.outreachsync.model.CodeScript;
  * @param tls certificate and key of the HTTP port, or null for plain HTTP behind something that ends TLS
  * @param programme what is the programme's own
  * @param catalogue the programme's own indicators, or null
+ * @param codes the programme's own codes, or null
  * @param workers the most requests that work on the store at the same time
  * @param proxyHops how many trusted proxies stand in front and append to X-Forwarded-For
  * @param drain how long a stopping server waits for requests under way
@@ -34,6 +35,7 @@ public record ServerConfig(
         @Nullable Tls tls,
         Programme programme,
         @Nullable Path catalogue,
+        @Nullable Path codes,
         int workers,
         int proxyHops,
         Duration drain) {
@@ -106,6 +108,7 @@ public record ServerConfig(
                 tls(environment),
                 programme(environment),
                 environment.readableFile("OUTREACH_CATALOGUE"),
+                environment.readableFile("OUTREACH_CODES"),
                 environment.whole("OUTREACH_WORKERS", WORKERS, 1, WORKERS_MAX),
                 environment.whole("OUTREACH_PROXY_HOPS", 0, 0, 3),
                 Duration.ofSeconds(environment.whole("OUTREACH_DRAIN_SECONDS", 30, 1, 300)));

@@ -8,13 +8,13 @@ import org.outreachsync.identity.Role;
  * Who may use a route. There is no default: a route without it cannot be written.
  *
  * @param kind what is shown
- * @param roles of the people served, for {@link Kind#PERSON}
+ * @param roles of the people served, for {@link Kind#PERSON} and {@link Kind#DEVICE_OR_PERSON}
  */
 public record Access(Kind kind, Set<Role> roles) {
 
     public Access {
         roles = Set.copyOf(roles);
-        if ((kind == Kind.PERSON) == roles.isEmpty()) {
+        if ((kind == Kind.PERSON || kind == Kind.DEVICE_OR_PERSON) == roles.isEmpty()) {
             throw new IllegalArgumentException("a route for people names their roles, another names none");
         }
     }
@@ -28,7 +28,9 @@ public record Access(Kind kind, Set<Role> roles) {
         /** The token of a device. */
         DEVICE,
         /** The token of a person. */
-        PERSON
+        PERSON,
+        /** The token of a device or of a person. */
+        DEVICE_OR_PERSON
     }
 
     /** Whoever asks. */
@@ -44,6 +46,11 @@ public record Access(Kind kind, Set<Role> roles) {
     /** A device. */
     public static Access device() {
         return new Access(Kind.DEVICE, Set.of());
+    }
+
+    /** A device, or people in one of these roles. */
+    public static Access deviceOrPeople(Role first, Role... others) {
+        return new Access(Kind.DEVICE_OR_PERSON, EnumSet.of(first, others));
     }
 
     /** People in one of these roles. */

@@ -78,8 +78,8 @@ final class Gate {
 
     /** As {@link #admit(Access, String)} for whoever was looked up a moment ago, or null for others. Does not block. */
     @Nullable Caller admitRemembered(Access access, String token) {
-        var device = access.kind() == Access.Kind.DEVICE ? devices.remembered(token) : null;
-        var person = access.kind() == Access.Kind.PERSON ? people.remembered(token) : null;
+        var device = access.kind() == Access.Kind.PERSON ? null : devices.remembered(token);
+        var person = access.kind() == Access.Kind.DEVICE ? null : people.remembered(token);
         return device == null && person == null ? null : admit(access, new Caller(device, person));
     }
 
@@ -105,6 +105,10 @@ final class Gate {
             case ANYONE, ONE_TIME_CODE -> new Caller(null, null);
             case DEVICE -> new Caller(device(token), null);
             case PERSON -> new Caller(null, person(token));
+            case DEVICE_OR_PERSON -> {
+                var device = devices.byToken(token);
+                yield device == null ? new Caller(null, person(token)) : new Caller(device, null);
+            }
         };
     }
 

@@ -9,6 +9,7 @@ import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.Contract;
+import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.projection.ReviewProjector;
@@ -19,7 +20,6 @@ import org.outreachsync.record.SitePersons;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.validate.Validator;
-import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.WireContract;
 
@@ -32,37 +32,40 @@ public final class RecountAssembly {
      * A recount of what a store keeps.
      *
      * @param scratch makes a store to throw away
+     * @param codes the code lists, as the servers have them
      * @param catalogue by which its cells are counted
      */
-    public static Recount over(DocumentStore store, Supplier<DocumentStore> scratch, Sealer sealer, Catalogue catalogue, InstantSource clock) {
+    public static Recount over(
+            DocumentStore store, Supplier<DocumentStore> scratch, Sealer sealer, CodeLists codes, Catalogue catalogue, InstantSource clock) {
         var contract = WireContract.contract();
         var log = new EventLog(store, sealer);
         var persons = new Persons(store, sealer);
-        var counter = new CellCounter(contract, CodeListReader.published(), catalogue, persons);
+        var counter = new CellCounter(contract, codes, catalogue, persons);
         var records = new RecordStore(store, sealer, contract);
         var cells = new CellStore(store, sealer, catalogue.fingerprint());
         var watermarks = new Watermarks(store);
         var kept = new Recount.Kept(
                 log,
-                projector(log, store, sealer, persons, contract),
+                projector(log, store, sealer, persons, contract, codes),
                 new CellProjector(records, cells, counter, watermarks),
                 records,
                 cells,
                 watermarks);
         Supplier<Recount.Replay> replays = () -> {
             var thrownAway = scratch.get();
-            return new Recount.Replay(projector(log, thrownAway, sealer, persons, contract), new RecordStore(thrownAway, sealer, contract));
+            return new Recount.Replay(projector(log, thrownAway, sealer, persons, contract, codes), new RecordStore(thrownAway, sealer, contract));
         };
         return new Recount(kept, counter, replays, new Restatement(log, clock));
     }
 
-    private static RecordProjector projector(EventLog log, DocumentStore store, Sealer sealer, Persons persons, Contract contract) {
+    private static RecordProjector projector(
+            EventLog log, DocumentStore store, Sealer sealer, Persons persons, Contract contract, CodeLists codes) {
         var records = new RecordStore(store, sealer, contract);
         return new RecordProjector(
                 log,
                 records,
                 new QuarantineStore(store, sealer),
-                new ReviewProjector(records, new ReviewStore(store, sealer), contract, new Validator(CodeListReader.published())),
+                new ReviewProjector(records, new ReviewStore(store, sealer), contract, new Validator(codes)),
                 persons,
                 new SitePersons(store, sealer),
                 new Watermarks(store),

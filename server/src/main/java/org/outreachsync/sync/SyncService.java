@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.projection.RecordProjector;
@@ -49,14 +50,23 @@ public final class SyncService {
      * @param zone the time zone of its dates
      * @param start events before are refused
      * @param siteDays when its sites are open
+     * @param codes its own codes
      */
-    public record Programme(ZoneId zone, LocalDate start, SiteDays siteDays) {
+    public record Programme(ZoneId zone, LocalDate start, SiteDays siteDays, OwnCodes codes) {
 
-        /** A programme whose sites are always open. */
+        /** A programme whose sites are always open, without codes of its own. */
         public Programme(ZoneId zone, LocalDate start) {
-            this(zone, start, SiteDays.ALWAYS);
+            this(zone, start, SiteDays.ALWAYS, new OwnCodes(0, () -> false));
         }
     }
+
+    /**
+     * A programme's own codes, as this server has them.
+     *
+     * @param version 0 for none
+     * @param isBehind asks the store whether another server has served newer ones
+     */
+    public record OwnCodes(int version, BooleanSupplier isBehind) {}
 
     /**
      * What became of a request.
@@ -111,6 +121,7 @@ public final class SyncService {
                 .setServerNow(now)
                 .setNextSyncAfter(limits.nextSyncSeconds())
                 .setLimits(limits.advertised())
+                .setOwnCodesVersion(programme.codes().version())
                 .addAllCommands(caller.commands());
         boolean serves = caller.scopes().contains(frame.getScope()) && !caller.revoked();
         if (!serves) {
@@ -219,7 +230,16 @@ public final class SyncService {
                     ? intake.take(batch, opNo, frame.getOps(at))
                     : OpIntake.quarantine(frame, opNo, frame.getOps(at), refusedCode, "", "Kept for a supervisor: the device or site is not served any more."));
         }
+        checkCodesKnown(ops);
         return new Push.Prepared(caller, frame, hash, now, (int) today.toEpochDay(), ops, refusedCode);
+    }
+
+    /** A code that another server has given to tablets is no reason for quarantine: this server is the one that does not know it yet. */
+    private void checkCodesKnown(List<LoggedOp> ops) {
+        boolean isUnknown = ops.stream().anyMatch(op -> op.getQuarantined().getCode().equals(ResultCode.UNKNOWN_CODE.name()));
+        if (isUnknown && programme.codes().isBehind().getAsBoolean()) {
+            throw new RefusedException(Code.BUSY, "Another server has newer codes of the programme's own. Try again later.");
+        }
     }
 
     private static int quarantined(List<LoggedOp> ops) {

@@ -21,6 +21,7 @@ import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.Caller;
+import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
@@ -54,7 +55,7 @@ class LeftUncountedTest {
             new SecureRandom());
 
     private UseCases server() {
-        return UseCases.over(around, config, Identities.over(around, config));
+        return UseCases.over(around, config, Identities.over(around, config), CodeListReader.published());
     }
 
     private byte[] batch() {

@@ -70,6 +70,8 @@ class OpenApiAnswersTest {
         var tablet = tablets();
         targets();
         figures();
+        var lists = get("/v1/code-lists");
+        ask(304, "GET", "/v1/code-lists", admin + "If-None-Match: " + lists.header("ETag") + "\r\n", "");
         assertThat(get("/v1/reviews?site=" + SITE).json().getJsonArray("items")).hasSize(1);
         assertThat(get("/v1/quarantine?site=" + SITE).json().getJsonArray("items")).hasSize(1);
         devices("/v1/devices/" + tablet.enrolled.getDeviceId());

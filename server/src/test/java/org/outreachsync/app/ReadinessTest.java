@@ -42,7 +42,7 @@ class ReadinessTest {
             var admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
             var tablet = new Tablet(rig);
             tablet.exchange("F1990AAAA", 1);
-            assertThat(checks(rig, 200)).isEqualTo(Map.of("store-read", "UP", "log-write", "UP"));
+            assertThat(checks(rig, 200)).isEqualTo(Map.of("store-read", "UP", "log-write", "UP", "own-codes", "UP"));
 
             disk.fill();
             int taken = 1;
@@ -53,7 +53,7 @@ class ReadinessTest {
             }
 
             assertThat(answer.code()).isEqualTo("BUSY");
-            assertThat(checks(rig, 503)).isEqualTo(Map.of("store-read", "UP", "log-write", "DOWN"));
+            assertThat(checks(rig, 503)).isEqualTo(Map.of("store-read", "UP", "log-write", "DOWN", "own-codes", "UP"));
             assertThat(rig.management("/health/live").status()).isEqualTo(200);
             assertThat(rig.send("GET", "/v1/sites", admin, new byte[0]).status()).as("what only reads is served").isEqualTo(200);
             assertThat(metric(rig, "outreach_store_writes_failing")).isEqualTo(1);
@@ -62,7 +62,7 @@ class ReadinessTest {
 
             disk.free();
 
-            assertThat(checks(rig, 200)).isEqualTo(Map.of("store-read", "UP", "log-write", "UP"));
+            assertThat(checks(rig, 200)).isEqualTo(Map.of("store-read", "UP", "log-write", "UP", "own-codes", "UP"));
             assertThat(metric(rig, "outreach_store_writes_failing")).isZero();
             assertThat(statuses(tablet.again())).containsExactly(Status.STATUS_APPLIED);
             assertThat(counted(rig, admin).getInteger("value")).isEqualTo(taken + 1);

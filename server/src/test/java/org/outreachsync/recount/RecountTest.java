@@ -19,6 +19,7 @@ import org.outreachsync.indicator.naive.Rig;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.wire.CodeListReader;
 
 /** A recount finds what was damaged and puts it right, and whoever remembers the wrong figures hears of it. */
 class RecountTest {
@@ -32,7 +33,7 @@ class RecountTest {
     private final CellStore cells = counting.cells;
     private final Damage damage = new Damage(rig.store(), rig.keys().sealer());
     private final Recount recount = RecountAssembly.over(
-            rig.store(), MemoryStore::new, rig.keys().sealer(), CountingRig.CATALOGUE, () -> Instant.ofEpochMilli(0));
+            rig.store(), MemoryStore::new, rig.keys().sealer(), CodeListReader.published(), CountingRig.CATALOGUE, () -> Instant.ofEpochMilli(0));
 
     @BeforeEach
     void play() {

@@ -25,6 +25,7 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.Caller;
+import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
@@ -97,7 +98,7 @@ class RepairUnderLoadTest {
     }
 
     private Recount recount() {
-        return RecountAssembly.over(store, MemoryStore::new, rig.keys().sealer(), CountingRig.CATALOGUE, () -> Instant.ofEpochMilli(NOW));
+        return RecountAssembly.over(store, MemoryStore::new, rig.keys().sealer(), CodeListReader.published(), CountingRig.CATALOGUE, () -> Instant.ofEpochMilli(NOW));
     }
 
     private static RecordId id(long own) {

@@ -97,7 +97,7 @@ final class ServerProcess {
     }
 
     private Repair trueRepair(DocumentStore over) {
-        return scope -> RecountAssembly.over(over, MemoryStore::new, keys.sealer(), CATALOGUE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()))
+        return scope -> RecountAssembly.over(over, MemoryStore::new, keys.sealer(), CODES, CATALOGUE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()))
                 .of(scope, true)
                 .settled();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
@@ -40,10 +41,10 @@ public final class CaptureRules {
 
     /**
      * @param contract the record types
-     * @param codes the code lists that came with the app
+     * @param codes gives the code lists as they are at the time
      * @param programmeStart events before are refused
      */
-    public CaptureRules(Contract contract, CodeLists codes, LocalDate programmeStart) {
+    public CaptureRules(Contract contract, Supplier<CodeLists> codes, LocalDate programmeStart) {
         this.contract = contract;
         this.validator = new Validator(codes);
         this.clientCodes = new ClientCodeRules(contract);

@@ -14,11 +14,13 @@ import org.outreachsync.wire.device.v1.Entry;
 import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.device.v1.ScopeHead;
 import org.outreachsync.wire.device.v1.Step;
+import org.outreachsync.wire.v1.OwnCodes;
 
 /** Everything that a tablet knows, as a fold over the entries of its journal. To be read inside {@link DeviceStore#read} or {@code update} only. */
 public final class DeviceState {
 
     private Device device = Device.getDefaultInstance();
+    private OwnCodes ownCodes = OwnCodes.getDefaultInstance();
     private long lastHlc;
     private long nextRecord = 1;
     private long nextAttention = 1;
@@ -30,6 +32,11 @@ public final class DeviceState {
     /** Who the device is; the default instance before it was ever enrolled. */
     public Device device() {
         return device;
+    }
+
+    /** The codes that the programme added to the published lists, as the server told them last; of version 0 when it never did. */
+    public OwnCodes ownCodes() {
+        return ownCodes;
     }
 
     /** Whether the device has enrolled once, so that work can be captured. */
@@ -101,6 +108,7 @@ public final class DeviceState {
                 attentions.put(step.getAttention().getId(), step.getAttention());
                 nextAttention = Math.max(nextAttention, step.getAttention().getId() + 1);
             }
+            case OWN_CODES -> ownCodes = step.getOwnCodes();
             case ATTENTION_SEEN -> attentions.remove(step.getAttentionSeen());
             case STEP_NOT_SET -> throw new JournalException("the journal was written by a newer version of the app");
         }

@@ -15,6 +15,7 @@ import org.outreachsync.wire.device.v1.ScopeHead;
 import org.outreachsync.wire.device.v1.Step;
 import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OwnCodes;
 
 /** Steps that will happen together. They are not visible in the state before {@link DeviceStore#update} returns. */
 public final class Draft {
@@ -101,6 +102,11 @@ public final class Draft {
     /** Forgets what this device counted: its epoch is over. */
     public void clearOwnShares(String scope) {
         steps.add(Step.newBuilder().setOwnSharesCleared(scope).build());
+    }
+
+    /** Sets the codes that the programme added to the published lists, in place of those before. */
+    public void ownCodes(OwnCodes codes) {
+        steps.add(Step.newBuilder().setOwnCodes(codes).build());
     }
 
     /** Adds something that the worker should look at. */

@@ -20,6 +20,9 @@ final class Snapshot {
         var steps = new ArrayList<Step>();
         var draft = new Draft(steps);
         draft.device(state.device());
+        if (state.ownCodes().getVersion() > 0) {
+            draft.ownCodes(state.ownCodes());
+        }
         state.scopes().forEach((name, scope) -> scope(name, scope, draft, steps));
         state.attentions().values().forEach(draft::attention);
         draft.counters(Counters.newBuilder()

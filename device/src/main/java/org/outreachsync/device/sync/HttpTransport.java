@@ -93,10 +93,17 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Answer post(String path, Map<String, String> headers, byte[] body) throws IOException {
+        return ask(new Request.Builder().post(new SentOnce(body)), path, headers);
+    }
+
+    @Override
+    public Answer get(String path, Map<String, String> headers) throws IOException {
+        return ask(new Request.Builder().get(), path, headers);
+    }
+
+    private Answer ask(Request.Builder request, String path, Map<String, String> headers) throws IOException {
         var status = new AtomicInteger();
-        var request = new Request.Builder()
-                .url(server.resolve(path).toURL())
-                .post(new SentOnce(body))
+        request.url(server.resolve(path).toURL())
                 .tag(AtomicInteger.class, status)
                 // Without it OkHttp asks for gzip and inflates in silence; the caller's header takes its place.
                 .header("Accept-Encoding", "identity");

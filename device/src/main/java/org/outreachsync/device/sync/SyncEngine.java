@@ -31,6 +31,7 @@ public final class SyncEngine {
     private final Cutter cutter = new Cutter();
     private final Requests requests;
     private final Refusals refusals;
+    private final CodeListFetch codes;
     private final Backoff backoff;
     private final Pace pace;
     private int acked;
@@ -63,6 +64,7 @@ public final class SyncEngine {
         this.contract = contract;
         this.pace = new Pace(settings);
         this.backoff = new Backoff(settings, random);
+        this.codes = new CodeListFetch(store, this.transport);
         this.requests = new Requests(store, clock, settings, cutter, pace);
         this.refusals = new Refusals(store, clock, contract, cutter, pace, this.transport, backoff);
     }
@@ -75,6 +77,7 @@ public final class SyncEngine {
     public synchronized SyncReport sync() {
         acked = 0;
         received = 0;
+        codes.begin();
         var report = new SyncRun(this, store, settings).run();
         listener.ended(report);
         return report;
@@ -140,6 +143,7 @@ public final class SyncEngine {
                     : new Answered(contract, state, scope, draft, sent, answer).apply(clock);
         });
         backoff.success();
+        codes.fetchFrom(answer.getOwnCodesVersion());
         tell(sent, applied, answer.getMore());
         return next(sent.scope(), answer.getNextSyncAfter() * 1000L);
     }

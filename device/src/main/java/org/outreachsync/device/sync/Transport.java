@@ -20,6 +20,18 @@ public interface Transport {
      */
     Answer post(String path, Map<String, String> headers, byte[] body) throws IOException;
 
+    /**
+     * Asks for something. A transport that cannot leaves a tablet without the codes that its programme added, and nothing else.
+     *
+     * @param path such as {@code /v1/code-lists}
+     * @param headers sent as they are
+     * @return the answer, whatever its status
+     * @throws IOException when no whole answer arrived
+     */
+    default Answer get(String path, Map<String, String> headers) throws IOException {
+        throw new IOException("this transport does not ask for " + path);
+    }
+
     /** An answer. */
     final class Answer {
 

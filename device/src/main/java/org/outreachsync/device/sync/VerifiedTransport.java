@@ -64,6 +64,31 @@ public final class VerifiedTransport {
         }
     }
 
+    /**
+     * Asks for a message.
+     *
+     * @param path such as {@code /v1/code-lists}
+     * @param token of the device
+     * @return the server's answer, whatever its status
+     * @throws UnprovenAnswerException when something answered that does not prove to be the server
+     * @throws IOException when no whole answer arrived
+     */
+    ServerAnswer get(String path, String token) throws IOException {
+        var name = name();
+        var headers = headers(token, name, new byte[0], false);
+        headers.remove("Content-Type");
+        var answer = transport.get(path, headers);
+        boolean answerCompressed = isGzip(answer);
+        try {
+            var proven = proven(token, name, answer, false);
+            learn(answers, answerCompressed, false);
+            return proven;
+        } catch (UnprovenAnswerException stranger) {
+            learn(answers, answerCompressed, true);
+            throw stranger;
+        }
+    }
+
     private static void learn(Compression direction, boolean compressed, boolean failed) {
         if (failed) {
             direction.failed(compressed);

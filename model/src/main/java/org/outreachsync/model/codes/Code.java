@@ -26,6 +26,12 @@ public record Code(
     /** The largest id: two bytes on the wire. Ids up to 127 take one. */
     public static final int ID_MAX = 16_383;
 
+    /** The smallest id of a programme's own codes, which go up to {@link #ID_MAX}; published codes stay below it. */
+    public static final int OWN_ID_MIN = 8_192;
+
+    /** How the name of every code of a programme's own begins, and that of no published code. */
+    public static final String OWN_PREFIX = "OWN_";
+
     /**
      * Takes an entry as its reader found it.
      *
@@ -41,6 +47,11 @@ public record Code(
         if (retiredOn != null && !retiredOn.isAfter(validFrom)) {
             throw new CodeListException("code " + code + " retires on " + retiredOn + ", before it was in use");
         }
+    }
+
+    /** Whether the code is a programme's own. */
+    public boolean isOwn() {
+        return id >= OWN_ID_MIN;
     }
 
     /** Whether an event of this day may have the code: from {@code validFrom}, and before {@code retiredOn}. */

@@ -1,7 +1,9 @@
 package org.outreachsync.model.codes;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,20 @@ public final class CodeList {
                 throw new CodeListException("list " + name + " has code " + code.code() + " twice");
             }
         }
+    }
+
+    /** The same list with a programme's own codes behind the published ones; what does not fit in is left out. */
+    CodeList with(List<Code> own) {
+        var ids = new HashSet<Integer>();
+        var names = new HashSet<String>();
+        var all = new ArrayList<Code>();
+        codes.stream().filter(code -> !code.isOwn()).forEach(code -> {
+            ids.add(code.id());
+            names.add(code.code());
+            all.add(code);
+        });
+        own.stream().filter(Code::isOwn).filter(code -> ids.add(code.id()) && names.add(code.code())).forEach(all::add);
+        return new CodeList(name, version, all);
     }
 
     /** The name by which fields of the contract refer to the list, such as {@code service}. */
@@ -80,6 +96,12 @@ public final class CodeList {
     public boolean hasAttribute(int id, String attribute) {
         var code = byId(id);
         return code != null && code.has(attribute);
+    }
+
+    /** What people read of an id in this language: the label of its code, or the number itself when the list does not know it. */
+    public String label(int id, String language) {
+        var code = byId(id);
+        return code == null ? Integer.toString(id) : code.label(language);
     }
 
     /** Whether the id is that of the code of this name. */

@@ -1,10 +1,6 @@
 package org.outreachsync.edge.route;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.edge.Access;
@@ -19,7 +15,6 @@ import org.outreachsync.refusal.RefusedException;
 public final class IndicatorRoutes {
 
     private static final String CSV = "text/csv";
-    private static final int TAG_BYTES = 12;
 
     private final Indicators indicators;
     private final SitesOf sites;
@@ -69,22 +64,6 @@ public final class IndicatorRoutes {
                     case "json" -> Answer.json(200, members);
                     default -> throw new RefusedException(Code.PARAMETER, "The format is json or csv.", Map.of("parameter", "format"));
                 };
-        return tagged(answer, call.wish().ifNoneMatch());
-    }
-
-    /** The tag is of the answer itself, so that no change can hide behind it. */
-    private static Answer tagged(Answer answer, String held) {
-        var tag = "\"" + HexFormat.of().formatHex(sha256(answer.body()), 0, TAG_BYTES) + "\"";
-        var headers = Map.of("ETag", tag, "Vary", "Accept, Accept-Encoding");
-        boolean isHeld = Arrays.stream(held.split(",", -1)).map(String::strip).anyMatch(tag::equals);
-        return isHeld ? new Answer(304, answer.mediaType(), new byte[0], headers) : new Answer(200, answer.mediaType(), answer.body(), headers);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Tags.tagged(answer, call.wish().ifNoneMatch());
     }
 }

@@ -21,7 +21,7 @@ public final class OpenApiRoute {
 
     private static final String FOLDER = "/outreach/openapi/";
     private static final List<String> PARTS =
-            List.of("openapi", "tablets", "indicators", "quality", "targets", "sites", "devices", "people", "inbox", "problems");
+            List.of("openapi", "tablets", "code-lists", "indicators", "quality", "targets", "sites", "devices", "people", "inbox", "problems");
 
     private final Answer document;
 

@@ -140,6 +140,10 @@ public final class IndicatorService {
         answer.put("usual_period", definition.periods().has(question.period()));
         answer.put("dimensions", question.by().stream().map(Dimension::word).toList());
         answer.putAll(new Rows(question, figures, around.today()).answer());
+        var own = OwnLabels.of(codes, answer.get("by"));
+        if (!own.isEmpty()) {
+            answer.put("own_labels", own);
+        }
         if (question.compared().contains(Comparison.PREVIOUS)) {
             var before = question.over(question.period().previous());
             var previous = new LinkedHashMap<String, Object>();

@@ -41,6 +41,10 @@ public final class CatalogueReader {
         this.contract = contract;
         this.fields = new Fields(contract, codes);
         texts.add(CELLS + " " + codes.version());
+        if (codes.own().size() > 0) {
+            // Cells that were counted before a code was known may lack it.
+            texts.add(codes.own().meaning());
+        }
     }
 
     /**

@@ -1,0 +1,104 @@
+package org.outreachsync.model.codes;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * How a programme's own codes differ from those that were served before.
+ *
+ * @param kind what is different
+ * @param list the list
+ * @param code the code by its name
+ * @param words what happens to it, or why it may not, for people
+ */
+public record OwnCodeChange(Kind kind, String list, String code, String words) {
+
+    /** What is different. Everything but the last is allowed. */
+    public enum Kind {
+        /** A new code. */
+        ADDED,
+        /** Other labels. */
+        RELABELLED,
+        /** Other days on which events may have it. */
+        DATED,
+        /** What was recorded by it would not be readable any more, or would mean something else. */
+        REFUSED
+    }
+
+    /**
+     * All differences, in the order of the lists.
+     *
+     * @param served what records may have by now
+     * @param next what is to be served
+     */
+    public static List<OwnCodeChange> between(OwnCodes served, OwnCodes next) {
+        var changes = new ArrayList<OwnCodeChange>();
+        var lists = new TreeSet<>(served.byList().keySet());
+        lists.addAll(next.byList().keySet());
+        for (var list : lists) {
+            var found = new HashMap<Integer, Code>();
+            next.of(list).forEach(code -> found.put(code.id(), code));
+            for (var before : served.of(list)) {
+                var after = found.remove(before.id());
+                if (after == null) {
+                    changes.add(refused(list, before, "id " + before.id() + " was served and must stay; set retired_on instead of taking it out"));
+                } else {
+                    compare(list, before, after, changes);
+                }
+            }
+            next.of(list).stream().filter(code -> found.containsKey(code.id())).forEach(code ->
+                    changes.add(new OwnCodeChange(Kind.ADDED, list, code.code(), "id " + code.id() + ", " + code.labels().byLanguage())));
+        }
+        if (next.version() < served.version()) {
+            changes.add(ofVersion("version " + served.version() + " was served already; give the newer file"));
+        } else if (next.version() == served.version() && !next.equals(served)) {
+            changes.add(ofVersion("version " + served.version() + " was served with other content; raise own_codes_version"));
+        }
+        return changes;
+    }
+
+    private static void compare(String list, Code before, Code after, List<OwnCodeChange> changes) {
+        if (!after.code().equals(before.code())) {
+            changes.add(refused(list, before, "id " + before.id() + " is " + before.code() + " for ever, and not " + after.code()));
+        } else if (!after.attributes().equals(before.attributes())) {
+            changes.add(refused(list, before, "its attributes were served and stay: " + attributes(before) + "; retire it and add another code"));
+        } else if (after.validFrom().isAfter(before.validFrom())) {
+            changes.add(refused(list, before, "events from " + before.validFrom() + " on may have it; valid_from may only become earlier"));
+        } else if (!after.validFrom().equals(before.validFrom()) || !sameDay(after, before)) {
+            changes.add(new OwnCodeChange(Kind.DATED, list, after.code(), "from " + after.validFrom() + (after.retiredOn() == null ? "" : ", retired on " + after.retiredOn())));
+        }
+        if (!after.labels().equals(before.labels())) {
+            changes.add(new OwnCodeChange(Kind.RELABELLED, list, after.code(), after.labels().byLanguage().toString()));
+        }
+    }
+
+    private static boolean sameDay(Code after, Code before) {
+        LocalDate none = LocalDate.MAX;
+        return (after.retiredOn() == null ? none : after.retiredOn()).equals(before.retiredOn() == null ? none : before.retiredOn());
+    }
+
+    private static Map<String, Object> attributes(Code code) {
+        var all = new HashMap<String, Object>(code.attributes().numbers());
+        all.putAll(code.attributes().texts());
+        code.attributes().flags().forEach(flag -> all.put(flag, true));
+        return all;
+    }
+
+    private static OwnCodeChange refused(String list, Code code, String why) {
+        return new OwnCodeChange(Kind.REFUSED, list, code.code(), why);
+    }
+
+    private static OwnCodeChange ofVersion(String why) {
+        return new OwnCodeChange(Kind.REFUSED, "", "own_codes_version", why);
+    }
+
+    /** The change as one line. */
+    @Override
+    public String toString() {
+        return (list + " " + code).trim() + ": " + words;
+    }
+}
