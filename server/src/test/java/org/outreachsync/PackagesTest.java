@@ -1,0 +1,212 @@
+package org.outreachsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.MethodTypeEntry;
+import java.lang.classfile.constantpool.NameAndTypeEntry;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What each package may touch, beside the JDK and JSpecify: nothing that is not named here, and everything that is named here is used. A package of the
+ * project names only packages above it, so there is no cycle, and the order of the lines is the order of the layers.
+ */
+class PackagesTest {
+
+    /** Packages of the project by what follows {@code org.outreachsync.}; libraries by the beginning of their packages. A name with a capital is one class. */
+    private static final String ALLOWED =
+            """
+            model:
+            model.codes:
+            merge: model
+            validate: model model.codes
+            wire.v1: com.google.protobuf
+            wire.log.v1: wire.v1 com.google.protobuf
+            wire.identity.v1: wire.v1 com.google.protobuf
+            wire.targets.v1: com.google.protobuf
+            wire.device.v1: wire.v1 com.google.protobuf
+            wire: model model.codes validate wire.v1 com.google.protobuf com.fasterxml.jackson.core
+
+            device.clock:
+            device.journal:
+            device.store: model wire.v1 wire.device.v1 device.journal com.google.protobuf
+            device.view: model wire wire.v1 wire.device.v1 device.store com.google.protobuf
+            device.sync: model validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.fasterxml.jackson.core com.google.protobuf okhttp3 okio
+            device.enrol: model wire.v1 wire.device.v1 device.clock device.store device.sync device.view com.google.protobuf
+            device.capture: model model.codes validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.google.protobuf
+            device: model model.codes wire wire.v1 wire.device.v1 device.capture device.clock device.enrol device.journal device.store device.sync device.view com.google.protobuf
+
+            refusal:
+            config: model
+            keys: com.google.crypto.tink org.slf4j
+            store:
+            store.memory: store
+            store.sqlite: store java.sql org.sqlite org.slf4j
+            store.mongo: store com.mongodb org.bson org.slf4j
+            identity: keys refusal store wire wire.v1 wire.identity.v1 com.github.benmanes.caffeine com.google.protobuf
+            targets: model.codes identity keys refusal store wire wire.targets.v1 com.google.protobuf
+            log: keys store wire.log.v1 com.google.protobuf
+            record: model merge validate keys log store wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf
+            indicator: model.codes refusal
+            indicator.catalogue: model model.codes indicator org.snakeyaml.engine
+            indicator.person: keys store wire.log.v1 com.google.protobuf
+            indicator.cell: model model.codes merge keys record store indicator indicator.catalogue indicator.person wire.log.v1 com.google.protobuf org.roaringbitmap
+            indicator.answer: model model.codes merge validate record refusal indicator indicator.catalogue indicator.cell indicator.person wire.log.v1 com.github.benmanes.caffeine org.roaringbitmap
+            projection: model merge validate log record indicator.cell indicator.person wire wire.v1 wire.log.v1 com.google.protobuf org.slf4j
+            sync: model model.codes merge validate keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf
+            recount: model model.codes merge validate keys log projection record store indicator.catalogue indicator.cell indicator.person wire wire.log.v1 com.google.protobuf
+            intake: refusal wire com.google.protobuf
+            edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
+            edge.route: config edge identity indicator intake refusal sync targets wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
+            app: model model.codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cell indicator.person keys projection record recount refusal store store.memory store.mongo store.sqlite sync targets wire wire.v1 wire.log.v1 com.github.benmanes.caffeine io.vertx.core org.slf4j
+            """;
+
+    private static final String PROJECT = "org.outreachsync.";
+    private static final Map<String, List<String>> MAY = parse();
+
+    private static Map<String, Set<String>> seen = Map.of();
+
+    @BeforeAll
+    static void readTheClasses() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.outreachsync");
+        seen = classes.stream()
+                .collect(Collectors.groupingBy(
+                        type -> type.getPackageName().substring(PROJECT.length()),
+                        Collectors.flatMapping(PackagesTest::touched, Collectors.toSet())));
+    }
+
+    static Stream<String> packages() {
+        return MAY.keySet().stream();
+    }
+
+    @Test
+    void everyPackageHasALine() {
+        assertThat(MAY.keySet()).containsExactlyInAnyOrderElementsOf(seen.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void touchesNothingThatIsNotNamed(String name) {
+        var allowed = MAY.get(name);
+        var others = seen.getOrDefault(name, Set.of()).stream()
+                .filter(type -> !roomOf(type).equals(PROJECT + name))
+                .filter(type -> allowed.stream().noneMatch(entry -> covers(entry).test(type)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(others).as("what %s touches beside %s", name, allowed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void namesNothingThatItDoesNotTouch(String name) {
+        var touched = seen.getOrDefault(name, Set.of());
+        assertThat(MAY.get(name)).as("what %s may touch", name).allSatisfy(entry -> assertThat(touched).anyMatch(covers(entry)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void namesOnlyLayersAboveIt(String name) {
+        var above = packages().takeWhile(other -> !other.equals(name)).collect(Collectors.toSet());
+        var own = MAY.get(name).stream().filter(PackagesTest::isOurs).map(PackagesTest::packageOf).toList();
+        assertThat(above).as("the layers above %s", name).containsAll(own);
+    }
+
+    /** The names of all classes that a class file refers to: ArchUnit leaves out those that only a pattern of a {@code switch} names. */
+    private static Stream<String> touched(JavaClass type) {
+        ClassModel model = ClassFile.of().parse(bytes(type));
+        var constants = StreamSupport.stream(model.constantPool().spliterator(), false).flatMap(entry -> switch (entry) {
+            case ClassEntry of -> Stream.of(of.asSymbol());
+            case NameAndTypeEntry of -> descriptors(of.type().stringValue());
+            case MethodTypeEntry of -> descriptors(of.descriptor().stringValue());
+            default -> Stream.<ClassDesc>empty();
+        });
+        var members = Stream.concat(
+                model.fields().stream().flatMap(field -> descriptors(field.fieldType().stringValue())),
+                model.methods().stream().flatMap(method -> descriptors(method.methodType().stringValue())));
+        return Stream.concat(constants, members).map(PackagesTest::element).filter(ClassDesc::isClassOrInterface).map(PackagesTest::name)
+                .filter(name -> !isGivenToAll(name));
+    }
+
+    private static byte[] bytes(JavaClass type) {
+        try (var in = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Stream<ClassDesc> descriptors(String descriptor) {
+        if (!descriptor.startsWith("(")) {
+            return Stream.of(ClassDesc.ofDescriptor(descriptor));
+        }
+        var method = MethodTypeDesc.ofDescriptor(descriptor);
+        return Stream.concat(Stream.of(method.returnType()), method.parameterList().stream());
+    }
+
+    private static ClassDesc element(ClassDesc type) {
+        return type.isArray() ? element(type.componentType()) : type;
+    }
+
+    private static String name(ClassDesc type) {
+        return type.packageName() + "." + type.displayName();
+    }
+
+    private static boolean isGivenToAll(String name) {
+        return (name.startsWith("java.") && !name.startsWith("java.sql")) || name.startsWith("javax.") || name.startsWith("org.jspecify");
+    }
+
+    private static Predicate<String> covers(String entry) {
+        if (!isOurs(entry)) {
+            return type -> type.startsWith(entry + ".");
+        }
+        return isClass(entry) ? type -> type.equals(PROJECT + entry) : type -> roomOf(type).equals(PROJECT + entry);
+    }
+
+    private static boolean isOurs(String entry) {
+        return MAY.containsKey(packageOf(entry));
+    }
+
+    private static String packageOf(String entry) {
+        return isClass(entry) ? entry.substring(0, entry.lastIndexOf('.')) : entry;
+    }
+
+    private static String roomOf(String type) {
+        return type.substring(0, type.lastIndexOf('.'));
+    }
+
+    private static boolean isClass(String entry) {
+        return Character.isUpperCase(entry.charAt(entry.lastIndexOf('.') + 1));
+    }
+
+    private static Map<String, List<String>> parse() {
+        var may = new LinkedHashMap<String, List<String>>();
+        ALLOWED.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            var parts = line.split(":", 2);
+            may.put(parts[0], Stream.of(parts[1].split(" ")).filter(entry -> !entry.isEmpty()).toList());
+        });
+        return may;
+    }
+}
