@@ -1,6 +1,4 @@
-/**
- * Pure rules: how writes of several tablets become one record. From the ops of the log, to the state that everybody sees. May touch the model only.
- */
+/** Pure rules: how writes of several tablets become one record. From the ops of the log, to the state that everybody sees. */
 @NullMarked
 package org.outreachsync.merge;
 

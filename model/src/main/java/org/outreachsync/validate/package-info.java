@@ -1,6 +1,4 @@
-/**
- * Pure rules: whether what a tablet sent may stand. From the flattened op, to findings. May touch the model only.
- */
+/** Pure rules: whether what a tablet sent may stand. From the flattened op, to findings. */
 @NullMarked
 package org.outreachsync.validate;
 

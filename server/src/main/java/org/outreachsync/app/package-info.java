@@ -1,7 +1,4 @@
-/**
- * The programs: the server and the admin commands, and how their parts are put together. From the command line, to everything. May touch all packages;
- * holds no rule of its own.
- */
+/** The programs: the server and the admin commands, and how their parts are put together. From the command line, to everything. */
 @NullMarked
 package org.outreachsync.app;
 

@@ -1,6 +1,6 @@
 /**
- * Who may talk to the server: sites, devices, one-time codes and people, each sealed in the store. From the edge and the admin commands, to the
- * store's port. May touch the store's port, keys, wire messages, refusals and Caffeine; no network, no database.
+ * Who may talk to the server: sites, devices, one-time codes and people, each sealed in the store. From the edge and the admin commands, to
+ * the store's port.
  */
 @NullMarked
 package org.outreachsync.identity;

@@ -1,7 +1,4 @@
-/**
- * The log of a scope: the truth that everything else is projected from. From the push use case, to the projections. May touch the store's port,
- * keys and protobuf.
- */
+/** The log of a scope: the truth that everything else is projected from. From the push use case, to the projections. */
 @NullMarked
 package org.outreachsync.log;
 

@@ -1,7 +1,4 @@
-/**
- * Counts everything once more from the log alone, and compares. From the log, to the admin who asks. May touch the log, records, projections and
- * cells.
- */
+/** Counts everything once more from the log alone, and compares. From the log, to the admin who asks. */
 @NullMarked
 package org.outreachsync.recount;
 

@@ -1,4 +1,4 @@
-/** The refusals that a client is told, by code. From every use case, to the edge that turns them into problem bodies. May touch the JDK only. */
+/** The refusals that a client is told, by code. From every use case, to the edge that turns them into problem bodies. */
 @NullMarked
 package org.outreachsync.refusal;
 

@@ -1,7 +1,4 @@
-/**
- * The work of a shift: a worker's act is checked, stamped and queued durably. From the app's forms, to the device store. May touch the store, the
- * view, the wire's mapping and the model's rules.
- */
+/** The work of a shift: a worker's act is checked, stamped and queued durably. From the app's forms, to the device store. */
 @NullMarked
 package org.outreachsync.device.capture;
 

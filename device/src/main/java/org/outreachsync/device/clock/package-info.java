@@ -1,4 +1,4 @@
-/** The tablet's own clocks, handed in so that tests and simulations can turn them. May touch the JDK only. */
+/** The tablet's own clocks, handed in so that tests and simulations can turn them. */
 @NullMarked
 package org.outreachsync.device.clock;
 

@@ -1,7 +1,4 @@
-/**
- * How a tablet becomes one of the programme's, and becomes it again. From a manager's one-time code, to the device store. May touch the store, the
- * transport and the wire's messages.
- */
+/** How a tablet becomes one of the programme's, and becomes it again. From a manager's one-time code, to the device store. */
 @NullMarked
 package org.outreachsync.device.enrol;
 

@@ -1,7 +1,4 @@
-/**
- * The routes, one class per resource: each gives its rows of the table of routes. From the edge, to identity and the use cases. May touch what the edge
- * may, and the use cases.
- */
+/** The routes, one class per resource: each gives its rows of the table of routes. From the edge, to identity and the use cases. */
 @NullMarked
 package org.outreachsync.edge.route;
 

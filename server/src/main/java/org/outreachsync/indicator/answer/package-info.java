@@ -1,4 +1,4 @@
-/** Answers questions about indicators from months in memory. Touches the catalogue, cells and persons; no network, no database. */
+/** Answers questions about indicators from months in memory. */
 @NullMarked
 package org.outreachsync.indicator.answer;
 

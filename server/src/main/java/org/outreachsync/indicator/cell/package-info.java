@@ -1,4 +1,4 @@
-/** Counts records into cells of one site and day, turns these into months, and keeps both. Touches the catalogue, records and the store's port. */
+/** Counts records into cells of one site and day, turns these into months, and keeps both. */
 @NullMarked
 package org.outreachsync.indicator.cell;
 
