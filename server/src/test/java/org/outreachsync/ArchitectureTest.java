@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final String[] DOMAIN = {
         "org.outreachsync.sync..", "org.outreachsync.log..", "org.outreachsync.record..", "org.outreachsync.projection..",
         "org.outreachsync.indicator..", "org.outreachsync.targets..", "org.outreachsync.identity..", "org.outreachsync.keys..",
-        "org.outreachsync.intake..", "org.outreachsync.recount..", "org.outreachsync.codes.."
+        "org.outreachsync.intake..", "org.outreachsync.recount..", "org.outreachsync.codes..", "org.outreachsync.sheet.."
     };
 
     @ArchTest

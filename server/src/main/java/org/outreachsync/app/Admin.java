@@ -13,6 +13,7 @@ import org.outreachsync.indicator.catalogue.CatalogueException;
 import org.outreachsync.keys.KeyringException;
 import org.outreachsync.keys.SealException;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.sheet.SheetException;
 import org.outreachsync.store.StoreException;
 
 /** {@code ./outreach admin ...}: commands that work on the store itself, beside a running server or without one. */
@@ -58,7 +59,7 @@ public final class Admin {
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (RefusedException | RecountCommands.DiffersException | CatalogueException | CodesRefusedException | KeyringException | SealException | StoreException | UncheckedIOException refused) {
+        } catch (RefusedException | RecountCommands.DiffersException | SheetException | CatalogueException | CodesRefusedException | KeyringException | SealException | StoreException | UncheckedIOException refused) {
             err.println(refused.getMessage());
             return Exit.REFUSED;
         }

@@ -42,7 +42,7 @@ final class AdminCommands {
             device("device revoke", "Takes a device out for ever; it may hand in what it still holds.", Devices::revoke),
             device("device wipe", "Tells a device to wipe itself at its next request.", Devices::wipe));
 
-    static final List<Command> ALL = Stream.of(SiteCommands.ALL, OWN, TargetCommands.ALL, RecountCommands.ALL, CodeCommands.ALL, BackupCommand.ALL).flatMap(List::stream).toList();
+    static final List<Command> ALL = Stream.of(SiteCommands.ALL, OWN, TargetCommands.ALL, ImportCommand.ALL, RecountCommands.ALL, CodeCommands.ALL, BackupCommand.ALL).flatMap(List::stream).toList();
 
     private AdminCommands() {}
 

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A command line taken apart: words, and options of the form {@code --name value} or {@code --name=value}. */
+/** A command line taken apart: words, options of the form {@code --name value} or {@code --name=value}, and flags of the form {@code --name}. */
 final class Arguments {
+
+    /** Stands behind the name of an option that takes no value. */
+    static final String FLAG = "!";
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();
@@ -32,6 +35,11 @@ final class Arguments {
             }
             int equals = argument.indexOf('=');
             var name = argument.substring(2, equals < 0 ? argument.length() : equals);
+            boolean isFlag = equals < 0 && known.contains(name + FLAG);
+            if (isFlag) {
+                options.put(name, "");
+                continue;
+            }
             if (!known.contains(name)) {
                 throw new UsageException("unknown option --" + name);
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.keys.Sealer;
@@ -115,10 +116,24 @@ public final class People {
      * @throws RefusedException PARAMETER when the name or the sites are out of bounds; TOO_LARGE when there are too many people
      */
     public Issued add(String name, Role role, Set<String> sites) {
-        return add(secrets.id(), name, role, sites);
+        return add(secrets.id(), name, role, sites, issued -> {});
     }
 
-    private Issued add(String id, String name, Role role, Set<String> sites) {
+    /**
+     * As {@link #add(String, Role, Set)}.
+     *
+     * @param keep takes the token before anything is stored, so that nobody is there whose token was lost; when it fails, nobody is added
+     */
+    public Issued add(String name, Role role, Set<String> sites, Consumer<Issued> keep) {
+        return add(secrets.id(), name, role, sites, keep);
+    }
+
+    /**
+     * Checks what somebody is to be.
+     *
+     * @throws RefusedException PARAMETER when the name or the number of sites is out of bounds
+     */
+    public void check(String name, Role role, Set<String> sites) {
         Names.check(name, terms.nameLengthMax());
         boolean everywhere = role == Role.ADMIN;
         if (everywhere != sites.isEmpty() || sites.size() > terms.sitesMax()) {
@@ -127,6 +142,15 @@ public final class People {
                     "An admin has no list of sites; everybody else has 1 to " + terms.sitesMax() + ".",
                     Map.of("parameter", "sites"));
         }
+    }
+
+    /** How many more there may be. */
+    public int room() {
+        return terms.peopleMax() - list().size();
+    }
+
+    private Issued add(String id, String name, Role role, Set<String> sites, Consumer<Issued> keep) {
+        check(name, role, sites);
         if (documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, terms.peopleMax())).size() == terms.peopleMax()) {
             throw new RefusedException(Code.TOO_LARGE, "There are as many people as there may be.", Map.of("people_max", terms.peopleMax()));
         }
@@ -140,8 +164,10 @@ public final class People {
                 .setCreatedAt(now.toEpochMilli())
                 .setExpiresAt(expires.toEpochMilli())
                 .build();
+        var issued = new Issued(new Person(id, name, role, sites, Instant.ofEpochMilli(expires.toEpochMilli())), token);
+        keep.accept(issued);
         documents.insert(id, Map.of("programme", PROGRAMME, "token", Secrets.hash(token)), body);
-        return new Issued(new Person(id, name, role, sites, Instant.ofEpochMilli(expires.toEpochMilli())), token);
+        return issued;
     }
 
     /**
@@ -201,7 +227,7 @@ public final class People {
         codes.claim(Purpose.PURPOSE_SETUP, code, Secrets.sha256(secrets.id().getBytes(StandardCharsets.UTF_8)), "", scopes -> {});
         try {
             if (!hasAdmin()) {
-                return add(FIRST_ADMIN, name, Role.ADMIN, Set.of());
+                return add(FIRST_ADMIN, name, Role.ADMIN, Set.of(), issued -> {});
             }
         } catch (DuplicateKeyException somebodyWasFaster) {
             // The code of another server of the same store was used at the same moment.

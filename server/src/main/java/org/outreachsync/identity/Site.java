@@ -24,6 +24,25 @@ public record Site(String scope, String name, Instant created, List<Placement> p
         return placements.stream().filter(placement -> placement.covers(day)).findFirst().orElse(null);
     }
 
+    /**
+     * As it would be if it moved or opened again; see {@link Sites#place}.
+     *
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER when the placement is out of bounds or begins before the last one
+     */
+    public Site placed(Placement next) {
+        next.check();
+        return new Site(scope, name, created, PlacementHistory.placed(placements, next));
+    }
+
+    /**
+     * As it would be if it closed; see {@link Sites#close}.
+     *
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER when it has no placement or its last one begins on this day or later
+     */
+    public Site closed(LocalDate on) {
+        return new Site(scope, name, created, PlacementHistory.closed(placements, on));
+    }
+
     /** Its country on this day, or {@link Placement#UNKNOWN}. */
     public String countryOn(LocalDate day) {
         var placement = placementOn(day);

@@ -71,10 +71,7 @@ public final class Sites {
      * @throws RefusedException PARAMETER when the code, name or placement is out of bounds or the code is taken; TOO_LARGE when there are too many sites
      */
     public Site add(String scope, String name, @Nullable Placement first) {
-        if (!SCOPE.matcher(scope).matches()) {
-            throw new RefusedException(Code.PARAMETER, "A site's code has 2 to 32 of A-Z, 0-9 and hyphen.", Map.of("parameter", "code"));
-        }
-        Names.check(name, nameLengthMax);
+        check(scope, name);
         if (first != null) {
             first.check();
         }
@@ -90,6 +87,23 @@ public final class Sites {
             throw new RefusedException(Code.PARAMETER, "There is a site of this code.", Map.of("parameter", "code"));
         }
         return new Site(scope, name, created, placements);
+    }
+
+    /**
+     * Checks a code and a name.
+     *
+     * @throws RefusedException PARAMETER when one is out of bounds
+     */
+    public void check(String scope, String name) {
+        if (!SCOPE.matcher(scope).matches()) {
+            throw new RefusedException(Code.PARAMETER, "A site's code has 2 to 32 of A-Z, 0-9 and hyphen.", Map.of("parameter", "code"));
+        }
+        Names.check(name, nameLengthMax);
+    }
+
+    /** How many more there may be. */
+    public int room() {
+        return sitesMax - list().size();
     }
 
     /**

@@ -1,0 +1,61 @@
+package org.outreachsync.app;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.config.Sheets;
+import org.outreachsync.sheet.Import;
+import org.outreachsync.sheet.SheetLimits;
+
+/** The admin command that takes sites, people and targets from tables. */
+final class ImportCommand {
+
+    static final List<Command> ALL = List.of(new Command(
+            "import",
+            "[--dry-run] [--tokens FILE] FILE-OR-FOLDER...",
+            "Takes sites, people, targets and size estimates from sites.csv, people.csv and targets.csv. Checks all rows, then writes what is new or"
+                    + " differs; --dry-run only shows it. The tokens of new people go to a file that only you may read.",
+            Set.of("dry-run" + Arguments.FLAG, "tokens"),
+            ImportCommand::run));
+
+    private ImportCommand() {}
+
+    private static void run(Arguments arguments, Desk desk, PrintStream out) {
+        if (arguments.words().isEmpty()) {
+            throw new UsageException("name a folder with sites.csv, people.csv or targets.csv, or files whose names end so");
+        }
+        boolean isDry = arguments.option("dry-run") != null;
+        var limits = Sheets.standard();
+        try (var tokens = new TokenFile(arguments.option("tokens"))) {
+            var identities = desk.identities();
+            var programme = new Import.Programme(
+                    identities.sites(),
+                    identities.people(),
+                    desk.targets(),
+                    desk.programme().start(),
+                    desk.around().clock().instant(),
+                    tokens::keep);
+            var found = Import.of(
+                    arguments.words().stream().map(Path::of).toList(),
+                    programme,
+                    new SheetLimits(limits.bytesMax(), limits.rowsMax(), limits.problemsMax()));
+            if (found.tokens() > 0 && !isDry) {
+                tokens.check();
+            }
+            found.changes().forEach(out::println);
+            found.notes().forEach(out::println);
+            if (!isDry) {
+                found.write();
+            }
+            var rest = ", " + found.same() + " as they are stored";
+            out.println(found.changes().size() + (isDry ? " to write" : " written") + rest + (isDry ? "; a dry run writes nothing" : ""));
+            if (found.tokens() > 0) {
+                out.println(isDry
+                        ? found.tokens() + " new people will get tokens: name a file for them with --tokens"
+                        : found.tokens() + " tokens are in " + arguments.option("tokens") + "; they cannot be shown again");
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.outreachsync.app;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.identity.People;
+
+/**
+ * The file that takes the tokens of new people: CSV that only its owner may read. It is made at the first token, so that a run that makes none leaves
+ * nothing behind; one that is there already is added to.
+ */
+final class TokenFile implements AutoCloseable {
+
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+
+    private final @Nullable Path file;
+    private @Nullable FileChannel open;
+
+    TokenFile(@Nullable String name) {
+        this.file = name == null ? null : Path.of(name);
+    }
+
+    /**
+     * Refuses a file that others may read, or that is none, before anything is written.
+     *
+     * @throws UsageException that says so
+     */
+    void check() {
+        if (file == null) {
+            throw new UsageException("name a file for the tokens of the new people: --tokens FILE; they cannot be shown again");
+        }
+        try {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+                throw new UsageException(file + " is no file that only you may read; name another one");
+            }
+        } catch (IOException | UnsupportedOperationException unknown) {
+            throw new UsageException("nobody can tell here who may read " + file + "; name another file");
+        }
+    }
+
+    /** Adds a token; it is on the disk when this returns. */
+    void keep(People.Issued issued) {
+        try {
+            var channel = open;
+            if (channel == null) {
+                channel = opened();
+                open = channel;
+            }
+            var person = issued.person();
+            write(channel, person.name(), person.role().name(), String.join(" ", new TreeSet<>(person.sites())), issued.token(), person.expires().toString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the token cannot be written to " + file, failed);
+        }
+    }
+
+    private FileChannel opened() throws IOException {
+        check();
+        var path = file;
+        if (path == null) {
+            throw new IllegalStateException("checked before");
+        }
+        try {
+            var made = FileChannel.open(
+                    path, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PosixFilePermissions.asFileAttribute(OWNER));
+            write(made, "name", "role", "sites", "token", "expires");
+            return made;
+        } catch (FileAlreadyExistsException there) {
+            return FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    private static void write(FileChannel channel, String... fields) throws IOException {
+        var line = new StringWriter();
+        try (var writer = CsvWriter.builder().build(line)) {
+            writer.writeRecord(fields);
+        }
+        var bytes = ByteBuffer.wrap(line.toString().getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.outreachsync.sheet;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.People;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.targets.Targets;
+
+/**
+ * What some files say about sites, people and targets, compared with what is stored. All rows are checked before anything is written. What was written
+ * by an import that broke off is there when it is compared again, so that running it again writes the rest.
+ */
+public final class Import {
+
+    private final Differences differences;
+
+    /** Of what a file is a table: its name ends so. */
+    private enum Kind {
+        SITES("sites.csv", SiteSheet.COLUMNS),
+        PEOPLE("people.csv", PeopleSheet.COLUMNS),
+        TARGETS("targets.csv", TargetSheet.COLUMNS);
+
+        private final String name;
+        private final Sheet.Columns columns;
+
+        Kind(String name, Sheet.Columns columns) {
+            this.name = name;
+            this.columns = columns;
+        }
+    }
+
+    /**
+     * What is imported into.
+     *
+     * @param start the first day of a placement that names none
+     * @param now against which access lasts or has ended
+     * @param keep takes each new person's token, before anything is stored of them
+     */
+    public record Programme(Sites sites, People people, Targets targets, LocalDate start, Instant now, Consumer<People.Issued> keep) {}
+
+    private Import(Differences differences) {
+        this.differences = differences;
+    }
+
+    /**
+     * Reads and compares.
+     *
+     * @param paths files whose names end with {@code sites.csv}, {@code people.csv} or {@code targets.csv}, and folders with files of exactly these names
+     * @throws SheetException that names everything that is wrong
+     */
+    public static Import of(List<Path> paths, Programme programme, SheetLimits limits) {
+        var problems = new Problems(limits.problemsMax());
+        var rows = new EnumMap<Kind, List<Sheet.Row>>(Kind.class);
+        files(paths, problems).forEach((kind, files) -> {
+            var all = new ArrayList<Sheet.Row>();
+            files.forEach(file -> all.addAll(Sheet.read(file, kind.columns, limits, problems)));
+            if (!all.isEmpty()) {
+                rows.put(kind, all);
+            }
+        });
+        var differences = new Differences();
+        var sites = rows.get(Kind.SITES);
+        var newSites = sites == null
+                ? Set.<String>of()
+                : new SiteSheet(programme.sites(), programme.start(), problems, differences).compare(sites);
+        var people = rows.get(Kind.PEOPLE);
+        if (people != null) {
+            new PeopleSheet(programme.people(), programme.sites(), programme.now(), programme.keep(), problems, differences).compare(people, newSites);
+        }
+        var targets = rows.get(Kind.TARGETS);
+        if (targets != null) {
+            new TargetSheet(programme.targets(), problems, differences).compare(targets, newSites);
+        }
+        problems.check();
+        return new Import(differences);
+    }
+
+    private static Map<Kind, Set<Path>> files(List<Path> paths, Problems problems) {
+        var files = new EnumMap<Kind, Set<Path>>(Kind.class);
+        for (var path : paths) {
+            int before = files.values().stream().mapToInt(Set::size).sum();
+            if (Files.isDirectory(path)) {
+                for (var kind : Kind.values()) {
+                    if (Files.exists(path.resolve(kind.name))) {
+                        files.computeIfAbsent(kind, unseen -> new LinkedHashSet<>()).add(path.resolve(kind.name));
+                    }
+                }
+            } else {
+                var kind = kind(path);
+                if (kind != null && Files.isRegularFile(path)) {
+                    files.computeIfAbsent(kind, unseen -> new LinkedHashSet<>()).add(path);
+                }
+            }
+            if (files.values().stream().mapToInt(Set::size).sum() == before) {
+                problems.add(path.toString(), "There is no file here whose name ends with sites.csv, people.csv or targets.csv.");
+            }
+        }
+        return files;
+    }
+
+    private static @Nullable Kind kind(Path path) {
+        var name = String.valueOf(path.getFileName());
+        for (var kind : Kind.values()) {
+            if (name.endsWith(kind.name)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    /** What would be written, in words, in order. */
+    public List<String> changes() {
+        return differences.changes().stream().map(Change::shown).toList();
+    }
+
+    /** What differs and stays as it is stored. */
+    public List<String> notes() {
+        return differences.notes();
+    }
+
+    /** How many rows say what is stored. */
+    public int same() {
+        return differences.sameCount();
+    }
+
+    /** How many people will get a token. */
+    public int tokens() {
+        return differences.tokenCount();
+    }
+
+    /**
+     * Writes what differs.
+     *
+     * @throws SheetException when it breaks off; what was written until then stays
+     */
+    public void write() {
+        int written = 0;
+        for (var change : differences.changes()) {
+            try {
+                change.write().run();
+            } catch (RefusedException refused) {
+                throw broken(written, change, refused);
+            } catch (RuntimeException failed) {
+                throw broken(written, change, failed);
+            }
+            written++;
+        }
+    }
+
+    private SheetException broken(int written, Change change, RuntimeException why) {
+        return new SheetException(
+                "This failed: " + change.shown() + ": " + why.getMessage() + "\n" + written + " of " + differences.changes().size()
+                        + " were written and stay. Run the same command again: it goes on from here.",
+                why);
+    }
+}

@@ -1,0 +1,110 @@
+package org.outreachsync.sheet;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.People;
+import org.outreachsync.identity.Person;
+import org.outreachsync.identity.Role;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.refusal.RefusedException;
+
+/** A table of people: one row for each, known by the name. Whoever is there already, or was, is never added again and never changed. */
+final class PeopleSheet {
+
+    static final Sheet.Columns COLUMNS = new Sheet.Columns(Set.of("name", "role"), Set.of("sites"));
+    private static final Set<Role> ROLES = Set.of(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR);
+
+    private final People people;
+    private final Sites sites;
+    private final Instant now;
+    private final Consumer<People.Issued> keep;
+    private final Problems problems;
+    private final Differences differences;
+    private final Map<String, List<Person>> stored;
+
+    /**
+     * People to compare with.
+     *
+     * @param keep takes each new person's token before anything is stored of them
+     */
+    PeopleSheet(People people, Sites sites, Instant now, Consumer<People.Issued> keep, Problems problems, Differences differences) {
+        this.people = people;
+        this.sites = sites;
+        this.now = now;
+        this.keep = keep;
+        this.problems = problems;
+        this.differences = differences;
+        this.stored = people.list().stream().collect(Collectors.groupingBy(Person::name));
+    }
+
+    /**
+     * Compares all rows.
+     *
+     * @param newSites codes of sites that there will be
+     */
+    void compare(List<Sheet.Row> rows, Set<String> newSites) {
+        var seen = new HashMap<String, Long>();
+        int before = differences.tokenCount();
+        for (var row : rows) {
+            var other = seen.putIfAbsent(row.text("name"), row.line());
+            if (other == null) {
+                person(row, newSites);
+            } else {
+                problems.add(row, "name", "The same name stands in line " + other + "; people are known by their names.");
+            }
+        }
+        if (differences.tokenCount() - before > people.room()) {
+            problems.add(rows.getFirst().file(), "There is room for " + people.room() + " more people.");
+        }
+    }
+
+    private void person(Sheet.Row row, Set<String> newSites) {
+        var name = row.text("name");
+        var role = role(row.text("role"));
+        if (role == null) {
+            problems.add(row, "role", "A role is admin, manager or supervisor.");
+            return;
+        }
+        var scopes = Arrays.stream(row.text("sites").split("[ ,;]+", -1)).filter(site -> !site.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+        var unknown = scopes.stream().filter(site -> !newSites.contains(site) && sites.find(site) == null).toList();
+        if (!unknown.isEmpty()) {
+            problems.add(row, "sites", "There is no site " + String.join(", ", unknown) + ".");
+            return;
+        }
+        try {
+            people.check(name, role, scopes);
+        } catch (RefusedException refused) {
+            problems.add(row, "name", refused);
+            return;
+        }
+        var known = stored.getOrDefault(name, List.of());
+        var there = known.stream().filter(person -> now.isBefore(person.expires())).toList();
+        if (known.isEmpty()) {
+            var where = scopes.isEmpty() ? "" : ", " + String.join(" ", scopes);
+            differences.addPerson("new     " + role + " \"" + name + "\"" + where, () -> people.add(name, role, scopes, keep));
+        } else if (there.isEmpty()) {
+            differences.note(row, "the access of \"" + name + "\" has ended, and stays so; `person add` gives a new one");
+        } else if (there.stream().anyMatch(person -> person.role() == role && person.sites().equals(scopes))) {
+            differences.same();
+        } else {
+            var other = there.getFirst();
+            problems.add(
+                    row,
+                    other.role() == role ? "sites" : "role",
+                    "\"" + name + "\" is " + other.role() + " on " + (other.sites().isEmpty() ? "all sites" : String.join(" ", new TreeSet<>(other.sites())))
+                            + ". An import changes nobody's access: end it first (person revoke " + other.id() + "), then add them by `person add`.");
+        }
+    }
+
+    private static @Nullable Role role(String written) {
+        return ROLES.stream().filter(role -> role.name().equalsIgnoreCase(written)).findAny().orElse(null);
+    }
+}

@@ -1,0 +1,195 @@
+package org.outreachsync.sheet;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a table that a spreadsheet saved: CSV in UTF-8 with or without a byte order mark, with commas or semicolons, its first row naming the columns.
+ * Rows without any text are left out.
+ */
+final class Sheet {
+
+    private static final char MARK = '\uFEFF';
+
+    private final String name;
+    private final Set<String> required;
+    private final Set<String> known;
+    private final Problems problems;
+
+    /**
+     * A row.
+     *
+     * @param file the name of its file
+     * @param line on which it begins, from 1
+     * @param fields by column, without blanks at their ends; none is left out
+     * @param hasSemicolons whether semicolons part its fields, so that decimals may have a comma
+     */
+    record Row(String file, long line, Map<String, String> fields, boolean hasSemicolons) {
+
+        String text(String column) {
+            return fields.getOrDefault(column, "");
+        }
+
+        boolean has(String column) {
+            return !text(column).isEmpty();
+        }
+    }
+
+    /**
+     * A kind of table.
+     *
+     * @param required the columns without which it cannot be read
+     * @param optional those that may be left out
+     */
+    record Columns(Set<String> required, Set<String> optional) {
+        Columns {
+            required = Set.copyOf(required);
+            optional = Set.copyOf(optional);
+        }
+    }
+
+    private Sheet(Path file, Columns columns, Problems problems) {
+        this.name = String.valueOf(file.getFileName());
+        this.required = columns.required();
+        this.known = new HashSet<>(columns.required());
+        this.known.addAll(columns.optional());
+        this.problems = problems;
+    }
+
+    /** The rows of a file; what is wrong with it goes to the problems. */
+    static List<Row> read(Path file, Columns columns, SheetLimits limits, Problems problems) {
+        return new Sheet(file, columns, problems).rows(file, limits);
+    }
+
+    private List<Row> rows(Path file, SheetLimits limits) {
+        try {
+            if (Files.size(file) > limits.bytesMax()) {
+                problems.add(name, "A file has at most " + limits.bytesMax() + " bytes.");
+                return List.of();
+            }
+            return rows(text(Files.readAllBytes(file)), limits.rowsMax());
+        } catch (CharacterCodingException notUtf8) {
+            problems.add(name, "The file is not in UTF-8. Save it as \"CSV UTF-8\".");
+        } catch (IOException unreadable) {
+            problems.add(name, "The file cannot be read.");
+        } catch (CsvParseException broken) {
+            problems.add(name, "The file is not CSV: " + broken.getMessage());
+        }
+        return List.of();
+    }
+
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+    }
+
+    private List<Row> rows(String text, int rowsMax) throws IOException {
+        boolean hasSemicolons = hasSemicolons(text);
+        var rows = new ArrayList<Row>();
+        try (var reader = CsvReader.builder()
+                .fieldSeparator(hasSemicolons ? ';' : ',')
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(false)
+                .ofCsvRecord(text)) {
+            List<String> header = List.of();
+            for (var record : reader) {
+                if (header.isEmpty()) {
+                    header = header(record);
+                    if (header.isEmpty()) {
+                        return List.of();
+                    }
+                } else if (rows.size() == rowsMax) {
+                    problems.add(name, record.getStartingLineNumber(), "", "A file has at most " + rowsMax + " rows.");
+                    return List.of();
+                } else {
+                    row(rows, header, record, hasSemicolons);
+                }
+            }
+            if (header.isEmpty()) {
+                problems.add(name, "The file is empty. Its first line names the columns.");
+            }
+        }
+        return rows;
+    }
+
+    /** Of the two, the one that the first line has more of: no name of a column has either. */
+    private static boolean hasSemicolons(String text) {
+        var first = text.lines().findFirst().orElse("");
+        return first.chars().filter(character -> character == ';').count() > first.chars().filter(character -> character == ',').count();
+    }
+
+    /** The names of the columns; empty when they cannot be used. */
+    private List<String> header(CsvRecord record) {
+        var header = record.getFields().stream().map(field -> clean(field).toLowerCase(Locale.ROOT)).toList();
+        var seen = new HashSet<String>();
+        boolean isRight = true;
+        for (var column : header) {
+            if (!column.isEmpty() && !known.contains(column)) {
+                problems.add(name, record.getStartingLineNumber(), column, "There is no such column. There are " + columns(known) + ".");
+                isRight = false;
+            } else if (!column.isEmpty() && !seen.add(column)) {
+                problems.add(name, record.getStartingLineNumber(), column, "The column is there twice.");
+                isRight = false;
+            }
+        }
+        var missing = new HashSet<>(required);
+        missing.removeAll(seen);
+        if (!missing.isEmpty()) {
+            problems.add(name, record.getStartingLineNumber(), "", "The first line names the columns; " + columns(missing) + " is missing.");
+            isRight = false;
+        }
+        return isRight ? header : List.of();
+    }
+
+    private static String columns(Set<String> columns) {
+        return String.join(", ", columns.stream().sorted().toList());
+    }
+
+    private void row(List<Row> rows, List<String> header, CsvRecord record, boolean hasSemicolons) {
+        var fields = new LinkedHashMap<String, String>();
+        for (int at = 0; at < record.getFieldCount(); at++) {
+            var text = clean(record.getField(at));
+            var column = at < header.size() ? header.get(at) : "";
+            if (column.isEmpty() && !text.isEmpty()) {
+                problems.add(name, record.getStartingLineNumber(), "", "Field " + (at + 1) + " stands under no column.");
+                return;
+            }
+            fields.put(column, text);
+        }
+        if (fields.values().stream().anyMatch(text -> !text.isEmpty())) {
+            rows.add(new Row(name, record.getStartingLineNumber(), fields, hasSemicolons));
+        }
+    }
+
+    /** Spreadsheets leave blanks and unbreakable blanks at the ends. */
+    private static String clean(String field) {
+        int begin = 0;
+        int end = field.length();
+        while (begin < end && isBlank(field.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isBlank(field.charAt(end - 1))) {
+            end--;
+        }
+        return field.substring(begin, end);
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+}

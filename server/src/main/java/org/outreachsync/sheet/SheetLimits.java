@@ -1,0 +1,10 @@
+package org.outreachsync.sheet;
+
+/**
+ * How much one import takes.
+ *
+ * @param bytesMax the largest file
+ * @param rowsMax the most rows of a file
+ * @param problemsMax the most problems that are named; the others are counted
+ */
+public record SheetLimits(long bytesMax, int rowsMax, int problemsMax) {}

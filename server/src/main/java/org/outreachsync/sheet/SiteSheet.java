@@ -1,0 +1,170 @@
+package org.outreachsync.sheet;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.Placement;
+import org.outreachsync.identity.Site;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.refusal.RefusedException;
+
+/** A table of sites: one row for each placement of a site, in their order; a site without any has a row with its code and name alone. */
+final class SiteSheet {
+
+    static final String CLOSED_ON = "closed_on";
+    private static final Set<String> OF_A_PLACEMENT = Set.of("from", "country", "region", "project", "provider", CLOSED_ON);
+    static final Sheet.Columns COLUMNS = new Sheet.Columns(Set.of("code", "name"), OF_A_PLACEMENT);
+
+    private final Sites sites;
+    private final LocalDate start;
+    private final Problems problems;
+    private final Differences differences;
+    private final Map<String, Site> stored = new HashMap<>();
+    private int added;
+
+    /**
+     * Sites to compare with.
+     *
+     * @param start the first day of a placement that names none
+     */
+    SiteSheet(Sites sites, LocalDate start, Problems problems, Differences differences) {
+        this.sites = sites;
+        this.start = start;
+        this.problems = problems;
+        this.differences = differences;
+        sites.list().forEach(site -> stored.put(site.scope(), site));
+    }
+
+    /** Compares all rows; codes of the sites that there will be. */
+    Set<String> compare(List<Sheet.Row> rows) {
+        var bySite = new LinkedHashMap<String, List<Sheet.Row>>();
+        rows.forEach(row -> bySite.computeIfAbsent(row.text("code"), unseen -> new ArrayList<>()).add(row));
+        bySite.values().forEach(this::site);
+        if (added > sites.room()) {
+            problems.add(rows.getFirst().file(), "There is room for " + sites.room() + " more sites.");
+        }
+        return bySite.keySet();
+    }
+
+    private void site(List<Sheet.Row> rows) {
+        var first = rows.getFirst();
+        var code = first.text("code");
+        var name = first.text("name");
+        rows.stream().filter(row -> !row.text("name").equals(name)).forEach(row -> problems.add(row, "name", "The site has another name in line " + first.line() + "."));
+        var site = stored.get(code);
+        try {
+            sites.check(code, name);
+        } catch (RefusedException refused) {
+            problems.add(first, "code", refused);
+            return;
+        }
+        if (site != null && !site.name().equals(name)) {
+            problems.add(first, "name", "The site is called \"" + site.name() + "\"; an import renames nothing.");
+        }
+        var now = site;
+        for (var row : rows) {
+            try {
+                now = now == null ? opened(row, code, name) : moved(row, now, row.equals(rows.getLast()));
+            } catch (RefusedException refused) {
+                problems.add(row, "from", refused);
+                return;
+            }
+        }
+    }
+
+    private Site opened(Sheet.Row row, String code, String name) {
+        var first = placement(row);
+        added++;
+        differences.add(
+                "new     site " + code + " \"" + name + "\"" + (first == null ? "" : ", " + where(first)), () -> sites.add(code, name, first));
+        var site = new Site(code, name, Instant.EPOCH, first == null ? List.of() : List.of(first));
+        return first == null ? site : ended(row, site, first);
+    }
+
+    private Site moved(Sheet.Row row, Site site, boolean isLast) {
+        var next = placement(row);
+        if (next == null) {
+            differences.same();
+            return site;
+        }
+        var before = beginningOn(site, next.from());
+        if (before != null && isSame(before, next)) {
+            if (!row.has(CLOSED_ON)) {
+                if (isLast && before.until() != null && before.equals(site.placements().getLast())) {
+                    differences.note(row, "site " + site.scope() + " is closed on " + before.until() + ", and stays so");
+                }
+                differences.same();
+                return site;
+            }
+            return ended(row, site, next);
+        }
+        var after = site.placed(next);
+        var instead = before == null ? "" : " (instead of " + where(before) + ")";
+        differences.add((before == null ? "moved   site " : "changed site ") + site.scope() + ", " + where(next) + instead, () -> sites.place(site.scope(), next));
+        return ended(row, after, next);
+    }
+
+    /** Closes a placement of the site on the day that the row says, if it does. */
+    private Site ended(Sheet.Row row, Site site, Placement placement) {
+        if (!row.has(CLOSED_ON)) {
+            return site;
+        }
+        var on = Placement.day("on", row.text(CLOSED_ON));
+        var held = beginningOn(site, placement.from());
+        if (held != null && on.equals(held.until())) {
+            differences.same();
+            return site;
+        }
+        if (held == null || !held.equals(site.placements().getLast())) {
+            problems.add(row, CLOSED_ON, "The site was placed again since; when it was closed before cannot be changed.");
+            return site;
+        }
+        var after = site.closed(on);
+        differences.add("closed  site " + site.scope() + " on " + on + (held.until() == null ? "" : " (instead of " + held.until() + ")"), () -> sites.close(site.scope(), on));
+        return after;
+    }
+
+    private @Nullable Placement placement(Sheet.Row row) {
+        if (OF_A_PLACEMENT.stream().noneMatch(row::has)) {
+            return null;
+        }
+        var placement = Placement.of(
+                row.has("from") ? row.text("from") : start.toString(),
+                row.text("country"),
+                row.text("region"),
+                project(row.text("project")),
+                row.has("provider") ? row.text("provider") : Placement.Provider.OTHER.name());
+        if (row.has(CLOSED_ON)) {
+            Placement.day("on", row.text(CLOSED_ON));
+        }
+        return placement;
+    }
+
+    /** What is no number is none that the rules take. */
+    private static long project(String written) {
+        boolean isNumber = written.length() <= Long.toString(Integer.MAX_VALUE).length() && written.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return written.isEmpty() ? 0 : isNumber ? Long.parseLong(written) : -1;
+    }
+
+    private static @Nullable Placement beginningOn(Site site, LocalDate day) {
+        return site.placements().stream().filter(placement -> placement.from().equals(day)).findFirst().orElse(null);
+    }
+
+    private static boolean isSame(Placement one, Placement other) {
+        return one.country().equals(other.country())
+                && one.region().equals(other.region())
+                && one.project() == other.project()
+                && one.provider() == other.provider();
+    }
+
+    private static String where(Placement placement) {
+        var project = placement.project() == 0 ? "" : ", project " + placement.project();
+        return placement.country() + " " + placement.region() + " " + placement.provider() + project + " from " + placement.from();
+    }
+}
