@@ -111,14 +111,14 @@ public final class CodeList {
     }
 
     /**
-     * Whether a word attribute of a code names, among blanks, the code of another id in another list. A code without the attribute names all; so does an id
-     * that is not known.
+     * Whether an attribute of a code names the code of another id in another list; the attribute is words with one blank between them. A code without the
+     * attribute names all, and so does an unknown id.
      */
     public boolean names(int id, String attribute, CodeList others, int other) {
         var code = byId(id);
         var named = others.byId(other);
         var words = code == null ? null : code.attributes().texts().get(attribute);
-        return words == null || named == null || List.of(words.split(" ")).contains(named.code());
+        return words == null || named == null || (" " + words + " ").contains(" " + named.code() + " ");
     }
 
     @Override
