@@ -51,11 +51,11 @@ class PackagesTest {
 
             device.clock:
             device.journal:
-            device.store: model wire.v1 wire.device.v1 device.journal com.google.protobuf
+            device.store: model model.codes wire wire.v1 wire.device.v1 device.journal com.google.protobuf
             device.view: model wire wire.v1 wire.device.v1 device.store com.google.protobuf
             device.sync: model validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.fasterxml.jackson.core com.google.protobuf okhttp3 okio
             device.enrol: model wire.v1 wire.device.v1 device.clock device.store device.sync device.view com.google.protobuf
-            device.capture: model model.codes validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.google.protobuf
+            device.capture: model validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.google.protobuf
             device: model model.codes wire wire.v1 wire.device.v1 device.capture device.clock device.enrol device.journal device.store device.sync device.view com.google.protobuf
 
             refusal:
@@ -66,10 +66,12 @@ class PackagesTest {
             store.sqlite: store java.sql org.sqlite org.slf4j
             store.mongo: store com.mongodb org.bson org.slf4j
             identity: keys refusal store wire wire.v1 wire.identity.v1 com.github.benmanes.caffeine com.google.protobuf
+            codes: model.codes keys store wire wire.v1 com.google.protobuf
             log: keys store wire.log.v1 com.google.protobuf
             record: model merge validate keys log store wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf
             indicator: model.codes refusal
             targets: model.codes identity indicator keys refusal store wire wire.targets.v1 com.google.protobuf
+            sheet: identity refusal targets indicator de.siegmar.fastcsv
             indicator.catalogue: model model.codes indicator org.snakeyaml.engine
             indicator.person: keys store wire.log.v1 com.google.protobuf
             indicator.cell: model model.codes merge keys record store indicator indicator.catalogue indicator.person wire.log.v1 com.google.protobuf org.roaringbitmap
@@ -79,8 +81,8 @@ class PackagesTest {
             recount: model model.codes merge validate keys log projection record store indicator.catalogue indicator.cell indicator.person wire wire.log.v1 com.google.protobuf
             intake: refusal wire com.google.protobuf
             edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
-            edge.route: config edge identity indicator intake refusal sync targets wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
-            app: model model.codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cell indicator.person keys projection record recount refusal store store.memory store.mongo store.sqlite sync targets wire wire.v1 wire.log.v1 com.github.benmanes.caffeine io.vertx.core org.slf4j
+            edge.route: model.codes config edge identity indicator intake refusal sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
+            app: model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cell indicator.person keys projection record recount refusal store store.memory store.mongo store.sqlite sheet sync targets wire wire.v1 wire.log.v1 com.github.benmanes.caffeine de.siegmar.fastcsv io.vertx.core org.slf4j
             """;
 
     private static final String PROJECT = "org.outreachsync.";
