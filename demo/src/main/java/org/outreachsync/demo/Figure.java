@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param denominator null where the indicator has none, or nobody entered it
  * @param value null where there is none
  * @param target what the programme wants to reach; null where nobody entered one
+ * @param targetUnit {@code COUNT}, {@code PERCENT} or {@code RATIO}; empty without a target
  * @param benchmarks what published sources hold the value against
  */
 record Figure(
@@ -28,6 +29,7 @@ record Figure(
         @Nullable Long denominator,
         @Nullable BigDecimal value,
         @Nullable BigDecimal target,
+        String targetUnit,
         List<BigDecimal> benchmarks) {
 
     private static final int DECIMALS = 2;
@@ -49,6 +51,7 @@ record Figure(
                 answer.getLong("denominator"),
                 number(answer, "value"),
                 target == null ? null : number(target, "value"),
+                target == null ? "" : target.getString("unit"),
                 entry.getJsonArray("benchmarks").stream().map(benchmark -> number((JsonObject) benchmark, "value")).toList());
     }
 

@@ -89,6 +89,7 @@ final class WrittenRecord {
             case CODE -> code(spec, value);
             case DAY -> (int) LocalDate.parse(value).toEpochDay();
             case FLAG -> value.equals("yes");
+            case TEXT -> value;
             default -> Integer.parseInt(value);
         };
     }

@@ -76,7 +76,7 @@ final class YearTable {
     private static String against(Figure figure) {
         var parts = new ArrayList<String>();
         if (figure.target() != null) {
-            parts.add("target " + plain(figure.target()));
+            parts.add("target " + plain(figure.target()) + (figure.targetUnit().equals("PERCENT") ? " %" : ""));
         }
         if (!figure.benchmarks().isEmpty()) {
             parts.add("benchmark " + figure.benchmarks().stream().map(YearTable::plain).collect(Collectors.joining(" and ")));
