@@ -3,9 +3,7 @@ package org.outreachsync.demo;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,7 +18,6 @@ import org.outreachsync.config.ServerConfig;
 /** The programme's office: the real server with its embedded store, and what an admin, a manager and a supervisor do over the socket. */
 final class Office implements AutoCloseable {
 
-    private static final String PROGRAMME = "/outreach/demo/programme.json";
     private static final int ATTEMPTS_MAX = 200;
 
     private final Surroundings around;
@@ -31,38 +28,24 @@ final class Office implements AutoCloseable {
     private final String manager;
     private final String supervisor;
 
-    /** Starts the server, sets it up and enters the programme's sites, people, size estimates and targets. */
+    /** Starts the server, and imports the programme's sites, people, size estimates and targets as an admin would. */
     Office(Path folder, int port, StoryTime time) throws IOException, InterruptedException {
-        var config = ServerConfig.from(Map.of(
+        var settings = Map.of(
                 "OUTREACH_DATA", folder.toString(),
                 "OUTREACH_HTTP_HOST", "127.0.0.1",
                 "OUTREACH_MANAGEMENT_HOST", "127.0.0.1",
                 "OUTREACH_HTTP_PORT", Integer.toString(port),
-                "OUTREACH_MANAGEMENT_PORT", "0"));
+                "OUTREACH_MANAGEMENT_PORT", "0");
+        var config = ServerConfig.from(settings);
         var opened = Surroundings.openToServe(config);
         this.around = new Surroundings(opened.limits(), opened.store(), opened.keys(), time, opened.ticker(), opened.random());
         this.server = Server.start(config, around);
         this.api = new Api(URI.create("http://127.0.0.1:" + server.port()));
-        var setup = Objects.requireNonNull(server.identities().people().openSetup());
-        this.admin = api.post("", "/v1/setup", new JsonObject().put("code", setup.code()).put("name", "Demo admin")).getString("token");
-        var programme = programme();
-        for (var site : programme.getJsonArray("sites")) {
-            api.post(admin, "/v1/sites", (JsonObject) site);
-        }
-        this.sites = programme.getJsonArray("sites").stream().map(site -> ((JsonObject) site).getString("code")).toList();
-        this.manager = newManager();
-        this.supervisor = newPerson("Demo supervisor", "SUPERVISOR");
-        for (var target : programme.getJsonArray("targets")) {
-            api.post(manager, "/v1/targets", (JsonObject) target);
-        }
-    }
-
-    private static JsonObject programme() {
-        try (var file = Objects.requireNonNull(Office.class.getResourceAsStream(PROGRAMME), PROGRAMME)) {
-            return new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        var tokens = ProgrammeSheets.takenIn(folder, settings);
+        this.admin = Objects.requireNonNull(tokens.get("ADMIN"));
+        this.manager = Objects.requireNonNull(tokens.get("MANAGER"));
+        this.supervisor = Objects.requireNonNull(tokens.get("SUPERVISOR"));
+        this.sites = api.get(admin, "/v1/sites").getJsonArray("items").stream().map(site -> ((JsonObject) site).getString("code")).toList();
     }
 
     /** The token of another manager of every site. */

@@ -72,7 +72,8 @@ final class Story {
                 clerks.add(enrolled(workers.size() + clerks.size() + 1, site, folder, new Paper()));
             }
         }
-        say("Mon", everybody().size() + " tablets are enrolled at " + office.sites().size() + " sites, each with a one-time code.");
+        say("Mon", "The office imports its " + office.sites().size() + " sites, its people and its targets from CSV files.");
+        say("Mon", everybody().size() + " tablets enrol at these sites, each with a one-time code.");
     }
 
     private Worker enrolled(int number, String site, Path folder, Paper paper) throws Exception {

@@ -89,7 +89,14 @@ class FiguresByHandTest {
         assertThat(year).extracting(Figure::code).containsAll(YearTable.FIRST);
         assertThat(told).hasSize(YearTable.FIRST.size() + YearTable.ASKED_BY.size());
         assertThat(told).anyMatch(line -> line.matches(" +PRV.8 +People receiving needles and syringes +7 of 8 +87.5 %"));
-        assertThat(told).anyMatch(line -> line.matches(" +GAM-NSP .+ 5230 of 50 +104.6  benchmark 200 and 300"));
+        assertThat(told).anyMatch(line -> line.matches(" +GAM-NSP .+ of 50 +1[01].+  target 150, benchmark 200 and 300"));
         assertThat(told).anyMatch(line -> line.matches(" +NEW .+ 10 +target 8"));
+        assertThat(told).anyMatch(line -> line.matches(" +KP-1d .+ 5 of 50 +10 % +target 12 %"));
+    }
+
+    @Test
+    void targetsOfQuartersAddUpToThatOfTheYear() throws Exception {
+        assertThat(figure("CONTACTS").target()).isEqualByComparingTo("170");
+        assertThat(figure("KP_PREV").target()).as("of the half-year").isEqualByComparingTo("6");
     }
 }

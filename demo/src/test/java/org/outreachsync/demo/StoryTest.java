@@ -51,7 +51,7 @@ class StoryTest {
                 .anyMatch(event -> event.contains("quarantine (DATE_IN_FUTURE)"))
                 .anyMatch(event -> event.contains("loses none and sends none twice"))
                 .anyMatch(event -> event.contains("Contacts of the week: 38, now 41"));
-        assertThat(report.events()).hasSize(10);
+        assertThat(report.events()).hasSize(11);
     }
 
     @Test

@@ -26,7 +26,8 @@ public final class Admin {
         System.exit(run(arguments, System.getenv(), System.out, System.err));
     }
 
-    static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+    /** Runs one command in this process; exit codes as of {@link #main}. */
+    public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         var written = Arrays.asList(arguments);
         var command = AdminCommands.ALL.stream().filter(known -> names(known, written)).findFirst();
         boolean help = written.contains("--help") || written.contains("-h");

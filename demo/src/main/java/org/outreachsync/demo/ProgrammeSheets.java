@@ -1,0 +1,58 @@
+package org.outreachsync.demo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.outreachsync.app.Admin;
+
+/** The programme's sites, people and targets in the spreadsheets of the office, taken in by {@code ./outreach admin import}. */
+final class ProgrammeSheets {
+
+    private static final List<String> SHEETS = List.of("sites.csv", "people.csv", "targets.csv");
+    private static final String FOLDER = "/outreach/demo/programme/";
+    private static final int ROLE = 1;
+    private static final int TOKEN = 3;
+
+    private ProgrammeSheets() {}
+
+    /**
+     * Imports all of them, beside the running server.
+     *
+     * @param folder where the command may put its files
+     * @param settings of the server, as in its environment
+     * @return the tokens of the new people, by role
+     */
+    static Map<String, String> takenIn(Path folder, Map<String, String> settings) throws IOException {
+        var sheets = Files.createDirectory(folder.resolve("programme"));
+        for (var name : SHEETS) {
+            try (var sheet = Objects.requireNonNull(ProgrammeSheets.class.getResourceAsStream(FOLDER + name), name)) {
+                Files.copy(sheet, sheets.resolve(name));
+            }
+        }
+        var tokens = folder.resolve("tokens.csv");
+        admin(settings, "import", "--tokens", tokens.toString(), sheets.toString());
+        var byRole = new HashMap<String, String>();
+        Files.readAllLines(tokens).forEach(line -> {
+            var cells = line.split(",", -1);
+            byRole.put(cells[ROLE], cells[TOKEN]);
+        });
+        Files.delete(tokens);
+        return byRole;
+    }
+
+    private static void admin(Map<String, String> settings, String... words) {
+        var told = new ByteArrayOutputStream();
+        try (var out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
+            if (Admin.run(words, settings, out, out) != 0) {
+                throw new IllegalStateException("admin " + String.join(" ", words) + " failed: " + told.toString(StandardCharsets.UTF_8));
+            }
+        }
+    }
+}
