@@ -52,7 +52,7 @@ public final class Tablet implements AutoCloseable {
         this.clock = clock;
         this.codes = new KnownCodes(store, programme.codes());
         this.capture = new Capture(store, clock, new CaptureRules(programme.contract(), codes::lists, programme.start()));
-        this.view = new LocalView(store, programme.contract());
+        this.view = new LocalView(store, programme.contract(), codes::lists);
         this.lock = new OfflineLock(store, clock);
     }
 

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
@@ -75,6 +76,16 @@ public final class RecordState {
     /** The same content as of a later place in the log. */
     public RecordState at(long place) {
         return new RecordState(id, type, place, registers, days);
+    }
+
+    /** The same record without some of its registers, as if nobody had ever written them. */
+    public RecordState without(Predicate<Path> registersOut) {
+        if (registers.keySet().stream().noneMatch(registersOut)) {
+            return this;
+        }
+        var left = new TreeMap<>(registers);
+        left.keySet().removeIf(registersOut);
+        return new RecordState(id, type, version, left, days);
     }
 
     private static void merge(Map<Path, List<Write>> into, Path path, List<Write> writes) {

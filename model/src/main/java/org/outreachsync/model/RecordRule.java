@@ -118,11 +118,44 @@ public record RecordRule(String code, boolean warning, Test test) {
         }
     }
 
-    /** The word attribute of the code in {@code field} names, among blanks, the code in {@code other}; holds while one of the two is empty. */
-    public record Fits(String field, String attribute, String other) implements Test {
+    /**
+     * The word attribute of the code in {@code field} names, among blanks, the code in {@code other}; holds while one of the two is empty. With {@code fills},
+     * the one follows from the other where only one code fits.
+     */
+    public record Fits(String field, String attribute, String other, boolean fills) implements Test {
         @Override
         public String sentence() {
             return field + " does not belong to what is entered in " + other + ".";
+        }
+    }
+
+    /** While the flag says no, none of these parts is filled: what a person said no to is not kept. Nor need one of them be filled then. */
+    public record NothingRefused(String flag, List<Part> parts) implements Test {
+        public NothingRefused {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String field() {
+            return parts.get(0).field();
+        }
+
+        @Override
+        public String sentence() {
+            return "With no in " + flag + ", nothing may be recorded in "
+                    + parts.stream().map(Part::toString).collect(Collectors.joining(", ")) + ".";
+        }
+    }
+
+    /**
+     * A field, or those codes of a set field that have an attribute.
+     *
+     * @param attribute the attribute of a code list, or null for the whole field
+     */
+    public record Part(String field, @Nullable String attribute) {
+        @Override
+        public String toString() {
+            return attribute == null ? field : field + " (" + attribute + ")";
         }
     }
 

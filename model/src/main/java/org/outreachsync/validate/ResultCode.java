@@ -55,6 +55,10 @@ public enum ResultCode {
             Remedy.REPORT,
             "Something that the server does not know yet is not in the record: more unknown fields than it has room for, or one outside of record and envelope."),
     LATE(Effect.WARNING, Remedy.CHECK, "The event is more than " + Bounds.LATE_DAYS + " days ago."),
+    REFUSED_BY_CLIENT(
+            Effect.WARNING,
+            Remedy.CHECK,
+            "The client said no to something that the op held, by a rule with `refused` in the contract. It was taken out before anything was kept; `field` is the no."),
     SITE_CLOSED(Effect.WARNING, Remedy.CHECK, "The event is dated on a day on which the site was not open any more."),
     SITE_NOT_OPEN(Effect.WARNING, Remedy.CHECK, "The event is dated on a day on which the site was not open yet."),
     UNUSUALLY_HIGH(Effect.WARNING, Remedy.CHECK, "The number is above the contract's `warn_above`.");

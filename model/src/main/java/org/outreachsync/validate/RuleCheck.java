@@ -50,6 +50,9 @@ final class RuleCheck {
             return isAboveZero(exactly.field()) == hasCode(exactly.when(), exactly.code());
         } else if (test instanceof RecordRule.Fits fits) {
             return fits(fits);
+        } else if (test instanceof RecordRule.NothingRefused refused) {
+            return !Withheld.isNo(record.getOrDefault(type.path(refused.flag()), Value.absent()))
+                    || refused.parts().stream().noneMatch(this::isFilled);
         }
         throw new IllegalStateException("no test for the rule " + test);
     }
@@ -102,6 +105,12 @@ final class RuleCheck {
 
     private boolean isFilled(String field) {
         return registers(type.field(field)).stream().anyMatch(entry -> entry.getValue().isPresent());
+    }
+
+    private boolean isFilled(RecordRule.Part part) {
+        var withheld = new Withheld(codes);
+        return registers(type.field(part.field())).stream()
+                .anyMatch(entry -> entry.getValue().isPresent() && withheld.isIn(type, part, entry.getKey()));
     }
 
     private long number(String field) {

@@ -47,7 +47,7 @@ public final class Validator {
      */
     public List<Finding> checkCreate(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
         var findings = checkFields(type, written, bounds);
-        type.fields().stream().filter(spec -> isMissing(spec, written)).map(Validator::missing).forEach(findings::add);
+        type.fields().stream().filter(spec -> isMissing(type, spec, written)).map(Validator::missing).forEach(findings::add);
         var rules = new RuleCheck(type, written, codes.get());
         type.rules().stream().filter(rule -> !rules.holds(rule.test())).map(Validator::broken).forEach(findings::add);
         return findings;
@@ -63,7 +63,7 @@ public final class Validator {
     public List<Finding> checkOutcome(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> after) {
         var held = new RuleCheck(type, before, codes.get());
         var holds = new RuleCheck(type, after, codes.get());
-        var missing = type.fields().stream().filter(spec -> !isMissing(spec, before) && isMissing(spec, after)).map(Validator::missing);
+        var missing = type.fields().stream().filter(spec -> !isMissing(type, spec, before) && isMissing(type, spec, after)).map(Validator::missing);
         var broken = type.rules().stream().filter(rule -> held.holds(rule.test()) && !holds.holds(rule.test())).map(Validator::broken);
         return Stream.concat(missing, broken).collect(Collectors.toList());
     }
@@ -78,13 +78,20 @@ public final class Validator {
         var visible = new TreeMap<>(shown);
         visible.keySet().removeIf(path -> path.sub() != 0 && !shown.containsKey(Path.element(path.field(), path.element())));
         var rules = new RuleCheck(type, visible, codes.get());
-        var missing = type.fields().stream().filter(spec -> isMissing(spec, visible)).map(Validator::missing);
+        var missing = type.fields().stream().filter(spec -> isMissing(type, spec, visible)).map(Validator::missing);
         return Stream.concat(missing, type.rules().stream().filter(rule -> !rule.warning() && !rules.holds(rule.test())).map(Validator::broken))
                 .collect(Collectors.toList());
     }
 
-    private static boolean isMissing(FieldSpec spec, Map<Path, Value> record) {
-        return spec.required() && count(spec, record) < Math.max(1, spec.itemsMin());
+    private static boolean isMissing(RecordType type, FieldSpec spec, Map<Path, Value> record) {
+        return spec.required() && count(spec, record) < Math.max(1, spec.itemsMin()) && !isRefused(type, spec, record);
+    }
+
+    /** Whether a person said no to a field, or to a part of it, so that it need not be filled. */
+    private static boolean isRefused(RecordType type, FieldSpec spec, Map<Path, Value> record) {
+        return Withheld.rules(type).stream()
+                .filter(refused -> Withheld.isNo(record.getOrDefault(type.path(refused.flag()), Value.absent())))
+                .anyMatch(refused -> refused.parts().stream().anyMatch(part -> part.field().equals(spec.name())));
     }
 
     private static Finding missing(FieldSpec spec) {

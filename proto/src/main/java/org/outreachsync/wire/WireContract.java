@@ -160,10 +160,22 @@ public final class WireContract {
                         var exactly = rule.getAboveZeroExactlyWith();
                         yield new RecordRule.AboveZeroExactlyWith(exactly.getField(), exactly.getWhen(), exactly.getCode());
                     }
-                    case FITS -> new RecordRule.Fits(rule.getFits().getField(), rule.getFits().getAttribute(), rule.getFits().getOther());
+                    case FITS -> {
+                        var fits = rule.getFits();
+                        yield new RecordRule.Fits(fits.getField(), fits.getAttribute(), fits.getOther(), fits.getFills());
+                    }
+                    case REFUSED ->
+                        new RecordRule.NothingRefused(
+                                rule.getRefused().getFlag(),
+                                rule.getRefused().getFieldList().stream().map(WireContract::part).collect(Collectors.toList()));
                     case RULE_NOT_SET -> throw new ContractException("rule " + rule.getCode() + " says nothing");
                 };
         return new RecordRule(rule.getCode(), rule.getWarning(), test);
+    }
+
+    private static RecordRule.Part part(String field) {
+        int at = field.indexOf('@');
+        return at < 0 ? new RecordRule.Part(field, null) : new RecordRule.Part(field.substring(0, at), field.substring(at + 1));
     }
 
     private static RecordRule.Condition condition(org.outreachsync.wire.v1.Condition condition) {

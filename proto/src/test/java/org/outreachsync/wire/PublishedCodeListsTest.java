@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,21 @@ class PublishedCodeListsTest {
             assertThat(!code.has("gbv") || code.has("sensitive")).as(code.code()).isTrue();
         }
         assertThat(LISTS.get("service").all().stream().filter(code -> code.has("gbv"))).isNotEmpty();
+    }
+
+    @Test
+    void everySettingNamesModesThatThereAreAndEveryModeHasASetting() {
+        var modes = LISTS.get("mode").all().stream().map(Code::code).toList();
+        var named = new TreeSet<String>();
+        for (var setting : LISTS.get("setting").all()) {
+            var words = setting.attributes().texts().get("modes");
+            assertThat(words == null).as(setting.code()).isEqualTo(setting.code().equals("OTHER"));
+            if (words != null) {
+                assertThat(modes).as(setting.code()).containsAll(List.of(words.split(" ")));
+                named.addAll(List.of(words.split(" ")));
+            }
+        }
+        assertThat(named).containsExactlyInAnyOrderElementsOf(modes);
     }
 
     @Test

@@ -138,7 +138,18 @@ class ValidatorTest {
                 .containsExactly("GBV_TYPES_WITHOUT_GBV_SERVICE gbv_types");
         assertThat(findings(visit(GBV_FIRST_LINE, WomenServiceVisit.newBuilder().addGbvTypes(1))))
                 .containsExactly("GBV_CONSENT_MISSING gbv_consent");
-        assertThat(findings(visit(GBV_FIRST_LINE, WomenServiceVisit.newBuilder().addGbvTypes(1).setGbvConsent(false)))).isEmpty();
+        assertThat(findings(visit(GBV_FIRST_LINE, WomenServiceVisit.newBuilder().addGbvTypes(1).setGbvConsent(true)))).isEmpty();
+    }
+
+    @Test
+    void withANoNothingSaysOfViolenceAndTheVisitStands() throws Exception {
+        var no = WomenServiceVisit.newBuilder().setGbvConsent(false);
+        assertThat(findings(visit(GBV_FIRST_LINE, no.clone()))).containsExactly("GBV_REFUSED gbv_types");
+        assertThat(findings(visit(GBV_FIRST_LINE, no.clone().addGbvTypes(1)))).containsExactly("GBV_REFUSED gbv_types");
+        assertThat(findings(visit(FOOD, no.clone().setDaysSinceIncident(2)))).containsExactly("GBV_REFUSED gbv_types");
+        assertThat(findings(visit(FOOD, no.clone()))).isEmpty();
+        assertThat(findings(op().setWomenServiceVisit(no.clone().setClientKey(KEY)).build())).as("a visit of which she allows no more").isEmpty();
+        assertThat(findings(op().setWomenServiceVisit(WomenServiceVisit.newBuilder().setClientKey(KEY)).build())).containsExactly("REQUIRED services");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.validate.Identity;
 import org.outreachsync.validate.ResultCode;
+import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.OpKind;
@@ -32,8 +33,8 @@ public final class Admission {
     private final RecordLimits limits;
 
     /** Admits ops on these records. */
-    public Admission(RecordStore records, RecordMapper mapper, Contract contract, RecordLimits limits) {
-        this.applier = new OpApplier(records, mapper, contract);
+    public Admission(RecordStore records, RecordMapper mapper, Contract contract, Withheld withheld, RecordLimits limits) {
+        this.applier = new OpApplier(records, mapper, contract, withheld);
         this.contract = contract;
         this.limits = limits;
     }

@@ -17,6 +17,8 @@ import org.outreachsync.model.ValueKind;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordEntry.Contest;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.validate.ResultCode;
+import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordFormatException;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
@@ -28,11 +30,13 @@ final class OpApplier {
     private final RecordStore records;
     private final RecordMapper mapper;
     private final Contract contract;
+    private final Withheld withheld;
 
-    OpApplier(RecordStore records, RecordMapper mapper, Contract contract) {
+    OpApplier(RecordStore records, RecordMapper mapper, Contract contract, Withheld withheld) {
         this.records = records;
         this.mapper = mapper;
         this.contract = contract;
+        this.withheld = withheld;
     }
 
     /** The record after an op of an entry; null before is a record that nobody has written yet. */
@@ -42,8 +46,10 @@ final class OpApplier {
         var written = UnknownFields.bounded(type, state, UnknownFields.withPartsOfLines(type, state, written(entry, op)));
         var origin = origin(entry, op);
         boolean sameBatch = state.version() == entry.seq();
-        var next = state.apply(origin, written, day(op));
-        boolean clean = written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1)
+        var whole = state.apply(origin, written, day(op));
+        var next = whole.without(withheld.of(type, flag -> whole.registers().getOrDefault(flag, List.of()).stream().anyMatch(write -> Withheld.isNo(write.value()))));
+        boolean clean = next.registers().size() == whole.registers().size()
+                && written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1)
                 && !bringsBack(state, written)
                 && !isToldMore(op, written);
         long previous = sameBatch && current != null ? current.previousVersion() : state.version();
@@ -77,11 +83,15 @@ final class OpApplier {
                 refused ? new Contest(key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq()) : current.contest());
     }
 
-    /** Whether the server made something of the op that its result does not tell: a second pseudonym, the id of another day, or another epoch's count. */
+    /**
+     * Whether the server made something of the op that its result does not tell: a second pseudonym, the id of another day, another epoch's count, or an op
+     * without what the client said no to.
+     */
     private boolean isToldMore(LoggedOp op, Map<Path, Value> written) {
         var type = contract.type(op.getType());
         boolean moved = op.hasRawOccurredOn() && !type.naturalKey().isEmpty();
         return moved
+                || op.getWarningsList().stream().anyMatch(warning -> warning.getCode().equals(ResultCode.REFUSED_BY_CLIENT.name()))
                 || op.getOp().getCountsEpoch() != 0
                 || type.fields().stream()
                         .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY && !spec.name().equals("client_key"))

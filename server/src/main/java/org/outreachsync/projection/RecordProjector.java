@@ -23,6 +23,7 @@ import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.SitePersons;
 import org.outreachsync.record.Watermarks;
+import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.log.v1.PersonFacts;
@@ -60,7 +61,8 @@ public final class RecordProjector {
             SitePersons sitePersons,
             Watermarks watermarks,
             RecordMapper mapper,
-            Contract contract) {
+            Contract contract,
+            Withheld withheld) {
         this.log = log;
         this.records = records;
         this.quarantine = quarantine;
@@ -70,7 +72,7 @@ public final class RecordProjector {
         this.watermarks = watermarks;
         this.mapper = mapper;
         this.keys = new ClientKeysOfOp(contract, mapper);
-        this.applier = new OpApplier(records, mapper, contract);
+        this.applier = new OpApplier(records, mapper, contract, withheld);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.outreachsync.record.SitePersons;
 import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.validate.Validator;
+import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.WireContract;
 
@@ -70,6 +71,7 @@ public final class RecountAssembly {
                 new SitePersons(store, sealer),
                 new Watermarks(store),
                 new RecordMapper(contract),
-                contract);
+                contract,
+                new Withheld(codes));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Hlc;
@@ -53,12 +54,13 @@ final class OpIntake {
      * The batch that an op came in.
      *
      * @param caller the device
-     * @param frame the request
+     * @param frame the request, without what clients said no to
+     * @param refused the flags by which something was taken out of its ops, by number
      * @param clock its clock repair, called op by op
      * @param bounds what the programme allows today
      * @param siteDays when sites are open
      */
-    record Batch(Caller caller, SyncFrame frame, ClockRepair clock, Bounds bounds, SiteDays siteDays) {}
+    record Batch(Caller caller, SyncFrame frame, Map<Long, String> refused, ClockRepair clock, Bounds bounds, SiteDays siteDays) {}
 
     LoggedOp take(Batch batch, long opNo, ByteString raw) {
         try {
@@ -131,6 +133,10 @@ final class OpIntake {
         pseudonymous.warnings().forEach(found -> logged.addWarnings(warning(found)));
         check(batch, type, clean, logged);
         NewerFields.lost(op, mapper.recordOf(op, typeNo), type).ifPresent(part -> logged.addWarnings(NewerFields.warning(part)));
+        var refused = batch.refused().get(opNo);
+        if (refused != null) {
+            logged.addWarnings(Warning.newBuilder().setCode(ResultCode.REFUSED_BY_CLIENT.name()).setField(refused));
+        }
         logged.addAllOtherPersons(pseudonymous.others());
         if (pseudonymous.person() != null) {
             logged.setPerson(pseudonymous.person());

@@ -20,6 +20,7 @@ import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.validate.ClientCodeCheck;
 import org.outreachsync.validate.Validator;
+import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 
 /** Puts the parts of a sync together over one store. Only {@code new}, no logic. */
@@ -50,6 +51,7 @@ public final class SyncAssembly {
         var records = new RecordStore(store, keys.sealer(), contract);
         var reviews = new ReviewStore(store, keys.sealer());
         var validator = new Validator(codes);
+        var withheld = new Withheld(codes);
         var persons = new Persons(store, keys.sealer());
         var sitePersons = new SitePersons(store, keys.sealer());
         var projector = new RecordProjector(
@@ -61,7 +63,8 @@ public final class SyncAssembly {
                 sitePersons,
                 new Watermarks(store),
                 mapper,
-                contract);
+                contract,
+                withheld);
         var clientCodes = new ClientCodes(format, new ClientCodeCheck(contract), keys.clientKeys(), codes);
         var intake = new OpIntake(contract, mapper, validator, clientCodes, keys.sealer());
         var newCodes = new NewCodeLimit(store, keys.sealer(), persons, limits.newCodes());
@@ -70,8 +73,9 @@ public final class SyncAssembly {
                 programme,
                 limits,
                 keys,
+                new RefusedParts(mapper, contract, withheld),
                 intake,
-                new Push(log, projector, new Admission(records, mapper, contract, limits.records()), screening),
+                new Push(log, projector, new Admission(records, mapper, contract, withheld, limits.records()), screening),
                 new Pull(records, mapper, keys, limits),
                 new Answers(records, reviews, mapper, contract, validator),
                 records,

@@ -30,6 +30,7 @@ public final class SyncService {
     private final Programme programme;
     private final SyncLimits limits;
     private final Keyring keys;
+    private final RefusedParts refusedParts;
     private final OpIntake intake;
     private final Push push;
     private final Pull pull;
@@ -83,6 +84,7 @@ public final class SyncService {
             Programme programme,
             SyncLimits limits,
             Keyring keys,
+            RefusedParts refusedParts,
             OpIntake intake,
             Push push,
             Pull pull,
@@ -95,6 +97,7 @@ public final class SyncService {
         this.programme = programme;
         this.limits = limits;
         this.keys = keys;
+        this.refusedParts = refusedParts;
         this.intake = intake;
         this.push = push;
         this.pull = pull;
@@ -217,13 +220,15 @@ public final class SyncService {
         });
     }
 
-    private Push.Prepared prepare(Caller caller, SyncFrame frame, long now, String refusedCode) {
-        var hash = SyncFrames.hash(frame, keys.sealer());
+    private Push.Prepared prepare(Caller caller, SyncFrame sent, long now, String refusedCode) {
+        var hash = SyncFrames.hash(sent, keys.sealer());
+        var without = refusedParts.takenOut(sent);
+        var frame = without.frame();
         var ops = new ArrayList<LoggedOp>(frame.getOpsCount());
         long startMs = programme.start().atStartOfDay(programme.zone()).toInstant().toEpochMilli();
         var repair = new ClockRepair(programme.zone(), now, frame.getBootId(), frame.getElapsedMs(), startMs);
         var today = OpIntake.today(now, programme.zone());
-        var batch = new OpIntake.Batch(caller, frame, repair, Bounds.of(today, programme.start()), programme.siteDays());
+        var batch = new OpIntake.Batch(caller, frame, without.flags(), repair, Bounds.of(today, programme.start()), programme.siteDays());
         for (int at = 0; at < frame.getOpsCount(); at++) {
             long opNo = frame.getFirstOp() + at;
             ops.add(refusedCode.isEmpty()

@@ -15,6 +15,7 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.validate.Validator;
+import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 
 /** A repair that removes what is wrong and saves what the log said when it looked, so that a batch which comes in between is lost. */
@@ -47,7 +48,8 @@ final class CarelessRepair implements ServerProcess.Repair {
                         new SitePersons(scratch, sealer),
                         new Watermarks(scratch),
                         new RecordMapper(ServerProcess.CONTRACT),
-                        ServerProcess.CONTRACT)
+                        ServerProcess.CONTRACT,
+                        new Withheld(ServerProcess.CODES))
                 .catchUp(scope);
         for (var right : records(scratch).changed(scope, 0, Long.MAX_VALUE, RECORDS_MAX)) {
             var id = right.state().id();

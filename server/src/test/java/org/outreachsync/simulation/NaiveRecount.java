@@ -217,5 +217,6 @@ public final class NaiveRecount {
                 facts.put(value, new Facts(op.getPerson().getSex(), op.getPerson().getBirthYear()));
             }
         });
+        NaiveConsent.takeOut(record);
     }
 }

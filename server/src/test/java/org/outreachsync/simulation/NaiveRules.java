@@ -28,7 +28,10 @@ final class NaiveRules {
             return broken;
         }
         ENVELOPE.stream().filter(name -> !shown.containsKey(name)).forEach(name -> broken.add(name.substring(2)));
-        REQUIRED.getOrDefault(type, List.of()).stream().filter(name -> !has(shown, name)).forEach(broken::add);
+        boolean mayBeEmpty = type == 4 && "false".equals(shown.get("gbv_consent"));
+        REQUIRED.getOrDefault(type, List.of()).stream()
+                .filter(name -> !has(shown, name) && !(mayBeEmpty && name.equals("services")))
+                .forEach(broken::add);
         switch (type) {
             case 2 -> {
                 anonymous(shown, broken);

@@ -76,6 +76,16 @@ class BrokenRulesTest {
         assertThat(open()).isEmpty();
     }
 
+    /** Nothing is lost: what an older tablet saved stands, and somebody looks at it. */
+    @Test
+    void aModeThatDoesNotGoWithTheSettingWarnsAndStands() {
+        var contact = OutreachContact.newBuilder().setUic(UIC).setMode(5).setSetting(8).addServices(1);
+        var result = send(field.op(OpKind.OP_KIND_CREATE).setOutreachContact(contact));
+        assertThat(result.getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(result.getWarningsList()).containsExactly("SETTING_WITHOUT_MODE");
+        assertThat(open()).isEmpty();
+    }
+
     @Test
     void violenceThatLostItsSupportServiceIsLookedAt() {
         var visit = WomenServiceVisit.newBuilder().setUic(UIC).addServices(54).addServices(51).addGbvTypes(1).setGbvConsent(true);

@@ -20,6 +20,7 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.Removal;
 import org.outreachsync.wire.v1.SiteDayTally;
+import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /** What a server makes of ops on one record, one batch after the other. */
 final class MergeVectors {
@@ -49,7 +50,8 @@ final class MergeVectors {
                 .add(lines())
                 .add(cleared())
                 .add(tallies())
-                .add(voided());
+                .add(voided())
+                .add(refused());
         return new JsonObject()
                 .put("says", "Ops on one record, each in a batch of its own from the device and epoch named, in the order of the log, and the change that a"
                         + " third device pulls then. Ops, defaults and changes are protobuf in hex.")
@@ -126,6 +128,23 @@ final class MergeVectors {
         story.send(1, 1, 1, 10, contact(OpKind.OP_KIND_VOID, OutreachContact.newBuilder()).setEnvelope(Envelope.newBuilder().setVoidReason(DUPLICATE)));
         story.send(2, 1, 1, 20, contact(OpKind.OP_KIND_EDIT, OutreachContact.newBuilder().setDurationMin(15)));
         return story.told();
+    }
+
+    private static JsonObject refused() {
+        var story = new MergeVectors("A no takes out what was refused, also against a yes that did not see it and is later; a yes that saw it brings nothing back.");
+        story.send(1, 1, 0, 0, visit(OpKind.OP_KIND_CREATE, visit().addServices(54).addServices(64).addGbvTypes(1).setGbvConsent(true)).setOwnRecord(1));
+        story.send(1, 1, 1, 10, visit(OpKind.OP_KIND_EDIT, WomenServiceVisit.newBuilder().setGbvConsent(false)));
+        story.send(2, 1, 1, 20, visit(OpKind.OP_KIND_EDIT, WomenServiceVisit.newBuilder().addServices(54).addGbvTypes(2).setGbvConsent(true)));
+        story.send(3, 1, 3, 30, visit(OpKind.OP_KIND_EDIT, WomenServiceVisit.newBuilder().setGbvConsent(true)));
+        return story.told();
+    }
+
+    private static Op.Builder visit(OpKind kind, WomenServiceVisit.Builder record) {
+        return Op.newBuilder().setKind(kind).setWomenServiceVisit(record);
+    }
+
+    private static WomenServiceVisit.Builder visit() {
+        return WomenServiceVisit.newBuilder().setUic("Ж1990АЙГУ");
     }
 
     private static Op.Builder contact(OpKind kind, OutreachContact.Builder record) {

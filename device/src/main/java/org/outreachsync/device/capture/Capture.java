@@ -1,6 +1,7 @@
 package org.outreachsync.device.capture;
 
 import com.google.protobuf.Message;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -112,7 +113,7 @@ public final class Capture {
                 .setKind(OpKind.OP_KIND_CREATE)
                 .setEnvelope(envelope.toBuilder().setSite(scope).clearVoidReason())
                 .build();
-        return mapper.withRecord(op, type.number(), record);
+        return mapper.withRecord(op, type.number(), rules.filled(type, record, LocalDate.ofEpochDay(envelope.getOccurredOn())));
     }
 
     /** Changes a record that the tablet holds. */
@@ -131,6 +132,7 @@ public final class Capture {
             var before = shown(held, id, type, slot(state));
             rules.checkIdentity(type, before, written);
             var after = new TreeMap<>(before);
+            after.keySet().removeIf(rules.withheld().of(type, written));
             overlay.lay(new LocalOp(0, id, type.number(), op, 0, false, null), after, slot(state));
             warnings.addAll(rules.checkOutcome(type, before, after));
             return queue(state, draft, held, id, type, op, warnings);
@@ -200,7 +202,10 @@ public final class Capture {
 
     private SortedMap<Path, Value> shown(ScopeState held, RecordId id, RecordType type, long slot) {
         var registers = overlay.registers(held.base(id), type.number(), slot);
-        held.pendingOn(id).forEach(op -> overlay.lay(op, registers, slot));
+        for (var op : held.pendingOn(id)) {
+            overlay.lay(op, registers, slot);
+            rules.withheld().takeOut(type, registers);
+        }
         return registers;
     }
 

@@ -1,5 +1,6 @@
 package org.outreachsync.device.capture;
 
+import com.google.protobuf.Message;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.Identity;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.validate.Validator;
+import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.v1.OpKind;
 
@@ -36,6 +38,8 @@ public final class CaptureRules {
 
     private final Contract contract;
     private final Validator validator;
+    private final Withheld withheld;
+    private final FillIn fillIn;
     private final ClientCodeRules clientCodes;
     private final LocalDate programmeStart;
 
@@ -47,6 +51,8 @@ public final class CaptureRules {
     public CaptureRules(Contract contract, Supplier<CodeLists> codes, LocalDate programmeStart) {
         this.contract = contract;
         this.validator = new Validator(codes);
+        this.withheld = new Withheld(codes);
+        this.fillIn = new FillIn(codes);
         this.clientCodes = new ClientCodeRules(contract);
         this.programmeStart = programmeStart;
     }
@@ -95,6 +101,16 @@ public final class CaptureRules {
             findings.replaceAll(CaptureRules::datesOnlyWarn);
         }
         return warnings(findings);
+    }
+
+    /** What records do not hold since clients said no. */
+    Withheld withheld() {
+        return withheld;
+    }
+
+    /** A new record with what follows from what the worker entered. */
+    Message filled(RecordType type, Message record, LocalDate day) {
+        return fillIn.filled(type, record, day);
     }
 
     /** The rules of client codes. */

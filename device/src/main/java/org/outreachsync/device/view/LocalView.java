@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
@@ -12,18 +13,28 @@ import org.outreachsync.device.store.ScopeState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.v1.Change;
 
 /** Shows records: as the server last told them, with the tablet's own unsent ops over them in the order of capture. */
 public final class LocalView {
 
     private final DeviceStore store;
+    private final Contract contract;
     private final Overlay overlay;
+    private final Withheld withheld;
 
-    /** Shows what is in the store. */
-    public LocalView(DeviceStore store, Contract contract) {
+    /**
+     * Shows what is in the store.
+     *
+     * @param codes gives the code lists as they are at the time
+     */
+    public LocalView(DeviceStore store, Contract contract, Supplier<CodeLists> codes) {
         this.store = store;
+        this.contract = contract;
         this.overlay = new Overlay(contract);
+        this.withheld = new Withheld(codes);
     }
 
     /** The record, or nothing when the tablet does not hold it. */
@@ -63,6 +74,7 @@ public final class LocalView {
         long hlc = base == null ? 0 : base.getHlc();
         for (var op : ops) {
             overlay.lay(op, registers, slot);
+            withheld.takeOut(contract.type(op.type()), registers);
             hlc = Math.max(hlc, op.op().getHlc());
         }
         return new LocalRecord(id, type, overlay.toChange(id, type, version, hlc, registers, slot), version, ops.size());

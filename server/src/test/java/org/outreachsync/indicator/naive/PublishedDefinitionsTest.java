@@ -245,6 +245,40 @@ class PublishedDefinitionsTest {
                 .containsExactlyInAnyOrder("FIXED_POINT", "OUTREACH");
     }
 
+    /** The mode wins: an exchange and a tally have nothing else, and one question must not have two answers. */
+    @Test
+    void whereModeAndSettingDisagreeFiguresFollowTheMode() {
+        hand.put(START, Hand.contact(AIGUL, 1).setMode(4).setSetting(8));
+        hand.put(START, Hand.contact(BEKA, 1).setMode(1).setSetting(6));
+        hand.put(START, Hand.exchange(AIGUL, 2, 3).setMode(4));
+
+        var rows = (List<?>) Objects.requireNonNull(hand.served("CONTACTS", Map.of("period", START + ".." + START, "by", "mode")).get("by"));
+        assertThat(rows.stream().map(row -> (Map<?, ?>) row).filter(row -> !Objects.equals(row.get("numerator"), 0L)))
+                .extracting(row -> row.get("mode") + " " + row.get("numerator"))
+                .containsExactlyInAnyOrder("PHARMACY 1", "OUTREACH 1");
+        assertThat(hand.by("CONTACTS", START, START, "mode").keySet()).hasSize(2);
+        assertThat(figure("ST10.SYRINGES.PHARMACY", START, START).numerator()).isEqualTo(3);
+    }
+
+    /** A woman who says no is a visit, and nowhere a survivor. */
+    @Test
+    void aNoCountsAsAVisitAndNothingOfViolence() {
+        hand.put(START, visit(AIGUL, 54, 55, 64).addGbvTypes(2).setDaysSinceIncident(1).setGbvConsent(false));
+        var taken = hand.put(START, visit("Ж2004ДИЛА", 54, 56).addGbvTypes(2).setDaysSinceIncident(1).setGbvConsent(true));
+        assertThat(figure("W.GBV", START, START)).isEqualTo(new Figure(1, null));
+        assertThat(figure("GEND_GBV", START, START)).isEqualTo(new Figure(1, null));
+
+        hand.edit(taken, WomenServiceVisit.newBuilder().setGbvConsent(false), op -> {});
+
+        for (var indicator : List.of("W.GBV", "GEND_GBV", "GEND_GBV.SEXUAL", "GEND_GBV.PEP", "GBV.SUPPORT")) {
+            assertThat(figure(indicator, START, START)).as(indicator).isEqualTo(new Figure(0, null));
+            assertThat(hand.served(indicator, Map.of("period", START + ".." + START)).get("numerator")).as(indicator).isEqualTo(0L);
+        }
+        assertThat(figure("WOMEN_VISITS", START, START)).isEqualTo(new Figure(2, null));
+        assertThat(figure("WOMEN_SERVICES", START, START)).as("a hygiene pack, emergency contraception").isEqualTo(new Figure(2, null));
+        assertThat(hand.served("WOMEN_VISITS", Map.of("period", START + ".." + START)).get("numerator")).isEqualTo(2L);
+    }
+
     @Test
     void condomsAndPopulationsOfTheirOwn() {
         hand.put(START, Hand.client(AIGUL, 1, 1990, 3));

@@ -1,0 +1,115 @@
+package org.outreachsync.sync;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordRule;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.validate.Withheld;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.SyncFrame;
+
+/**
+ * Takes out of what a tablet sent what clients said no to in the same op, before anything is written: neither the log nor quarantine, which keeps ops as they
+ * came, may hold it. An op that cannot be read at all is left as it is.
+ */
+final class RefusedParts {
+
+    private final RecordMapper mapper;
+    private final Contract contract;
+    private final Withheld withheld;
+
+    RefusedParts(RecordMapper mapper, Contract contract, Withheld withheld) {
+        this.mapper = mapper;
+        this.contract = contract;
+        this.withheld = withheld;
+    }
+
+    /**
+     * A request without what was refused.
+     *
+     * @param flags the flags that say no, by the number of the op from which something was taken
+     */
+    record TakenOut(SyncFrame frame, Map<Long, String> flags) {}
+
+    TakenOut takenOut(SyncFrame frame) {
+        var flags = new HashMap<Long, String>();
+        SyncFrame.Builder less = null;
+        for (int at = 0; at < frame.getOpsCount(); at++) {
+            var op = parse(frame.getOps(at));
+            var type = op == null ? null : contract.find(mapper.typeOf(op));
+            if (op == null || type == null) {
+                continue;
+            }
+            var record = mapper.recordOf(op, type.number()).toBuilder();
+            for (var refused : Withheld.rules(type)) {
+                if (isNo(record, type, refused) && takeOut(record, type, refused.parts())) {
+                    flags.put(frame.getFirstOp() + at, refused.flag());
+                }
+            }
+            if (flags.containsKey(frame.getFirstOp() + at)) {
+                less = less == null ? frame.toBuilder() : less;
+                less.setOps(at, mapper.withRecord(op, type.number(), record.build()).toByteString());
+            }
+        }
+        return new TakenOut(less == null ? frame : less.build(), flags);
+    }
+
+    private static @Nullable Op parse(ByteString raw) {
+        try {
+            var input = raw.newCodedInput();
+            input.setRecursionLimit(SyncFrames.DEPTH_MAX);
+            return Op.parseFrom(input);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private static boolean isNo(Message.Builder record, RecordType type, RecordRule.NothingRefused refused) {
+        var flag = field(record, type, refused.flag());
+        return record.hasField(flag) && Boolean.FALSE.equals(record.getField(flag));
+    }
+
+    private boolean takeOut(Message.Builder record, RecordType type, List<RecordRule.Part> parts) {
+        boolean isTaken = false;
+        for (var part : parts) {
+            var field = field(record, type, part.field());
+            if (part.attribute() == null) {
+                isTaken |= field.isRepeated() ? record.getRepeatedFieldCount(field) > 0 : isFilled(record, field);
+                record.clearField(field);
+            } else {
+                isTaken |= takeOutCodes(record, type, part, field);
+            }
+        }
+        return isTaken;
+    }
+
+    private boolean takeOutCodes(Message.Builder record, RecordType type, RecordRule.Part part, FieldDescriptor field) {
+        var codes = (List<?>) record.getField(field);
+        var left = codes.stream()
+                .filter(code -> !withheld.isIn(type, part, Path.element(field.getNumber(), (Integer) code)))
+                .toList();
+        record.setField(field, left);
+        return left.size() < codes.size();
+    }
+
+    private static boolean isFilled(Message.Builder record, FieldDescriptor field) {
+        return field.hasPresence() ? record.hasField(field) : !record.getField(field).equals(field.getDefaultValue());
+    }
+
+    private static FieldDescriptor field(Message.Builder record, RecordType type, String name) {
+        var field = record.getDescriptorForType().findFieldByNumber(type.field(name).number());
+        if (field == null) {
+            throw new IllegalStateException("message lacks " + name);
+        }
+        return field;
+    }
+}

@@ -1,0 +1,253 @@
+package org.outreachsync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.Review;
+import org.outreachsync.record.ReviewStore;
+import org.outreachsync.wire.WireContract;
+import org.outreachsync.wire.log.v1.LoggedOp;
+import org.outreachsync.wire.v1.Client;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.OpResult;
+import org.outreachsync.wire.v1.Screening;
+import org.outreachsync.wire.v1.Status;
+import org.outreachsync.wire.v1.SyncRequest;
+import org.outreachsync.wire.v1.SyncResponse;
+import org.outreachsync.wire.v1.WomenServiceVisit;
+
+/** What a person said no to is nowhere: not in the record, not in quarantine, and not in the log where the no came with it; whatever tablet sends it. */
+class RefusedPartsTest {
+
+    private static final String UIC = "Ж1990АЙГУ";
+    private static final int ENQUIRY = 53;
+    private static final int FIRST_LINE = 54;
+    private static final int PEP = 55;
+    private static final int HYGIENE_PACK = 64;
+
+    private final Field field = new Field();
+    private final SyncService server = field.server();
+    private final Caller one = Field.device(1);
+    private final Caller two = Field.device(2);
+    private long next = 1;
+    private long nextOfTwo = 1;
+
+    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
+        return server.sync(caller, request.build().toByteArray()).response();
+    }
+
+    private SyncResponse send(Op.Builder op) {
+        field.now += 1_000;
+        var response = sync(one, field.batch(one, next, next, op.build()));
+        next++;
+        return response;
+    }
+
+    private static OpResult only(SyncResponse response) {
+        return response.getAck().getResults(0);
+    }
+
+    private Op.Builder create(WomenServiceVisit.Builder visit) {
+        return field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setWomenServiceVisit(visit.setUic(UIC));
+    }
+
+    private Op.Builder edit(WomenServiceVisit.Builder visit) {
+        return field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setBaseSeq(next - 1).setWomenServiceVisit(visit);
+    }
+
+    private static WomenServiceVisit.Builder yes() {
+        return WomenServiceVisit.newBuilder().addServices(FIRST_LINE).addServices(HYGIENE_PACK).addGbvTypes(2).setDaysSinceIncident(1).setGbvConsent(true);
+    }
+
+    private static WomenServiceVisit.Builder no() {
+        return WomenServiceVisit.newBuilder().setGbvConsent(false);
+    }
+
+    private List<LoggedOp> log() {
+        return new EventLog(field.store, field.keys.sealer())
+                .readAfter(Field.SITE, 0, 100).stream().flatMap(entry -> entry.batch().getOpsList().stream()).toList();
+    }
+
+    private WomenServiceVisit visit() {
+        return sync(two, field.request(two)).getChangesList().stream()
+                .filter(change -> change.hasWomenServiceVisit())
+                .findFirst().orElseThrow()
+                .getWomenServiceVisit();
+    }
+
+    private static void assertNothingOfViolence(WomenServiceVisit visit) {
+        assertThat(visit.getServicesList()).doesNotContain(ENQUIRY, FIRST_LINE, PEP);
+        assertThat(visit.getGbvTypesList()).isEmpty();
+        assertThat(visit.hasDaysSinceIncident()).isFalse();
+        assertThat(visit.getGbvConsent()).isFalse();
+    }
+
+    @Test
+    void aVisitOfAWomanWhoSaysNoStandsWithoutIt() {
+        var response = send(create(no().addServices(ENQUIRY).addServices(PEP).addServices(HYGIENE_PACK).addGbvTypes(1).addGbvTypes(2).setDaysSinceIncident(2).setEcDoses(1)));
+
+        assertThat(only(response).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(only(response).getWarningsList()).containsExactly("REFUSED_BY_CLIENT");
+        assertThat(response.getChangesList()).as("the tablet is told what stands").singleElement().satisfies(change -> assertNothingOfViolence(change.getWomenServiceVisit()));
+        assertNothingOfViolence(visit());
+        assertThat(visit().getServicesList()).containsExactly(HYGIENE_PACK);
+        assertThat(visit().getEcDoses()).isEqualTo(1);
+        assertNothingOfViolence(log().getFirst().getOp().getWomenServiceVisit());
+    }
+
+    @Test
+    void aVisitOfWhichSheAllowsNothingElseIsAVisitAllTheSame() {
+        assertThat(only(send(create(no().addServices(FIRST_LINE).addGbvTypes(1)))).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(visit().getServicesList()).isEmpty();
+        assertThat(visit().getClientKey()).isNotEmpty();
+    }
+
+    @Test
+    void quarantineKeepsNothingOfItEither() {
+        var broken = only(send(create(no().addServices(FIRST_LINE).addGbvTypes(2).setEcDoses(99))));
+        assertThat(broken.getCode()).isEqualTo("OUT_OF_RANGE");
+        assertRawHasNothing(log().getLast());
+    }
+
+    /** A tablet that is out of service hands in its last: kept as it came, for a supervisor. */
+    @Test
+    void whatComesFromATabletOutOfServiceIsNoExceptionEither() {
+        var revoked = Field.revoked(3, 1);
+        var op = field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setWomenServiceVisit(no().setUic(UIC).addServices(FIRST_LINE).addGbvTypes(2).setDaysSinceIncident(1));
+
+        assertThat(only(sync(revoked, field.batch(revoked, 1, 1, op.build()))).getCode()).isEqualTo("DEVICE_REVOKED");
+        assertRawHasNothing(log().getLast());
+    }
+
+    private static void assertRawHasNothing(LoggedOp op) {
+        try {
+            assertNothingOfViolence(Op.parseFrom(op.getQuarantined().getRaw()).getWomenServiceVisit());
+        } catch (InvalidProtocolBufferException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    void aBatchSentAgainIsTheSame() {
+        var batch = field.batch(one, 1, 1, create(no().addServices(FIRST_LINE).addServices(HYGIENE_PACK).addGbvTypes(2)).build());
+        var first = sync(one, batch);
+        assertThat(sync(one, batch).getAck()).isEqualTo(first.getAck());
+        assertThat(log()).hasSize(1);
+    }
+
+    @Test
+    void aNoThatComesLaterTakesOutWhatWasRecorded() {
+        send(create(yes()));
+        var response = send(edit(no()));
+
+        assertThat(only(response).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(response.getChangesList()).singleElement().satisfies(change -> assertNothingOfViolence(change.getWomenServiceVisit()));
+        assertNothingOfViolence(visit());
+        assertThat(visit().getServicesList()).containsExactly(HYGIENE_PACK);
+        var kept = new RecordStore(field.store, field.keys.sealer(), WireContract.contract()).load(Field.SITE, List.of(RecordId.counted(1, 1, 1)));
+        assertThat(kept.values()).singleElement().satisfies(entry -> assertThat(entry.state().registers().keySet().stream().map(path -> path.field()))
+                .as("not only hidden").doesNotContain(WomenServiceVisit.GBV_TYPES_FIELD_NUMBER, WomenServiceVisit.DAYS_SINCE_INCIDENT_FIELD_NUMBER));
+    }
+
+    @Test
+    void aLaterYesBringsNothingBack() {
+        send(create(yes()));
+        send(edit(no()));
+        send(edit(WomenServiceVisit.newBuilder().setGbvConsent(true)));
+        assertThat(visit().getGbvConsent()).isTrue();
+        assertThat(visit().getGbvTypesList()).isEmpty();
+
+        send(edit(WomenServiceVisit.newBuilder().addServices(FIRST_LINE).addGbvTypes(1)));
+        assertThat(visit().getGbvTypesList()).containsExactly(1);
+    }
+
+    /** Two workers, neither of whom saw the other's act; the no holds, whoever comes first and whatever the clocks say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no first", "yes first", "yes first, by a clock that is ahead"})
+    void aNoHoldsAgainstAYesThatDidNotSeeIt(String order) {
+        send(create(WomenServiceVisit.newBuilder().addServices(HYGIENE_PACK)));
+        long seen = next - 1;
+        var record = RecordId.counted(1, 1, 1).toBytes();
+        var noOp = edit(no());
+        var yesOp = field.op(OpKind.OP_KIND_EDIT)
+                .setRecordId(ByteString.copyFrom(record)).setBaseSeq(seen).setWomenServiceVisit(yes());
+        if (order.endsWith("ahead")) {
+            yesOp.setHlc(yesOp.getHlc() + (50_000L << 16));
+        }
+        if (order.startsWith("no")) {
+            send(noOp);
+            sendByTwo(yesOp);
+        } else {
+            sendByTwo(yesOp);
+            send(noOp);
+        }
+
+        var visit = visit();
+        assertThat(visit.getGbvTypesList()).isEmpty();
+        assertThat(visit.getServicesList()).containsExactly(HYGIENE_PACK);
+        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10))
+                .singleElement().satisfies(review -> assertThat(review.kind()).isEqualTo(Review.Kind.VALUES_DISAGREE));
+    }
+
+    private void sendByTwo(Op.Builder op) {
+        field.now += 1_000;
+        sync(two, field.batch(two, nextOfTwo, nextOfTwo, op.build()));
+        nextOfTwo++;
+    }
+
+    @Test
+    void aScreeningWithoutConsentSaysNothingOfAnybody() {
+        var screening = Screening.newBuilder()
+                .setUic(UIC).setDisease(1).setTestKind(1).setResult(2).setTestedOn(Field.DAY).setResultGivenOn(Field.DAY).setKnownPositive(true).setConsent(false);
+        var result = only(send(field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setScreening(screening)));
+
+        assertThat(result.getCode() + " " + result.getField()).isEqualTo("CONSENT_MISSING consent");
+        assertThat(result.getClientKey()).isEmpty();
+        var raw = log().getFirst().getQuarantined().getRaw();
+        assertThat(raw.toStringUtf8()).doesNotContain(UIC);
+        assertThat(Stream.of(raw).map(RefusedPartsTest::screening))
+                .containsExactly(Screening.newBuilder().setDisease(1).setTestKind(1).setTestedOn(Field.DAY).setConsent(false).build());
+    }
+
+    private static Screening screening(ByteString raw) {
+        try {
+            return Op.parseFrom(raw).getScreening();
+        } catch (InvalidProtocolBufferException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    void whoRefusesLinkageIsJoinedToNoOtherCode() {
+        var client = Client.newBuilder()
+                .setUic(UIC).setSex(1).setBirthYear(1990).addPopulations(1).setEnrolledOn(Field.DAY).setRegion(3).setMergedInto("Ж1991АЙГУ").setConsentLinkage(false);
+        var response = send(field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setClient(client));
+
+        assertThat(only(response).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(log().getFirst().getOtherPersonsList()).isEmpty();
+        assertThat(response.getChangesList()).singleElement().satisfies(change -> {
+            assertThat(change.getClient().getMergedIntoKey()).isEmpty();
+            assertThat(change.getClient().getBirthYear()).isEqualTo(1990);
+        });
+    }
+
+    @Test
+    void aVoidOfSuchAVisitIsNoDifferent() {
+        send(create(yes()));
+        send(edit(no()));
+        var voided = field.op(OpKind.OP_KIND_VOID).setOwnRecord(1).setBaseSeq(next - 1)
+                .setEnvelope(Envelope.newBuilder().setVoidReason(1)).setWomenServiceVisit(WomenServiceVisit.getDefaultInstance());
+        assertThat(only(send(voided)).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+    }
+}
