@@ -96,7 +96,9 @@ class ResultCodesDocumentTest {
                     .map(type -> "`" + type.name() + "`")
                     .sorted()
                     .collect(joining(", "));
-            var effect = effect(rule.warning() ? ResultCode.Effect.WARNING : ResultCode.Effect.QUARANTINE);
+            var effect = rule.test() instanceof RecordRule.NothingRefused
+                    ? "taken out, `" + ResultCode.REFUSED_BY_CLIENT + "`"
+                    : effect(rule.warning() ? ResultCode.Effect.WARNING : ResultCode.Effect.QUARANTINE);
             table.append(row("`" + code + "`", types, effect, rule.test().sentence(), "`" + rule.test().field() + "`"));
         });
         return table.toString();

@@ -1,8 +1,13 @@
 package org.outreachsync.simulation;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Map;
 import java.util.Set;
 import org.outreachsync.simulation.NaiveRecount.Rec;
+import org.outreachsync.wire.v1.Client;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /** What somebody's no takes out of a record, for good. The rules are written down here once more, from the contract's files. */
 final class NaiveConsent {
@@ -14,6 +19,37 @@ final class NaiveConsent {
             7, Set.of("client_key", "result", "result_given_on", "known_positive"));
 
     private NaiveConsent() {}
+
+    /** What quarantine keeps of an op: its bytes, but for what the op itself says no to. */
+    static ByteString kept(ByteString sent) {
+        try {
+            var op = Op.parseFrom(sent).toBuilder();
+            boolean isTaken = op.hasWomenServiceVisit() && takeOut(op.getWomenServiceVisitBuilder());
+            isTaken |= op.hasClient() && takeOut(op.getClientBuilder());
+            return isTaken ? op.build().toByteString() : sent;
+        } catch (InvalidProtocolBufferException unreadable) {
+            return sent;
+        }
+    }
+
+    private static boolean takeOut(WomenServiceVisit.Builder visit) {
+        var left = visit.getServicesList().stream().filter(service -> service < 53 || service > 55).toList();
+        boolean isTaken = visit.getGbvTypesCount() > 0 || visit.hasDaysSinceIncident() || left.size() < visit.getServicesCount();
+        if (!visit.hasGbvConsent() || visit.getGbvConsent() || !isTaken) {
+            return false;
+        }
+        visit.clearGbvTypes().clearDaysSinceIncident().clearServices().addAllServices(left);
+        return true;
+    }
+
+    private static boolean takeOut(Client.Builder client) {
+        boolean isTaken = !client.getMergedInto().isEmpty() || !client.getMergedIntoKey().isEmpty();
+        if (!client.hasConsentLinkage() || client.getConsentLinkage() || !isTaken) {
+            return false;
+        }
+        client.clearMergedInto().clearMergedIntoKey();
+        return true;
+    }
 
     static void takeOut(Rec record) {
         var flag = FLAGS.get(record.type);
