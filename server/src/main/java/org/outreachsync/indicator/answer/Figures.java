@@ -114,6 +114,7 @@ final class Figures {
             }
             case Side.Sites sites -> counted(by -> sites(sites, by));
             case Side.PersonDays days -> counted(by -> personDays(days, only, by));
+            case Side.LevelDays level -> counted(by -> levelDays(level, by));
             case Side.Persons persons -> persons(persons.people(), only, withContacts);
         };
     }
@@ -217,7 +218,8 @@ final class Figures {
         var spells = sets.spells(side);
         var groups = new HashMap<Group, Long>();
         for (var slice : new Slices(known.places()).of(selection, by, false)) {
-            var days = new PersonTime(people.merges(), spells, known.today()).of(slice.selection(), side.measure(), question.period().to());
+            var within = side.where() == null ? slice.selection() : levels(side.where()).where(slice.selection());
+            var days = new PersonTime(people.merges(), spells, known.today()).of(within, side.stay().measure(), question.period().to());
             var persons = new BitSet();
             days.keySet().forEach(persons::set);
             var limited = grouping.limited(persons);
@@ -227,6 +229,20 @@ final class Figures {
                         }
                     }), slice.group())
                     .forEach((group, value) -> groups.merge(group, value, Long::sum));
+        }
+        return groups;
+    }
+
+    private Levels levels(String measure) {
+        return new Levels(known.cube(), known.places(), measure);
+    }
+
+    /** What a level was on the days up to yesterday, whatever the funding source: a place is there for everybody. */
+    private Map<Group, Long> levelDays(Side.LevelDays side, Set<Dimension> by) {
+        var levels = levels(side.measure());
+        var groups = new HashMap<Group, Long>();
+        for (var slice : new Slices(known.places()).of(selection, by, false)) {
+            groups.merge(slice.group(), levels.days(slice.selection(), known.today()), Long::sum);
         }
         return groups;
     }

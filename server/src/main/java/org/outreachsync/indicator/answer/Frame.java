@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -89,6 +90,8 @@ final class Frame {
             case POPULATION -> of(Stream.concat(all("population").map(code -> labels.code("population", code.id())), Stream.of(Labels.unknown())));
             case MODE -> of(Stream.concat(Stream.of(0), all("mode").map(Code::id)).map(id -> labels.code("mode", id)));
             case COMMODITY -> commodities();
+            // Either required of each record, or asked for by the definition.
+            case PERPETRATOR, TOPIC, REASON, ROLE, VIOLATION, OUTCOME -> of(all(Objects.requireNonNull(dimension.list())).map(code -> labels.code(dimension, code.id())));
             case PROJECT -> of(selection.projects().stream().map(Labels::number));
             case SITE, REGION, COUNTRY, PROVIDER, MONTH -> null;
         };

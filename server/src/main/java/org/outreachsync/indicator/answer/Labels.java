@@ -3,6 +3,7 @@ package org.outreachsync.indicator.answer;
 import java.util.List;
 import org.outreachsync.indicator.answer.Group.Label;
 import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.model.codes.CodeLists;
 
 /** Names codes for people. */
@@ -28,6 +29,15 @@ final class Labels {
     Label code(String list, int id) {
         var code = codes.get(list).byId(id);
         return code == null ? new Label(LAST, id == 0 ? NONE : Places.UNKNOWN) : new Label(id, code.code());
+    }
+
+    /** The label of a code of the list of a dimension; 0 is none. */
+    Label code(Dimension dimension, int id) {
+        var list = dimension.list();
+        if (list == null) {
+            throw new IllegalArgumentException(dimension + " has no code list");
+        }
+        return code(list, id);
     }
 
     /** The label for what is not known. */

@@ -130,23 +130,29 @@ final class PersonSets {
     }
 
     private Finder cohort(Side.People.Cohort cohort) {
-        var leaving = following(cohort.until(), cohort.days());
+        var leaving = following(cohort.stay().until(), cohort.days());
         return selection -> {
             found.clear();
-            begin(cohort.measure(), selection, leaving, cohort.days(), (person, day) -> found.set(person));
+            begin(cohort.stay().measure(), selection, leaving, cohort.days(), (person, day) -> found.set(person));
             return found;
         };
     }
 
     private Finder retained(Side.People.Retained retained) {
         int days = retained.days();
-        var leaving = following(retained.until(), days);
-        var entering = following(retained.measure(), days);
+        var stay = retained.stay();
+        var leaving = following(stay.until(), days);
+        var entering = following(stay.measure(), days);
+        var going = stay.gone() == null ? null : following(stay.gone(), days);
         var begun = OneDayEach.first(cube.people().merges());
         return selection -> {
-            begun.take(visitor -> begin(retained.measure(), selection, leaving, days, visitor));
+            begun.take(visitor -> begin(stay.measure(), selection, leaving, days, visitor));
             found.clear();
-            begun.forEach((person, day) -> found.set(person, !left(person, day, (long) day + days - 1, leaving, entering)));
+            begun.forEach((person, day) -> {
+                long last = (long) day + days - 1;
+                boolean isGone = going != null && going.happened(person, day, last);
+                found.set(person, !isGone && !left(person, day, last, leaving, entering));
+            });
             return found;
         };
     }
@@ -181,11 +187,12 @@ final class PersonSets {
 
     private Finder at(Side.People.At at) {
         var entered = OneDayEach.last(cube.people().merges());
-        var left = lastDays.computeIfAbsent(at.until(), this::lastDaysAnywhere);
+        var left = lastDays.computeIfAbsent(at.stay().until(), this::lastDaysAnywhere);
+        var gone = at.stay().gone() == null ? null : lastDays.computeIfAbsent(at.stay().gone(), this::lastDaysAnywhere);
         return selection -> {
-            entered.take(visitor -> selection.forEachLast(at.measure(), to, visitor));
+            entered.take(visitor -> selection.forEachLast(at.stay().measure(), to, visitor));
             found.clear();
-            entered.forEach((person, day) -> found.set(person, day >= left.of(person)));
+            entered.forEach((person, day) -> found.set(person, day >= left.of(person) && (gone == null || day > gone.of(person))));
             return found;
         };
     }
@@ -217,12 +224,12 @@ final class PersonSets {
     }
 
     private Finder lasting(Side.People.Lasting lasting) {
-        var spells = Spells.of(cube.people().merges(), everywhere, lasting.measure(), lasting.until(), to);
+        var spells = Spells.of(cube.people().merges(), everywhere, lasting.stay(), to);
         long first = from.toEpochDay();
         long last = Math.min(to.toEpochDay(), today.toEpochDay());
         return selection -> {
             found.clear();
-            selection.forEachEver(lasting.measure(), to, (stretch, number, day) -> {
+            selection.forEachEver(lasting.stay().measure(), to, (stretch, number, day) -> {
                 int person = cube.people().merges().standsFor(number);
                 boolean isMeant = stretch.within(to, to) != null;
                 long begin = Math.max(Math.max(first, day), spells.begin(person, day) + lasting.days());
@@ -236,7 +243,7 @@ final class PersonSets {
 
     /** When persons entered and left, anywhere and up to the last day of the question. */
     Spells spells(Side.PersonDays side) {
-        return Spells.of(cube.people().merges(), everywhere, side.measure(), side.until(), to);
+        return Spells.of(cube.people().merges(), everywhere, side.stay(), to);
     }
 
     private void visit(String measure, Selection selection, OneDayEach.Visitor visitor) {

@@ -150,7 +150,7 @@ public final class QualityService {
         var found = new TreeSet<Integer>();
         var sums = day.sums(measure);
         if (sums != null) {
-            sums.forEach((breakdown, value) -> found.add(Breakdown.commodity(breakdown)));
+            sums.forEach((breakdown, value) -> found.add(Breakdown.item(breakdown)));
         }
         return found;
     }

@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.outreachsync.indicator.catalogue.Side.Stay;
 
 /**
- * From when to when persons were in something, under the numbers that count and wherever they entered or left. Who leaves and enters on one day goes on.
- * Not safe for threads.
+ * From when to when persons were in something, under the numbers that count and wherever they entered or left. Who leaves and enters on one day goes on;
+ * who is gone on a day does not, even having entered on it. Not safe for threads.
  */
 final class Spells {
 
@@ -19,6 +20,7 @@ final class Spells {
 
     private final Map<Integer, NavigableSet<Long>> entered = new HashMap<>();
     private final Map<Integer, NavigableSet<Long>> left = new HashMap<>();
+    private final Map<Integer, NavigableSet<Long>> gone = new HashMap<>();
 
     private Spells() {}
 
@@ -28,10 +30,13 @@ final class Spells {
      * @param everywhere all sites
      * @param to the last day on which it is looked at
      */
-    static Spells of(Merges merges, Selection everywhere, String entering, String leaving, LocalDate to) {
+    static Spells of(Merges merges, Selection everywhere, Stay stay, LocalDate to) {
         var spells = new Spells();
-        everywhere.forEachEver(entering, to, (stretch, number, day) -> put(spells.entered, merges.standsFor(number), day));
-        everywhere.forEachEver(leaving, to, (stretch, number, day) -> put(spells.left, merges.standsFor(number), day));
+        everywhere.forEachEver(stay.measure(), to, (stretch, number, day) -> put(spells.entered, merges.standsFor(number), day));
+        everywhere.forEachEver(stay.until(), to, (stretch, number, day) -> put(spells.left, merges.standsFor(number), day));
+        if (stay.gone() != null) {
+            everywhere.forEachEver(stay.gone(), to, (stretch, number, day) -> put(spells.gone, merges.standsFor(number), day));
+        }
         return spells;
     }
 
@@ -47,14 +52,17 @@ final class Spells {
         while (end != null && entries.contains(end)) {
             end = ends.lower(end);
         }
-        var begin = entries.higher(end == null ? Long.MIN_VALUE : end);
+        var last = gone.getOrDefault(person, NONE).lower(day);
+        long after = Math.max(end == null ? Long.MIN_VALUE : end, last == null ? Long.MIN_VALUE : last);
+        var begin = entries.higher(after);
         return begin == null ? day : begin;
     }
 
-    /** The day on which somebody who entered on a day left, if only to enter elsewhere, or {@link #NEVER}. */
+    /** The day on which somebody who entered on a day left, if only to enter elsewhere, or was gone, perhaps on that very day, or {@link #NEVER}. */
     long left(int person, long day) {
         var next = left.getOrDefault(person, NONE).higher(day);
-        return next == null ? NEVER : next;
+        var last = gone.getOrDefault(person, NONE).ceiling(day);
+        return Math.min(next == null ? NEVER : next, last == null ? NEVER : last);
     }
 
     /** The day on which somebody who entered on a day left or entered again, or {@link #NEVER}. */

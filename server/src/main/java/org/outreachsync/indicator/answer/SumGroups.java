@@ -1,6 +1,7 @@
 package org.outreachsync.indicator.answer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,9 @@ final class SumGroups {
         return new Breakdown(
                         by.contains(Dimension.SEX) ? all & 0xff : 0,
                         by.contains(Dimension.AGE) ? all & 0xff : 0,
-                        by.contains(Dimension.MODE) ? all & 0x3fff : 0,
+                        Collections.disjoint(by, Dimension.WAYS) ? 0 : all & 0x3fff,
                         by.contains(Dimension.PROJECT) ? all & 0xffff : 0,
-                        by.contains(Dimension.COMMODITY) ? all & 0x3fff : 0)
+                        Collections.disjoint(by, Dimension.ITEMS) ? 0 : all & 0x3fff)
                 .packed();
     }
 
@@ -71,9 +72,9 @@ final class SumGroups {
             switch (dimension) {
                 case SEX -> named.put(dimension, labels.sex(of.sex()));
                 case AGE -> named.put(dimension, labels.ageBand(of.ageBand()));
-                case MODE -> named.put(dimension, labels.code("mode", of.mode()));
+                case MODE, PERPETRATOR, TOPIC, REASON -> named.put(dimension, labels.code(dimension, of.way()));
                 case PROJECT -> named.put(dimension, Labels.number(of.project()));
-                case COMMODITY -> named.put(dimension, labels.code("commodity", of.commodity()));
+                case COMMODITY, ROLE, VIOLATION, OUTCOME -> named.put(dimension, labels.code(dimension, of.item()));
                 default -> {
                     // A slice says it.
                 }

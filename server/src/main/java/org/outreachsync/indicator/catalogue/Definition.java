@@ -1,8 +1,10 @@
 package org.outreachsync.indicator.catalogue;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.Unit;
@@ -111,13 +113,55 @@ public record Definition(
         AGE,
         POPULATION,
         PROJECT,
-        MODE,
-        COMMODITY,
+        /** How the service reached the person. */
+        MODE("mode"),
+        /** Who violated a right. */
+        PERPETRATOR("perpetrator"),
+        /** Of a training. */
+        TOPIC("training_topic"),
+        /** Why a client uses the services no more. */
+        REASON("exit_reason"),
+        COMMODITY("commodity"),
+        /** Of trained staff. */
+        ROLE("role"),
+        /** Which right was violated. */
+        VIOLATION("rights_violation"),
+        /** What came of a referral. */
+        OUTCOME("referral_outcome"),
         SITE,
         REGION,
         COUNTRY,
         PROVIDER,
         MONTH;
+
+        /** Those that say in which way something happened: a field of the record. No record has two of them. */
+        public static final Set<Dimension> WAYS = Collections.unmodifiableSet(EnumSet.of(MODE, PERPETRATOR, TOPIC, REASON));
+        /** Those that say what it was, in a field of the record. No record has two of them. */
+        public static final Set<Dimension> ITEM_FIELDS = Collections.unmodifiableSet(EnumSet.of(VIOLATION, OUTCOME));
+        /** Those that say what it was, line by line, as the key of the line. */
+        public static final Set<Dimension> ITEM_KEYS = Collections.unmodifiableSet(EnumSet.of(COMMODITY, ROLE));
+        /** Those that say what it was. */
+        public static final Set<Dimension> ITEMS = Collections.unmodifiableSet(EnumSet.of(COMMODITY, ROLE, VIOLATION, OUTCOME));
+
+        private final @Nullable String list;
+
+        Dimension() {
+            this.list = null;
+        }
+
+        Dimension(String list) {
+            this.list = list;
+        }
+
+        /** The code list of one of the {@link #WAYS} or {@link #ITEMS}; of others null. */
+        public @Nullable String list() {
+            return list;
+        }
+
+        /** The one among some dimensions whose codes are of a list, or null. */
+        public static @Nullable Dimension ofList(Set<Dimension> among, @Nullable String list) {
+            return among.stream().filter(dimension -> Objects.equals(dimension.list, list)).findAny().orElse(null);
+        }
 
         /** The name in files and requests. */
         public String word() {

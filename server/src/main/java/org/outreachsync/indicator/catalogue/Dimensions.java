@@ -3,18 +3,22 @@ package org.outreachsync.indicator.catalogue;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure.Amount;
 import org.outreachsync.model.Contract;
+import org.outreachsync.model.FieldSpec;
+import org.outreachsync.model.Path;
 
 /** By what a side can be broken down: by what its records say, so that no breakdown is offered in which all would be in one group. */
 final class Dimensions {
 
-    private static final Set<Dimension> OF_PEOPLE = EnumSet.complementOf(EnumSet.of(Dimension.MODE, Dimension.COMMODITY));
-    private static final Set<Dimension> OF_PEOPLE_OVER_TIME = EnumSet.complementOf(
-            EnumSet.of(Dimension.PROJECT, Dimension.MODE, Dimension.COMMODITY, Dimension.MONTH));
-    private static final Set<Dimension> OF_PERSON_DAYS = EnumSet.complementOf(EnumSet.of(Dimension.PROJECT, Dimension.MODE, Dimension.COMMODITY));
+    private static final Set<Dimension> OF_PEOPLE = without();
+    private static final Set<Dimension> OF_PEOPLE_OVER_TIME = without(Dimension.PROJECT, Dimension.MONTH);
+    private static final Set<Dimension> OF_PERSON_DAYS = without(Dimension.PROJECT);
+    private static final Set<Dimension> OF_LEVEL_DAYS =
+            EnumSet.of(Dimension.SITE, Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER, Dimension.MONTH);
     private static final Set<Dimension> OF_SITES = EnumSet.of(Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER);
     private static final Set<Dimension> OF_ALL_SUMS = EnumSet.of(
             Dimension.PROJECT, Dimension.SITE, Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER, Dimension.MONTH);
@@ -25,6 +29,15 @@ final class Dimensions {
     Dimensions(Contract contract, Map<String, Measure> measures) {
         this.contract = contract;
         this.measures = measures;
+    }
+
+    /** All that persons have, without some; what is told of records alone is never among them. */
+    private static Set<Dimension> without(Dimension... some) {
+        var found = EnumSet.allOf(Dimension.class);
+        found.removeAll(Dimension.WAYS);
+        found.removeAll(Dimension.ITEMS);
+        found.removeAll(List.of(some));
+        return found;
     }
 
     /** Refuses a definition that offers a breakdown which one of its sides does not have. */
@@ -42,6 +55,7 @@ final class Dimensions {
             case Side.Sum sum -> ofSum(sum);
             case Side.Persons persons -> persons.people() instanceof Side.People.All ? OF_PEOPLE : OF_PEOPLE_OVER_TIME;
             case Side.PersonDays days -> OF_PERSON_DAYS;
+            case Side.LevelDays days -> OF_LEVEL_DAYS;
             case Side.Sites sites -> ofSites(sites);
             case Side.SizeEstimate estimate -> EnumSet.allOf(Dimension.class);
             case Side.Target target -> EnumSet.allOf(Dimension.class);
@@ -65,7 +79,16 @@ final class Dimensions {
                 measure.clauses().forEach(clause -> found.addAll(ofClause(clause)));
             }
         }
+        leaveOne(found, Dimension.WAYS);
+        leaveOne(found, Dimension.ITEMS);
         return found;
+    }
+
+    /** Records that say two different things of one kind cannot be told apart by either. */
+    private static void leaveOne(Set<Dimension> found, Set<Dimension> among) {
+        if (among.stream().filter(found::contains).count() > 1) {
+            found.removeAll(among);
+        }
     }
 
     private Set<Dimension> ofClause(Measure.Clause clause) {
@@ -75,12 +98,24 @@ final class Dimensions {
             found.add(Dimension.SEX);
             found.add(Dimension.AGE);
         }
-        if (type.has("mode")) {
-            found.add(Dimension.MODE);
+        for (var field : type.fields()) {
+            if (field.codeList() != null && !field.repeated() && field.number() < Path.ENVELOPE) {
+                add(found, Dimension.WAYS, field);
+                add(found, Dimension.ITEM_FIELDS, field);
+            }
         }
-        if (clause.amount() instanceof Amount.Lines) {
-            found.add(Dimension.COMMODITY);
+        if (clause.amount() instanceof Amount.Lines lines) {
+            var key = type.fieldByNumber(lines.field());
+            found.removeAll(Dimension.ITEMS);
+            Objects.requireNonNull(key).line().stream().filter(FieldSpec::lineKey).forEach(part -> add(found, Dimension.ITEM_KEYS, part));
         }
         return found;
+    }
+
+    private static void add(Set<Dimension> found, Set<Dimension> among, FieldSpec field) {
+        var dimension = Dimension.ofList(among, field.codeList());
+        if (dimension != null) {
+            found.add(dimension);
+        }
     }
 }

@@ -13,6 +13,8 @@ import org.outreachsync.model.codes.CodeLists;
 /** Finds what files name in the contract and the code lists. */
 final class Fields {
 
+    private static final String ALL = "*";
+
     private final Contract contract;
     private final CodeLists codes;
 
@@ -67,7 +69,7 @@ final class Fields {
     /**
      * The ids of codes in the list of a field.
      *
-     * @param words codes, or attributes: {@code @flag} or {@code @text=value}; several are united
+     * @param words codes, or attributes: {@code @flag} or {@code @text=value}; several are united; {@code *} is all codes
      */
     Set<Integer> codesOf(Yaml at, FieldSpec field, String words) {
         var name = field.codeList();
@@ -90,6 +92,9 @@ final class Fields {
     }
 
     private static boolean isMeant(Code code, String word) {
+        if (word.equals(ALL)) {
+            return true;
+        }
         if (!word.startsWith("@")) {
             return code.code().equals(word);
         }

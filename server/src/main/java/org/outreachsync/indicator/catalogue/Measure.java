@@ -49,6 +49,11 @@ public record Measure(String name, List<Clause> clauses) {
         return clauses.stream().anyMatch(clause -> clause.amount() instanceof Amount.Persons);
     }
 
+    /** Whether it says how much there is from a day on, rather than adding up. */
+    public boolean isLevel() {
+        return clauses.stream().anyMatch(clause -> clause.amount() instanceof Amount.Level);
+    }
+
     /** Whether some of it counts on another day than that of its record. */
     public boolean isDated() {
         return clauses.stream().anyMatch(clause -> clause.on() != 0);
@@ -65,6 +70,9 @@ public record Measure(String name, List<Clause> clauses) {
 
         /** A number in the record. */
         record Sum(int field) implements Amount {}
+
+        /** A number in the record that holds from its day until another record says a new one; of several on one day the greatest. */
+        record Level(int field) implements Amount {}
 
         /** A part of the lines of some codes; each line counts under its code. */
         record Lines(int field, int part, Set<Integer> codes) implements Amount {

@@ -14,7 +14,7 @@ import org.outreachsync.model.ValueKind;
 final class MeasureReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{1,63}");
-    private static final Set<String> WORDS = Set.of("persons", "events", "sum", "items", "days", "of", "from", "to", "where", "on");
+    private static final Set<String> WORDS = Set.of("persons", "events", "sum", "items", "level", "days", "of", "from", "to", "where", "on");
 
     private final Fields fields;
     private final ConditionReader conditions;
@@ -36,6 +36,9 @@ final class MeasureReader {
         if (measure.countsPersons() && clauses.stream().anyMatch(clause -> !(clause.amount() instanceof Amount.Persons))) {
             throw yaml.wrong("the measure mixes persons with what adds up");
         }
+        if (measure.isLevel() && clauses.size() > 1) {
+            throw yaml.wrong("a level is of one number");
+        }
         if (!measure.countsPersons() && measure.isDated()) {
             throw yaml.wrong("only persons may count on another day");
         }
@@ -44,9 +47,9 @@ final class MeasureReader {
 
     private Clause clause(Yaml yaml) {
         var entries = yaml.entries(WORDS);
-        var counted = entries.keySet().stream().filter(Set.of("persons", "events", "sum", "items", "days")::contains).toList();
+        var counted = entries.keySet().stream().filter(Set.of("persons", "events", "sum", "items", "level", "days")::contains).toList();
         if (counted.size() != 1) {
-            throw yaml.wrong("one of persons, events, sum, items, days is expected");
+            throw yaml.wrong("one of persons, events, sum, items, level, days is expected");
         }
         var word = counted.getFirst();
         var subject = entries.get(word);
@@ -70,6 +73,7 @@ final class MeasureReader {
             case "persons" -> persons(at, type);
             case "events" -> new Amount.Events();
             case "sum" -> sum(at, type, path, entries);
+            case "level" -> new Amount.Level(Fields.field(at, type, path.getLast(), ValueKind.COUNT).number());
             case "items" -> {
                 var field = Fields.field(at, type, path.getLast());
                 var of = at.need(entries, "of");

@@ -3,6 +3,7 @@ package org.outreachsync.indicator.catalogue;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A numerator or a denominator. */
 public sealed interface Side {
@@ -34,11 +35,38 @@ public sealed interface Side {
         }
     }
 
-    /** The days that persons spent between entering and leaving, which fall into the period day by day, whenever it began and whether or not it ended. */
-    record PersonDays(String measure, String until) implements Side {
+    /**
+     * The days that persons spent between entering and leaving, which fall into the period day by day, whenever it began and whether or not it ended.
+     *
+     * @param where a level: only the days of sites from which it is known on; null for all days
+     */
+    record PersonDays(Stay stay, @Nullable String where) implements Side {
         @Override
         public List<String> measures() {
-            return List.of(measure, until);
+            return where == null ? stay.measures() : Stream.concat(stay.measures().stream(), Stream.of(where)).toList();
+        }
+    }
+
+    /** What a level was on each day of the period up to yesterday, added up over days and sites: it lasts from its day until it is said anew. */
+    record LevelDays(String measure) implements Side {
+        @Override
+        public List<String> measures() {
+            return List.of(measure);
+        }
+    }
+
+    /**
+     * How persons come in and out.
+     *
+     * @param measure who enters
+     * @param until who leaves; leaving and entering on one day is to go on
+     * @param gone who is gone altogether, though entering on that day; entering on a later day is to be back. Null where nobody is
+     */
+    record Stay(String measure, String until, @Nullable String gone) {
+
+        /** The measures that it is made of. */
+        public List<String> measures() {
+            return gone == null ? List.of(measure, until) : List.of(measure, until, gone);
         }
     }
 
@@ -127,11 +155,11 @@ public sealed interface Side {
             }
         }
 
-        /** Those who entered at a site and did not leave, anywhere, by the end of the period; on one day leaving comes before entering. */
-        record At(String measure, String until) implements People {
+        /** Those who entered at a site and did not leave, and were not gone, anywhere, by the end of the period; on one day leaving comes before entering. */
+        record At(Stay stay) implements People {
             @Override
             public List<String> measures() {
-                return List.of(measure, until);
+                return stay.measures();
             }
         }
 
@@ -139,10 +167,10 @@ public sealed interface Side {
          * Those who, on some day of the period, had been in for so many days or more: since entering without leaving anywhere. The day of leaving is the
          * last one in; leaving and entering on one day is to go on.
          */
-        record Lasting(String measure, String until, int days) implements People {
+        record Lasting(Stay stay, int days) implements People {
             @Override
             public List<String> measures() {
-                return List.of(measure, until);
+                return stay.measures();
             }
         }
 
@@ -166,18 +194,18 @@ public sealed interface Side {
          * Those who entered within the period, so many days ago or more. Who left on the day of entering, at any site, only went on: from one site or
          * drug to another.
          */
-        record Cohort(String measure, String until, int days) implements People {
+        record Cohort(Stay stay, int days) implements People {
             @Override
             public List<String> measures() {
-                return List.of(measure, until);
+                return stay.measures();
             }
         }
 
         /** Those of the {@link Cohort} who did not leave, at any site, for so many days from then; entering on the day of leaving is to go on. */
-        record Retained(String measure, String until, int days) implements People {
+        record Retained(Stay stay, int days) implements People {
             @Override
             public List<String> measures() {
-                return List.of(measure, until);
+                return stay.measures();
             }
         }
     }

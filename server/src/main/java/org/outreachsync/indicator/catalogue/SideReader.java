@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class SideReader {
 
     private static final Set<String> WORDS =
-            Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "lasting", "cohort", "retained", "person_days", "sites",
-                    "size_estimate", "target", "by", "until", "days", "and", "or", "only");
-    private static final Set<String> MODIFIERS = Set.of("by", "until", "days", "and", "or", "only");
+            Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "lasting", "cohort", "retained", "person_days", "level_days",
+                    "sites", "size_estimate", "target", "by", "until", "gone", "where", "days", "and", "or", "only");
+    private static final Set<String> MODIFIERS = Set.of("by", "until", "gone", "where", "days", "and", "or", "only");
     private static final int DAYS_MAX = 3660;
 
     private final Fields fields;
@@ -38,7 +38,8 @@ final class SideReader {
         return switch (word) {
             case "sum" -> new Side.Sum(some(subject).stream().map(item -> measure(item, false)).toList());
             case "sites" -> new Side.Sites(measure(subject, false));
-            case "person_days" -> new Side.PersonDays(measure(subject, true), until(yaml, entries));
+            case "person_days" -> new Side.PersonDays(stay(yaml, entries, subject), known(entries));
+            case "level_days" -> new Side.LevelDays(level(subject));
             case "size_estimate" -> {
                 fields.codes(subject, "population", subject.text());
                 yield new Side.SizeEstimate(subject.text());
@@ -71,15 +72,29 @@ final class SideReader {
             case "every" -> new Side.People.Every(measure(subject, true), days(yaml, entries));
             case "first" -> new Side.People.First(measure(subject, true));
             case "followed" -> new Side.People.Followed(measure(subject, true), measure(yaml.need(entries, "by"), true), days(yaml, entries));
-            case "at" -> new Side.People.At(measure(subject, true), until(yaml, entries));
-            case "lasting" -> new Side.People.Lasting(measure(subject, true), until(yaml, entries), days(yaml, entries));
-            case "cohort" -> new Side.People.Cohort(measure(subject, true), until(yaml, entries), days(yaml, entries));
-            default -> new Side.People.Retained(measure(subject, true), until(yaml, entries), days(yaml, entries));
+            case "at" -> new Side.People.At(stay(yaml, entries, subject));
+            case "lasting" -> new Side.People.Lasting(stay(yaml, entries, subject), days(yaml, entries));
+            case "cohort" -> new Side.People.Cohort(stay(yaml, entries, subject), days(yaml, entries));
+            default -> new Side.People.Retained(stay(yaml, entries, subject), days(yaml, entries));
         };
     }
 
-    private String until(Yaml yaml, Map<String, Yaml> entries) {
-        return measure(yaml.need(entries, "until"), true);
+    private Side.Stay stay(Yaml yaml, Map<String, Yaml> entries, Yaml entering) {
+        var gone = entries.get("gone");
+        return new Side.Stay(measure(entering, true), measure(yaml.need(entries, "until"), true), gone == null ? null : measure(gone, true));
+    }
+
+    private @Nullable String known(Map<String, Yaml> entries) {
+        var where = entries.get("where");
+        return where == null ? null : level(where);
+    }
+
+    private String level(Yaml at) {
+        var measure = measures.get(at.text());
+        if (measure == null || !measure.isLevel()) {
+            throw at.wrong("there is no level " + at.text());
+        }
+        return at.text();
     }
 
     private static List<Yaml> some(Yaml list) {
@@ -115,6 +130,9 @@ final class SideReader {
         var measure = measures.get(name);
         if (measure == null) {
             throw at.wrong("there is no measure " + name);
+        }
+        if (measure.isLevel()) {
+            throw at.wrong(name + " is a level, which lasts and does not add up");
         }
         if (measure.countsPersons() != persons) {
             throw at.wrong(name + (persons ? " does not count persons" : " counts persons, which do not add up"));

@@ -5,11 +5,11 @@ package org.outreachsync.indicator.cell;
  *
  * @param sex a code of the list {@code sex}
  * @param ageBand a code of the list {@code age_band}, at the time of the event
- * @param mode a code of the list {@code mode}; 0 where the record has none
+ * @param way in which way it happened: a code of the list that the record's type has for it, such as {@code mode}; 0 where the record has none
  * @param project the number of the funding source; 0 where the record has none
- * @param commodity a code of the list {@code commodity}; 0 where the measure is not counted over commodities
+ * @param item what it was: a code of the list that the measure is counted over, such as {@code commodity}; 0 where it is over none
  */
-public record Breakdown(int sex, int ageBand, int mode, int project, int commodity) {
+public record Breakdown(int sex, int ageBand, int way, int project, int item) {
 
     private static final int BITS = 14;
     private static final int PROJECT_BITS = 16;
@@ -19,12 +19,12 @@ public record Breakdown(int sex, int ageBand, int mode, int project, int commodi
     /** The packed form. */
     public long packed() {
         long high = ((long) sex << SMALL_BITS) | ageBand;
-        return (((((high << BITS) | mode) << PROJECT_BITS) | project) << BITS) | commodity;
+        return (((((high << BITS) | way) << PROJECT_BITS) | project) << BITS) | item;
     }
 
     /** Takes the packed form apart. */
     public static Breakdown of(long packed) {
-        return new Breakdown(sex(packed), ageBand(packed), mode(packed), project(packed), commodity(packed));
+        return new Breakdown(sex(packed), ageBand(packed), way(packed), project(packed), item(packed));
     }
 
     /** The sex in the packed form. */
@@ -37,8 +37,8 @@ public record Breakdown(int sex, int ageBand, int mode, int project, int commodi
         return (int) ((packed >>> (BITS + PROJECT_BITS + BITS)) & ((1 << SMALL_BITS) - 1));
     }
 
-    /** The mode in the packed form. */
-    public static int mode(long packed) {
+    /** The way in the packed form. */
+    public static int way(long packed) {
         return (int) ((packed >>> (BITS + PROJECT_BITS)) & MASK);
     }
 
@@ -47,8 +47,8 @@ public record Breakdown(int sex, int ageBand, int mode, int project, int commodi
         return (int) ((packed >>> BITS) & ((1L << PROJECT_BITS) - 1));
     }
 
-    /** The commodity in the packed form. */
-    public static int commodity(long packed) {
+    /** The item in the packed form. */
+    public static int item(long packed) {
         return (int) (packed & MASK);
     }
 }

@@ -52,6 +52,11 @@ public final class Cell {
             }
         }
 
+        /** Raises a level to a value, unless it is there; it has no breakdown. */
+        public void atLeast(String measure, long value) {
+            sums.computeIfAbsent(measure, unseen -> new TreeMap<>()).merge(0L, value, Math::max);
+        }
+
         /** The persons of a set, to be added to. */
         public RoaringBitmap persons(PersonSet set) {
             return persons.computeIfAbsent(set, unseen -> new RoaringBitmap());

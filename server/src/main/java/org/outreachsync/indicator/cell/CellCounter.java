@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.cell.Cell.PersonSet;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.model.Contract;
+import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
@@ -40,8 +42,12 @@ public final class CellCounter {
     private final AgeBands ageBands;
     private final int unknownSex;
     private final Map<Integer, List<Counted>> byType = new HashMap<>();
+    private final Map<Integer, Coded> codedFields = new HashMap<>();
 
     private record Counted(Measure measure, Measure.Clause clause) {}
+
+    /** The fields of a record type that say in which way something happened and what it was; 0 for none. */
+    private record Coded(int way, int item) {}
 
     /** Counts what this catalogue says of records of this contract. */
     public CellCounter(Contract contract, CodeLists codes, Catalogue catalogue, Persons persons) {
@@ -54,6 +60,16 @@ public final class CellCounter {
         catalogue.measures().values().forEach(measure -> measure.clauses().forEach(clause -> byType.computeIfAbsent(
                         clause.type(), unseen -> new ArrayList<>())
                 .add(new Counted(measure, clause))));
+        contract.types().forEach(type -> codedFields.put(type.number(), new Coded(field(type, Dimension.WAYS), field(type, Dimension.ITEM_FIELDS))));
+    }
+
+    private static int field(RecordType type, Set<Dimension> among) {
+        return type.fields().stream()
+                .filter(field -> !field.repeated() && field.codeList() != null && Dimension.ofList(among, field.codeList()) != null)
+                .filter(field -> field.number() < Path.ENVELOPE)
+                .mapToInt(FieldSpec::number)
+                .findFirst()
+                .orElse(0);
     }
 
     /** What decides what is counted; see {@link Catalogue#fingerprint()}. */
@@ -137,13 +153,20 @@ public final class CellCounter {
         int sex = facts.sex() != 0 ? facts.sex() : (int) number(type, shown, "sex", unknownSex);
         int band = ageBands.of(facts.birthYear(), LocalDate.ofEpochDay(day).getYear());
         int age = band != ageBands.unknown() ? band : (int) number(type, shown, "age_band", band);
-        return new Breakdown(sex, age, (int) number(type, shown, "mode", 0), project, 0);
+        var coded = codedFields.getOrDefault(type.number(), new Coded(0, 0));
+        return new Breakdown(sex, age, code(shown, coded.way()), project, code(shown, coded.item()));
+    }
+
+    private static int code(SortedMap<Path, Value> shown, int field) {
+        return field == 0 ? 0 : (int) number(shown, Path.field(field), 0);
     }
 
     private static void sum(Cell.Builder cell, String measure, Measure.Amount amount, SortedMap<Path, Value> shown, Breakdown breakdown) {
         switch (amount) {
             case Measure.Amount.Events events -> cell.add(measure, breakdown.packed(), 1);
             case Measure.Amount.Sum sum -> cell.add(measure, breakdown.packed(), whole(shown, sum.field()));
+            // One higher, so that none is told from nothing said; SumColumn takes it off.
+            case Measure.Amount.Level level -> cell.atLeast(measure, 1 + whole(shown, level.field()));
             case Measure.Amount.Items items ->
                 cell.add(measure, breakdown.packed(), items.codes().stream().filter(code -> hasElement(shown, items.field(), code)).count());
             case Measure.Amount.Days days -> {
@@ -153,7 +176,7 @@ public final class CellCounter {
             }
             case Measure.Amount.Lines lines -> shown.subMap(Path.field(lines.field()), Path.field(lines.field() + 1)).forEach((path, value) -> {
                 if (path.sub() == lines.part() && lines.codes().contains(path.element())) {
-                    var line = new Breakdown(breakdown.sex(), breakdown.ageBand(), breakdown.mode(), breakdown.project(), path.element());
+                    var line = new Breakdown(breakdown.sex(), breakdown.ageBand(), breakdown.way(), breakdown.project(), path.element());
                     cell.add(measure, line.packed(), value.asLong(0));
                 }
             });

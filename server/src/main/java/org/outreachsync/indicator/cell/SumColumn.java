@@ -92,6 +92,23 @@ public final class SumColumn {
         }
     }
 
+    /** Visits the days of a level and what it was said to be on each. It is kept one higher, so that none is told from nothing said. */
+    public void forEachLevel(LevelVisitor visitor) {
+        int begin = 0;
+        for (int at = 0; at < segments.length; at += SEGMENT) {
+            if (segments[at + 1] > begin) {
+                visitor.visit(segments[at], (values == null ? 1 : values[begin]) - 1);
+            }
+            begin = segments[at + 1];
+        }
+    }
+
+    /** Takes a day, days since 1970, and what a level was said to be on it. */
+    @FunctionalInterface
+    public interface LevelVisitor {
+        void visit(int day, int level);
+    }
+
     /** Visits days and how many entries each has. */
     void forEachDay(Visitor visitor) {
         int begin = 0;

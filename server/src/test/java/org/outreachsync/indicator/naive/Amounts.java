@@ -10,8 +10,8 @@ interface Amounts {
     /** Takes one addition. */
     @FunctionalInterface
     interface Sum {
-        /** Adds so much; the commodity is 0 for what is not counted by lines. */
-        void add(int commodity, long amount);
+        /** Adds so much; the item is the commodity or role of a line, and 0 for what is not counted by lines. */
+        void add(int item, long amount);
     }
 
     /** Tells what the record adds. */
@@ -107,6 +107,31 @@ interface Amounts {
     Amounts OST_RATINGS = (record, sum) -> {
         if (record.is("ClientFeedback") && record.number("service") == 31) {
             sum.add(0, record.number("rating"));
+        }
+    };
+    private static boolean isCode(Rec record, String type, String field, int... codes) {
+        for (int code : codes) {
+            if (record.is(type) && record.number(field) == code) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Amounts EXITS = each(record -> record.is("ClientExit"));
+    Amounts VIOLATIONS = each(record -> record.is("RightsViolation"));
+    Amounts VIOLATIONS_ANSWERED = each(record -> record.is("RightsViolation") && !record.codes("responses").isEmpty());
+    /** In favour, refused or withdrawn. */
+    Amounts VIOLATIONS_SETTLED = each(record -> isCode(record, "RightsViolation", "result", 2, 3, 4));
+    Amounts VIOLATIONS_IN_FAVOUR = each(record -> isCode(record, "RightsViolation", "result", 2));
+    /** Any outcome but that it is still under way. */
+    Amounts REFERRALS_SETTLED = each(record -> record.number("status") == 3 && record.is("Referral") && record.number("outcome") >= 1 && record.number("outcome") <= 14);
+    Amounts REFERRALS_IN_FAVOUR = each(record -> record.number("status") == 3 && isCode(record, "Referral", "outcome", 1, 2, 3, 5, 6, 8, 10, 11, 13));
+    Amounts TRAININGS = each(record -> record.is("StaffTraining"));
+    Amounts TRAINING_HOURS = field("StaffTraining", "hours");
+    Amounts TRAINED = (record, sum) -> {
+        if (record.is("StaffTraining")) {
+            lines(record, "staff", "people", role -> true, sum);
         }
     };
     Amounts SHARPS = field("SharpsCollection", "count");

@@ -1,21 +1,27 @@
 package org.outreachsync.indicator.naive;
 
 import org.outreachsync.wire.v1.ArvStatus;
+import org.outreachsync.wire.v1.ClientExit;
 import org.outreachsync.wire.v1.ClientFeedback;
 import org.outreachsync.wire.v1.NaloxoneIssue;
 import org.outreachsync.wire.v1.OstStatus;
 import org.outreachsync.wire.v1.OverdoseEvent;
 import org.outreachsync.wire.v1.PrisonRelease;
 import org.outreachsync.wire.v1.Referral;
+import org.outreachsync.wire.v1.RightsViolation;
 import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.SharpsCollection;
+import org.outreachsync.wire.v1.ShelterPlaces;
+import org.outreachsync.wire.v1.StaffTraining;
 import org.outreachsync.wire.v1.StockMove;
+import org.outreachsync.wire.v1.TrainedLine;
 
 /** New records of people's way through other services, of overdoses and of things. */
 final class Care {
 
     private static final int COMPLETED = 3;
     private static final int NOT_GIVEN = 5;
+    private static final int LEGAL_AID = 13;
 
     private final People people;
     private final Dice dice;
@@ -29,9 +35,12 @@ final class Care {
         var referral = Referral.newBuilder()
                 .setUic(people.written())
                 .setFrom(21)
-                .setTo(dice.of(1, 1, 1, 7, 22, 22, 2, 4))
+                .setTo(dice.of(1, 1, 1, 7, 22, 22, 2, 4, 13, 13))
                 .setStatus(dice.of(1, 2, COMPLETED, COMPLETED, 4, 5))
                 .setIssuedOn(day - dice.from(0, 20));
+        if (referral.getStatus() == COMPLETED && referral.getTo() == LEGAL_AID) {
+            referral.setOutcome(dice.of(1, 4, 8, 10, 12, 15));
+        }
         return referral.getStatus() == COMPLETED ? referral.setCompletedOn(Tablet.past(day + dice.from(0, 60))).setProof(1) : referral;
     }
 
@@ -112,6 +121,37 @@ final class Care {
             status.setFirst(dice.percent(60));
         }
         return dice.percent(20) ? status.setStopOn(Tablet.past(status.getStartOn() + dice.of(0, 5, 100))) : status;
+    }
+
+    ClientExit.Builder exit(int day) {
+        var exit = ClientExit.newBuilder().setUic(people.written()).setReason(dice.of(1, 1, 2, 3, 4, 5, 6));
+        int returned = Tablet.past(day + dice.of(1, 20, 100));
+        return exit.getReason() != 1 && returned > day && dice.percent(30) ? exit.setReturnedOn(returned) : exit;
+    }
+
+    RightsViolation.Builder violation(int day) {
+        var violation = RightsViolation.newBuilder()
+                .setViolation(dice.from(1, 19))
+                .setPerpetrator(dice.from(1, 12))
+                .setResult(dice.of(1, 1, 2, 3, 4, 5))
+                .setConsent(dice.percent(70));
+        if (dice.percent(60)) {
+            violation.addResponses(dice.from(1, 8));
+        }
+        if (violation.getResult() >= 2 && violation.getResult() <= 4) {
+            violation.setSettledOn(Tablet.past(day + dice.of(0, 30, 90)));
+        }
+        return violation.getConsent() ? violation.setUic(people.written()) : violation;
+    }
+
+    StaffTraining.Builder training() {
+        var training = StaffTraining.newBuilder().setTopic(dice.from(1, 15)).setHours(dice.from(1, 40));
+        training.addStaff(TrainedLine.newBuilder().setRole(dice.from(1, 5)).setPeople(dice.from(1, 12)));
+        return dice.percent(50) ? training.addStaff(TrainedLine.newBuilder().setRole(dice.from(6, 10)).setPeople(dice.from(0, 4))) : training;
+    }
+
+    ShelterPlaces.Builder places() {
+        return ShelterPlaces.newBuilder().setWomen(dice.of(0, 1, 4, 6, 10)).setChildren(dice.from(0, 8));
     }
 
     StockMove.Builder stock() {

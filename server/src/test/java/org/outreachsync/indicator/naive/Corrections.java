@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.PrisonRelease;
@@ -20,7 +21,7 @@ final class Corrections {
     /** Fields that a record may do without. */
     private static final Set<String> OPTIONAL = Set.of(
             "stop_on", "dose_mg", "phase", "result", "completed_on", "first_contact_on", "shelter_out", "days_since_incident", "known_positive",
-            "merged_into", "pregnant", "carrying", "ec_doses", "oc_cycles", "children_served");
+            "merged_into", "pregnant", "carrying", "ec_doses", "oc_cycles", "children_served", "returned_on", "settled_on");
     private static final int VOID_REASON = 1007;
 
     private final Drafts drafts;
@@ -110,7 +111,7 @@ final class Corrections {
     private boolean clear(Op.Builder edit, Message record) {
         var fields = new ArrayList<FieldDescriptor>();
         for (var field : record.getAllFields().keySet()) {
-            if (OPTIONAL.contains(field.getName())) {
+            if (OPTIONAL.contains(field.getName()) && !isRequired(record, field)) {
                 fields.add(field);
             }
         }
@@ -119,6 +120,10 @@ final class Corrections {
         }
         edit.addSets(dice.of(fields).getNumber());
         return true;
+    }
+
+    private static boolean isRequired(Message record, FieldDescriptor field) {
+        return WireContract.contract().type(record.getDescriptorForType().getName()).field(field.getName()).required();
     }
 
     private boolean days(Op.Builder edit, Message record) {

@@ -6,7 +6,8 @@ import com.google.protobuf.Message;
 final class Drafts {
 
     /** Types of records, the frequent ones often. */
-    private static final int[] TYPES = {1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 6, 6, 7, 7, 7, 7, 8, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 15};
+    private static final int[] TYPES = {1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 6, 6, 7, 7, 7, 7, 8, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 15, 16, 17, 17,
+        18, 19};
 
     final Meetings meetings;
     final Care care;
@@ -40,6 +41,10 @@ final class Drafts {
             case 13 -> care.sharps().build();
             case 14 -> care.stock().build();
             case 15 -> care.arv(day).build();
+            case 16 -> care.exit(day).build();
+            case 17 -> care.violation(day).build();
+            case 18 -> care.training().build();
+            case 19 -> care.places().build();
             default -> throw new IllegalArgumentException("no drafts of type " + type);
         };
     }

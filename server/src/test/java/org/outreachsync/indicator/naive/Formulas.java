@@ -116,33 +116,48 @@ final class Formulas {
         };
     }
 
-    /** Those who are in at the end, whatever the first day: day by day those leave who leave anywhere, then those come who come. */
-    Formula at(PersonDays entering, PersonDays leaving) {
+    /**
+     * Those who are in at the end, whatever the first day: day by day those leave who leave anywhere, then those come who come, and at night those are out
+     * who are gone.
+     */
+    Formula at(PersonDays entering, PersonDays leaving, PersonDays vanishing) {
         var coming = hits(entering);
         var going = hits(leaving);
+        var gone = hits(vanishing);
         return window -> {
             var days = new TreeSet<LocalDate>();
-            coming.forEach(hit -> days.add(hit.day()));
-            going.forEach(hit -> days.add(hit.day()));
+            for (var hits : List.of(coming, going, gone)) {
+                hits.stream().map(Hit::day).filter(day -> !day.isAfter(window.to())).forEach(days::add);
+            }
             var in = new HashSet<String>();
             for (var day : days) {
-                for (var hit : going) {
-                    if (hit.day().equals(day) && !day.isAfter(window.to())) {
-                        in.remove(hit.person());
-                    }
-                }
+                leave(in, going, day);
                 for (var hit : coming) {
-                    if (hit.day().equals(day) && !day.isAfter(window.to()) && window.holdsSiteOn(hit, window.to())) {
+                    if (hit.day().equals(day) && window.holdsSiteOn(hit, window.to())) {
                         in.add(hit.person());
                     }
                 }
+                leave(in, gone, day);
             }
             return in;
         };
     }
 
-    Stays stays(PersonDays entering, PersonDays leaving) {
-        return new Stays(hits(entering), hits(leaving), today);
+    /** Nobody is gone from doses and phases. */
+    Formula at(PersonDays entering, PersonDays leaving) {
+        return at(entering, leaving, record -> List.of());
+    }
+
+    private static void leave(Set<String> in, List<Hit> hits, LocalDate day) {
+        for (var hit : hits) {
+            if (hit.day().equals(day)) {
+                in.remove(hit.person());
+            }
+        }
+    }
+
+    Stays stays(PersonDays entering, PersonDays leaving, PersonDays vanishing) {
+        return new Stays(hits(entering), hits(leaving), hits(vanishing), today);
     }
 
     Formula either(Formula one, Formula other) {
@@ -183,21 +198,30 @@ final class Formulas {
         return window -> begun(coming, going, window, days).keySet();
     }
 
-    /** Those who, from their first day in the window on, did not leave for so many days, anywhere, unless they came again on that day. */
-    Formula retained(PersonDays entering, PersonDays leaving, int days) {
+    /** Those who, from their first day in the window on, did not leave for so many days, anywhere, unless they came again on that day, and were not gone. */
+    Formula retained(PersonDays entering, PersonDays leaving, PersonDays vanishing, int days) {
         var coming = hits(entering);
         var going = hits(leaving);
+        var gone = hits(vanishing);
         return window -> {
             var firsts = begun(coming, going, window, days);
             var persons = new TreeSet<>(firsts.keySet());
             for (var hit : going) {
-                var first = firsts.get(hit.person());
-                boolean isInTime = first != null && !hit.day().isBefore(first) && hit.day().isBefore(first.plusDays(days));
-                if (isInTime && !isOn(coming, hit.person(), hit.day())) {
+                if (isInTime(hit, firsts, days) && !isOn(coming, hit.person(), hit.day())) {
+                    persons.remove(hit.person());
+                }
+            }
+            for (var hit : gone) {
+                if (isInTime(hit, firsts, days)) {
                     persons.remove(hit.person());
                 }
             }
             return persons;
         };
+    }
+
+    private static boolean isInTime(Hit hit, Map<String, LocalDate> firsts, int days) {
+        var first = firsts.get(hit.person());
+        return first != null && !hit.day().isBefore(first) && hit.day().isBefore(first.plusDays(days));
     }
 }

@@ -36,7 +36,7 @@ class IndicatorsByHandTest {
     private static final Path PAGE = Path.of("..", "docs", "indicators-by-hand.md");
     private static final List<String> SITES = List.of("BISHKEK-1", "OSH-1");
     private static final Map<String, String> PEOPLE = Map.of(
-            "Aigul", "Ж1990АЙГУ", "Bek", "М1985БЕАС", "Dina", "Ж2004ДИЛА", "Emil", "М1979ЭМСА", "Farid", "М1982ФАНУ");
+            "Aigul", "Ж1990АЙГУ", "Bek", "М1985БЕАС", "Dina", "Ж2004ДИЛА", "Emil", "М1979ЭМСА", "Farid", "М1982ФАНУ", "Gani", "М1975ГАНУ");
     private static final Map<String, Tablet> TABLETS = new HashMap<>();
     private static @Nullable IndicatorService service;
 

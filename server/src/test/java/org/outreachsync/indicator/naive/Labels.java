@@ -23,6 +23,10 @@ final class Labels {
         return name(LISTS.get("population"), id, NaivePeople.UNKNOWN);
     }
 
+    static String code(String list, long id) {
+        return name(LISTS.get(list), id, "NONE");
+    }
+
     private static String name(CodeList list, long id, String otherwise) {
         var code = list.byId((int) id);
         return code == null ? otherwise : code.code();

@@ -23,13 +23,16 @@ public final class NaiveIndicators {
                             + "W.SHELTER.NIGHTS W.CHILD W.CHILD.SERVED W.PREG REF.DONE PRISON.7D NSP.RET NEW NPS.SHARE OST.FEEDBACK "
                             + "SHARPS GAM-PREV-SW GAM-PREV-MSM GAM-PREV-TG PRV.1 PRV.5 PRV.8-POP PRV.9-POP PRV.10-SERVICE PRV.11 PRV.12 "
                             + "OST.TAKEHOME REF.AIDS.90D HEP.3A STI.2A HTS_TST HTS_TST_POS GBV.SUPPORT ST10.SYRINGES.PHARMACY "
-                            + "ST10.PHARMACIES HTS.4-7D HTS.4-30D HTS.4-90D PRV.2 PrEP_NEW")
+                            + "ST10.PHARMACIES HTS.4-7D HTS.4-30D HTS.4-90D PRV.2 PrEP_NEW "
+                            + "EXITS DEATHS W.SHELTER.OCCUPANCY STAFF.TRAINED STAFF.TRAININGS STAFF.HOURS RIGHTS.CASES RIGHTS.ANSWERED "
+                            + "RIGHTS.SETTLED RIGHTS.FAVOUR REF.OUTCOME REF.FAVOUR")
             .split(" "));
 
     private final NaiveRecords records;
     private final NaivePeople people;
     private final Formulas sets;
     private final Question.Places places;
+    private final LocalDate today;
 
     /** Counts these records as they stand today, of sites that are nowhere. */
     public NaiveIndicators(NaiveRecords records, LocalDate today) {
@@ -39,6 +42,7 @@ public final class NaiveIndicators {
     NaiveIndicators(NaiveRecords records, LocalDate today, Question.Places places) {
         this.records = records;
         this.places = places;
+        this.today = today;
         people = new NaivePeople(records);
         sets = new Formulas(records, people, today);
     }
@@ -87,19 +91,44 @@ public final class NaiveIndicators {
             if (persons == null) {
                 persons = ofTreatment(code);
             }
+            if (persons == null) {
+                persons = ofTheProgramme(code);
+            }
             return persons == null ? ofSums(code) : persons;
+        }
+
+        private @Nullable Map<Group, Figure> ofTheProgramme(String code) {
+            return switch (code) {
+                case "EXITS" -> alone(sum(Amounts.EXITS));
+                case "DEATHS" -> alone(persons(PersonDays.DIED));
+                case "W.SHELTER.OCCUPANCY" -> out(question.nightsInBeds(nights(), new Beds(records)), question.beds(new Beds(records), today));
+                case "STAFF.TRAINED" -> alone(sum(Amounts.TRAINED));
+                case "STAFF.TRAININGS" -> alone(sum(Amounts.TRAININGS));
+                case "STAFF.HOURS" -> alone(sum(Amounts.TRAINING_HOURS));
+                case "RIGHTS.CASES" -> alone(sum(Amounts.VIOLATIONS));
+                case "RIGHTS.ANSWERED" -> out(sum(Amounts.VIOLATIONS_ANSWERED), sum(Amounts.VIOLATIONS));
+                case "RIGHTS.SETTLED" -> out(sum(Amounts.VIOLATIONS_SETTLED), sum(Amounts.VIOLATIONS));
+                case "RIGHTS.FAVOUR" -> out(sum(Amounts.VIOLATIONS_IN_FAVOUR), sum(Amounts.VIOLATIONS_SETTLED));
+                case "REF.OUTCOME" -> alone(sum(Amounts.REFERRALS_SETTLED));
+                case "REF.FAVOUR" -> out(sum(Amounts.REFERRALS_IN_FAVOUR), sum(Amounts.REFERRALS_SETTLED));
+                default -> null;
+            };
+        }
+
+        private Stays.Days nights() {
+            return sets.stays(PersonDays.SHELTER_ENTERED, PersonDays.SHELTER_LEFT, PersonDays.GONE_FROM_SHELTER).spent();
         }
 
         private @Nullable Map<Group, Figure> ofTreatment(String code) {
             return switch (code) {
                 case "KP-5", "PRV.13" ->
                     out(
-                            overTime(sets.retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)),
+                            overTime(sets.retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT, 182)),
                             overTime(sets.cohort(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)));
-                case "KP_MAT" -> alone(pwid(sets.stays(PersonDays.OST_STARTED, PersonDays.OST_STOPPED).lasting(182)));
+                case "KP_MAT" -> alone(pwid(sets.stays(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT).lasting(182)));
                 case "KP-8", "GAM-OAMT" -> alone(pwid(onTreatment()));
                 case "PRV.11" -> out(of(9, onTreatment()), of(9, sets.either(onTreatment(), sets.persons(PersonDays.REACHED))));
-                case "PRV.12" -> alone(question.days(sets.stays(PersonDays.OAMT_STARTED, PersonDays.OST_STOPPED).spent()));
+                case "PRV.12" -> alone(question.days(sets.stays(PersonDays.OAMT_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT).spent()));
                 case "PRV.14" ->
                     out(
                             overTime(sets.both(sets.at(PersonDays.OST_DOSE_REACHED, PersonDays.OST_DOSE_BELOW), onTreatment())),
@@ -200,7 +229,7 @@ public final class NaiveIndicators {
                 case "PRV.1" -> alone(sum(Amounts.CONDOMS));
                 case "NALOXONE.USED" -> out(sum(Amounts.OVERDOSES_WITH_NALOXONE), sum(Amounts.OVERDOSES));
                 case "W.FP.EC" -> alone(sum(Amounts.EC_DOSES));
-                case "W.SHELTER.NIGHTS" -> alone(question.days(sets.stays(PersonDays.SHELTER_ENTERED, PersonDays.SHELTER_LEFT).spent()));
+                case "W.SHELTER.NIGHTS" -> alone(question.days(nights()));
                 case "W.CHILD.SERVED" -> alone(sum(Amounts.CHILDREN_SERVED));
                 case "REF.DONE" -> out(sum(Amounts.REFERRALS_COMPLETED), sum(Amounts.REFERRALS));
                 case "OST.FEEDBACK" -> out(sum(Amounts.OST_RATINGS), sum(Amounts.OST_FEEDBACK));
@@ -222,7 +251,7 @@ public final class NaiveIndicators {
         }
 
         private Formula onTreatment() {
-            return sets.at(PersonDays.OST_STARTED, PersonDays.OST_STOPPED);
+            return sets.at(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT);
         }
 
         private Map<Group, Long> anybody(Formula formula) {

@@ -212,6 +212,29 @@ interface PersonDays {
 
     PersonDays SHELTER_ENTERED = on("shelter_in", PersonDays::isStay);
     PersonDays SHELTER_LEFT = on("shelter_out", record -> isStay(record) && record.has("shelter_in"));
+
+    private static boolean isFatal(Rec record) {
+        return record.is("OverdoseEvent") && record.number("outcome") == 2;
+    }
+
+    private static boolean isExit(Rec record, int... reasons) {
+        return record.is("ClientExit") && hasReason(record, reasons);
+    }
+
+    private static boolean hasReason(Rec record, int... reasons) {
+        for (int reason : reasons) {
+            if (record.number("reason") == reason) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Died, moved out of the programme, left or lost, and not seen since; not who goes on at another site or is in prison. */
+    PersonDays GONE_FROM_TREATMENT = when(record -> isFatal(record) || (isExit(record, 1, 2, 4, 5) && !record.has("returned_on")));
+    /** As before, and imprisoned, whether or not they came back. */
+    PersonDays GONE_FROM_SHELTER = when(record -> isFatal(record) || isExit(record, 1, 2, 4, 5, 6));
+    PersonDays DIED = when(record -> isFatal(record) || isExit(record, 1));
     PersonDays CHILD_INTERVENTION = when(record -> isVisit(record) && hasAny(record, "services", 70));
     PersonDays PREGNANT = when(record -> isVisit(record) && record.number("pregnant") == 1);
 

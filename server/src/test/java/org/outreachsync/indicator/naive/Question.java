@@ -25,7 +25,9 @@ final class Question {
     private static final Set<String> OF_DAYS = Set.of("sex", "age", "population", "site", "month", "region", "country", "provider");
     private static final Set<String> OF_SITES = Set.of("mode", "region", "country", "provider");
     private static final Set<String> OF_EVENTS =
-            Set.of("sex", "age", "project", "mode", "commodity", "site", "month", "region", "country", "provider");
+            Set.of("sex", "age", "project", "mode", "commodity", "site", "month", "region", "country", "provider", "perpetrator", "violation", "topic",
+                    "role", "reason", "outcome");
+    private static final Set<String> OF_BEDS = Set.of("site", "month", "region", "country", "provider");
 
     private final NaiveRecords records;
     private final NaivePeople people;
@@ -45,7 +47,7 @@ final class Question {
         this.by = by;
     }
 
-    /** Says the region, country or provider of a site on a day. */
+    /** Says the region, country or provider of a site on a day, and CLOSED of "open" while it is closed. */
     @FunctionalInterface
     interface Places {
         String of(String word, String site, LocalDate day);
@@ -69,11 +71,43 @@ final class Question {
     /** Days of persons. */
     Map<Group, Long> days(Stays.Days days) {
         refuse(OF_DAYS);
+        return days(days, (site, day) -> true);
+    }
+
+    private Map<Group, Long> days(Stays.Days days, Window.Where where) {
         var side = new HashMap<Group, Long>();
         for (var part : parts()) {
-            days.in(part.window).forEach((person, spent) -> side.merge(groupOf(person, part.labels), spent, Long::sum));
+            days.in(part.window.where(where)).forEach((person, spent) -> side.merge(groupOf(person, part.labels), spent, Long::sum));
         }
         return side;
+    }
+
+    /** Nights of persons in a shelter of which it is known how many beds it has. */
+    Map<Group, Long> nightsInBeds(Stays.Days nights, Beds beds) {
+        refuse(OF_BEDS);
+        return days(nights, (site, night) -> beds.of(site, night) != null && isOpen(site, night));
+    }
+
+    /** Beds, night by night until yesterday. */
+    Map<Group, Long> beds(Beds beds, LocalDate today) {
+        refuse(OF_BEDS);
+        var side = new HashMap<Group, Long>();
+        for (var part : parts()) {
+            long sum = 0;
+            for (var night = part.window.from(); !night.isAfter(part.window.to()) && night.isBefore(today); night = night.plusDays(1)) {
+                for (var site : part.window.sites()) {
+                    var there = isOpen(site, night) && part.window.there().holds(site, night) ? beds.of(site, night) : null;
+                    sum += there == null ? 0 : there;
+                }
+            }
+            side.put(new Group(new TreeMap<>(part.labels)), sum);
+        }
+        side.values().removeIf(sum -> sum == 0);
+        return side;
+    }
+
+    private boolean isOpen(String site, LocalDate day) {
+        return !places.of("open", site, day).equals("CLOSED");
     }
 
     Map<Group, Long> persons(Formula formula, Only only) {
@@ -171,7 +205,7 @@ final class Question {
             var day = record.day();
             if (day != null && sites.contains(record.site()) && !day.isBefore(from) && !day.isAfter(to)) {
                 if (!womenOnly || NaivePeople.isWomanly(people.eventSex(record))) {
-                    amounts.of(record, (commodity, amount) -> side.merge(groupOf(record, day, commodity), amount, Long::sum));
+                    amounts.of(record, (item, amount) -> side.merge(groupOf(record, day, item), amount, Long::sum));
                 }
             }
         }
@@ -179,7 +213,7 @@ final class Question {
         return side;
     }
 
-    private Group groupOf(Rec record, LocalDate day, int commodity) {
+    private Group groupOf(Rec record, LocalDate day, int item) {
         var all = new TreeMap<String, String>();
         for (var dimension : by) {
             all.put(dimension, switch (dimension) {
@@ -187,7 +221,13 @@ final class Question {
                 case "age" -> people.eventAge(record, day);
                 case "project" -> record.fields().getOrDefault("e.project", "NONE");
                 case "mode" -> Labels.mode(record.number("mode"));
-                case "commodity" -> Labels.commodity(commodity);
+                case "commodity" -> Labels.commodity(item);
+                case "role" -> Labels.code("role", item);
+                case "perpetrator" -> Labels.code("perpetrator", record.number("perpetrator"));
+                case "violation" -> Labels.code("rights_violation", record.number("violation"));
+                case "topic" -> Labels.code("training_topic", record.number("topic"));
+                case "reason" -> Labels.code("exit_reason", record.number("reason"));
+                case "outcome" -> Labels.code("referral_outcome", record.number("outcome"));
                 case "site" -> record.site();
                 case "region", "country", "provider" -> places.of(dimension, record.site(), day);
                 default -> YearMonth.from(day).format(MONTH);

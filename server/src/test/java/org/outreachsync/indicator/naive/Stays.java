@@ -15,11 +15,14 @@ final class Stays {
 
     private final List<Hit> coming;
     private final List<Hit> going;
+    private final List<Hit> gone;
     private final LocalDate today;
 
-    Stays(List<Hit> coming, List<Hit> going, LocalDate today) {
+    /** Who is gone is out for good on that day; who only goes may come again on it. */
+    Stays(List<Hit> coming, List<Hit> going, List<Hit> gone, LocalDate today) {
         this.coming = coming;
         this.going = going;
+        this.gone = gone;
         this.today = today;
     }
 
@@ -43,10 +46,12 @@ final class Stays {
     Formula lasting(int days) {
         var comings = byPerson(coming);
         var goings = byPerson(going);
+        var ends = byPerson(gone);
         return window -> {
             var persons = new TreeSet<String>();
             comings.forEach((person, mine) -> {
-                if (lasts(mine, goings.getOrDefault(person, List.of()), days, window, today)) {
+                var last = ends.getOrDefault(person, List.of());
+                if (lasts(mine, goings.getOrDefault(person, List.of()), last, days, window, today)) {
                     persons.add(person);
                 }
             });
@@ -54,7 +59,7 @@ final class Stays {
         };
     }
 
-    private static boolean lasts(List<Hit> comings, List<Hit> goings, int days, Window window, LocalDate today) {
+    private static boolean lasts(List<Hit> comings, List<Hit> goings, List<Hit> ends, int days, Window window, LocalDate today) {
         var first = comings.stream().map(Hit::day).min(LocalDate::compareTo).orElseThrow();
         LocalDate since = null;
         var here = new ArrayList<Hit>();
@@ -72,6 +77,10 @@ final class Stays {
                 here.removeAll(before);
                 since = comes ? since : null;
             }
+            if (isOn(ends, day)) {
+                here.clear();
+                since = null;
+            }
         }
         return false;
     }
@@ -80,11 +89,13 @@ final class Stays {
     Days spent() {
         var comings = byPerson(coming);
         var goings = byPerson(going);
+        var ends = byPerson(gone);
         return window -> {
             var spent = new HashMap<String, Long>();
             comings.forEach((person, mine) -> {
                 for (var day = window.from(); !day.isAfter(window.to()) && day.isBefore(today); day = day.plusDays(1)) {
-                    if (isIn(mine, goings.getOrDefault(person, List.of()), day, window)) {
+                    var last = ends.getOrDefault(person, List.of());
+                    if (isIn(mine, goings.getOrDefault(person, List.of()), last, day, window)) {
                         spent.merge(person, 1L, Long::sum);
                     }
                 }
@@ -93,12 +104,13 @@ final class Stays {
         };
     }
 
-    private static boolean isIn(List<Hit> comings, List<Hit> goings, LocalDate day, Window window) {
+    private static boolean isIn(List<Hit> comings, List<Hit> goings, List<Hit> ends, LocalDate day, Window window) {
         var latest = comings.stream().map(Hit::day).filter(came -> !came.isAfter(day)).max(LocalDate::compareTo);
         if (latest.isEmpty()) {
             return false;
         }
-        boolean isGone = goings.stream().anyMatch(hit -> hit.day().isAfter(latest.get()) && !hit.day().isAfter(day));
+        boolean isGone = goings.stream().anyMatch(hit -> hit.day().isAfter(latest.get()) && !hit.day().isAfter(day))
+                || ends.stream().anyMatch(hit -> !hit.day().isBefore(latest.get()) && !hit.day().isAfter(day));
         return !isGone && comings.stream().anyMatch(hit -> hit.day().equals(latest.get()) && window.holdsSiteOn(hit, day));
     }
 }

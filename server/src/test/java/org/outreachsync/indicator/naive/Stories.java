@@ -42,6 +42,7 @@ final class Stories {
         for (int at = 0; at < 5; at++) {
             add(dice.of(sites), day(), drafts.meetings.client(0).clearMergedInto().setUic(people.any()).clearPopulations().addPopulations(PWID));
         }
+        sites.forEach(site -> add(site, day(), drafts.care.places()));
         mergers();
         return acts;
     }
@@ -85,7 +86,7 @@ final class Stories {
         int started = Tablet.past(day + dice.of(0, 6, 7, 8, 30, 31, 90, 91));
         add(dice.of(sites), started, drafts.care.arv(started).setUic(people.written(person)).setPurpose(1).setStartOn(started).clearStopOn());
         int done = day + dice.of(0, 60, 89, 90, 91);
-        var referral = drafts.care.referral(day).setUic(people.written(person)).setTo(1).setStatus(3).setIssuedOn(day).setCompletedOn(Tablet.past(done));
+        var referral = drafts.care.referral(day).setUic(people.written(person)).clearOutcome().setTo(1).setStatus(3).setIssuedOn(day).setCompletedOn(Tablet.past(done));
         add(dice.of(sites), day + dice.from(0, 20), referral);
     }
 
@@ -102,6 +103,15 @@ final class Stories {
                 add(dice.percent(80) ? site : dice.of(sites), stop, status(person, drug, start).setStopOn(Tablet.past(stop)));
             }
             start = stop + dice.of(0, 0, 1, 30);
+            leaves(person, start + dice.of(0, 0, 1, 90, 181, 182));
+        }
+    }
+
+    /** Some die or leave, perhaps on the very day of an entry. */
+    private void leaves(String person, int day) {
+        if (dice.percent(35)) {
+            int on = Tablet.past(day);
+            add(dice.of(sites), on, drafts.care.exit(on).setUic(people.written(person)));
         }
     }
 
@@ -111,7 +121,7 @@ final class Stories {
 
     private void pregnant(String person, int day) {
         add(dice.of(sites), day, drafts.meetings.visit(day).setUic(people.written(person)).setPregnant(1));
-        var referral = drafts.care.referral(day).setUic(people.written(person)).setTo(22).clearCompletedOn().clearProof();
+        var referral = drafts.care.referral(day).setUic(people.written(person)).clearOutcome().setTo(22).clearCompletedOn().clearProof();
         add(dice.of(sites), day + dice.from(0, 60), referral.setStatus(2));
     }
 
@@ -132,6 +142,7 @@ final class Stories {
                 add(dice.percent(80) ? site : dice.of(sites), out, visit.setShelterOut(Tablet.past(out)));
             }
             in = out + dice.of(0, 0, 5);
+            leaves(person, in + dice.of(0, 0, 1, 20));
         }
     }
 

@@ -38,6 +38,10 @@ record Window(Set<String> sites, LocalDate from, LocalDate to, @Nullable String 
         return new Window(sites, start, end, project, there);
     }
 
+    Window where(Where also) {
+        return new Window(sites, from, to, project, (site, day) -> there.holds(site, day) && also.holds(site, day));
+    }
+
     /** A person counted into a set, once. */
     record Hit(String person, String site, LocalDate day, String project) {}
 }
