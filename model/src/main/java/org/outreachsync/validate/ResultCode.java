@@ -40,6 +40,10 @@ public enum ResultCode {
     UNKNOWN_TYPE(Effect.QUARANTINE, Remedy.AWAIT_SERVER, "The op holds no record of a type that the server knows."),
     WIRE_TYPE(Effect.QUARANTINE, Remedy.REPORT, "A field is written as another wire type than the contract says."),
 
+    MET_AFTER_DEATH(
+            Effect.REVIEW,
+            Remedy.CHECK,
+            "The client was met although a record says that they died before: a mistyped code, perhaps, or a death of somebody else."),
     POSSIBLE_DUPLICATE(Effect.REVIEW, Remedy.NOTHING, "Two records tell of the same client, site, day and service; both count until one is void."),
     RULE_BROKEN(Effect.REVIEW, Remedy.CHECK, "The ops on the record together break a rule, which none of them breaks; `field` says where."),
     VALUES_DISAGREE(Effect.REVIEW, Remedy.NOTHING, "Two workers wrote different values, and neither had seen the other's."),

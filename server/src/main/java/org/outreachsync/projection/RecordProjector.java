@@ -136,7 +136,7 @@ public final class RecordProjector {
         records.save(changed.values());
         var touched = new HashMap<>(kept);
         touched.putAll(now);
-        reviews.update(scope, touched.values(), kept.keySet(), seq);
+        reviews.update(scope, touched.values(), kept.keySet(), seq, entries.getLast().batch().getReceivedOn());
         watermarks.advanceRecords(scope, seq);
         applied.put(scope, seq);
         return new Applied(seq, touched);

@@ -31,6 +31,7 @@ public final class ReviewProjector {
     private final ReviewStore reviews;
     private final Contract contract;
     private final Validator validator;
+    private final AfterDeath afterDeath;
 
     /** Keeps these reviews in step with these records. */
     public ReviewProjector(RecordStore records, ReviewStore reviews, Contract contract, Validator validator) {
@@ -38,6 +39,7 @@ public final class ReviewProjector {
         this.reviews = reviews;
         this.contract = contract;
         this.validator = validator;
+        this.afterDeath = new AfterDeath(records, reviews, contract);
     }
 
     /**
@@ -46,8 +48,9 @@ public final class ReviewProjector {
      * @param touched the records as they are kept now
      * @param older those of them that were kept before: another server, which is behind, may be about to open a review of what they were
      * @param seq the place up to which the log is applied
+     * @param today the day on which the last of them came, days since 1970
      */
-    void update(String scope, Collection<RecordEntry> touched, Set<RecordId> older, long seq) {
+    void update(String scope, Collection<RecordEntry> touched, Set<RecordId> older, long seq, long today) {
         var wanted = new HashMap<String, Review>();
         var certain = new HashSet<String>();
         for (var entry : touched) {
@@ -62,6 +65,9 @@ public final class ReviewProjector {
                 wanted.computeIfAbsent(Review.eventId(scope, event), id -> sameEvent(id, scope, type, event, seq));
             }
         }
+        var met = afterDeath.of(scope, touched, seq, today);
+        met.forEach(review -> wanted.put(review.id(), review));
+        certain.addAll(AfterDeath.certain(met, older));
         reviews.settle(wanted.values(), certain);
     }
 
@@ -98,7 +104,10 @@ public final class ReviewProjector {
 
     private Review sameEvent(String id, String scope, RecordType type, String event, long seq) {
         var group = new TreeMap<RecordId, RecordEntry>();
-        records.ofEvent(scope, event).forEach(entry -> group.put(entry.state().id(), entry));
+        // A fatal overdose and an exit tell of one death without being one record too many.
+        records.ofEvent(scope, event).stream()
+                .filter(entry -> entry.state().type() == type.number())
+                .forEach(entry -> group.put(entry.state().id(), entry));
         var suspects = group.values().stream()
                 .filter(one -> group.values().stream().anyMatch(other -> SameEvent.mayBeSame(type, one, other)))
                 .map(RecordEntry::state)

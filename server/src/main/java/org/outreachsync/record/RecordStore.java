@@ -121,6 +121,11 @@ public final class RecordStore {
         return SameEvent.nameOf(sealer, contract.type(entry.state().type()), entry);
     }
 
+    /** Records of a site that tell of the death of a client; the first of them where there are very many. */
+    public List<RecordEntry> ofDeath(String scope, byte[] clientKey) {
+        return ofEvent(scope, SameEvent.nameOfDeath(sealer, scope, clientKey));
+    }
+
     /** Records of a site that tell of the event of this name now; the first of them where there are very many. */
     public List<RecordEntry> ofEvent(String scope, String event) {
         return decode(scope, Range.ascending(BY_EVENT, List.of(scope), event, event, EVENT_MAX));

@@ -33,12 +33,19 @@ public record Review(
         /** Two tablets tell of the same client, site, day and service. */
         POSSIBLE_DUPLICATE,
         /** What several ops made of a record breaks a rule over the whole of it. */
-        RULE_BROKEN
+        RULE_BROKEN,
+        /** A client was met after a death that another record tells of. */
+        MET_AFTER_DEATH
     }
 
     /** The id of the review of one record's disagreements. */
     public static String recordId(String scope, RecordId record) {
         return scope + "/record/" + record;
+    }
+
+    /** The id of the review of a meeting with somebody who is said to have died before. */
+    public static String afterDeathId(String scope, RecordId meeting) {
+        return scope + "/after-death/" + meeting;
     }
 
     /** The id of the review of records that may be one event, by its keyed name: of the event itself it tells nothing. */

@@ -15,6 +15,7 @@ import org.outreachsync.model.RecordType;
 public final class SameEvent {
 
     private static final String PURPOSE = "same event";
+    private static final String DEATH = "death";
 
     private SameEvent() {}
 
@@ -22,11 +23,22 @@ public final class SameEvent {
     static @Nullable String nameOf(Sealer sealer, RecordType type, RecordEntry entry) {
         var key = entry.clientKey(type);
         var day = entry.day();
-        if (type.duplicateShared() == null || key == null || day == null || !entry.stands(type)) {
+        if (key == null || day == null || !entry.stands(type)) {
+            return null;
+        }
+        if (Deaths.day(type, entry) != null) {
+            return nameOfDeath(sealer, entry.scope(), key);
+        }
+        if (type.duplicateShared() == null) {
             return null;
         }
         var when = type.number() + "/" + day;
         return sealer.name(PURPOSE, List.of(entry.scope().getBytes(StandardCharsets.UTF_8), when.getBytes(StandardCharsets.UTF_8), key));
+    }
+
+    /** The keyed name that all records of a client's death at a site share: nobody dies twice, whatever the days. */
+    static String nameOfDeath(Sealer sealer, String scope, byte[] key) {
+        return sealer.name(DEATH, List.of(scope.getBytes(StandardCharsets.UTF_8), key));
     }
 
     /** Whether two records that share a name were made on different tablets and share what the contract asks for. */

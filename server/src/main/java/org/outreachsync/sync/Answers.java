@@ -78,6 +78,7 @@ final class Answers {
         var ids = new HashSet<String>();
         states.forEach((id, entry) -> {
             ids.add(Review.recordId(scope, id));
+            ids.add(Review.afterDeathId(scope, id));
             entry.sameEvents().forEach(event -> ids.add(Review.eventId(scope, event)));
         });
         return ids.isEmpty() ? Map.of() : reviews.open(ids);
@@ -137,6 +138,11 @@ final class Answers {
         var broken = record.stands(type) ? validator.checkRecord(type, record.state().shown()).stream().findFirst() : Optional.<Finding>empty();
         if (broken.isPresent()) {
             result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.RULE_BROKEN.name()).setField(broken.get().field()).setReviewId(review);
+            return;
+        }
+        var afterDeath = Review.afterDeathId(record.scope(), record.state().id());
+        if (open.containsKey(afterDeath)) {
+            result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.MET_AFTER_DEATH.name()).setReviewId(afterDeath);
             return;
         }
         for (var event : record.sameEvents()) {

@@ -22,6 +22,7 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.SyncRequest;
+import org.outreachsync.wire.v1.SyncResponse;
 import org.outreachsync.wire.v1.TallyLine;
 
 /** A tablet that enrolled over a socket at the site of the rig and hands in batches. */
@@ -97,6 +98,11 @@ final class Tablet {
     private static Op.Builder exchangeWith(String clientCode, int syringes) {
         var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(syringes);
         return Op.newBuilder().setNeedleExchange(NeedleExchange.newBuilder().setUic(clientCode).addLines(line));
+    }
+
+    /** Hands in whatever there is, on the day of everything unless an act says another. */
+    SyncResponse hand(Op.Builder... acts) throws IOException {
+        return SyncResponse.parseFrom(send(acts).body());
     }
 
     private void handIn(Op.Builder... acts) throws IOException {

@@ -30,6 +30,12 @@ class CareCaptureTest {
                 "naloxone_issue {doses: 2 trained: true reason: 1}",
                 "sharps_collection {place: 5 count: 12}",
                 "stock_move {commodity: 2 quantity: -100 reason: 3}",
+                "client_exit {uic: 'Ж1990АЙГУ' reason: 1}",
+                "rights_violation {uic: 'Ж1990АЙГУ' violation: 5 perpetrator: 1 responses: [1, 2] result: 2 consent: true settled_on: DAY}",
+                "rights_violation {violation: 8 perpetrator: 3 result: 1 consent: false}",
+                "staff_training {topic: 2 hours: 8 staff {role: 1 people: 6} staff {role: 4 people: 2}}",
+                "shelter_places {women: 6 children: 4}",
+                "referral {uic: 'Ж1990АЙГУ' from: 21 to: 13 status: 3 issued_on: DAY completed_on: DAY outcome: 10}",
             })
     void isKeptAsItWasEntered(String text) throws Exception {
         var entered = TextFormat.parse(text.replace("DAY", DAY), Op.class);

@@ -69,7 +69,9 @@ public final class QualityService {
             if (days.values().stream().allMatch(Cell::isEmpty) && isOpen(site, period)) {
                 silent.add(site);
             }
-            described.add(site(site, days));
+            var one = site(site, days);
+            one.put("clients_met_after_death", cube.read(() -> new MetAfterDeath(cube, sites).count(days)));
+            described.add(one);
             days.forEach((day, cell) -> met.add(site, day, cell));
         }
         described.forEach(one -> one.put("client_codes_met_apart", met.apart(String.valueOf(one.get("site")))));

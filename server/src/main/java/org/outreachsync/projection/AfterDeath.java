@@ -1,0 +1,109 @@
+package org.outreachsync.projection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.RecordId;
+import org.outreachsync.record.Deaths;
+import org.outreachsync.record.RecordEntry;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.Review;
+import org.outreachsync.record.ReviewStore;
+
+/** Asks about meetings with somebody of whom a record of the site says that they died before: a mistyped code, or somebody else's death. */
+final class AfterDeath {
+
+    /** Open reviews of a site that are looked through when a death is corrected. */
+    private static final int OPEN_MAX = 10_000;
+    /** Events may be dated a day ahead of the server's, in any time zone. */
+    private static final int AHEAD_DAYS = 2;
+
+    private final RecordStore records;
+    private final ReviewStore reviews;
+    private final Contract contract;
+
+    AfterDeath(RecordStore records, ReviewStore reviews, Contract contract) {
+        this.records = records;
+        this.reviews = reviews;
+        this.contract = contract;
+    }
+
+    /**
+     * The reviews of all meetings that touched records concern.
+     *
+     * @param today the day on which the last of them came, days since 1970
+     */
+    List<Review> of(String scope, Collection<RecordEntry> touched, long seq, long today) {
+        var meetings = new HashMap<RecordId, RecordEntry>();
+        touched.stream().filter(this::isOfMeeting).forEach(entry -> meetings.put(entry.state().id(), entry));
+        var deaths = touched.stream().filter(entry -> Deaths.mayTell(contract.type(entry.state().type()))).toList();
+        if (!deaths.isEmpty()) {
+            asked(scope, deaths).forEach(meetings::putIfAbsent);
+            later(scope, deaths, today).forEach(meetings::putIfAbsent);
+        }
+        return meetings.values().stream().map(meeting -> review(scope, meeting, seq)).toList();
+    }
+
+    private boolean isOfMeeting(RecordEntry entry) {
+        return Deaths.isMeeting(contract.type(entry.state().type()));
+    }
+
+    /** Meetings about which these deaths made somebody ask; perhaps they do not any more. */
+    private Map<RecordId, RecordEntry> asked(String scope, List<RecordEntry> deaths) {
+        var ids = deaths.stream().map(entry -> entry.state().id()).toList();
+        var meetings = reviews.open(scope, 0, OPEN_MAX).stream()
+                .filter(review -> review.kind() == Review.Kind.MET_AFTER_DEATH && review.records().stream().anyMatch(ids::contains))
+                .map(review -> review.records().getFirst())
+                .toList();
+        return records.load(scope, meetings);
+    }
+
+    /** Meetings that were recorded of the dead before their deaths were. */
+    private Map<RecordId, RecordEntry> later(String scope, List<RecordEntry> deaths, long today) {
+        var standing = deaths.stream().filter(entry -> day(entry) != Long.MAX_VALUE).toList();
+        long first = standing.stream().mapToLong(this::day).min().orElse(Long.MAX_VALUE);
+        var found = new HashMap<RecordId, RecordEntry>();
+        for (long day = first; day < today + AHEAD_DAYS; day++) {
+            for (var entry : records.ofDay(scope, day + 1)) {
+                if (isOfMeeting(entry) && standing.stream().anyMatch(death -> isOfSame(death, entry))) {
+                    found.put(entry.state().id(), entry);
+                }
+            }
+        }
+        return found;
+    }
+
+    private long day(RecordEntry death) {
+        return Objects.requireNonNullElse(Deaths.day(contract.type(death.state().type()), death), Long.MAX_VALUE);
+    }
+
+    private boolean isOfSame(RecordEntry one, RecordEntry other) {
+        var key = other.clientKey(contract.type(other.state().type()));
+        return key != null && Arrays.equals(key, one.clientKey(contract.type(one.state().type())));
+    }
+
+    private Review review(String scope, RecordEntry meeting, long seq) {
+        var type = contract.type(meeting.state().type());
+        var key = meeting.clientKey(type);
+        var day = meeting.day();
+        boolean stands = key != null && day != null && meeting.stands(type);
+        var deaths = stands ? records.ofDeath(scope, Objects.requireNonNull(key)).stream().filter(death -> day(death) < day).toList() : List.<RecordEntry>of();
+        var involved = new ArrayList<>(List.of(meeting));
+        involved.addAll(deaths);
+        long since = involved.stream().mapToLong(entry -> entry.state().version()).max().orElse(seq);
+        var ids = involved.stream().map(entry -> entry.state().id()).toList();
+        var id = Review.afterDeathId(scope, meeting.state().id());
+        return new Review(id, scope, seq, since, !deaths.isEmpty(), Review.Kind.MET_AFTER_DEATH, type.number(), ids, List.of());
+    }
+
+    /** The ids of reviews of meetings that were kept before. */
+    static List<String> certain(Collection<Review> reviews, Set<RecordId> older) {
+        return reviews.stream().filter(review -> older.contains(review.records().getFirst())).map(Review::id).toList();
+    }
+}

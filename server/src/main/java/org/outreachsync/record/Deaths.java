@@ -1,0 +1,56 @@
+package org.outreachsync.record;
+
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.RecordType;
+
+/** Which records tell of a client's death, and which of a meeting with a client. */
+public final class Deaths {
+
+    /** Ids of the code lists {@code exit_reason}, {@code outcome} and {@code date_precision}, which are stable. */
+    static final int EXIT_DIED = 1;
+
+    static final int OVERDOSE_DIED = 2;
+    static final int MONTH = 2;
+
+    private static final String EXIT = "ClientExit";
+    private static final String OVERDOSE = "OverdoseEvent";
+    private static final Set<String> MEETINGS =
+            Set.of("OutreachContact", "NeedleExchange", "WomenServiceVisit", "Screening", "NaloxoneIssue");
+
+    private Deaths() {}
+
+    /** Whether records of a type may tell of a death, now or before they were changed. */
+    public static boolean mayTell(RecordType type) {
+        return type.name().equals(EXIT) || type.name().equals(OVERDOSE);
+    }
+
+    /** Whether records of a type tell of meetings. */
+    public static boolean isMeeting(RecordType type) {
+        return MEETINGS.contains(type.name());
+    }
+
+    /**
+     * The day, since 1970, on which somebody with a client key was dead at the latest, or null for a record that stands for no death.
+     */
+    public static @Nullable Long day(RecordType type, RecordEntry entry) {
+        var day = entry.day();
+        if (day == null || entry.clientKey(type) == null || !entry.stands(type)) {
+            return null;
+        }
+        if (type.name().equals(EXIT)) {
+            return has(type, entry, "reason", EXIT_DIED) ? day : null;
+        }
+        if (!type.name().equals(OVERDOSE) || !has(type, entry, "outcome", OVERDOSE_DIED)) {
+            return null;
+        }
+        boolean isOfMonth = has(type, entry, "date_precision", MONTH);
+        return isOfMonth ? Long.valueOf(LocalDate.ofEpochDay(day).with(TemporalAdjusters.lastDayOfMonth()).toEpochDay()) : day;
+    }
+
+    private static boolean has(RecordType type, RecordEntry entry, String field, int code) {
+        return entry.state().value(type.path(field)).asLong(0) == code;
+    }
+}
