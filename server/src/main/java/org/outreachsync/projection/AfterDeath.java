@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +48,8 @@ final class AfterDeath {
             asked(scope, deaths).forEach(meetings::putIfAbsent);
             later(scope, deaths, today).forEach(meetings::putIfAbsent);
         }
-        return meetings.values().stream().map(meeting -> review(scope, meeting, seq)).toList();
+        var deathsOf = new HashMap<String, List<RecordEntry>>();
+        return meetings.values().stream().map(meeting -> review(scope, meeting, seq, deathsOf)).toList();
     }
 
     private boolean isOfMeeting(RecordEntry entry) {
@@ -88,12 +90,16 @@ final class AfterDeath {
         return key != null && Arrays.equals(key, one.clientKey(contract.type(one.state().type())));
     }
 
-    private Review review(String scope, RecordEntry meeting, long seq) {
+    /** What is to be asked about a meeting; what was read of the deaths of clients, by key, is kept for the next. */
+    private Review review(String scope, RecordEntry meeting, long seq, Map<String, List<RecordEntry>> deathsOf) {
         var type = contract.type(meeting.state().type());
         var key = meeting.clientKey(type);
         var day = meeting.day();
-        boolean stands = key != null && day != null && meeting.stands(type);
-        var deaths = stands ? records.ofDeath(scope, Objects.requireNonNull(key)).stream().filter(death -> day(death) < day).toList() : List.<RecordEntry>of();
+        var deaths = key == null || day == null || !meeting.stands(type)
+                ? List.<RecordEntry>of()
+                : deathsOf.computeIfAbsent(HexFormat.of().formatHex(key), unseen -> records.ofDeath(scope, key)).stream()
+                        .filter(death -> day(death) < day)
+                        .toList();
         var involved = new ArrayList<>(List.of(meeting));
         involved.addAll(deaths);
         long since = involved.stream().mapToLong(entry -> entry.state().version()).max().orElse(seq);
