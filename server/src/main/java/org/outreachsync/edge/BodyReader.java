@@ -55,7 +55,7 @@ final class BodyReader {
             read.tryComplete(body.getBytes());
         });
         // A caller who breaks off, or whose chunks cannot be read, is no failure of the server.
-        request.exceptionHandler(broken -> read.tryFail(new RefusedException(Code.MALFORMED, "The body does not come to its end.")));
+        request.exceptionHandler(broken -> read.tryFail(new RefusedException(Code.MALFORMED, "The body ended too early.")));
         if (announced) {
             request.pause();
         }

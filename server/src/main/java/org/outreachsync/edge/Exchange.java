@@ -147,7 +147,7 @@ final class Exchange {
                 throw Parameters.unknown(name, route.query());
             }
             if (query.put(name, parameter.getValue()) != null) {
-                throw Parameters.refused(name, "A parameter comes once.");
+                throw Parameters.refused(name, "Give this parameter only once.");
             }
         }
         return query;

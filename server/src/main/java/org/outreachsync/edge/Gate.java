@@ -138,6 +138,6 @@ final class Gate {
     }
 
     private static RefusedException unknown() {
-        return new RefusedException(Code.TOKEN, "Send a token that counts, as Authorization: Bearer.");
+        return new RefusedException(Code.TOKEN, "Send a valid token in the header Authorization: Bearer.");
     }
 }

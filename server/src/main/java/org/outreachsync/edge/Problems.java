@@ -78,7 +78,7 @@ public final class Problems {
 
     /** The refusal of a server that has no room for a request. */
     public static RefusedException busy() {
-        return new RefusedException(Code.BUSY, "The server is busy. Keep what has no acknowledgement and try again later.");
+        return new RefusedException(Code.BUSY, "The server is busy. Keep what was not acknowledged and try again later.");
     }
 
     /** The refusal of a body that comes too slowly, or not in the time of a request. */
@@ -92,7 +92,7 @@ public final class Problems {
      * @param allowed the methods that the path serves
      */
     Answer method(Collection<String> allowed) {
-        return document(Code.METHOD, "The path does not serve this method.", Map.of(), Map.of("Allow", String.join(", ", allowed)));
+        return document(Code.METHOD, "This path does not support this method.", Map.of(), Map.of("Allow", String.join(", ", allowed)));
     }
 
     /**
@@ -140,7 +140,7 @@ public final class Problems {
                 .log("a request failed for a reason of our own");
         return document(
                 Code.INTERNAL,
-                "The server failed. Keep what has no acknowledgement, try again later, and report the incident.",
+                "The server failed. Keep what was not acknowledged, try again later, and report the incident.",
                 Map.of("incident", incident),
                 Map.of());
     }

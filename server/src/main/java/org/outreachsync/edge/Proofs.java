@@ -37,7 +37,7 @@ record Proofs(String token, String requestId, String sent) {
     void checkName() {
         if (requestId.length() > NAME_LENGTH_MAX || !requestId.chars().allMatch(Gate::isUrlSafe)) {
             throw new RefusedException(
-                    Code.MALFORMED, BodyProof.REQUEST_HEADER + " is a name of up to " + NAME_LENGTH_MAX + " letters, digits, hyphens and underscores.");
+                    Code.MALFORMED, BodyProof.REQUEST_HEADER + " must be a name of up to " + NAME_LENGTH_MAX + " letters, digits, hyphens and underscores.");
         }
     }
 
@@ -53,7 +53,7 @@ record Proofs(String token, String requestId, String sent) {
      */
     byte[] checked(byte[] body) {
         if (!sent.isEmpty() && !sent.equals(BodyProof.ofRequest(token, requestId, body))) {
-            throw new RefusedException(Code.MALFORMED, "The body is not the one that its proof was made of. Send it again, without compression.");
+            throw new RefusedException(Code.MALFORMED, "The body does not match its proof. Send it again, without compression.");
         }
         return body;
     }

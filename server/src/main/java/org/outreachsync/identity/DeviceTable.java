@@ -58,7 +58,7 @@ final class DeviceTable {
                 }
             }
         }
-        throw new RefusedException(Code.BUSY, "No number was free for the device. Try again.");
+        throw new RefusedException(Code.BUSY, "No number was found for the device. Try again.");
     }
 
     /** What became of a device. A null token hash keeps the token; a null body keeps the device as it is. */
@@ -96,6 +96,6 @@ final class DeviceTable {
                 return new Held<>(held.id(), held.version() + 1, fields, change.body());
             }
         }
-        throw new RefusedException(Code.BUSY, "The device is changed by too many at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many are changing this device at once. Try again.");
     }
 }

@@ -189,7 +189,7 @@ public final class Devices {
     public void recordSeen(Device device, String appVersion) {
         long now = clock.millis();
         var version = appVersion.length() > APP_VERSION_LENGTH_MAX ? "" : appVersion;
-        boolean fresh = now - device.seen().toEpochMilli() < seenEvery.toMillis();
+        boolean fresh = now - device.seen().toEpochMilli() < seenEvery.toMillis() && !device.seen().isBefore(device.enrolled());
         if (fresh && (version.isEmpty() || version.equals(device.appVersion()))) {
             return;
         }

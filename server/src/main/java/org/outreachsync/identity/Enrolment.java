@@ -181,11 +181,11 @@ public final class Enrolment {
     private static int nextEpoch(Device device, EnrolRequest request) {
         long told = Integer.toUnsignedLong(request.getLastEpoch());
         if (told > device.epoch() + EPOCHS_AHEAD_MAX) {
-            throw new RefusedException(Code.PARAMETER, "The device cannot have come to this epoch.", Map.of("parameter", "last_epoch"));
+            throw new RefusedException(Code.PARAMETER, "The device cannot have reached this epoch.", Map.of("parameter", "last_epoch"));
         }
         long last = Math.max(device.epoch(), told);
         if (last >= EPOCH_MAX) {
-            throw new RefusedException(Code.ONE_TIME_CODE, "The device enrolled too often. Enrol without device_id, as a new device.");
+            throw new RefusedException(Code.ONE_TIME_CODE, "The device has enrolled too often. Enrol without device_id, as a new device.");
         }
         return (int) last + 1;
     }

@@ -86,7 +86,7 @@ public final class EnrolmentCodes {
     Issued make(Purpose purpose, Collection<String> scopes, Duration ttl) {
         if (ttl.compareTo(Duration.ofMinutes(1)) < 0 || ttl.compareTo(ttlMax) > 0) {
             throw new RefusedException(
-                    Code.PARAMETER, "A code counts 1 to " + ttlMax.toMinutes() + " minutes.", Map.of("parameter", "minutes"));
+                    Code.PARAMETER, "A code is valid for 1 to " + ttlMax.toMinutes() + " minutes.", Map.of("parameter", "minutes"));
         }
         var code = secrets.oneTimeCode();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);

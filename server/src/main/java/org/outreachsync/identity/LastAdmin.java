@@ -51,13 +51,13 @@ final class LastAdmin {
             if (ended.containsAll(admins)) {
                 throw new RefusedException(
                         Code.LAST_ADMIN,
-                        "Nobody could add people any more. Add another admin first: POST /v1/people, or ./outreach admin person add --role admin.");
+                        "After that, nobody could add people. Add another admin first: POST /v1/people, or ./outreach admin person add --role admin.");
             }
             if (written(held, StoredEndedAdmins.newBuilder().addAllIds(ended).build())) {
                 return;
             }
         }
-        throw new RefusedException(Code.BUSY, "The access of admins is changed by too many at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many are changing the access of admins at once. Try again.");
     }
 
     private boolean written(SealedDocuments.@Nullable Held<StoredEndedAdmins> before, StoredEndedAdmins next) {

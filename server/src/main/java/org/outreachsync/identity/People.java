@@ -152,7 +152,7 @@ public final class People {
     private Issued add(String id, String name, Role role, Set<String> sites, Consumer<Issued> keep) {
         check(name, role, sites);
         if (documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, terms.peopleMax())).size() == terms.peopleMax()) {
-            throw new RefusedException(Code.TOO_LARGE, "There are as many people as there may be.", Map.of("people_max", terms.peopleMax()));
+            throw new RefusedException(Code.TOO_LARGE, "The programme has as many people as it may have.", Map.of("people_max", terms.peopleMax()));
         }
         var token = secrets.token();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -164,7 +164,7 @@ public final class People {
                 .setCreatedAt(now.toEpochMilli())
                 .setExpiresAt(expires.toEpochMilli())
                 .build();
-        var issued = new Issued(new Person(id, name, role, sites, Instant.ofEpochMilli(expires.toEpochMilli())), token);
+        var issued = new Issued(new Person(id, name, role, sites, Instant.ofEpochMilli(expires.toEpochMilli()), null), token);
         keep.accept(issued);
         documents.insert(id, Map.of("programme", PROGRAMME, "token", Secrets.hash(token)), body);
         return issued;
@@ -193,14 +193,17 @@ public final class People {
             if (held == null) {
                 throw new RefusedException(Code.NOT_FOUND, "There is no such person.");
             }
-            long end = Math.min(held.body().getExpiresAt(), clock.millis());
-            var ended = held.body().toBuilder().setExpiresAt(end).build();
-            if (documents.replace(held, held.fields(), ended)) {
+            long now = clock.millis();
+            var ended = held.body().toBuilder();
+            if (now < ended.getExpiresAt()) {
+                ended.setExpiresAt(now).setRevokedAt(now);
+            }
+            if (documents.replace(held, held.fields(), ended.build())) {
                 byTokenHash.invalidate(held.text("token"));
-                return person(new Held<>(id, held.version() + 1, held.fields(), ended));
+                return person(new Held<>(id, held.version() + 1, held.fields(), ended.build()));
             }
         }
-        throw new RefusedException(Code.BUSY, "The person is changed by too many at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many are changing this person at once. Try again.");
     }
 
     /** Everybody, by id. */
@@ -232,7 +235,7 @@ public final class People {
         } catch (DuplicateKeyException somebodyWasFaster) {
             // The code of another server of the same store was used at the same moment.
         }
-        throw new RefusedException(Code.ONE_TIME_CODE, "There is an admin already. Ask them, or add a person by command.");
+        throw new RefusedException(Code.ONE_TIME_CODE, "There is already an admin. Ask them, or use ./outreach admin person add.");
     }
 
     private boolean hasAdmin() {
@@ -246,6 +249,7 @@ public final class People {
                 stored.getName(),
                 EnumNames.model(Role.class, stored.getRole()),
                 new HashSet<>(stored.getSitesList()),
-                Instant.ofEpochMilli(stored.getExpiresAt()));
+                Instant.ofEpochMilli(stored.getExpiresAt()),
+                stored.getRevokedAt() == 0 ? null : Instant.ofEpochMilli(stored.getRevokedAt()));
     }
 }

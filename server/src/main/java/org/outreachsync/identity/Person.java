@@ -2,6 +2,7 @@ package org.outreachsync.identity;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who signs in.
@@ -11,8 +12,9 @@ import java.util.Set;
  * @param role what they may do
  * @param sites where; empty for an admin, who may everywhere
  * @param expires from when their token does not count any more
+ * @param revoked when somebody ended their access before that, or null
  */
-public record Person(String id, String name, Role role, Set<String> sites, Instant expires) {
+public record Person(String id, String name, Role role, Set<String> sites, Instant expires, @Nullable Instant revoked) {
 
     public Person {
         sites = Set.copyOf(sites);

@@ -57,7 +57,7 @@ public record Placement(LocalDate from, @Nullable LocalDate until, String countr
                 country,
                 region,
                 (int) project,
-                kind.orElseThrow(() -> wrong("provider", "A provider is PUBLIC, COMMUNITY_LED or OTHER.")));
+                kind.orElseThrow(() -> wrong("provider", "The provider must be PUBLIC, COMMUNITY_LED or OTHER.")));
         placement.check();
         return placement;
     }
@@ -87,16 +87,16 @@ public record Placement(LocalDate from, @Nullable LocalDate until, String countr
 
     void check() {
         if (from.isBefore(FIRST) || from.isAfter(LAST)) {
-            throw wrong("from", "A placement begins on a day from " + FIRST + " to " + LAST + ".");
+            throw wrong("from", "A placement must begin on a day from " + FIRST + " to " + LAST + ".");
         }
         if (until != null && (!until.isAfter(from) || until.isAfter(LAST))) {
-            throw wrong("until", "A placement ends after it begins, and by " + LAST + ".");
+            throw wrong("until", "A placement must end after it begins, and by " + LAST + ".");
         }
         if (!isCountry(country)) {
-            throw wrong("country", "A country is one of ISO 3166-1 in two letters, such as KG.");
+            throw wrong("country", "A country is a two-letter code of ISO 3166-1, such as KG.");
         }
         if (!isRegion(region)) {
-            throw wrong("region", "A region's code has 1 to 32 of A-Z, 0-9, underscore and hyphen.");
+            throw wrong("region", "A region code has 1 to 32 characters, each A-Z, 0-9, an underscore or a hyphen.");
         }
         checkProject(project);
     }

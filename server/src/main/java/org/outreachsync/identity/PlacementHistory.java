@@ -22,7 +22,7 @@ final class PlacementHistory {
         }
         var last = before.getLast();
         if (next.from().isBefore(last.from())) {
-            throw wrong("from", "The site's last placement begins on " + last.from() + "; another one cannot begin before.");
+            throw wrong("from", "The site's last placement begins on " + last.from() + "; the next one cannot begin earlier.");
         }
         var after = new ArrayList<>(before);
         if (next.from().equals(last.from())) {
@@ -42,14 +42,14 @@ final class PlacementHistory {
      */
     static List<Placement> closed(List<Placement> before, LocalDate on) {
         if (before.isEmpty()) {
-            throw wrong("on", "The site has no placement that could end. Place it first.");
+            throw wrong("on", "The site has no placement yet, so it cannot be closed. Place it first.");
         }
         var last = before.getLast();
         if (!on.isAfter(last.from())) {
             throw wrong("on", "The site's last placement begins on " + last.from() + "; the site can close after that day.");
         }
         if (on.isAfter(Placement.LAST)) {
-            throw wrong("on", "A site closes by " + Placement.LAST + ".");
+            throw wrong("on", "A site must close by " + Placement.LAST + ".");
         }
         var after = new ArrayList<>(before);
         after.set(after.size() - 1, last.endingOn(on));

@@ -76,7 +76,7 @@ public final class Sites {
             first.check();
         }
         if (documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, sitesMax)).size() == sitesMax) {
-            throw new RefusedException(Code.TOO_LARGE, "There are as many sites as there may be.", Map.of("sites_max", sitesMax));
+            throw new RefusedException(Code.TOO_LARGE, "The programme has as many sites as it may have.", Map.of("sites_max", sitesMax));
         }
         var created = Instant.ofEpochMilli(clock.millis());
         var placements = first == null ? List.<Placement>of() : List.of(first);
@@ -84,7 +84,7 @@ public final class Sites {
             var body = StoredSite.newBuilder().setName(name).setCreatedAt(created.toEpochMilli());
             documents.insert(scope, FIELDS, SiteCodec.withPlacements(body, placements).build());
         } catch (DuplicateKeyException taken) {
-            throw new RefusedException(Code.PARAMETER, "There is a site of this code.", Map.of("parameter", "code"));
+            throw new RefusedException(Code.PARAMETER, "This site code is already taken.", Map.of("parameter", "code"));
         }
         return new Site(scope, name, created, placements);
     }
@@ -96,7 +96,7 @@ public final class Sites {
      */
     public void check(String scope, String name) {
         if (!SCOPE.matcher(scope).matches()) {
-            throw new RefusedException(Code.PARAMETER, "A site's code has 2 to 32 of A-Z, 0-9 and hyphen.", Map.of("parameter", "code"));
+            throw new RefusedException(Code.PARAMETER, "A site code has 2 to 32 characters, each A-Z, 0-9 or a hyphen.", Map.of("parameter", "code"));
         }
         Names.check(name, nameLengthMax);
     }
@@ -144,7 +144,7 @@ public final class Sites {
                 return new Site(scope, site.name(), site.created(), after);
             }
         }
-        throw new RefusedException(Code.BUSY, "The site is changed by too many at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many are changing this site at once. Try again.");
     }
 
     /** All sites, by code. */

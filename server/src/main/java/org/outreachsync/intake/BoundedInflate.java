@@ -53,7 +53,7 @@ public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes, int memb
 
     private RefusedException tooLarge() {
         return new RefusedException(
-                Code.TOO_LARGE, "The body inflates to too much, or has too many gzip members. Cut the batch.",
+                Code.TOO_LARGE, "The body inflates to too much, or has too many gzip members. Split the batch.",
                 Map.of("inflated_bytes_max", bytesMax, "ratio_max", ratioMax, "members_max", membersMax));
     }
 }

@@ -19,10 +19,14 @@ public final class Parameters {
         return new RefusedException(Code.PARAMETER, message, Map.of("parameter", shown(name)));
     }
 
-    /** Refuses a parameter or member that there is not. */
+    /** Refuses a parameter or member that does not exist, and names the one that was probably meant. */
     public static RefusedException unknown(String name, Set<String> known) {
-        var there = known.isEmpty() ? "There is none here." : "There are " + String.join(", ", known.stream().sorted().toList()) + ".";
-        return refused(name, "There is no such parameter. " + there);
+        var shown = shown(name);
+        var unknown = shown.equals(UNKNOWN) ? "Unknown parameter." : "Unknown parameter " + shown + ".";
+        var nearest = Nearest.to(name, known);
+        var meant = nearest == null ? "" : " Did you mean " + nearest + "?";
+        var taken = known.isEmpty() ? " None is allowed here." : " Allowed: " + String.join(", ", known.stream().sorted().toList()) + ".";
+        return refused(name, unknown + meant + taken);
     }
 
     /**
@@ -34,7 +38,7 @@ public final class Parameters {
         var items = new LinkedHashSet<String>();
         for (var item : written.split(",", -1)) {
             if (item.isEmpty() || !items.add(item)) {
-                throw refused(name, "Give each item of " + name + " once, comma-separated, and none that is empty.");
+                throw refused(name, "Give the items of " + name + " separated by commas, each of them once and none empty.");
             }
         }
         return items;

@@ -64,6 +64,6 @@ record Cursor(long version, @Nullable RecordId after) {
     }
 
     private static RefusedException expired() {
-        return new RefusedException(Code.CURSOR_EXPIRED, "The cursor is not one of this log. Sync again with an empty cursor.");
+        return new RefusedException(Code.CURSOR_EXPIRED, "The cursor belongs to another log. Sync again with an empty cursor.");
     }
 }

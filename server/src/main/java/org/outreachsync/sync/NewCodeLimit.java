@@ -73,7 +73,7 @@ final class NewCodeLimit {
                 return beyond;
             }
         }
-        throw new RefusedException(Code.BUSY, "The device syncs in too many places at once. Try again.");
+        throw new RefusedException(Code.BUSY, "The device is syncing in too many places at once. Try again.");
     }
 
     private Set<ByteString> known(Collection<? extends Collection<ByteString>> codes) {

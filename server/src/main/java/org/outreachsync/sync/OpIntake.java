@@ -123,7 +123,7 @@ final class OpIntake {
             throw new BadOpException(ResultCode.SITE_DENIED, "site", "The record belongs to another site than its batch.");
         }
         if (Integer.compareUnsigned(op.getCountsEpoch(), batch.caller().epoch()) > 0) {
-            throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "counts_epoch", "The device has not come to this epoch.");
+            throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "counts_epoch", "The device has not reached this epoch.");
         }
         var logged = LoggedOp.newBuilder().setOpNo(opNo).setType(typeNo).setKind(kind).setRawHlc(op.getHlc()).setBaseSeq(op.getBaseSeq());
         var complete = kind == OpKind.OP_KIND_CREATE ? op.toBuilder().setEnvelope(envelope(batch.frame(), op)).build() : op;
@@ -221,10 +221,10 @@ final class OpIntake {
                     ? RecordId.of(op.getRecordId().toByteArray())
                     : RecordId.counted(caller.deviceNo(), caller.epoch(), op.getOwnRecord());
         } catch (IllegalArgumentException bad) {
-            throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "The record id cannot be one.");
+            throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "This is not a valid record id.");
         }
         if (type.naturalKey().isEmpty() != id.isCounted()) {
-            throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "The record id is not of the kind that this type of record has.");
+            throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "This type of record has ids of another kind.");
         }
         if (op.getKind() != OpKind.OP_KIND_CREATE) {
             return id;
@@ -234,13 +234,13 @@ final class OpIntake {
                 throw new BadOpException(ResultCode.NOT_OWN_RECORD, "record_id", "Only the device that made a record id may create it.");
             }
             if ((id.high() >>> 16 & 0xFFFF) > caller.epoch()) {
-                throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "record_id", "The device has not come to this epoch.");
+                throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "record_id", "The device has not reached this epoch.");
             }
             return id;
         }
         var record = mapper.recordOf(op, type.number());
         if (!id.equals(NaturalKey.next(type, NaturalKey.of(type, record, noted), op.getVoidedBefore()))) {
-            throw new BadOpException(ResultCode.NATURAL_KEY_MISMATCH, "record_id", "The record id is not the one of what the record describes.");
+            throw new BadOpException(ResultCode.NATURAL_KEY_MISMATCH, "record_id", "The record id does not match what the record describes.");
         }
         // A boot's repaired counts stand beside the true day's own: the tablet counts them apart, and either total would replace the other.
         boolean repaired = op.getEnvelope().getOccurredOn() != noted.getOccurredOn();

@@ -68,6 +68,6 @@ public final class ScopeLocks {
     }
 
     private static RefusedException busy() {
-        return new RefusedException(Code.BUSY, "Too many tablets sync for this site at once. Keep what has no acknowledgement and try again later.");
+        return new RefusedException(Code.BUSY, "Too many tablets sync for this site at once. Keep what was not acknowledged and try again later.");
     }
 }

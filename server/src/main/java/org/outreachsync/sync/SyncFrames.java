@@ -52,7 +52,7 @@ final class SyncFrames {
                     Map.of("proto_version_min", PROTO_MIN));
         }
         if (frame.getOpsCount() > limits.opsMax()) {
-            throw new RefusedException(Code.TOO_LARGE, "The batch has too many ops. Cut it.", Map.of("ops_max", limits.opsMax()));
+            throw new RefusedException(Code.TOO_LARGE, "The batch has too many ops. Split it.", Map.of("ops_max", limits.opsMax()));
         }
         if (frame.getDefaults().getSerializedSize() > DEFAULTS_BYTES_MAX) {
             throw new RefusedException(Code.TOO_LARGE, "The defaults are too large.", Map.of("defaults_bytes_max", DEFAULTS_BYTES_MAX));
@@ -66,7 +66,7 @@ final class SyncFrames {
             throw new RefusedException(Code.MALFORMED, "A field of the request is empty or too long.");
         }
         if (frame.getBucketHashesCount() != 0 && frame.getBucketHashesCount() != BUCKETS) {
-            throw new RefusedException(Code.MALFORMED, "There are " + BUCKETS + " bucket hashes or none.");
+            throw new RefusedException(Code.MALFORMED, "Send all " + BUCKETS + " bucket hashes, or none.");
         }
         if (frame.getOpsCount() > 0 && (frame.getBatchNo() < 1 || frame.getFirstOp() < 1)) {
             throw new RefusedException(Code.MALFORMED, "Batches and ops are numbered from 1.");

@@ -142,11 +142,16 @@ public final class SyncService {
 
     private static void checkDevice(Caller caller, SyncFrame frame) {
         if (!frame.getDeviceId().equals(caller.deviceId())) {
-            throw new RefusedException(Code.TOKEN, "The token is not one of this device.");
+            throw new RefusedException(Code.TOKEN, "The token belongs to another device.");
         }
         if (frame.getEpoch() != caller.epoch()) {
+            boolean isAhead = Integer.compareUnsigned(frame.getEpoch(), caller.epoch()) > 0;
             throw new RefusedException(
-                    Code.EPOCH_STALE, "The device enrolled again since. Continue with the newest enrolment.", Map.of("epoch", caller.epoch()));
+                    Code.EPOCH_STALE,
+                    isAhead
+                            ? "The server does not know this epoch yet; it may have been restored from a backup. Enrol again."
+                            : "The device has enrolled again since. Continue with the newest enrolment.",
+                    Map.of("epoch", caller.epoch()));
         }
     }
 

@@ -42,13 +42,13 @@ final class TargetRules {
             throw wrong("population", "A target is about everybody whom its indicator counts. Leave the population out.");
         }
         if (!isTarget && known.codes().get("population").byCode(subject.population()) == null) {
-            throw wrong("population", "A population is a code of the list population, such as PWID.");
+            throw wrong("population", "The population must be a code of the list population, such as PWID.");
         }
         if (subject.year() < terms.yearMin() || subject.year() > terms.yearMax()) {
-            throw wrong("period", "A period ends in a year from " + terms.yearMin() + " to " + terms.yearMax() + ".");
+            throw wrong("period", "The period must end in a year from " + terms.yearMin() + " to " + terms.yearMax() + ".");
         }
         if (!isTarget && !subject.period().equals(Period.ofYear(subject.year()))) {
-            throw wrong("period", "A size estimate is for a year of the calendar, such as 2026.");
+            throw wrong("period", "A size estimate must be for a calendar year, such as 2026.");
         }
         var units = known.indicators().getOrDefault(subject.indicator(), Set.of(Unit.COUNT));
         if (!units.contains(amount.unit())) {
@@ -71,15 +71,15 @@ final class TargetRules {
         boolean isShort = value.precision() <= DIGITS_MAX && value.scale() >= 0 && value.scale() <= decimals;
         if (!isShort || value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(terms.valueMax())) > 0) {
             var number = decimals == 0 ? "a whole number from 1" : "a number above 0, with at most " + decimals + " decimals,";
-            throw wrong("value", "A value is " + number + " to " + terms.valueMax() + ".");
+            throw wrong("value", "The value must be " + number + " to " + terms.valueMax() + ".");
         }
     }
 
     private static void check(Area area, Predicate<String> isSite) {
         switch (area.level()) {
             case SITE -> allow(isSite.test(area.code()), "There is no such site; see the list of sites.");
-            case REGION -> allow(Placement.isRegion(area.code()), "A region's code has 1 to 32 of A-Z, 0-9, underscore and hyphen.");
-            case COUNTRY -> allow(Placement.isCountry(area.code()), "A country is one of ISO 3166-1 in two letters, such as KG.");
+            case REGION -> allow(Placement.isRegion(area.code()), "A region code has 1 to 32 characters, each A-Z, 0-9, an underscore or a hyphen.");
+            case COUNTRY -> allow(Placement.isCountry(area.code()), "A country is a two-letter code of ISO 3166-1, such as KG.");
         }
     }
 

@@ -90,7 +90,7 @@ public final class Targets {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             long no = book().lastNo() + 1;
             if (no > terms.countMax()) {
-                throw new RefusedException(Code.TOO_LARGE, "Too many targets were entered.", Map.of("targets_max", terms.countMax()));
+                throw new RefusedException(Code.TOO_LARGE, "The programme has as many targets as it may have.", Map.of("targets_max", terms.countMax()));
             }
             var target = new Target(id, no, subject, amount, source, entered);
             try {
@@ -100,7 +100,7 @@ public final class Targets {
                 // Somebody else took the number; the next try reads theirs first.
             }
         }
-        throw new RefusedException(Code.BUSY, "Too many targets are entered at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many are entering targets at once. Try again.");
     }
 
     /**

@@ -9,12 +9,14 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,10 +26,11 @@ import org.outreachsync.edge.RawHttp;
 import org.outreachsync.identity.Role;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
+import org.outreachsync.wire.v1.SyncRequest;
 
 /**
  * A tablet moved from the site LEFT to the site NOW. Whoever had a say on it at LEFT only has none any more: not by its routes, and not by a code and the
- * number of the tablet, which they still see in the list.
+ * number of the tablet, which they may remember. The list does not show it to them.
  */
 class MovedTabletTest {
 
@@ -119,6 +122,49 @@ class MovedTabletTest {
 
         assertThat(told(rig.send("PUT", "/v1/devices/" + id + "/sites/NOW", CALLERS.getOrDefault("now", ""), new byte[0]))).isEqualTo("NONE");
         assertThat(told(rig.send("PUT", "/v1/devices/" + id + "/sites/LEFT", CALLERS.getOrDefault("left", ""), new byte[0]))).isEqualTo("ok");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"left, false", "now, true", "both, true", "never, false", "super-left, false", "super-now, true", "admin, true"})
+    void isListedToWhoeverHasASayOnIt(String caller, boolean listed) throws IOException {
+        var id = moved();
+        var out = enrolled("LEFT");
+        rig.server.identities().devices().withdraw(out, "LEFT");
+
+        assertThat(listed(caller).contains(id)).as(caller).isEqualTo(listed);
+        assertThat(listed(caller).contains(out)).as(caller + ", of one that serves no site").isEqualTo(List.of("left", "both", "super-left", "admin").contains(caller));
+    }
+
+    @Test
+    void oneThatEnrolledAgainHasNotSyncedSince() throws IOException {
+        var tablet = new Tablet(rig, "NOW");
+        var id = tablet.enrolled.getDeviceId();
+        tablet.exchanges(List.of("Ж1990АЙГУ"));
+        assertThat(Instant.parse(described(id).getString("seen_at"))).isEqualTo(rig.time.instant());
+
+        rig.time.pass(Duration.ofMinutes(1));
+        var again = EnrolResponse.parseFrom(enrol(id, code("now", "NOW")).body());
+        assertThat(described(id).containsKey("seen_at")).as("it has enrolled, and has not synced").isFalse();
+
+        rig.time.pass(Duration.ofMinutes(1));
+        var sync = SyncRequest.newBuilder().setProtoVersion(1).setSchemaVersion(1).setDeviceId(id).setEpoch(again.getEpoch()).setScope("NOW")
+                .setDeviceNow(rig.time.millis()).setBootId(1).setElapsedMs(1_000);
+        assertThat(rig.send("POST", "/v1/sync", bearer(again.getToken()) + PROTOBUF, sync.build().toByteArray()).status()).isEqualTo(200);
+        assertThat(Instant.parse(described(id).getString("seen_at"))).isAfter(Instant.parse(described(id).getString("enrolled_at")));
+    }
+
+    private static JsonObject described(String id) throws IOException {
+        return items("now").filter(device -> device.getString("id").equals(id)).findAny().orElseThrow();
+    }
+
+    private static List<String> listed(String caller) throws IOException {
+        return items(caller).map(device -> device.getString("id")).toList();
+    }
+
+    private static Stream<JsonObject> items(String caller) throws IOException {
+        var page = rig.send("GET", "/v1/devices", CALLERS.getOrDefault(caller, ""), new byte[0]).json();
+        assertThat(page.containsKey("next")).as("one page holds them all").isFalse();
+        return page.getJsonArray("items").stream().map(JsonObject.class::cast);
     }
 
     /** The id of a tablet that moved. */

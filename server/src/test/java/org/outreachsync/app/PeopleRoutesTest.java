@@ -84,7 +84,9 @@ class PeopleRoutesTest {
         assertThat(listed.encode()).as("a token is shown once").doesNotContain(added.getString("token"));
 
         var ended = ask("POST", "/v1/people/" + added.getString("id") + "/revoke", admin);
-        assertThat(ended.json()).isEqualTo(withoutToken(added).put("expires_at", rig.time.instant().toString()));
+        assertThat(ended.json()).isEqualTo(withoutToken(added).put("expires_at", rig.time.instant().toString()).put("revoked_at", rig.time.instant().toString()));
+        rig.time.pass(Duration.ofMinutes(1));
+        assertThat(ask("POST", "/v1/people/" + added.getString("id") + "/revoke", admin).json()).as("once more changes nothing").isEqualTo(ended.json());
         assertThat(ask("GET", "/v1/sites", aida).code()).isEqualTo("TOKEN");
     }
 

@@ -128,7 +128,14 @@ class ServerTest {
     void refusesWhatTheUseCaseRefuses() throws IOException {
         assertThat(sync(request().setProtoVersion(0)).code()).isEqualTo("UPGRADE");
         assertThat(sync(request().setDeviceId("another")).code()).isEqualTo("TOKEN");
-        assertThat(sync(request().setEpoch(7)).code()).isEqualTo("EPOCH_STALE");
+        var older = sync(request().setEpoch(0)).json();
+        assertThat(older.getString("code")).isEqualTo("EPOCH_STALE");
+        assertThat(older.getString("detail")).contains("has enrolled again");
+        for (int ahead : new int[] {2, 7}) {
+            var newer = sync(request().setEpoch(ahead)).json();
+            assertThat(newer.getString("code")).isEqualTo("EPOCH_STALE");
+            assertThat(newer.getString("detail")).contains("does not know this epoch yet").doesNotContain("has enrolled again");
+        }
         assertThat(sync(request().setScope("NARYN")).code()).isEqualTo("SCOPE_DENIED");
         assertThat(sync(request().setCursor(ByteString.copyFromUtf8("forged"))).code()).isEqualTo("CURSOR_EXPIRED");
         assertThat(sync(batch(5)).code()).isEqualTo("OUT_OF_ORDER");

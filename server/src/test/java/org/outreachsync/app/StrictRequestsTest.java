@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.edge.Route;
 import org.outreachsync.identity.Role;
@@ -195,6 +197,26 @@ class StrictRequestsTest {
             assertThat(response.code()).isEqualTo("PARAMETER");
             assertThat(response.json().getString("parameter")).isEqualTo(member);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "/v1/indicators/PERSONS_REACHED?perod=2026 | perod | Unknown parameter perod. Did you mean period? Allowed: ",
+        "/v1/indicators/PERSONS_REACHED?peroid=2026 | peroid | Unknown parameter peroid. Did you mean period? Allowed: ",
+        "/v1/indicators/PERSONS_REACHED?site=OSH-1 | site | Unknown parameter site. Did you mean sites? Allowed: ",
+        "/v1/reviews?sites=OSH-1 | sites | Unknown parameter sites. Did you mean site? Allowed: cursor, site.",
+        "/v1/devices?curser=1 | curser | Unknown parameter curser. Did you mean cursor? Allowed: cursor.",
+        "/v1/devices?period=2026 | period | Unknown parameter period. Allowed: cursor.",
+        "/v1/indicators?period=2026 | period | Unknown parameter period. None is allowed here.",
+        "/v1/devices?%3Cb%3E=1 | unknown | Unknown parameter. Allowed: cursor.",
+    })
+    void namesTheParameterThatWasProbablyMeant(String path, String parameter, String detail) throws IOException {
+        rig.time.pass(Duration.ofSeconds(10));
+        var response = rig.send("GET", path, admin, new byte[0]);
+
+        assertThat(response.code()).isEqualTo("PARAMETER");
+        assertThat(response.json().getString("parameter")).isEqualTo(parameter);
+        assertThat(response.json().getString("detail")).startsWith(detail);
     }
 
     private static RawHttp.Response send(Route route, String mediaType, byte[] body) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -165,6 +166,24 @@ class BodyTest {
         assertThat(rig.send("POST", "/echo", token + "Content-Type: application/json\r\n", new byte[1]).code()).isEqualTo("MEDIA_TYPE");
         assertThat(rig.send("POST", "/echo", token, new byte[1]).status()).isEqualTo(415);
         assertThat(rig.send("POST", "/echo", device + "Content-Encoding: br\r\n", new byte[1]).status()).isEqualTo(415);
+    }
+
+    @Test
+    void refusesHeadersThatComeTwiceAndMayNot() throws IOException {
+        var token = device.substring(0, device.indexOf('\n') + 1);
+        for (var twice : List.of(
+                EdgeRig.bearer("A".repeat(43)), token, "authorization: Basic eA==\r\n", EdgeRig.PROTOBUF, "Content-Type: text/plain\r\n",
+                "Outreach-Request: a\r\nOutreach-Request: b\r\n", "Outreach-Proof: a\r\nOutreach-Proof: b\r\n",
+                "Content-Encoding: gzip\r\nContent-Encoding: identity\r\n")) {
+            for (var headers : List.of(device + twice, twice + device)) {
+                var response = rig.send("POST", "/echo", headers, new byte[1]);
+
+                assertThat(response.status()).as(headers).isEqualTo(400);
+                assertThat(response.code()).isEqualTo("MALFORMED");
+                assertThat(response.json().getString("detail")).containsIgnoringCase("Send the header " + twice.substring(0, twice.indexOf(':')) + " only once.");
+            }
+        }
+        assertThat(rig.send("POST", "/echo", device + "Accept: a/b\r\nAccept: c/d\r\n", new byte[1]).status()).isEqualTo(200);
     }
 
     @Test

@@ -43,6 +43,6 @@ final class Cursor {
     }
 
     private static RefusedException notOurs() {
-        return new RefusedException(Code.PARAMETER, "The cursor is not one that this list gave.", Map.of("parameter", "cursor"));
+        return new RefusedException(Code.PARAMETER, "The cursor was not issued by this list.", Map.of("parameter", "cursor"));
     }
 }

@@ -108,7 +108,7 @@ public final class DeviceRoutes {
     private Answer list(Call call) {
         var person = call.needPerson();
         var page = devices.list(Cursor.number(call.query()), pageMax);
-        var own = page.stream().filter(device -> isOn(device, person)).map(DeviceRoutes::describe).toList();
+        var own = page.stream().filter(device -> person.role() == Role.ADMIN || served(device).stream().anyMatch(person::mayOn)).map(DeviceRoutes::describe).toList();
         return Page.of(own, page.size() == pageMax ? Cursor.of(page.getLast().no() + 1L) : null);
     }
 
@@ -125,7 +125,7 @@ public final class DeviceRoutes {
         described.put("model", device.model());
         described.put("app_version", device.appVersion());
         described.put("enrolled_at", device.enrolled().toString());
-        if (device.seen().toEpochMilli() > 0) {
+        if (device.seen().toEpochMilli() > 0 && !device.seen().isBefore(device.enrolled())) {
             described.put("seen_at", device.seen().toString());
         }
         return described;

@@ -62,7 +62,7 @@ public final class IndicatorRoutes {
                 switch (format) {
                     case "csv" -> new Answer(200, CSV, Csv.of(members), Map.of());
                     case "json" -> Answer.json(200, members);
-                    default -> throw new RefusedException(Code.PARAMETER, "The format is json or csv.", Map.of("parameter", "format"));
+                    default -> throw new RefusedException(Code.PARAMETER, "The format must be json or csv.", Map.of("parameter", "format"));
                 };
         return Tags.tagged(answer, call.wish().ifNoneMatch());
     }

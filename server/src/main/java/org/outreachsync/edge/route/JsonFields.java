@@ -67,7 +67,7 @@ final class JsonFields {
                 throw Parameters.unknown(name, known);
             }
             if (members.put(name, value) != null) {
-                throw Parameters.refused(name, "Give " + name + " once.");
+                throw Parameters.refused(name, "Give " + name + " only once.");
             }
         }
         if (parser.nextToken() != null) {

@@ -71,7 +71,7 @@ public final class PeopleRoutes {
                 .filter(known -> known.name().equals(written))
                 .findAny()
                 .orElseThrow(() -> new RefusedException(
-                        Code.PARAMETER, "A role is ADMIN, MANAGER or SUPERVISOR.", Map.of("parameter", "role")));
+                        Code.PARAMETER, "The role must be ADMIN, MANAGER or SUPERVISOR.", Map.of("parameter", "role")));
     }
 
     private static Map<String, Object> describe(Person person) {
@@ -81,6 +81,9 @@ public final class PeopleRoutes {
         described.put("role", person.role().name());
         described.put("sites", person.sites().stream().sorted().toList());
         described.put("expires_at", person.expires().toString());
+        if (person.revoked() != null) {
+            described.put("revoked_at", person.revoked().toString());
+        }
         return described;
     }
 }

@@ -70,7 +70,7 @@ public final class TargetRoutes {
         var kind = kind(fields.text("kind"));
         var area = Area.of(fields.text("area"));
         if (!mayOn(person, sites.isEverywhere(person), area)) {
-            throw new RefusedException(Code.SCOPE_DENIED, "The area is not, or not all, one of yours.", Map.of("parameter", "area"));
+            throw new RefusedException(Code.SCOPE_DENIED, "The area is not wholly one of yours.", Map.of("parameter", "area"));
         }
         var subject = new Subject(kind, fields.text("indicator", ""), area, fields.text("population", ""), period(fields));
         var amount = new Amount(fields.needNumber("value"), Amount.unit(fields.text("unit", Unit.COUNT.name())));

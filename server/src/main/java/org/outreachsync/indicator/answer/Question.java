@@ -100,7 +100,7 @@ record Question(
             return PersonColumn.ALL_PROJECTS;
         }
         if (asked.length() > PROJECT_DIGITS_MAX || !asked.chars().allMatch(digit -> digit >= '0' && digit <= '9') || Integer.parseInt(asked) > PROJECT_MAX) {
-            throw refused("A project is a number from 0 to " + PROJECT_MAX + ".", "project");
+            throw refused("The project must be a number from 0 to " + PROJECT_MAX + ".", "project");
         }
         return Integer.parseInt(asked);
     }
@@ -122,7 +122,7 @@ record Question(
     private static List<AgeGroup> ageGroups(Catalogue catalogue, String name) {
         @Nullable List<AgeGroup> scheme = catalogue.ageScheme(name);
         if (scheme == null) {
-            throw refused("There are the age schemes " + String.join(", ", new TreeSet<>(catalogue.ageSchemes())) + ".", "age_scheme");
+            throw refused("Unknown age scheme. Allowed: " + String.join(", ", new TreeSet<>(catalogue.ageSchemes())) + ".", "age_scheme");
         }
         return scheme;
     }
