@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.app.PortException;
+import org.outreachsync.app.StartFailure;
 
 /** {@code ./outreach demo}: plays the programme, tells what came out of it, and keeps serving. */
 public final class Demo {
@@ -15,7 +18,8 @@ public final class Demo {
     /**
      * Plays the programme.
      *
-     * @param arguments {@code --once} ends after telling; {@code --all} tells every indicator; {@code --port N} serves on this port
+     * @param arguments {@code --once} ends after telling; {@code --all} tells every indicator; {@code --port N} serves on this port. Exit codes: 0 told and
+     *     nothing lost, 1 something was lost or the demo could not start, 2 wrong command line
      */
     public static void main(String[] arguments) throws Exception {
         var options = Options.of(arguments);
@@ -32,7 +36,11 @@ public final class Demo {
         var folder = Files.createTempDirectory("outreach-demo");
         var time = new StoryTime();
         time.at(Story.MONDAY, 7, 0);
-        var office = new Office(folder, options.port(), time);
+        var office = open(folder, options.port(), time);
+        if (office == null) {
+            delete(folder);
+            return false;
+        }
         var stop = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             office.close();
@@ -47,13 +55,26 @@ public final class Demo {
             time.tellNoMore();
             var token = office.newManager();
             System.out.println("Still serving until Ctrl-C:");
-            System.out.println("  indicators  " + office.address() + "/v1/indicators   (Authorization: Bearer " + token + ")");
+            // A token among the arguments of a command is seen by everybody on the machine.
+            var header = Files.writeString(folder.resolve("manager.header"), "Authorization: Bearer " + token + "\n");
+            System.out.println("  indicators  " + office.address() + "/v1/indicators   (a manager's token is in " + header + ")");
             System.out.println("  health      " + office.management() + "/health/ready");
-            System.out.println("  try         curl -H 'Authorization: Bearer " + token + "' '" + office.address()
-                    + "/v1/indicators/PERSONS_REACHED?period=" + Year.YEAR + "&by=sex'");
+            System.out.println("  try         curl -H @" + header + " '" + office.address() + "/v1/indicators/PERSONS_REACHED?period=" + Year.YEAR + "&by=sex'");
             stop.await();
         }
         return report.isClean();
+    }
+
+    /** The office with its server, or null when it cannot start, which was said then. */
+    private static @Nullable Office open(Path folder, int port, StoryTime time) throws IOException, InterruptedException {
+        try {
+            return new Office(folder, port, time);
+        } catch (PortException taken) {
+            System.err.println("The demo cannot start: " + taken.why() + ". Choose another by --port N, or leave --port out and a free one is taken.");
+        } catch (RuntimeException | LinkageError failed) {
+            System.err.println("The demo cannot start: " + StartFailure.sentence(failed));
+        }
+        return null;
     }
 
     static void delete(Path folder) {

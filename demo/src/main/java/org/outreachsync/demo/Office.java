@@ -39,7 +39,12 @@ final class Office implements AutoCloseable {
         var config = ServerConfig.from(settings);
         var opened = Surroundings.openToServe(config);
         this.around = new Surroundings(opened.limits(), opened.store(), opened.keys(), time, opened.ticker(), opened.random());
-        this.server = Server.start(config, around);
+        try {
+            this.server = Server.start(config, around);
+        } catch (RuntimeException failed) {
+            around.store().close();
+            throw failed;
+        }
         this.api = new Api(URI.create("http://127.0.0.1:" + server.port()));
         var tokens = ProgrammeSheets.takenIn(folder, settings);
         this.admin = Objects.requireNonNull(tokens.get("ADMIN"));

@@ -22,6 +22,11 @@ final class KeyCheck {
 
     private KeyCheck() {}
 
+    /** Whether the store has taken keysets as its own. */
+    static boolean isBegun(DocumentStore store) {
+        return !store.get(Tables.WATERMARKS, List.of(ID)).isEmpty();
+    }
+
     /**
      * Checks that these keysets are those of the store; a new store takes them as its own.
      *

@@ -1,15 +1,9 @@
 package org.outreachsync.app;
 
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import org.outreachsync.codes.CodesRefusedException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.indicator.catalogue.CatalogueException;
-import org.outreachsync.keys.KeyringException;
-import org.outreachsync.keys.SealException;
-import org.outreachsync.store.StoreException;
 
 /** {@code ./outreach serve}: the server, configured by its environment, until it is told to stop. */
 public final class Main {
@@ -31,13 +25,13 @@ public final class Main {
             return help ? Exit.OK : Exit.USAGE;
         }
         try {
-            serve(ServerConfig.from(environment, name -> err.println(name + " means nothing to the server; is it mistyped?")), out);
+            serve(ServerConfig.from(environment, name -> err.println(name + " is not a variable of the server; is it mistyped?")), out);
             return Exit.OK;
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (CatalogueException | CodesRefusedException | KeyringException | SealException | StoreException | IllegalStateException | UncheckedIOException failed) {
-            err.println("The server cannot start: " + failed.getMessage());
+        } catch (RuntimeException | LinkageError failed) {
+            err.println("The server cannot start: " + StartFailure.sentence(failed));
             return Exit.REFUSED;
         }
     }
@@ -47,7 +41,7 @@ public final class Main {
         Server server;
         try {
             server = Server.start(config, around);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | LinkageError failed) {
             around.store().close();
             throw failed;
         }

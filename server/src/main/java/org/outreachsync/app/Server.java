@@ -1,15 +1,15 @@
 package org.outreachsync.app;
 
 import io.vertx.core.Future;
-import java.net.BindException;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.config.ServerConfig.Listen;
+import org.outreachsync.edge.Certificates;
 import org.outreachsync.edge.Edge;
 import org.outreachsync.edge.Management;
 import org.outreachsync.edge.Meters;
@@ -50,6 +50,7 @@ public final class Server implements AutoCloseable {
     private final CodeLists codes;
     private final UseCases useCases;
     private final Workers workers;
+    private final @Nullable Certificates certificates;
     private final Edge edge;
     private final Management management;
     private int port;
@@ -65,35 +66,49 @@ public final class Server implements AutoCloseable {
         this.codes = ProgrammeCodes.toServe(around, config);
         this.useCases = UseCases.over(around, config, identities, codes);
         this.workers = new Workers("work", config.workers());
+        this.certificates = config.tls() == null ? null : new Certificates(config.tls(), around.clock(), around.limits().certificates());
         var meters = new Meters();
         var problems = new Problems(around.random(), around.limits().rates().retryAfterMax());
         this.edge = new Edge(
-                config, around.limits(), identities.devices(), identities.people(), workers, problems, meters, around.ticker(), routes(meters));
+                config, around.limits(), identities.devices(), identities.people(), workers, problems, meters, around.ticker(), certificates,
+                routes(meters));
         this.management = new Management(config.management(), meters, checks(), around.limits().management());
         watch(meters);
     }
 
     private List<Management.Check> checks() {
-        return List.of(
-                new Management.Check("store-read", () -> {
-                    writes.ping();
-                    return null;
-                }),
-                new Management.Check("log-write", () -> {
-                    var since = writes.look();
-                    return since == null ? null : "writes fail since " + since;
-                }),
-                new Management.Check("own-codes", () -> {
-                    var served = ProgrammeCodes.served(around).latest();
-                    return served.version() <= codes.own().version()
-                            ? null
-                            : "another server has served version " + served.version() + " of the programme's own codes, this one has " + codes.own().version();
-                }));
+        var checks = new ArrayList<Management.Check>();
+        checks.add(new Management.Check("store-read", () -> {
+            writes.ping();
+            return Management.Finding.up();
+        }));
+        checks.add(new Management.Check("log-write", () -> {
+            var since = writes.look();
+            return since == null ? Management.Finding.up() : Management.Finding.down("writes fail since " + since);
+        }));
+        checks.add(new Management.Check("own-codes", () -> {
+            var served = ProgrammeCodes.served(around).latest();
+            return served.version() <= codes.own().version()
+                    ? Management.Finding.up()
+                    : Management.Finding.down("another server has served version " + served.version()
+                            + " of the programme's own codes, this one has " + codes.own().version());
+        }));
+        if (certificates != null) {
+            checks.add(new Management.Check("certificate", certificates::finding));
+        }
+        return checks;
     }
 
     private void watch(Meters meters) {
         meters.watch("outreach.store.writes.failing", "1 while the store takes no writes", writes, watched -> watched.failingSince() == null ? 0 : 1);
         meters.count("outreach.store.writes.failed", "Writes that the store did not take", writes, WriteWatch::failures);
+        if (certificates != null) {
+            meters.watch("outreach.certificate.expiry.timestamp.seconds", "When the certificate expires", certificates, Certificates::expirySeconds);
+            meters.watch(
+                    "outreach.certificate.renewal.failing", "1 while the files of the certificate hold none that can be used", certificates,
+                    watched -> watched.isRenewalFailing() ? 1 : 0);
+            meters.count("outreach.certificate.renewals.refused", "Renewed certificates that could not be used", certificates, Certificates::refusals);
+        }
     }
 
     private List<Route> routes(Meters meters) {
@@ -119,7 +134,8 @@ public final class Server implements AutoCloseable {
     /**
      * Starts a server and waits until it listens. The caller keeps the store and closes it after the server.
      *
-     * @throws IllegalStateException when a port cannot be opened
+     * @throws StartException when a port cannot be opened
+     * @throws org.outreachsync.edge.TlsFilesException when the certificate or its key cannot be used
      */
     public static Server start(ServerConfig config, Surroundings around) {
         var server = new Server(config, around);
@@ -132,6 +148,7 @@ public final class Server implements AutoCloseable {
             throw failed;
         }
         server.probeWhileWritesFail();
+        server.management.every(around.limits().certificates().lookEvery(), server.edge::lookAtCertificate);
         var scopes = sites.stream().map(Site::scope).toList();
         Thread.ofVirtual().name("catch-up").start(() -> scopes.forEach(server.useCases::catchUp));
         return server;
@@ -149,17 +166,16 @@ public final class Server implements AutoCloseable {
         try {
             return await(listening, START_SECONDS_MAX);
         } catch (ExecutionException | TimeoutException failed) {
-            var why =
-                    switch (failed.getCause()) {
-                        case BindException taken ->
-                            "port " + listen.port() + " of " + listen.host() + " cannot be opened; is it taken, or not of this machine? Set "
-                                    + variables + "_PORT or " + variables + "_HOST to another.";
-                        case UnknownHostException unknown -> variables + "_HOST is not an address of this machine: " + listen.host() + ".";
-                        case null, default ->
-                            "port " + listen.port() + " of " + listen.host() + " cannot be opened. Where OUTREACH_TLS_CERT and OUTREACH_TLS_KEY are set,"
-                                    + " they must be a certificate and its PKCS #8 key in PEM.";
-                    };
-            throw new IllegalStateException(why, failed);
+            throw PortException.of(variables, listen, failed.getCause());
+        }
+    }
+
+    /** Looks now whether there is a renewed certificate, as the server does by itself again and again; whether there was one. */
+    boolean lookAtCertificate() {
+        try {
+            return await(edge.lookAtCertificate(), START_SECONDS_MAX);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException("the certificate was not looked at", failed);
         }
     }
 

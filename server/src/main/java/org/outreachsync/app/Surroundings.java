@@ -2,7 +2,6 @@ package org.outreachsync.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -48,18 +47,45 @@ public record Surroundings(
     }
 
     /**
-     * Opens the keysets and the store that the configuration names. Keysets are made only beside the embedded store.
+     * Opens the keysets and the store that the configuration names. Makes neither.
+     *
+     * @throws NoStoreException when there is no store
+     * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
+     * @throws org.outreachsync.store.StoreException when the store cannot be opened
+     */
+    static Surroundings open(ServerConfig config) {
+        var uri = config.mongoUri();
+        if (uri != null) {
+            return existing(uri, config);
+        }
+        if (!isThere(config)) {
+            throw new NoStoreException("the folder " + config.data().toAbsolutePath().normalize(), "OUTREACH_DATA");
+        }
+        return embedded(config, SqliteStore::new);
+    }
+
+    /**
+     * Opens the keysets and the store that the configuration names, and makes the store where there is none. Keysets are made only beside the embedded store.
      *
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened
      */
-    public static Surroundings open(ServerConfig config) {
+    public static Surroundings openOrMake(ServerConfig config) {
         var uri = config.mongoUri();
         if (uri != null) {
             return shared(uri, config);
         }
         makeFolder(config);
         return embedded(config, SqliteStore::new);
+    }
+
+    /** The place of an open store in words, without any password. */
+    static String where(ServerConfig config, DocumentStore store) {
+        return store instanceof MongoStore mongo ? mongo.where() : file(config).toString();
+    }
+
+    private static Path file(ServerConfig config) {
+        return config.data().resolve(FILE).toAbsolutePath().normalize();
     }
 
     /**
@@ -85,27 +111,40 @@ public record Surroundings(
 
     private static Surroundings shared(String uri, ServerConfig config) {
         var keys = Keyring.open(config.keys(), false);
-        return checked(mongo(uri, config), keys);
+        return checked(mongo(config, limits -> new MongoStore(uri, Tables.ALL, limits)), keys);
+    }
+
+    private static Surroundings existing(String uri, ServerConfig config) {
+        var keys = Keyring.open(config.keys(), false);
+        var store = mongo(config, limits -> MongoStore.existing(uri, Tables.ALL, limits));
+        if (!KeyCheck.isBegun(store)) {
+            store.close();
+            throw new NoStoreException(store.where(), "MONGODB_URI");
+        }
+        return checked(store, keys);
     }
 
     private static void makeFolder(ServerConfig config) {
         try {
             Files.createDirectories(config.data());
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot make the folder OUTREACH_DATA", failed);
+            throw new StartException("OUTREACH_DATA names a folder that cannot be made: " + config.data().toAbsolutePath(), failed);
         }
     }
 
     private static Surroundings embedded(ServerConfig config, Function<Path, DocumentStore> opening) {
         // Beside data, new keysets would open nothing of it, and would make other people of the same client codes.
-        var file = config.data().resolve(FILE);
         var keys = Keyring.open(config.keys(), !isThere(config));
-        return checked(opening.apply(file), keys);
+        try {
+            return checked(opening.apply(file(config)), keys);
+        } catch (StoreException failed) {
+            throw new StoreException(file(config) + ": " + failed.getMessage(), failed);
+        }
     }
 
-    /** Whether the store was made before; one on a server of its own counts as such. */
-    static boolean isThere(ServerConfig config) {
-        return config.mongoUri() != null || Files.exists(config.data().resolve(FILE));
+    /** Whether the embedded store was made before. One that nobody may look at is not taken for none. */
+    private static boolean isThere(ServerConfig config) {
+        return !Files.notExists(file(config));
     }
 
     private static Surroundings checked(DocumentStore store, Keyring keys) {
@@ -119,15 +158,15 @@ public record Surroundings(
     }
 
     /** Whoever got a worker gets a connection, and so do the probe and the counting of cells. */
-    private static DocumentStore mongo(String uri, ServerConfig config) {
+    private static MongoStore mongo(ServerConfig config, Function<MongoLimits, MongoStore> opening) {
         var standard = MongoLimits.DEFAULT;
         var limits = new MongoLimits(
                 config.workers() + CONNECTIONS_BESIDE_WORKERS, standard.connectionWait(), standard.timeout());
         try {
-            return new MongoStore(uri, Tables.ALL, limits);
+            return opening.apply(limits);
         } catch (IllegalArgumentException wrong) {
             // Without the cause: its text may hold the password.
-            throw new StoreException("MONGODB_URI is not a connection string that the driver understands", null);
+            throw new StoreException("MONGODB_URI is not a valid connection string of MongoDB", null);
         }
     }
 }

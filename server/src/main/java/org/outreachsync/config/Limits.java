@@ -15,17 +15,11 @@ import java.time.Duration;
  * @param codes of a programme's own codes
  * @param pages of lists
  * @param management of the management port
+ * @param certificates of the certificate of the HTTP port
  */
 public record Limits(
-        Batches batches,
-        Http http,
-        Shares shares,
-        Rates rates,
-        Identities identities,
-        Targets targets,
-        Codes codes,
-        Pages pages,
-        Management management) {
+        Batches batches, Http http, Shares shares, Rates rates, Identities identities, Targets targets, Codes codes, Pages pages, Management management,
+        CertificateLimits certificates) {
 
     public Limits {
         // A record may disagree with itself and be a possible duplicate of another.
@@ -276,29 +270,35 @@ public record Limits(
                         100,
                         2_000,
                         9_000),
-new Targets(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000),
+                new Targets(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000),
                 new Codes(1 << 20, 1_000, 120),
                 new Pages(200, 1_000, 1_000),
-                new Management(64, 16, 1_024, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10)));
+                new Management(64, 16, 1_024, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10)),
+                new CertificateLimits(Duration.ofSeconds(30), Duration.ofDays(21), 4, Duration.ofDays(1)));
     }
 
     /** The same with other limits of connections and requests. */
     public Limits withHttp(Http other) {
-        return new Limits(batches, other, shares, rates, identities, targets, codes, pages, management);
+        return new Limits(batches, other, shares, rates, identities, targets, codes, pages, management, certificates);
     }
 
     /** The same with other shares. */
     public Limits withShares(Shares other) {
-        return new Limits(batches, http, other, rates, identities, targets, codes, pages, management);
+        return new Limits(batches, http, other, rates, identities, targets, codes, pages, management, certificates);
     }
 
     /** The same with other limits of the management port. */
     public Limits withManagement(Management other) {
-        return new Limits(batches, http, shares, rates, identities, targets, codes, pages, other);
+        return new Limits(batches, http, shares, rates, identities, targets, codes, pages, other, certificates);
+    }
+
+    /** The same with other limits of the certificate. */
+    public Limits withCertificates(CertificateLimits other) {
+        return new Limits(batches, http, shares, rates, identities, targets, codes, pages, management, other);
     }
 
     /** The same with other rates. */
     public Limits withRates(Rates other) {
-        return new Limits(batches, http, shares, other, identities, targets, codes, pages, management);
+        return new Limits(batches, http, shares, other, identities, targets, codes, pages, management, certificates);
     }
 }

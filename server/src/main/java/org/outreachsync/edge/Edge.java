@@ -7,7 +7,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
@@ -23,13 +25,16 @@ public final class Edge {
     private final Connections connections;
     private final Vertx vertx;
     private final ServerConfig config;
+    private final @Nullable Certificates certificates;
     private final List<Route> routes;
     private final List<EdgeVerticle> verticles = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable String deployment;
 
     /**
      * An edge that does not listen yet.
      *
+     * @param certificates what it shows over TLS, or null for plain HTTP
      * @param routes the table: every path and method once
      * @throws IllegalArgumentException when two routes are the same
      */
@@ -42,6 +47,7 @@ public final class Edge {
             Problems problems,
             Meters meters,
             Ticker ticker,
+            @Nullable Certificates certificates,
             List<Route> routes) {
         var rates = limits.rates();
         var seen = new HashSet<String>();
@@ -51,6 +57,7 @@ public final class Edge {
             }
         }
         this.config = config;
+        this.certificates = certificates;
         this.connections = config.proxyHops() == 0
                 ? Connections.ofCallers(limits, meters)
                 : Connections.ofAll(limits.http().connectionsMax(), limits.http().headers(), meters::full);
@@ -69,7 +76,7 @@ public final class Edge {
                 new Buckets(rates.address(), rates.callersMax(), ticker),
                 new Buckets(rates.codes(), rates.callersMax(), ticker),
                 new Addresses(config.proxyHops()),
-                config.tls() != null,
+                certificates != null,
                 connections,
                 new Places(limits, meters));
         this.vertx = CountingTransport.vertx(connections, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
@@ -84,17 +91,44 @@ public final class Edge {
         return routes;
     }
 
-    /** Listens; completes with the port. */
+    /**
+     * Listens; completes with the port.
+     *
+     * @throws TlsFilesException when the certificate or its key cannot be used
+     */
     public Future<Integer> listen() {
+        var certificate = certificates == null ? null : certificates.load(vertx);
         int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, EVENT_LOOPS_MAX);
-        return vertx.deployVerticle(() -> verticle(loops), new DeploymentOptions().setInstances(loops)).map(id -> {
+        return vertx.deployVerticle(() -> verticle(loops, certificate), new DeploymentOptions().setInstances(loops)).map(id -> {
             deployment = id;
             return verticles.getFirst().port();
         });
     }
 
-    private EdgeVerticle verticle(int loops) {
-        var verticle = new EdgeVerticle(shared, config, loops, routes);
+    /**
+     * Looks whether the files hold a renewed certificate; new connections are shown it, and those that are open go on. Completes with whether there was one. A
+     * certificate that ends soon is written to the log from time to time.
+     */
+    public Future<Boolean> lookAtCertificate() {
+        var watched = certificates;
+        if (watched == null || deployment == null || !looking.compareAndSet(false, true)) {
+            return Future.succeededFuture(false);
+        }
+        watched.remind();
+        return vertx.executeBlocking(() -> Optional.ofNullable(watched.renewed(vertx)))
+                .compose(renewed -> renewed.isEmpty() ? Future.succeededFuture(false) : show(watched, renewed.get()))
+                .onComplete(looked -> looking.set(false));
+    }
+
+    private Future<Boolean> show(Certificates watched, ServedCertificate next) {
+        return Future.all(verticles.stream().map(verticle -> verticle.show(next)).toList()).map(shown -> {
+            watched.show(next);
+            return true;
+        });
+    }
+
+    private EdgeVerticle verticle(int loops, @Nullable ServedCertificate certificate) {
+        var verticle = new EdgeVerticle(shared, config, loops, routes, certificate);
         verticles.add(verticle);
         return verticle;
     }

@@ -6,7 +6,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,11 @@ final class EdgeVerticle extends VerticleBase {
     private final ServerConfig config;
     private final int instances;
     private final List<Route> routes;
+    private final @Nullable ServedCertificate certificate;
     private @Nullable HttpServer server;
 
-    EdgeVerticle(Shared shared, ServerConfig config, int instances, List<Route> routes) {
+    EdgeVerticle(Shared shared, ServerConfig config, int instances, List<Route> routes, @Nullable ServedCertificate certificate) {
+        this.certificate = certificate;
         this.shared = shared;
         this.config = config;
         this.instances = instances;
@@ -49,10 +52,13 @@ final class EdgeVerticle extends VerticleBase {
                     connections.began(peer);
                     request.response().endHandler(ended -> connections.answered(peer));
                     var over = heads.over(request.headers());
-                    if (over == null) {
-                        router.handle(request);
-                    } else {
+                    var repeated = over == null ? Heads.repeated(request.headers()) : null;
+                    if (over != null) {
                         refuseHeaders(request, over);
+                    } else if (repeated != null) {
+                        refuseUnserved(request, shared.problems().of(new RefusedException(Code.MALFORMED, "Send the header " + repeated + " only once.")));
+                    } else {
+                        router.handle(request);
                     }
                 })
                 .invalidRequestHandler(this::refuseHead);
@@ -72,7 +78,7 @@ final class EdgeVerticle extends VerticleBase {
 
     private HttpServerOptions options() {
         var http = shared.limits().http();
-        var tls = config.tls();
+        var shown = certificate;
         var options = new HttpServerOptions()
                 .setHost(config.http().host())
                 .setPort(config.http().port() == 0 && instances > 1 ? -1 : config.http().port())
@@ -89,16 +95,24 @@ final class EdgeVerticle extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setDecompressionSupported(false)
                 .setCompressionSupported(false);
-        if (tls != null) {
+        if (shown != null) {
             options.setSsl(true)
                     .setSslHandshakeTimeout(http.handshake().toSeconds())
                     .setEnabledSecureTransportProtocols(TlsSuites.PROTOCOLS)
-                    .setKeyCertOptions(new PemKeyCertOptions()
-                            .addCertPath(tls.certificate().toString())
-                            .addKeyPath(tls.key().toString()));
+                    .setKeyCertOptions(KeyCertOptions.wrap(shown.keys()));
             TlsSuites.ALL.forEach(options::addEnabledCipherSuite);
         }
         return options;
+    }
+
+    /** Shows new connections another certificate. */
+    Future<Boolean> show(ServedCertificate other) {
+        var options = new ServerSSLOptions()
+                .setSslHandshakeTimeout(shared.limits().http().handshake().toSeconds())
+                .setEnabledSecureTransportProtocols(TlsSuites.PROTOCOLS)
+                .setKeyCertOptions(KeyCertOptions.wrap(other.keys()));
+        TlsSuites.ALL.forEach(options::addEnabledCipherSuite);
+        return server == null ? Future.succeededFuture(false) : server.updateSSLOptions(options, true);
     }
 
     private Router router() {

@@ -52,12 +52,32 @@ public final class Management {
         @FunctionalInterface
         public interface Look {
 
-            /**
-             * Looks.
-             *
-             * @return null when it works, or else what is known: a text that holds no content
-             */
-            @Nullable String at();
+            /** Looks. */
+            Finding at();
+        }
+    }
+
+    /**
+     * What a check found.
+     *
+     * @param isUp whether it works
+     * @param said why it does not, or what should be known although it does; a text that holds no content, or null
+     */
+    public record Finding(boolean isUp, @Nullable String said) {
+
+        /** It works. */
+        public static Finding up() {
+            return new Finding(true, null);
+        }
+
+        /** It works; somebody should do something all the same. */
+        public static Finding warning(String said) {
+            return new Finding(true, said);
+        }
+
+        /** It does not work. */
+        public static Finding down(String reason) {
+            return new Finding(false, reason);
         }
     }
 
@@ -169,12 +189,12 @@ public final class Management {
     private Future<JsonObject> looked(Check check) {
         return workers.run(vertx.getOrCreateContext(), () -> found(check, check.look().at()))
                 .timeout(limits.check().toMillis(), TimeUnit.MILLISECONDS)
-                .otherwise(failed -> found(check, failed instanceof TimeoutException ? "no answer in time" : "failed"));
+                .otherwise(failed -> found(check, Finding.down(failed instanceof TimeoutException ? "no answer in time" : "failed")));
     }
 
-    private static JsonObject found(Check check, @Nullable String why) {
-        var found = new JsonObject().put("name", check.name()).put("status", why == null ? "UP" : "DOWN");
-        return why == null ? found : found.put("data", new JsonObject().put("reason", why));
+    private static JsonObject found(Check check, Finding finding) {
+        var found = new JsonObject().put("name", check.name()).put("status", finding.isUp() ? "UP" : "DOWN");
+        return finding.said() == null ? found : found.put("data", new JsonObject().put(finding.isUp() ? "warning" : "reason", finding.said()));
     }
 
     /** A request with a body is answered, and its connection closed: what it still sends is read by nobody. */

@@ -12,7 +12,9 @@ import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,8 +68,10 @@ public final class Keyring {
                 create(folder.resolve(CLIENT_CODE), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
             }
             return of(read(folder.resolve(SEAL)), read(folder.resolve(CURSOR)), read(folder.resolve(CLIENT_CODE)));
+        } catch (FileSystemException failed) {
+            throw new KeyringException("the keysets in " + folder.toAbsolutePath() + " cannot be read or written", failed);
         } catch (GeneralSecurityException | IOException failed) {
-            throw new KeyringException("cannot open the keysets in " + folder + ": " + failed.getMessage(), failed);
+            throw new KeyringException("the keysets in " + folder.toAbsolutePath() + " cannot be used: " + failed.getMessage(), failed);
         }
     }
 
@@ -128,10 +132,16 @@ public final class Keyring {
     }
 
     private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
-        if (!Files.exists(file)) {
-            throw new IOException("missing keyset " + file.getFileName());
+        if (Files.notExists(file)) {
+            throw new IOException(file.getFileName() + " is missing. Restore it from where keysets are kept");
         }
-        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file, StandardCharsets.UTF_8), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+        try {
+            return TinkJsonProtoKeysetFormat.parseKeyset(
+                    Files.readString(file, StandardCharsets.UTF_8), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException | CharacterCodingException damaged) {
+            // Without the cause, whose text may hold the key.
+            throw new GeneralSecurityException(file.getFileName() + " is not a keyset, or is damaged. Restore it from where keysets are kept");
+        }
     }
 
     /** Seals what is stored. */

@@ -27,13 +27,13 @@ class KeyCheckTest {
 
     private void open(Path keys) {
         var config = ServerConfig.from(Map.of("OUTREACH_DATA", data.toString(), "OUTREACH_KEYS", keys.toString()));
-        Surroundings.open(config).store().close();
+        Surroundings.openOrMake(config).store().close();
     }
 
     private Path otherKeys() {
         var other = data.resolve("other");
         var config = ServerConfig.from(Map.of("OUTREACH_DATA", other.toString(), "OUTREACH_KEYS", other.resolve("keys").toString()));
-        Surroundings.open(config).store().close();
+        Surroundings.openOrMake(config).store().close();
         return other.resolve("keys");
     }
 
@@ -52,7 +52,7 @@ class KeyCheckTest {
             }
         }
 
-        assertThatThrownBy(() -> open(data.resolve("keys"))).isInstanceOf(KeyringException.class).hasMessageContaining("missing keyset");
+        assertThatThrownBy(() -> open(data.resolve("keys"))).isInstanceOf(KeyringException.class).hasMessageContaining("seal.json is missing");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class EdgeRig implements AutoCloseable {
                 new Problems(new SecureRandom(), limits.rates().retryAfterMax()),
                 meters,
                 time,
+                config.tls() == null ? null : new Certificates(config.tls(), InstantSource.system(), limits.certificates()),
                 List.of(routes));
         try {
             port = edge.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,22 +13,28 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate of localhost that counts for two days.
+ * A certificate of localhost.
  *
  * @param keys holds it
  * @param variables by which a server uses it
  */
-record SelfSigned(KeyStore keys, Map<String, String> variables) {
+public record SelfSigned(KeyStore keys, Map<String, String> variables) {
 
     private static final char[] PASSWORD = "for-this-test".toCharArray();
     private static final String ALIAS = "server";
 
-    static SelfSigned in(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    /** One that is valid for two days from now. */
+    public static SelfSigned in(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        return in(folder, "-0d", 2);
+    }
+
+    /** One that is valid for some days from a start on that keytool understands. */
+    public static SelfSigned in(Path folder, String start, int days) throws IOException, GeneralSecurityException, InterruptedException {
         var file = folder.resolve("keys.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var making = new ProcessBuilder(
                         keytool, "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-ext",
-                        "SAN=dns:localhost", "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
+                        "SAN=dns:localhost", "-startdate", start, "-validity", Integer.toString(days), "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
                         new String(PASSWORD))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -41,6 +48,11 @@ record SelfSigned(KeyStore keys, Map<String, String> variables) {
                 Map.of(
                         "OUTREACH_TLS_CERT", pem(folder.resolve("cert.pem"), "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()),
                         "OUTREACH_TLS_KEY", pem(folder.resolve("key.pem"), "PRIVATE KEY", keys.getKey(ALIAS, PASSWORD).getEncoded())));
+    }
+
+    /** The certificate. */
+    public X509Certificate certificate() throws GeneralSecurityException {
+        return (X509Certificate) keys.getCertificate(ALIAS);
     }
 
     /** What a client that trusts it speaks by. */

@@ -2,7 +2,9 @@ package org.outreachsync.store.mongo;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadConcernLevel;
 import com.mongodb.ReadPreference;
@@ -32,6 +34,8 @@ final class MongoConnection {
     private static final Logger LOG = LoggerFactory.getLogger(MongoConnection.class);
     private static final String ADMIN = "admin";
     private static final String MAJORITY = "majority";
+    /** What MongoDB answers to whoever may not. */
+    private static final int UNAUTHORIZED = 13;
 
     private MongoConnection() {}
 
@@ -60,6 +64,12 @@ final class MongoConnection {
 
     /** The typed exception; it says how to reach a primary where none was found. */
     static StoreException explained(ConnectionString connection, MongoException e) {
+        if (e instanceof MongoSecurityException && !(MongoErrors.translate(e) instanceof StoreUnavailableException)) {
+            return new StoreException("MongoDB does not accept the name and password in MONGODB_URI", e);
+        }
+        if (e instanceof MongoCommandException refused && refused.getErrorCode() == UNAUTHORIZED) {
+            return new StoreException("the user in MONGODB_URI may not use the database; it needs the role readWrite there", e);
+        }
         var translated = MongoErrors.translate(e);
         return translated instanceof StoreUnavailableException
                 ? new StoreUnavailableException(

@@ -15,6 +15,7 @@ import com.mongodb.client.model.InsertOneModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class MongoStore implements DocumentStore {
     private final MongoLimits limits;
     private final MongoClient client;
     private final MongoDatabase database;
+    private final List<String> hosts;
     private final Map<String, MongoCollection<BsonDocument>> collections = new HashMap<>();
     private final Semaphore permits;
     private volatile boolean closed;
@@ -75,21 +77,39 @@ public final class MongoStore implements DocumentStore {
      *     primary of a replica set nor a mongos answers
      */
     public MongoStore(String uri, List<Table> tables, MongoLimits limits) {
+        this(uri, tables, limits, true);
+    }
+
+    private MongoStore(String uri, List<Table> tables, MongoLimits limits, boolean mayMake) {
         this.limits = limits;
         this.permits = new Semaphore(limits.connectionsMax(), true);
-        var connection = new ConnectionString(uri);
+        var connection = connection(uri);
+        this.hosts = List.copyOf(connection.getHosts());
         this.client = MongoConnection.open(connection, limits);
         this.database = client.getDatabase(Objects.requireNonNullElse(connection.getDatabase(), DATABASE));
         try {
+            var held = mayMake ? Set.<String>of() : database.listCollectionNames().into(new HashSet<>());
             for (var table : tables) {
                 var collection = database.getCollection(table.name(), BsonDocument.class);
                 collections.put(table.name(), collection);
-                createIndexes(table, collection);
+                if (mayMake || held.contains(table.name())) {
+                    createIndexes(table, collection);
+                }
             }
         } catch (MongoException e) {
             client.close();
             throw MongoConnection.explained(connection, e);
         }
+    }
+
+    /** As {@link #MongoStore(String, List, MongoLimits)}, but a database that holds nothing stays as it is. */
+    public static MongoStore existing(String uri, List<Table> tables, MongoLimits limits) {
+        return new MongoStore(uri, tables, limits, false);
+    }
+
+    /** The servers and the database, in words, without the name and password of whoever connects. */
+    public String where() {
+        return "the database " + database.getName() + " of MongoDB at " + String.join(", ", hosts);
     }
 
     @Override
@@ -180,6 +200,15 @@ public final class MongoStore implements DocumentStore {
             Thread.currentThread().interrupt();
         }
         client.close();
+    }
+
+    private static ConnectionString connection(String uri) {
+        try {
+            return new ConnectionString(uri);
+        } catch (MongoException failed) {
+            // What mongodb+srv stands for is looked up at once.
+            throw new StoreException("the name in MONGODB_URI cannot be looked up in DNS, or its entries are wrong", null);
+        }
     }
 
     private static void createIndexes(Table table, MongoCollection<BsonDocument> collection) {

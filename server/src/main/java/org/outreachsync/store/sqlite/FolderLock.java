@@ -54,7 +54,7 @@ public final class FolderLock implements AutoCloseable {
                 throw failed;
             }
         } catch (IOException e) {
-            throw new StoreException("the folder of the store cannot be locked", e);
+            throw new StoreException("the folder of the store, " + folder.toAbsolutePath() + ", cannot be locked", e);
         }
     }
 

@@ -79,7 +79,9 @@ class SqliteStoreTest extends DocumentStoreContract {
         try (var impatient = open(IMPATIENT);
                 var other = connections().writer()) {
             other.execute("BEGIN IMMEDIATE");
-            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> impatient.insert(TABLE, thing("a", 1)));
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> impatient.insert(TABLE, thing("a", 1)))
+                    .withMessageContaining("another process keeps the store locked; try again in a moment");
             assertThat(impatient.get(TABLE, List.of("a"))).isEmpty();
             other.execute("ROLLBACK");
 

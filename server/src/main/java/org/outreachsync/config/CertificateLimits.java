@@ -1,0 +1,13 @@
+package org.outreachsync.config;
+
+import java.time.Duration;
+
+/**
+ * Limits of the certificate of the HTTP port.
+ *
+ * @param lookEvery how often its files are looked at for a renewed one
+ * @param warnBefore how long before it expires the server begins to warn
+ * @param warnPart or in the last part of its validity, one in so many, where that is shorter
+ * @param remindEvery how often the log repeats the warning
+ */
+public record CertificateLimits(Duration lookEvery, Duration warnBefore, int warnPart, Duration remindEvery) {}
