@@ -86,7 +86,7 @@ public final class FreshnessBench {
         var variables = new HashMap<>(environment);
         variables.put("OUTREACH_DATA", folder.resolve("data").toString());
         var config = ServerConfig.from(variables);
-        var around = Surroundings.open(config);
+        var around = Surroundings.openOrMake(config);
         try (var store = around.store()) {
             store.ping();
             var people = Identities.over(around, config).people();

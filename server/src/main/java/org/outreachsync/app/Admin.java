@@ -1,27 +1,22 @@
 package org.outreachsync.app;
 
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.app.Arguments.UsageException;
-import org.outreachsync.codes.CodesRefusedException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.indicator.catalogue.CatalogueException;
-import org.outreachsync.keys.KeyringException;
-import org.outreachsync.keys.SealException;
-import org.outreachsync.refusal.RefusedException;
-import org.outreachsync.sheet.SheetException;
-import org.outreachsync.store.StoreException;
+import org.outreachsync.refusal.Nearest;
 
 /** {@code ./outreach admin ...}: commands that work on the store itself, beside a running server or without one. */
 public final class Admin {
 
     private Admin() {}
 
-    /** Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration. */
+    /** Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, which includes that there is no store. */
     public static void main(String[] arguments) {
         System.exit(run(arguments, System.getenv(), System.out, System.err));
     }
@@ -29,39 +24,52 @@ public final class Admin {
     /** Runs one command in this process; exit codes as of {@link #main}. */
     public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         var written = Arrays.asList(arguments);
-        var command = AdminCommands.ALL.stream().filter(known -> names(known, written)).findFirst();
+        var command = AdminCommands.ALL.stream().filter(known -> names(known, written)).findFirst().orElse(null);
         boolean help = written.contains("--help") || written.contains("-h");
-        if (command.isEmpty()) {
-            overview(help ? out : err);
-            return help ? Exit.OK : Exit.USAGE;
-        }
         if (help) {
-            describe(command.get(), out);
+            if (command == null) {
+                overview(out);
+            } else {
+                describe(command, out);
+            }
             return Exit.OK;
         }
+        if (written.isEmpty()) {
+            overview(err);
+            return Exit.USAGE;
+        }
+        if (command == null) {
+            err.println(unknown(written));
+            err.println("./outreach admin --help lists all commands.");
+            return Exit.USAGE;
+        }
+        return run(command, written, environment, out, err);
+    }
+
+    private static int run(Command command, List<String> written, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
-            int words = command.get().name().split(" ", -1).length;
-            var parsed = new Arguments(written.subList(words, written.size()), command.get().options());
+            int words = command.name().split(" ", -1).length;
+            var parsed = new Arguments(written.subList(words, written.size()), command.options());
             var config = ServerConfig.from(environment);
-            boolean isNew = !Surroundings.isThere(config);
-            var around = Surroundings.open(config);
-            if (isNew) {
-                err.println("There was no store in " + config.data().toAbsolutePath() + ": a new one was made. Another folder is named by OUTREACH_DATA.");
-            }
+            var around = command == InitCommand.MAKE ? Surroundings.openOrMake(config) : Surroundings.open(config);
             try (var store = around.store()) {
+                err.println("Store: " + Surroundings.where(config, store));
                 store.ping();
-                command.get().action().run(parsed, Desk.over(around, config), out);
+                command.action().run(parsed, Desk.over(around, config, err), out);
             }
             return Exit.OK;
         } catch (UsageException wrong) {
             err.println(wrong.getMessage());
-            describe(command.get(), err);
+            describe(command, err);
             return Exit.USAGE;
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (RefusedException | RecountCommands.DiffersException | SheetException | CatalogueException | CodesRefusedException | KeyringException | SealException | StoreException | UncheckedIOException refused) {
-            err.println(refused.getMessage());
+        } catch (NoStoreException none) {
+            err.println(none.getMessage());
+            return Exit.USAGE;
+        } catch (RuntimeException | LinkageError refused) {
+            err.println(StartFailure.sentence(refused));
             return Exit.REFUSED;
         }
     }
@@ -71,10 +79,38 @@ public final class Admin {
         return written.size() >= words.size() && written.subList(0, words.size()).equals(words);
     }
 
+    /** What is wrong with words that begin with no command, and which command was probably meant. */
+    private static String unknown(List<String> written) {
+        var first = written.getFirst();
+        var second = written.size() > 1 ? written.get(1) : null;
+        var following = AdminCommands.ALL.stream().map(Command::name).filter(name -> name.startsWith(first + " ")).map(name -> name.substring(first.length() + 1)).toList();
+        if (following.isEmpty()) {
+            return "There is no command " + first + "." + meant(nearest(first, second));
+        }
+        var choice = " It is followed by one of: " + String.join(", ", following) + ".";
+        if (second == null) {
+            return first + " alone is not a command." + choice;
+        }
+        var nearest = Nearest.to(second, following);
+        return "There is no command " + first + " " + second + "." + (nearest == null ? choice : meant(first + " " + nearest));
+    }
+
+    private static @Nullable String nearest(String first, @Nullable String second) {
+        var names = new LinkedHashSet<String>();
+        AdminCommands.ALL.forEach(command -> names.add(command.name()));
+        var both = second == null ? null : Nearest.to(first + " " + second, names);
+        AdminCommands.ALL.forEach(command -> names.add(command.name().split(" ", -1)[0]));
+        return both == null ? Nearest.to(first, names) : both;
+    }
+
+    private static String meant(@Nullable String name) {
+        return name == null ? "" : " Did you mean " + name + "?";
+    }
+
     private static void overview(PrintStream to) {
         to.println("usage: ./outreach admin COMMAND ...\n");
         AdminCommands.ALL.forEach(command -> to.printf("  %s%n      %s%n", (command.name() + " " + command.usage()).strip(), command.does()));
-        to.println("\nEach takes --help. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration.");
+        to.println("\nEach takes --help. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, or no store.");
     }
 
     private static void describe(Command command, PrintStream to) {

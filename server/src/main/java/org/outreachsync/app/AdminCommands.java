@@ -34,15 +34,18 @@ final class AdminCommands {
                     Set.of("role", "sites", "name"),
                     AdminCommands::addPerson),
             new Command(
-                    "person revoke", "ID", "Ends a person's access; their token does not count any more.", Set.of(), AdminCommands::revokePerson),
-            new Command("person list", "", "Lists people with their roles, until when their tokens count, and their sites.", Set.of(), AdminCommands::listPeople),
+                    "person revoke", "ID", "Ends a person's access; their token is not accepted any more.", Set.of(), AdminCommands::revokePerson),
+            new Command("person list", "", "Lists people with their roles, until when their tokens are valid or since when they are not, and their sites.", Set.of(), AdminCommands::listPeople),
             new Command("device list", "", "Lists devices with their states and sites.", Set.of(), AdminCommands::listDevices),
             device("device suspend", "Keeps a device from syncing for now.", Devices::suspend),
             device("device resume", "Lets a suspended device sync again.", Devices::resume),
             device("device revoke", "Takes a device out for ever; it may hand in what it still holds.", Devices::revoke),
             device("device wipe", "Tells a device to wipe itself at its next request.", Devices::wipe));
 
-    static final List<Command> ALL = Stream.of(SiteCommands.ALL, OWN, TargetCommands.ALL, ImportCommand.ALL, RecountCommands.ALL, CodeCommands.ALL, BackupCommand.ALL).flatMap(List::stream).toList();
+    static final List<Command> ALL = Stream.of(
+                    List.of(InitCommand.MAKE), SiteCommands.ALL, OWN, TargetCommands.ALL, ImportCommand.ALL, RecountCommands.ALL, CodeCommands.ALL, BackupCommand.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private AdminCommands() {}
 
@@ -53,7 +56,7 @@ final class AdminCommands {
         var scopes = desk.identities().sites().existing(asked, limits.scopesMax());
         var issued = desk.identities().codes().make(scopes, ttl);
         out.println(issued.code());
-        out.println("for " + String.join(", ", scopes) + ", until " + issued.expires());
+        desk.notes().println("This code enrols one tablet for " + String.join(", ", scopes) + " until " + issued.expires() + ".");
     }
 
     private static void addPerson(Arguments arguments, Desk desk, PrintStream out) {
@@ -66,7 +69,8 @@ final class AdminCommands {
         var fallback = role.name().toLowerCase(Locale.ROOT);
         var issued = desk.identities().people().add(arguments.option("name", fallback), role, sites);
         out.println(issued.token());
-        out.println("for " + issued.person().name() + ", until " + issued.person().expires() + "; it cannot be shown again");
+        // Apart from the token, so that a file can take it without its ever being shown.
+        desk.notes().println("This is the token of " + issued.person().name() + ", valid until " + issued.person().expires() + ". It cannot be shown again.");
     }
 
     private static Role role(String written) {
@@ -74,23 +78,31 @@ final class AdminCommands {
             case "admin" -> Role.ADMIN;
             case "manager" -> Role.MANAGER;
             case "supervisor" -> Role.SUPERVISOR;
-            default -> throw new UsageException("--role is admin, manager or supervisor");
+            default -> throw new UsageException("--role must be admin, manager or supervisor.");
         };
     }
 
     private static void listPeople(Arguments arguments, Desk desk, PrintStream out) {
         arguments.words(0);
-        desk.identities().people().list().forEach(person -> print(person, out));
+        desk.identities().people().list().forEach(person -> print(person, desk, out));
     }
 
     private static void revokePerson(Arguments arguments, Desk desk, PrintStream out) {
-        print(desk.identities().people().revoke(arguments.words(1).getFirst()), out);
+        print(desk.identities().people().revoke(arguments.words(1).getFirst()), desk, out);
     }
 
-    private static void print(Person person, PrintStream out) {
+    private static void print(Person person, Desk desk, PrintStream out) {
         out.printf(
-                "%-32s %-10s until %-24s %-24s %s%n",
-                person.id(), person.role(), person.expires(), String.join(",", new TreeSet<>(person.sites())), person.name());
+                "%-32s %-10s %-8s %-24s %-24s %s%n",
+                person.id(), person.role(), state(person, desk), person.expires(), String.join(",", new TreeSet<>(person.sites())), person.name());
+    }
+
+    /** What the time after it means. */
+    private static String state(Person person, Desk desk) {
+        if (person.revoked() != null) {
+            return "revoked";
+        }
+        return desk.around().clock().instant().isBefore(person.expires()) ? "until" : "expired";
     }
 
     private static void listDevices(Arguments arguments, Desk desk, PrintStream out) {
@@ -121,7 +133,7 @@ final class AdminCommands {
         var items = new TreeSet<String>();
         for (var item : written.isBlank() ? new String[0] : written.split(",", -1)) {
             if (item.isBlank() || !items.add(item.strip())) {
-                throw new UsageException("give each site once, comma-separated, and none that is empty");
+                throw new UsageException("Name each site once, separated by commas, with nothing empty between them.");
             }
         }
         return items;

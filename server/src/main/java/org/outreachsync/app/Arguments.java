@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.refusal.Nearest;
 
 /** A command line taken apart: words, options of the form {@code --name value} or {@code --name=value}, and flags of the form {@code --name}. */
 final class Arguments {
@@ -41,20 +42,22 @@ final class Arguments {
                 continue;
             }
             if (!known.contains(name)) {
-                throw new UsageException("unknown option --" + name);
+                var nearest = Nearest.to(name, known.stream().map(one -> one.replace(FLAG, "")).toList());
+                throw new UsageException("There is no option --" + name + "." + (nearest == null ? "" : " Did you mean --" + nearest + "?"));
             }
             if (equals < 0 && at + 1 == written.size()) {
-                throw new UsageException("--" + name + " needs a value");
+                throw new UsageException("--" + name + " needs a value.");
             }
             if (options.put(name, equals < 0 ? written.get(++at) : argument.substring(equals + 1)) != null) {
-                throw new UsageException("--" + name + " is given twice");
+                throw new UsageException("--" + name + " is given twice.");
             }
         }
     }
 
     List<String> words(int count) {
         if (words.size() != count) {
-            throw new UsageException(count + " arguments expected, " + words.size() + " given");
+            var expected = count == 0 ? "No argument is" : count == 1 ? "One argument is" : count + " arguments are";
+            throw new UsageException(expected + " expected, and " + (words.isEmpty() ? "none given." : words.size() + " given: " + String.join(" ", words) + "."));
         }
         return words;
     }
@@ -75,7 +78,7 @@ final class Arguments {
     String need(String name) {
         var value = options.get(name);
         if (value == null) {
-            throw new UsageException("--" + name + " is missing");
+            throw new UsageException("--" + name + " is missing.");
         }
         return value;
     }
@@ -85,7 +88,7 @@ final class Arguments {
         try {
             return value == null ? otherwise : Long.parseLong(value);
         } catch (NumberFormatException wrong) {
-            throw new UsageException("--" + name + " is a whole number");
+            throw new UsageException("--" + name + " must be a whole number.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.outreachsync.app;
 
+import java.io.PrintStream;
 import java.time.LocalDate;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.config.ServerConfig.Programme;
@@ -11,11 +12,12 @@ import org.outreachsync.targets.Targets;
  * @param identities sites, devices, codes and people
  * @param around store, keys and clock
  * @param config what the environment says
+ * @param notes takes what a person reads and a file that takes the output should not hold
  */
-record Desk(Identities identities, Surroundings around, ServerConfig config) {
+record Desk(Identities identities, Surroundings around, ServerConfig config, PrintStream notes) {
 
-    static Desk over(Surroundings around, ServerConfig config) {
-        return new Desk(Identities.over(around, config), around, config);
+    static Desk over(Surroundings around, ServerConfig config, PrintStream notes) {
+        return new Desk(Identities.over(around, config), around, config, notes);
     }
 
     /** Targets and size estimates. */

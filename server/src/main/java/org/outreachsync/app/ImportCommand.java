@@ -24,7 +24,7 @@ final class ImportCommand {
 
     private static void run(Arguments arguments, Desk desk, PrintStream out) {
         if (arguments.words().isEmpty()) {
-            throw new UsageException("name a folder with sites.csv, people.csv or targets.csv, or files whose names end so");
+            throw new UsageException("Name a folder with sites.csv, people.csv or targets.csv, or files whose names end so.");
         }
         boolean isDry = arguments.option("dry-run") != null;
         var limits = Sheets.standard();

@@ -15,13 +15,13 @@ final class RecountCommands {
             new Command(
                     "recount check",
                     "[SITE...]",
-                    "Counts from the log alone and says what is kept otherwise; exit code 1 when something is.",
+                    "Counts from the log alone and reports what is stored otherwise; exit code 1 when something is.",
                     Set.of(),
                     (arguments, desk, out) -> recount(arguments, desk, out, false)),
             new Command(
                     "recount",
                     "[SITE...]",
-                    "Counts from the log alone, compares with what is kept, and puts right what differs.",
+                    "Counts from the log alone, compares with what is stored, and corrects what differs.",
                     Set.of(),
                     (arguments, desk, out) -> recount(arguments, desk, out, true)));
 
@@ -33,7 +33,7 @@ final class RecountCommands {
         private static final long serialVersionUID = 1L;
 
         DiffersException() {
-            super("What is kept differs from the log; \"recount\" puts it right.");
+            super("What is stored differs from the log; ./outreach admin recount corrects it.");
         }
     }
 
@@ -60,12 +60,16 @@ final class RecountCommands {
         if (!found.settled() && found.wrongRecords() + found.wrongDays() + found.wrongMonths() == 0) {
             return "not compared: tablets kept uploading; try again";
         }
-        var counted = found.records() + " records, " + found.days() + " days: ";
+        var counted = many(found.records(), "record") + ", " + many(found.days(), "day") + ": ";
         return found.isRight()
                 ? counted + "equal"
-                : counted + found.wrongRecords() + " records, " + found.wrongDays() + " days and " + found.wrongMonths() + " months "
-                        + (repair ? "were wrong and are put right" : "differ")
+                : counted + many(found.wrongRecords(), "record") + ", " + many(found.wrongDays(), "day") + " and " + many(found.wrongMonths(), "month") + " "
+                        + (repair ? "were wrong and are corrected" : "differ")
                         + (found.settled() ? "" : "; tablets kept uploading, try again");
+    }
+
+    private static String many(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
     }
 
     private static Recount over(Desk desk) {

@@ -13,6 +13,7 @@ import org.outreachsync.indicator.catalogue.CatalogueException;
 import org.outreachsync.keys.KeyringException;
 import org.outreachsync.keys.SealException;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.sheet.SheetException;
 import org.outreachsync.store.StoreException;
 
 /** Says in a sentence why a program did not do what it was told to. Nobody who runs it needs a stack trace for that. */
@@ -38,6 +39,7 @@ public final class StartFailure {
                     SealException _,
                     RecountCommands.DiffersException _,
                     RefusedException _,
+                    SheetException _,
                     StoreException _ -> true;
             default -> false;
         };

@@ -43,7 +43,7 @@ final class TargetCommands {
     private static Period period(Arguments arguments) {
         var year = arguments.option("year");
         if (year != null && arguments.option("period") != null) {
-            throw new UsageException("give --period, or --year for a year, not both");
+            throw new UsageException("Give --period, or --year for a year, but not both.");
         }
         return TargetPeriods.of(year == null ? arguments.need("period") : year);
     }
@@ -52,7 +52,7 @@ final class TargetCommands {
         return switch (written) {
             case "size" -> Subject.Kind.SIZE_ESTIMATE;
             case "target" -> Subject.Kind.TARGET;
-            default -> throw new UsageException("--kind is size or target");
+            default -> throw new UsageException("--kind must be size or target.");
         };
     }
 

@@ -43,7 +43,7 @@ final class TokenFile implements AutoCloseable {
      */
     void check() {
         if (file == null) {
-            throw new UsageException("name a file for the tokens of the new people: --tokens FILE; they cannot be shown again");
+            throw new UsageException("Name a file for the tokens of the new people, since they cannot be shown again: --tokens FILE.");
         }
         try {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -53,7 +53,7 @@ final class TokenFile implements AutoCloseable {
                 throw new UsageException(file + " is no file that only you may read; name another one");
             }
         } catch (IOException | UnsupportedOperationException unknown) {
-            throw new UsageException("nobody can tell here who may read " + file + "; name another file");
+            throw new UsageException("It cannot be told here who may read " + file + ". Name another file.");
         }
     }
 

@@ -17,6 +17,7 @@ class SiteCommandsTest {
     @BeforeEach
     void open() {
         rig = new CommandRig(folder);
+        assertThat(rig.admin("init")).isEqualTo(Exit.OK);
     }
 
     @Test

@@ -17,6 +17,7 @@ class TargetCommandsTest {
     @BeforeEach
     void open() {
         rig = new CommandRig(folder);
+        assertThat(rig.admin("init")).isEqualTo(Exit.OK);
     }
 
     private int add(String kind, String area, String year, String value, String... more) {
