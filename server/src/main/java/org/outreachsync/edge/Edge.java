@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +114,8 @@ public final class Edge {
             return Future.succeededFuture(false);
         }
         watched.remind();
-        return vertx.executeBlocking(() -> Optional.ofNullable(watched.renewed(vertx)))
-                .compose(renewed -> renewed.isEmpty() ? Future.succeededFuture(false) : show(watched, renewed.get()))
+        return vertx.executeBlocking(() -> watched.renewed(vertx))
+                .compose(renewed -> renewed == null ? Future.succeededFuture(false) : show(watched, renewed))
                 .onComplete(looked -> looking.set(false));
     }
 
