@@ -210,7 +210,7 @@ class ClientCodeFormatTest {
     /** As paper registers write it: mother, father, sex as a digit, the last two digits of the year. */
     @Test
     void theOrderIsTheProgrammesWithTwoDigitsToo() {
-        var code = ClientCodeFormat.of("MMFFGYYT", CodeScript.LATIN).parse("beac 1 85");
+        var code = Objects.requireNonNull(ClientCodeFormat.of("MMFFGYYT", CodeScript.LATIN).parse("beac 1 85"));
         assertThat(code).isEqualTo(new ClientCode("BEACM85", "MALE", 1985, true, false));
         assertThat(code.isSlipOf(Objects.requireNonNull(ClientCodeFormat.of("MMFFGYYT", CodeScript.LATIN).parse("beac 1 58")))).isTrue();
     }

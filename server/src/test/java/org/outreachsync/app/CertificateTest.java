@@ -112,7 +112,7 @@ class CertificateTest {
             assertThat(asked(client)).isEqualTo(401);
             assertThat(open.getSession().getPeerCertificates()[0]).isEqualTo(first.certificate());
             assertThat(rig.server.lookAtCertificate()).as("it is the one that is shown").isFalse();
-            assertThat(metric(rig, "expiry_timestamp_seconds")).isEqualTo(renewed.certificate().getNotAfter().toInstant().getEpochSecond());
+            assertThat(metric(rig, "expiry_timestamp_seconds")).isEqualTo(renewed.certificate().getNotAfter().toInstant().getEpochSecond() * 1.0);
         }
     }
 

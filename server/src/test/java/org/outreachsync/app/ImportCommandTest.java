@@ -29,6 +29,7 @@ class ImportCommandTest {
     @BeforeEach
     void open() throws IOException {
         rig = new CommandRig(Files.createDirectory(folder.resolve("data")));
+        assertThat(rig.admin("init")).isEqualTo(Exit.OK);
         files = Files.createDirectory(folder.resolve("files"));
         tokens = folder.resolve("tokens.csv");
     }
@@ -65,8 +66,7 @@ class ImportCommandTest {
                 .contains("new     SUPERVISOR \"Cholpon Supervisor\", BISHKEK-1 OSH-1 TALAS-1")
                 .contains("new     target KP-1d country:KG 2026S1 72.5%, Grant agreement")
                 .contains("15 written, 0 as they are stored");
-        assertThat(rig.complained()).isEqualToIgnoringNewLines("There was no store in " + folder.resolve("data").toAbsolutePath()
-                + ": a new one was made. Another folder is named by OUTREACH_DATA.");
+        assertThat(rig.complained()).isEqualToIgnoringNewLines("Store: " + folder.resolve("data/outreach.db"));
         assertThat(stored()).contains("KG KG-GO COMMUNITY_LED project 2", "closed", "KP-4", "200.5", "IBBS 2024, published", "Aida Programme");
         var kept = Files.readAllLines(tokens);
         assertThat(kept).hasSize(4).first().isEqualTo("name,role,sites,token,expires");
