@@ -172,7 +172,7 @@ class ImportCommandTest {
 
         assertThat(rig.complained().lines().filter(line -> line.contains(".csv:")))
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("sites.csv:3 code: A site's code has"),
+                        line -> assertThat(line).startsWith("sites.csv:3 code: A site code has"),
                         line -> assertThat(line).startsWith("sites.csv:4 from: Give from as a date"),
                         line -> assertThat(line).startsWith("sites.csv:5 project: A project is a whole number"),
                         line -> assertThat(line).startsWith("sites.csv:7 from: The site's last placement begins on 2021-01-01"),
