@@ -81,10 +81,11 @@ class PaperRecordsTest {
                 Op.newBuilder().setRightsViolation(violation(8, 3, false)),
                 Op.newBuilder().setRightsViolation(violation(8, 3, false).setUic(UIC)));
 
-        assertThat(told.getAck().getResults(3).getCode()).as("nobody is named without consent").isEqualTo("CLIENT_WITHOUT_CONSENT");
+        assertThat(told.getAck().getResults(3).getWarningsList()).as("nobody is named without consent").contains("REFUSED_BY_CLIENT");
+        assertThat(told.getAck().getResults(3).getClientKey()).isEmpty();
         var answer = answer("RIGHTS.CASES?period=2026&by=violation,perpetrator");
-        assertThat(answer.getLong("numerator")).isEqualTo(3);
-        assertThat(rows(answer, "violation", "perpetrator")).isEqualTo(Map.of("EXTORTION POLICE", 2L, "CARE_DENIED HEALTH_WORKER", 1L));
+        assertThat(answer.getLong("numerator")).isEqualTo(4);
+        assertThat(rows(answer, "violation", "perpetrator")).isEqualTo(Map.of("EXTORTION POLICE", 2L, "CARE_DENIED HEALTH_WORKER", 2L));
         assertThat(answer.getJsonArray("by")).as("a row of each kind by each side").hasSize(19 * 12);
     }
 

@@ -21,6 +21,7 @@ import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OpResult;
+import org.outreachsync.wire.v1.RightsViolation;
 import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncRequest;
@@ -226,6 +227,20 @@ class RefusedPartsTest {
         } catch (InvalidProtocolBufferException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    @Test
+    void aViolationThatSomebodyDoesNotWantUnderTheirCodeIsNobodys() {
+        var violation = RightsViolation.newBuilder().setUic(UIC).setViolation(1).setPerpetrator(1).setResult(1).setConsent(false);
+        var response = send(field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setRightsViolation(violation));
+
+        assertThat(only(response).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(only(response).getClientKey()).isEmpty();
+        assertThat(log().getFirst().hasPerson()).isFalse();
+        assertThat(response.getChangesList()).singleElement().satisfies(change -> {
+            assertThat(change.getRightsViolation().getClientKey()).isEmpty();
+            assertThat(change.getRightsViolation().getViolation()).isEqualTo(1);
+        });
     }
 
     @Test
