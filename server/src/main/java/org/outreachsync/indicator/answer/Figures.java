@@ -7,9 +7,11 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.answer.Places.Place;
@@ -92,15 +94,29 @@ final class Figures {
     /** The rows of the breakdown. */
     SortedSet<Group> rows() {
         var slices = new Slices(known.places()).of(selection, question.by(), false).stream().map(Slice::group).toList();
-        return new Frame(known.catalogue(), known.codes(), labels(), question.definition(), question.period(), selection).rows(slices, question.by());
+        return frame().rows(slices, question.by());
+    }
+
+    private Frame frame() {
+        return new Frame(known.catalogue(), known.codes(), labels(), question.definition(), question.period(), selection);
+    }
+
+    private Worked bySubstance(Function<Figures, Worked> side) {
+        return new Substances(known, question).of(frame().substances().toList(), labels(), side);
     }
 
     Worked numerator() {
+        if (question.by().contains(Dimension.SUBSTANCE)) {
+            return bySubstance(Figures::numerator);
+        }
         return work(question.definition().numerator(), question.definition().numeratorOnly(), true);
     }
 
     @Nullable Worked denominator() {
         var side = question.definition().denominator();
+        if (side != null && question.by().contains(Dimension.SUBSTANCE)) {
+            return bySubstance(figures -> Objects.requireNonNull(figures.denominator()));
+        }
         return side == null ? null : work(side, question.definition().denominatorOnly(), false);
     }
 
@@ -109,7 +125,7 @@ final class Figures {
             case Side.SizeEstimate estimate -> entered.sizeEstimate(estimate.population());
             case Side.Target target -> entered.denominator(target.indicator());
             case Side.Sum sum -> {
-                var groups = sums(sum.measures(), only, question.by());
+                var groups = question.by().contains(Dimension.POPULATION) ? byPopulation(sum.measures()) : sums(sum.measures(), only, question.by());
                 yield Worked.counted(total(groups), groups, null);
             }
             case Side.Sites sites -> counted(by -> sites(sites, by));
@@ -161,6 +177,12 @@ final class Figures {
         return groups;
     }
 
+    private Map<Group, Long> byPopulation(List<String> measures) {
+        var others = EnumSet.copyOf(question.by());
+        others.remove(Dimension.POPULATION);
+        return new EventPersons(known, question, labels()).byPopulation(selection, measures, sums(measures, Only.EVERYBODY, others), others);
+    }
+
     private Worked persons(Side.People people, Only only, boolean withContacts) {
         if (people instanceof Side.People.Every every && every.days() > question.period().days()) {
             return Worked.counted(null, Map.of(), null);
@@ -180,7 +202,7 @@ final class Figures {
     /** The measures by whose records people are met; a record that counts on another day than its own is no meeting of that day. */
     private List<String> meetings(Side.People people) {
         var measures = people.meetings();
-        return measures.stream().map(known.catalogue().measures()::get).anyMatch(Measure::isDated) ? List.of() : measures;
+        return measures.stream().map(known.catalogue().measures()::get).anyMatch(measure -> measure != null && measure.isDated()) ? List.of() : measures;
     }
 
     /**

@@ -92,6 +92,7 @@ final class Frame {
             case COMMODITY -> commodities();
             // Either required of each record, or asked for by the definition.
             case PERPETRATOR, TOPIC, REASON, ROLE, VIOLATION, OUTCOME -> of(all(Objects.requireNonNull(dimension.list())).map(code -> labels.code(dimension, code.id())));
+            case SUBSTANCE -> of(substances().map(code -> labels.code("substance", code.id())));
             case PROJECT -> of(selection.projects().stream().map(Labels::number));
             case SITE, REGION, COUNTRY, PROVIDER, MONTH -> null;
         };
@@ -125,6 +126,17 @@ final class Frame {
             sides.putIfAbsent(denominator, definition.denominatorOnly());
         }
         return sides;
+    }
+
+    /** The substances by which any side is counted. */
+    Stream<Code> substances() {
+        var sets = counted().keySet().stream()
+                .flatMap(side -> side.measures().stream())
+                .flatMap(measure -> catalogue.measure(measure).clauses().stream())
+                .map(Measure.Clause::each)
+                .filter(Objects::nonNull)
+                .toList();
+        return all("substance").filter(code -> sets.stream().anyMatch(each -> each.has(code.id())));
     }
 
     private Set<Label> commodities() {

@@ -30,6 +30,11 @@ record Group(TreeMap<Dimension, Label> labels) implements Comparable<Group> {
         return new Group(more);
     }
 
+    /** Whether it says the same as another in each dimension of that one. */
+    boolean isIn(Group other) {
+        return other.labels.entrySet().stream().allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
+    }
+
     Map<Dimension, String> texts() {
         var texts = new EnumMap<Dimension, String>(Dimension.class);
         labels.forEach((dimension, label) -> texts.put(dimension, label.text()));

@@ -14,6 +14,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.catalogue.Side;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
@@ -54,6 +55,7 @@ record Question(
     }
 
     private static final Set<String> PARAMETERS = Set.of("period", "sites", "region", "country", "project", "by", "age_scheme", "compare", "format");
+    private static final Set<Dimension> OF_EVENTS = EnumSet.of(Dimension.SEX, Dimension.AGE);
     private static final int PROJECT_MAX = 65_535;
     private static final int PROJECT_DIGITS_MAX = 5;
 
@@ -116,7 +118,16 @@ record Question(
                                     + definition.by().stream().map(Dimension::word).sorted().collect(Collectors.joining(", ")) + ".",
                             "by")));
         }
+        // Of an event, the population is that of its person, sex and age are those of the event: one row cannot have both.
+        boolean isMixed = definition.numerator() instanceof Side.Sum && by.contains(Dimension.POPULATION) && by.stream().anyMatch(Question::isOfEvents);
+        if (isMixed) {
+            throw refused("Events may be broken down by population, or by what their records say, such as sex, age and mode, not by both at once.", "by");
+        }
         return by;
+    }
+
+    private static boolean isOfEvents(Dimension dimension) {
+        return OF_EVENTS.contains(dimension) || Dimension.WAYS.contains(dimension) || Dimension.ITEMS.contains(dimension);
     }
 
     private static List<AgeGroup> ageGroups(Catalogue catalogue, String name) {
@@ -141,6 +152,11 @@ record Question(
 
     private static RefusedException refused(String message, String parameter) {
         return Parameters.refused(parameter, message);
+    }
+
+    /** The same of another definition, by something else. */
+    Question of(Definition other, Set<Dimension> otherBy) {
+        return new Question(other, period, sites, named, region, country, project, otherBy, ageGroups, compared);
     }
 
     Question over(Period other) {

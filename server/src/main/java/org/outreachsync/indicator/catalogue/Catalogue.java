@@ -3,6 +3,7 @@ package org.outreachsync.indicator.catalogue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,6 +41,11 @@ public final class Catalogue {
     /** All measures, by name. */
     public Map<String, Measure> measures() {
         return measures;
+    }
+
+    /** The measure of this name. */
+    public Measure measure(String name) {
+        return Objects.requireNonNull(measures.get(name), name);
     }
 
     /** All definitions, in the order of their files. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.Unit;
 import org.outreachsync.model.codes.LocalizedText;
@@ -88,6 +89,25 @@ public record Definition(
         return kind == Kind.EVENTS || kind == Kind.UNITS;
     }
 
+    /**
+     * As it is counted for one element of a set: each side by what it counts by element, or as it is where it counts nothing so.
+     *
+     * @param rename the name under which a measure is counted for the element
+     */
+    public Definition ofElement(UnaryOperator<String> rename) {
+        return new Definition(
+                code, kind, labels, definition, askedBy, source, benchmarks, periods, neutral, renamed(numerator, rename), numeratorOnly,
+                denominator == null ? null : renamed(denominator, rename), denominatorOnly, per, by, version);
+    }
+
+    private static Side renamed(Side side, UnaryOperator<String> rename) {
+        return switch (side) {
+            case Side.Sum sum -> new Side.Sum(sum.measures().stream().map(rename).toList());
+            case Side.Persons(Side.People.All all) -> new Side.Persons(new Side.People.All(all.measures().stream().map(rename).toList()));
+            default -> side;
+        };
+    }
+
     /** Whether the denominator is entered by people rather than counted. */
     public boolean isEntered() {
         return denominator instanceof Side.SizeEstimate || denominator instanceof Side.Target;
@@ -122,6 +142,8 @@ public record Definition(
         /** Why a client uses the services no more. */
         REASON("exit_reason"),
         COMMODITY("commodity"),
+        /** Any of those that a record names. */
+        SUBSTANCE,
         /** Of trained staff. */
         ROLE("role"),
         /** Which right was violated. */

@@ -57,9 +57,13 @@ final class DefinitionReader {
         }
         var kind = kind(yaml.need(entries, "kind"), counted);
         var by = dimensions(yaml.need(entries, "by"));
-        dimensions.check(yaml, by, counted);
+        dimensions.checkNumerator(yaml, by, counted);
         if (divided != null) {
             dimensions.check(yaml, by, divided);
+        }
+        checkPopulations(yaml, by, counted, sides.only(numerator, counted));
+        if (denominator != null && divided != null) {
+            checkPopulations(yaml, by, divided, sides.only(denominator, divided));
         }
         return new Definition(
                 code,
@@ -78,6 +82,13 @@ final class DefinitionReader {
                 Yaml.whole(entries.get("per"), 1, 1, 1_000_000),
                 by,
                 yaml.need(entries, "version").whole(1, 9999));
+    }
+
+    /** Whom events are limited to is told by their records, of which population they are by their persons: together they would not add up. */
+    private static void checkPopulations(Yaml yaml, Set<Dimension> by, Side side, Side.Only only) {
+        if (side instanceof Side.Sum && by.contains(Dimension.POPULATION) && !only.equals(Side.Only.EVERYBODY)) {
+            throw yaml.wrong("events that are limited to some people cannot be broken down by population");
+        }
     }
 
     /** A publication by its name among the sources, and which part of it. */

@@ -36,8 +36,17 @@ final class Dimensions {
         var found = EnumSet.allOf(Dimension.class);
         found.removeAll(Dimension.WAYS);
         found.removeAll(Dimension.ITEMS);
+        found.remove(Dimension.SUBSTANCE);
         found.removeAll(List.of(some));
         return found;
+    }
+
+    /** Refuses a definition whose numerator does not have a breakdown by substance that it offers; the denominator may be the same for all. */
+    void checkNumerator(Yaml yaml, Set<Dimension> by, Side side) {
+        check(yaml, by, side);
+        if (by.contains(Dimension.SUBSTANCE) && side.measures().stream().map(measures::get).noneMatch(measure -> measure != null && measure.hasEach())) {
+            throw yaml.wrong("what is counted here cannot be broken down by substance");
+        }
     }
 
     /** Refuses a definition that offers a breakdown which one of its sides does not have. */
@@ -53,7 +62,8 @@ final class Dimensions {
     private Set<Dimension> of(Side side) {
         return switch (side) {
             case Side.Sum sum -> ofSum(sum);
-            case Side.Persons persons -> persons.people() instanceof Side.People.All ? OF_PEOPLE : OF_PEOPLE_OVER_TIME;
+            case Side.Persons(Side.People.All all) -> all.measures().size() == 1 ? with(OF_PEOPLE, Dimension.SUBSTANCE) : OF_PEOPLE;
+            case Side.Persons persons -> OF_PEOPLE_OVER_TIME;
             case Side.PersonDays days -> OF_PERSON_DAYS;
             case Side.LevelDays days -> OF_LEVEL_DAYS;
             case Side.Sites sites -> ofSites(sites);
@@ -72,7 +82,10 @@ final class Dimensions {
     }
 
     private Set<Dimension> ofSum(Side.Sum sum) {
-        var found = EnumSet.copyOf(OF_ALL_SUMS);
+        var found = with(OF_ALL_SUMS, Dimension.SUBSTANCE);
+        if (sum.measures().stream().map(measures::get).allMatch(measure -> measure != null && measure.isWithPersons())) {
+            found.add(Dimension.POPULATION);
+        }
         for (var name : sum.measures()) {
             var measure = measures.get(name);
             if (measure != null) {
@@ -89,6 +102,12 @@ final class Dimensions {
         if (among.stream().filter(found::contains).count() > 1) {
             found.removeAll(among);
         }
+    }
+
+    private static Set<Dimension> with(Set<Dimension> dimensions, Dimension one) {
+        var more = EnumSet.copyOf(dimensions);
+        more.add(one);
+        return more;
     }
 
     private Set<Dimension> ofClause(Measure.Clause clause) {

@@ -26,8 +26,10 @@ public record Measure(String name, List<Clause> clauses) {
      * @param amount what is counted
      * @param where all of these must hold
      * @param on the field whose day the record counts on, or 0 for the day that it is filed under
+     * @param each the set by whose elements it is counted, too; null for none
+     * @param withPersons whether events are counted person by person, too
      */
-    public record Clause(int type, Amount amount, List<Condition> where, int on) {
+    public record Clause(int type, Amount amount, List<Condition> where, int on, @Nullable Each each, boolean withPersons) {
 
         public Clause {
             where = List.copyOf(where);
@@ -42,6 +44,45 @@ public record Measure(String name, List<Clause> clauses) {
         public @Nullable Long day(SortedMap<Path, Value> record, long filed) {
             return on == 0 ? Long.valueOf(filed) : record.get(Path.field(on)) instanceof Value.Num day ? Long.valueOf(day.value()) : null;
         }
+    }
+
+    /**
+     * A set of a record by whose elements a measure is counted once more. A record with several is in several of these counts.
+     *
+     * @param field the number of the set
+     * @param list the code list of its elements
+     * @param codes the elements that are meant; empty for all
+     */
+    public record Each(int field, String list, Set<Integer> codes) {
+
+        public Each {
+            codes = Set.copyOf(codes);
+        }
+
+        /** Whether an element is meant. */
+        public boolean has(int code) {
+            return codes.isEmpty() || codes.contains(code);
+        }
+    }
+
+    /** Under what name a measure of this name is counted for one element of a set. */
+    public static String ofElement(String name, int code) {
+        return name + "=" + code;
+    }
+
+    /** Under what name the persons are kept who have so many events of a measure, or more, on a day at a site. */
+    public static String ofPersons(String name, int times) {
+        return name + "#" + times;
+    }
+
+    /** Whether some of it is counted by the elements of a set, too. */
+    public boolean hasEach() {
+        return clauses.stream().anyMatch(clause -> clause.each() != null);
+    }
+
+    /** Whether all of it is counted person by person, too. */
+    public boolean isWithPersons() {
+        return clauses.stream().allMatch(Clause::withPersons);
     }
 
     /** Whether it counts distinct persons rather than adding up. */

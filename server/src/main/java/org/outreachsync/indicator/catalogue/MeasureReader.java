@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Measure.Amount;
 import org.outreachsync.indicator.catalogue.Measure.Clause;
+import org.outreachsync.indicator.catalogue.Measure.Each;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
 
@@ -14,7 +16,9 @@ import org.outreachsync.model.ValueKind;
 final class MeasureReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{1,63}");
-    private static final Set<String> WORDS = Set.of("persons", "events", "sum", "items", "level", "days", "of", "from", "to", "where", "on");
+    private static final String SUBSTANCES = "substance";
+    private static final Set<String> WORDS =
+            Set.of("persons", "events", "sum", "items", "level", "days", "of", "from", "to", "where", "on", "each", "with");
 
     private final Fields fields;
     private final ConditionReader conditions;
@@ -65,7 +69,36 @@ final class MeasureReader {
         }
         var day = entries.get("on");
         int on = day == null ? 0 : Fields.field(day, type, day.text(), ValueKind.DAY).number();
-        return new Clause(type.number(), amount(word, subject, type, path, entries), where, on);
+        if (on != 0 && entries.containsKey("each")) {
+            throw yaml.wrong("what counts on another day is not counted by the elements of a set");
+        }
+        var amount = amount(word, subject, type, path, entries);
+        return new Clause(type.number(), amount, where, on, each(entries, type), isWithPersons(yaml, entries, type, amount));
+    }
+
+    private @Nullable Each each(Map<String, Yaml> entries, RecordType type) {
+        var each = entries.get("each");
+        if (each == null) {
+            return null;
+        }
+        var words = each.text().strip().split("\\s+", 2);
+        var field = Fields.field(each, type, words[0]);
+        var list = field.codeList();
+        if (list == null || !list.equals(SUBSTANCES)) {
+            throw each.wrong(field.name() + " is no set of substances");
+        }
+        return new Each(field.number(), list, words.length == 1 ? Set.of() : fields.codesOf(each, field, words[1]));
+    }
+
+    private static boolean isWithPersons(Yaml yaml, Map<String, Yaml> entries, RecordType type, Amount amount) {
+        var with = entries.get("with");
+        if (with == null) {
+            return false;
+        }
+        if (!with.text().equals("persons") || !(amount instanceof Amount.Events) || !type.has("client_key")) {
+            throw yaml.wrong("only events of clients are counted with persons");
+        }
+        return true;
     }
 
     private Amount amount(String word, Yaml at, RecordType type, List<String> path, Map<String, Yaml> entries) {

@@ -127,18 +127,44 @@ public final class CellCounter {
             if (!counted.clause().counts(shown)) {
                 continue;
             }
-            var measure = counted.measure().name();
-            if (counted.clause().amount() instanceof Measure.Amount.Persons) {
-                var on = counted.clause().day(shown, day);
-                if (person != null && on != null) {
-                    var set = new PersonSet(measure, project);
-                    var numbers = counted.measure().isDated() ? cell.persons(set, on) : cell.persons(set);
-                    numbers.add(person.no());
-                }
-            } else {
-                sum(cell, measure, counted.clause().amount(), shown, breakdown);
+            var name = counted.measure().name();
+            add(cell, new Added(counted, name, day, project), shown, person, breakdown);
+            var each = counted.clause().each();
+            if (each != null) {
+                elements(shown, each).forEach(code -> add(cell, new Added(counted, Measure.ofElement(name, code), day, project), shown, person, breakdown));
             }
         }
+    }
+
+    /** What is counted, and under what name, day and funding source. */
+    private record Added(Counted counted, String name, long day, int project) {}
+
+    private static void add(
+            Cell.Builder cell, Added added, SortedMap<Path, Value> shown, Persons.@Nullable Person person, Breakdown breakdown) {
+        var clause = added.counted().clause();
+        if (clause.amount() instanceof Measure.Amount.Persons) {
+            var on = clause.day(shown, added.day());
+            if (person != null && on != null) {
+                var set = new PersonSet(added.name(), added.project());
+                var numbers = added.counted().measure().isDated() ? cell.persons(set, on) : cell.persons(set);
+                numbers.add(person.no());
+            }
+            return;
+        }
+        sum(cell, added.name(), clause.amount(), shown, breakdown);
+        if (clause.withPersons() && person != null) {
+            int times = 1;
+            while (!cell.persons(new PersonSet(Measure.ofPersons(added.name(), times), added.project())).checkedAdd(person.no())) {
+                times++;
+            }
+        }
+    }
+
+    private static List<Integer> elements(SortedMap<Path, Value> shown, Measure.Each each) {
+        return shown.subMap(Path.field(each.field()), Path.field(each.field() + 1)).entrySet().stream()
+                .filter(element -> element.getValue().isPresent() && each.has(element.getKey().element()))
+                .map(element -> element.getKey().element())
+                .toList();
     }
 
     /** What was written in a line counts only while the line is there. */

@@ -9,10 +9,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,23 @@ class IndicatorsByHandTest {
         assertThat(text(answer.get("denominator"))).as("denominator of %s", row.get(0)).isEqualTo(row.get(3));
         assertThat(answer.get("value") instanceof Number value ? value.doubleValue() : -1).isCloseTo(
                 Double.parseDouble(row.get(4)), within(0.005));
+    }
+
+    @Test
+    void rowsAreAsThePageSays() {
+        var shown = new TreeMap<String, List<String>>();
+        rows("What it makes row by row").forEach(row -> shown.computeIfAbsent(String.join(" ", row[0], row[1], row[2]), unseen -> new ArrayList<>())
+                .add(String.join(" ", row[3], row[4], row[5])));
+        shown.forEach((question, rows) -> {
+            var words = question.split(" ", -1);
+            var answer = Objects.requireNonNull(service).answer(SITES, words[0], Map.of("period", words[1], "by", words[2]));
+            var served = ((List<?>) Objects.requireNonNull(answer.get("by"))).stream()
+                    .map(row -> (Map<?, ?>) row)
+                    .filter(row -> !row.get("numerator").equals(0L) || (row.get("denominator") != null && !row.get("denominator").equals(0L)))
+                    .map(row -> String.join(" ", text(row.get(words[2])), text(row.get("numerator")), text(row.get("denominator"))))
+                    .toList();
+            assertThat(served).as(question).containsExactlyInAnyOrderElementsOf(rows);
+        });
     }
 
     private static String text(@Nullable Object value) {

@@ -133,6 +133,12 @@ class IndicatorsEqualNaiveCountTest {
                 .sorted()
                 .filter(dimension -> by.size() < BY_MAX && random.nextInt(3) == 0)
                 .forEach(by::add);
+        if (definition(code).numerator() instanceof Side.Sum && by.contains(Dimension.POPULATION)) {
+            // Refused: the population is the person's, the others are the event's.
+            by.removeAll(EnumSet.of(Dimension.SEX, Dimension.AGE));
+            by.removeAll(Dimension.WAYS);
+            by.removeAll(Dimension.ITEMS);
+        }
         return by;
     }
 

@@ -1,5 +1,7 @@
 package org.outreachsync.indicator.naive;
 
+import java.util.List;
+import org.outreachsync.model.codes.Code;
 import org.outreachsync.model.codes.CodeList;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.wire.CodeListReader;
@@ -25,6 +27,14 @@ final class Labels {
 
     static String code(String list, long id) {
         return name(LISTS.get(list), id, "NONE");
+    }
+
+    static List<Integer> substances() {
+        return LISTS.get("substance").all().stream().map(Code::id).toList();
+    }
+
+    static String substance(long id) {
+        return name(LISTS.get("substance"), id, NaivePeople.UNKNOWN);
     }
 
     private static String name(CodeList list, long id, String otherwise) {

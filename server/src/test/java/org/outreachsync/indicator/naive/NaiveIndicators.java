@@ -23,8 +23,7 @@ public final class NaiveIndicators {
                             + "W.SHELTER.NIGHTS W.CHILD W.CHILD.SERVED W.PREG REF.DONE PRISON.7D NSP.RET NEW NPS.SHARE OST.FEEDBACK "
                             + "SHARPS GAM-PREV-SW GAM-PREV-MSM GAM-PREV-TG PRV.1 PRV.5 PRV.8-POP PRV.9-POP PRV.10-SERVICE PRV.11 PRV.12 "
                             + "OST.TAKEHOME REF.AIDS.90D HEP.3A STI.2A HTS_TST HTS_TST_POS GBV.SUPPORT ST10.SYRINGES.PHARMACY "
-                            + "ST10.PHARMACIES HTS.4-7D HTS.4-30D HTS.4-90D PRV.2 PrEP_NEW "
-                            + "EXITS DEATHS W.SHELTER.OCCUPANCY STAFF.TRAINED STAFF.TRAININGS STAFF.HOURS RIGHTS.CASES RIGHTS.ANSWERED "
+                            + "ST10.PHARMACIES HTS.4-7D HTS.4-30D HTS.4-90D PRV.2 PrEP_NEW KP-6a KP-6b KP-6c KP-6d EXITS DEATHS W.SHELTER.OCCUPANCY STAFF.TRAINED STAFF.TRAININGS STAFF.HOURS RIGHTS.CASES RIGHTS.ANSWERED "
                             + "RIGHTS.SETTLED RIGHTS.FAVOUR REF.OUTCOME REF.FAVOUR")
             .split(" "));
 
@@ -52,11 +51,13 @@ public final class NaiveIndicators {
      *
      * @param from the first day, included
      * @param to the last day, included
-     * @param by the dimensions: sex, age, population, project, mode, commodity, site, region, country, provider or month, as far as the indicator has them; empty for the total
+     * @param by the dimensions: sex, age, population, project, mode, commodity, substance, site, region, country, provider or month, as far as the indicator has them; empty for the total
      * @return by group; the total, which is there even when it is 0, under {@link Group#TOTAL}
      */
     public Map<Group, Figure> of(String code, Set<String> sites, LocalDate from, LocalDate to, Set<String> by) {
-        return new Asked(new Question(records, people, places, sites, from, to, by)).answer(code);
+        return by.contains("substance")
+                ? new BySubstance(records, today, places).of(this, code, new BySubstance.Asked(sites, from, to, by))
+                : new Asked(new Question(records, people, places, sites, from, to, by)).answer(code);
     }
 
     /** The records of these days and sites that came more than 45 days after their day. */
@@ -149,6 +150,10 @@ public final class NaiveIndicators {
                 case "KP-1d" -> alone(pwid(sets.all(PersonDays.NSP, PersonDays.INFORMED)));
                 case "KP_PREV" -> alone(question.persons(sets.persons(PersonDays.PREVENTION), people::isOfKeyPopulation));
                 case "GAM-PREV" -> alone(pwid(sets.persons(PersonDays.PREVENTION)));
+                case "KP-6a" -> alone(of(4, sets.persons(PersonDays.PREP)));
+                case "KP-6b" -> alone(of(5, sets.persons(PersonDays.PREP)));
+                case "KP-6c" -> alone(of(3, sets.persons(PersonDays.PREP)));
+                case "KP-6d" -> alone(pwid(sets.persons(PersonDays.PREP)));
                 case "GAM-PREV-SW" -> alone(of(3, sets.persons(PersonDays.PREVENTION)));
                 case "GAM-PREV-MSM" -> alone(of(4, sets.persons(PersonDays.PREVENTION)));
                 case "GAM-PREV-TG" -> alone(of(5, sets.persons(PersonDays.PREVENTION)));

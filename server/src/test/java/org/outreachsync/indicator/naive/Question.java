@@ -25,7 +25,7 @@ final class Question {
     private static final Set<String> OF_DAYS = Set.of("sex", "age", "population", "site", "month", "region", "country", "provider");
     private static final Set<String> OF_SITES = Set.of("mode", "region", "country", "provider");
     private static final Set<String> OF_EVENTS =
-            Set.of("sex", "age", "project", "mode", "commodity", "site", "month", "region", "country", "provider", "perpetrator", "violation", "topic",
+            Set.of("sex", "age", "population", "project", "mode", "commodity", "site", "month", "region", "country", "provider", "perpetrator", "violation", "topic",
                     "role", "reason", "outcome");
     private static final Set<String> OF_BEDS = Set.of("site", "month", "region", "country", "provider");
 
@@ -219,6 +219,7 @@ final class Question {
             all.put(dimension, switch (dimension) {
                 case "sex" -> people.eventSex(record);
                 case "age" -> people.eventAge(record, day);
+                case "population" -> population(record);
                 case "project" -> record.fields().getOrDefault("e.project", "NONE");
                 case "mode" -> Labels.mode(record.number("mode"));
                 case "commodity" -> Labels.commodity(item);
@@ -234,6 +235,11 @@ final class Question {
             });
         }
         return new Group(all);
+    }
+
+    private String population(Rec record) {
+        var key = record.key();
+        return key == null ? NaivePeople.UNKNOWN : people.population(people.person(key));
     }
 
     /** How many of the sites have a sum above zero. */
