@@ -119,8 +119,8 @@ public record RecordRule(String code, boolean warning, Test test) {
     }
 
     /**
-     * The word attribute of the code in {@code field} names, among blanks, the code in {@code other}; holds while one of the two is empty. With {@code fills},
-     * the one follows from the other where only one code fits.
+     * The word attribute of the code in {@code field} names, among blanks, the code in {@code other}; holds while one of the two is empty, or no published
+     * code. With {@code fills}, the one follows from the other where only one code fits.
      */
     public record Fits(String field, String attribute, String other, boolean fills) implements Test {
         @Override

@@ -64,7 +64,14 @@ final class RuleCheck {
         var otherList = listOf(fits.other());
         return codes.isEmpty()
                 || others.isEmpty()
-                || codes.stream().allMatch(code -> others.stream().allMatch(other -> list.names(code, fits.attribute(), otherList, other)));
+                || codes.stream().allMatch(code ->
+                        others.stream().filter(other -> isPublished(otherList, other)).allMatch(other -> list.names(code, fits.attribute(), otherList, other)));
+    }
+
+    /** No published code can name one that a programme added, or that this version does not know. */
+    private static boolean isPublished(CodeList list, int id) {
+        var code = list.byId(id);
+        return code != null && !code.isOwn();
     }
 
     private CodeList listOf(String field) {

@@ -25,6 +25,7 @@ import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.OwnCodes;
+import org.outreachsync.wire.v1.Referral;
 
 /** A programme adds codes without a release: servers over one store, over sockets, with tablets of the device library. */
 class OwnCodesTest {
@@ -205,6 +206,20 @@ class OwnCodesTest {
         rig.sync(colleague, server);
         assertThat(commodities(colleague)).containsExactly(RED_SYRINGE);
         assertThat(colleague.list(SITE).getFirst().shown().getNeedleExchange().getPeersServed()).isEqualTo(2);
+    }
+
+    @Test
+    void anOutcomeFitsAReferralTargetThatTheProgrammeAdded() throws Exception {
+        var server = rig.start(first);
+        var tablet = enrolled(server);
+        rig.sync(tablet, server);
+        var referral = Referral.newBuilder().setUic("Ж1990АЙГУ").setIssuedOn(CodesRig.DAY).setFrom(1).setTo(8_192).setStatus(3).setCompletedOn(CodesRig.DAY).setOutcome(1);
+
+        tablet.create(SITE, CodesRig.envelope(), referral.build());
+
+        assertThat(rig.sync(tablet, server).isComplete()).isTrue();
+        assertThat(tablet.attentions()).isEmpty();
+        assertThatThrownBy(() -> tablet.create(SITE, CodesRig.envelope(), referral.setTo(1).build())).isInstanceOf(CaptureRefusedException.class);
     }
 
     @Test

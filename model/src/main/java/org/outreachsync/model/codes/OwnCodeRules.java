@@ -1,8 +1,11 @@
 package org.outreachsync.model.codes;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,11 +102,24 @@ public final class OwnCodeRules {
         for (var word : attributes.texts().entrySet()) {
             var allowed = words.stream().filter(known -> known.getKey().equals(word.getKey())).map(Map.Entry::getValue).collect(Collectors.toCollection(TreeSet::new));
             boolean isCountry = COUNTRIES.contains(word.getKey()) && !allowed.isEmpty() && isCountry(word.getValue());
-            if (!isCountry && !allowed.contains(word.getValue())) {
+            if (!isCountry && !isOf(allowed, word.getValue())) {
                 return "the attribute " + word.getKey() + " is not " + word.getValue() + ", but " + or(allowed);
             }
         }
         return null;
+    }
+
+    /** Where a published code has several words, such as the modes of a setting, a code may have any of them, with one blank between. */
+    private static boolean isOf(Set<String> allowed, String value) {
+        var single = new TreeSet<String>();
+        allowed.forEach(words -> single.addAll(words(words)));
+        boolean mayBeSeveral = allowed.stream().anyMatch(words -> words.indexOf(' ') >= 0);
+        var asked = words(value);
+        return allowed.contains(value) || (mayBeSeveral && !asked.isEmpty() && single.containsAll(asked) && String.join(" ", asked).equals(value));
+    }
+
+    private static List<String> words(String text) {
+        return Collections.list(new StringTokenizer(text, " ")).stream().map(String::valueOf).collect(Collectors.toList());
     }
 
     private static boolean isCountry(String word) {

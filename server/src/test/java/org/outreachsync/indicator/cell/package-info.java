@@ -1,0 +1,5 @@
+/** Tests of cells. */
+@NullMarked
+package org.outreachsync.indicator.cell;
+
+import org.jspecify.annotations.NullMarked;
