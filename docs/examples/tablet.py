@@ -114,13 +114,17 @@ class Tablet:
         self.token, self.records, self.cursor = "", {}, b""
         self.caught_up = self.compare = False
         self.batch_no, self.first_op, self.own_records, self.queue, self.stamp = 1, 1, 0, [], 0
+        self.own_codes = sync_pb2.OwnCodes()
 
     def post(self, path, message, lose_answer=False):
-        body, name = message.SerializeToString(), secrets.token_hex(16)
-        headers = {"Content-Type": PROTOBUF, "Outreach-Request": name, "Outreach-Proof": request_proof(self.token, name, body)}
+        return self.ask("POST", path, {"Content-Type": PROTOBUF}, message.SerializeToString(), lose_answer)
+
+    def ask(self, method, path, headers, body, lose_answer=False):
+        name = secrets.token_hex(16)
+        headers = headers | {"Outreach-Request": name, "Outreach-Proof": request_proof(self.token, name, body)}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
-        asked = urllib.request.Request(self.url + path, data=body, headers=headers, method="POST")
+        asked = urllib.request.Request(self.url + path, data=body or None, headers=headers, method=method)
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with opener.open(asked, timeout=40) as answer:
@@ -213,7 +217,15 @@ class Tablet:
                 held[change.record_id] = change.version
         self.cursor, self.caught_up = answer.cursor, not answer.more
         self.compare = self.caught_up and state_hash(held) != answer.state_hash
+        if answer.own_codes_version > self.own_codes.version:
+            self.fetch_codes()
         return results
+
+    def fetch_codes(self):
+        """The codes that the programme added to the published lists; those of an older server are not taken."""
+        codes = sync_pb2.OwnCodes.FromString(self.ask("GET", "/v1/code-lists", {"Accept": PROTOBUF}, b""))
+        if codes.version > self.own_codes.version:
+            self.own_codes = codes
 
     def until_complete(self):
         for _ in range(20):
@@ -310,6 +322,7 @@ def sync(url, code):
     same("edit", [one.status for one in tablet.sync()], [sync_pb2.STATUS_APPLIED])
     tablet.until_complete()
     lost_half(tablet, own)
+    tablet.fetch_codes()
     refusals(tablet)
     return len(tablet.records[tablet.scope])
 
