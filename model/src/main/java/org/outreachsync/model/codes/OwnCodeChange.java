@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -51,7 +52,7 @@ public record OwnCodeChange(Kind kind, String list, String code, String words) {
                 }
             }
             next.of(list).stream().filter(code -> found.containsKey(code.id())).forEach(code ->
-                    changes.add(new OwnCodeChange(Kind.ADDED, list, code.code(), "id " + code.id() + ", " + code.labels().byLanguage())));
+                    changes.add(new OwnCodeChange(Kind.ADDED, list, code.code(), "id " + code.id() + ", " + new TreeMap<>(code.labels().byLanguage()))));
         }
         if (next.version() < served.version()) {
             changes.add(ofVersion("version " + served.version() + " was served already; give the newer file"));
@@ -72,7 +73,7 @@ public record OwnCodeChange(Kind kind, String list, String code, String words) {
             changes.add(new OwnCodeChange(Kind.DATED, list, after.code(), "from " + after.validFrom() + (after.retiredOn() == null ? "" : ", retired on " + after.retiredOn())));
         }
         if (!after.labels().equals(before.labels())) {
-            changes.add(new OwnCodeChange(Kind.RELABELLED, list, after.code(), after.labels().byLanguage().toString()));
+            changes.add(new OwnCodeChange(Kind.RELABELLED, list, after.code(), new TreeMap<>(after.labels().byLanguage()).toString()));
         }
     }
 
@@ -82,7 +83,7 @@ public record OwnCodeChange(Kind kind, String list, String code, String words) {
     }
 
     private static Map<String, Object> attributes(Code code) {
-        var all = new HashMap<String, Object>(code.attributes().numbers());
+        var all = new TreeMap<String, Object>(code.attributes().numbers());
         all.putAll(code.attributes().texts());
         code.attributes().flags().forEach(flag -> all.put(flag, true));
         return all;
