@@ -26,7 +26,7 @@ class BreakdownTest {
             assertThat(Breakdown.of(breakdown.packed())).isEqualTo(breakdown);
         }
         for (int id = 1; id <= Code.ID_MAX; id++) {
-            assertThat(Breakdown.commodity(new Breakdown(1, 5, 4, 3, id).packed())).isEqualTo(id);
+            assertThat(Breakdown.item(new Breakdown(1, 5, 4, 3, id).packed())).isEqualTo(id);
         }
     }
 
