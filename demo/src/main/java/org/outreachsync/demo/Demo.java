@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.app.PortException;
@@ -12,6 +13,8 @@ import org.outreachsync.app.StartFailure;
 
 /** {@code ./outreach demo}: plays the programme, tells what came out of it, and keeps serving. */
 public final class Demo {
+
+    private static final String USAGE = "usage: ./outreach demo [--once] [--all] [--port N]";
 
     private Demo() {}
 
@@ -22,9 +25,15 @@ public final class Demo {
      *     nothing lost, 1 something was lost or the demo could not start, 2 wrong command line
      */
     public static void main(String[] arguments) throws Exception {
-        var options = Options.of(arguments);
-        if (options == null) {
-            System.err.println("usage: ./outreach demo [--once] [--all] [--port N]");
+        if (arguments.length > 0 && List.of("--help", "-h").contains(arguments[0])) {
+            System.out.println(USAGE);
+            return;
+        }
+        Options options;
+        try {
+            options = Options.of(arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage() + "\n" + USAGE);
             System.exit(2);
             return;
         }

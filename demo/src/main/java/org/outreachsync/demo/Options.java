@@ -1,7 +1,5 @@
 package org.outreachsync.demo;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What was asked on the command line.
  *
@@ -13,8 +11,12 @@ record Options(boolean once, boolean all, int port) {
 
     private static final int PORT_MAX = 65_535;
 
-    /** Reads the arguments; null when they make no sense. */
-    static @Nullable Options of(String[] arguments) {
+    /**
+     * Reads the arguments.
+     *
+     * @throws IllegalArgumentException saying which of them is wrong
+     */
+    static Options of(String[] arguments) {
         boolean once = false;
         boolean all = false;
         int port = 0;
@@ -23,12 +25,19 @@ record Options(boolean once, boolean all, int port) {
                 once = true;
             } else if (arguments[at].equals("--all")) {
                 all = true;
-            } else if (arguments[at].equals("--port") && at + 1 < arguments.length && arguments[at + 1].matches("\\d{1,5}")) {
-                port = Integer.parseInt(arguments[++at]);
+            } else if (arguments[at].equals("--port")) {
+                port = port(++at < arguments.length ? arguments[at] : "");
             } else {
-                return null;
+                throw new IllegalArgumentException("There is no option " + arguments[at] + ".");
             }
         }
-        return port > PORT_MAX ? null : new Options(once, all, port);
+        return new Options(once, all, port);
+    }
+
+    private static int port(String written) {
+        if (!written.matches("\\d{1,5}") || Integer.parseInt(written) > PORT_MAX) {
+            throw new IllegalArgumentException("--port needs a number from 0 to " + PORT_MAX + ".");
+        }
+        return Integer.parseInt(written);
     }
 }

@@ -1,7 +1,9 @@
 package org.outreachsync.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What may stand after {@code ./outreach demo}. */
@@ -15,8 +17,10 @@ class OptionsTest {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertThat(Options.of(new String[] {"--al"})).isNull();
-        assertThat(Options.of(new String[] {"--port"})).isNull();
-        assertThat(Options.of(new String[] {"--port", "65536"})).isNull();
+        assertThatThrownBy(() -> Options.of(new String[] {"--al"})).hasMessage("There is no option --al.");
+        for (var port : List.of("65536", "-1", "http", "")) {
+            assertThatThrownBy(() -> Options.of(new String[] {"--port", port})).hasMessage("--port needs a number from 0 to 65535.");
+        }
+        assertThatThrownBy(() -> Options.of(new String[] {"--port"})).hasMessage("--port needs a number from 0 to 65535.");
     }
 }

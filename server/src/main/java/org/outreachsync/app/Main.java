@@ -21,6 +21,9 @@ public final class Main {
     static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         if (arguments.length > 0) {
             boolean help = arguments[0].equals("--help") || arguments[0].equals("-h");
+            if (!help) {
+                err.println("The server takes no arguments, and was given: " + String.join(" ", arguments) + ".");
+            }
             (help ? out : err).println("usage: ./outreach serve\nConfigured by environment variables alone; see the table in README.md.");
             return help ? Exit.OK : Exit.USAGE;
         }

@@ -168,7 +168,9 @@ class StartFailureTest {
 
         var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         assertThat(Main.run(new String[] {"--help"}, Map.of(), out, out)).isEqualTo(Exit.OK);
-        assertThat(Main.run(new String[] {"what"}, Map.of(), out, out)).isEqualTo(Exit.USAGE);
+        err.reset();
+        assertThat(Main.run(new String[] {"what"}, Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8))).isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("was given: what.");
     }
 
     @Test
