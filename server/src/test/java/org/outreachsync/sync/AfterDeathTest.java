@@ -32,7 +32,7 @@ class AfterDeathTest {
     private long ofTwo;
 
     private OpResult push(Caller caller, Op op) {
-        long number = caller == one ? ++ofOne : ++ofTwo;
+        long number = caller.equals(one) ? ++ofOne : ++ofTwo;
         var request = field.batch(caller, number, number, op);
         return server.sync(caller, request.build().toByteArray()).response().getAck().getResults(0);
     }

@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.ClientExit;
 import org.outreachsync.wire.v1.OverdoseEvent;
 import org.outreachsync.wire.v1.ShelterPlaces;
@@ -19,7 +18,6 @@ import org.outreachsync.wire.v1.WomenServiceVisit;
 class ExitsCountedTest {
 
     private static final LocalDate START = LocalDate.of(2026, 1, 1);
-    private static final String SITE = Hand.SITE;
     private static final String OTHER_SITE = Hand.OTHER_SITE;
     private static final String AIGUL = "Ж1990АЙГУ";
     private static final String BEKA = "М1985БЕКА";
@@ -215,7 +213,7 @@ class ExitsCountedTest {
     void aRecordOfAClientIsNoSignOfLife() {
         hand.put(START, Hand.ost(AIGUL, START));
         hand.put(day(30), exit(AIGUL, DIED));
-        hand.put(day(40), (Client.Builder) Hand.client(AIGUL, 1, 1990, 1));
+        hand.put(day(40), Hand.client(AIGUL, 1, 1990, 1));
         hand.put(day(40), Hand.ost(AIGUL, START));
 
         assertThat(onTreatment(50)).as("a late record of the old start is of the old treatment").isZero();
