@@ -62,6 +62,10 @@ class CodeCommandsTest {
 
     private void serve(Path file) {
         variables.put("OUTREACH_CODES", file.toString());
+        serve();
+    }
+
+    private void serve() {
         var config = ServerConfig.from(variables);
         var around = Surroundings.openToServe(config);
         try {
@@ -73,6 +77,7 @@ class CodeCommandsTest {
 
     @Test
     void aCheckSaysWhatWouldBeAddedChangedOrRefusedAndChangesNothing() {
+        serve();
         assertThat(admin("codes", "check", first.toString())).isEqualTo(Exit.OK);
         assertThat(printed()).startsWith("version 1 with 6 codes, after none").contains("added      commodity OWN_WINTER_KIT: id 8193");
         assertThat(admin("codes", "check", second.toString())).as("the first check served nothing").isEqualTo(Exit.OK);
