@@ -52,10 +52,10 @@ class PackagesTest {
             device.clock:
             device.journal:
             device.store: model model.codes wire wire.v1 wire.device.v1 device.journal com.google.protobuf
-            device.view: model wire wire.v1 wire.device.v1 device.store com.google.protobuf
+            device.view: model validate wire wire.v1 wire.device.v1 device.store com.google.protobuf
             device.sync: model validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.fasterxml.jackson.core com.google.protobuf okhttp3 okio
             device.enrol: model wire.v1 wire.device.v1 device.clock device.store device.sync device.view com.google.protobuf
-            device.capture: model validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.google.protobuf
+            device.capture: model model.codes validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.google.protobuf
             device: model model.codes wire wire.v1 wire.device.v1 device.capture device.clock device.enrol device.journal device.store device.sync device.view com.google.protobuf
 
             refusal:
