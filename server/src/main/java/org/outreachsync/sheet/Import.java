@@ -27,16 +27,22 @@ public final class Import {
 
     /** Of what a file is a table: its name ends so. */
     private enum Kind {
-        SITES("sites.csv", SiteSheet.COLUMNS),
-        PEOPLE("people.csv", PeopleSheet.COLUMNS),
-        TARGETS("targets.csv", TargetSheet.COLUMNS);
+        SITES("sites.csv"),
+        PEOPLE("people.csv"),
+        TARGETS("targets.csv");
 
         private final String name;
-        private final Sheet.Columns columns;
 
-        Kind(String name, Sheet.Columns columns) {
+        Kind(String name) {
             this.name = name;
-            this.columns = columns;
+        }
+
+        private Sheet.Columns columns() {
+            return switch (this) {
+                case SITES -> SiteSheet.COLUMNS;
+                case PEOPLE -> PeopleSheet.COLUMNS;
+                case TARGETS -> TargetSheet.COLUMNS;
+            };
         }
     }
 
@@ -64,7 +70,7 @@ public final class Import {
         var rows = new EnumMap<Kind, List<Sheet.Row>>(Kind.class);
         files(paths, problems).forEach((kind, files) -> {
             var all = new ArrayList<Sheet.Row>();
-            files.forEach(file -> all.addAll(Sheet.read(file, kind.columns, limits, problems)));
+            files.forEach(file -> all.addAll(Sheet.read(file, kind.columns(), limits, problems)));
             if (!all.isEmpty()) {
                 rows.put(kind, all);
             }

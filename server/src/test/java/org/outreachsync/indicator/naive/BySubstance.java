@@ -37,7 +37,7 @@ final class BySubstance {
                 // Out of everybody who was asked, whatever they answered.
                 everything.forEach((group, figure) -> {
                     if (NEW_SUBSTANCES.contains(substance)) {
-                        long here = some.getOrDefault(group, new Figure(0, 0L)).numerator();
+                        var here = some.getOrDefault(group, new Figure(0, 0L)).numerator();
                         figures.put(named(group, substance), new Figure(here, figure.denominator()));
                     }
                 });

@@ -123,7 +123,7 @@ class IndicatorsByHandTest {
             var answer = Objects.requireNonNull(service).answer(SITES, words[0], Map.of("period", words[1], "by", words[2]));
             var served = ((List<?>) Objects.requireNonNull(answer.get("by"))).stream()
                     .map(row -> (Map<?, ?>) row)
-                    .filter(row -> !row.get("numerator").equals(0L) || (row.get("denominator") != null && !row.get("denominator").equals(0L)))
+                    .filter(row -> !Objects.equals(row.get("numerator"), 0L) || (row.get("denominator") != null && !Objects.equals(row.get("denominator"), 0L)))
                     .map(row -> String.join(" ", text(row.get(words[2])), text(row.get("numerator")), text(row.get("denominator"))))
                     .toList();
             assertThat(served).as(question).containsExactlyInAnyOrderElementsOf(rows);
