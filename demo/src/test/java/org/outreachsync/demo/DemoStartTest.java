@@ -21,7 +21,7 @@ class DemoStartTest {
 
     @Test
     void aPortThatIsTakenIsSaidInOneLine() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var demo = demo("--once", "--port", Integer.toString(taken.getLocalPort()));
 
             var said = new String(demo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -57,7 +57,7 @@ public final class OwnCodesMapper {
             try {
                 byList.computeIfAbsent(code.getList(), list -> new ArrayList<>()).add(fromMessage(code));
             } catch (CodeListException | DateTimeException newer) {
-                continue;
+                // The tablet shows the number of such a code.
             }
         }
         return new OwnCodes(message.getVersion(), byList);

@@ -74,7 +74,6 @@ public final class ServedCodes {
                 return;
             } catch (DuplicateKeyException otherServer) {
                 // Another server has served other codes meanwhile: these must be able to follow them.
-                continue;
             }
         }
     }

@@ -194,6 +194,7 @@ class OwnCodesTest {
         rig.sync(colleague, server);
         var old = enrolled(server);
         // An app of before, whose transport only posts.
+        @SuppressWarnings("UnnecessaryMethodReference")
         Transport posts = CodesRig.transport(server)::post;
 
         assertThat(rig.sync(old, posts).isComplete()).as("its hash over all records is the server's").isTrue();

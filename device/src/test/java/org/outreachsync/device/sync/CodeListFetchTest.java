@@ -130,7 +130,7 @@ class CodeListFetchTest {
     @ParameterizedTest
     @MethodSource("org.outreachsync.device.Strangers#names")
     void nobodyElseGivesThem(String stranger) {
-        way = Strangers.named(stranger);
+        way = answer -> Strangers.named(stranger).apply(answer);
 
         assertThat(sync().isComplete()).as("records sync all the same").isTrue();
         assertThat(tablet.codes().own().version()).isZero();
