@@ -62,10 +62,9 @@ public final class Demo {
         System.out.println();
         if (!options.once()) {
             time.tellNoMore();
-            var token = office.newManager();
             System.out.println("Still serving until Ctrl-C:");
             // A token among the arguments of a command is seen by everybody on the machine.
-            var header = Files.writeString(folder.resolve("manager.header"), "Authorization: Bearer " + token + "\n");
+            var header = Files.writeString(folder.resolve("manager.header"), "Authorization: Bearer " + office.token() + "\n");
             System.out.println("  indicators  " + office.address() + "/v1/indicators   (a manager's token is in " + header + ")");
             System.out.println("  health      " + office.management() + "/health/ready");
             System.out.println("  try         curl -H @" + header + " '" + office.address() + "/v1/indicators/PERSONS_REACHED?period=" + Year.YEAR + "&by=sex'");

@@ -24,7 +24,6 @@ final class Office implements AutoCloseable {
     private final Server server;
     private final Api api;
     private final List<String> sites;
-    private final String admin;
     private final String manager;
     private final String supervisor;
 
@@ -47,20 +46,14 @@ final class Office implements AutoCloseable {
         }
         this.api = new Api(URI.create("http://127.0.0.1:" + server.port()));
         var tokens = ProgrammeSheets.takenIn(folder, settings);
-        this.admin = Objects.requireNonNull(tokens.get("ADMIN"));
         this.manager = Objects.requireNonNull(tokens.get("MANAGER"));
         this.supervisor = Objects.requireNonNull(tokens.get("SUPERVISOR"));
-        this.sites = api.get(admin, "/v1/sites").getJsonArray("items").stream().map(site -> ((JsonObject) site).getString("code")).toList();
+        this.sites = api.get(manager, "/v1/sites").getJsonArray("items").stream().map(site -> ((JsonObject) site).getString("code")).toList();
     }
 
-    /** The token of another manager of every site. */
-    String newManager() throws IOException, InterruptedException {
-        return newPerson("Demo manager", "MANAGER");
-    }
-
-    private String newPerson(String name, String role) throws IOException, InterruptedException {
-        var person = new JsonObject().put("name", name).put("role", role).put("sites", new JsonArray(sites));
-        return api.post(admin, "/v1/people", person).getString("token");
+    /** Signs the manager of every site in. */
+    String token() {
+        return manager;
     }
 
     URI address() {
@@ -71,7 +64,7 @@ final class Office implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.managementPort());
     }
 
-    /** The codes of all sites, in the order in which they were entered. */
+    /** The codes of all sites, in alphabetical order. */
     List<String> sites() {
         return sites;
     }

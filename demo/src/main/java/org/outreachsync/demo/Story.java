@@ -91,7 +91,7 @@ final class Story {
             typist(line.site()).typeIn(line);
         }
         everybodySyncs(everybody());
-        say("Mon", "Each site types in its paper journal of " + Year.YEAR + ": " + lines.size() + " records, each filed under its own day.");
+        say("Mon", "Each site types in its paper journals up to the end of " + Year.YEAR + ": " + lines.size() + " records, each filed under its own day.");
     }
 
     private Worker typist(String site) {

@@ -60,7 +60,7 @@ final class WrittenRecord {
                 record.addRepeatedField(field, code(spec, code));
             }
         } else {
-            record.setField(field, single(spec, value));
+            record.setField(field, field.getJavaType() == FieldDescriptor.JavaType.STRING ? value : single(spec, value));
         }
     }
 
@@ -89,7 +89,6 @@ final class WrittenRecord {
             case CODE -> code(spec, value);
             case DAY -> (int) LocalDate.parse(value).toEpochDay();
             case FLAG -> value.equals("yes");
-            case TEXT -> value;
             default -> Integer.parseInt(value);
         };
     }
