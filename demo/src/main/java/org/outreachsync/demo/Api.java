@@ -6,12 +6,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The server's HTTP API, as the people of the programme use it. */
 final class Api {
 
     private static final int FIRST_FAILURE = 300;
+    private static final int TOO_MANY = 429;
 
     private final URI address;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -42,6 +45,10 @@ final class Api {
             request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.encode()));
         }
         var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        while (answer.statusCode() == TOO_MANY) {
+            LockSupport.parkNanos(Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(1)).toNanos());
+            answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
         if (answer.statusCode() >= FIRST_FAILURE) {
             throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
         }

@@ -37,8 +37,13 @@ public final class Demo {
             System.exit(2);
             return;
         }
-        boolean clean = run(options);
-        System.exit(clean ? 0 : 1);
+        try {
+            System.exit(run(options) ? 0 : 1);
+        } catch (IOException | RuntimeException failed) {
+            System.err.println("The demo broke off: " + failed.getMessage());
+            // The server's threads would keep the process alive.
+            System.exit(1);
+        }
     }
 
     private static boolean run(Options options) throws Exception {

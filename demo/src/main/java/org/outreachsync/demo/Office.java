@@ -19,6 +19,7 @@ import org.outreachsync.config.ServerConfig;
 final class Office implements AutoCloseable {
 
     private static final int ATTEMPTS_MAX = 200;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Surroundings around;
     private final Server server;
@@ -26,6 +27,7 @@ final class Office implements AutoCloseable {
     private final List<String> sites;
     private final String manager;
     private final String supervisor;
+    private final String officer;
 
     /** Starts the server, and imports the programme's sites, people, size estimates and targets as an admin would. */
     Office(Path folder, int port, StoryTime time) throws IOException, InterruptedException {
@@ -46,8 +48,9 @@ final class Office implements AutoCloseable {
         }
         this.api = new Api(URI.create("http://127.0.0.1:" + server.port()));
         var tokens = ProgrammeSheets.takenIn(folder, settings);
-        this.manager = Objects.requireNonNull(tokens.get("MANAGER"));
-        this.supervisor = Objects.requireNonNull(tokens.get("SUPERVISOR"));
+        this.manager = Objects.requireNonNull(tokens.get("Demo manager"));
+        this.supervisor = Objects.requireNonNull(tokens.get("Demo supervisor"));
+        this.officer = Objects.requireNonNull(tokens.get("Demo monitoring officer"));
         this.sites = api.get(manager, "/v1/sites").getJsonArray("items").stream().map(site -> ((JsonObject) site).getString("code")).toList();
     }
 
@@ -75,7 +78,17 @@ final class Office implements AutoCloseable {
 
     /** What may be asked: each indicator as the catalogue describes it. */
     List<JsonObject> catalogue() throws IOException, InterruptedException {
-        return api.get(manager, "/v1/indicators").getJsonArray("items").stream().map(JsonObject.class::cast).toList();
+        return api.get(officer, "/v1/indicators").getJsonArray("items").stream().map(JsonObject.class::cast).toList();
+    }
+
+    /** One indicator as a manager asks it; see {@link #fresh}. */
+    JsonObject indicator(String code, String query) throws IOException, InterruptedException {
+        return fresh(manager, code, query);
+    }
+
+    /** One indicator as the officer who reports asks it, who asks for so many that the manager would have to wait; see {@link #fresh}. */
+    JsonObject reported(String code, String query) throws IOException, InterruptedException {
+        return fresh(officer, code, query);
     }
 
     /**
@@ -83,13 +96,13 @@ final class Office implements AutoCloseable {
      *
      * @param query such as {@code period=2025&country=KG}
      */
-    JsonObject indicator(String code, String query) throws IOException, InterruptedException {
+    private JsonObject fresh(String token, String code, String query) throws IOException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            var answer = api.get(manager, "/v1/indicators/" + code + "?" + query);
+            var answer = api.get(token, "/v1/indicators/" + code + "?" + query);
             if (isFresh(answer)) {
                 return answer;
             }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
         throw new IllegalStateException(code + " did not become fresh");
     }

@@ -17,7 +17,7 @@ final class ProgrammeSheets {
 
     private static final List<String> SHEETS = List.of("sites.csv", "people.csv", "targets.csv");
     private static final String FOLDER = "/outreach/demo/programme/";
-    private static final int ROLE = 1;
+    private static final int NAME = 0;
     private static final int TOKEN = 3;
 
     private ProgrammeSheets() {}
@@ -27,7 +27,7 @@ final class ProgrammeSheets {
      *
      * @param folder where the command may put its files
      * @param settings of the server, as in its environment
-     * @return the tokens of the new people, by role
+     * @return the tokens of the new people, by name
      */
     static Map<String, String> takenIn(Path folder, Map<String, String> settings) throws IOException {
         var sheets = Files.createDirectory(folder.resolve("programme"));
@@ -38,13 +38,13 @@ final class ProgrammeSheets {
         }
         var tokens = folder.resolve("tokens.csv");
         admin(settings, "import", "--tokens", tokens.toString(), sheets.toString());
-        var byRole = new HashMap<String, String>();
+        var byName = new HashMap<String, String>();
         Files.readAllLines(tokens).forEach(line -> {
             var cells = line.split(",", -1);
-            byRole.put(cells[ROLE], cells[TOKEN]);
+            byName.put(cells[NAME], cells[TOKEN]);
         });
         Files.delete(tokens);
-        return byRole;
+        return byName;
     }
 
     private static void admin(Map<String, String> settings, String... words) {

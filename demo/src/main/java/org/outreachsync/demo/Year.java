@@ -17,7 +17,7 @@ final class Year {
         var figures = new ArrayList<Figure>();
         for (var entry : office.catalogue()) {
             var query = "period=" + period(entry) + "&country=" + COUNTRY + "&compare=target";
-            figures.add(Figure.of(entry, office.indicator(entry.getString("code"), query)));
+            figures.add(Figure.of(entry, office.reported(entry.getString("code"), query)));
         }
         return figures;
     }

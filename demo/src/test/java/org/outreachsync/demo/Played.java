@@ -1,25 +1,28 @@
 package org.outreachsync.demo;
 
 import java.nio.file.Files;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.FutureTask;
 
 /** The demo, played once for all tests of it against the real server over real sockets. */
 record Played(Office office, Report report) {
 
-    private static @Nullable Played played;
+    private static final FutureTask<Played> TASK = new FutureTask<>(Played::play);
 
-    static synchronized Played once() throws Exception {
-        if (played == null) {
-            var folder = Files.createTempDirectory("outreach-demo-test");
-            var time = new StoryTime();
-            time.at(Story.MONDAY, 7, 0);
-            var office = new Office(folder, 0, time);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-                office.close();
-                Demo.delete(folder);
-            }));
-            played = new Played(office, new Story(office, time).play(folder));
-        }
-        return played;
+    /** What came of it; throws what went wrong, to every test and without another try. */
+    static Played once() throws Exception {
+        TASK.run();
+        return TASK.get();
+    }
+
+    private static Played play() throws Exception {
+        var folder = Files.createTempDirectory("outreach-demo-test");
+        var time = new StoryTime();
+        time.at(Story.MONDAY, 7, 0);
+        var office = new Office(folder, 0, time);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            office.close();
+            Demo.delete(folder);
+        }));
+        return new Played(office, new Story(office, time).play(folder));
     }
 }
