@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.app.Server;
-import org.outreachsync.app.Surroundings;
+import org.outreachsync.app.Backend;
 import org.outreachsync.config.ServerConfig;
 
 /** The programme's office: the real server with its embedded store, and what an admin, a manager and a supervisor do over the socket. */
@@ -21,7 +21,7 @@ final class Office implements AutoCloseable {
     private static final int ATTEMPTS_MAX = 200;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Surroundings around;
+    private final Backend around;
     private final Server server;
     private final Api api;
     private final List<String> sites;
@@ -38,8 +38,8 @@ final class Office implements AutoCloseable {
                 "OUTREACH_HTTP_PORT", Integer.toString(port),
                 "OUTREACH_MANAGEMENT_PORT", "0");
         var config = ServerConfig.from(settings);
-        var opened = Surroundings.openToServe(config);
-        this.around = new Surroundings(opened.limits(), opened.store(), opened.keys(), time, opened.ticker(), opened.random());
+        var opened = Backend.openToServe(config);
+        this.around = new Backend(opened.limits(), opened.store(), opened.keys(), time, opened.ticker(), opened.random());
         try {
             this.server = Server.start(config, around);
         } catch (RuntimeException failed) {

@@ -265,7 +265,7 @@ final class Story {
         all.forEach(Story::finish);
     }
 
-    /** Syncs until nothing waits on either side, as patiently as the server asks. */
+    /** Syncs until nothing waits on either operand, as patiently as the server asks. */
     private static void finish(Worker worker) {
         SyncReport report = worker.sync();
         for (int attempt = 0; !report.isComplete(); attempt++) {

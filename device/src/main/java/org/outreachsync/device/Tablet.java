@@ -18,7 +18,7 @@ import org.outreachsync.device.journal.JournalFile;
 import org.outreachsync.device.journal.Seal;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.device.store.KnownCodes;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.device.sync.SyncEngine;
 import org.outreachsync.device.sync.SyncListener;
 import org.outreachsync.device.sync.SyncSettings;
@@ -76,11 +76,11 @@ public final class Tablet implements AutoCloseable {
         return lock.isLocked();
     }
 
-    /** The scopes that work can be captured in. */
-    public List<String> scopes() {
-        return store.read(state -> state.scopes().entrySet().stream()
-                .filter(scope -> scope.getValue().isOpen())
-                .map(scope -> scope.getKey())
+    /** The sites that work can be captured in. */
+    public List<String> sites() {
+        return store.read(state -> state.sites().entrySet().stream()
+                .filter(site -> site.getValue().isOpen())
+                .map(site -> site.getKey())
                 .collect(Collectors.toList()));
     }
 
@@ -93,21 +93,21 @@ public final class Tablet implements AutoCloseable {
     }
 
     /** Records something new; see {@link Capture#create}. */
-    public Captured create(String scope, Envelope envelope, Message record) {
+    public Captured create(String site, Envelope envelope, Message record) {
         requireUnlocked();
-        return capture.create(scope, envelope, record);
+        return capture.create(site, envelope, record);
     }
 
     /** Records something new on a day that the worker chose; see {@link Capture#createOnChosenDay}. */
-    public Captured createOnChosenDay(String scope, Envelope envelope, Message record) {
+    public Captured createOnChosenDay(String site, Envelope envelope, Message record) {
         requireUnlocked();
-        return capture.createOnChosenDay(scope, envelope, record);
+        return capture.createOnChosenDay(site, envelope, record);
     }
 
     /** Adds counts to a tally; see {@link Capture#count}. */
-    public Captured count(String scope, Envelope envelope, Message increments) {
+    public Captured count(String site, Envelope envelope, Message increments) {
         requireUnlocked();
-        return capture.count(scope, envelope, increments);
+        return capture.count(site, envelope, increments);
     }
 
     /** Changes a record. */
@@ -129,15 +129,15 @@ public final class Tablet implements AutoCloseable {
     }
 
     /** A record as the worker sees it, or nothing when the tablet does not hold it. */
-    public Optional<LocalRecord> record(String scope, RecordId id) {
+    public Optional<LocalRecord> record(String site, RecordId id) {
         requireUnlocked();
-        return view.record(scope, id);
+        return view.record(site, id);
     }
 
-    /** All records of a scope that the tablet holds, voided ones among them, by id. */
-    public List<LocalRecord> list(String scope) {
+    /** All records of a site that the tablet holds, voided ones among them, by id. */
+    public List<LocalRecord> list(String site) {
         requireUnlocked();
-        return view.list(scope);
+        return view.list(site);
     }
 
     /** Ops that the server has not acknowledged. */
@@ -159,9 +159,9 @@ public final class Tablet implements AutoCloseable {
         });
     }
 
-    /** The hash over the records of a scope as the server told them: equal to the server's when both hold the same. */
-    public long stateHash(String scope) {
-        return store.read(state -> Optional.ofNullable(state.scope(scope)).map(ScopeState::stateHash).orElse(0L));
+    /** The hash over the records of a site as the server told them: equal to the server's when both hold the same. */
+    public long stateHash(String site) {
+        return store.read(state -> Optional.ofNullable(state.site(site)).map(SiteState::stateHash).orElse(0L));
     }
 
     /** What enrols this tablet. */

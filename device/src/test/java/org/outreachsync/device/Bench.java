@@ -34,14 +34,14 @@ public final class Bench {
     public Tablet tablet;
     public SyncEngine engine;
 
-    public Bench(String... scopes) {
+    public Bench(String... sites) {
         tablet = Tablet.open(file, Seal.NONE, Shift.PROGRAMME, clock);
         engine = engine();
-        enrol(1, scopes.length == 0 ? new String[] {SITE} : scopes);
+        enrol(1, sites.length == 0 ? new String[] {SITE} : sites);
     }
 
-    public void enrol(int epoch, String... scopes) {
-        server.enrolWith(Shift.enrolled(epoch, scopes));
+    public void enrol(int epoch, String... sites) {
+        server.enrolWith(Shift.enrolled(epoch, sites));
         enrolAgain();
     }
 
@@ -77,8 +77,8 @@ public final class Bench {
 
     /** What waits to be sent, in order. */
     public List<LocalOp> pending() {
-        return tablet.store().read(state -> state.scopes().values().stream()
-                .flatMap(scope -> scope.pending().values().stream())
+        return tablet.store().read(state -> state.sites().values().stream()
+                .flatMap(site -> site.pending().values().stream())
                 .toList());
     }
 

@@ -18,7 +18,7 @@ import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * A server of one scope and one device behind a bad network: it takes batches by the rules of the protocol, loses requests and answers, is busy,
+ * A server of one site and one device behind a bad network: it takes batches by the rules of the protocol, loses requests and answers, is busy,
  * finds batches too large, and now and then is restored from a backup.
  */
 final class LedgerServer implements Transport {

@@ -63,13 +63,13 @@ public final class Shift {
                 .build();
     }
 
-    public static EnrolResponse enrolled(int epoch, String... scopes) {
+    public static EnrolResponse enrolled(int epoch, String... sites) {
         return EnrolResponse.newBuilder()
                 .setDeviceId("tablet-9")
                 .setDeviceNo(9)
                 .setEpoch(epoch)
                 .setToken("token-" + epoch)
-                .addAllScopes(java.util.List.of(scopes))
+                .addAllScopes(java.util.List.of(sites))
                 .setLimits(limits())
                 .setClientCodePattern("GYYYYMMFF")
                 .setTimeZone("Asia/Bishkek")

@@ -31,10 +31,10 @@ final class EmbeddedServer implements AutoCloseable {
                 WireContract.contract(),
                 CodeListReader.published(),
                 ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC),
-                new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
+                new SyncService.ProgrammeRules(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
                 new SyncLimits(500, 256, 200_000, 1_000, 60, 1_024, Duration.ofSeconds(30), new RecordLimits(60, 5_000), new SyncLimits.NewCodes(100_000, 30), Limits.newBuilder().setOpsMax(500).build()),
                 InstantSource.system(),
-                scope -> {});
+                site -> {});
     }
 
     SyncService service() {

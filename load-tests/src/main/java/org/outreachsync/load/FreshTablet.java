@@ -92,7 +92,7 @@ final class FreshTablet implements SyncListener {
     }
 
     @Override
-    public void sent(String scope, int sent, int total) {
+    public void sent(String code, int sent, int total) {
         if (sent == total) {
             acknowledged.contacts(no, contacts);
         }

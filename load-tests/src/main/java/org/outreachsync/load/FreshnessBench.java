@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.outreachsync.app.Identities;
-import org.outreachsync.app.Surroundings;
+import org.outreachsync.app.Backend;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Role;
 import org.outreachsync.load.indicator.Options;
@@ -86,7 +86,7 @@ public final class FreshnessBench {
         var variables = new HashMap<>(environment);
         variables.put("OUTREACH_DATA", folder.resolve("data").toString());
         var config = ServerConfig.from(variables);
-        var around = Surroundings.openOrMake(config);
+        var around = Backend.openOrMake(config);
         try (var store = around.store()) {
             store.ping();
             var people = Identities.over(around, config).people();

@@ -70,7 +70,7 @@ final class ShiftWorker {
         }
     }
 
-    /** Syncs until nothing waits on either side. */
+    /** Syncs until nothing waits on either operand. */
     void finish() {
         while (!engine.sync().isComplete()) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());

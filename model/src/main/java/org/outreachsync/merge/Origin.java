@@ -8,8 +8,8 @@ import java.util.Comparator;
  * @param hlc the effective stamp, see {@link org.outreachsync.model.Hlc}
  * @param deviceNo the device; 0 for a decision made on the server
  * @param epoch the device's epoch
- * @param opNo the number of the op in (device, epoch, scope)
- * @param seq the place of its batch in the log of the scope
+ * @param opNo the number of the op in (device, epoch, site)
+ * @param seq the sequence number of its batch in the log of the site
  * @param baseSeq the version of the record that the writer had received; 0 for none
  */
 public record Origin(long hlc, long deviceNo, int epoch, long opNo, long seq, long baseSeq) implements Comparable<Origin> {
@@ -20,7 +20,7 @@ public record Origin(long hlc, long deviceNo, int epoch, long opNo, long seq, lo
             .thenComparingLong(Origin::opNo);
 
     /**
-     * Whether the writer of this knew the other write: it was in the version before the eyes, or it was the writer's own. A place in the log
+     * Whether the writer of this knew the other write: it was in the version before the eyes, or it was the writer's own. A sequence number in the log
      * says so exactly; a time would not, since a tablet that was offline may write an earlier stamp into the log later.
      */
     public boolean saw(Origin other) {

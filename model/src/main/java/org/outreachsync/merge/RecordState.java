@@ -39,7 +39,7 @@ public final class RecordState {
     /**
      * @param id the record
      * @param type the number of its type
-     * @param version the place in the log of the last batch that touched it; 0 for none yet
+     * @param version the sequence number in the log of the last batch that touched it; 0 for none yet
      * @param registers the standing writes by register
      * @param days every day that the record was ever filed under, days since 1970
      */
@@ -73,7 +73,7 @@ public final class RecordState {
         return new RecordState(id, type, Math.max(version, origin.seq()), merged, allDays);
     }
 
-    /** The same content as of a later place in the log. */
+    /** The same content as of a later sequence number in the log. */
     public RecordState at(long place) {
         return new RecordState(id, type, place, registers, days);
     }
@@ -128,7 +128,7 @@ public final class RecordState {
         return type;
     }
 
-    /** The place in the log of the last batch that touched it. */
+    /** The sequence number in the log of the last batch that touched it. */
     public long version() {
         return version;
     }

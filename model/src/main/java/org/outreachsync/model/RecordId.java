@@ -113,7 +113,7 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
 
     /**
      * The share of this record in the convergence hash: the first eight bytes of SHA-256 over the 16 bytes of the id and the eight of the
-     * version, big-endian. The hash of a scope is the sum of the shares modulo 2^64.
+     * version, big-endian. The hash of a site is the sum of the shares modulo 2^64.
      *
      * @param version the version that the holder has
      */

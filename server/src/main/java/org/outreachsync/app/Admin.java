@@ -51,9 +51,9 @@ public final class Admin {
             int words = command.name().split(" ", -1).length;
             var parsed = new Arguments(written.subList(words, written.size()), command.options());
             var config = ServerConfig.from(environment);
-            var around = command.equals(InitCommand.MAKE) ? Surroundings.openOrMake(config) : Surroundings.open(config);
+            var around = command.equals(InitCommand.MAKE) ? Backend.openOrMake(config) : Backend.open(config);
             try (var store = around.store()) {
-                err.println("Store: " + Surroundings.where(config, store));
+                err.println("Store: " + Backend.where(config, store));
                 store.ping();
                 command.action().run(parsed, Desk.over(around, config, err), out);
             }

@@ -53,10 +53,10 @@ final class AdminCommands {
         var limits = Limits.standard().identities();
         var asked = list(arguments.words(1).getFirst());
         var ttl = Duration.ofMinutes(Math.clamp(arguments.whole("minutes", limits.codeTtl().toMinutes()), 0, Integer.MAX_VALUE));
-        var scopes = desk.identities().sites().existing(asked, limits.scopesMax());
-        var issued = desk.identities().codes().make(scopes, ttl);
+        var served = desk.identities().sites().existing(asked, limits.sitesOfOneMax());
+        var issued = desk.identities().codes().make(served, ttl);
         out.println(issued.code());
-        desk.notes().println("This code enrols one tablet for " + String.join(", ", scopes) + " until " + issued.expires() + ".");
+        desk.notes().println("This code enrols one tablet for " + String.join(", ", served) + " until " + issued.expires() + ".");
     }
 
     private static void addPerson(Arguments arguments, Desk desk, PrintStream out) {
@@ -64,7 +64,7 @@ final class AdminCommands {
         var role = role(arguments.need("role"));
         var sites = list(arguments.option("sites", ""));
         if (!sites.isEmpty()) {
-            desk.identities().sites().existing(sites, Limits.standard().identities().scopesMax());
+            desk.identities().sites().existing(sites, Limits.standard().identities().sitesOfOneMax());
         }
         var fallback = role.name().toLowerCase(Locale.ROOT);
         var issued = desk.identities().people().add(arguments.option("name", fallback), role, sites);
@@ -126,7 +126,7 @@ final class AdminCommands {
     private static void print(Device device, PrintStream out) {
         out.printf(
                 "%10d  %-32s %-12s epoch %-3d %s%n",
-                device.no(), device.id(), device.state(), device.epoch(), String.join(",", new TreeSet<>(device.scopes())));
+                device.no(), device.id(), device.state(), device.epoch(), String.join(",", new TreeSet<>(device.sites())));
     }
 
     private static Set<String> list(String written) {

@@ -36,7 +36,7 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
     }
 
     static Counting over(
-            Surroundings around, ServerConfig config, Identities identities, CodeLists codes, Catalogue catalogue, Targets targets) {
+            Backend around, ServerConfig config, Identities identities, CodeLists codes, Catalogue catalogue, Targets targets) {
         var contract = WireContract.contract();
         var sealer = around.keys().sealer();
         var watermarks = new Watermarks(around.store());
@@ -45,7 +45,7 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
         var records = new RecordStore(around.store(), sealer, contract);
         var projector = new CellProjector(records, cells, new CellCounter(contract, codes, catalogue, persons), watermarks);
         var places = new SitePlaces(identities.sites(), around.ticker());
-        var surroundings = new IndicatorService.Surroundings(
+        var surroundings = new IndicatorService.Context(
                 places::codes,
                 places,
                 () -> new EnteredTargets(targets.book()),

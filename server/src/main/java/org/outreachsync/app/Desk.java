@@ -3,7 +3,7 @@ package org.outreachsync.app;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.config.ServerConfig.Programme;
+import org.outreachsync.config.ServerConfig.ProgrammeSettings;
 import org.outreachsync.targets.Targets;
 
 /**
@@ -14,9 +14,9 @@ import org.outreachsync.targets.Targets;
  * @param config what the environment says
  * @param notes takes what a person reads and a file that takes the output should not hold
  */
-record Desk(Identities identities, Surroundings around, ServerConfig config, PrintStream notes) {
+record Desk(Identities identities, Backend around, ServerConfig config, PrintStream notes) {
 
-    static Desk over(Surroundings around, ServerConfig config, PrintStream notes) {
+    static Desk over(Backend around, ServerConfig config, PrintStream notes) {
         return new Desk(Identities.over(around, config), around, config, notes);
     }
 
@@ -26,7 +26,7 @@ record Desk(Identities identities, Surroundings around, ServerConfig config, Pri
         return UseCases.targets(around, Counting.catalogue(config, codes), codes);
     }
 
-    Programme programme() {
+    ProgrammeSettings programme() {
         return config.programme();
     }
 

@@ -1,7 +1,7 @@
 package org.outreachsync.app;
 
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.config.ServerConfig.Programme;
+import org.outreachsync.config.ServerConfig.ProgrammeSettings;
 import org.outreachsync.identity.Devices;
 import org.outreachsync.identity.Enrolment;
 import org.outreachsync.identity.EnrolmentCodes;
@@ -24,7 +24,7 @@ import org.outreachsync.wire.v1.Limits;
 public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enrolment enrolment, People people) {
 
     /** Those in the store of these surroundings. */
-    public static Identities over(Surroundings around, Programme programme) {
+    public static Identities over(Backend around, ProgrammeSettings programme) {
         var limits = around.limits().identities();
         var sealer = around.keys().sealer();
         var secrets = new Secrets(around.random());
@@ -40,31 +40,31 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
                 .build();
         var enrolment = new Enrolment(devices, codes, secrets, around.clock(), template);
         var terms = new People.Terms(
-                limits.accessTtl(), limits.setupTtl(), limits.scopesMax(), limits.nameLengthMax(), limits.peopleMax(), limits.cache(),
+                limits.accessTtl(), limits.setupTtl(), limits.sitesOfOneMax(), limits.nameLengthMax(), limits.peopleMax(), limits.cache(),
                 limits.cachedMax());
         var people = new People(around.store(), sealer, codes, secrets, around.clock(), around.ticker(), terms);
         return new Identities(sites, codes, devices, enrolment, people);
     }
 
     /** Those that this configuration names. */
-    public static Identities over(Surroundings around, ServerConfig config) {
+    public static Identities over(Backend around, ServerConfig config) {
         return over(around, config.programme());
     }
 
-    private static ClientCodeScript script(Programme programme) {
+    private static ClientCodeScript script(ProgrammeSettings programme) {
         return switch (programme.clientCodes().script()) {
             case CYRILLIC -> ClientCodeScript.CLIENT_CODE_SCRIPT_CYRILLIC;
             case LATIN -> ClientCodeScript.CLIENT_CODE_SCRIPT_LATIN;
         };
     }
 
-    static Sites sites(Surroundings around) {
+    static Sites sites(Backend around) {
         var limits = around.limits().identities();
         return new Sites(around.store(), around.keys().sealer(), around.clock(), limits.nameLengthMax(), limits.placementsMax(), limits.sitesMax());
     }
 
     /** What a tablet is told to keep to. */
-    static Limits advertised(Surroundings around, Programme programme) {
+    static Limits advertised(Backend around, ProgrammeSettings programme) {
         var batches = around.limits().batches();
         return Limits.newBuilder()
                 .setOpsMax(batches.opsMax())

@@ -30,7 +30,7 @@ final class ImportCommand {
         var limits = Sheets.standard();
         try (var tokens = new TokenFile(arguments.option("tokens"))) {
             var identities = desk.identities();
-            var programme = new Import.Programme(
+            var programme = new Import.Books(
                     identities.sites(),
                     identities.people(),
                     desk.targets(),

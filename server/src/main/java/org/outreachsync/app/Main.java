@@ -40,7 +40,7 @@ public final class Main {
     }
 
     private static void serve(ServerConfig config, PrintStream out) {
-        var around = Surroundings.openToServe(config);
+        var around = Backend.openToServe(config);
         Server server;
         try {
             server = Server.start(config, around);

@@ -24,7 +24,7 @@ final class ProgrammeCodes {
      *
      * @throws CodesRefusedException when the file is wrong, or may not follow what was served
      */
-    static CodeLists toServe(Surroundings around, ServerConfig config) {
+    static CodeLists toServe(Backend around, ServerConfig config) {
         var own = read(config, around.limits().codes());
         served(around).serve(own);
         return CodeListReader.published().with(own);
@@ -35,7 +35,7 @@ final class ProgrammeCodes {
      *
      * @throws CodesRefusedException when the file is wrong, or may not follow what was served
      */
-    static CodeLists known(Surroundings around, ServerConfig config) {
+    static CodeLists known(Backend around, ServerConfig config) {
         var own = read(config, around.limits().codes());
         served(around).check(own);
         return CodeListReader.published().with(own);
@@ -46,13 +46,13 @@ final class ProgrammeCodes {
      *
      * @throws CodesRefusedException when the file is wrong, or is not what is served
      */
-    static CodeLists asServed(Surroundings around, ServerConfig config) {
+    static CodeLists asServed(Backend around, ServerConfig config) {
         var own = read(config, around.limits().codes());
         served(around).checkServed(own);
         return CodeListReader.published().with(own);
     }
 
-    static ServedCodes served(Surroundings around) {
+    static ServedCodes served(Backend around) {
         return new ServedCodes(around.store(), around.keys().sealer());
     }
 

@@ -40,16 +40,16 @@ final class RecountCommands {
     private static void recount(Arguments arguments, Desk desk, PrintStream out, boolean repair) {
         var named = arguments.words();
         var sites = desk.identities().sites();
-        var scopes = named.isEmpty()
-                ? sites.list().stream().map(Site::scope).toList()
+        var chosen = named.isEmpty()
+                ? sites.list().stream().map(Site::code).toList()
                 : List.copyOf(sites.existing(named, Math.max(named.size(), 1)));
         var recount = over(desk);
         int at = 0;
         boolean right = true;
-        for (var scope : scopes) {
-            var found = recount.of(scope, repair);
+        for (var site : chosen) {
+            var found = recount.of(site, repair);
             right &= found.isRight();
-            out.printf("%d of %d  %-32s %s%n", ++at, scopes.size(), scope, words(found, repair));
+            out.printf("%d of %d  %-32s %s%n", ++at, chosen.size(), site, words(found, repair));
         }
         if (!right && !repair) {
             throw new DiffersException();

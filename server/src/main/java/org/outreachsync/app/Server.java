@@ -44,7 +44,7 @@ public final class Server implements AutoCloseable {
     private static final long START_SECONDS_MAX = 30;
 
     private final ServerConfig config;
-    private final Surroundings around;
+    private final Backend around;
     private final WriteWatch writes;
     private final Identities identities;
     private final CodeLists codes;
@@ -56,7 +56,7 @@ public final class Server implements AutoCloseable {
     private int port;
     private int managementPort;
 
-    private Server(ServerConfig config, Surroundings surroundings) {
+    private Server(ServerConfig config, Backend surroundings) {
         this.config = config;
         this.writes = new WriteWatch(
                 surroundings.store(), surroundings.clock(), surroundings.ticker()::read, surroundings.limits().batches().inflatedBytesMax(),
@@ -126,7 +126,7 @@ public final class Server implements AutoCloseable {
         table.addAll(new TargetRoutes(useCases.targets(), new SitesOf(identities.sites()), pages.targets()).routes());
         table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), pages.identities()).routes());
         table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
-        table.addAll(new PeopleRoutes(identities.people(), identities.sites(), limits.identities().scopesMax(), pages.identities()).routes());
+        table.addAll(new PeopleRoutes(identities.people(), identities.sites(), limits.identities().sitesOfOneMax(), pages.identities()).routes());
         table.addAll(new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine(), pages.inbox()).routes());
         return table;
     }
@@ -137,7 +137,7 @@ public final class Server implements AutoCloseable {
      * @throws StartException when a port cannot be opened
      * @throws org.outreachsync.edge.TlsFilesException when the certificate or its key cannot be used
      */
-    public static Server start(ServerConfig config, Surroundings around) {
+    public static Server start(ServerConfig config, Backend around) {
         var server = new Server(config, around);
         var sites = server.identities.sites().list();
         try {
@@ -149,8 +149,8 @@ public final class Server implements AutoCloseable {
         }
         server.probeWhileWritesFail();
         server.management.every(around.limits().certificates().lookEvery(), server.edge::lookAtCertificate);
-        var scopes = sites.stream().map(Site::scope).toList();
-        Thread.ofVirtual().name("catch-up").start(() -> scopes.forEach(server.useCases::catchUp));
+        var codes = sites.stream().map(Site::code).toList();
+        Thread.ofVirtual().name("catch-up").start(() -> codes.forEach(server.useCases::catchUp));
         return server;
     }
 

@@ -33,7 +33,7 @@ public final class SitePlaces implements Places, SiteDays {
 
     private static Map<String, List<Place>> read(Sites sites) {
         var places = new HashMap<String, List<Place>>();
-        sites.list().forEach(site -> places.put(site.scope(), site.placements().stream().map(SitePlaces::place).toList()));
+        sites.list().forEach(site -> places.put(site.code(), site.placements().stream().map(SitePlaces::place).toList()));
         return places;
     }
 
@@ -48,11 +48,11 @@ public final class SitePlaces implements Places, SiteDays {
     }
 
     @Override
-    public SiteDays.State on(String scope, LocalDate day) {
-        if (isOpen(scope, day)) {
+    public SiteDays.State on(String site, LocalDate day) {
+        if (isOpen(site, day)) {
             return SiteDays.State.OPEN;
         }
-        return day.isBefore(of(scope).getFirst().from()) ? SiteDays.State.NOT_YET : SiteDays.State.CLOSED;
+        return day.isBefore(of(site).getFirst().from()) ? SiteDays.State.NOT_YET : SiteDays.State.CLOSED;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class SiteTablets implements Tablets {
         var bySite = new HashMap<String, List<Tablet>>();
         var page = devices.list(1, PAGE);
         while (!page.isEmpty()) {
-            page.stream().filter(device -> device.state() == Device.State.ACTIVE).forEach(device -> device.scopes()
+            page.stream().filter(device -> device.state() == Device.State.ACTIVE).forEach(device -> device.sites()
                     .forEach(site -> bySite.computeIfAbsent(site, unseen -> new ArrayList<>()).add(new Tablet(device.no(), device.seen()))));
             page = devices.list(page.getLast().no() + 1, PAGE);
         }

@@ -41,7 +41,7 @@ record UseCases(
 
     private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
 
-    static UseCases over(Surroundings around, ServerConfig config, Identities identities, CodeLists codes) {
+    static UseCases over(Backend around, ServerConfig config, Identities identities, CodeLists codes) {
         var programme = config.programme();
         var store = around.store();
         var sealer = around.keys().sealer();
@@ -57,7 +57,7 @@ record UseCases(
                 contract,
                 codes,
                 programme.clientCodes(),
-                new SyncService.Programme(
+                new SyncService.ProgrammeRules(
                         programme.zone(),
                         programme.start(),
                         new SitePlaces(identities.sites(), around.ticker()),
@@ -68,8 +68,8 @@ record UseCases(
                         batches.changeBytesMax(),
                         batches.changesMax(),
                         (int) programme.nextSync().toSeconds(),
-                        batches.scopeWaitersMax(config.workers()),
-                        batches.scopePatience(),
+                        batches.siteWaitersMax(config.workers()),
+                        batches.sitePatience(),
                         new RecordLimits(batches.recordMovesMax(), batches.recordWritesMax()),
                         new SyncLimits.NewCodes(programme.newCodesPerDay(), programme.offlineDays()),
                         Identities.advertised(around, programme)),
@@ -86,15 +86,15 @@ record UseCases(
     }
 
     /** Brings a site up to its log, as far as a server that died left it behind. */
-    void catchUp(String scope) {
+    void catchUp(String site) {
         try {
-            sync.catchUp(scope);
+            sync.catchUp(site);
         } catch (RuntimeException failed) {
             LOG.atWarn().addKeyValue("error", failed.getClass().getSimpleName()).log("a site was not brought up to its log; its next sync will");
         }
     }
 
-    static Targets targets(Surroundings around, Catalogue catalogue, CodeLists codes) {
+    static Targets targets(Backend around, Catalogue catalogue, CodeLists codes) {
         var limits = around.limits().targets();
         var terms = new Targets.Terms(
                 limits.yearMin(),
@@ -129,7 +129,7 @@ record UseCases(
     }
 
     private static Inbox reviews(ReviewStore reviews) {
-        return (scope, from, limit) -> reviews.open(scope, from, limit).stream()
+        return (site, from, limit) -> reviews.open(site, from, limit).stream()
                 .map(review -> new Item(review.since(), Map.of(
                         "id", review.id(),
                         "kind", review.kind().name(),
@@ -140,7 +140,7 @@ record UseCases(
     }
 
     private static Inbox quarantine(QuarantineStore quarantine) {
-        return (scope, from, limit) -> quarantine.open(scope, from, limit).stream()
+        return (site, from, limit) -> quarantine.open(site, from, limit).stream()
                 .map(item -> new Item(item.seq(), Map.of(
                         "id", item.id(),
                         "code", item.content().getCode(),

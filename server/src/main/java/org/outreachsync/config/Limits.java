@@ -41,9 +41,9 @@ public record Limits(
      * @param changesMax the most changes in one answer
      * @param changeBytesMax the most bytes of changes in one answer
      * @param lateBatchesMax the batches that a revoked device, or one for a site it lost, may still hand in
-     * @param scopeWaitersMax requests that wait for one site at the same time, while another works on it
-     * @param scopeWaitersShare they are never more than this part of the workers, one in so many
-     * @param scopePatience how long each of them waits
+     * @param siteWaitersMax requests that wait for one site at the same time, while another works on it
+     * @param siteWaitersShare they are never more than this part of the workers, one in so many
+     * @param sitePatience how long each of them waits
      * @param recordMovesMax the most days that one record may ever be filed under, and the most events that it may ever have been
      * @param recordWritesMax the most writes that may stand in one record; many tablets may count in one tally
      */
@@ -58,15 +58,15 @@ public record Limits(
             int changesMax,
             int changeBytesMax,
             int lateBatchesMax,
-            int scopeWaitersMax,
-            int scopeWaitersShare,
-            Duration scopePatience,
+            int siteWaitersMax,
+            int siteWaitersShare,
+            Duration sitePatience,
             int recordMovesMax,
             int recordWritesMax) {
 
         /** The most that may wait for one site where so many work at the same time. */
-        public int scopeWaitersMax(int workers) {
-            return Math.min(scopeWaitersMax, workers / scopeWaitersShare);
+        public int siteWaitersMax(int workers) {
+            return Math.min(siteWaitersMax, workers / siteWaitersShare);
         }
     }
 
@@ -162,7 +162,7 @@ public record Limits(
      * @param codeTtlMax the longest that may be asked for
      * @param setupTtl how long the code of the first start counts
      * @param accessTtl how long a person's token counts
-     * @param scopesMax the most sites of a code, a device or a person
+     * @param sitesOfOneMax the most sites of a code, a device or a person
      * @param nameLengthMax characters of a name
      * @param placementsMax the most placements that a site may have had
      * @param sitesMax the most sites of a programme
@@ -176,7 +176,7 @@ public record Limits(
             Duration codeTtlMax,
             Duration setupTtl,
             Duration accessTtl,
-            int scopesMax,
+            int sitesOfOneMax,
             int nameLengthMax,
             int placementsMax,
             int sitesMax,

@@ -33,7 +33,7 @@ public record ServerConfig(
         @Nullable String mongoUri,
         Path keys,
         @Nullable Tls tls,
-        Programme programme,
+        ProgrammeSettings programme,
         @Nullable Path catalogue,
         @Nullable Path codes,
         int workers,
@@ -75,7 +75,7 @@ public record ServerConfig(
      * @param purgeDays a tablet keeps what it handed in for so many days after it was acknowledged
      * @param nextSync the pause between routine syncs
      */
-    public record Programme(
+    public record ProgrammeSettings(
             ZoneId zone, LocalDate start, ClientCodeFormat clientCodes, int newCodesPerDay, int offlineDays, int purgeDays, Duration nextSync) {}
 
     /**
@@ -144,8 +144,8 @@ public record ServerConfig(
         return certificate == null || key == null ? null : new Tls(certificate, key);
     }
 
-    private static Programme programme(Environment environment) {
-        return new Programme(
+    private static ProgrammeSettings programme(Environment environment) {
+        return new ProgrammeSettings(
                 environment.parsed(
                         "OUTREACH_TIME_ZONE", ZoneId.of("Asia/Bishkek"), "a time zone such as Asia/Bishkek", ZoneId::of),
                 environment.parsed(

@@ -77,10 +77,10 @@ public final class Edge {
                 new Addresses(config.proxyHops()),
                 certificates != null,
                 connections,
-                new Places(limits, meters));
+                new RequestSlots(limits, meters));
         this.vertx = CountingTransport.vertx(connections, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
         meters.watch("outreach.http.connections", "Connections open", connections, Connections::count);
-        meters.watch("outreach.http.requests.active", "Requests under way", shared.places(), Places::inUse);
+        meters.watch("outreach.http.requests.active", "Requests under way", shared.slots(), RequestSlots::inUse);
         meters.watch("outreach.lookups.active", "Tokens being looked up", shared.lookUps(), LookUps::inUse);
         meters.watch("outreach.workers.active", "Worker permits in use", workers, Workers::inUse);
     }

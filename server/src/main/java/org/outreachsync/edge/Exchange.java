@@ -26,7 +26,7 @@ final class Exchange {
     private final HttpServerRequest request;
     private final BodyReader body;
     private final Proofs proofs;
-    private final Places.Place place;
+    private final RequestSlots.Slot slot;
     private final long startedNanos = System.nanoTime();
     private final long timer;
     private boolean answered;
@@ -40,7 +40,7 @@ final class Exchange {
         this.request = context.request();
         this.body = new BodyReader(request);
         this.proofs = Proofs.of(request);
-        this.place = shared.places().new Place();
+        this.slot = shared.slots().new Slot();
         this.timer = context.vertx().setTimer(shared.limits().http().request().toMillis(), late -> expire());
         request.response().closeHandler(closed -> finish());
     }
@@ -62,12 +62,12 @@ final class Exchange {
         } catch (RefusedException refused) {
             fail(refused);
         } catch (RuntimeException unexpected) {
-            // Whatever it is, the request ends here, or its place would stay taken.
+            // Whatever it is, the request ends here, or its slot would stay taken.
             fail(unexpected);
         }
     }
 
-    /** Who asks, known from the headers alone: whoever may not holds no place, and nothing of their body is read. */
+    /** Who asks, known from the headers alone: whoever may not holds no slot, and nothing of their body is read. */
     private Future<Gate.Caller> admitted(String address, String token) {
         var known = token.isEmpty() ? new Gate.Caller(null, null) : shared.gate().admitRemembered(route.access(), token);
         return known != null
@@ -80,8 +80,8 @@ final class Exchange {
             return;
         }
         try {
-            place.take(address, route.access().kind());
-            place.own(caller);
+            slot.take(address, route.access().kind());
+            slot.own(caller);
         } catch (RefusedException full) {
             fail(full);
             return;
@@ -199,7 +199,7 @@ final class Exchange {
         if (!finished) {
             finished = true;
             context.vertx().cancelTimer(timer);
-            place.leave();
+            slot.leave();
             shared.meters().request(request.method().name(), route.path(), status, System.nanoTime() - startedNanos);
         }
     }

@@ -17,7 +17,7 @@ import org.outreachsync.intake.BoundedInflate;
  * @param addresses finds out the address of a caller
  * @param tls whether the port speaks TLS
  * @param connections open now
- * @param places of requests under way
+ * @param slots of requests under way
  */
 record Shared(
         Limits limits,
@@ -31,7 +31,7 @@ record Shared(
         Addresses addresses,
         boolean tls,
         Connections connections,
-        Places places) {
+        RequestSlots slots) {
 
     /** The most bytes of a body on the wire. With a one-time code nobody knows yet who sends it. */
     int bodyBytesMax(Route route) {

@@ -14,8 +14,8 @@ import org.outreachsync.wire.v1.CommandKind;
  * @param no its number in the programme, drawn at random from 1 to 2^31 - 1; never changes
  * @param epoch counts its enrolments, from 1
  * @param state what it may do
- * @param scopes the sites that it serves
- * @param formerScopes sites that were taken away from it
+ * @param sites the sites that it serves
+ * @param formerSites sites that were taken away from it
  * @param lateBatches batches that it handed in although it, or the site, is not served any more, since it was last revoked or lost a site
  * @param commands what it has to do and has not confirmed
  * @param model as it said
@@ -28,8 +28,8 @@ public record Device(
         long no,
         int epoch,
         State state,
-        Set<String> scopes,
-        Set<String> formerScopes,
+        Set<String> sites,
+        Set<String> formerSites,
         int lateBatches,
         List<Command> commands,
         String model,
@@ -38,8 +38,8 @@ public record Device(
         Instant seen) {
 
     public Device {
-        scopes = Set.copyOf(scopes);
-        formerScopes = Set.copyOf(formerScopes);
+        sites = Set.copyOf(sites);
+        formerSites = Set.copyOf(formerSites);
         commands = List.copyOf(commands);
     }
 

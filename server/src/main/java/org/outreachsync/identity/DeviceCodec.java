@@ -40,10 +40,10 @@ final class DeviceCodec {
         return stored.setState(EnumNames.wire(StoredDevice.State.class, state));
     }
 
-    static StoredDevice.Builder withScopes(StoredDevice.Builder stored, Set<String> scopes, Set<String> formerScopes) {
+    static StoredDevice.Builder withSites(StoredDevice.Builder stored, Set<String> sites, Set<String> formerSites) {
         return stored.clearScopes()
-                .addAllScopes(new TreeSet<>(scopes))
+                .addAllScopes(new TreeSet<>(sites))
                 .clearFormerScopes()
-                .addAllFormerScopes(new TreeSet<>(formerScopes));
+                .addAllFormerScopes(new TreeSet<>(formerSites));
     }
 }

@@ -121,38 +121,38 @@ public final class Devices {
     }
 
     /** Lets a device work for a site that exists. */
-    public Device grant(String id, String scope) {
+    public Device grant(String id, String site) {
         return changed(id, held -> {
             var device = DeviceCodec.device(held);
-            var scopes = new HashSet<>(device.scopes());
-            var former = new HashSet<>(device.formerScopes());
-            boolean known = !scopes.add(scope);
-            former.remove(scope);
-            return known ? Change.NONE : Change.to(scoped(held, scopes, former, scope, CommandKind.COMMAND_KIND_ADD_SCOPE));
+            var sites = new HashSet<>(device.sites());
+            var former = new HashSet<>(device.formerSites());
+            boolean known = !sites.add(site);
+            former.remove(site);
+            return known ? Change.NONE : Change.to(scoped(held, sites, former, site, CommandKind.COMMAND_KIND_ADD_SCOPE));
         });
     }
 
     /** Takes a site away from a device. */
-    public Device withdraw(String id, String scope) {
+    public Device withdraw(String id, String site) {
         return changed(id, held -> {
             var device = DeviceCodec.device(held);
-            var scopes = new HashSet<>(device.scopes());
-            var former = new HashSet<>(device.formerScopes());
-            boolean served = scopes.remove(scope);
-            former.add(scope);
-            return served ? withFreshAllowance(scoped(held, scopes, former, scope, CommandKind.COMMAND_KIND_REMOVE_SCOPE)) : Change.NONE;
+            var sites = new HashSet<>(device.sites());
+            var former = new HashSet<>(device.formerSites());
+            boolean served = sites.remove(site);
+            former.add(site);
+            return served ? withFreshAllowance(scoped(held, sites, former, site, CommandKind.COMMAND_KIND_REMOVE_SCOPE)) : Change.NONE;
         });
     }
 
     private static StoredDevice.Builder scoped(
-            Held<StoredDevice> held, Set<String> scopes, Set<String> former, String scope, CommandKind kind) {
+            Held<StoredDevice> held, Set<String> sites, Set<String> former, String site, CommandKind kind) {
         var stored = held.body().toBuilder();
-        var others = stored.getCommandsList().stream().filter(command -> !command.getScope().equals(scope)).toList();
-        var id = (kind == CommandKind.COMMAND_KIND_ADD_SCOPE ? "add/" : "remove/") + scope;
-        return DeviceCodec.withScopes(stored, scopes, former)
+        var others = stored.getCommandsList().stream().filter(command -> !command.getScope().equals(site)).toList();
+        var id = (kind == CommandKind.COMMAND_KIND_ADD_SCOPE ? "add/" : "remove/") + site;
+        return DeviceCodec.withSites(stored, sites, former)
                 .clearCommands()
                 .addAllCommands(others)
-                .addCommands(Command.newBuilder().setId(id).setKind(kind).setScope(scope));
+                .addCommands(Command.newBuilder().setId(id).setKind(kind).setScope(site));
     }
 
     /** Whoever is taken out may hand in the shift it works on, whatever it handed in when it was taken out before. */

@@ -78,19 +78,19 @@ public final class Enrolment {
     }
 
     private EnrolResponse takeIn(EnrolRequest request, String requestName) {
-        var claim = codes.claim(Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), secrets.id(), scopes -> {});
+        var claim = codes.claim(Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), secrets.id(), sites -> {});
         var token = secrets.token();
         var stored = DeviceCodec.withState(StoredDevice.newBuilder(), State.ACTIVE)
                 .setEpoch(1)
                 .setEnrolmentRequestHash(hash(requestName))
-                .addAllScopes(claim.scopes())
+                .addAllScopes(claim.sites())
                 .setPublicKey(request.getPublicKey())
                 .setModel(request.getModel())
                 .setAppVersion(request.getAppVersion())
                 .setEnrolledAt(clock.millis())
                 .build();
         var added = devices.table().add(claim.deviceId(), secrets::deviceNo, Secrets.hash(token), stored);
-        return added == null ? renew(request, requestName, claim.deviceId(), claim.scopes(), held -> {}) : answer(added, token);
+        return added == null ? renew(request, requestName, claim.deviceId(), claim.sites(), held -> {}) : answer(added, token);
     }
 
     private EnrolResponse renewByCode(EnrolRequest request, String requestName) {
@@ -101,16 +101,16 @@ public final class Enrolment {
         checkState(device);
         nextEpoch(device, request);
         Claim claim = codes.claim(
-                Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), device.id(), scopes -> checkSites(scopes, device));
-        return renew(request, requestName, claim.deviceId(), claim.scopes(), held -> checkSites(claim.scopes(), DeviceCodec.device(held)));
+                Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), device.id(), sites -> checkSites(sites, device));
+        return renew(request, requestName, claim.deviceId(), claim.sites(), held -> checkSites(claim.sites(), DeviceCodec.device(held)));
     }
 
     /**
      * The token that comes of a code opens every site of the device. So the code must be for all that it serves, lest the manager of one site, or of a former
      * one, get at the records of another.
      */
-    private static void checkSites(Set<String> scopes, Device device) {
-        boolean isEnough = device.scopes().isEmpty() ? !Collections.disjoint(scopes, device.formerScopes()) : scopes.containsAll(device.scopes());
+    private static void checkSites(Set<String> sites, Device device) {
+        boolean isEnough = device.sites().isEmpty() ? !Collections.disjoint(sites, device.formerSites()) : sites.containsAll(device.sites());
         if (!isEnough) {
             throw new RefusedException(
                     Code.SCOPE_DENIED,
@@ -131,7 +131,7 @@ public final class Enrolment {
     }
 
     private EnrolResponse renew(
-            EnrolRequest request, String requestName, String deviceId, Set<String> moreScopes, Consumer<Held<StoredDevice>> check) {
+            EnrolRequest request, String requestName, String deviceId, Set<String> moreSites, Consumer<Held<StoredDevice>> check) {
         if (devices.table().find(deviceId) == null) {
             throw unknown();
         }
@@ -141,16 +141,16 @@ public final class Enrolment {
             var device = DeviceCodec.device(held);
             checkState(device);
             int epoch = isSame(held.body(), request, requestName) ? device.epoch() : nextEpoch(device, request);
-            var scopes = new HashSet<>(device.scopes());
-            scopes.addAll(moreScopes);
-            var former = new HashSet<>(device.formerScopes());
-            former.removeAll(scopes);
+            var sites = new HashSet<>(device.sites());
+            sites.addAll(moreSites);
+            var former = new HashSet<>(device.formerSites());
+            former.removeAll(sites);
             var removals = held.body().getCommandsList().stream()
                     .filter(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && former.contains(command.getScope()))
                     .toList();
             return new Change(
                     Secrets.hash(token),
-                    DeviceCodec.withScopes(held.body().toBuilder(), scopes, former)
+                    DeviceCodec.withSites(held.body().toBuilder(), sites, former)
                             .setEpoch(epoch)
                             .setEnrolmentRequestHash(hash(requestName))
                             .setPublicKey(request.getPublicKey())

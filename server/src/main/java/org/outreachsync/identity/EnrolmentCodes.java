@@ -63,10 +63,10 @@ public final class EnrolmentCodes {
     /**
      * What a claim got.
      *
-     * @param scopes the sites of the code, in order
+     * @param sites the sites of the code, in order
      * @param deviceId the device that the first claim named
      */
-    record Claim(SortedSet<String> scopes, String deviceId) {
+    record Claim(SortedSet<String> sites, String deviceId) {
 
         private Claim(StoredCode code, String deviceId) {
             this(new TreeSet<>(code.getScopesList()), deviceId);
@@ -79,11 +79,11 @@ public final class EnrolmentCodes {
      * @param ttl how long it counts, 1 minute to the longest allowed
      * @throws RefusedException PARAMETER when the time is out of range
      */
-    public Issued make(Collection<String> scopes, Duration ttl) {
-        return make(Purpose.PURPOSE_ENROL, scopes, ttl);
+    public Issued make(Collection<String> sites, Duration ttl) {
+        return make(Purpose.PURPOSE_ENROL, sites, ttl);
     }
 
-    Issued make(Purpose purpose, Collection<String> scopes, Duration ttl) {
+    Issued make(Purpose purpose, Collection<String> sites, Duration ttl) {
         if (ttl.compareTo(Duration.ofMinutes(1)) < 0 || ttl.compareTo(ttlMax) > 0) {
             throw new RefusedException(
                     Code.PARAMETER, "A code is valid for 1 to " + ttlMax.toMinutes() + " minutes.", Map.of("parameter", "minutes"));
@@ -96,7 +96,7 @@ public final class EnrolmentCodes {
                 Map.of(),
                 StoredCode.newBuilder()
                         .setPurpose(purpose)
-                        .addAllScopes(new TreeSet<>(scopes))
+                        .addAllScopes(new TreeSet<>(sites))
                         .setCreatedAt(now.toEpochMilli())
                         .setExpiresAt(expires.toEpochMilli())
                         .build());

@@ -134,7 +134,7 @@ public final class People {
      * @throws RefusedException PARAMETER when the name or the number of sites is out of bounds
      */
     public void check(String name, Role role, Set<String> sites) {
-        Names.check(name, terms.nameLengthMax());
+        NameRules.check(name, terms.nameLengthMax());
         boolean everywhere = role == Role.ADMIN;
         if (everywhere != sites.isEmpty() || sites.size() > terms.sitesMax()) {
             throw new RefusedException(
@@ -226,8 +226,8 @@ public final class People {
      * @throws RefusedException ONE_TIME_CODE when the code does not count or there is an admin
      */
     public Issued setUp(String code, String name) {
-        Names.check(name, terms.nameLengthMax());
-        codes.claim(Purpose.PURPOSE_SETUP, code, Secrets.sha256(secrets.id().getBytes(StandardCharsets.UTF_8)), "", scopes -> {});
+        NameRules.check(name, terms.nameLengthMax());
+        codes.claim(Purpose.PURPOSE_SETUP, code, Secrets.sha256(secrets.id().getBytes(StandardCharsets.UTF_8)), "", served -> {});
         try {
             if (!hasAdmin()) {
                 return add(FIRST_ADMIN, name, Role.ADMIN, Set.of(), issued -> {});

@@ -21,7 +21,7 @@ public record Person(String id, String name, Role role, Set<String> sites, Insta
     }
 
     /** Whether this person may see and do what the role allows on this site. */
-    public boolean mayOn(String scope) {
-        return role == Role.ADMIN || sites.contains(scope);
+    public boolean mayOn(String site) {
+        return role == Role.ADMIN || sites.contains(site);
     }
 }

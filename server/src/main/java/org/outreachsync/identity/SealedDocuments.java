@@ -68,19 +68,19 @@ final class SealedDocuments<T extends MessageLite> {
     }
 
     private Document document(String id, long version, Map<String, Object> fields, T body) {
-        return new Document(id, version, fields, sealer.seal(body.toByteArray(), place(id)));
+        return new Document(id, version, fields, sealer.seal(body.toByteArray(), sealContext(id)));
     }
 
     private Held<T> open(Document document) {
         try {
-            var body = parser.parseFrom(sealer.open(document.body(), place(document.id())));
+            var body = parser.parseFrom(sealer.open(document.body(), sealContext(document.id())));
             return new Held<>(document.id(), document.version(), document.fields(), body);
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("a document of " + table.name() + " cannot be read", damaged);
         }
     }
 
-    private String place(String id) {
+    private String sealContext(String id) {
         return table.name() + "/" + id;
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place of work, and the scope of its records.
+ * A place of work, and the code of its records.
  *
- * @param scope its code
+ * @param code its code
  * @param name what people call it
  * @param created when it was added
  * @param placements where it belonged and belongs, in order; none overlaps another
  */
-public record Site(String scope, String name, Instant created, List<Placement> placements) {
+public record Site(String code, String name, Instant created, List<Placement> placements) {
 
     public Site {
         placements = List.copyOf(placements);
@@ -31,7 +31,7 @@ public record Site(String scope, String name, Instant created, List<Placement> p
      */
     public Site placed(Placement next) {
         next.check();
-        return new Site(scope, name, created, PlacementHistory.placed(placements, next));
+        return new Site(code, name, created, PlacementHistory.placed(placements, next));
     }
 
     /**
@@ -40,7 +40,7 @@ public record Site(String scope, String name, Instant created, List<Placement> p
      * @throws org.outreachsync.refusal.RefusedException PARAMETER when it has no placement or its last one begins on this day or later
      */
     public Site closed(LocalDate on) {
-        return new Site(scope, name, created, PlacementHistory.closed(placements, on));
+        return new Site(code, name, created, PlacementHistory.closed(placements, on));
     }
 
     /** Its country on this day, or {@link Placement#UNKNOWN}. */

@@ -56,22 +56,22 @@ public final class Sites {
     /**
      * Adds a site of which nobody says yet where it belongs.
      *
-     * @param scope its code: 2 to 32 of A–Z, 0–9 and hyphen
+     * @param code its code: 2 to 32 of A–Z, 0–9 and hyphen
      * @throws RefusedException PARAMETER when the code or name is out of bounds or the code is taken; TOO_LARGE when there are too many sites
      */
-    public Site add(String scope, String name) {
-        return add(scope, name, null);
+    public Site add(String code, String name) {
+        return add(code, name, null);
     }
 
     /**
      * Adds a site.
      *
-     * @param scope its code: 2 to 32 of A–Z, 0–9 and hyphen
+     * @param code its code: 2 to 32 of A–Z, 0–9 and hyphen
      * @param first where it belongs, or null when nobody says yet
      * @throws RefusedException PARAMETER when the code, name or placement is out of bounds or the code is taken; TOO_LARGE when there are too many sites
      */
-    public Site add(String scope, String name, @Nullable Placement first) {
-        check(scope, name);
+    public Site add(String code, String name, @Nullable Placement first) {
+        check(code, name);
         if (first != null) {
             first.check();
         }
@@ -82,11 +82,11 @@ public final class Sites {
         var placements = first == null ? List.<Placement>of() : List.of(first);
         try {
             var body = StoredSite.newBuilder().setName(name).setCreatedAt(created.toEpochMilli());
-            documents.insert(scope, FIELDS, SiteCodec.withPlacements(body, placements).build());
+            documents.insert(code, FIELDS, SiteCodec.withPlacements(body, placements).build());
         } catch (DuplicateKeyException taken) {
             throw new RefusedException(Code.PARAMETER, "This site code is already taken.", Map.of("parameter", "code"));
         }
-        return new Site(scope, name, created, placements);
+        return new Site(code, name, created, placements);
     }
 
     /**
@@ -94,11 +94,11 @@ public final class Sites {
      *
      * @throws RefusedException PARAMETER when one is out of bounds
      */
-    public void check(String scope, String name) {
-        if (!SCOPE.matcher(scope).matches()) {
+    public void check(String code, String name) {
+        if (!SCOPE.matcher(code).matches()) {
             throw new RefusedException(Code.PARAMETER, "A site code has 2 to 32 characters, each A-Z, 0-9 or a hyphen.", Map.of("parameter", "code"));
         }
-        Names.check(name, nameLengthMax);
+        NameRules.check(name, nameLengthMax);
     }
 
     /** How many more there may be. */
@@ -112,9 +112,9 @@ public final class Sites {
      * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when the placement is out of bounds or begins before the last one;
      *     TOO_LARGE when the site has had too many
      */
-    public Site place(String scope, Placement next) {
+    public Site place(String code, Placement next) {
         next.check();
-        return changed(scope, placements -> PlacementHistory.placed(placements, next));
+        return changed(code, placements -> PlacementHistory.placed(placements, next));
     }
 
     /**
@@ -123,13 +123,13 @@ public final class Sites {
      * @param on the first day on which it does not work any more; another day than before corrects that
      * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when it has no placement or its last one begins on this day or later
      */
-    public Site close(String scope, LocalDate on) {
-        return changed(scope, placements -> PlacementHistory.closed(placements, on));
+    public Site close(String code, LocalDate on) {
+        return changed(code, placements -> PlacementHistory.closed(placements, on));
     }
 
-    private Site changed(String scope, UnaryOperator<List<Placement>> change) {
+    private Site changed(String code, UnaryOperator<List<Placement>> change) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var held = documents.find(scope);
+            var held = documents.find(code);
             if (held == null) {
                 throw new RefusedException(Code.NOT_FOUND, "There is no such site.");
             }
@@ -141,7 +141,7 @@ public final class Sites {
             }
             var body = SiteCodec.withPlacements(held.body().toBuilder(), after).build();
             if (after.equals(site.placements()) || documents.replace(held, FIELDS, body)) {
-                return new Site(scope, site.name(), site.created(), after);
+                return new Site(code, site.name(), site.created(), after);
             }
         }
         throw new RefusedException(Code.BUSY, "Too many are changing this site at once. Try again.");
@@ -151,13 +151,13 @@ public final class Sites {
     public List<Site> list() {
         return documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, Range.LIMIT_MAX)).stream()
                 .map(SiteCodec::site)
-                .sorted(Comparator.comparing(Site::scope))
+                .sorted(Comparator.comparing(Site::code))
                 .toList();
     }
 
     /** The site of this code, or null. */
-    public @Nullable Site find(String scope) {
-        var held = documents.find(scope);
+    public @Nullable Site find(String code) {
+        var held = documents.find(code);
         return held == null ? null : SiteCodec.site(held);
     }
 
@@ -166,13 +166,13 @@ public final class Sites {
      *
      * @throws RefusedException PARAMETER when there are none, too many, or one is not a site
      */
-    public Set<String> existing(Collection<String> scopes, int countMax) {
-        var wanted = new TreeSet<>(scopes);
-        if (wanted.isEmpty() || scopes.size() > countMax) {
+    public Set<String> existing(Collection<String> codes, int countMax) {
+        var wanted = new TreeSet<>(codes);
+        if (wanted.isEmpty() || codes.size() > countMax) {
             throw new RefusedException(Code.PARAMETER, "Name 1 to " + countMax + " sites.", Map.of("parameter", "sites"));
         }
-        for (var scope : wanted) {
-            if (find(scope) == null) {
+        for (var code : wanted) {
+            if (find(code) == null) {
                 throw new RefusedException(Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "sites"));
             }
         }

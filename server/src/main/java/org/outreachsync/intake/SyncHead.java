@@ -15,11 +15,11 @@ import org.outreachsync.wire.v1.SyncFrame;
 /**
  * What the device's own state needs of a sync request, read without building the request: ops are skipped.
  *
- * @param scope the site
+ * @param site the site
  * @param appVersion the app's version, at most {@link #TEXT_BYTES_MAX} bytes
  * @param doneCommands ids of the commands carried out
  */
-public record SyncHead(String scope, String appVersion, List<String> doneCommands) {
+public record SyncHead(String site, String appVersion, List<String> doneCommands) {
 
     /** The longest text that is read. */
     public static final int TEXT_BYTES_MAX = 256;
@@ -40,7 +40,7 @@ public record SyncHead(String scope, String appVersion, List<String> doneCommand
     public static SyncHead of(byte[] body) {
         var input = CodedInputStream.newInstance(body);
         input.setRecursionLimit(DEPTH_MAX);
-        var scope = "";
+        var site = "";
         var appVersion = "";
         var done = new ArrayList<String>();
         try {
@@ -48,7 +48,7 @@ public record SyncHead(String scope, String appVersion, List<String> doneCommand
                 boolean text = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
                 int field = text ? WireFormat.getTagFieldNumber(tag) : 0;
                 switch (field) {
-                    case SyncFrame.SCOPE_FIELD_NUMBER -> scope = text(input);
+                    case SyncFrame.SCOPE_FIELD_NUMBER -> site = text(input);
                     case SyncFrame.APP_VERSION_FIELD_NUMBER -> appVersion = text(input);
                     case SyncFrame.DONE_COMMANDS_FIELD_NUMBER -> done.add(text(input));
                     default -> input.skipField(tag);
@@ -62,7 +62,7 @@ public record SyncHead(String scope, String appVersion, List<String> doneCommand
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new SyncHead(scope, appVersion, done);
+        return new SyncHead(site, appVersion, done);
     }
 
     private static String text(CodedInputStream input) throws IOException {

@@ -91,7 +91,7 @@ public final class Keyring {
 
     private static Keyring of(KeysetHandle seal, KeysetHandle cursor, KeysetHandle clientCode) throws GeneralSecurityException {
         // KeyCheck holds a store to this keyset; names that changed would split what they name in two.
-        var names = new Names(clientCode.getPrimitive(RegistryConfiguration.get(), Mac.class));
+        var names = new KeyedNames(clientCode.getPrimitive(RegistryConfiguration.get(), Mac.class));
         return new Keyring(
                 new TinkSealer(seal.getPrimitive(RegistryConfiguration.get(), Aead.class), names),
                 cursor.getPrimitive(RegistryConfiguration.get(), Mac.class),
@@ -173,7 +173,7 @@ public final class Keyring {
         }
     }
 
-    private record TinkSealer(Aead aead, Names names) implements Sealer {
+    private record TinkSealer(Aead aead, KeyedNames names) implements Sealer {
         @Override
         public byte[] seal(byte[] plain, String place) {
             try {

@@ -3,20 +3,20 @@ package org.outreachsync.log;
 /**
  * What names a batch for ever.
  *
- * @param scope the site
+ * @param site the site
  * @param deviceNo the device; 0 for decisions made on the server
  * @param epoch the device's epoch
- * @param batchNo the device's count of batches in this scope and epoch, from 1
+ * @param batchNo the device's count of batches in this site and epoch, from 1
  */
-public record BatchKey(String scope, long deviceNo, int epoch, long batchNo) {
+public record BatchKey(String site, long deviceNo, int epoch, long batchNo) {
 
-    /** Another batch of the same device and epoch in the same scope. */
+    /** Another batch of the same device and epoch in the same site. */
     public BatchKey withBatchNo(long otherNo) {
-        return new BatchKey(scope, deviceNo, epoch, otherNo);
+        return new BatchKey(site, deviceNo, epoch, otherNo);
     }
 
     /** Where the body of the batch is sealed for. */
-    String place() {
-        return "log/" + scope + "/" + deviceNo + "/" + epoch + "/" + batchNo;
+    String sealContext() {
+        return "log/" + site + "/" + deviceNo + "/" + epoch + "/" + batchNo;
     }
 }

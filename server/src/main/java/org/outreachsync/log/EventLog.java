@@ -15,8 +15,8 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 
 /**
- * The log of all scopes. An entry at place n + 1 is written only by someone who saw n durable, so that the order in which entries become
- * visible is the order of their places: whoever reads up to a place has read everything before it, whatever crashed or was slow.
+ * The log of all sites. An entry at place n + 1 is written only by someone who saw n durable, so that the order in which entries become
+ * visible is the order of their places: whoever reads up to a sequence number has read everything before it, whatever crashed or was slow.
  */
 public final class EventLog {
 
@@ -32,15 +32,15 @@ public final class EventLog {
         this.sealer = sealer;
     }
 
-    /** The last place of a scope that is taken; 0 for an empty log. */
-    public long tail(String scope) {
-        var last = store.range(Tables.LOG, Range.last(BY_SEQ, List.of(scope)));
+    /** The last place of a site that is taken; 0 for an empty log. */
+    public long tail(String site) {
+        var last = store.range(Tables.LOG, Range.last(BY_SEQ, List.of(site)));
         return last.isEmpty() ? 0 : last.getFirst().need("seq");
     }
 
-    /** The last batch of a device and epoch in a scope, or null. */
-    public @Nullable LogEntry lastOf(String scope, long deviceNo, int epoch) {
-        var last = store.range(Tables.LOG, Range.last(BY_BATCH, List.of(scope, deviceNo, (long) epoch)));
+    /** The last batch of a device and epoch in a site, or null. */
+    public @Nullable LogEntry lastOf(String site, long deviceNo, int epoch) {
+        var last = store.range(Tables.LOG, Range.last(BY_BATCH, List.of(site, deviceNo, (long) epoch)));
         return last.isEmpty() ? null : entry(last.getFirst());
     }
 
@@ -48,7 +48,7 @@ public final class EventLog {
     public @Nullable LogEntry find(BatchKey key) {
         var found = store.range(
                 Tables.LOG,
-                Range.ascending(BY_BATCH, List.of(key.scope(), key.deviceNo(), (long) key.epoch()), key.batchNo(), key.batchNo(), 1));
+                Range.ascending(BY_BATCH, List.of(key.site(), key.deviceNo(), (long) key.epoch()), key.batchNo(), key.batchNo(), 1));
         return found.isEmpty() ? null : entry(found.getFirst());
     }
 
@@ -58,12 +58,12 @@ public final class EventLog {
      * @param limit the most entries
      * @throws StoreException when there is a hole: entries were lost, which only a damaged store can do
      */
-    public List<LogEntry> readAfter(String scope, long seq, int limit) {
+    public List<LogEntry> readAfter(String site, long seq, int limit) {
         var entries = new ArrayList<LogEntry>();
         long next = seq + 1;
-        for (var document : store.range(Tables.LOG, Range.ascending(BY_SEQ, List.of(scope), next, null, limit))) {
+        for (var document : store.range(Tables.LOG, Range.ascending(BY_SEQ, List.of(site), next, null, limit))) {
             if (document.need("seq") != next) {
-                throw new StoreException("the log of " + scope + " has a hole at " + next, null);
+                throw new StoreException("the log of " + site + " has a hole at " + next, null);
             }
             entries.add(entry(document));
             next++;
@@ -80,10 +80,10 @@ public final class EventLog {
     public boolean append(LogEntry entry) {
         var key = entry.key();
         var document = new Document(
-                key.scope() + "/" + entry.seq(),
+                key.site() + "/" + entry.seq(),
                 entry.seq(),
                 Map.of(
-                        "scope", key.scope(),
+                        "scope", key.site(),
                         "seq", entry.seq(),
                         "device", key.deviceNo(),
                         "epoch", (long) key.epoch(),
@@ -91,7 +91,7 @@ public final class EventLog {
                         "lastOp", entry.lastOp(),
                         "receivedAt", entry.receivedAt(),
                         "hash", entry.hash()),
-                sealer.seal(entry.batch().toByteArray(), key.place()));
+                sealer.seal(entry.batch().toByteArray(), key.sealContext()));
         try {
             store.insert(Tables.LOG, document);
             return true;
@@ -101,14 +101,14 @@ public final class EventLog {
     }
 
     private LogEntry entry(Document document) {
-        var scope = document.text("scope");
+        var site = document.text("scope");
         var hash = document.text("hash");
-        if (scope == null || hash == null) {
+        if (site == null || hash == null) {
             throw new StoreException("log entry " + document.id() + " lacks its scope or hash", null);
         }
-        var key = new BatchKey(scope, document.need("device"), (int) document.need("epoch"), document.need("batchNo"));
+        var key = new BatchKey(site, document.need("device"), (int) document.need("epoch"), document.need("batchNo"));
         try {
-            var batch = LoggedBatch.parseFrom(sealer.open(document.body(), key.place()));
+            var batch = LoggedBatch.parseFrom(sealer.open(document.body(), key.sealContext()));
             return new LogEntry(key, document.need("seq"), document.need("lastOp"), document.need("receivedAt"), hash, batch);
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("log entry " + document.id() + " cannot be read", damaged);

@@ -6,7 +6,7 @@ import org.outreachsync.wire.log.v1.LoggedBatch;
  * One accepted batch.
  *
  * @param key what names it
- * @param seq its place in the log of the scope, from 1 without gaps
+ * @param seq its sequence number in the log of the site, from 1 without gaps
  * @param lastOp the highest op number of the device that is durable with it
  * @param receivedAt milliseconds since 1970
  * @param hash keyed, of what the device sent, hexadecimal

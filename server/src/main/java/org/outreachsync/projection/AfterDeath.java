@@ -40,16 +40,16 @@ final class AfterDeath {
      *
      * @param today the day on which the last of them came, days since 1970
      */
-    List<Review> of(String scope, Collection<RecordEntry> touched, long seq, long today) {
+    List<Review> of(String site, Collection<RecordEntry> touched, long seq, long today) {
         var meetings = new HashMap<RecordId, RecordEntry>();
         touched.stream().filter(this::isOfMeeting).forEach(entry -> meetings.put(entry.state().id(), entry));
         var deaths = touched.stream().filter(entry -> Deaths.mayTell(contract.type(entry.state().type()))).toList();
         if (!deaths.isEmpty()) {
-            asked(scope, deaths).forEach(meetings::putIfAbsent);
-            later(scope, deaths, today).forEach(meetings::putIfAbsent);
+            asked(site, deaths).forEach(meetings::putIfAbsent);
+            later(site, deaths, today).forEach(meetings::putIfAbsent);
         }
         var deathsOf = new HashMap<String, List<RecordEntry>>();
-        return meetings.values().stream().map(meeting -> review(scope, meeting, seq, deathsOf)).toList();
+        return meetings.values().stream().map(meeting -> review(site, meeting, seq, deathsOf)).toList();
     }
 
     private boolean isOfMeeting(RecordEntry entry) {
@@ -57,22 +57,22 @@ final class AfterDeath {
     }
 
     /** Meetings about which these deaths made somebody ask; perhaps they do not any more. */
-    private Map<RecordId, RecordEntry> asked(String scope, List<RecordEntry> deaths) {
+    private Map<RecordId, RecordEntry> asked(String site, List<RecordEntry> deaths) {
         var ids = deaths.stream().map(entry -> entry.state().id()).toList();
-        var meetings = reviews.open(scope, 0, OPEN_MAX).stream()
+        var meetings = reviews.open(site, 0, OPEN_MAX).stream()
                 .filter(review -> review.kind() == Review.Kind.MET_AFTER_DEATH && review.records().stream().anyMatch(ids::contains))
                 .map(review -> review.records().getFirst())
                 .toList();
-        return records.load(scope, meetings);
+        return records.load(site, meetings);
     }
 
     /** Meetings that were recorded of the dead before their deaths were. */
-    private Map<RecordId, RecordEntry> later(String scope, List<RecordEntry> deaths, long today) {
+    private Map<RecordId, RecordEntry> later(String site, List<RecordEntry> deaths, long today) {
         var standing = deaths.stream().filter(entry -> day(entry) != Long.MAX_VALUE).toList();
         long first = standing.stream().mapToLong(this::day).min().orElse(Long.MAX_VALUE);
         var found = new HashMap<RecordId, RecordEntry>();
         for (long day = first; day < today + AHEAD_DAYS; day++) {
-            for (var entry : records.ofDay(scope, day + 1)) {
+            for (var entry : records.ofDay(site, day + 1)) {
                 if (isOfMeeting(entry) && standing.stream().anyMatch(death -> isOfSame(death, entry))) {
                     found.put(entry.state().id(), entry);
                 }
@@ -91,21 +91,21 @@ final class AfterDeath {
     }
 
     /** What is to be asked about a meeting; what was read of the deaths of clients, by key, is kept for the next. */
-    private Review review(String scope, RecordEntry meeting, long seq, Map<String, List<RecordEntry>> deathsOf) {
+    private Review review(String site, RecordEntry meeting, long seq, Map<String, List<RecordEntry>> deathsOf) {
         var type = contract.type(meeting.state().type());
         var key = meeting.clientKey(type);
         var day = meeting.day();
         var deaths = key == null || day == null || !meeting.stands(type)
                 ? List.<RecordEntry>of()
-                : deathsOf.computeIfAbsent(HexFormat.of().formatHex(key), unseen -> records.ofDeath(scope, key)).stream()
+                : deathsOf.computeIfAbsent(HexFormat.of().formatHex(key), unseen -> records.ofDeath(site, key)).stream()
                         .filter(death -> day(death) < day)
                         .toList();
         var involved = new ArrayList<>(List.of(meeting));
         involved.addAll(deaths);
         long since = involved.stream().mapToLong(entry -> entry.state().version()).max().orElse(seq);
         var ids = involved.stream().map(entry -> entry.state().id()).toList();
-        var id = Review.afterDeathId(scope, meeting.state().id());
-        return new Review(id, scope, seq, since, !deaths.isEmpty(), Review.Kind.MET_AFTER_DEATH, type.number(), ids, List.of());
+        var id = Review.afterDeathId(site, meeting.state().id());
+        return new Review(id, site, seq, since, !deaths.isEmpty(), Review.Kind.MET_AFTER_DEATH, type.number(), ids, List.of());
     }
 
     /** The ids of reviews of meetings that were kept before. */

@@ -16,12 +16,12 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Watermarks;
 
 /**
- * Keeps the cells of a scope in step with its records. A cell is counted anew from all records of its day, and kept only if it counts further
+ * Keeps the cells of a site in step with its records. A cell is counted anew from all records of its day, and kept only if it counts further
  * than the one that is there; then the month is turned anew from its days. A record names every day that it was ever filed under, so that a correction of
  * the date renews both days, even when a crash came between.
  *
  * <p>Records change while they are counted. What changed meanwhile is counted again until nothing did, so that the cells are what the records were at one
- * place of the log. Before the first cell is written the furthest place is announced that may be in it: whoever finds no place announced beyond the one
+ * sequence number of the log. Before the first cell is written the furthest place is announced that may be in it: whoever finds no place announced beyond the one
  * up to which the cells are complete has read exactly that place.
  */
 public final class CellProjector {
@@ -46,59 +46,59 @@ public final class CellProjector {
     }
 
     /**
-     * Brings the cells of a scope up to its records. Calls for one scope may overlap; they only do work twice.
+     * Brings the cells of a site up to its records. Calls for one site may overlap; they only do work twice.
      *
-     * @return the place in the log up to which the cells count
+     * @return the sequence number in the log up to which the cells count
      */
-    public long catchUp(String scope) {
-        long done = watermarks.ofCells(counter.fingerprint(), scope);
-        return done >= watermarks.ofRecords(scope) ? done : count(scope, done, Set.of(), Set.of());
+    public long catchUp(String site) {
+        long done = watermarks.ofCells(counter.fingerprint(), site);
+        return done >= watermarks.ofRecords(site) ? done : count(site, done, Set.of(), Set.of());
     }
 
     /**
      * Counts days and months anew, and what is behind with them. They take the place of what is kept when the log has gone on since that was counted.
      *
-     * @return the place in the log up to which they count
+     * @return the sequence number in the log up to which they count
      */
-    public long renew(String scope, Collection<Long> days, Collection<YearMonth> months) {
-        return count(scope, watermarks.ofCells(counter.fingerprint(), scope), days, months);
+    public long renew(String site, Collection<Long> days, Collection<YearMonth> months) {
+        return count(site, watermarks.ofCells(counter.fingerprint(), site), days, months);
     }
 
-    private long count(String scope, long done, Collection<Long> alsoDays, Collection<YearMonth> alsoMonths) {
+    private long count(String site, long done, Collection<Long> alsoDays, Collection<YearMonth> alsoMonths) {
         var counted = new TreeMap<Long, Cell>();
         var due = new TreeSet<>(alsoDays);
         long head = done;
         long reach = 0;
         for (int round = 0; round < ROUNDS_MAX && (round == 0 || reach > head); round++) {
-            long next = Math.max(head, watermarks.ofRecords(scope));
+            long next = Math.max(head, watermarks.ofRecords(site));
             if (round > 0 && next == head) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
-            due.addAll(daysChanged(scope, head, next));
-            due.forEach(day -> counted.put(day, counter.count(day, records.ofDay(scope, day))));
+            due.addAll(daysChanged(site, head, next));
+            due.forEach(day -> counted.put(day, counter.count(day, records.ofDay(site, day))));
             due.clear();
             head = next;
-            reach = Math.max(head, records.newest(scope));
+            reach = Math.max(head, records.newest(site));
         }
-        watermarks.announceCells(counter.fingerprint(), scope, reach);
+        watermarks.announceCells(counter.fingerprint(), site, reach);
         var months = new TreeSet<>(alsoMonths);
         for (var day : counted.entrySet()) {
-            cells.saveDay(scope, day.getKey(), head, day.getValue());
+            cells.saveDay(site, day.getKey(), head, day.getValue());
             months.add(YearMonth.from(LocalDate.ofEpochDay(day.getKey())));
         }
         for (var month : months) {
             long first = month.atDay(1).toEpochDay();
-            cells.saveMonth(scope, month, head, cells.ofDays(scope, first, month.atEndOfMonth().toEpochDay()));
+            cells.saveMonth(site, month, head, cells.ofDays(site, first, month.atEndOfMonth().toEpochDay()));
         }
-        watermarks.advanceCells(counter.fingerprint(), scope, head);
+        watermarks.advanceCells(counter.fingerprint(), site, head);
         return head;
     }
 
-    private Set<Long> daysChanged(String scope, long done, long head) {
+    private Set<Long> daysChanged(String site, long done, long head) {
         var days = new TreeSet<Long>();
         long from = done + 1;
         while (true) {
-            var page = records.changed(scope, from, head, PAGE);
+            var page = records.changed(site, from, head, PAGE);
             page.forEach(entry -> days.addAll(entry.state().days()));
             if (page.size() < PAGE || from == last(page)) {
                 return days;

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings cells up to date beside the requests: one run at a time for each scope, and requests that come meanwhile are one more run together. What fails is
- * tried again after pauses that grow; what fails too often waits for the scope's next batch, the next question that finds it behind, or the next start.
+ * Brings cells up to date beside the requests: one run at a time for each site, and requests that come meanwhile are one more run together. What fails is
+ * tried again after pauses that grow; what fails too often waits for the site's next batch, the next question that finds it behind, or the next start.
  */
 public final class CellRefresh implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class CellRefresh implements AutoCloseable {
     private final CellProjector projector;
     private final Semaphore runs;
     private final Runner runner;
-    /** Scopes that are running; true when they were asked for again. */
+    /** Sites that are running; true when they were asked for again. */
     private final ConcurrentHashMap<String, Boolean> running = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
@@ -56,7 +56,7 @@ public final class CellRefresh implements AutoCloseable {
     /**
      * Refreshes by this projector.
      *
-     * @param runsMax scopes that are counted at the same time
+     * @param runsMax sites that are counted at the same time
      */
     public CellRefresh(CellProjector projector, int runsMax, Runner runner) {
         this.projector = projector;
@@ -64,34 +64,34 @@ public final class CellRefresh implements AutoCloseable {
         this.runner = runner;
     }
 
-    /** Asks for a scope; returns at once. */
-    public void request(String scope) {
-        if (!closed && running.put(scope, true) == null) {
-            runner.start("cells-" + scope, () -> run(scope));
+    /** Asks for a site; returns at once. */
+    public void request(String site) {
+        if (!closed && running.put(site, true) == null) {
+            runner.start("cells-" + site, () -> run(site));
         }
     }
 
-    /** Whatever ends it, the scope may be asked for again. */
-    private void run(String scope) {
+    /** Whatever ends it, the site may be asked for again. */
+    private void run(String site) {
         boolean ended = false;
         try {
-            countUntilNobodyAsks(scope);
+            countUntilNobodyAsks(site);
             ended = true;
         } finally {
             if (!ended) {
-                running.remove(scope);
+                running.remove(site);
             }
         }
     }
 
-    private void countUntilNobodyAsks(String scope) {
+    private void countUntilNobodyAsks(String site) {
         int failures = 0;
         while (true) {
-            running.put(scope, false);
+            running.put(site, false);
             long begun = System.nanoTime();
-            failures = catchUp(scope) ? 0 : failures + 1;
+            failures = catchUp(site) ? 0 : failures + 1;
             boolean again = failures > 0 && failures <= TRIES_AGAIN_MAX;
-            if (closed || (!again && running.remove(scope, false))) {
+            if (closed || (!again && running.remove(site, false))) {
                 return;
             }
             if (again) {
@@ -104,11 +104,11 @@ public final class CellRefresh implements AutoCloseable {
         }
     }
 
-    private boolean catchUp(String scope) {
+    private boolean catchUp(String site) {
         runs.acquireUninterruptibly();
         try {
             if (!closed) {
-                projector.catchUp(scope);
+                projector.catchUp(site);
             }
             return true;
         } catch (RuntimeException failed) {

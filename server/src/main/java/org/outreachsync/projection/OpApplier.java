@@ -61,7 +61,7 @@ final class OpApplier {
         boolean isCreation = op.getKind() == OpKind.OP_KIND_CREATE && (current == null || current.createdBy().isEmpty());
         var createdBy = isCreation ? op.getAct() : current == null ? "" : current.createdBy();
         var contest = current == null ? null : current.contest();
-        return withEvent(new RecordEntry(entry.key().scope(), next, previous, cleanBatch, events, receivedOn, createdBy, contest));
+        return withEvent(new RecordEntry(entry.key().site(), next, previous, cleanBatch, events, receivedOn, createdBy, contest));
     }
 
     /**
@@ -73,7 +73,7 @@ final class OpApplier {
         var state = current.state();
         var key = entry.key();
         return new RecordEntry(
-                current.scope(),
+                current.site(),
                 state.at(entry.seq()),
                 state.version() == entry.seq() ? current.previousVersion() : state.version(),
                 false,
@@ -116,7 +116,7 @@ final class OpApplier {
         var events = new HashSet<>(entry.sameEvents());
         events.add(event);
         return new RecordEntry(
-                entry.scope(),
+                entry.site(),
                 entry.state(),
                 entry.previousVersion(),
                 entry.clean(),

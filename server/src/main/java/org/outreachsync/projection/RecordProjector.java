@@ -29,10 +29,10 @@ import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.log.v1.PersonFacts;
 
 /**
- * Applies the log of a scope to its records, in order. An entry is applied only after everything before it; a record that has an entry already
+ * Applies the log of a site to its records, in order. An entry is applied only after everything before it; a record that has an entry already
  * is left alone. So a crash between any two steps, or two servers at once, end in the same records.
  *
- * <p>Calls for one scope must not overlap in one process; see {@code ScopeLocks}.
+ * <p>Calls for one site must not overlap in one process; see {@code SiteLocks}.
  */
 public final class RecordProjector {
 
@@ -78,37 +78,37 @@ public final class RecordProjector {
     /**
      * How far a projection has come.
      *
-     * @param head the place up to which all is applied
+     * @param head the sequence number up to which all is applied
      * @param touched the records that the last entries touched, as they are kept now
      */
     public record Applied(long head, Map<RecordId, RecordEntry> touched) {}
 
-    /** Applies everything that is in the log of a scope. */
-    public Applied catchUp(String scope) {
-        var done = new Applied(applied(scope), Map.of());
+    /** Applies everything that is in the log of a site. */
+    public Applied catchUp(String site) {
+        var done = new Applied(applied(site), Map.of());
         while (true) {
-            var entries = log.readAfter(scope, done.head(), ENTRIES_AT_ONCE);
+            var entries = log.readAfter(site, done.head(), ENTRIES_AT_ONCE);
             if (entries.isEmpty()) {
                 return done;
             }
-            done = apply(scope, entries, records.load(scope, ids(entries)));
+            done = apply(site, entries, records.load(site, ids(entries)));
         }
     }
 
     /**
-     * The records that ops touch, with everything applied up to the place that the log is known to have come to. When the next place turns out to be free
+     * The records that ops touch, with everything applied up to the sequence number that the log is known to have come to. When the next place turns out to be free
      * for these ops, nothing came in between, and these are what the records were just before.
      */
-    public Map<RecordId, RecordEntry> before(String scope, long tail, List<LoggedOp> ops) {
-        if (applied(scope) < tail) {
-            catchUp(scope);
+    public Map<RecordId, RecordEntry> before(String site, long tail, List<LoggedOp> ops) {
+        if (applied(site) < tail) {
+            catchUp(site);
         }
-        return records.load(scope, idsOf(ops));
+        return records.load(site, idsOf(ops));
     }
 
     /** Applies an entry that was found in the log, and everything before it. */
-    public Applied catchUp(String scope, LogEntry found) {
-        return applied(scope) == found.seq() - 1 ? apply(scope, List.of(found), records.load(scope, ids(List.of(found)))) : catchUp(scope);
+    public Applied catchUp(String site, LogEntry found) {
+        return applied(site) == found.seq() - 1 ? apply(site, List.of(found), records.load(site, ids(List.of(found)))) : catchUp(site);
     }
 
     /**
@@ -116,15 +116,15 @@ public final class RecordProjector {
      *
      * @param before see {@link #before}
      */
-    public Applied catchUp(String scope, LogEntry appended, Map<RecordId, RecordEntry> before) {
-        return applied(scope) == appended.seq() - 1 ? apply(scope, List.of(appended), before) : catchUp(scope);
+    public Applied catchUp(String site, LogEntry appended, Map<RecordId, RecordEntry> before) {
+        return applied(site) == appended.seq() - 1 ? apply(site, List.of(appended), before) : catchUp(site);
     }
 
-    private long applied(String scope) {
-        return applied.computeIfAbsent(scope, unseen -> watermarks.ofRecords(unseen));
+    private long applied(String site) {
+        return applied.computeIfAbsent(site, unseen -> watermarks.ofRecords(unseen));
     }
 
-    private Applied apply(String scope, List<LogEntry> entries, Map<RecordId, RecordEntry> kept) {
+    private Applied apply(String site, List<LogEntry> entries, Map<RecordId, RecordEntry> kept) {
         var now = new HashMap<>(kept);
         var changed = new LinkedHashMap<RecordId, RecordEntry>();
         for (var entry : entries) {
@@ -132,13 +132,13 @@ public final class RecordProjector {
         }
         long seq = entries.getLast().seq();
         persons.learn(facts(entries));
-        sitePersons.note(scope, entries.stream().flatMap(entry -> entry.batch().getOpsList().stream()).flatMap(op -> keys.all(op).values().stream()).toList());
+        sitePersons.note(site, entries.stream().flatMap(entry -> entry.batch().getOpsList().stream()).flatMap(op -> keys.all(op).values().stream()).toList());
         records.save(changed.values());
         var touched = new HashMap<>(kept);
         touched.putAll(now);
-        reviews.update(scope, touched.values(), kept.keySet(), seq, entries.getLast().batch().getReceivedOn());
-        watermarks.advanceRecords(scope, seq);
-        applied.put(scope, seq);
+        reviews.update(site, touched.values(), kept.keySet(), seq, entries.getLast().batch().getReceivedOn());
+        watermarks.advanceRecords(site, seq);
+        applied.put(site, seq);
         return new Applied(seq, touched);
     }
 
@@ -208,7 +208,7 @@ public final class RecordProjector {
             var id = RecordId.of(restated.getRecordId().toByteArray());
             var before = kept.get(id);
             if (before == null || before.state().version() < entry.seq()) {
-                var right = RecordCodec.decode(entry.key().scope(), id, entry.seq(), restated.getState());
+                var right = RecordCodec.decode(entry.key().site(), id, entry.seq(), restated.getState());
                 now.put(id, right);
                 changed.put(id, right);
             }

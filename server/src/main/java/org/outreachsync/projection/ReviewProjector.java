@@ -47,38 +47,38 @@ public final class ReviewProjector {
      *
      * @param touched the records as they are kept now
      * @param older those of them that were kept before: another server, which is behind, may be about to open a review of what they were
-     * @param seq the place up to which the log is applied
+     * @param seq the sequence number up to which the log is applied
      * @param today the day on which the last of them came, days since 1970
      */
-    void update(String scope, Collection<RecordEntry> touched, Set<RecordId> older, long seq, long today) {
+    void update(String site, Collection<RecordEntry> touched, Set<RecordId> older, long seq, long today) {
         var wanted = new HashMap<String, Review>();
         var certain = new HashSet<String>();
         for (var entry : touched) {
             var type = contract.type(entry.state().type());
-            var disagreement = disagreement(scope, type, entry, seq);
+            var disagreement = disagreement(site, type, entry, seq);
             wanted.put(disagreement.id(), disagreement);
             if (older.contains(entry.state().id())) {
                 certain.add(disagreement.id());
-                entry.sameEvents().forEach(event -> certain.add(Review.eventId(scope, event)));
+                entry.sameEvents().forEach(event -> certain.add(Review.eventId(site, event)));
             }
             for (var event : entry.sameEvents()) {
-                wanted.computeIfAbsent(Review.eventId(scope, event), id -> sameEvent(id, scope, type, event, seq));
+                wanted.computeIfAbsent(Review.eventId(site, event), id -> sameEvent(id, site, type, event, seq));
             }
         }
-        var met = afterDeath.of(scope, touched, seq, today);
+        var met = afterDeath.of(site, touched, seq, today);
         met.forEach(review -> wanted.put(review.id(), review));
         certain.addAll(AfterDeath.certain(met, older));
         reviews.settle(wanted.values(), certain);
     }
 
-    private Review disagreement(String scope, RecordType type, RecordEntry entry, long seq) {
+    private Review disagreement(String site, RecordType type, RecordEntry entry, long seq) {
         var conflicts = Conflicts.of(type, entry.state());
         var broken = entry.stands(type) ? validator.checkRecord(type, entry.state().shown()) : List.<Finding>of();
         var fields = Stream.concat(conflicts.stream().map(conflict -> fieldName(type, conflict)), broken.stream().map(Finding::field));
-        var id = Review.recordId(scope, entry.state().id());
+        var id = Review.recordId(site, entry.state().id());
         boolean open = !conflicts.isEmpty() || !broken.isEmpty();
         var records = List.of(entry.state().id());
-        return new Review(id, scope, seq, entry.state().version(), open, kind(conflicts), type.number(), records, fields.distinct().toList());
+        return new Review(id, site, seq, entry.state().version(), open, kind(conflicts), type.number(), records, fields.distinct().toList());
     }
 
     private static Review.Kind kind(List<Conflict> conflicts) {
@@ -102,10 +102,10 @@ public final class ReviewProjector {
                 .orElse(spec.name());
     }
 
-    private Review sameEvent(String id, String scope, RecordType type, String event, long seq) {
+    private Review sameEvent(String id, String site, RecordType type, String event, long seq) {
         var group = new TreeMap<RecordId, RecordEntry>();
         // A fatal overdose and an exit tell of one death without being one record too many.
-        records.ofEvent(scope, event).stream()
+        records.ofEvent(site, event).stream()
                 .filter(entry -> entry.state().type() == type.number())
                 .forEach(entry -> group.put(entry.state().id(), entry));
         var suspects = group.values().stream()
@@ -114,6 +114,6 @@ public final class ReviewProjector {
                 .toList();
         long since = suspects.stream().mapToLong(RecordState::version).max().orElse(seq);
         var ids = suspects.stream().map(RecordState::id).toList();
-        return new Review(id, scope, seq, since, !ids.isEmpty(), Review.Kind.POSSIBLE_DUPLICATE, type.number(), ids, List.of());
+        return new Review(id, site, seq, since, !ids.isEmpty(), Review.Kind.POSSIBLE_DUPLICATE, type.number(), ids, List.of());
     }
 }

@@ -32,35 +32,35 @@ public final class QuarantineStore {
      * An op in quarantine.
      *
      * @param id its name
-     * @param scope the site
-     * @param seq the place of its batch in the log
+     * @param site the site
+     * @param seq the sequence number of its batch in the log
      * @param content the reason and the op
      */
-    public record Item(String id, String scope, long seq, Quarantined content) {}
+    public record Item(String id, String site, long seq, Quarantined content) {}
 
     /** Keeps an op that was refused. */
     public void add(LogEntry entry, LoggedOp op) {
-        var id = entry.key().scope() + "/" + entry.seq() + "/" + op.getOpNo();
+        var id = entry.key().site() + "/" + entry.seq() + "/" + op.getOpNo();
         store.replaceIfNewer(
                 Tables.QUARANTINE,
                 List.of(new Document(
                         id,
                         entry.seq(),
-                        Map.of("scope", entry.key().scope(), "state", OPEN, "seq", entry.seq()),
+                        Map.of("scope", entry.key().site(), "state", OPEN, "seq", entry.seq()),
                         sealer.seal(op.getQuarantined().toByteArray(), "quarantine/" + id))));
     }
 
-    /** The ops of a scope that wait, oldest first. */
-    public List<Item> open(String scope, long from, int limit) {
-        return store.range(Tables.QUARANTINE, Range.ascending(BY_STATE, List.of(scope, OPEN), from, null, limit)).stream()
-                .map(document -> decode(scope, document))
+    /** The ops of a site that wait, oldest first. */
+    public List<Item> open(String site, long from, int limit) {
+        return store.range(Tables.QUARANTINE, Range.ascending(BY_STATE, List.of(site, OPEN), from, null, limit)).stream()
+                .map(document -> decode(site, document))
                 .toList();
     }
 
-    private Item decode(String scope, Document document) {
+    private Item decode(String site, Document document) {
         try {
             var content = Quarantined.parseFrom(sealer.open(document.body(), "quarantine/" + document.id()));
-            return new Item(document.id(), scope, document.need("seq"), content);
+            return new Item(document.id(), site, document.need("seq"), content);
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("quarantined op " + document.id() + " cannot be read", damaged);
         }

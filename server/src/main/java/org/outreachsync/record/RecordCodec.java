@@ -26,7 +26,7 @@ public final class RecordCodec {
 
     private RecordCodec() {}
 
-    /** The message that holds a record, all but its scope, id and version. */
+    /** The message that holds a record, all but its site, id and version. */
     public static StoredRecord encode(RecordEntry entry) {
         var origins = new LinkedHashMap<Origin, Integer>();
         var stored = StoredRecord.newBuilder()
@@ -82,16 +82,16 @@ public final class RecordCodec {
         };
     }
 
-    static RecordEntry decode(String scope, RecordId id, long version, byte[] bytes) {
+    static RecordEntry decode(String site, RecordId id, long version, byte[] bytes) {
         try {
-            return decode(scope, id, version, StoredRecord.parseFrom(bytes));
+            return decode(site, id, version, StoredRecord.parseFrom(bytes));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("record " + id + " cannot be read", damaged);
         }
     }
 
     /** The record that a message holds. */
-    public static RecordEntry decode(String scope, RecordId id, long version, StoredRecord stored) {
+    public static RecordEntry decode(String site, RecordId id, long version, StoredRecord stored) {
         var origins = stored.getOriginsList().stream().map(RecordCodec::decode).toList();
         Map<Path, List<Write>> registers = new TreeMap<>();
         for (var register : stored.getRegistersList()) {
@@ -103,7 +103,7 @@ public final class RecordCodec {
         }
         var state = new RecordState(id, stored.getType(), version, registers, stored.getDaysList());
         return new RecordEntry(
-                scope,
+                site,
                 state,
                 stored.getPreviousVersion(),
                 stored.getClean(),

@@ -13,7 +13,7 @@ import org.outreachsync.validate.Bounds;
 /**
  * A record as it is kept.
  *
- * @param scope the site
+ * @param site the site
  * @param state its merged content
  * @param previousVersion its version before the last batch that touched it
  * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an echo
@@ -23,7 +23,7 @@ import org.outreachsync.validate.Bounds;
  * @param contest the last op that would have created it again, or null
  */
 public record RecordEntry(
-        String scope,
+        String site,
         RecordState state,
         long previousVersion,
         boolean clean,
@@ -37,8 +37,8 @@ public record RecordEntry(
      *
      * @param deviceNo the device
      * @param epoch the device's epoch
-     * @param opNo the number of the op in (device, epoch, scope)
-     * @param seq the place of its batch in the log of the scope
+     * @param opNo the number of the op in (device, epoch, site)
+     * @param seq the sequence number of its batch in the log of the site
      */
     public record Contest(long deviceNo, int epoch, long opNo, long seq) {}
 

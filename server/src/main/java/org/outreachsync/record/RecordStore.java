@@ -37,11 +37,11 @@ public final class RecordStore {
         this.contract = contract;
     }
 
-    /** The records of a scope with these ids; unknown ones are left out. */
-    public Map<RecordId, RecordEntry> load(String scope, Collection<RecordId> ids) {
+    /** The records of a site with these ids; unknown ones are left out. */
+    public Map<RecordId, RecordEntry> load(String site, Collection<RecordId> ids) {
         var found = new HashMap<RecordId, RecordEntry>();
-        for (var document : store.get(Tables.RECORDS, ids.stream().map(id -> documentId(scope, id)).toList())) {
-            var entry = decode(scope, document);
+        for (var document : store.get(Tables.RECORDS, ids.stream().map(id -> documentId(site, id)).toList())) {
+            var entry = decode(site, document);
             found.put(entry.state().id(), entry);
         }
         return found;
@@ -55,21 +55,21 @@ public final class RecordStore {
     }
 
     /**
-     * Records of a scope by the place in the log of their last change.
+     * Records of a site by the sequence number in the log of their last change.
      *
      * @param from the first place, inclusive
      * @param to the last place, inclusive
      * @param limit the most records
      */
-    public List<RecordEntry> changed(String scope, long from, long to, int limit) {
-        return decode(scope, Range.ascending(BY_CHANGE, List.of(scope), from, to, limit));
+    public List<RecordEntry> changed(String site, long from, long to, int limit) {
+        return decode(site, Range.ascending(BY_CHANGE, List.of(site), from, to, limit));
     }
 
     /**
      * A record and its version.
      *
      * @param id the record
-     * @param version the place in the log of its last change
+     * @param version the sequence number in the log of its last change
      */
     public record Version(RecordId id, long version) {}
 
@@ -82,31 +82,31 @@ public final class RecordStore {
     public record Found(Version version, Supplier<RecordEntry> content) {}
 
     /** As {@link #changed}, each record opened only when it is needed. */
-    public List<Found> find(String scope, long from, long to, int limit) {
-        return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(scope), from, to, limit)).stream()
-                .map(document -> new Found(new Version(idOf(scope, document), document.version()), () -> decode(scope, document)))
+    public List<Found> find(String site, long from, long to, int limit) {
+        return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(site), from, to, limit)).stream()
+                .map(document -> new Found(new Version(idOf(site, document), document.version()), () -> decode(site, document)))
                 .toList();
     }
 
     /** As {@link #changed}, without the content. */
-    public List<Version> versions(String scope, long from, long to, int limit) {
-        return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(scope), from, to, limit)).stream()
-                .map(document -> new Version(idOf(scope, document), document.version()))
+    public List<Version> versions(String site, long from, long to, int limit) {
+        return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(site), from, to, limit)).stream()
+                .map(document -> new Version(idOf(site, document), document.version()))
                 .toList();
     }
 
-    /** The newest place of a change among the records of a scope; 0 for none. */
-    public long newest(String scope) {
-        var last = store.range(Tables.RECORDS, Range.last(BY_CHANGE, List.of(scope)));
+    /** The newest place of a change among the records of a site; 0 for none. */
+    public long newest(String site) {
+        var last = store.range(Tables.RECORDS, Range.last(BY_CHANGE, List.of(site)));
         return last.isEmpty() ? 0 : last.getFirst().version();
     }
 
     /** All records of a site that are filed under a day, however many. */
-    public Collection<RecordEntry> ofDay(String scope, long day) {
+    public Collection<RecordEntry> ofDay(String site, long day) {
         var found = new LinkedHashMap<RecordId, RecordEntry>();
         long from = 0;
         while (true) {
-            var page = decode(scope, Range.ascending(BY_DAY, List.of(scope, day), from, null, PAGE));
+            var page = decode(site, Range.ascending(BY_DAY, List.of(site, day), from, null, PAGE));
             page.forEach(entry -> found.put(entry.state().id(), entry));
             // The next page begins within the place that this one ends in; a batch touches fewer records than a page holds.
             if (page.size() < PAGE || page.getLast().state().version() == from) {
@@ -122,23 +122,23 @@ public final class RecordStore {
     }
 
     /** Records of a site that tell of the death of a client; the first of them where there are very many. */
-    public List<RecordEntry> ofDeath(String scope, byte[] clientKey) {
-        return ofEvent(scope, SameEvent.nameOfDeath(sealer, scope, clientKey));
+    public List<RecordEntry> ofDeath(String site, byte[] clientKey) {
+        return ofEvent(site, SameEvent.nameOfDeath(sealer, site, clientKey));
     }
 
     /** Records of a site that tell of the event of this name now; the first of them where there are very many. */
-    public List<RecordEntry> ofEvent(String scope, String event) {
-        return decode(scope, Range.ascending(BY_EVENT, List.of(scope), event, event, EVENT_MAX));
+    public List<RecordEntry> ofEvent(String site, String event) {
+        return decode(site, Range.ascending(BY_EVENT, List.of(site), event, event, EVENT_MAX));
     }
 
-    private List<RecordEntry> decode(String scope, Range range) {
-        return store.range(Tables.RECORDS, range).stream().map(document -> decode(scope, document)).toList();
+    private List<RecordEntry> decode(String site, Range range) {
+        return store.range(Tables.RECORDS, range).stream().map(document -> decode(site, document)).toList();
     }
 
     private Document encode(RecordEntry entry) {
         var state = entry.state();
         var fields = new HashMap<String, Object>();
-        fields.put("scope", entry.scope());
+        fields.put("scope", entry.site());
         fields.put("changed", state.version());
         var day = entry.day();
         if (day != null) {
@@ -148,24 +148,24 @@ public final class RecordStore {
         if (event != null) {
             fields.put("event", event);
         }
-        var id = documentId(entry.scope(), state.id());
-        return new Document(id, state.version(), fields, sealer.seal(RecordCodec.encode(entry).toByteArray(), place(id)));
+        var id = documentId(entry.site(), state.id());
+        return new Document(id, state.version(), fields, sealer.seal(RecordCodec.encode(entry).toByteArray(), sealContext(id)));
     }
 
-    private RecordEntry decode(String scope, Document document) {
-        return RecordCodec.decode(scope, idOf(scope, document), document.version(), sealer.open(document.body(), place(document.id())));
+    private RecordEntry decode(String site, Document document) {
+        return RecordCodec.decode(site, idOf(site, document), document.version(), sealer.open(document.body(), sealContext(document.id())));
     }
 
-    /** A record is kept under its scope, so that a tablet cannot reach a record of another site by guessing its id. */
-    private static String documentId(String scope, RecordId id) {
-        return scope + "/" + id;
+    /** A record is kept under its site, so that a tablet cannot reach a record of another site by guessing its id. */
+    private static String documentId(String site, RecordId id) {
+        return site + "/" + id;
     }
 
-    private static RecordId idOf(String scope, Document document) {
-        return RecordId.parse(document.id().substring(scope.length() + 1));
+    private static RecordId idOf(String site, Document document) {
+        return RecordId.parse(document.id().substring(site.length() + 1));
     }
 
-    private static String place(String documentId) {
+    private static String sealContext(String documentId) {
         return "record/" + documentId;
     }
 }

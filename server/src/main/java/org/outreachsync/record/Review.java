@@ -7,9 +7,9 @@ import org.outreachsync.model.RecordId;
  * Something that a supervisor should look at. Nothing waits for it: the records stand as merged meanwhile.
  *
  * @param id stable for the same disagreement
- * @param scope the site
- * @param seq the place in the log up to which this is true
- * @param since the place in the log of the last change that made it so; few reviews share one
+ * @param site the site
+ * @param seq the sequence number in the log up to which this is true
+ * @param since the sequence number in the log of the last change that made it so; few reviews share one
  * @param open whether it still stands
  * @param kind what it is
  * @param type the number of the record type
@@ -17,7 +17,7 @@ import org.outreachsync.model.RecordId;
  * @param fields the names of the fields that disagree or break a rule; empty for a possible duplicate
  */
 public record Review(
-        String id, String scope, long seq, long since, boolean open, Kind kind, int type, List<RecordId> records, List<String> fields) {
+        String id, String site, long seq, long since, boolean open, Kind kind, int type, List<RecordId> records, List<String> fields) {
 
     public Review {
         records = List.copyOf(records);
@@ -39,17 +39,17 @@ public record Review(
     }
 
     /** The id of the review of one record's disagreements. */
-    public static String recordId(String scope, RecordId record) {
-        return scope + "/record/" + record;
+    public static String recordId(String site, RecordId record) {
+        return site + "/record/" + record;
     }
 
     /** The id of the review of a meeting with somebody who is said to have died before. */
-    public static String afterDeathId(String scope, RecordId meeting) {
-        return scope + "/after-death/" + meeting;
+    public static String afterDeathId(String site, RecordId meeting) {
+        return site + "/after-death/" + meeting;
     }
 
     /** The id of the review of records that may be one event, by its keyed name: of the event itself it tells nothing. */
-    public static String eventId(String scope, String event) {
-        return scope + "/event/" + event;
+    public static String eventId(String site, String event) {
+        return site + "/event/" + event;
     }
 }

@@ -18,7 +18,7 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.log.v1.StoredReview;
 
-/** The reviews of all scopes, open and closed. */
+/** The reviews of all sites, open and closed. */
 public final class ReviewStore {
 
     private static final String OPEN = "OPEN";
@@ -67,12 +67,12 @@ public final class ReviewStore {
     }
 
     /**
-     * The open reviews of a scope, oldest first.
+     * The open reviews of a site, oldest first.
      *
-     * @param from the place in the log {@link Review#since} which the first stands, inclusive
+     * @param from the sequence number in the log {@link Review#since} which the first stands, inclusive
      */
-    public List<Review> open(String scope, long from, int limit) {
-        return store.range(Tables.REVIEWS, Range.ascending("reviews_state", List.of(scope, OPEN), from, null, limit)).stream()
+    public List<Review> open(String site, long from, int limit) {
+        return store.range(Tables.REVIEWS, Range.ascending("reviews_state", List.of(site, OPEN), from, null, limit)).stream()
                 .map(this::decode)
                 .toList();
     }
@@ -83,7 +83,7 @@ public final class ReviewStore {
                 .setType(review.type())
                 .addAllRecordIds(review.records().stream().map(id -> ByteString.copyFrom(id.toBytes())).toList())
                 .addAllFields(review.fields());
-        Map<String, Object> fields = Map.of("scope", review.scope(), "state", review.open() ? OPEN : CLOSED, "opened", opened);
+        Map<String, Object> fields = Map.of("scope", review.site(), "state", review.open() ? OPEN : CLOSED, "opened", opened);
         return new Document(review.id(), review.seq(), fields, sealer.seal(stored.build().toByteArray(), "review/" + review.id()));
     }
 

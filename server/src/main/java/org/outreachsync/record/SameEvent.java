@@ -27,18 +27,18 @@ public final class SameEvent {
             return null;
         }
         if (Deaths.day(type, entry) != null) {
-            return nameOfDeath(sealer, entry.scope(), key);
+            return nameOfDeath(sealer, entry.site(), key);
         }
         if (type.duplicateShared() == null) {
             return null;
         }
         var when = type.number() + "/" + day;
-        return sealer.name(PURPOSE, List.of(entry.scope().getBytes(StandardCharsets.UTF_8), when.getBytes(StandardCharsets.UTF_8), key));
+        return sealer.name(PURPOSE, List.of(entry.site().getBytes(StandardCharsets.UTF_8), when.getBytes(StandardCharsets.UTF_8), key));
     }
 
     /** The keyed name that all records of a client's death at a site share: nobody dies twice, whatever the days. */
-    static String nameOfDeath(Sealer sealer, String scope, byte[] key) {
-        return sealer.name(DEATH, List.of(scope.getBytes(StandardCharsets.UTF_8), key));
+    static String nameOfDeath(Sealer sealer, String site, byte[] key) {
+        return sealer.name(DEATH, List.of(site.getBytes(StandardCharsets.UTF_8), key));
     }
 
     /** Whether two records that share a name were made on different tablets and share what the contract asks for. */

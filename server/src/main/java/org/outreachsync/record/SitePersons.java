@@ -37,10 +37,10 @@ public final class SitePersons {
     }
 
     /** Notes that records of a site name these persons; before any record shows them. */
-    public void note(String scope, Collection<ByteString> keys) {
+    public void note(String site, Collection<ByteString> keys) {
         var fresh = new HashMap<String, Document>();
         for (var key : keys) {
-            var name = name(scope, key);
+            var name = name(site, key);
             if (noted.getIfPresent(name) == null) {
                 fresh.put(name, new Document(name, 1, Map.of(), NOTHING));
             }
@@ -52,10 +52,10 @@ public final class SitePersons {
     }
 
     /** Those of these persons whom records of any of the sites name. */
-    public Set<ByteString> known(Collection<String> scopes, Collection<ByteString> keys) {
+    public Set<ByteString> known(Collection<String> sites, Collection<ByteString> keys) {
         var asked = new HashMap<String, ByteString>();
         for (var key : keys) {
-            scopes.forEach(scope -> asked.put(name(scope, key), key));
+            sites.forEach(site -> asked.put(name(site, key), key));
         }
         var known = new HashSet<ByteString>();
         if (!asked.isEmpty()) {
@@ -69,7 +69,7 @@ public final class SitePersons {
         return known;
     }
 
-    private String name(String scope, ByteString key) {
-        return sealer.name(PURPOSE, List.of(scope.getBytes(StandardCharsets.UTF_8), key.toByteArray()));
+    private String name(String site, ByteString key) {
+        return sealer.name(PURPOSE, List.of(site.getBytes(StandardCharsets.UTF_8), key.toByteArray()));
     }
 }

@@ -10,7 +10,7 @@ import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Tables;
 
-/** How far each projection of a scope has come: everything up to the place is applied, by whichever server. */
+/** How far each projection of a site has come: everything up to the sequence number is applied, by whichever server. */
 public final class Watermarks {
 
     private static final String RECORDS = "RECORDS";
@@ -26,48 +26,48 @@ public final class Watermarks {
         this.store = store;
     }
 
-    /** The place up to which records, reviews and quarantine of a scope are complete; 0 when nothing is. */
-    public long ofRecords(String scope) {
-        return of(List.of(RECORDS + "/" + scope)).getOrDefault(RECORDS + "/" + scope, 0L);
+    /** The place up to which records, reviews and quarantine of a site are complete; 0 when nothing is. */
+    public long ofRecords(String site) {
+        return of(List.of(RECORDS + "/" + site)).getOrDefault(RECORDS + "/" + site, 0L);
     }
 
-    /** Notes that records, reviews and quarantine are complete up to a place; never goes back. */
-    public void advanceRecords(String scope, long seq) {
-        advance(RECORDS + "/" + scope, seq);
+    /** Notes that records, reviews and quarantine are complete up to a sequence number; never goes back. */
+    public void advanceRecords(String site, long seq) {
+        advance(RECORDS + "/" + site, seq);
     }
 
     /**
-     * The place up to which the indicator cells of a scope are complete; 0 when nothing is.
+     * The place up to which the indicator cells of a site are complete; 0 when nothing is.
      *
      * @param fingerprint of the catalogue by which they are counted
      */
-    public long ofCells(String fingerprint, String scope) {
-        return of(List.of(CELLS + fingerprint + "/" + scope)).getOrDefault(CELLS + fingerprint + "/" + scope, 0L);
+    public long ofCells(String fingerprint, String site) {
+        return of(List.of(CELLS + fingerprint + "/" + site)).getOrDefault(CELLS + fingerprint + "/" + site, 0L);
     }
 
     /** Notes, before any cell is written, that nothing beyond a place will be counted in them; never goes back. */
-    public void announceCells(String fingerprint, String scope, long seq) {
-        advance(CELLS_REACH + fingerprint + "/" + scope, seq);
+    public void announceCells(String fingerprint, String site, long seq) {
+        advance(CELLS_REACH + fingerprint + "/" + site, seq);
     }
 
-    /** Notes that the indicator cells are complete up to a place; never goes back. */
-    public void advanceCells(String fingerprint, String scope, long seq) {
-        advance(CELLS + fingerprint + "/" + scope, seq);
+    /** Notes that the indicator cells are complete up to a sequence number; never goes back. */
+    public void advanceCells(String fingerprint, String site, long seq) {
+        advance(CELLS + fingerprint + "/" + site, seq);
     }
 
     /**
-     * How far a scope has come.
+     * How far a site has come.
      *
-     * @param records the place up to which its records are complete
-     * @param cells the place up to which its cells are complete
+     * @param records the sequence number up to which its records are complete
+     * @param cells the sequence number up to which its cells are complete
      * @param reach the place beyond which nothing is counted in its cells; the same as {@code cells} unless somebody is counting
      */
     public record Marks(long records, long cells, long reach) {}
 
     /**
-     * How far scopes have come.
+     * How far sites have come.
      *
-     * @param marks by scope
+     * @param marks by site
      * @param repairs how often cells were put right by a recount, for whoever remembers them
      */
     public record Progress(Map<String, Marks> marks, long repairs) {}
@@ -80,20 +80,20 @@ public final class Watermarks {
         }
     }
 
-    /** How far these scopes have come, in one question to the store. */
-    public Progress of(String fingerprint, Collection<String> scopes) {
+    /** How far these sites have come, in one question to the store. */
+    public Progress of(String fingerprint, Collection<String> sites) {
         var ids = new ArrayList<>(List.of(REPAIRS));
-        scopes.forEach(scope -> {
-            var family = fingerprint + "/" + scope;
-            Collections.addAll(ids, RECORDS + "/" + scope, CELLS + family, CELLS_REACH + family);
+        sites.forEach(site -> {
+            var family = fingerprint + "/" + site;
+            Collections.addAll(ids, RECORDS + "/" + site, CELLS + family, CELLS_REACH + family);
         });
         var found = of(ids);
         var marks = new HashMap<String, Marks>();
-        scopes.forEach(scope -> {
-            var family = fingerprint + "/" + scope;
+        sites.forEach(site -> {
+            var family = fingerprint + "/" + site;
             long cells = found.getOrDefault(CELLS + family, 0L);
             long reach = Math.max(cells, found.getOrDefault(CELLS_REACH + family, 0L));
-            marks.put(scope, new Marks(found.getOrDefault(RECORDS + "/" + scope, 0L), cells, reach));
+            marks.put(site, new Marks(found.getOrDefault(RECORDS + "/" + site, 0L), cells, reach));
         });
         return new Progress(marks, found.getOrDefault(REPAIRS, 0L));
     }

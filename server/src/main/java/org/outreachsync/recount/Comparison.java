@@ -31,14 +31,14 @@ final class Comparison {
     private final Recount.Kept kept;
     private final CellCounter counter;
     private final Recount.Replay replay;
-    private final String scope;
+    private final String site;
     private final Map<Long, Cell> right = new TreeMap<>();
 
-    Comparison(Recount.Kept kept, CellCounter counter, Recount.Replay replay, String scope) {
+    Comparison(Recount.Kept kept, CellCounter counter, Recount.Replay replay, String site) {
         this.kept = kept;
         this.counter = counter;
         this.replay = replay;
-        this.scope = scope;
+        this.site = site;
     }
 
     /** What turned out to be wrong, and what is to be looked at again. */
@@ -48,17 +48,17 @@ final class Comparison {
     }
 
     Recount.Differing compare() {
-        long head = replay.projector().catchUp(scope).head();
-        kept.projector().catchUp(scope);
+        long head = replay.projector().catchUp(site).head();
+        kept.projector().catchUp(site);
         var all = all(replay.records(), 0);
         var records = new Looked<RecordId>();
         lookAtRecords(all, all(kept.records(), 0), records);
         for (int round = 0; round < ROUNDS_MAX && !records.open.isEmpty(); round++) {
-            head = replay.projector().catchUp(scope).head();
-            kept.projector().catchUp(scope);
+            head = replay.projector().catchUp(site).head();
+            kept.projector().catchUp(site);
             var again = Set.copyOf(records.open);
             records.open.clear();
-            lookAtRecords(replay.records().load(scope, again), kept.records().load(scope, again), records);
+            lookAtRecords(replay.records().load(site, again), kept.records().load(site, again), records);
         }
         var days = new Looked<Long>();
         var months = new Looked<YearMonth>();
@@ -67,7 +67,7 @@ final class Comparison {
         for (int round = 0; round < ROUNDS_MAX && !(days.open.isEmpty() && months.open.isEmpty()); round++) {
             var again = new TreeSet<>(days.open);
             months.open.forEach(month -> again.addAll(daysOf(month)));
-            head = replay.projector().catchUp(scope).head();
+            head = replay.projector().catchUp(site).head();
             days.open.clear();
             months.open.clear();
             lookAtCells(head, again, days, months);
@@ -80,7 +80,7 @@ final class Comparison {
         var all = new LinkedHashMap<RecordId, RecordEntry>();
         long from = first;
         while (true) {
-            var page = records.changed(scope, from, Long.MAX_VALUE, PAGE);
+            var page = records.changed(site, from, Long.MAX_VALUE, PAGE);
             page.forEach(entry -> all.put(entry.state().id(), entry));
             if (page.size() < PAGE || page.getLast().state().version() == from) {
                 return all;
@@ -103,16 +103,16 @@ final class Comparison {
     /**
      * Looks at cells.
      *
-     * @param head the place up to which the replay has come
+     * @param head the sequence number up to which the replay has come
      * @param only the days to look at, and their months; null for all
      */
     private void lookAtCells(long head, @Nullable Set<Long> only, Looked<Long> days, Looked<YearMonth> months) {
-        kept.projector().catchUp(scope);
-        kept.cellProjector().catchUp(scope);
+        kept.projector().catchUp(site);
+        kept.cellProjector().catchUp(site);
         countRight(only);
-        var heldDays = only == null ? kept.cells().allDays(scope) : held(only);
+        var heldDays = only == null ? kept.cells().allDays(site) : held(only);
         var heldMonths = new HashMap<YearMonth, MonthCell>();
-        kept.cells().monthsSince(scope, 0).forEach(month -> heldMonths.put(month.month(), month.cell()));
+        kept.cells().monthsSince(site, 0).forEach(month -> heldMonths.put(month.month(), month.cell()));
         // Whatever is counted in these cells beyond the replay was saved before they were read.
         var moved = changedSince(head);
         var all = new TreeSet<>(only == null ? right.keySet() : only);
@@ -141,7 +141,7 @@ final class Comparison {
             right.clear();
             all(replay.records(), 0).values().forEach(entry -> due.addAll(entry.state().days()));
         }
-        due.forEach(day -> right.put(day, counter.count(day, replay.records().ofDay(scope, day))));
+        due.forEach(day -> right.put(day, counter.count(day, replay.records().ofDay(site, day))));
     }
 
     private Set<Long> changedSince(long head) {
@@ -152,7 +152,7 @@ final class Comparison {
 
     private SortedMap<Long, Cell> held(Collection<Long> days) {
         var held = new TreeMap<Long, Cell>();
-        days.forEach(day -> held.putAll(kept.cells().ofDays(scope, day, day)));
+        days.forEach(day -> held.putAll(kept.cells().ofDays(site, day, day)));
         return held;
     }
 

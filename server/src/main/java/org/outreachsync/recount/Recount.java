@@ -15,7 +15,7 @@ import org.outreachsync.record.Watermarks;
 
 /**
  * Replays the log of a site into a store that is thrown away, counts all its days anew, and compares records, days and months with those that are
- * kept. What differs is put right, if that is wanted, under a new place in the log. May run beside servers, whatever tablets upload meanwhile.
+ * kept. What differs is put right, if that is wanted, under a new sequence number in the log. May run beside servers, whatever tablets upload meanwhile.
  */
 public final class Recount {
 
@@ -98,9 +98,9 @@ public final class Recount {
      *
      * @param repair whether to put right what is wrong
      */
-    public Found of(String scope, boolean repair) {
+    public Found of(String site, boolean repair) {
         var replay = replays.get();
-        var comparison = new Comparison(kept, counter, replay, scope);
+        var comparison = new Comparison(kept, counter, replay, site);
         @Nullable Differing first = null;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             var differing = comparison.compare();
@@ -108,15 +108,15 @@ public final class Recount {
             if (differing.isNothing() || !repair) {
                 return first.found(differing.settled());
             }
-            putRight(scope, replay, differing);
+            putRight(site, replay, differing);
         }
         return first == null ? new Found(0, 0, 0, 0, 0, false) : first.found(false);
     }
 
-    private void putRight(String scope, Replay replay, Differing differing) {
-        restatement.write(scope, replay, differing.wrongRecords());
-        kept.projector().catchUp(scope);
-        kept.cellProjector().renew(scope, differing.wrongDays(), differing.wrongMonths());
+    private void putRight(String site, Replay replay, Differing differing) {
+        restatement.write(site, replay, differing.wrongRecords());
+        kept.projector().catchUp(site);
+        kept.cellProjector().renew(site, differing.wrongDays(), differing.wrongMonths());
         kept.watermarks().noteRepair();
     }
 }

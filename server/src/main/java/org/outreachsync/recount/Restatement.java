@@ -38,28 +38,28 @@ public final class Restatement {
     }
 
     /** Writes entries that name all these records, at least one entry, so that what is counted next has a place of its own. */
-    void write(String scope, Recount.Replay replay, Collection<RecordId> records) {
+    void write(String site, Recount.Replay replay, Collection<RecordId> records) {
         var left = new ArrayList<>(records);
         do {
-            left.subList(0, append(scope, replay, List.copyOf(left))).clear();
+            left.subList(0, append(site, replay, List.copyOf(left))).clear();
         } while (!left.isEmpty());
     }
 
-    private int append(String scope, Recount.Replay replay, List<RecordId> records) {
+    private int append(String site, Recount.Replay replay, List<RecordId> records) {
         for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
-            long seq = replay.projector().catchUp(scope).head() + 1;
-            var restated = restated(scope, replay, records);
+            long seq = replay.projector().catchUp(site).head() + 1;
+            var restated = restated(site, replay, records);
             var batch = LoggedBatch.newBuilder().setReceivedAt(clock.millis()).addAllRestated(restated).build();
-            if (log.append(new LogEntry(new BatchKey(scope, SERVER, 0, seq), seq, 0, clock.millis(), "", batch))) {
+            if (log.append(new LogEntry(new BatchKey(site, SERVER, 0, seq), seq, 0, clock.millis(), "", batch))) {
                 return restated.size();
             }
         }
-        throw new StoreException("the log of " + scope + " went on so fast that nothing could be put right", null);
+        throw new StoreException("the log of " + site + " went on so fast that nothing could be put right", null);
     }
 
-    private static List<RestatedRecord> restated(String scope, Recount.Replay replay, List<RecordId> records) {
+    private static List<RestatedRecord> restated(String site, Recount.Replay replay, List<RecordId> records) {
         var some = records.subList(0, Math.min(records.size(), RECORDS_MAX));
-        var states = replay.records().load(scope, some);
+        var states = replay.records().load(site, some);
         var restated = new ArrayList<RestatedRecord>();
         long bytes = 0;
         for (var id : some) {

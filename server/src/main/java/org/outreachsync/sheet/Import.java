@@ -53,7 +53,7 @@ public final class Import {
      * @param now against which access lasts or has ended
      * @param keep takes each new person's token, before anything is stored of them
      */
-    public record Programme(Sites sites, People people, Targets targets, LocalDate start, Instant now, Consumer<People.Issued> keep) {}
+    public record Books(Sites sites, People people, Targets targets, LocalDate start, Instant now, Consumer<People.Issued> keep) {}
 
     private Import(Differences differences) {
         this.differences = differences;
@@ -65,12 +65,12 @@ public final class Import {
      * @param paths files whose names end with {@code sites.csv}, {@code people.csv} or {@code targets.csv}, and folders with files of exactly these names
      * @throws SheetException that names everything that is wrong
      */
-    public static Import of(List<Path> paths, Programme programme, SheetLimits limits) {
-        var problems = new Problems(limits.problemsMax());
+    public static Import of(List<Path> paths, Books programme, SheetLimits limits) {
+        var faults = new Faults(limits.problemsMax());
         var rows = new EnumMap<Kind, List<Sheet.Row>>(Kind.class);
-        files(paths, problems).forEach((kind, files) -> {
+        files(paths, faults).forEach((kind, files) -> {
             var all = new ArrayList<Sheet.Row>();
-            files.forEach(file -> all.addAll(Sheet.read(file, kind.columns(), limits, problems)));
+            files.forEach(file -> all.addAll(Sheet.read(file, kind.columns(), limits, faults)));
             if (!all.isEmpty()) {
                 rows.put(kind, all);
             }
@@ -79,20 +79,20 @@ public final class Import {
         var sites = rows.get(Kind.SITES);
         var newSites = sites == null
                 ? Set.<String>of()
-                : new SiteSheet(programme.sites(), programme.start(), problems, differences).compare(sites);
+                : new SiteSheet(programme.sites(), programme.start(), faults, differences).compare(sites);
         var people = rows.get(Kind.PEOPLE);
         if (people != null) {
-            new PeopleSheet(programme.people(), programme.sites(), programme.now(), programme.keep(), problems, differences).compare(people, newSites);
+            new PeopleSheet(programme.people(), programme.sites(), programme.now(), programme.keep(), faults, differences).compare(people, newSites);
         }
         var targets = rows.get(Kind.TARGETS);
         if (targets != null) {
-            new TargetSheet(programme.targets(), problems, differences).compare(targets, newSites);
+            new TargetSheet(programme.targets(), faults, differences).compare(targets, newSites);
         }
-        problems.check();
+        faults.check();
         return new Import(differences);
     }
 
-    private static Map<Kind, Set<Path>> files(List<Path> paths, Problems problems) {
+    private static Map<Kind, Set<Path>> files(List<Path> paths, Faults faults) {
         var files = new EnumMap<Kind, Set<Path>>(Kind.class);
         for (var path : paths) {
             int before = files.values().stream().mapToInt(Set::size).sum();
@@ -109,7 +109,7 @@ public final class Import {
                 }
             }
             if (files.values().stream().mapToInt(Set::size).sum() == before) {
-                problems.add(path.toString(), "There is no file here whose name ends with sites.csv, people.csv or targets.csv.");
+                faults.add(path.toString(), "There is no file here whose name ends with sites.csv, people.csv or targets.csv.");
             }
         }
         return files;

@@ -26,7 +26,7 @@ final class PeopleSheet {
     private final Sites sites;
     private final Instant now;
     private final Consumer<People.Issued> keep;
-    private final Problems problems;
+    private final Faults faults;
     private final Differences differences;
     private final Map<String, List<Person>> stored;
 
@@ -35,12 +35,12 @@ final class PeopleSheet {
      *
      * @param keep takes each new person's token before anything is stored of them
      */
-    PeopleSheet(People people, Sites sites, Instant now, Consumer<People.Issued> keep, Problems problems, Differences differences) {
+    PeopleSheet(People people, Sites sites, Instant now, Consumer<People.Issued> keep, Faults faults, Differences differences) {
         this.people = people;
         this.sites = sites;
         this.now = now;
         this.keep = keep;
-        this.problems = problems;
+        this.faults = faults;
         this.differences = differences;
         this.stored = people.list().stream().collect(Collectors.groupingBy(Person::name));
     }
@@ -58,11 +58,11 @@ final class PeopleSheet {
             if (other == null) {
                 person(row, newSites);
             } else {
-                problems.add(row, "name", "The same name stands in line " + other + "; people are known by their names.");
+                faults.add(row, "name", "The same name stands in line " + other + "; people are known by their names.");
             }
         }
         if (differences.tokenCount() - before > people.room()) {
-            problems.add(rows.getFirst().file(), "There is room for " + people.room() + " more people.");
+            faults.add(rows.getFirst().file(), "There is room for " + people.room() + " more people.");
         }
     }
 
@@ -70,33 +70,33 @@ final class PeopleSheet {
         var name = row.text("name");
         var role = role(row.text("role"));
         if (role == null) {
-            problems.add(row, "role", "A role is admin, manager or supervisor.");
+            faults.add(row, "role", "A role is admin, manager or supervisor.");
             return;
         }
-        var scopes = Arrays.stream(row.text("sites").split("[ ,;]+", -1)).filter(site -> !site.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
-        var unknown = scopes.stream().filter(site -> !newSites.contains(site) && sites.find(site) == null).toList();
+        var named = Arrays.stream(row.text("sites").split("[ ,;]+", -1)).filter(site -> !site.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+        var unknown = named.stream().filter(site -> !newSites.contains(site) && sites.find(site) == null).toList();
         if (!unknown.isEmpty()) {
-            problems.add(row, "sites", "There is no site " + String.join(", ", unknown) + ".");
+            faults.add(row, "sites", "There is no site " + String.join(", ", unknown) + ".");
             return;
         }
         try {
-            people.check(name, role, scopes);
+            people.check(name, role, named);
         } catch (RefusedException refused) {
-            problems.add(row, "name", refused);
+            faults.add(row, "name", refused);
             return;
         }
         var known = stored.getOrDefault(name, List.of());
         var there = known.stream().filter(person -> now.isBefore(person.expires())).toList();
         if (known.isEmpty()) {
-            var where = scopes.isEmpty() ? "" : ", " + String.join(" ", scopes);
-            differences.addPerson("new     " + role + " \"" + name + "\"" + where, () -> people.add(name, role, scopes, keep));
+            var where = named.isEmpty() ? "" : ", " + String.join(" ", named);
+            differences.addPerson("new     " + role + " \"" + name + "\"" + where, () -> people.add(name, role, named, keep));
         } else if (there.isEmpty()) {
             differences.note(row, "the access of \"" + name + "\" has ended, and stays so; `person add` gives a new one");
-        } else if (there.stream().anyMatch(person -> person.role() == role && person.sites().equals(scopes))) {
+        } else if (there.stream().anyMatch(person -> person.role() == role && person.sites().equals(named))) {
             differences.same();
         } else {
             var other = there.getFirst();
-            problems.add(
+            faults.add(
                     row,
                     other.role() == role ? "sites" : "role",
                     "\"" + name + "\" is " + other.role() + " on " + (other.sites().isEmpty() ? "all sites" : String.join(" ", new TreeSet<>(other.sites())))

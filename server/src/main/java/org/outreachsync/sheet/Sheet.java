@@ -29,7 +29,7 @@ final class Sheet {
     private final String name;
     private final Set<String> required;
     private final Set<String> known;
-    private final Problems problems;
+    private final Faults faults;
 
     /**
      * A row.
@@ -63,32 +63,32 @@ final class Sheet {
         }
     }
 
-    private Sheet(Path file, Columns columns, Problems problems) {
+    private Sheet(Path file, Columns columns, Faults faults) {
         this.name = String.valueOf(file.getFileName());
         this.required = columns.required();
         this.known = new HashSet<>(columns.required());
         this.known.addAll(columns.optional());
-        this.problems = problems;
+        this.faults = faults;
     }
 
-    /** The rows of a file; what is wrong with it goes to the problems. */
-    static List<Row> read(Path file, Columns columns, SheetLimits limits, Problems problems) {
-        return new Sheet(file, columns, problems).rows(file, limits);
+    /** The rows of a file; what is wrong with it goes to the faults. */
+    static List<Row> read(Path file, Columns columns, SheetLimits limits, Faults faults) {
+        return new Sheet(file, columns, faults).rows(file, limits);
     }
 
     private List<Row> rows(Path file, SheetLimits limits) {
         try {
             if (Files.size(file) > limits.bytesMax()) {
-                problems.add(name, "A file has at most " + limits.bytesMax() + " bytes.");
+                faults.add(name, "A file has at most " + limits.bytesMax() + " bytes.");
                 return List.of();
             }
             return rows(text(Files.readAllBytes(file)), limits.rowsMax());
         } catch (CharacterCodingException notUtf8) {
-            problems.add(name, "The file is not in UTF-8. Save it as \"CSV UTF-8\".");
+            faults.add(name, "The file is not in UTF-8. Save it as \"CSV UTF-8\".");
         } catch (IOException unreadable) {
-            problems.add(name, "The file cannot be read.");
+            faults.add(name, "The file cannot be read.");
         } catch (CsvParseException broken) {
-            problems.add(name, "The file is not CSV: " + broken.getMessage());
+            faults.add(name, "The file is not CSV: " + broken.getMessage());
         }
         return List.of();
     }
@@ -114,14 +114,14 @@ final class Sheet {
                         return List.of();
                     }
                 } else if (rows.size() == rowsMax) {
-                    problems.add(name, record.getStartingLineNumber(), "", "A file has at most " + rowsMax + " rows.");
+                    faults.add(name, record.getStartingLineNumber(), "", "A file has at most " + rowsMax + " rows.");
                     return List.of();
                 } else {
                     row(rows, header, record, hasSemicolons);
                 }
             }
             if (header.isEmpty()) {
-                problems.add(name, "The file is empty. Its first line names the columns.");
+                faults.add(name, "The file is empty. Its first line names the columns.");
             }
         }
         return rows;
@@ -140,17 +140,17 @@ final class Sheet {
         boolean isRight = true;
         for (var column : header) {
             if (!column.isEmpty() && !known.contains(column)) {
-                problems.add(name, record.getStartingLineNumber(), column, "There is no such column. There are " + columns(known) + ".");
+                faults.add(name, record.getStartingLineNumber(), column, "There is no such column. There are " + columns(known) + ".");
                 isRight = false;
             } else if (!column.isEmpty() && !seen.add(column)) {
-                problems.add(name, record.getStartingLineNumber(), column, "The column is there twice.");
+                faults.add(name, record.getStartingLineNumber(), column, "The column is there twice.");
                 isRight = false;
             }
         }
         var missing = new HashSet<>(required);
         missing.removeAll(seen);
         if (!missing.isEmpty()) {
-            problems.add(name, record.getStartingLineNumber(), "", "The first line names the columns; " + columns(missing) + " is missing.");
+            faults.add(name, record.getStartingLineNumber(), "", "The first line names the columns; " + columns(missing) + " is missing.");
             isRight = false;
         }
         return isRight ? header : List.of();
@@ -166,7 +166,7 @@ final class Sheet {
             var text = clean(record.getField(at));
             var column = at < header.size() ? header.get(at) : "";
             if (column.isEmpty() && !text.isEmpty()) {
-                problems.add(name, record.getStartingLineNumber(), "", "Field " + (at + 1) + " stands under no column.");
+                faults.add(name, record.getStartingLineNumber(), "", "Field " + (at + 1) + " stands under no column.");
                 return;
             }
             fields.put(column, text);

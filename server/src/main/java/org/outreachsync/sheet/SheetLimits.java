@@ -5,6 +5,6 @@ package org.outreachsync.sheet;
  *
  * @param bytesMax the largest file
  * @param rowsMax the most rows of a file
- * @param problemsMax the most problems that are named; the others are counted
+ * @param problemsMax the most faults that are named; the others are counted
  */
 public record SheetLimits(long bytesMax, int rowsMax, int problemsMax) {}

@@ -23,7 +23,7 @@ final class SiteSheet {
 
     private final Sites sites;
     private final LocalDate start;
-    private final Problems problems;
+    private final Faults faults;
     private final Differences differences;
     private final Map<String, Site> stored = new HashMap<>();
     private int added;
@@ -33,12 +33,12 @@ final class SiteSheet {
      *
      * @param start the first day of a placement that names none
      */
-    SiteSheet(Sites sites, LocalDate start, Problems problems, Differences differences) {
+    SiteSheet(Sites sites, LocalDate start, Faults faults, Differences differences) {
         this.sites = sites;
         this.start = start;
-        this.problems = problems;
+        this.faults = faults;
         this.differences = differences;
-        sites.list().forEach(site -> stored.put(site.scope(), site));
+        sites.list().forEach(site -> stored.put(site.code(), site));
     }
 
     /** Compares all rows; codes of the sites that there will be. */
@@ -47,7 +47,7 @@ final class SiteSheet {
         rows.forEach(row -> bySite.computeIfAbsent(row.text("code"), unseen -> new ArrayList<>()).add(row));
         bySite.values().forEach(this::site);
         if (added > sites.room()) {
-            problems.add(rows.getFirst().file(), "There is room for " + sites.room() + " more sites.");
+            faults.add(rows.getFirst().file(), "There is room for " + sites.room() + " more sites.");
         }
         return bySite.keySet();
     }
@@ -56,23 +56,23 @@ final class SiteSheet {
         var first = rows.getFirst();
         var code = first.text("code");
         var name = first.text("name");
-        rows.stream().filter(row -> !row.text("name").equals(name)).forEach(row -> problems.add(row, "name", "The site has another name in line " + first.line() + "."));
+        rows.stream().filter(row -> !row.text("name").equals(name)).forEach(row -> faults.add(row, "name", "The site has another name in line " + first.line() + "."));
         var site = stored.get(code);
         try {
             sites.check(code, name);
         } catch (RefusedException refused) {
-            problems.add(first, "code", refused);
+            faults.add(first, "code", refused);
             return;
         }
         if (site != null && !site.name().equals(name)) {
-            problems.add(first, "name", "The site is called \"" + site.name() + "\"; an import renames nothing.");
+            faults.add(first, "name", "The site is called \"" + site.name() + "\"; an import renames nothing.");
         }
         var now = site;
         for (var row : rows) {
             try {
                 now = now == null ? opened(row, code, name) : moved(row, now, row.equals(rows.getLast()));
             } catch (RefusedException refused) {
-                problems.add(row, "from", refused);
+                faults.add(row, "from", refused);
                 return;
             }
         }
@@ -97,7 +97,7 @@ final class SiteSheet {
         if (before != null && isSame(before, next)) {
             if (!row.has(CLOSED_ON)) {
                 if (isLast && before.until() != null && before.equals(site.placements().getLast())) {
-                    differences.note(row, "site " + site.scope() + " is closed on " + before.until() + ", and stays so");
+                    differences.note(row, "site " + site.code() + " is closed on " + before.until() + ", and stays so");
                 }
                 differences.same();
                 return site;
@@ -106,7 +106,7 @@ final class SiteSheet {
         }
         var after = site.placed(next);
         var instead = before == null ? "" : " (instead of " + where(before) + ")";
-        differences.add((before == null ? "moved   site " : "changed site ") + site.scope() + ", " + where(next) + instead, () -> sites.place(site.scope(), next));
+        differences.add((before == null ? "moved   site " : "changed site ") + site.code() + ", " + where(next) + instead, () -> sites.place(site.code(), next));
         return ended(row, after, next);
     }
 
@@ -122,11 +122,11 @@ final class SiteSheet {
             return site;
         }
         if (held == null || !held.equals(site.placements().getLast())) {
-            problems.add(row, CLOSED_ON, "The site was placed again since; when it was closed before cannot be changed.");
+            faults.add(row, CLOSED_ON, "The site was placed again since; when it was closed before cannot be changed.");
             return site;
         }
         var after = site.closed(on);
-        differences.add("closed  site " + site.scope() + " on " + on + (held.until() == null ? "" : " (instead of " + held.until() + ")"), () -> sites.close(site.scope(), on));
+        differences.add("closed  site " + site.code() + " on " + on + (held.until() == null ? "" : " (instead of " + held.until() + ")"), () -> sites.close(site.code(), on));
         return after;
     }
 

@@ -21,12 +21,12 @@ final class TargetSheet {
             "size", Subject.Kind.SIZE_ESTIMATE, "size_estimate", Subject.Kind.SIZE_ESTIMATE, "target", Subject.Kind.TARGET);
 
     private final Targets targets;
-    private final Problems problems;
+    private final Faults faults;
     private final Differences differences;
 
-    TargetSheet(Targets targets, Problems problems, Differences differences) {
+    TargetSheet(Targets targets, Faults faults, Differences differences) {
         this.targets = targets;
-        this.problems = problems;
+        this.faults = faults;
         this.differences = differences;
     }
 
@@ -42,7 +42,7 @@ final class TargetSheet {
         for (var row : rows) {
             var kind = KINDS.get(row.text("kind").toLowerCase(Locale.ROOT));
             if (kind == null) {
-                problems.add(row, "kind", "A kind is size or target.");
+                faults.add(row, "kind", "A kind is size or target.");
                 continue;
             }
             try {
@@ -54,7 +54,7 @@ final class TargetSheet {
                 var other = seen.putIfAbsent(subject, row);
                 var stored = book.exactly(subject);
                 if (other != null) {
-                    problems.add(row, "period", "The same is entered in " + other.file() + ":" + other.line() + ".");
+                    faults.add(row, "period", "The same is entered in " + other.file() + ":" + other.line() + ".");
                 } else if (stored != null && stored.amount().equals(amount) && stored.source().equals(source)) {
                     differences.same();
                 } else {
@@ -65,11 +65,11 @@ final class TargetSheet {
                             () -> targets.add(subject, amount, source));
                 }
             } catch (RefusedException refused) {
-                problems.add(row, "value", refused);
+                faults.add(row, "value", refused);
             }
         }
         if (added > targets.room()) {
-            problems.add(rows.getFirst().file(), "There is room for " + targets.room() + " more targets and size estimates.");
+            faults.add(rows.getFirst().file(), "There is room for " + targets.room() + " more targets and size estimates.");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /** Every table that the server keeps. */
 public final class Tables {
 
-    /** The truth: one document per accepted batch, body sealed; {@code hash} is keyed. Id {@code scope/seq}. */
+    /** The truth: one document per accepted batch, body sealed; {@code hash} is keyed. Id {@code site/seq}. */
     public static final Table LOG = new Table(
             "log",
             List.of(
@@ -21,7 +21,7 @@ public final class Tables {
                     new Index("log_seq", true, List.of("scope", "seq")),
                     new Index("log_batch", true, List.of("scope", "device", "epoch", "batchNo"))));
 
-    /** The newest state of each record, body sealed; {@code event} is a keyed name. Id: scope and record; version: the place in the log of its last batch. */
+    /** The newest state of each record, body sealed; {@code event} is a keyed name. Id: site and record; version: the sequence number in the log of its last batch. */
     public static final Table RECORDS = new Table(
             "records",
             List.of(
@@ -46,10 +46,10 @@ public final class Tables {
             List.of(Field.text("scope"), Field.text("state"), Field.number("seq")),
             List.of(new Index("quarantine_state", false, List.of("scope", "state", "seq"))));
 
-    /** How far each projection of a scope has come. Id {@code projection/scope}; version: the place in the log. */
+    /** How far each projection of a site has come. Id {@code projection/site}; version: the sequence number in the log. */
     public static final Table WATERMARKS = new Table("watermarks", List.of(), List.of());
 
-    /** Aggregates of one site and day, body sealed. Id {@code scope/day}; version: the place in the log up to which it counts. */
+    /** Aggregates of one site and day, body sealed. Id {@code site/day}; version: the sequence number in the log up to which it counts. */
     public static final Table CELLS = new Table(
             "cells",
             List.of(Field.text("scope"), Field.number("day")),
@@ -71,11 +71,11 @@ public final class Tables {
     /** The client codes that each tablet named first on a day, body sealed. Id: the device number. */
     public static final Table NEW_CODES = new Table("new_codes", List.of(), List.of());
 
-    /** Sites. Id: the scope. */
+    /** Sites. Id: the site. */
     public static final Table SITES =
             new Table("sites", List.of(Field.text("programme")), List.of(new Index("sites_programme", false, List.of("programme"))));
 
-    /** Devices with their scopes, states and token hashes. Id: the device id. */
+    /** Devices with their sites, states and token hashes. Id: the device id. */
     public static final Table DEVICES = new Table(
             "devices",
             List.of(Field.text("programme"), Field.number("no"), Field.text("token")),

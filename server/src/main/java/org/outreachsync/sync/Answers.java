@@ -60,9 +60,9 @@ final class Answers {
                 ids.add(RecordId.of(op.getRecordId().toByteArray()));
             }
         }
-        var scope = entry.key().scope();
-        var states = fresh.keySet().containsAll(ids) ? fresh : records.load(scope, ids);
-        var open = openReviews(scope, states);
+        var site = entry.key().site();
+        var states = fresh.keySet().containsAll(ids) ? fresh : records.load(site, ids);
+        var open = openReviews(site, states);
         var ack = Ack.newBuilder().setBatchNo(frame.getBatchNo()).setAckedOp(entry.lastOp()).setSeq(entry.seq());
         for (int at = 0; at < frame.getOpsCount(); at++) {
             long opNo = frame.getFirstOp() + at;
@@ -74,12 +74,12 @@ final class Answers {
         return ack.build();
     }
 
-    private Map<String, Review> openReviews(String scope, Map<RecordId, RecordEntry> states) {
+    private Map<String, Review> openReviews(String site, Map<RecordId, RecordEntry> states) {
         var ids = new HashSet<String>();
         states.forEach((id, entry) -> {
-            ids.add(Review.recordId(scope, id));
-            ids.add(Review.afterDeathId(scope, id));
-            entry.sameEvents().forEach(event -> ids.add(Review.eventId(scope, event)));
+            ids.add(Review.recordId(site, id));
+            ids.add(Review.afterDeathId(site, id));
+            entry.sameEvents().forEach(event -> ids.add(Review.eventId(site, event)));
         });
         return ids.isEmpty() ? Map.of() : reviews.open(ids);
     }
@@ -130,7 +130,7 @@ final class Answers {
         var conflict = Conflicts.of(type, record.state()).stream()
                 .filter(found -> found.writes().stream().anyMatch(write -> isOf(write, entry, op)))
                 .findFirst();
-        var review = Review.recordId(record.scope(), record.state().id());
+        var review = Review.recordId(record.site(), record.state().id());
         if (conflict.isPresent()) {
             result.setStatus(Status.STATUS_REVIEW).setCode(codeOf(conflict.get())).setReviewId(review);
             return;
@@ -140,13 +140,13 @@ final class Answers {
             result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.RULE_BROKEN.name()).setField(broken.get().field()).setReviewId(review);
             return;
         }
-        var afterDeath = Review.afterDeathId(record.scope(), record.state().id());
+        var afterDeath = Review.afterDeathId(record.site(), record.state().id());
         if (open.containsKey(afterDeath)) {
             result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.MET_AFTER_DEATH.name()).setReviewId(afterDeath);
             return;
         }
         for (var event : record.sameEvents()) {
-            var duplicate = open.get(Review.eventId(record.scope(), event));
+            var duplicate = open.get(Review.eventId(record.site(), event));
             if (duplicate != null && duplicate.records().contains(record.state().id())) {
                 result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.POSSIBLE_DUPLICATE.name()).setReviewId(duplicate.id());
                 return;

@@ -12,10 +12,10 @@ import org.outreachsync.wire.v1.CommandKind;
  * @param deviceId its id
  * @param deviceNo its number, from 1
  * @param epoch its newest epoch
- * @param scopes the sites that it serves
- * @param formerScopes sites that were taken away from it
+ * @param sites the sites that it serves
+ * @param formerSites sites that were taken away from it
  * @param revoked whether it may only hand in what it still holds
- * @param lateBatchesLeft how many batches it may still hand in for quarantine, when revoked or for a former scope
+ * @param lateBatchesLeft how many batches it may still hand in for quarantine, when revoked or for a former site
  * @param commands what it has to do
  * @param doneCommands the ids of commands that it says it has carried out, known to the server or not
  * @param enrolledAt when it enrolled last, milliseconds since 1970
@@ -24,8 +24,8 @@ public record Caller(
         String deviceId,
         long deviceNo,
         int epoch,
-        Set<String> scopes,
-        Set<String> formerScopes,
+        Set<String> sites,
+        Set<String> formerSites,
         boolean revoked,
         int lateBatchesLeft,
         List<Command> commands,
@@ -33,8 +33,8 @@ public record Caller(
         long enrolledAt) {
 
     public Caller {
-        scopes = Set.copyOf(scopes);
-        formerScopes = Set.copyOf(formerScopes);
+        sites = Set.copyOf(sites);
+        formerSites = Set.copyOf(formerSites);
         commands = List.copyOf(commands);
         doneCommands = List.copyOf(doneCommands);
     }
@@ -44,26 +44,26 @@ public record Caller(
             String deviceId,
             long deviceNo,
             int epoch,
-            Set<String> scopes,
-            Set<String> formerScopes,
+            Set<String> sites,
+            Set<String> formerSites,
             boolean revoked,
             int lateBatchesLeft,
             List<Command> commands) {
-        this(deviceId, deviceNo, epoch, scopes, formerScopes, revoked, lateBatchesLeft, commands, List.of(), 0);
+        this(deviceId, deviceNo, epoch, sites, formerSites, revoked, lateBatchesLeft, commands, List.of(), 0);
     }
 
     /** The command to forget a site. */
-    static Command removalOf(String scope) {
-        return Command.newBuilder().setId("remove/" + scope).setKind(CommandKind.COMMAND_KIND_REMOVE_SCOPE).setScope(scope).build();
+    static Command removalOf(String site) {
+        return Command.newBuilder().setId("remove/" + site).setKind(CommandKind.COMMAND_KIND_REMOVE_SCOPE).setScope(site).build();
     }
 
     /** Whether it was told to forget a site and has not confirmed that. */
-    boolean isToForget(String scope) {
-        return commands.stream().anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && command.getScope().equals(scope));
+    boolean isToForget(String site) {
+        return commands.stream().anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && command.getScope().equals(site));
     }
 
     /** Whether this very request says that it has forgotten a site, for the first time or once more, since the answer was lost. */
-    boolean saysForgotten(String scope) {
-        return doneCommands.contains(removalOf(scope).getId());
+    boolean saysForgotten(String site) {
+        return doneCommands.contains(removalOf(site).getId());
     }
 }

@@ -15,7 +15,7 @@ import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.Op;
 
 /**
- * Where the log left off with a device and epoch in a scope. A batch that does not go on from there is refused with what the device needs to find its
+ * Where the log left off with a device and epoch in a site. A batch that does not go on from there is refused with what the device needs to find its
  * place, or to find out that it was put back from a copy of itself, and that the log holds other acts than its own under the same numbers.
  */
 final class LeftOff {
@@ -29,7 +29,7 @@ final class LeftOff {
     }
 
     static LeftOff of(EventLog log, BatchKey key) {
-        return new LeftOff(log, log.lastOf(key.scope(), key.deviceNo(), key.epoch()));
+        return new LeftOff(log, log.lastOf(key.site(), key.deviceNo(), key.epoch()));
     }
 
     long expectedBatchNo() {

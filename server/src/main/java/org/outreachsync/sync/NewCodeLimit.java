@@ -68,7 +68,7 @@ final class NewCodeLimit {
                 return beyond;
             }
             long version = held == null ? 1 : held.version() + 1;
-            var body = sealer.seal(counting.now.build().toByteArray(), place(id));
+            var body = sealer.seal(counting.now.build().toByteArray(), sealContext(id));
             if (!store.replaceIfNewer(Tables.NEW_CODES, List.of(new Document(id, version, Map.of(), body))).isEmpty()) {
                 return beyond;
             }
@@ -150,13 +150,13 @@ final class NewCodeLimit {
 
     private StoredNewCodes read(Document document) {
         try {
-            return StoredNewCodes.parseFrom(sealer.open(document.body(), place(document.id())));
+            return StoredNewCodes.parseFrom(sealer.open(document.body(), sealContext(document.id())));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("the new codes of device " + document.id() + " cannot be read", damaged);
         }
     }
 
-    private static String place(String id) {
+    private static String sealContext(String id) {
         return "new_codes/" + id;
     }
 }

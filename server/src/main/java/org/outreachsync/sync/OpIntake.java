@@ -117,9 +117,9 @@ final class OpIntake {
         if (type == null) {
             throw new BadOpException(ResultCode.UNKNOWN_TYPE, "record", "The server does not know this type of record.");
         }
-        var scope = batch.frame().getScope();
+        var site = batch.frame().getScope();
         var said = op.getEnvelope().getSite().isEmpty() && kind == OpKind.OP_KIND_CREATE ? batch.frame().getDefaults() : op.getEnvelope();
-        if (!said.getSite().isEmpty() && !said.getSite().equals(scope)) {
+        if (!said.getSite().isEmpty() && !said.getSite().equals(site)) {
             throw new BadOpException(ResultCode.SITE_DENIED, "site", "The record belongs to another site than its batch.");
         }
         if (Integer.compareUnsigned(op.getCountsEpoch(), batch.caller().epoch()) > 0) {

@@ -18,14 +18,14 @@ import org.outreachsync.wire.v1.SyncFrame;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * Gives a tablet every record of a scope that changed since its cursor, in its newest state. Records are ordered by the place in the log of
+ * Gives a tablet every record of a site that changed since its cursor, in its newest state. Records are ordered by the sequence number in the log of
  * their last change, and everything up to {@code head} is applied: a record that changes meanwhile moves behind {@code head} and comes with the
  * next pull, so that none is skipped.
  */
 final class Pull {
 
     private static final int FIRST_PAGE = 128;
-    /** A page that begins within a place of the log must reach beyond it: a batch touches fewer records than this. */
+    /** A page that begins within a sequence number of the log must reach beyond it: a batch touches fewer records than this. */
     private static final int PAGE = 1_000;
 
     private final RecordStore records;
@@ -43,11 +43,11 @@ final class Pull {
     /**
      * One page of changes.
      *
-     * @param head the place up to which all is applied
+     * @param head the sequence number up to which all is applied
      * @param ackSeq the place of the batch that this answer acknowledges; 0 for none
-     * @param digest the scope's digest, caught up to {@code head}
+     * @param digest the site's digest, caught up to {@code head}
      */
-    void pull(Caller caller, SyncFrame frame, Cursor cursor, long head, long ackSeq, ScopeDigest digest, SyncResponse.Builder response) {
+    void pull(Caller caller, SyncFrame frame, PullCursor cursor, long head, long ackSeq, SiteDigest digest, SyncResponse.Builder response) {
         var page = new Page(caller, cursor, ackSeq, budget(frame));
         var end = fill(frame.getScope(), head, page);
         if (end == null) {
@@ -56,7 +56,7 @@ final class Pull {
                 resend(frame, digest, page, response);
             }
         }
-        var next = end == null ? new Cursor(head, null) : end;
+        var next = end == null ? new PullCursor(head, null) : end;
         response.addAllChanges(page.changes).setCursor(next.seal(keys, frame.getScope())).setMore(end != null);
     }
 
@@ -65,12 +65,12 @@ final class Pull {
         return wanted <= 0 ? limits.changeBytesMax() : Math.min(wanted, limits.changeBytesMax());
     }
 
-    private @Nullable Cursor fill(String scope, long head, Page page) {
+    private @Nullable PullCursor fill(String site, long head, Page page) {
         long version = page.cursor.version();
         var after = page.cursor.after();
         while (true) {
             int limit = after == null ? FIRST_PAGE : PAGE;
-            var found = records.find(scope, after == null ? version + 1 : version, head, limit);
+            var found = records.find(site, after == null ? version + 1 : version, head, limit);
             boolean fresh = false;
             for (var record : found) {
                 var next = record.version();
@@ -79,7 +79,7 @@ final class Pull {
                 }
                 fresh = true;
                 if (!page.add(record.content().get())) {
-                    return new Cursor(version, after);
+                    return new PullCursor(version, after);
                 }
                 version = next.version();
                 after = next.id();
@@ -90,7 +90,7 @@ final class Pull {
         }
     }
 
-    private void resend(SyncFrame frame, ScopeDigest digest, Page page, SyncResponse.Builder response) {
+    private void resend(SyncFrame frame, SiteDigest digest, Page page, SyncResponse.Builder response) {
         for (int bucket : digest.differing(frame.getBucketHashesList())) {
             var entries = records.load(frame.getScope(), digest.inBucket(bucket)).values();
             if (!page.addBucket(entries)) {
@@ -117,14 +117,14 @@ final class Pull {
     private final class Page {
 
         private final Caller caller;
-        private final Cursor cursor;
+        private final PullCursor cursor;
         private final long ackSeq;
         private final int bytesMax;
         private final List<Change> changes = new ArrayList<>();
         private final Set<RecordId> sent = new HashSet<>();
         private long bytes;
 
-        Page(Caller caller, Cursor cursor, long ackSeq, int bytesMax) {
+        Page(Caller caller, PullCursor cursor, long ackSeq, int bytesMax) {
             this.caller = caller;
             this.cursor = cursor;
             this.ackSeq = ackSeq;

@@ -97,26 +97,26 @@ final class Push {
         var content = screening.screened(batch, content(batch, acked));
         long lastOp = Math.max(acked, frame.getFirstOp() + frame.getOpsCount() - 1);
         try {
-            long tail = tails.computeIfAbsent(key.scope(), log::tail);
+            long tail = tails.computeIfAbsent(key.site(), log::tail);
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-                var before = projector.before(key.scope(), tail, content.getOpsList());
+                var before = projector.before(key.site(), tail, content.getOpsList());
                 var entry = admitted(new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content), frame, before);
                 if (log.append(entry)) {
-                    tails.put(key.scope(), entry.seq());
+                    tails.put(key.site(), entry.seq());
                     return new Pushed(entry, before);
                 }
                 var own = log.find(key);
                 if (own != null) {
-                    tails.remove(key.scope());
+                    tails.remove(key.site());
                     return new Pushed(sameBatch(own, batch, leftOff), null);
                 }
-                tail = log.tail(key.scope());
+                tail = log.tail(key.site());
             }
         } catch (StoreUnavailableException unknownOutcome) {
-            tails.remove(key.scope());
+            tails.remove(key.site());
             throw unknownOutcome;
         }
-        tails.remove(key.scope());
+        tails.remove(key.site());
         throw new RefusedException(Code.BUSY, "Too many servers write to this site at once. Try again.");
     }
 

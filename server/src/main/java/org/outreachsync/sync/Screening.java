@@ -45,9 +45,9 @@ final class Screening {
         if (sent.isEmpty()) {
             return batch;
         }
-        var scopes = new HashSet<>(prepared.caller().scopes());
-        scopes.addAll(prepared.caller().formerScopes());
-        var known = persons.known(scopes, sent.values().stream().flatMap(Collection::stream).toList());
+        var sites = new HashSet<>(prepared.caller().sites());
+        sites.addAll(prepared.caller().formerSites());
+        var known = persons.known(sites, sent.values().stream().flatMap(Collection::stream).toList());
         sent.values().removeIf(known::containsAll);
         return quarantined(prepared, batch, sent.keySet(), ResultCode.CLIENT_KEY_INVALID, "client_key", "The client key is not one that the server gave to this tablet.");
     }

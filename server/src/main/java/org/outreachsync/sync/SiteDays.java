@@ -7,7 +7,7 @@ import java.time.LocalDate;
 public interface SiteDays {
 
     /** Of sites of which nobody says when they are open. */
-    SiteDays ALWAYS = (scope, day) -> State.OPEN;
+    SiteDays ALWAYS = (site, day) -> State.OPEN;
 
     /** How a site is on a day. */
     enum State {
@@ -20,5 +20,5 @@ public interface SiteDays {
     }
 
     /** How a site is on a day. */
-    State on(String scope, LocalDate day);
+    State on(String site, LocalDate day);
 }

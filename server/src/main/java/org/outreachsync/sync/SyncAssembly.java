@@ -34,7 +34,7 @@ public final class SyncAssembly {
      * @param contract the record types
      * @param codes the code lists
      * @param format how the programme writes client codes
-     * @param afterApplied told the scope after a batch was applied, to bring its cells up to date; must return at once
+     * @param afterApplied told the site after a batch was applied, to bring its cells up to date; must return at once
      */
     public static SyncService over(
             DocumentStore store,
@@ -42,7 +42,7 @@ public final class SyncAssembly {
             Contract contract,
             CodeLists codes,
             ClientCodeFormat format,
-            SyncService.Programme programme,
+            SyncService.ProgrammeRules programme,
             SyncLimits limits,
             InstantSource clock,
             Consumer<String> afterApplied) {
@@ -80,7 +80,7 @@ public final class SyncAssembly {
                 new Answers(records, reviews, mapper, contract, validator),
                 records,
                 projector,
-                new ScopeLocks(limits.waitersMax(), limits.patience()),
+                new SiteLocks(limits.waitersMax(), limits.patience()),
                 clock,
                 afterApplied);
     }

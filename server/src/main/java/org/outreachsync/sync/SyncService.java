@@ -24,10 +24,10 @@ import org.outreachsync.wire.v1.SyncResponse;
 /** One round trip of a tablet: takes its batch, applies it, and gives back what it does not have yet. */
 public final class SyncService {
 
-    /** Records of all scopes whose digests are kept in memory, some 100 bytes each. */
+    /** Records of all sites whose digests are kept in memory, some 100 bytes each. */
     private static final long DIGEST_RECORDS_MAX = 1_000_000;
 
-    private final Programme programme;
+    private final ProgrammeRules programme;
     private final SyncLimits limits;
     private final Keyring keys;
     private final RefusedParts refusedParts;
@@ -37,12 +37,12 @@ public final class SyncService {
     private final Answers answers;
     private final RecordStore records;
     private final RecordProjector projector;
-    private final ScopeLocks locks;
+    private final SiteLocks locks;
     private final InstantSource clock;
     private final Consumer<String> afterApplied;
-    private final Cache<String, ScopeDigest> digests = Caffeine.newBuilder()
+    private final Cache<String, SiteDigest> digests = Caffeine.newBuilder()
             .maximumWeight(DIGEST_RECORDS_MAX)
-            .weigher((String scope, ScopeDigest digest) -> 1 + digest.size())
+            .weigher((String site, SiteDigest digest) -> 1 + digest.size())
             .build();
 
     /**
@@ -53,10 +53,10 @@ public final class SyncService {
      * @param siteDays when its sites are open
      * @param codes its own codes
      */
-    public record Programme(ZoneId zone, LocalDate start, SiteDays siteDays, OwnCodes codes) {
+    public record ProgrammeRules(ZoneId zone, LocalDate start, SiteDays siteDays, OwnCodes codes) {
 
         /** A programme whose sites are always open, without codes of its own. */
-        public Programme(ZoneId zone, LocalDate start) {
+        public ProgrammeRules(ZoneId zone, LocalDate start) {
             this(zone, start, SiteDays.ALWAYS, new OwnCodes(0, () -> false));
         }
     }
@@ -81,7 +81,7 @@ public final class SyncService {
     public record Outcome(SyncResponse response, int ops, int quarantined, int beyondNewCodes, boolean late) {}
 
     SyncService(
-            Programme programme,
+            ProgrammeRules programme,
             SyncLimits limits,
             Keyring keys,
             RefusedParts refusedParts,
@@ -91,7 +91,7 @@ public final class SyncService {
             Answers answers,
             RecordStore records,
             RecordProjector projector,
-            ScopeLocks locks,
+            SiteLocks locks,
             InstantSource clock,
             Consumer<String> afterApplied) {
         this.programme = programme;
@@ -126,7 +126,7 @@ public final class SyncService {
                 .setLimits(limits.advertised())
                 .setOwnCodesVersion(programme.codes().version())
                 .addAllCommands(caller.commands());
-        boolean serves = caller.scopes().contains(frame.getScope()) && !caller.revoked();
+        boolean serves = caller.sites().contains(frame.getScope()) && !caller.revoked();
         if (!serves) {
             return takeLate(caller, frame, now, response);
         }
@@ -135,9 +135,9 @@ public final class SyncService {
     }
 
     /** Applies what a server that died had logged and not applied. */
-    public void catchUp(String scope) {
-        locks.withLock(scope, () -> projector.catchUp(scope));
-        afterApplied.accept(scope);
+    public void catchUp(String site) {
+        locks.withLock(site, () -> projector.catchUp(site));
+        afterApplied.accept(site);
     }
 
     private static void checkDevice(Caller caller, SyncFrame frame) {
@@ -157,7 +157,7 @@ public final class SyncService {
 
     private Outcome serve(Push.Prepared prepared, SyncResponse.Builder response) {
         var frame = prepared.frame();
-        var scope = frame.getScope();
+        var site = frame.getScope();
         long ackSeq = 0;
         int written = 0;
         int quarantined = 0;
@@ -166,60 +166,60 @@ public final class SyncService {
         if (frame.getOpsCount() > 0) {
             var pushed = push.push(prepared, true);
             ackSeq = pushed.entry().seq();
-            var applied = apply(scope, pushed);
+            var applied = apply(site, pushed);
             head = applied.head();
             response.setAck(answers.answer(frame, pushed.entry(), applied.touched()));
-            afterApplied.accept(scope);
+            afterApplied.accept(site);
             written = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
             quarantined = pushed.appended() ? quarantined(pushed.entry().batch().getOpsList()) : 0;
             beyond = pushed.appended() ? beyondNewCodes(pushed.entry().batch().getOpsList()) : 0;
         } else {
-            var applied = projector.catchUp(scope);
+            var applied = projector.catchUp(site);
             head = applied.head();
             if (!applied.touched().isEmpty()) {
-                afterApplied.accept(scope);
+                afterApplied.accept(site);
             }
         }
-        var cursor = Cursor.open(frame.getCursor(), keys, scope, head);
-        var digest = digests.get(scope, unseen -> new ScopeDigest());
-        digest.catchUp(records, scope, head);
-        digests.put(scope, digest);
+        var cursor = PullCursor.open(frame.getCursor(), keys, site, head);
+        var digest = digests.get(site, unseen -> new SiteDigest());
+        digest.catchUp(records, site, head);
+        digests.put(site, digest);
         pull.pull(prepared.caller(), frame, cursor, head, ackSeq, digest, response);
         return new Outcome(response.build(), written, quarantined, beyond, false);
     }
 
-    private RecordProjector.Applied apply(String scope, Push.Pushed pushed) {
+    private RecordProjector.Applied apply(String site, Push.Pushed pushed) {
         var before = pushed.before();
-        return before == null ? projector.catchUp(scope, pushed.entry()) : projector.catchUp(scope, pushed.entry(), before);
+        return before == null ? projector.catchUp(site, pushed.entry()) : projector.catchUp(site, pushed.entry(), before);
     }
 
     /** A shift that was worked is not lost because its device or site is not served any more: it goes to quarantine, whole. */
     private Outcome takeLate(Caller caller, SyncFrame frame, long now, SyncResponse.Builder response) {
-        var scope = frame.getScope();
-        boolean known = caller.scopes().contains(scope) || caller.formerScopes().contains(scope);
+        var site = frame.getScope();
+        boolean known = caller.sites().contains(site) || caller.formerSites().contains(site);
         if (!known) {
             throw new RefusedException(Code.SCOPE_DENIED, "The device does not serve this site.");
         }
         if (caller.revoked() && frame.getOpsCount() == 0) {
             throw new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true));
         }
-        boolean left = caller.formerScopes().contains(scope);
+        boolean left = caller.formerSites().contains(site);
         if (frame.getOpsCount() == 0) {
-            if (left && !caller.isToForget(scope) && !caller.saysForgotten(scope)) {
+            if (left && !caller.isToForget(site) && !caller.saysForgotten(site)) {
                 throw new RefusedException(Code.SCOPE_DENIED, "The device has confirmed that it does not serve this site any more.");
             }
             return new Outcome(response.build(), 0, 0, 0, false);
         }
-        if (left && !caller.isToForget(scope)) {
+        if (left && !caller.isToForget(site)) {
             // It confirmed that, and still has work of the site.
-            response.addCommands(Caller.removalOf(scope));
+            response.addCommands(Caller.removalOf(site));
         }
         var prepared = prepare(caller, frame, now, (caller.revoked() ? ResultCode.DEVICE_REVOKED : ResultCode.SCOPE_REMOVED).name());
-        return locks.withLock(scope, () -> {
+        return locks.withLock(site, () -> {
             var pushed = push.push(prepared, caller.lateBatchesLeft() > 0);
-            var applied = apply(scope, pushed);
+            var applied = apply(site, pushed);
             response.setAck(answers.answer(frame, pushed.entry(), applied.touched()));
-            afterApplied.accept(scope);
+            afterApplied.accept(site);
             int count = pushed.appended() ? pushed.entry().batch().getOpsCount() : 0;
             return new Outcome(response.build(), count, count, 0, pushed.appended());
         });

@@ -41,12 +41,12 @@ final class TargetCodec {
                 .setEnteredAt(target.entered().toEpochMilli())
                 .build();
         Map<String, Object> fields = Map.of("programme", PROGRAMME, "no", target.no());
-        return new Document(target.id(), 1, fields, sealer.seal(stored.toByteArray(), place(target.id())));
+        return new Document(target.id(), 1, fields, sealer.seal(stored.toByteArray(), sealContext(target.id())));
     }
 
     Target target(Document document) {
         try {
-            var stored = StoredTarget.parseFrom(sealer.open(document.body(), place(document.id())));
+            var stored = StoredTarget.parseFrom(sealer.open(document.body(), sealContext(document.id())));
             var subject = new Subject(
                     EnumNames.model(Subject.Kind.class, stored.getKind()),
                     stored.getIndicator(),
@@ -75,7 +75,7 @@ final class TargetCodec {
         return new Amount(new BigDecimal(BigInteger.valueOf(stored.getValue()), stored.getDecimals()), unit);
     }
 
-    private static String place(String id) {
+    private static String sealContext(String id) {
         return "target/" + id;
     }
 }

@@ -67,7 +67,7 @@ class CodeCommandsTest {
 
     private void serve() {
         var config = ServerConfig.from(variables);
-        var around = Surroundings.openToServe(config);
+        var around = Backend.openToServe(config);
         try {
             Server.start(config, around).close();
         } finally {

@@ -46,7 +46,7 @@ final class CodesRig implements AutoCloseable {
     static final int DAY = 20_514;
 
     final FakeTime time = new FakeTime();
-    final Surroundings around;
+    final Backend around;
     private final Path folder;
     private final List<Server> servers = new ArrayList<>();
     private int files;
@@ -54,7 +54,7 @@ final class CodesRig implements AutoCloseable {
 
     CodesRig(Path folder) {
         this.folder = folder;
-        this.around = new Surroundings(Limits.standard(), new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
+        this.around = new Backend(Limits.standard(), new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
     }
 
     Path file(String json) throws IOException {

@@ -27,13 +27,13 @@ class KeyCheckTest {
 
     private void open(Path keys) {
         var config = ServerConfig.from(Map.of("OUTREACH_DATA", data.toString(), "OUTREACH_KEYS", keys.toString()));
-        Surroundings.openOrMake(config).store().close();
+        Backend.openOrMake(config).store().close();
     }
 
     private Path otherKeys() {
         var other = data.resolve("other");
         var config = ServerConfig.from(Map.of("OUTREACH_DATA", other.toString(), "OUTREACH_KEYS", other.resolve("keys").toString()));
-        Surroundings.openOrMake(config).store().close();
+        Backend.openOrMake(config).store().close();
         return other.resolve("keys");
     }
 

@@ -37,7 +37,7 @@ class LeftUncountedTest {
     private final CountDownLatch counted = new CountDownLatch(1);
     private final FakeTime time = new FakeTime();
     private final ServerConfig config = ServerConfig.from(Map.of());
-    private final Surroundings around = new Surroundings(
+    private final Backend around = new Backend(
             Limits.standard(),
             new PassingStore(new MemoryStore()) {
                 @Override

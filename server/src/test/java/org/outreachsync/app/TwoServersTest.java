@@ -78,14 +78,14 @@ class TwoServersTest {
     @Test
     void oneProcessServesAFolderOnceAndAgainAfterItStopped() {
         var config = ServerConfig.from(variables());
-        var around = Surroundings.openToServe(config);
+        var around = Backend.openToServe(config);
 
         assertThat(serve("data")).isEqualTo(Exit.REFUSED);
         assertThat(serve("data")).as("the refusal did not end the lock").isEqualTo(Exit.REFUSED);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("process " + ProcessHandle.current().pid() + " on ");
         around.store().close();
 
-        Surroundings.openToServe(config).store().close();
+        Backend.openToServe(config).store().close();
     }
 
     private int serve(String data) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.app.Identities;
-import org.outreachsync.app.Surroundings;
+import org.outreachsync.app.Backend;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.edge.route.BadQueries;
@@ -75,7 +75,7 @@ class BadHeadsTest {
 
     private static Sites sites() {
         var time = new FakeTime();
-        var around = new Surroundings(Limits.standard(), new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
+        var around = new Backend(Limits.standard(), new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
         return Identities.over(around, ServerConfig.from(Map.of())).sites();
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.outreachsync.app.Identities;
-import org.outreachsync.app.Surroundings;
+import org.outreachsync.app.Backend;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.keys.Keyring;
@@ -45,7 +45,7 @@ final class EdgeRig implements AutoCloseable {
         all.put("OUTREACH_HTTP_HOST", "127.0.0.1");
         all.put("OUTREACH_DRAIN_SECONDS", "10");
         var config = ServerConfig.from(all);
-        var around = new Surroundings(limits, new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
+        var around = new Backend(limits, new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
         identities = Identities.over(around, config);
         identities.sites().add(SITE, "Osh");
         workers = new Workers("test", permits);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.outreachsync.app.Server;
-import org.outreachsync.app.Surroundings;
+import org.outreachsync.app.Backend;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.device.clock.DeviceClock;
@@ -35,7 +35,7 @@ final class FaultBench implements AutoCloseable {
 
     FaultBench(long seed, Limits limits) {
         var variables = Map.of("OUTREACH_HTTP_PORT", "0", "OUTREACH_MANAGEMENT_PORT", "0", "OUTREACH_HTTP_HOST", "127.0.0.1", "OUTREACH_DRAIN_SECONDS", "5");
-        server = Server.start(ServerConfig.from(variables), new Surroundings(limits, store, keys, time, time, new SplittableRandom(seed)));
+        server = Server.start(ServerConfig.from(variables), new Backend(limits, store, keys, time, time, new SplittableRandom(seed)));
     }
 
     boolean isUsedUp() {

@@ -82,7 +82,7 @@ final class FaultProxy implements AutoCloseable {
             // Who closes with bytes unread takes back what it sent.
             client.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException cut) {
-            // One side hung up, as a fault makes it do; the other sees that.
+            // One operand hung up, as a fault makes it do; the other sees that.
         }
     }
 

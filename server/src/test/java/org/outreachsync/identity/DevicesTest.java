@@ -77,13 +77,13 @@ class DevicesTest {
     @Test
     void tellsTheDeviceOfSitesGivenAndTaken() {
         var less = rig.devices.withdraw(id, "OSH-2");
-        assertThat(less.scopes()).containsExactly("OSH-1");
-        assertThat(less.formerScopes()).containsExactly("OSH-2");
+        assertThat(less.sites()).containsExactly("OSH-1");
+        assertThat(less.formerSites()).containsExactly("OSH-2");
         assertThat(less.commands()).extracting(Command::getId).containsExactly("remove/OSH-2");
 
         var back = rig.devices.grant(id, "OSH-2");
-        assertThat(back.scopes()).containsExactlyInAnyOrder("OSH-1", "OSH-2");
-        assertThat(back.formerScopes()).isEmpty();
+        assertThat(back.sites()).containsExactlyInAnyOrder("OSH-1", "OSH-2");
+        assertThat(back.formerSites()).isEmpty();
         assertThat(back.commands()).extracting(Command::getId).containsExactly("add/OSH-2");
 
         assertThat(rig.devices.confirm(device(), List.of("add/OSH-2")).commands()).isEmpty();

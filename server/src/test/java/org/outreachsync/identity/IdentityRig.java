@@ -48,12 +48,12 @@ final class IdentityRig {
         return new People(store, sealer, codes, secrets, time, time, terms);
     }
 
-    String code(String... scopes) {
-        return codes.make(Set.of(scopes), Duration.ofMinutes(10)).code();
+    String code(String... sites) {
+        return codes.make(Set.of(sites), Duration.ofMinutes(10)).code();
     }
 
-    EnrolResponse enrol(String... scopes) {
-        return enrolment.enrol(request(code(scopes)).build());
+    EnrolResponse enrol(String... sites) {
+        return enrolment.enrol(request(code(sites)).build());
     }
 
     static EnrolRequest.Builder request(String code) {

@@ -116,9 +116,9 @@ class CellRefreshTest {
     @Test
     void aQuestionThatFindsASiteBehindAsksForIt() {
         var asked = new ArrayList<String>();
-        var cube = new Cube(counting.cells, counting.persons, counting.watermarks, CountingRig.CATALOGUE.fingerprint(), scope -> {
-            asked.add(scope);
-            refresh.request(scope);
+        var cube = new Cube(counting.cells, counting.persons, counting.watermarks, CountingRig.CATALOGUE.fingerprint(), code -> {
+            asked.add(code);
+            refresh.request(code);
         });
 
         cube.refresh(List.of(site));

@@ -33,21 +33,21 @@ public final class Damage {
     }
 
     /** Keeps another cell of a day. */
-    public void day(String scope, long day, long asOf, Cell cell) {
-        store.remove(Tables.CELLS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + scope + "/" + day));
-        cells.saveDay(scope, day, asOf, cell);
+    public void day(String site, long day, long asOf, Cell cell) {
+        store.remove(Tables.CELLS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + site + "/" + day));
+        cells.saveDay(site, day, asOf, cell);
     }
 
     /** Keeps another month. */
-    public void month(String scope, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
-        store.remove(Tables.MONTHS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + scope + "/" + month));
-        cells.saveMonth(scope, month, asOf, days);
+    public void month(String site, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
+        store.remove(Tables.MONTHS, List.of(CountingRig.CATALOGUE.fingerprint() + "/" + site + "/" + month));
+        cells.saveMonth(site, month, asOf, days);
     }
 
     /** Adds 1 to each number of a record that merges as a plain value, and leaves alone what decides about later ops; false when it has none. */
-    public boolean record(String scope, RecordId id) {
+    public boolean record(String site, RecordId id) {
         var records = new RecordStore(store, sealer, WireContract.contract());
-        var entry = records.load(scope, List.of(id)).get(id);
+        var entry = records.load(site, List.of(id)).get(id);
         if (entry == null) {
             return false;
         }
@@ -66,9 +66,9 @@ public final class Damage {
         }
         var state = entry.state();
         var wrong = new RecordState(id, state.type(), state.version(), registers, state.days());
-        store.remove(Tables.RECORDS, List.of(scope + "/" + id));
+        store.remove(Tables.RECORDS, List.of(site + "/" + id));
         records.save(List.of(new RecordEntry(
-                scope, wrong, entry.previousVersion(), entry.clean(), entry.sameEvents(), entry.receivedOn(), entry.createdBy(), entry.contest())));
+                site, wrong, entry.previousVersion(), entry.clean(), entry.sameEvents(), entry.receivedOn(), entry.createdBy(), entry.contest())));
         return isChanged;
     }
 }

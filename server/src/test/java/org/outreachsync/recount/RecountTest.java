@@ -49,8 +49,8 @@ class RecountTest {
 
     @Test
     void everythingIsRightAfterAProgrammeOfCorrections() {
-        for (var scope : programme.sites()) {
-            assertThat(recount.of(scope, false).isRight()).as("seed %d, %s", SEED, scope).isTrue();
+        for (var code : programme.sites()) {
+            assertThat(recount.of(code, false).isRight()).as("seed %d, %s", SEED, code).isTrue();
         }
     }
 

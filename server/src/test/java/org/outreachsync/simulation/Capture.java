@@ -99,7 +99,7 @@ final class Capture {
             sex = Integer.parseInt(shown.getOrDefault("sex", "1"));
             band = Integer.parseInt(shown.getOrDefault("age_band", "5"));
         }
-        var first = RecordId.natural(5, tablet.scope, Integer.toString(day), Integer.toString(sex), Integer.toString(band), "1");
+        var first = RecordId.natural(5, tablet.site, Integer.toString(day), Integer.toString(sex), Integer.toString(band), "1");
         var id = first;
         // Now and then a tablet counts where it knows that nothing counts any more.
         while (isVoid(id) && random.nextInt(5) > 0) {

@@ -36,7 +36,7 @@ final class CarelessRepair implements ServerProcess.Repair {
     }
 
     @Override
-    public boolean of(String scope) {
+    public boolean of(String site) {
         var scratch = new MemoryStore();
         new RecordProjector(
                         new EventLog(store, sealer),
@@ -50,11 +50,11 @@ final class CarelessRepair implements ServerProcess.Repair {
                         new RecordMapper(ServerProcess.CONTRACT),
                         ServerProcess.CONTRACT,
                         new Withheld(ServerProcess.CODES))
-                .catchUp(scope);
-        for (var right : records(scratch).changed(scope, 0, Long.MAX_VALUE, RECORDS_MAX)) {
+                .catchUp(site);
+        for (var right : records(scratch).changed(site, 0, Long.MAX_VALUE, RECORDS_MAX)) {
             var id = right.state().id();
-            if (!right.equals(records(store).load(scope, List.of(id)).get(id))) {
-                store.remove(Tables.RECORDS, List.of(scope + "/" + id));
+            if (!right.equals(records(store).load(site, List.of(id)).get(id))) {
+                store.remove(Tables.RECORDS, List.of(site + "/" + id));
                 records(store).save(List.of(right));
             }
         }

@@ -30,27 +30,27 @@ final class Invariants {
     private final DocumentStore store;
     private final EventLog log;
     private final Keyring keys;
-    private final List<String> scopes;
+    private final List<String> sites;
     private final List<VirtualTablet> tablets;
     private final List<ServerProcess> servers;
 
     Invariants(
-            DocumentStore store, EventLog log, Keyring keys, List<String> scopes, List<VirtualTablet> tablets, List<ServerProcess> servers) {
+            DocumentStore store, EventLog log, Keyring keys, List<String> sites, List<VirtualTablet> tablets, List<ServerProcess> servers) {
         this.store = store;
         this.log = log;
         this.keys = keys;
-        this.scopes = scopes;
+        this.sites = sites;
         this.tablets = tablets;
         this.servers = servers;
     }
 
     void check(RandomGenerator random, int damages) {
-        var recount = NaiveRecount.of(log, scopes);
+        var recount = NaiveRecount.of(log, sites);
         everyOpOnce(recount);
         quarantine(recount);
-        for (var scope : scopes) {
-            sameRecords(recount, scope);
-            reviews(recount, scope);
+        for (var site : sites) {
+            sameRecords(recount, site);
+            reviews(recount, site);
         }
         figures(recount, random);
         var differed = tablets.stream().mapToInt(VirtualTablet::mismatches).sum();
@@ -90,8 +90,8 @@ final class Invariants {
 
     private void quarantine(NaiveRecount recount) {
         var kept = new TreeMap<String, String>();
-        for (var scope : scopes) {
-            for (var item : new QuarantineStore(store, keys.sealer()).open(scope, 0, MANY)) {
+        for (var site : sites) {
+            for (var item : new QuarantineStore(store, keys.sealer()).open(site, 0, MANY)) {
                 kept.put(item.id(), HexFormat.of().formatHex(item.content().getRaw().toByteArray()));
             }
         }
@@ -99,14 +99,14 @@ final class Invariants {
     }
 
     /** The tablets, a fresh tablet that pulls everything, and the recount hold the same. */
-    private void sameRecords(NaiveRecount recount, String scope) {
+    private void sameRecords(NaiveRecount recount, String site) {
         var expected = new TreeMap<String, String>();
-        recount.records(scope).values().forEach(record -> expected.put(record.id, record.type + "@" + record.version + " " + record.shown()));
+        recount.records(site).values().forEach(record -> expected.put(record.id, record.type + "@" + record.version + " " + record.shown()));
         for (var server : servers) {
-            same("records of " + scope + " on a server", pulled(server, scope), expected);
+            same("records of " + site + " on a server", pulled(server, site), expected);
         }
         for (var tablet : tablets) {
-            if (tablet.scope.equals(scope)) {
+            if (tablet.site.equals(site)) {
                 same("records of tablet " + tablet.device, text(tablet.records), expected);
             }
         }
@@ -124,15 +124,15 @@ final class Invariants {
         assertThat(differing).as(what).isEmpty();
     }
 
-    private Map<String, String> pulled(ServerProcess server, String scope) {
-        var caller = new Caller("auditor", 999, 1, Set.of(scope), Set.of(), false, 0, List.of());
+    private Map<String, String> pulled(ServerProcess server, String site) {
+        var caller = new Caller("auditor", 999, 1, Set.of(site), Set.of(), false, 0, List.of());
         var records = new TabletRecords();
-        var request = SyncFrame.newBuilder().setProtoVersion(1).setSchemaVersion(1).setDeviceId("auditor").setEpoch(1).setScope(scope);
+        var request = SyncFrame.newBuilder().setProtoVersion(1).setSchemaVersion(1).setDeviceId("auditor").setEpoch(1).setScope(site);
         while (true) {
             var response = server.sync(caller, request.build().toByteArray());
             response.getChangesList().forEach(records::take);
             if (!response.getMore()) {
-                assertThat(response.getStateHash()).as("state hash of " + scope).isEqualTo(records.stateHash());
+                assertThat(response.getStateHash()).as("state hash of " + site).isEqualTo(records.stateHash());
                 return text(records);
             }
             request.setCursor(response.getCursor());
@@ -149,14 +149,14 @@ final class Invariants {
         return HexFormat.of().formatHex(id.toBytes());
     }
 
-    private void reviews(NaiveRecount recount, String scope) {
+    private void reviews(NaiveRecount recount, String site) {
         var open = new TreeSet<String>();
-        for (var review : new ReviewStore(store, keys.sealer()).open(scope, 0, MANY)) {
+        for (var review : new ReviewStore(store, keys.sealer()).open(site, 0, MANY)) {
             var ids = new TreeSet<String>();
             review.records().forEach(id -> ids.add(hex(id)));
             open.add(review.kind() + " " + new TreeSet<>(review.fields()) + " " + ids);
         }
-        assertThat(open).as("open reviews of " + scope).isEqualTo(NaiveReviews.open(recount.records(scope)));
+        assertThat(open).as("open reviews of " + site).isEqualTo(NaiveReviews.open(recount.records(site)));
     }
 
     private void figures(NaiveRecount recount, RandomGenerator random) {
@@ -173,7 +173,7 @@ final class Invariants {
             var expected = naive.of(code);
             long total = expected.values().stream().mapToLong(Long::longValue).sum();
             for (var server : servers) {
-                var answer = server.indicators().answer(scopes, code, Map.of("period", from + ".." + to, "by", "sex,age"));
+                var answer = server.indicators().answer(sites, code, Map.of("period", from + ".." + to, "by", "sex,age"));
                 var groups = new TreeMap<String, Long>();
                 for (var row : (List<?>) answer.getOrDefault("by", List.of())) {
                     var cells = (Map<?, ?>) row;

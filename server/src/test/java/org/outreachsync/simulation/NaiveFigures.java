@@ -39,7 +39,7 @@ final class NaiveFigures {
         this.recount = recount;
         this.from = from;
         this.to = to;
-        for (var records : recount.scopes.values()) {
+        for (var records : recount.sites.values()) {
             for (var record : records.values()) {
                 count(record, record.shown());
             }

@@ -23,7 +23,7 @@ final class NaivePeople {
 
     NaivePeople(NaiveRecount recount) {
         this.recount = recount;
-        recount.scopes.values().forEach(records -> records.values().stream().filter(record -> record.type == 1).forEach(record -> {
+        recount.sites.values().forEach(records -> records.values().stream().filter(record -> record.type == 1).forEach(record -> {
             var shown = record.shown();
             var key = shown.get("client_key");
             if (key == null || shown.containsKey("e.void_reason") || !shown.containsKey("e.occurred_on")) {

@@ -115,25 +115,25 @@ public final class NaiveRecount {
     /** What a client code said of its person. */
     public record Facts(int sex, int birthYear) {}
 
-    /** Records by scope and id. */
-    public final Map<String, Map<String, Rec>> scopes = new TreeMap<>();
-    /** Facts by client key, of all scopes. */
+    /** Records by site and id. */
+    public final Map<String, Map<String, Rec>> sites = new TreeMap<>();
+    /** Facts by client key, of all sites. */
     public final Map<String, Facts> facts = new HashMap<>();
-    /** Everything that must be in quarantine: scope/seq/opNo, and the bytes. */
+    /** Everything that must be in quarantine: site/seq/opNo, and the bytes. */
     final Map<String, String> quarantined = new TreeMap<>();
     /** How often each op is in the log. */
     final Map<VirtualTablet.OpName, Integer> logged = new HashMap<>();
 
     final Map<VirtualTablet.OpName, LoggedOp> ops = new HashMap<>();
 
-    /** Reads the logs of these scopes whole. */
-    public static NaiveRecount of(EventLog log, List<String> scopes) {
+    /** Reads the logs of these sites whole. */
+    public static NaiveRecount of(EventLog log, List<String> sites) {
         var recount = new NaiveRecount();
-        for (var scope : scopes) {
-            recount.records(scope);
+        for (var site : sites) {
+            recount.records(site);
             long seq = 0;
             while (true) {
-                var entries = log.readAfter(scope, seq, 500);
+                var entries = log.readAfter(site, seq, 500);
                 if (entries.isEmpty()) {
                     break;
                 }
@@ -143,10 +143,10 @@ public final class NaiveRecount {
                     }
                     seq = entry.seq();
                     for (var restated : entry.batch().getRestatedList()) {
-                        recount.touch(scope, restated.getRecordId(), seq);
+                        recount.touch(site, restated.getRecordId(), seq);
                     }
                     for (var op : entry.batch().getOpsList()) {
-                        recount.read(scope, entry, op);
+                        recount.read(site, entry, op);
                     }
                 }
             }
@@ -154,36 +154,36 @@ public final class NaiveRecount {
         return recount;
     }
 
-    /** The records of a scope, by id. */
-    Map<String, Rec> records(String scope) {
-        return scopes.computeIfAbsent(scope, unseen -> new TreeMap<>());
+    /** The records of a site, by id. */
+    Map<String, Rec> records(String site) {
+        return sites.computeIfAbsent(site, unseen -> new TreeMap<>());
     }
 
     /** A record that stays as it is, and is said once more. */
-    private void touch(String scope, ByteString recordId, long seq) {
-        var record = records(scope).get(HexFormat.of().formatHex(recordId.toByteArray()));
+    private void touch(String site, ByteString recordId, long seq) {
+        var record = records(site).get(HexFormat.of().formatHex(recordId.toByteArray()));
         if (record == null) {
             throw new AssertionError("a record is said once more that nobody has written");
         }
         record.version = seq;
     }
 
-    private void read(String scope, LogEntry entry, LoggedOp op) {
+    private void read(String site, LogEntry entry, LoggedOp op) {
         var key = entry.key();
-        var name = new VirtualTablet.OpName(key.deviceNo(), key.epoch(), scope, op.getOpNo());
+        var name = new VirtualTablet.OpName(key.deviceNo(), key.epoch(), site, op.getOpNo());
         logged.merge(name, 1, Integer::sum);
         ops.put(name, op);
-        var place = scope + "/" + entry.seq() + "/" + op.getOpNo();
+        var place = site + "/" + entry.seq() + "/" + op.getOpNo();
         if (op.hasQuarantined()) {
             quarantined.put(place, HexFormat.of().formatHex(op.getQuarantined().getRaw().toByteArray()));
-            NaiveRefusals.check(records(scope), entry, op);
+            NaiveRefusals.check(records(site), entry, op);
             if (!op.getRecordId().isEmpty()) {
-                touch(scope, op.getRecordId(), entry.seq());
+                touch(site, op.getRecordId(), entry.seq());
             }
             return;
         }
         var id = HexFormat.of().formatHex(op.getRecordId().toByteArray());
-        var record = records(scope).computeIfAbsent(id, unseen -> new Rec(id, op.getType(), entry.receivedAt()));
+        var record = records(site).computeIfAbsent(id, unseen -> new Rec(id, op.getType(), entry.receivedAt()));
         if (record.type != op.getType()) {
             throw new AssertionError(name + " stands although its record is of another type");
         }

@@ -23,7 +23,7 @@ final class NaiveReviews {
 
     private NaiveReviews() {}
 
-    /** The open reviews of a scope, as text: kind, fields, records. */
+    /** The open reviews of a site, as text: kind, fields, records. */
     static Set<String> open(Map<String, Rec> records) {
         var open = new TreeSet<String>();
         for (var record : records.values()) {

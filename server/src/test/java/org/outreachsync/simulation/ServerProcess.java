@@ -67,18 +67,18 @@ final class ServerProcess {
 
     private void start() {
         var limits = new SyncLimits(OPS_MAX, 256, 200_000, changesMax, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), new SyncLimits.NewCodes(100_000, 30), Limits.getDefaultInstance());
-        var programme = new SyncService.Programme(ZONE, PROGRAMME_START);
+        var programme = new SyncService.ProgrammeRules(ZONE, PROGRAMME_START);
         sync = SyncAssembly.over(
-                store, keys, CONTRACT, CODES, CLIENT_CODES, programme, limits, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()), scope -> {});
+                store, keys, CONTRACT, CODES, CLIENT_CODES, programme, limits, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()), site -> {});
         var persons = new Persons(store, keys.sealer());
         var cellStore = new CellStore(store, keys.sealer(), CATALOGUE.fingerprint());
         var watermarks = new Watermarks(store);
         var records = new RecordStore(store, keys.sealer(), CONTRACT);
         cells = new CellProjector(records, cellStore, new CellCounter(CONTRACT, CODES, CATALOGUE, persons), watermarks);
         repair = repairs.apply(store);
-        var surroundings = new IndicatorService.Surroundings(
+        var surroundings = new IndicatorService.Context(
                 List::of, site -> List.of(), () -> Entered.NOTHING, site -> List.of(), ZONE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
-        indicators = new IndicatorService(CATALOGUE, CODES, new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint(), scope -> {}), surroundings);
+        indicators = new IndicatorService(CATALOGUE, CODES, new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint(), site -> {}), surroundings);
     }
 
     SyncResponse sync(Caller caller, byte[] request) {
@@ -87,7 +87,7 @@ final class ServerProcess {
 
     /** Puts right what is kept otherwise than the log says; whether all is right after it. */
     interface Repair {
-        boolean of(String scope);
+        boolean of(String site);
     }
 
     /** With another repair than the true one. */
@@ -97,17 +97,17 @@ final class ServerProcess {
     }
 
     private Repair trueRepair(DocumentStore over) {
-        return scope -> RecountAssembly.over(over, MemoryStore::new, keys.sealer(), CODES, CATALOGUE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()))
-                .of(scope, true)
+        return site -> RecountAssembly.over(over, MemoryStore::new, keys.sealer(), CODES, CATALOGUE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()))
+                .of(site, true)
                 .settled();
     }
 
-    boolean repair(String scope) {
-        return alive(() -> repair.of(scope));
+    boolean repair(String site) {
+        return alive(() -> repair.of(site));
     }
 
-    long countCells(String scope) {
-        return alive(() -> cells.catchUp(scope));
+    long countCells(String site) {
+        return alive(() -> cells.catchUp(site));
     }
 
     private <T> T alive(java.util.function.Supplier<T> work) {

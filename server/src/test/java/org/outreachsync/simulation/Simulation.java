@@ -47,7 +47,7 @@ final class Simulation {
     private final List<VirtualTablet> tablets = new ArrayList<>();
     private final List<Capture> workers = new ArrayList<>();
     private final List<ServerProcess> servers = new ArrayList<>();
-    private final List<String> scopes;
+    private final List<String> sites;
     private final Network network;
     private final DocumentStore store;
     private final DocumentStore shared;
@@ -81,11 +81,11 @@ final class Simulation {
         this.steps = steps;
         this.store = stores.get();
         this.network = new Network(random);
-        this.scopes = random.nextInt(3) == 0 ? List.of("S1", "S2") : List.of("S1");
+        this.sites = random.nextInt(3) == 0 ? List.of("S1", "S2") : List.of("S1");
         var people = people();
         int count = random.nextInt(2, 7);
         for (int no = 1; no <= count; no++) {
-            var tablet = new VirtualTablet(no, scopes.get(no % scopes.size()), new TabletClock(random, nowMs));
+            var tablet = new VirtualTablet(no, sites.get(no % sites.size()), new TabletClock(random, nowMs));
             tablets.add(tablet);
             workers.add(new Capture(tablet, people, random));
         }
@@ -135,7 +135,7 @@ final class Simulation {
                 }
             }
             quiesce();
-            new Invariants(shared, new EventLog(shared, KEYS.sealer()), KEYS, scopes, tablets, servers).check(random, damages);
+            new Invariants(shared, new EventLog(shared, KEYS.sealer()), KEYS, sites, tablets, servers).check(random, damages);
             return new Figures(
                     tablets.stream().mapToInt(tablet -> tablet.acked.size()).sum(),
                     servers.stream().mapToInt(server -> server.store().fired()).sum(),
@@ -157,7 +157,7 @@ final class Simulation {
         } else if (dice < 86) {
             underFaults(server, SYNC_CALLS, () -> network.deliverCopy(server));
         } else if (dice < 94) {
-            underFaults(server, COUNT_CALLS, () -> countCells(server, tablet.scope));
+            underFaults(server, COUNT_CALLS, () -> countCells(server, tablet.site));
         } else if (dice < 97) {
             tablet.clock.jump(nowMs);
         } else if (dice < 98) {
@@ -172,18 +172,18 @@ final class Simulation {
 
     /** The store comes to hold something else than the log says, or somebody has that put right while tablets upload. */
     private void damageOrRepair() {
-        var scope = scopes.get(damageRandom.nextInt(scopes.size()));
+        var site = sites.get(damageRandom.nextInt(sites.size()));
         if (damageRandom.nextBoolean()) {
-            storeDamages += new StoreDamage(store, KEYS.sealer(), damageRandom).in(scope) ? 1 : 0;
+            storeDamages += new StoreDamage(store, KEYS.sealer(), damageRandom).in(site) ? 1 : 0;
         } else {
             var server = servers.get(damageRandom.nextInt(servers.size()));
-            underFaults(server, REPAIR_CALLS, () -> repair(server, scope));
+            underFaults(server, REPAIR_CALLS, () -> repair(server, site));
         }
     }
 
-    private static void repair(ServerProcess server, String scope) {
+    private static void repair(ServerProcess server, String site) {
         try {
-            server.repair(scope);
+            server.repair(site);
         } catch (CrashException | StoreUnavailableException interrupted) {
             // Somebody will repair again.
         }
@@ -218,15 +218,15 @@ final class Simulation {
             network.deliver(next, other, next.request(nowMs, random.nextInt(1, 9), 0), random.nextInt(3) > 0);
         }
         if (random.nextInt(3) > 0) {
-            countCells(random.nextInt(3) > 0 ? other : busy, scopes.get(random.nextInt(scopes.size())));
+            countCells(random.nextInt(3) > 0 ? other : busy, sites.get(random.nextInt(sites.size())));
         }
     }
 
     private static void nothing() {}
 
-    private static void countCells(ServerProcess server, String scope) {
+    private static void countCells(ServerProcess server, String site) {
         try {
-            server.countCells(scope);
+            server.countCells(site);
         } catch (CrashException | StoreUnavailableException interrupted) {
             // Somebody will count again.
         }
@@ -236,9 +236,9 @@ final class Simulation {
     private void quiesce() {
         servers.forEach(server -> server.store().disarm());
         if (storeDamages > 0) {
-            for (var scope : scopes) {
-                boolean isRight = servers.get(damageRandom.nextInt(servers.size())).repair(scope);
-                assertThat(isRight).as("a repair of " + scope + " while nothing else happens comes to an end").isTrue();
+            for (var site : sites) {
+                boolean isRight = servers.get(damageRandom.nextInt(servers.size())).repair(site);
+                assertThat(isRight).as("a repair of " + site + " while nothing else happens comes to an end").isTrue();
             }
         }
         int rounds = 0;
@@ -257,6 +257,6 @@ final class Simulation {
             }
             quiet = !moved;
         }
-        scopes.forEach(scope -> servers.get(random.nextInt(servers.size())).countCells(scope));
+        sites.forEach(site -> servers.get(random.nextInt(servers.size())).countCells(site));
     }
 }

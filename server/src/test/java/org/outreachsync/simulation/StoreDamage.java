@@ -33,24 +33,24 @@ final class StoreDamage {
     }
 
     /** Whether there was something to damage. */
-    boolean in(String scope) {
-        var all = records.versions(scope, 0, Long.MAX_VALUE, RECORDS_MAX);
+    boolean in(String site) {
+        var all = records.versions(site, 0, Long.MAX_VALUE, RECORDS_MAX);
         if (all.isEmpty()) {
             return false;
         }
         if (random.nextInt(4) > 0) {
-            return damage.record(scope, all.get(random.nextInt(all.size())).id());
+            return damage.record(site, all.get(random.nextInt(all.size())).id());
         }
-        var days = List.copyOf(cells.allDays(scope).keySet());
+        var days = List.copyOf(cells.allDays(site).keySet());
         if (days.isEmpty()) {
             return false;
         }
         long day = days.get(random.nextInt(days.size()));
-        long asOf = watermarks.ofCells(ServerProcess.CATALOGUE.fingerprint(), scope);
+        long asOf = watermarks.ofCells(ServerProcess.CATALOGUE.fingerprint(), site);
         if (random.nextBoolean()) {
-            damage.day(scope, day, asOf, new Cell.Builder().build());
+            damage.day(site, day, asOf, new Cell.Builder().build());
         }
-        damage.month(scope, YearMonth.from(LocalDate.ofEpochDay(day)), asOf, new TreeMap<>());
+        damage.month(site, YearMonth.from(LocalDate.ofEpochDay(day)), asOf, new TreeMap<>());
         return true;
     }
 }

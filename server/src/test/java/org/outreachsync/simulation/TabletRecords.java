@@ -14,7 +14,7 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Removal;
 
-/** The records of one scope as a tablet holds them: what the server sent, and its own acknowledged ops that the server need not echo. */
+/** The records of one site as a tablet holds them: what the server sent, and its own acknowledged ops that the server need not echo. */
 final class TabletRecords {
 
     /** A record that the tablet holds. */

@@ -21,12 +21,12 @@ import org.outreachsync.wire.v1.SyncFrame;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * A tablet's side of one scope, written from the protocol alone: a queue of ops, one batch in flight, a cursor, and the records that it holds.
+ * A tablet's operand of one site, written from the protocol alone: a queue of ops, one batch in flight, a cursor, and the records that it holds.
  */
 final class VirtualTablet {
 
     /** What an op is called for ever. */
-    record OpName(long device, int epoch, String scope, long opNo) {}
+    record OpName(long device, int epoch, String site, long opNo) {}
 
     /** An op that waits; the bytes never change. */
     record Pending(long opNo, ByteString raw) {}
@@ -36,7 +36,7 @@ final class VirtualTablet {
     private record Flight(long batchNo, List<Pending> ops) {}
 
     final long device;
-    final String scope;
+    final String site;
     final TabletClock clock;
     final TabletRecords records = new TabletRecords();
     /** Every op that was ever put into a batch, with its bytes. */
@@ -58,9 +58,9 @@ final class VirtualTablet {
     private int mismatches;
     private int orphans;
 
-    VirtualTablet(long device, String scope, TabletClock clock) {
+    VirtualTablet(long device, String site, TabletClock clock) {
         this.device = device;
-        this.scope = scope;
+        this.site = site;
         this.clock = clock;
     }
 
@@ -100,7 +100,7 @@ final class VirtualTablet {
                 .setSchemaVersion(1)
                 .setDeviceId("tablet-" + device)
                 .setEpoch(epoch)
-                .setScope(scope)
+                .setScope(site)
                 .setDeviceNow(now.wallMs())
                 .setBootId(now.bootId())
                 .setElapsedMs(now.elapsedMs())
@@ -112,7 +112,7 @@ final class VirtualTablet {
             frame.setBatchNo(flight.batchNo).setFirstOp(flight.ops.getFirst().opNo());
             for (var op : flight.ops) {
                 frame.addOps(op.raw());
-                sent.put(new OpName(device, epoch, scope, op.opNo()), op.raw());
+                sent.put(new OpName(device, epoch, site, op.opNo()), op.raw());
             }
         }
         if (differs && caughtUp) {
@@ -149,7 +149,7 @@ final class VirtualTablet {
         var ack = response.getAck();
         for (int at = 0; at < ack.getResultsCount(); at++) {
             var result = ack.getResults(at);
-            results.put(new OpName(device, epoch, scope, result.getOpNo()), result);
+            results.put(new OpName(device, epoch, site, result.getOpNo()), result);
             boolean stands = result.getStatus() != Status.STATUS_QUARANTINED && result.getStatus() != Status.STATUS_DUPLICATE;
             boolean waits = !pending.isEmpty() && result.getOpNo() >= pending.getFirst().opNo();
             if (stands && waits && !comesBack(request.getOps(at), result)) {
@@ -170,7 +170,7 @@ final class VirtualTablet {
     /** What the server has for certain leaves the queue. */
     private void drop(long ackedOp) {
         while (!pending.isEmpty() && pending.getFirst().opNo() <= ackedOp) {
-            acked.add(new OpName(device, epoch, scope, pending.removeFirst().opNo()));
+            acked.add(new OpName(device, epoch, site, pending.removeFirst().opNo()));
         }
     }
 
@@ -199,7 +199,7 @@ final class VirtualTablet {
             var op = Op.parseFrom(raw);
             return op.getKind() != OpKind.OP_KIND_CREATE
                     ? op
-                    : op.toBuilder().setEnvelope(defaults().toBuilder().mergeFrom(op.getEnvelope()).setSite(scope)).build();
+                    : op.toBuilder().setEnvelope(defaults().toBuilder().mergeFrom(op.getEnvelope()).setSite(site)).build();
         } catch (InvalidProtocolBufferException impossible) {
             throw new IllegalStateException("the server applied an op that cannot be read", impossible);
         }

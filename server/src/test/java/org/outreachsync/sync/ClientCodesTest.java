@@ -189,8 +189,8 @@ class ClientCodesTest {
     private OpResult named(Caller caller, long number, ByteString key) {
         var record = Field.exchangeOf(5).setClientKey(key);
         var op = field.op(OpKind.OP_KIND_CREATE).setOwnRecord(number).setNeedleExchange(record).build();
-        var scope = caller.scopes().contains("OSH-9") ? "OSH-9" : Field.SITE;
-        return sync(caller, field.batch(caller, number, number, op).setScope(scope)).getAck().getResults(0);
+        var site = caller.sites().contains("OSH-9") ? "OSH-9" : Field.SITE;
+        return sync(caller, field.batch(caller, number, number, op).setScope(site)).getAck().getResults(0);
     }
 
     private Op op(OpKind kind, RecordType type, FieldSpec spec, Object value) {

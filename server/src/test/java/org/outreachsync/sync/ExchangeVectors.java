@@ -111,7 +111,7 @@ final class ExchangeVectors implements Transport {
         tablet.engine(this, new Random(1), SyncListener.NONE, SyncSettings.of("1")).sync();
         var held = new JsonObject();
         tablet.store().read(state -> {
-            Objects.requireNonNull(state.scope(Field.SITE)).base().forEach((id, change) -> held.put(HEX.formatHex(id.toBytes()), Long.toString(change.getVersion())));
+            Objects.requireNonNull(state.site(Field.SITE)).base().forEach((id, change) -> held.put(HEX.formatHex(id.toBytes()), Long.toString(change.getVersion())));
             return true;
         });
         steps.getJsonObject(steps.size() - 1).put("holds", held).put("state_hash", HEX.toHexDigits(tablet.stateHash(Field.SITE)));

@@ -67,7 +67,7 @@ final class Field {
                 WireContract.contract(),
                 CodeListReader.published(),
                 ClientCodeFormat.of(codePattern, CodeScript.CYRILLIC),
-                new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
+                new SyncService.ProgrammeRules(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
                 limits,
                 () -> Instant.ofEpochMilli(now),
                 applied::add);

@@ -12,7 +12,7 @@ import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.device.store.Draft;
 import org.outreachsync.device.store.LocalOp;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.device.view.Overlay;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.model.Path;
@@ -57,28 +57,28 @@ public final class Capture {
      * Records something new. For a type with a natural key the id follows from it, and another creation with the same key writes the same
      * record, unless that is void; in a tally the counts are all that this device counted in this epoch so far.
      *
-     * @param scope the site
+     * @param site the site
      * @param envelope project, worker, role, day; the site is filled in
      * @param record a message of one of the contract's record types
      */
-    public Captured create(String scope, Envelope envelope, Message record) {
-        return store.capture((state, draft) -> create(state, draft, scope, envelope, record, false));
+    public Captured create(String site, Envelope envelope, Message record) {
+        return store.capture((state, draft) -> create(state, draft, site, envelope, record, false));
     }
 
     /** As {@link #create(String, Envelope, Message)}, on a day that the worker chose: it stays, should the tablet's clock turn out to be wrong. */
-    public Captured createOnChosenDay(String scope, Envelope envelope, Message record) {
-        return store.capture((state, draft) -> create(state, draft, scope, envelope, record, true));
+    public Captured createOnChosenDay(String site, Envelope envelope, Message record) {
+        return store.capture((state, draft) -> create(state, draft, site, envelope, record, true));
     }
 
     /**
      * Adds these counts to what this device counted before in the same tally: a click at a time, or many. When the tally was voided, the next one of the
      * same key takes its place and begins at 0.
      */
-    public Captured count(String scope, Envelope envelope, Message increments) {
+    public Captured count(String site, Envelope envelope, Message increments) {
         return store.capture((state, draft) -> {
             var type = typeOf(increments);
-            var held = open(state, scope);
-            var op = creation(scope, envelope, increments, type);
+            var held = open(state, site);
+            var op = creation(site, envelope, increments, type);
             while (!type.naturalKey().isEmpty() && isVoid(held, idOf(state, type, op), type, slot(state))) {
                 op = op.toBuilder().setVoidedBefore(op.getVoidedBefore() + 1).build();
             }
@@ -87,13 +87,13 @@ public final class Capture {
         });
     }
 
-    private Captured create(DeviceState state, Draft draft, String scope, Envelope envelope, Message record, boolean isDayChosen) {
+    private Captured create(DeviceState state, Draft draft, String site, Envelope envelope, Message record, boolean isDayChosen) {
         var type = typeOf(record);
-        var held = open(state, scope);
-        return create(state, draft, held, type, creation(scope, envelope, record, type).toBuilder().setDateByHand(isDayChosen).build());
+        var held = open(state, site);
+        return create(state, draft, held, type, creation(site, envelope, record, type).toBuilder().setDateByHand(isDayChosen).build());
     }
 
-    private Captured create(DeviceState state, Draft draft, ScopeState held, RecordType type, Op op) {
+    private Captured create(DeviceState state, Draft draft, SiteState held, RecordType type, Op op) {
         var written = written(op, type, state);
         var warnings = new ArrayList<>(check(type, OpKind.OP_KIND_CREATE, written, state));
         var id = idOf(state, type, op);
@@ -104,14 +104,14 @@ public final class Capture {
         return queue(state, draft, held, id, type, op, warnings);
     }
 
-    private boolean isVoid(ScopeState held, RecordId id, RecordType type, long slot) {
+    private boolean isVoid(SiteState held, RecordId id, RecordType type, long slot) {
         return shown(held, id, type, slot).getOrDefault(type.path("void_reason"), Value.absent()).isPresent();
     }
 
-    private Op creation(String scope, Envelope envelope, Message record, RecordType type) {
+    private Op creation(String site, Envelope envelope, Message record, RecordType type) {
         var op = Op.newBuilder()
                 .setKind(OpKind.OP_KIND_CREATE)
-                .setEnvelope(envelope.toBuilder().setSite(scope).clearVoidReason())
+                .setEnvelope(envelope.toBuilder().setSite(site).clearVoidReason())
                 .build();
         return mapper.withRecord(op, type.number(), rules.filled(type, record, LocalDate.ofEpochDay(envelope.getOccurredOn())));
     }
@@ -119,8 +119,8 @@ public final class Capture {
     /** Changes a record that the tablet holds. */
     public Captured edit(RecordId id, Edit edit) {
         return store.capture((state, draft) -> {
-            var scope = scopeOf(state, id);
-            var held = open(state, scope);
+            var site = siteOf(state, id);
+            var held = open(state, site);
             var type = typeOf(edit.record());
             var op = mapper.withRecord(edit.toOp().build(), type.number(), edit.record());
             if (type.number() != knownType(held, id)) {
@@ -165,8 +165,8 @@ public final class Capture {
      */
     public Captured voidRecord(RecordId id, int reason) {
         return store.capture((state, draft) -> {
-            var scope = scopeOf(state, id);
-            var held = open(state, scope);
+            var site = siteOf(state, id);
+            var held = open(state, site);
             var type = rules.contract().type(knownType(held, id));
             var bare = Op.newBuilder()
                     .setKind(OpKind.OP_KIND_VOID)
@@ -179,7 +179,7 @@ public final class Capture {
     }
 
     private Captured queue(
-            DeviceState state, Draft draft, ScopeState held, RecordId id, RecordType type, Op act, List<Finding> warnings) {
+            DeviceState state, Draft draft, SiteState held, RecordId id, RecordType type, Op act, List<Finding> warnings) {
         var base = held.base(id);
         long wallMillis = clock.wallMillis();
         long hlc = Hlc.next(state.lastHlc(), wallMillis);
@@ -200,7 +200,7 @@ public final class Capture {
         return new Captured(id, opNo, warnings);
     }
 
-    private SortedMap<Path, Value> shown(ScopeState held, RecordId id, RecordType type, long slot) {
+    private SortedMap<Path, Value> shown(SiteState held, RecordId id, RecordType type, long slot) {
         var registers = overlay.registers(held.base(id), type.number(), slot);
         for (var op : held.pendingOn(id)) {
             overlay.lay(op, registers, slot);
@@ -210,7 +210,7 @@ public final class Capture {
     }
 
     /** What this device counted before in the record that its next count goes to; a share that ends with its boot is not continued in another. */
-    private @Nullable Op shareBefore(ScopeState held, RecordId id) {
+    private @Nullable Op shareBefore(SiteState held, RecordId id) {
         var share = held.ownShare(id);
         return share != null && share.hasBootId() && share.getBootId() != clock.bootId() ? null : share;
     }
@@ -238,27 +238,27 @@ public final class Capture {
         return rules.contract().type(record.getDescriptorForType().getName());
     }
 
-    private int knownType(ScopeState held, RecordId id) {
+    private int knownType(SiteState held, RecordId id) {
         var ops = held.pendingOn(id);
         var base = held.base(id);
         return base != null ? overlay.typeOf(base) : ops.isEmpty() ? 0 : ops.get(0).type();
     }
 
-    private static String scopeOf(DeviceState state, RecordId id) {
-        return state.scopes().entrySet().stream()
-                .filter(scope -> scope.getValue().base(id) != null || !scope.getValue().pendingOn(id).isEmpty())
+    private static String siteOf(DeviceState state, RecordId id) {
+        return state.sites().entrySet().stream()
+                .filter(site -> site.getValue().base(id) != null || !site.getValue().pendingOn(id).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "no record " + id))
                 .getKey();
     }
 
-    private static ScopeState open(DeviceState state, String scope) {
+    private static SiteState open(DeviceState state, String site) {
         if (!state.isEnrolled()) {
             throw new NotWritableException(NotWritableException.Reason.NOT_ENROLLED, "the tablet is not enrolled");
         }
-        @Nullable ScopeState held = state.scope(scope);
+        @Nullable SiteState held = state.site(site);
         if (held == null || !held.isOpen()) {
-            throw new NotWritableException(NotWritableException.Reason.SCOPE_CLOSED, "the tablet does not work in " + scope);
+            throw new NotWritableException(NotWritableException.Reason.SCOPE_CLOSED, "the tablet does not work in " + site);
         }
         return held;
     }

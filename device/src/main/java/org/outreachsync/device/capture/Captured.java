@@ -8,7 +8,7 @@ import org.outreachsync.validate.Finding;
  * An act that is durable on the tablet.
  *
  * @param id the record that it is about
- * @param opNo its number in the queue of the scope
+ * @param opNo its number in the queue of the site
  * @param warnings what the worker should check; never blocks
  */
 public record Captured(RecordId id, long opNo, List<Finding> warnings) {

@@ -106,9 +106,9 @@ final class ClientCodeRules {
     /** The codes, as they were written, in acts that wait and in those kept for a server that is restored from a backup. */
     private Set<String> known(DeviceState state, @Nullable RecordId except) {
         var known = new HashSet<String>();
-        state.scopes().values().forEach(scope -> {
-            scope.pending().values().forEach(op -> collect(op, except, known));
-            scope.retained().values().forEach(op -> collect(op, except, known));
+        state.sites().values().forEach(site -> {
+            site.pending().values().forEach(op -> collect(op, except, known));
+            site.retained().values().forEach(op -> collect(op, except, known));
         });
         return known;
     }

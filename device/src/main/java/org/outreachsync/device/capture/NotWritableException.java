@@ -1,6 +1,6 @@
 package org.outreachsync.device.capture;
 
-/** The tablet may not take this act now: it is not enrolled, the scope is not its own, it is locked, or the record is not there. */
+/** The tablet may not take this act now: it is not enrolled, the site is not its own, it is locked, or the record is not there. */
 public final class NotWritableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class NotWritableException extends RuntimeException {
     public enum Reason {
         /** The tablet was never enrolled, was taken out of service, or was wiped. */
         NOT_ENROLLED,
-        /** The tablet does not work in this scope, or not any more. */
+        /** The tablet does not work in this site, or not any more. */
         SCOPE_CLOSED,
         /** The tablet holds no such record. */
         NO_SUCH_RECORD,

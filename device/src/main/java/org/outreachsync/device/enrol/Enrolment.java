@@ -92,7 +92,7 @@ public final class Enrolment {
     /** A command is carried out at once, and confirmed by the next sync. Otherwise the next sync hands in what waits, with the token that the tablet has. */
     private void wipe(Problem problem) {
         if (!problem.command().isEmpty()) {
-            store.wipe(problem.command(), store.read(state -> state.scopes().isEmpty() ? "" : state.scopes().firstKey()));
+            store.wipe(problem.command(), store.read(state -> state.sites().isEmpty() ? "" : state.sites().firstKey()));
         } else if (store.read(state -> state.pendingOps()) > 0) {
             store.handIn();
         } else {

@@ -34,14 +34,14 @@ final class EnrolmentCheck {
     }
 
     private static boolean isWhole(EnrolResponse response) {
-        var scopes = response.getScopesList();
+        var sites = response.getScopesList();
         return !response.getDeviceId().isEmpty()
                 && response.getDeviceNo() > 0
                 && response.getEpoch() > 0
                 && !response.getToken().isEmpty()
-                && !scopes.isEmpty()
-                && !scopes.contains("")
-                && new HashSet<>(scopes).size() == scopes.size()
+                && !sites.isEmpty()
+                && !sites.contains("")
+                && new HashSet<>(sites).size() == sites.size()
                 && AnswerCheck.areLimits(response.getLimits())
                 && !response.getClientCodePattern().isEmpty()
                 && isZone(response.getTimeZone())

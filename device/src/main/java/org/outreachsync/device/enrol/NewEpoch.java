@@ -9,7 +9,7 @@ import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.Draft;
 import org.outreachsync.device.store.LocalOp;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.device.sync.Departure;
 import org.outreachsync.device.view.Overlay;
 import org.outreachsync.model.Contract;
@@ -62,18 +62,18 @@ final class NewEpoch {
                 .setNextRecord(1)
                 .setNextAttention(state.nextAttention())
                 .build());
-        state.scopes().forEach((name, scope) -> {
+        state.sites().forEach((name, site) -> {
             if (response.getScopesList().contains(name)) {
-                carryOver(name, scope);
-            } else if (!scope.head().getRemoved()) {
-                attention = Departure.draft(scope, draft, attention);
+                carryOver(name, site);
+            } else if (!site.head().getRemoved()) {
+                attention = Departure.draft(site, draft, attention);
                 draft.head(numbersFromOne(name).setRemoved(true).build());
             } else {
                 draft.head(numbersFromOne(name).setRemoved(true).build());
             }
         });
         for (var name : response.getScopesList()) {
-            if (state.scope(name) == null) {
+            if (state.site(name) == null) {
                 draft.head(numbersFromOne(name).build());
             }
         }
@@ -104,11 +104,11 @@ final class NewEpoch {
         return ScopeHead.newBuilder().setScope(name).setNextOp(1).setNextBatch(1);
     }
 
-    private void carryOver(String name, ScopeState scope) {
+    private void carryOver(String name, SiteState site) {
         draft.clearQueue(name);
         draft.clearOwnShares(name);
         long number = 0;
-        for (var op : queue(scope)) {
+        for (var op : queue(site)) {
             number++;
             draft.op(name, carriedOver(op.renumbered(number)));
             var share = copied.share(op.recordId());
@@ -121,18 +121,18 @@ final class NewEpoch {
             // Places in a log that is gone say nothing of the one that there is.
             draft.clearBase(name);
         } else {
-            forgetShares(name, scope);
-            head.setCursor(scope.head().getCursor());
+            forgetShares(name, site);
+            head.setCursor(site.head().getCursor());
         }
         draft.head(head.build());
     }
 
-    private List<LocalOp> queue(ScopeState scope) {
+    private List<LocalOp> queue(SiteState site) {
         if (!isForgotten) {
-            return List.copyOf(scope.pending().values());
+            return List.copyOf(site.pending().values());
         }
-        var kept = scope.retained().values().stream().filter(op -> !op.hollow());
-        return Stream.concat(kept, scope.pending().values().stream()).collect(Collectors.toList());
+        var kept = site.retained().values().stream().filter(op -> !op.hollow());
+        return Stream.concat(kept, site.pending().values().stream()).collect(Collectors.toList());
     }
 
     private LocalOp carriedOver(LocalOp op) {
@@ -156,10 +156,10 @@ final class NewEpoch {
     }
 
     /** In the records as the server knows them, what the old epoch counted is now as what others counted, unless it waits to be said again. */
-    private void forgetShares(String name, ScopeState scope) {
-        scope.base().forEach((id, base) -> {
+    private void forgetShares(String name, SiteState site) {
+        site.base().forEach((id, base) -> {
             if (base.hasOwnShare()) {
-                boolean waits = !isCopy && scope.pendingOn(id).stream().anyMatch(this::counts);
+                boolean waits = !isCopy && site.pendingOn(id).stream().anyMatch(this::counts);
                 draft.base(name, waits ? overlay.withoutShare(base, oldSlot) : base.toBuilder().clearOwnShare().build());
             }
         });

@@ -24,7 +24,7 @@ public final class DeviceState {
     private long lastHlc;
     private long nextRecord = 1;
     private long nextAttention = 1;
-    private final SortedMap<String, ScopeState> scopes = new TreeMap<>();
+    private final SortedMap<String, SiteState> sites = new TreeMap<>();
     private final NavigableMap<Long, Attention> attentions = new TreeMap<>();
 
     DeviceState() {}
@@ -59,14 +59,14 @@ public final class DeviceState {
         return nextAttention;
     }
 
-    /** All scopes by name, those taken away among them. */
-    public SortedMap<String, ScopeState> scopes() {
-        return Collections.unmodifiableSortedMap(scopes);
+    /** All sites by name, those taken away among them. */
+    public SortedMap<String, SiteState> sites() {
+        return Collections.unmodifiableSortedMap(sites);
     }
 
-    /** The scope of this name, or null when the device never had it. */
-    public @Nullable ScopeState scope(String name) {
-        return scopes.get(name);
+    /** The site of this name, or null when the device never had it. */
+    public @Nullable SiteState site(String name) {
+        return sites.get(name);
     }
 
     /** What the worker should look at, by id. */
@@ -74,9 +74,9 @@ public final class DeviceState {
         return Collections.unmodifiableNavigableMap(attentions);
     }
 
-    /** Ops of all scopes that the server has not acknowledged. */
+    /** Ops of all sites that the server has not acknowledged. */
     public int pendingOps() {
-        return scopes.values().stream().mapToInt(scope -> scope.pending().size()).sum();
+        return sites.values().stream().mapToInt(site -> site.pending().size()).sum();
     }
 
     void apply(Entry entry) {
@@ -87,23 +87,23 @@ public final class DeviceState {
         switch (step.getStepCase()) {
             case DEVICE -> device = step.getDevice();
             case COUNTERS -> counters(step.getCounters());
-            case SCOPE -> scopeOf(step.getScope().getScope()).head(step.getScope());
+            case SCOPE -> siteOf(step.getScope().getScope()).head(step.getScope());
             case OP -> put(step.getOp().getScope(), LocalOp.of(step.getOp()));
-            case ACKED -> scopeOf(step.getAcked().getScope()).acked(step.getAcked().getThrough(), step.getAcked().getAckedAt());
-            case PURGED -> scopeOf(step.getPurged().getScope()).purged(step.getPurged().getThrough());
-            case QUEUE_CLEARED -> scopeOf(step.getQueueCleared()).clearQueue();
+            case ACKED -> siteOf(step.getAcked().getScope()).acked(step.getAcked().getThrough(), step.getAcked().getAckedAt());
+            case PURGED -> siteOf(step.getPurged().getScope()).purged(step.getPurged().getThrough());
+            case QUEUE_CLEARED -> siteOf(step.getQueueCleared()).clearQueue();
             case BASE -> {
-                scopeOf(step.getBase().getScope()).putBase(step.getBase().getChange());
+                siteOf(step.getBase().getScope()).putBase(step.getBase().getChange());
                 lastHlc = Math.max(lastHlc, step.getBase().getChange().getHlc());
-                countOn(ScopeState.idOf(step.getBase().getChange().getRecordId()));
+                countOn(SiteState.idOf(step.getBase().getChange().getRecordId()));
             }
-            case BASE_GONE -> scopeOf(step.getBaseGone().getScope()).removeBase(ScopeState.idOf(step.getBaseGone().getRecordId()));
-            case BASE_CLEARED -> scopeOf(step.getBaseCleared()).clearBase();
+            case BASE_GONE -> siteOf(step.getBaseGone().getScope()).removeBase(SiteState.idOf(step.getBaseGone().getRecordId()));
+            case BASE_CLEARED -> siteOf(step.getBaseCleared()).clearBase();
             case OWN_SHARE -> {
                 var share = step.getOwnShare();
-                scopeOf(share.getScope()).putOwnShare(ScopeState.idOf(share.getRecordId()), share.hasShare() ? share.getShare() : null);
+                siteOf(share.getScope()).putOwnShare(SiteState.idOf(share.getRecordId()), share.hasShare() ? share.getShare() : null);
             }
-            case OWN_SHARES_CLEARED -> scopeOf(step.getOwnSharesCleared()).clearOwnShares();
+            case OWN_SHARES_CLEARED -> siteOf(step.getOwnSharesCleared()).clearOwnShares();
             case ATTENTION -> {
                 attentions.put(step.getAttention().getId(), step.getAttention());
                 nextAttention = Math.max(nextAttention, step.getAttention().getId() + 1);
@@ -120,8 +120,8 @@ public final class DeviceState {
         nextAttention = Math.max(1, counters.getNextAttention());
     }
 
-    private void put(String scope, LocalOp op) {
-        scopeOf(scope).put(op);
+    private void put(String site, LocalOp op) {
+        siteOf(site).put(op);
         lastHlc = Math.max(lastHlc, op.op().getHlc());
         countOn(op.recordId());
     }
@@ -132,9 +132,9 @@ public final class DeviceState {
         }
     }
 
-    private ScopeState scopeOf(String name) {
-        return scopes.computeIfAbsent(
+    private SiteState siteOf(String name) {
+        return sites.computeIfAbsent(
                 name,
-                scope -> new ScopeState(ScopeHead.newBuilder().setScope(scope).setNextOp(1).setNextBatch(1).build()));
+                site -> new SiteState(ScopeHead.newBuilder().setScope(site).setNextOp(1).setNextBatch(1).build()));
     }
 }

@@ -188,10 +188,10 @@ public final class DeviceStore implements AutoCloseable {
      * Destroys all data. What is left is what it takes to tell the server so, once.
      *
      * @param command the server's command, to be confirmed
-     * @param scope the scope in which it is confirmed
+     * @param site the site in which it is confirmed
      * @throws JournalException when the data could not be destroyed; they are there still
      */
-    public synchronized void wipe(String command, String scope) {
+    public synchronized void wipe(String command, String site) {
         var before = state.device();
         var device = Device.newBuilder()
                 .setPhase(Phase.PHASE_WIPING)
@@ -200,7 +200,7 @@ public final class DeviceStore implements AutoCloseable {
                 .setEpoch(before.getEpoch())
                 .setToken(before.getToken())
                 .addDoneCommands(command)
-                .setWipeScope(scope)
+                .setWipeScope(site)
                 .build();
         var wiped = new DeviceState();
         wiped.apply(Entry.newBuilder().addSteps(Step.newBuilder().setDevice(device)).build());

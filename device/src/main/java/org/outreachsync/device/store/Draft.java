@@ -36,72 +36,72 @@ public final class Draft {
         steps.add(Step.newBuilder().setCounters(counters).build());
     }
 
-    /** Sets numbers, cursor and batch in flight of a scope, which begins with it when it is new. */
+    /** Sets numbers, cursor and batch in flight of a site, which begins with it when it is new. */
     public void head(ScopeHead head) {
         steps.add(Step.newBuilder().setScope(head).build());
     }
 
     /** Puts an op into the queue, or in place of the one of its number. */
-    public void op(String scope, LocalOp op) {
-        steps.add(Step.newBuilder().setOp(op.toMessage(scope)).build());
+    public void op(String site, LocalOp op) {
+        steps.add(Step.newBuilder().setOp(op.toMessage(site)).build());
     }
 
     /** All waiting ops up to this number are acknowledged, at this time in milliseconds since 1970. */
-    public void acked(String scope, long through, long atMillis) {
+    public void acked(String site, long through, long atMillis) {
         steps.add(Step.newBuilder()
-                .setAcked(OpsAcked.newBuilder().setScope(scope).setThrough(through).setAckedAt(atMillis))
+                .setAcked(OpsAcked.newBuilder().setScope(site).setThrough(through).setAckedAt(atMillis))
                 .build());
     }
 
     /** Acknowledged ops up to this number are forgotten. */
-    public void purged(String scope, long through) {
-        steps.add(Step.newBuilder().setPurged(OpsPurged.newBuilder().setScope(scope).setThrough(through)).build());
+    public void purged(String site, long through) {
+        steps.add(Step.newBuilder().setPurged(OpsPurged.newBuilder().setScope(site).setThrough(through)).build());
     }
 
-    /** All ops of the scope are forgotten. */
-    public void clearQueue(String scope) {
-        steps.add(Step.newBuilder().setQueueCleared(scope).build());
+    /** All ops of the site are forgotten. */
+    public void clearQueue(String site) {
+        steps.add(Step.newBuilder().setQueueCleared(site).build());
     }
 
     /** Sets a record as the server knows it. */
-    public void base(String scope, Change change) {
+    public void base(String site, Change change) {
         steps.add(Step.newBuilder()
-                .setBase(BaseRecord.newBuilder().setScope(scope).setChange(change))
+                .setBase(BaseRecord.newBuilder().setScope(site).setChange(change))
                 .build());
     }
 
     /** Forgets a record as the server knows it. */
-    public void baseGone(String scope, RecordId id) {
+    public void baseGone(String site, RecordId id) {
         steps.add(Step.newBuilder()
-                .setBaseGone(BaseGone.newBuilder().setScope(scope).setRecordId(ByteString.copyFrom(id.toBytes())))
+                .setBaseGone(BaseGone.newBuilder().setScope(site).setRecordId(ByteString.copyFrom(id.toBytes())))
                 .build());
     }
 
     /** Forgets all records as the server knows them. */
-    public void clearBase(String scope) {
-        steps.add(Step.newBuilder().setBaseCleared(scope).build());
+    public void clearBase(String site) {
+        steps.add(Step.newBuilder().setBaseCleared(site).build());
     }
 
     /** Sets what this device and epoch counted in a tally. */
-    public void ownShare(String scope, RecordId id, Op share) {
+    public void ownShare(String site, RecordId id, Op share) {
         steps.add(Step.newBuilder()
                 .setOwnShare(OwnShare.newBuilder()
-                        .setScope(scope)
+                        .setScope(site)
                         .setRecordId(ByteString.copyFrom(id.toBytes()))
                         .setShare(share))
                 .build());
     }
 
     /** Forgets what this device counted in one tally: the record as the server knows it says so, too. */
-    public void ownShareGone(String scope, RecordId id) {
+    public void ownShareGone(String site, RecordId id) {
         steps.add(Step.newBuilder()
-                .setOwnShare(OwnShare.newBuilder().setScope(scope).setRecordId(ByteString.copyFrom(id.toBytes())))
+                .setOwnShare(OwnShare.newBuilder().setScope(site).setRecordId(ByteString.copyFrom(id.toBytes())))
                 .build());
     }
 
     /** Forgets what this device counted: its epoch is over. */
-    public void clearOwnShares(String scope) {
-        steps.add(Step.newBuilder().setOwnSharesCleared(scope).build());
+    public void clearOwnShares(String site) {
+        steps.add(Step.newBuilder().setOwnSharesCleared(site).build());
     }
 
     /** Sets the codes that the programme added to the published lists, in place of those before. */

@@ -9,7 +9,7 @@ import org.outreachsync.wire.v1.Op;
 /**
  * An op that this tablet captured.
  *
- * @param opNo its number in (device, epoch, scope), from 1 without gaps
+ * @param opNo its number in (device, epoch, site), from 1 without gaps
  * @param recordId the record it is about
  * @param type the number of the record's type
  * @param op the op with its whole envelope and without a target
@@ -31,9 +31,9 @@ public record LocalOp(
                 queued.hasCountedBefore() ? queued.getCountedBefore() : null);
     }
 
-    QueuedOp toMessage(String scope) {
+    QueuedOp toMessage(String site) {
         var queued = QueuedOp.newBuilder()
-                .setScope(scope)
+                .setScope(site)
                 .setOpNo(opNo)
                 .setRecordId(ByteString.copyFrom(recordId.toBytes()))
                 .setType(type)

@@ -23,7 +23,7 @@ final class Snapshot {
         if (state.ownCodes().getVersion() > 0) {
             draft.ownCodes(state.ownCodes());
         }
-        state.scopes().forEach((name, scope) -> scope(name, scope, draft, steps));
+        state.sites().forEach((name, site) -> site(name, site, draft, steps));
         state.attentions().values().forEach(draft::attention);
         draft.counters(Counters.newBuilder()
                 .setLastHlc(state.lastHlc())
@@ -33,16 +33,16 @@ final class Snapshot {
         return () -> entries(steps).iterator();
     }
 
-    private static void scope(String name, ScopeState scope, Draft draft, List<Step> steps) {
-        scope.retained().values().forEach(op -> draft.op(name, op));
-        scope.pending().values().forEach(op -> draft.op(name, op));
-        scope.base()
+    private static void site(String name, SiteState site, Draft draft, List<Step> steps) {
+        site.retained().values().forEach(op -> draft.op(name, op));
+        site.pending().values().forEach(op -> draft.op(name, op));
+        site.base()
                 .values()
                 .forEach(change -> steps.add(Step.newBuilder()
                         .setBase(BaseRecord.newBuilder().setScope(name).setChange(change))
                         .build()));
-        scope.ownShares().forEach((id, share) -> draft.ownShare(name, id, share));
-        draft.head(scope.head());
+        site.ownShares().forEach((id, share) -> draft.ownShare(name, id, share));
+        draft.head(site.head());
     }
 
     private static Stream<byte[]> entries(List<Step> steps) {

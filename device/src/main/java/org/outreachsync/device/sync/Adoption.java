@@ -4,7 +4,7 @@ import java.util.TreeMap;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.Draft;
 import org.outreachsync.device.store.LocalOp;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.Contract;
 
 /**
@@ -29,14 +29,14 @@ final class Adoption {
         FOREIGN
     }
 
-    Outcome draft(DeviceState state, ScopeState scope, Draft draft, Outgoing sent, Problem problem, long now) {
-        var head = scope.head();
+    Outcome draft(DeviceState state, SiteState site, Draft draft, Outgoing sent, Problem problem, long now) {
+        var head = site.head();
         long expectedBatchNo = problem.expectedBatchNo();
         long ackedOp = problem.ackedOp();
-        if (isCopy(scope, sent, problem)) {
+        if (isCopy(site, sent, problem)) {
             long known = Math.min(problem.knownThrough(), sent.lastOp());
             if (known > head.getAckedOp()) {
-                advance(state, scope, draft, known, now);
+                advance(state, site, draft, known, now);
                 draft.head(head.toBuilder().setAckedOp(known).clearCut().build());
                 if (known == sent.lastOp() && known < head.getNextOp() - 1) {
                     return Outcome.ADOPTED;
@@ -51,40 +51,40 @@ final class Adoption {
         }
         var adopted = head.toBuilder().setNextBatch(expectedBatchNo).setAckedOp(ackedOp).clearCut();
         if (ackedOp > head.getAckedOp()) {
-            advance(state, scope, draft, ackedOp, now);
+            advance(state, site, draft, ackedOp, now);
         } else if (ackedOp < head.getAckedOp()) {
-            adopted.setNextOp(rewind(scope, draft, ackedOp));
+            adopted.setNextOp(rewind(site, draft, ackedOp));
         }
         draft.head(adopted.build());
         return Outcome.ADOPTED;
     }
 
     /** Whether the server holds other acts under numbers of this tablet, or under numbers that it has not come to. */
-    private static boolean isCopy(ScopeState scope, Outgoing sent, Problem problem) {
+    private static boolean isCopy(SiteState site, Outgoing sent, Problem problem) {
         long ackedOp = problem.ackedOp();
-        var own = scope.pending().getOrDefault(ackedOp, scope.retained().get(ackedOp));
+        var own = site.pending().getOrDefault(ackedOp, site.retained().get(ackedOp));
         boolean otherAct = own != null && problem.ackedHlc() != 0 && own.op().getHlc() != problem.ackedHlc();
         boolean sentOtherActs = problem.knownThrough() >= 0 && problem.knownThrough() < Math.min(ackedOp, sent.lastOp());
-        return ackedOp >= scope.head().getNextOp() || otherAct || sentOtherActs;
+        return ackedOp >= site.head().getNextOp() || otherAct || sentOtherActs;
     }
 
-    /** The place in the log is not known; the records get it by the convergence check. */
-    private void advance(DeviceState state, ScopeState scope, Draft draft, long ackedOp, long now) {
-        var promotion = new Promotion(contract, scope, Answered.slot(state), 0);
-        scope.pending().headMap(ackedOp, true).values().stream()
+    /** The sequence number in the log is not known; the records get it by the convergence check. */
+    private void advance(DeviceState state, SiteState site, Draft draft, long ackedOp, long now) {
+        var promotion = new Promotion(contract, site, Answered.slot(state), 0);
+        site.pending().headMap(ackedOp, true).values().stream()
                 .filter(op -> !op.hollow())
                 .forEach(op -> promotion.add(op, null));
-        promotion.forEach((id, change) -> draft.base(scope.head().getScope(), change));
-        draft.acked(scope.head().getScope(), ackedOp, now);
+        promotion.forEach((id, change) -> draft.base(site.head().getScope(), change));
+        draft.acked(site.head().getScope(), ackedOp, now);
     }
 
     /** Ops that were purged meanwhile leave a gap; those after it move up, which the server cannot tell from ops it never saw. */
-    private static long rewind(ScopeState scope, Draft draft, long ackedOp) {
-        var name = scope.head().getScope();
-        var again = new TreeMap<Long, LocalOp>(scope.retained().tailMap(ackedOp, false));
-        again.putAll(scope.pending());
+    private static long rewind(SiteState site, Draft draft, long ackedOp) {
+        var name = site.head().getScope();
+        var again = new TreeMap<Long, LocalOp>(site.retained().tailMap(ackedOp, false));
+        again.putAll(site.pending());
         draft.clearQueue(name);
-        scope.retained().headMap(ackedOp, true).values().forEach(op -> draft.op(name, op));
+        site.retained().headMap(ackedOp, true).values().forEach(op -> draft.op(name, op));
         long number = ackedOp;
         for (var op : again.values()) {
             number++;

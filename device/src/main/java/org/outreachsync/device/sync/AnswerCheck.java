@@ -36,7 +36,7 @@ public final class AnswerCheck {
         if (answer.getServerNow() <= 0 || !areLimits(answer.getLimits())) {
             return "does not say what every answer does";
         }
-        if (answer.getCursor().isEmpty() && !sent.hasOps() && !takesAway(answer, sent.scope())) {
+        if (answer.getCursor().isEmpty() && !sent.hasOps() && !takesAway(answer, sent.site())) {
             return "has no cursor";
         }
         if (sent.hasOps() ? !answer.hasAck() || !isOf(answer.getAck(), sent) : answer.hasAck()) {
@@ -56,9 +56,9 @@ public final class AnswerCheck {
         return limits.getOpsMax() > 0 && limits.getWireBytesMax() > 0 && limits.getInflatedBytesMax() > 0;
     }
 
-    private static boolean takesAway(SyncResponse answer, String scope) {
+    private static boolean takesAway(SyncResponse answer, String site) {
         return answer.getCommandsList().stream()
-                .anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && command.getScope().equals(scope));
+                .anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && command.getScope().equals(site));
     }
 
     private static boolean isOf(Ack ack, Outgoing sent) {

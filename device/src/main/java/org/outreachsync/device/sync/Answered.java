@@ -11,7 +11,7 @@ import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.Draft;
 import org.outreachsync.device.store.LocalOp;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.model.Path;
@@ -28,7 +28,7 @@ final class Answered {
 
     private final Contract contract;
     private final DeviceState state;
-    private final ScopeState scope;
+    private final SiteState site;
     private final Draft draft;
     private final Outgoing sent;
     private final SyncResponse answer;
@@ -39,17 +39,17 @@ final class Answered {
     private long hash;
     private int acked;
 
-    Answered(Contract contract, DeviceState state, ScopeState scope, Draft draft, Outgoing sent, SyncResponse answer) {
+    Answered(Contract contract, DeviceState state, SiteState site, Draft draft, Outgoing sent, SyncResponse answer) {
         this.contract = contract;
         this.state = state;
-        this.scope = scope;
+        this.site = site;
         this.draft = draft;
         this.sent = sent;
         this.answer = answer;
-        this.name = sent.scope();
-        this.head = scope.head().toBuilder();
+        this.name = sent.site();
+        this.head = site.head().toBuilder();
         this.resetBuckets = new HashSet<>(answer.getResetBucketsList());
-        this.hash = scope.stateHash();
+        this.hash = site.stateHash();
         answer.getChangesList().forEach(change -> changes.put(RecordId.of(change.getRecordId().toByteArray()), change));
     }
 
@@ -88,12 +88,12 @@ final class Answered {
 
     private void acknowledge(long now) {
         var ack = answer.getAck();
-        long through = Math.min(ack.getAckedOp(), scope.head().getNextOp() - 1);
+        long through = Math.min(ack.getAckedOp(), site.head().getNextOp() - 1);
         var results = new HashMap<Long, OpResult>();
         ack.getResultsList().forEach(result -> results.put(result.getOpNo(), result));
-        var promotion = new Promotion(contract, scope, slot(state), ack.getSeq());
+        var promotion = new Promotion(contract, site, slot(state), ack.getSeq());
         long attention = state.nextAttention();
-        for (var op : scope.pending().headMap(through, true).values()) {
+        for (var op : site.pending().headMap(through, true).values()) {
             acked++;
             var result = results.get(op.opNo());
             if (op.hollow()) {
@@ -110,7 +110,7 @@ final class Answered {
         }
         promotion.forEach(this::put);
         draft.acked(name, through, now);
-        head.setAckedOp(Math.max(through, scope.head().getAckedOp()))
+        head.setAckedOp(Math.max(through, site.head().getAckedOp()))
                 .setNextBatch(sent.request().getBatchNo() + 1)
                 .clearCut();
     }
@@ -122,7 +122,7 @@ final class Answered {
 
     /** The next boot's clicks are filed apart from these, so they must not count these again. */
     private void endShareWithBoot(LocalOp op) {
-        var share = scope.ownShare(op.recordId());
+        var share = site.ownShare(op.recordId());
         if (share != null) {
             draft.ownShare(name, op.recordId(), share.toBuilder().setBootId(op.op().getBootId()).build());
         }
@@ -159,7 +159,7 @@ final class Answered {
     /** A record that goes, or goes back, although the server had acknowledged an op on it: the server may have been restored from a backup. */
     private void resetBuckets() {
         boolean goesBack = false;
-        for (var entry : new TreeMap<>(scope.base()).entrySet()) {
+        for (var entry : new TreeMap<>(site.base()).entrySet()) {
             var id = entry.getKey();
             if (!resetBuckets.contains(id.bucket())) {
                 continue;
@@ -169,29 +169,29 @@ final class Answered {
                 remove(id);
             }
             if (change == null || change.getVersion() < entry.getValue().getVersion()) {
-                goesBack |= Probe.hasEvidence(scope, id);
+                goesBack |= Probe.hasEvidence(site, id);
             }
         }
         if (goesBack && !sent.hasOps()) {
-            Probe.draft(scope, draft);
+            Probe.draft(site, draft);
         }
     }
 
     private void put(RecordId id, Change change) {
-        var before = scope.base(id);
+        var before = site.base(id);
         hash += id.convergenceHash(change.getVersion()) - (before == null ? 0 : id.convergenceHash(before.getVersion()));
         draft.base(name, change);
     }
 
     private void remove(RecordId id) {
-        var before = scope.base(id);
+        var before = site.base(id);
         if (before != null) {
             hash -= id.convergenceHash(before.getVersion());
             draft.baseGone(name, id);
         }
     }
 
-    /** An answer without a cursor says nothing about the records of the scope, as for a scope that was taken away. */
+    /** An answer without a cursor says nothing about the records of the site, as for a site that was taken away. */
     private void follow() {
         if (answer.getCursor().isEmpty()) {
             head.setCaughtUp(false);
@@ -216,7 +216,7 @@ final class Answered {
         }
         long before = now - TimeUnit.DAYS.toMillis(days);
         long through = 0;
-        for (var op : scope.retained().values()) {
+        for (var op : site.retained().values()) {
             if (op.ackedAtMillis() >= before) {
                 break;
             }
@@ -225,9 +225,9 @@ final class Answered {
         if (through > 0) {
             draft.purged(name, through);
         }
-        scope.ownShares().forEach((id, share) -> {
-            var base = scope.base(id);
-            if (base != null && base.hasOwnShare() && scope.pendingOn(id).isEmpty() && Hlc.millis(share.getHlc()) < before) {
+        site.ownShares().forEach((id, share) -> {
+            var base = site.base(id);
+            if (base != null && base.hasOwnShare() && site.pendingOn(id).isEmpty() && Hlc.millis(share.getHlc()) < before) {
                 draft.ownShareGone(name, id);
             }
         });

@@ -12,7 +12,7 @@ import org.outreachsync.wire.v1.Command;
 import org.outreachsync.wire.v1.CommandKind;
 
 /**
- * Carries out what the server commands about scopes and notes it for confirmation. A command that comes again, since its confirmation was lost,
+ * Carries out what the server commands about sites and notes it for confirmation. A command that comes again, since its confirmation was lost,
  * finds its work done and is confirmed again. A wipe is left to the engine.
  */
 final class Commands {
@@ -24,11 +24,11 @@ final class Commands {
     }
 
     /**
-     * Drafts the commands about scopes.
+     * Drafts the commands about sites.
      *
      * @param confirmed commands that this very request confirmed; the server does not know it yet when it answers
      * @param device who the device is; the caller drafts it afterwards
-     * @param answered the head of the scope that was answered; the caller drafts it afterwards
+     * @param answered the head of the site that was answered; the caller drafts it afterwards
      */
     static void draft(
             List<Command> commands,
@@ -39,7 +39,7 @@ final class Commands {
             ScopeHead.Builder answered) {
         for (var command : commands) {
             boolean own = command.getScope().equals(answered.getScope());
-            var known = state.scope(command.getScope());
+            var known = state.site(command.getScope());
             var head = own ? answered : known == null ? null : known.head().toBuilder();
             boolean done = switch (command.getKind()) {
                 case COMMAND_KIND_ADD_SCOPE -> add(command, draft, head, own);
@@ -61,7 +61,7 @@ final class Commands {
         return true;
     }
 
-    /** Whether there is nothing to leave, or not any more. Otherwise the scope goes once its last ops are sent. */
+    /** Whether there is nothing to leave, or not any more. Otherwise the site goes once its last ops are sent. */
     private static boolean leave(Command command, Draft draft, ScopeHead.@Nullable Builder head, boolean own) {
         if (head == null || head.getRemoved()) {
             return true;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.LocalOp;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.wire.device.v1.Cut;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Limits;
@@ -18,7 +18,7 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncRequest;
 
 /**
- * Cuts the queue of a scope into batches that the server takes. The bytes of the ops of a cut depend on nothing but the ops and the cut, neither on
+ * Cuts the queue of a site into batches that the server takes. The bytes of the ops of a cut depend on nothing but the ops and the cut, neither on
  * the time of sending nor on the boot, so that a batch that is sent again is the same batch.
  */
 final class Cutter {
@@ -42,14 +42,14 @@ final class Cutter {
     private final Map<String, Ceiling> opsMax = new HashMap<>();
 
     /** The next batch: as many waiting ops as the limits allow, at least one. */
-    Cut cut(DeviceState state, ScopeState scope) {
+    Cut cut(DeviceState state, SiteState site) {
         var limits = state.device().getLimits();
-        int countMax = Math.min(orElse(limits.getOpsMax(), OPS_MAX), ceiling(scope.head().getScope()).now());
-        var candidates = scope.pending().values().stream().limit(Math.max(1, countMax)).collect(Collectors.toList());
+        int countMax = Math.min(orElse(limits.getOpsMax(), OPS_MAX), ceiling(site.head().getScope()).now());
+        var candidates = site.pending().values().stream().limit(Math.max(1, countMax)).collect(Collectors.toList());
         int count = inflatedFit(candidates, orElse(limits.getInflatedBytesMax(), INFLATED_BYTES_MAX) - FRAME_BYTES_MAX);
         count = wireFit(state, candidates, count, wireBytesMax(limits));
         return Cut.newBuilder()
-                .setBatchNo(scope.head().getNextBatch())
+                .setBatchNo(site.head().getNextBatch())
                 .setFirstOp(candidates.get(0).opNo())
                 .setCount(count)
                 .setDefaults(CommonEnvelope.of(candidates.subList(0, count)))
@@ -98,15 +98,15 @@ final class Cutter {
     }
 
     /** The ops of a cut as they are sent. */
-    static List<Op> ops(DeviceState state, ScopeState scope, Cut cut) {
+    static List<Op> ops(DeviceState state, SiteState site, Cut cut) {
         var ops = new ArrayList<Op>(cut.getCount());
-        members(scope, cut).forEach(op -> ops.add(onWire(state, op, cut.getDefaults())));
+        members(site, cut).forEach(op -> ops.add(onWire(state, op, cut.getDefaults())));
         return ops;
     }
 
     /** The waiting ops that a cut covers. */
-    static Collection<LocalOp> members(ScopeState scope, Cut cut) {
-        return scope.pending().subMap(cut.getFirstOp(), cut.getFirstOp() + cut.getCount()).values();
+    static Collection<LocalOp> members(SiteState site, Cut cut) {
+        return site.pending().subMap(cut.getFirstOp(), cut.getFirstOp() + cut.getCount()).values();
     }
 
     private static Op onWire(DeviceState state, LocalOp local, Envelope defaults) {
@@ -128,22 +128,22 @@ final class Cutter {
         return op.build();
     }
 
-    private Ceiling ceiling(String scope) {
-        return opsMax.computeIfAbsent(scope, name -> new Ceiling(1, OPS_MAX));
+    private Ceiling ceiling(String site) {
+        return opsMax.computeIfAbsent(site, name -> new Ceiling(1, OPS_MAX));
     }
 
     /** The server found a cut of this many ops too large. */
-    void tooLarge(String scope, int count) {
-        ceiling(scope).tooMuch(count, SUCCESSES_ON_A_SMALL_SERVER);
+    void tooLarge(String site, int count) {
+        ceiling(site).tooMuch(count, SUCCESSES_ON_A_SMALL_SERVER);
     }
 
     /** The line did not carry a cut of this many ops in time. */
-    void tooSlow(String scope, int count) {
-        ceiling(scope).tooMuch(count, SUCCESSES_ON_A_SLOW_LINE);
+    void tooSlow(String site, int count) {
+        ceiling(site).tooMuch(count, SUCCESSES_ON_A_SLOW_LINE);
     }
 
     /** The server took a cut; the next may be larger again. */
-    void taken(String scope) {
-        ceiling(scope).wentWell();
+    void taken(String site) {
+        ceiling(site).wentWell();
     }
 }

@@ -3,27 +3,27 @@ package org.outreachsync.device.sync;
 import com.google.protobuf.ByteString;
 import org.outreachsync.device.store.Draft;
 import org.outreachsync.device.store.LocalOp;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.device.v1.Attention;
 import org.outreachsync.wire.device.v1.ScopeHead;
 import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Status;
 
-/** Takes a scope off the tablet. Its numbers stay, since the scope may come back in the same epoch. */
+/** Takes a site off the tablet. Its numbers stay, since the site may come back in the same epoch. */
 public final class Departure {
 
     private Departure() {}
 
     /**
-     * Forgets all records of a scope. Ops that the server did not take are laid before the worker, so that a shift is not lost.
+     * Forgets all records of a site. Ops that the server did not take are laid before the worker, so that a shift is not lost.
      *
      * @return the id that the next attention gets
      */
-    public static long draft(ScopeState scope, Draft draft, long nextAttention) {
-        var head = scope.head();
+    public static long draft(SiteState site, Draft draft, long nextAttention) {
+        var head = site.head();
         long attention = nextAttention;
-        for (var op : scope.pending().values()) {
+        for (var op : site.pending().values()) {
             draft.attention(attention(attention++, head.getScope(), op, refused(op)));
         }
         draft.clearQueue(head.getScope());
@@ -39,10 +39,10 @@ public final class Departure {
         return attention;
     }
 
-    static Attention attention(long id, String scope, LocalOp op, OpResult result) {
+    static Attention attention(long id, String site, LocalOp op, OpResult result) {
         return Attention.newBuilder()
                 .setId(id)
-                .setScope(scope)
+                .setScope(site)
                 .setRecordId(ByteString.copyFrom(op.recordId().toBytes()))
                 .setType(op.type())
                 .setOp(op.op())

@@ -6,10 +6,10 @@ import org.outreachsync.wire.v1.SyncRequest;
 /**
  * One request on its way.
  *
- * @param scope the scope that it is about
+ * @param site the site that it is about
  * @param request what it says
  */
-record Outgoing(String scope, SyncRequest request) {
+record Outgoing(String site, SyncRequest request) {
 
     boolean hasOps() {
         return request.getOpsCount() > 0;

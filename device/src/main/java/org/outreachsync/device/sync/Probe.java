@@ -1,7 +1,7 @@
 package org.outreachsync.device.sync;
 
 import org.outreachsync.device.store.Draft;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.RecordId;
 
 /**
@@ -13,15 +13,15 @@ final class Probe {
     private Probe() {}
 
     /** Queues the last acknowledged op again, unless something waits anyway and asks the same question. */
-    static void draft(ScopeState scope, Draft draft) {
-        var last = scope.retained().lastEntry();
-        if (scope.pending().isEmpty() && last != null) {
-            draft.op(scope.head().getScope(), last.getValue().renumbered(last.getKey()));
+    static void draft(SiteState site, Draft draft) {
+        var last = site.retained().lastEntry();
+        if (site.pending().isEmpty() && last != null) {
+            draft.op(site.head().getScope(), last.getValue().renumbered(last.getKey()));
         }
     }
 
     /** Whether an acknowledged op on a record is kept. */
-    static boolean hasEvidence(ScopeState scope, RecordId id) {
-        return scope.retained().values().stream().anyMatch(op -> op.recordId().equals(id));
+    static boolean hasEvidence(SiteState site, RecordId id) {
+        return site.retained().values().stream().anyMatch(op -> op.recordId().equals(id));
     }
 }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.store.LocalOp;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.device.view.Overlay;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
@@ -26,16 +26,16 @@ final class Promotion {
 
     private final Contract contract;
     private final Overlay overlay;
-    private final ScopeState scope;
+    private final SiteState site;
     private final long slot;
     private final long seq;
     private final SortedMap<RecordId, Promoted> promoted = new TreeMap<>();
 
-    /** @param seq the place in the log of the batch; 0 when it is not known, which the convergence check puts right */
-    Promotion(Contract contract, ScopeState scope, long slot, long seq) {
+    /** @param seq the sequence number in the log of the batch; 0 when it is not known, which the convergence check puts right */
+    Promotion(Contract contract, SiteState site, long slot, long seq) {
         this.contract = contract;
         this.overlay = new Overlay(contract);
-        this.scope = scope;
+        this.site = site;
         this.slot = slot;
         this.seq = seq;
     }
@@ -53,7 +53,7 @@ final class Promotion {
     }
 
     void add(LocalOp op, @Nullable OpResult result) {
-        var base = scope.base(op.recordId());
+        var base = site.base(op.recordId());
         var record = promoted.computeIfAbsent(
                 op.recordId(),
                 id -> new Promoted(op.type(), overlay.registers(base, op.type(), slot), base == null ? 0 : base.getHlc()));
@@ -85,7 +85,7 @@ final class Promotion {
 
     void forEach(BiConsumer<RecordId, Change> consumer) {
         promoted.forEach((id, record) -> {
-            var base = scope.base(id);
+            var base = site.base(id);
             long version = Math.max(seq, base == null ? 0 : base.getVersion());
             consumer.accept(id, overlay.toChange(id, record.type, version, record.hlc, record.registers, slot));
         });

@@ -7,7 +7,7 @@ import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.device.store.Draft;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.OpResult;
@@ -43,12 +43,12 @@ final class Refusals {
 
     /** The server refused a request. A code that this version does not know says nothing that it could act on. */
     RoundTrip refused(Outgoing sent, ServerAnswer answer, Problem problem) {
-        if (problem.code().equals("SCOPE_DENIED") && isRemoved(sent.scope())) {
+        if (problem.code().equals("SCOPE_DENIED") && isRemoved(sent.site())) {
             forgetConfirmed(sent);
             return RoundTrip.settled(0);
         }
         var trip = trip(sent, answer, problem);
-        return isLastWord(trip) ? giveUp(sent.scope()) : trip;
+        return isLastWord(trip) ? giveUp(sent.site()) : trip;
     }
 
     private RoundTrip trip(Outgoing sent, ServerAnswer answer, Problem problem) {
@@ -59,7 +59,7 @@ final class Refusals {
             case "TOKEN" -> RoundTrip.stopped(SyncReason.TOKEN_REFUSED, problem.say());
             case "DEVICE_SUSPENDED" -> RoundTrip.stopped(SyncReason.DEVICE_SUSPENDED, problem.say());
             case "DEVICE_REVOKED" -> RoundTrip.stopped(SyncReason.DEVICE_REVOKED, problem.say());
-            case "SCOPE_DENIED" -> scopeDenied(sent, problem);
+            case "SCOPE_DENIED" -> siteDenied(sent, problem);
             case "EPOCH_STALE" -> epochStale(problem);
             case "BATCH_ID_REUSED", "OUT_OF_ORDER" -> conflict(sent, problem);
             case "CURSOR_EXPIRED" -> cursorExpired(sent, problem);
@@ -78,7 +78,7 @@ final class Refusals {
         if (problem.command().isEmpty()) {
             return revoked(sent);
         }
-        store.wipe(problem.command(), sent.scope());
+        store.wipe(problem.command(), sent.site());
         return RoundTrip.again();
     }
 
@@ -91,8 +91,8 @@ final class Refusals {
 
     private boolean isRemoved(String name) {
         return store.read(state -> {
-            var scope = state.scope(name);
-            return scope == null || scope.head().getRemoved();
+            var site = state.site(name);
+            return site == null || site.head().getRemoved();
         });
     }
 
@@ -108,8 +108,8 @@ final class Refusals {
             return RoundTrip.failed(SyncReason.BUSY, problem.say(), backoff.afterFailure(null));
         }
         var outcome = store.update((state, draft) -> {
-            var scope = held(state, sent.scope());
-            return adoption.draft(state, scope, draft, sent, problem, clock.wallMillis());
+            var site = held(state, sent.site());
+            return adoption.draft(state, site, draft, sent, problem, clock.wallMillis());
         });
         return switch (outcome) {
             case ADOPTED -> RoundTrip.again();
@@ -133,15 +133,15 @@ final class Refusals {
             return RoundTrip.failed(SyncReason.SERVER_ERROR, problem.say(), backoff.afterFailure(null));
         }
         return store.update((state, draft) -> {
-            var scope = held(state, sent.scope());
-            scope.base().forEach((id, base) -> {
-                if (base.hasOwnShare() && !scope.ownShares().containsKey(id)) {
-                    draft.ownShare(sent.scope(), id, base.getOwnShare());
+            var site = held(state, sent.site());
+            site.base().forEach((id, base) -> {
+                if (base.hasOwnShare() && !site.ownShares().containsKey(id)) {
+                    draft.ownShare(sent.site(), id, base.getOwnShare());
                 }
             });
-            draft.clearBase(sent.scope());
-            Probe.draft(scope, draft);
-            draft.head(scope.head().toBuilder().setCursor(ByteString.EMPTY).setCaughtUp(false).setMismatches(0).build());
+            draft.clearBase(sent.site());
+            Probe.draft(site, draft);
+            draft.head(site.head().toBuilder().setCursor(ByteString.EMPTY).setCaughtUp(false).setMismatches(0).build());
             return RoundTrip.again();
         });
     }
@@ -156,10 +156,10 @@ final class Refusals {
         if (count == 0) {
             return RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
         }
-        cutter.tooLarge(sent.scope(), count);
+        cutter.tooLarge(sent.site(), count);
         boolean smaller = store.update((state, draft) -> count > 1
-                ? halve(held(state, sent.scope()), draft, sent)
-                : hollow(state, held(state, sent.scope()), draft, sent));
+                ? halve(held(state, sent.site()), draft, sent)
+                : hollow(state, held(state, sent.site()), draft, sent));
         return smaller ? RoundTrip.again() : RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
     }
 
@@ -175,20 +175,20 @@ final class Refusals {
         if (count <= 1) {
             return false;
         }
-        cutter.tooSlow(sent.scope(), count);
-        return store.update((state, draft) -> halve(held(state, sent.scope()), draft, sent));
+        cutter.tooSlow(sent.site(), count);
+        return store.update((state, draft) -> halve(held(state, sent.site()), draft, sent));
     }
 
-    private static boolean halve(ScopeState scope, Draft draft, Outgoing sent) {
-        var head = scope.head();
+    private static boolean halve(SiteState site, Draft draft, Outgoing sent) {
+        var head = site.head();
         var cut = head.getCut().toBuilder().setCount(sent.request().getOpsCount() / 2);
-        cut.setDefaults(CommonEnvelope.of(Cutter.members(scope, cut.build())));
+        cut.setDefaults(CommonEnvelope.of(Cutter.members(site, cut.build())));
         draft.head(head.toBuilder().setCut(cut).build());
         return true;
     }
 
-    private static boolean hollow(DeviceState state, ScopeState scope, Draft draft, Outgoing sent) {
-        var op = scope.pending().get(sent.request().getFirstOp());
+    private static boolean hollow(DeviceState state, SiteState site, Draft draft, Outgoing sent) {
+        var op = site.pending().get(sent.request().getFirstOp());
         if (op == null || op.hollow()) {
             return false;
         }
@@ -198,61 +198,61 @@ final class Refusals {
                 .setCode("TOO_LARGE")
                 .setMessage("The server does not take a record of this size.")
                 .build();
-        draft.attention(Departure.attention(state.nextAttention(), sent.scope(), op, result));
-        draft.op(sent.scope(), op.hollowed());
-        var cut = scope.head().getCut().toBuilder().clearDefaults();
-        draft.head(scope.head().toBuilder().setCut(cut).build());
+        draft.attention(Departure.attention(state.nextAttention(), sent.site(), op, result));
+        draft.op(sent.site(), op.hollowed());
+        var cut = site.head().getCut().toBuilder().clearDefaults();
+        draft.head(site.head().toBuilder().setCut(cut).build());
         return true;
     }
 
-    /** A scope that was to be left is left; another waits until somebody gives it back or takes it away. */
-    private RoundTrip scopeDenied(Outgoing sent, Problem problem) {
+    /** A site that was to be left is left; another waits until somebody gives it back or takes it away. */
+    private RoundTrip siteDenied(Outgoing sent, Problem problem) {
         boolean left = store.update((state, draft) -> {
-            var scope = state.scope(sent.scope());
-            return scope != null && depart(state, scope, draft);
+            var site = state.site(sent.site());
+            return site != null && depart(state, site, draft);
         });
         return left ? RoundTrip.again() : RoundTrip.stopped(SyncReason.SCOPE_DENIED, problem.say());
     }
 
-    /** The device was taken out of service: what waits in other scopes is handed in before it wipes itself. */
+    /** The device was taken out of service: what waits in other sites is handed in before it wipes itself. */
     private RoundTrip revoked(Outgoing sent) {
         store.handIn();
-        return sent.hasOps() ? giveUp(sent.scope()) : RoundTrip.again();
+        return sent.hasOps() ? giveUp(sent.site()) : RoundTrip.again();
     }
 
-    /** Whether a device that hands in its last is told that nothing more is taken from it in this scope. */
+    /** Whether a device that hands in its last is told that nothing more is taken from it in this site. */
     private boolean isLastWord(RoundTrip trip) {
         return LAST_WORDS.contains(trip.reason())
                 && store.read(state -> state.device().getPhase()) == Phase.PHASE_HANDING_IN;
     }
 
-    /** Forgets what waits in a scope. */
+    /** Forgets what waits in a site. */
     private RoundTrip giveUp(String name) {
         store.update((state, draft) -> {
-            var scope = state.scope(name);
-            if (scope != null) {
+            var site = state.site(name);
+            if (site != null) {
                 draft.clearQueue(name);
-                draft.head(scope.head().toBuilder().clearCut().build());
+                draft.head(site.head().toBuilder().clearCut().build());
             }
             return true;
         });
         return RoundTrip.again();
     }
 
-    /** Leaves a scope whose last ops are sent; whether there was one to leave. */
+    /** Leaves a site whose last ops are sent; whether there was one to leave. */
     boolean departIfDrained(String name) {
         return store.update((state, draft) -> {
-            var scope = state.scope(name);
-            return scope != null && scope.pending().isEmpty() && depart(state, scope, draft);
+            var site = state.site(name);
+            return site != null && site.pending().isEmpty() && depart(state, site, draft);
         });
     }
 
-    private static boolean depart(DeviceState state, ScopeState scope, Draft draft) {
-        var command = scope.head().getLeavingCommand();
+    private static boolean depart(DeviceState state, SiteState site, Draft draft) {
+        var command = site.head().getLeavingCommand();
         if (command.isEmpty()) {
             return false;
         }
-        Departure.draft(scope, draft, state.nextAttention());
+        Departure.draft(site, draft, state.nextAttention());
         var device = state.device().toBuilder();
         Commands.done(device, command);
         draft.device(device.build());
@@ -271,11 +271,11 @@ final class Refusals {
         }
     }
 
-    private static ScopeState held(DeviceState state, String name) {
-        var scope = state.scope(name);
-        if (scope == null) {
+    private static SiteState held(DeviceState state, String name) {
+        var site = state.site(name);
+        if (site == null) {
             throw new IllegalStateException("the scope " + name + " is gone");
         }
-        return scope;
+        return site;
     }
 }

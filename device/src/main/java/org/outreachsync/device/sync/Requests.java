@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.wire.v1.SyncRequest;
 
-/** Builds the next request of a scope. The batch in it is written down durably before it can be sent. */
+/** Builds the next request of a site. The batch in it is written down durably before it can be sent. */
 final class Requests {
 
     private static final int DONE_COMMANDS_MAX = 64;
@@ -28,29 +28,29 @@ final class Requests {
         this.pace = pace;
     }
 
-    /** The next request of a scope that the device has. */
+    /** The next request of a site that the device has. */
     Outgoing next(String name) {
         return store.update((state, draft) -> {
-            var scope = state.scopes().get(name);
+            var site = state.sites().get(name);
             var request = frame(state, name);
-            if (scope == null || scope.head().getRemoved()) {
+            if (site == null || site.head().getRemoved()) {
                 return new Outgoing(name, request.build());
             }
-            if (!scope.pending().isEmpty()) {
-                var head = scope.head();
-                var cut = head.hasCut() && Cutter.members(scope, head.getCut()).size() == head.getCut().getCount()
+            if (!site.pending().isEmpty()) {
+                var head = site.head();
+                var cut = head.hasCut() && Cutter.members(site, head.getCut()).size() == head.getCut().getCount()
                         ? head.getCut()
-                        : cutter.cut(state, scope);
+                        : cutter.cut(state, site);
                 if (!head.hasCut() || !head.getCut().equals(cut)) {
                     draft.head(head.toBuilder().setCut(cut).build());
                 }
                 request.setBatchNo(cut.getBatchNo())
                         .setFirstOp(cut.getFirstOp())
                         .setDefaults(cut.getDefaults())
-                        .addAllOps(Cutter.ops(state, scope, cut));
+                        .addAllOps(Cutter.ops(state, site, cut));
             }
-            request.setCursor(scope.head().getCursor()).setMaxBytes(pace.answerBytes());
-            compare(scope, request);
+            request.setCursor(site.head().getCursor()).setMaxBytes(pace.answerBytes());
+            compare(site, request);
             return new Outgoing(name, request.build());
         });
     }
@@ -61,14 +61,14 @@ final class Requests {
                 state.device().getWipeScope(), frame(state, state.device().getWipeScope()).build()));
     }
 
-    private SyncRequest.Builder frame(DeviceState state, String scope) {
+    private SyncRequest.Builder frame(DeviceState state, String site) {
         var device = state.device();
         return SyncRequest.newBuilder()
                 .setProtoVersion(settings.protoVersion())
                 .setSchemaVersion(settings.schemaVersion())
                 .setDeviceId(device.getDeviceId())
                 .setEpoch(device.getEpoch())
-                .setScope(scope)
+                .setScope(site)
                 .setDeviceNow(clock.wallMillis())
                 .setBootId(clock.bootId())
                 .setElapsedMs(clock.elapsedMillis())
@@ -76,11 +76,11 @@ final class Requests {
                 .setAppVersion(settings.appVersion());
     }
 
-    private static void compare(ScopeState scope, SyncRequest.Builder request) {
-        if (scope.head().getCaughtUp()) {
-            request.setStateHash(scope.stateHash());
-            if (scope.head().getMismatches() > 0) {
-                request.addAllBucketHashes(longs(scope.bucketHashes()));
+    private static void compare(SiteState site, SyncRequest.Builder request) {
+        if (site.head().getCaughtUp()) {
+            request.setStateHash(site.stateHash());
+            if (site.head().getMismatches() > 0) {
+                request.addAllBucketHashes(longs(site.bucketHashes()));
             }
         }
     }

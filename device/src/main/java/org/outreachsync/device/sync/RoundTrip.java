@@ -12,7 +12,7 @@ public record RoundTrip(Kind kind, SyncReason reason, String detail, long waitMi
 
     /** What to do next. */
     public enum Kind {
-        /** Nothing: the queue of the scope is empty and all its changes are here. */
+        /** Nothing: the queue of the site is empty and all its changes are here. */
         SETTLED,
         /** Go on at once. */
         AGAIN,

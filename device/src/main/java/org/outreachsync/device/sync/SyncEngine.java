@@ -6,7 +6,7 @@ import java.util.Set;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.journal.JournalException;
 import org.outreachsync.device.store.DeviceStore;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.SyncResponse;
@@ -70,7 +70,7 @@ public final class SyncEngine {
     }
 
     /**
-     * Syncs all scopes until nothing waits on either side, something fails, or the bound on round trips is reached.
+     * Syncs all sites until nothing waits on either side, something fails, or the bound on round trips is reached.
      *
      * @throws JournalException when the tablet's storage fails; what was captured is safe
      */
@@ -84,14 +84,14 @@ public final class SyncEngine {
     }
 
     /**
-     * One round trip for one scope.
+     * One round trip for one site.
      *
      * @throws JournalException when the tablet's storage fails; what was captured is safe
      */
-    public synchronized RoundTrip syncOnce(String scope) {
+    public synchronized RoundTrip syncOnce(String site) {
         return switch (store.read(state -> state.device().getPhase())) {
-            case PHASE_ENROLLED -> roundTrip(scope);
-            case PHASE_HANDING_IN -> handIn(scope);
+            case PHASE_ENROLLED -> roundTrip(site);
+            case PHASE_HANDING_IN -> handIn(site);
             case PHASE_WIPING -> confirmWipe();
             case PHASE_NEEDS_ENROLMENT -> RoundTrip.stopped(SyncReason.ENROL_AGAIN, "");
             default -> RoundTrip.stopped(SyncReason.NOT_ENROLLED, "");
@@ -99,19 +99,19 @@ public final class SyncEngine {
     }
 
     /** A shift that was worked is not lost with its tablet: the server puts it into quarantine. Only then the tablet is wiped. */
-    private RoundTrip handIn(String scope) {
+    private RoundTrip handIn(String site) {
         if (store.read(state -> state.pendingOps()) > 0) {
-            return roundTrip(scope);
+            return roundTrip(site);
         }
         store.destroy();
         return RoundTrip.stopped(SyncReason.WIPED, "the device was taken out of service");
     }
 
-    private RoundTrip roundTrip(String scope) {
-        if (refusals.departIfDrained(scope)) {
+    private RoundTrip roundTrip(String site) {
+        if (refusals.departIfDrained(site)) {
             return RoundTrip.again();
         }
-        var sent = requests.next(scope);
+        var sent = requests.next(site);
         try {
             var answer = post(sent);
             pace.answered();
@@ -133,40 +133,40 @@ public final class SyncEngine {
     private RoundTrip accept(Outgoing sent, SyncResponse answer) {
         var wipe = Commands.wipe(answer.getCommandsList());
         if (wipe.isPresent()) {
-            store.wipe(wipe.get().getId(), sent.scope());
+            store.wipe(wipe.get().getId(), sent.site());
             return RoundTrip.again();
         }
         var applied = store.update((state, draft) -> {
-            var scope = state.scope(sent.scope());
-            return scope == null
+            var site = state.site(sent.site());
+            return site == null
                     ? new Answered.Applied(0, 0)
-                    : new Answered(contract, state, scope, draft, sent, answer).apply(clock);
+                    : new Answered(contract, state, site, draft, sent, answer).apply(clock);
         });
         backoff.success();
         codes.fetchFrom(answer.getOwnCodesVersion());
         tell(sent, applied, answer.getMore());
-        return next(sent.scope(), answer.getNextSyncAfter() * 1000L);
+        return next(sent.site(), answer.getNextSyncAfter() * 1000L);
     }
 
     private void tell(Outgoing sent, Answered.Applied applied, boolean more) {
         if (sent.hasOps()) {
-            cutter.taken(sent.scope());
+            cutter.taken(sent.site());
             acked += applied.acked();
-            listener.sent(sent.scope(), acked, acked + store.read(state -> state.pendingOps()));
+            listener.sent(sent.site(), acked, acked + store.read(state -> state.pendingOps()));
         }
         if (applied.received() > 0) {
             received += applied.received();
-            listener.received(sent.scope(), received, more);
+            listener.received(sent.site(), received, more);
         }
     }
 
     private RoundTrip next(String name, long waitMillis) {
         return store.read(state -> {
-            var scope = state.scope(name);
-            if (scope == null || isSettled(scope)) {
+            var site = state.site(name);
+            if (site == null || isSettled(site)) {
                 return RoundTrip.settled(waitMillis);
             }
-            if (scope.pending().isEmpty() && scope.head().getMismatches() > SyncRun.MISMATCHES_MAX) {
+            if (site.pending().isEmpty() && site.head().getMismatches() > SyncRun.MISMATCHES_MAX) {
                 return RoundTrip.failed(SyncReason.DIVERGED, "the records differ from the server's", backoff.afterFailure(null));
             }
             return RoundTrip.again();
@@ -174,11 +174,11 @@ public final class SyncEngine {
     }
 
     /** Whether nothing waits on either side, as far as the last answer said. */
-    static boolean isSettled(ScopeState scope) {
-        var head = scope.head();
+    static boolean isSettled(SiteState site) {
+        var head = site.head();
         return head.getRemoved()
                 || (head.getLeavingCommand().isEmpty()
-                        && scope.pending().isEmpty()
+                        && site.pending().isEmpty()
                         && head.getCaughtUp()
                         && head.getMismatches() == 0);
     }
@@ -191,7 +191,7 @@ public final class SyncEngine {
             if (answer.status() != 200) {
                 var problem = Problem.of(answer);
                 if (isOtherWipe(problem, sent)) {
-                    store.wipe(problem.command(), sent.scope());
+                    store.wipe(problem.command(), sent.site());
                     return RoundTrip.again();
                 }
                 if (!AFTER_CONFIRMATION.contains(problem.code())) {

@@ -12,7 +12,7 @@ public interface SyncListener {
      * @param sent ops acknowledged in this sync so far
      * @param total those, and the ops that still wait
      */
-    default void sent(String scope, int sent, int total) {}
+    default void sent(String site, int sent, int total) {}
 
     /**
      * Records arrived.
@@ -20,7 +20,7 @@ public interface SyncListener {
      * @param received records received in this sync so far
      * @param more whether more wait on the server
      */
-    default void received(String scope, int received, boolean more) {}
+    default void received(String site, int received, boolean more) {}
 
     /** The sync ended. */
     default void ended(SyncReport report) {}

@@ -20,7 +20,7 @@ public enum SyncReason {
     DEVICE_SUSPENDED(true),
     /** The device was taken out of service. */
     DEVICE_REVOKED(true),
-    /** The device may not work in a scope. */
+    /** The device may not work in a site. */
     SCOPE_DENIED(true),
     /** The app is too old. */
     UPGRADE_NEEDED(true),

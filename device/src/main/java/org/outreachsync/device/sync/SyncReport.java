@@ -9,12 +9,12 @@ import java.util.List;
  * @param reason what kept it from being complete
  * @param detail for the log, without any content of a record
  * @param opsRemaining ops that the server has not acknowledged
- * @param scopesBehind scopes that have more to send or to receive
+ * @param sitesBehind sites that have more to send or to receive
  * @param roundTrips how many requests were sent
  * @param waitMillis how long to wait before the next sync
  */
 public record SyncReport(
-        Outcome outcome, SyncReason reason, String detail, int opsRemaining, List<String> scopesBehind, int roundTrips, long waitMillis) {
+        Outcome outcome, SyncReason reason, String detail, int opsRemaining, List<String> sitesBehind, int roundTrips, long waitMillis) {
 
     /** Whether all is done. */
     public enum Outcome {
@@ -25,7 +25,7 @@ public record SyncReport(
     }
 
     public SyncReport {
-        scopesBehind = List.copyOf(scopesBehind);
+        sitesBehind = List.copyOf(sitesBehind);
     }
 
     /** Whether all is done. */

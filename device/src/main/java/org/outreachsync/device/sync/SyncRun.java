@@ -9,10 +9,10 @@ import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.wire.device.v1.Phase;
 
-/** One sync over all scopes: which scope is next, and what the end is called. */
+/** One sync over all sites: which site is next, and what the end is called. */
 final class SyncRun {
 
-    /** Exchanges of bucket sums that changed nothing, before the scope is called diverged. */
+    /** Exchanges of bucket sums that changed nothing, before the site is called diverged. */
     static final int MISMATCHES_MAX = 3;
 
     private final SyncEngine engine;
@@ -32,15 +32,15 @@ final class SyncRun {
 
     SyncReport run() {
         while (roundTrips < settings.roundsMax()) {
-            var scope = store.read(this::next);
-            if (scope == null) {
+            var site = store.read(this::next);
+            if (site == null) {
                 return denial == null ? complete() : partial(denial);
             }
             roundTrips++;
-            var trip = engine.syncOnce(scope);
+            var trip = engine.syncOnce(site);
             switch (trip.kind()) {
                 case SETTLED -> {
-                    visited.add(scope);
+                    visited.add(site);
                     if (trip.waitMillis() > 0) {
                         waitMillis = waitMillis == 0 ? trip.waitMillis() : Math.min(waitMillis, trip.waitMillis());
                     }
@@ -49,10 +49,10 @@ final class SyncRun {
                     // Until an answer settles it, nothing says that the tablet holds what the server does.
                 }
                 default -> {
-                    if (!isOfOneScope(trip)) {
+                    if (!isOfOneSite(trip)) {
                         return partial(trip);
                     }
-                    denied.add(scope);
+                    denied.add(site);
                     denial = denial == null || trip.reason() == SyncReason.ENROL_AGAIN ? trip : denial;
                 }
             }
@@ -60,15 +60,15 @@ final class SyncRun {
         return partial(RoundTrip.failed(SyncReason.ROUNDS_SPENT, "", 0));
     }
 
-    /** Whether other scopes may go on. One that finds out that the tablet is a copy leaves the epoch open, so that others learn what the log has of them. */
-    private boolean isOfOneScope(RoundTrip trip) {
+    /** Whether other sites may go on. One that finds out that the tablet is a copy leaves the epoch open, so that others learn what the log has of them. */
+    private boolean isOfOneSite(RoundTrip trip) {
         return trip.reason() == SyncReason.SCOPE_DENIED
                 || (trip.reason() == SyncReason.ENROL_AGAIN && store.read(state -> state.device().getPhase() == Phase.PHASE_ENROLLED));
     }
 
     /**
-     * The next scope that has something to do, or null. Those with ops that wait come first: a device that was taken out of service hands in what it
-     * has before it asks for anything, and is told to wipe itself when it asks. A scope that was answered once in this run and is settled has nothing.
+     * The next site that has something to do, or null. Those with ops that wait come first: a device that was taken out of service hands in what it
+     * has before it asks for anything, and is told to wipe itself when it asks. A site that was answered once in this run and is settled has nothing.
      */
     private @Nullable String next(DeviceState state) {
         var phase = state.device().getPhase();
@@ -80,10 +80,10 @@ final class SyncRun {
         if (waiting != null) {
             return waiting;
         }
-        for (var entry : state.scopes().entrySet()) {
-            var scope = entry.getValue();
-            boolean unseen = !scope.head().getRemoved() && !visited.contains(entry.getKey());
-            if (!denied.contains(entry.getKey()) && (unseen || !SyncEngine.isSettled(scope))) {
+        for (var entry : state.sites().entrySet()) {
+            var site = entry.getValue();
+            boolean unseen = !site.head().getRemoved() && !visited.contains(entry.getKey());
+            if (!denied.contains(entry.getKey()) && (unseen || !SyncEngine.isSettled(site))) {
                 return entry.getKey();
             }
         }
@@ -91,20 +91,20 @@ final class SyncRun {
     }
 
     private static @Nullable String waiting(DeviceState state, Set<String> without) {
-        return state.scopes().entrySet().stream()
-                .filter(scope -> !scope.getValue().pending().isEmpty() && !without.contains(scope.getKey()))
+        return state.sites().entrySet().stream()
+                .filter(site -> !site.getValue().pending().isEmpty() && !without.contains(site.getKey()))
                 .findFirst()
-                .map(scope -> scope.getKey())
+                .map(site -> site.getKey())
                 .orElse(null);
     }
 
-    /** The scope whose request carries the confirmation of commands. */
+    /** The site whose request carries the confirmation of commands. */
     private @Nullable String messenger(DeviceState state) {
-        var open = state.scopes().entrySet().stream()
-                .filter(scope -> scope.getValue().isOpen() && !denied.contains(scope.getKey()))
+        var open = state.sites().entrySet().stream()
+                .filter(site -> site.getValue().isOpen() && !denied.contains(site.getKey()))
                 .findFirst();
-        var messenger = open.isPresent() ? open : state.scopes().entrySet().stream().findFirst();
-        return messenger.map(scope -> scope.getKey()).orElse(null);
+        var messenger = open.isPresent() ? open : state.sites().entrySet().stream().findFirst();
+        return messenger.map(site -> site.getKey()).orElse(null);
     }
 
     private SyncReport complete() {
@@ -119,9 +119,9 @@ final class SyncRun {
                 trip.reason(),
                 trip.detail(),
                 state.pendingOps(),
-                state.scopes().entrySet().stream()
-                        .filter(scope -> !SyncEngine.isSettled(scope.getValue()))
-                        .map(scope -> scope.getKey())
+                state.sites().entrySet().stream()
+                        .filter(site -> !SyncEngine.isSettled(site.getValue()))
+                        .map(site -> site.getKey())
                         .collect(Collectors.toList()),
                 roundTrips,
                 trip.waitMillis()));

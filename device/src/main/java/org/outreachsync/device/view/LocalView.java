@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.device.store.LocalOp;
-import org.outreachsync.device.store.ScopeState;
+import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
@@ -38,9 +38,9 @@ public final class LocalView {
     }
 
     /** The record, or nothing when the tablet does not hold it. */
-    public Optional<LocalRecord> record(String scope, RecordId id) {
+    public Optional<LocalRecord> record(String site, RecordId id) {
         return store.read(state -> {
-            var held = state.scope(scope);
+            var held = state.site(site);
             if (held == null || (held.base(id) == null && held.pendingOn(id).isEmpty())) {
                 return Optional.<LocalRecord>empty();
             }
@@ -48,10 +48,10 @@ public final class LocalView {
         });
     }
 
-    /** All records of the scope that the tablet holds, voided ones among them, by id. */
-    public List<LocalRecord> list(String scope) {
+    /** All records of the site that the tablet holds, voided ones among them, by id. */
+    public List<LocalRecord> list(String site) {
         return store.read(state -> {
-            var held = state.scope(scope);
+            var held = state.site(site);
             var records = new ArrayList<LocalRecord>();
             if (held != null) {
                 var ids = new TreeSet<>(held.base().keySet());
@@ -62,9 +62,9 @@ public final class LocalView {
         });
     }
 
-    private LocalRecord show(ScopeState scope, RecordId id, long slot) {
-        var base = scope.base(id);
-        var ops = scope.pendingOn(id);
+    private LocalRecord show(SiteState site, RecordId id, long slot) {
+        var base = site.base(id);
+        var ops = site.pendingOn(id);
         long version = base == null ? 0 : base.getVersion();
         int type = typeOf(base, ops);
         if (base != null && (ops.isEmpty() || overlay.typeOf(base) == 0)) {

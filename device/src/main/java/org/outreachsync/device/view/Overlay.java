@@ -88,7 +88,7 @@ public final class Overlay {
     /**
      * The record that shows these registers.
      *
-     * @param version the place in the log that it is known to be at; 0 for none
+     * @param version the sequence number in the log that it is known to be at; 0 for none
      * @param slot the device and epoch whose counts are told apart in a tally
      */
     public Change toChange(RecordId id, int type, long version, long hlc, SortedMap<Path, Value> registers, long slot) {

@@ -158,7 +158,7 @@ class CaptureTest {
     }
 
     @Test
-    void onlyKnownRecordsAndOpenScopesAreWritten() {
+    void onlyKnownRecordsAndOpenSitesAreWritten() {
         assertThatThrownBy(() -> tablet.voidRecord(RecordId.counted(9, 1, 77), 1)).isInstanceOf(NotWritableException.class);
         assertThatThrownBy(() -> tablet.create("osh-2", Shift.envelope(), Shift.contact(1))).isInstanceOf(NotWritableException.class);
         var fresh = Tablet.open(new MemoryJournalFile(), Seal.NONE, Shift.PROGRAMME, new FakeClock());

@@ -45,7 +45,7 @@ class EnrolmentTest {
         var key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(request.getPublicKey().toByteArray()));
         assertThat(((ECPublicKey) key).getParams().getOrder().bitLength()).isEqualTo(256);
         assertThat(tablet.phase()).isEqualTo(Phase.PHASE_ENROLLED);
-        assertThat(tablet.scopes()).containsExactly(SITE, "osh-2");
+        assertThat(tablet.sites()).containsExactly(SITE, "osh-2");
     }
 
     @Test
@@ -112,7 +112,7 @@ class EnrolmentTest {
         assertThat(requests.get(0).getDeviceId()).isEqualTo("tablet-9");
         assertThat(requests.get(0).getPreviousToken()).isEqualTo("token-1");
         assertThat(requests.get(0).getLastEpoch()).isEqualTo(1);
-        assertThat(bench.tablet.scopes()).containsExactly("osh-2");
+        assertThat(bench.tablet.sites()).containsExactly("osh-2");
         assertThat(bench.tablet.attentions()).as("ops of a site that was taken away").hasSize(1);
     }
 }

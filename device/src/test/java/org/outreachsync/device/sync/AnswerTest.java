@@ -220,6 +220,6 @@ class AnswerTest {
 
     private int retained() {
         return bench.tablet.store().read(state ->
-                state.scopes().values().stream().mapToInt(scope -> scope.retained().size()).sum());
+                state.sites().values().stream().mapToInt(site -> site.retained().size()).sum());
     }
 }

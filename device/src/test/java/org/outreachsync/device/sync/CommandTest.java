@@ -26,8 +26,8 @@ class CommandTest {
     private final Bench bench = new Bench();
     private final FakeServer server = bench.server;
 
-    private static SyncResponse.Builder command(SyncResponse.Builder answer, CommandKind kind, String id, String scope) {
-        return answer.addCommands(Command.newBuilder().setId(id).setKind(kind).setScope(scope));
+    private static SyncResponse.Builder command(SyncResponse.Builder answer, CommandKind kind, String id, String site) {
+        return answer.addCommands(Command.newBuilder().setId(id).setKind(kind).setScope(site));
     }
 
     private static String text(MemoryJournalFile file) {
@@ -71,7 +71,7 @@ class CommandTest {
     }
 
     @Test
-    void aRevokedTabletIsWipedOnlyAfterWhatWaitsInOtherScopesWasTaken() {
+    void aRevokedTabletIsWipedOnlyAfterWhatWaitsAtOtherSitesWasTaken() {
         var two = new Bench(SITE, "osh-2");
         two.contact(1);
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
@@ -109,17 +109,17 @@ class CommandTest {
     }
 
     @Test
-    void aScopeIsAddedOnceAndConfirmed() {
+    void aSiteIsAddedOnceAndConfirmed() {
         server.thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_ADD_SCOPE, "add-1", "osh-2"))
                 .thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_ADD_SCOPE, "add-1", "osh-2"));
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(server.last().getScope()).isEqualTo("osh-2");
         assertThat(server.last().getDoneCommandsList()).containsExactly("add-1");
-        assertThat(bench.tablet.scopes()).containsExactly(SITE, "osh-2");
+        assertThat(bench.tablet.sites()).containsExactly(SITE, "osh-2");
     }
 
     @Test
-    void aScopeIsLeftAfterItsLastOpsWereSent() {
+    void aSiteIsLeftAfterItsLastOpsWereSent() {
         var two = new Bench(SITE, "osh-2");
         var id = two.contact(1);
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
@@ -131,22 +131,22 @@ class CommandTest {
         assertThat(two.server.requests.get(1).getOpsCount()).isEqualTo(1);
         assertThat(two.server.last().getScope()).isEqualTo(SITE);
         assertThat(two.server.last().getDoneCommandsList()).containsExactly("remove-1");
-        assertThat(two.tablet.scopes()).containsExactly(SITE);
+        assertThat(two.tablet.sites()).containsExactly(SITE);
         assertThat(two.tablet.list("osh-2")).isEmpty();
         assertThat(two.tablet.attentions()).isEmpty();
     }
 
     @Test
-    void theNumbersOfAScopeGoOnWhenItComesBack() {
+    void theNumbersOfASiteGoOnWhenItComesBack() {
         var id = bench.contact(1);
         server.thenAnswer(request -> command(ack(request, 1), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove/" + SITE, SITE))
                 .thenRefuse(403, "{\"code\":\"SCOPE_DENIED\"}");
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(server.last().getDoneCommandsList()).containsExactly("remove/" + SITE);
         assertThat(bench.tablet.record(SITE, id)).isEmpty();
-        assertThat(bench.tablet.scopes()).isEmpty();
+        assertThat(bench.tablet.sites()).isEmpty();
         bench.tablet.store().update((state, draft) -> {
-            var head = state.scopes().values().iterator().next().head();
+            var head = state.sites().values().iterator().next().head();
             draft.head(head.toBuilder().setRemoved(false).build());
             return true;
         });
@@ -170,7 +170,7 @@ class CommandTest {
     }
 
     @Test
-    void opsOfALostScopeThatNobodyTakesLieBeforeTheWorker() {
+    void opsOfALostSiteThatNobodyTakesLieBeforeTheWorker() {
         bench.contact(1);
         server.then(request -> {
                     bench.contact(2);

@@ -79,7 +79,7 @@ class CopyTest {
     }
 
     @Test
-    void theOtherScopesLearnWhatTheLogHasOfThemBeforeTheTabletEnrols() {
+    void theOtherSitesLearnWhatTheLogHasOfThemBeforeTheTabletEnrols() {
         bench.enrol(2, SITE, "osh-1");
         bench.contact(1);
         bench.tablet.create("osh-1", Shift.envelope(), Shift.contact(1));

@@ -83,7 +83,7 @@ class SyncEngineTest {
         var progress = new ArrayList<String>();
         var engine = bench.tablet.engine(server, new Random(1), new SyncListener() {
             @Override
-            public void sent(String scope, int sent, int total) {
+            public void sent(String site, int sent, int total) {
                 progress.add(sent + "/" + total);
             }
 
@@ -162,7 +162,7 @@ class SyncEngineTest {
         var report = bench.sync();
         assertThat(report.outcome()).isEqualTo(SyncReport.Outcome.PARTIAL);
         assertThat(report.opsRemaining()).isEqualTo(1);
-        assertThat(report.scopesBehind()).containsExactly(SITE);
+        assertThat(report.sitesBehind()).containsExactly(SITE);
     }
 
     @Test
@@ -220,12 +220,12 @@ class SyncEngineTest {
     }
 
     @Test
-    void aDeniedScopeDoesNotHoldUpTheOthers() {
+    void aDeniedSiteDoesNotHoldUpTheOthers() {
         var two = new Bench("a-denied", "b-served");
         two.server.thenRefuse(403, "{\"code\":\"SCOPE_DENIED\"}").thenAnswer(request -> nothing());
         var report = two.sync();
         assertThat(report.reason()).isEqualTo(SyncReason.SCOPE_DENIED);
-        assertThat(report.scopesBehind()).containsExactly("a-denied");
+        assertThat(report.sitesBehind()).containsExactly("a-denied");
         assertThat(two.server.last().getScope()).isEqualTo("b-served");
     }
 

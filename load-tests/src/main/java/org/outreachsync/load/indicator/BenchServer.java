@@ -54,7 +54,7 @@ final class BenchServer implements AutoCloseable {
     final Cube cube;
     final Sites sites;
     final Targets targets;
-    private final IndicatorService.Surroundings around;
+    private final IndicatorService.Context around;
 
     /**
      * Opens a store and its keys, made where there are none.
@@ -68,13 +68,13 @@ final class BenchServer implements AutoCloseable {
         persons = new Persons(store, sealer);
         watermarks = new Watermarks(store);
         cells = new CellStore(store, sealer, catalogue.fingerprint());
-        cube = new Cube(cells, persons, watermarks, catalogue.fingerprint(), scope -> {});
+        cube = new Cube(cells, persons, watermarks, catalogue.fingerprint(), code -> {});
         sites = new Sites(store, sealer, InstantSource.system(), 80, 100, 1_000);
         var terms = new Targets.Terms(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000);
         var known = new Targets.Known(sites, codes, catalogue.targeted());
         targets = new Targets(store, sealer, new Secrets(new SecureRandom()), InstantSource.system(), known, terms);
         var places = new SitePlaces(sites, Ticker.systemTicker());
-        around = new IndicatorService.Surroundings(
+        around = new IndicatorService.Context(
                 places::codes, places, () -> new EnteredTargets(targets.book()), site -> TABLETS, ZoneId.of("Asia/Bishkek"), InstantSource.system());
     }
 

@@ -31,22 +31,22 @@ final class Entries {
     private final RecordMapper mapper = new RecordMapper(WireContract.contract());
 
     /** The records of a site and day. */
-    List<RecordEntry> of(String scope, int site, int dayNo, long day, List<Made> made) {
+    List<RecordEntry> of(String code, int site, int dayNo, long day, List<Made> made) {
         var entries = new ArrayList<RecordEntry>(made.size());
         for (int at = 0; at < made.size(); at++) {
-            entries.add(entry(scope, site + 1L, (long) dayNo * SLOTS + 2L * at + 1, dayNo + 1L, day, made.get(at)));
+            entries.add(entry(code, site + 1L, (long) dayNo * SLOTS + 2L * at + 1, dayNo + 1L, day, made.get(at)));
         }
         return entries;
     }
 
-    private RecordEntry entry(String scope, long device, long opNo, long seq, long day, Made made) {
+    private RecordEntry entry(String code, long device, long opNo, long seq, long day, Made made) {
         var empty = RecordState.empty(RecordId.counted(device, EPOCH, opNo), made.type());
         var state = empty.apply(origin(device, opNo, seq), flatten(made.op(), made.type(), device), day);
         if (made.voided()) {
             var voiding = Op.newBuilder().setKind(OpKind.OP_KIND_VOID).setEnvelope(Envelope.newBuilder().setVoidReason(DUPLICATE)).build();
             state = state.apply(origin(device, opNo + 1, seq), flatten(voiding, made.type(), device), null);
         }
-        return new RecordEntry(scope, state, 0, true, Set.of(), opNo % LATE_EVERY == 0 ? day + LATE_DAYS : day, "", null);
+        return new RecordEntry(code, state, 0, true, Set.of(), opNo % LATE_EVERY == 0 ? day + LATE_DAYS : day, "", null);
     }
 
     private static Origin origin(long device, long opNo, long seq) {

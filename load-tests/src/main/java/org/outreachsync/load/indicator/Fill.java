@@ -126,22 +126,22 @@ final class Fill {
     }
 
     private void site(int site) {
-        var scope = shape.site(site);
+        var code = shape.site(site);
         SortedMap<Long, Cell> month = new TreeMap<>();
         for (int dayNo = 0; dayNo < shape.days(); dayNo++) {
             long day = shape.first().toEpochDay() + dayNo;
-            var found = entries.of(scope, site, dayNo, day, Day.of(shape, population, site, dayNo));
+            var found = entries.of(code, site, dayNo, day, Day.of(shape, population, site, dayNo));
             records.addAndGet(found.size());
             var cell = counter.count(day, found);
-            server.cells.saveDay(scope, day, dayNo + 1L, cell);
+            server.cells.saveDay(code, day, dayNo + 1L, cell);
             month.put(day, cell);
             var date = LocalDate.ofEpochDay(day);
             if (date.getDayOfMonth() == date.lengthOfMonth()) {
-                server.cells.saveMonth(scope, YearMonth.from(date), dayNo + 1L, month);
+                server.cells.saveMonth(code, YearMonth.from(date), dayNo + 1L, month);
                 month.clear();
             }
         }
-        server.watermarks.advanceRecords(scope, shape.days());
-        server.watermarks.advanceCells(server.catalogue.fingerprint(), scope, shape.days());
+        server.watermarks.advanceRecords(code, shape.days());
+        server.watermarks.advanceCells(server.catalogue.fingerprint(), code, shape.days());
     }
 }

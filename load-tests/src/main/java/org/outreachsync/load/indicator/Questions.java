@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
-import org.outreachsync.indicator.catalogue.Side;
+import org.outreachsync.indicator.catalogue.Operand;
 
 /** Draws questions over the whole catalogue, all different. */
 final class Questions {
@@ -85,8 +85,8 @@ final class Questions {
         return new Asked(definition.code(), parameters, kinds);
     }
 
-    private static boolean isComplex(@Nullable Side side) {
-        return side instanceof Side.Persons persons && !(persons.people() instanceof Side.People.All);
+    private static boolean isComplex(@Nullable Operand operand) {
+        return operand instanceof Operand.Persons persons && !(persons.people() instanceof Operand.People.All);
     }
 
     private String sites(Map<String, String> parameters) {

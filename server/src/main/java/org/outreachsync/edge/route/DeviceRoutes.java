@@ -59,11 +59,11 @@ public final class DeviceRoutes {
 
     private Route site(HttpMethod method, Function<Call, Device> find, BiFunction<String, String, Device> act) {
         return new Route(method, "/v1/devices/:id/sites/:site", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.NONE, Set.of(), call -> {
-            var scope = call.pathParameter("site");
-            SitesOf.check(call.needPerson(), scope);
+            var site = call.pathParameter("site");
+            SitesOf.check(call.needPerson(), site);
             var device = find.apply(call);
-            sites.existing(List.of(scope), 1);
-            return Answer.json(200, describe(act.apply(device.id(), scope)));
+            sites.existing(List.of(site), 1);
+            return Answer.json(200, describe(act.apply(device.id(), site)));
         });
     }
 
@@ -86,12 +86,12 @@ public final class DeviceRoutes {
 
     /** The sites whose people have a say on the device: those that it left last where it serves none. */
     private static Set<String> served(Device device) {
-        return device.scopes().isEmpty() ? device.formerScopes() : device.scopes();
+        return device.sites().isEmpty() ? device.formerSites() : device.sites();
     }
 
     private static boolean isOn(Device device, Person person) {
-        var touched = new ArrayList<>(device.scopes());
-        touched.addAll(device.formerScopes());
+        var touched = new ArrayList<>(device.sites());
+        touched.addAll(device.formerSites());
         return person.role() == Role.ADMIN || touched.stream().anyMatch(person::mayOn);
     }
 
@@ -107,9 +107,9 @@ public final class DeviceRoutes {
 
     private Answer list(Call call) {
         var person = call.needPerson();
-        var page = devices.list(Cursor.number(call.query()), pageMax);
+        var page = devices.list(PageCursor.number(call.query()), pageMax);
         var own = page.stream().filter(device -> person.role() == Role.ADMIN || served(device).stream().anyMatch(person::mayOn)).map(DeviceRoutes::describe).toList();
-        return Page.of(own, page.size() == pageMax ? Cursor.of(page.getLast().no() + 1L) : null);
+        return Page.of(own, page.size() == pageMax ? PageCursor.of(page.getLast().no() + 1L) : null);
     }
 
     private static Map<String, Object> describe(Device device) {
@@ -118,8 +118,8 @@ public final class DeviceRoutes {
         described.put("no", device.no());
         described.put("epoch", device.epoch());
         described.put("state", device.state().name());
-        described.put("sites", List.copyOf(new TreeSet<>(device.scopes())));
-        described.put("former_sites", List.copyOf(new TreeSet<>(device.formerScopes())));
+        described.put("sites", List.copyOf(new TreeSet<>(device.sites())));
+        described.put("former_sites", List.copyOf(new TreeSet<>(device.formerSites())));
         described.put("late_batches", device.lateBatches());
         described.put("open_commands", device.commands().size());
         described.put("model", device.model());

@@ -36,11 +36,11 @@ public final class EnrolmentCodeRoutes {
     private Answer make(Call call) {
         var fields = JsonFields.of(call.body(), Set.of("sites", "minutes"));
         var asked = fields.texts("sites");
-        asked.forEach(scope -> SitesOf.check(call.needPerson(), scope));
-        var scopes = sites.existing(asked, limits.scopesMax());
+        asked.forEach(site -> SitesOf.check(call.needPerson(), site));
+        var served = sites.existing(asked, limits.sitesOfOneMax());
         var minutes = fields.whole("minutes");
-        var issued = codes.make(scopes, minutes == null ? limits.codeTtl() : Duration.ofMinutes(minutes));
+        var issued = codes.make(served, minutes == null ? limits.codeTtl() : Duration.ofMinutes(minutes));
         return Answer.json(
-                201, Map.of("code", issued.code(), "sites", List.copyOf(scopes), "expires_at", issued.expires().toString()));
+                201, Map.of("code", issued.code(), "sites", List.copyOf(served), "expires_at", issued.expires().toString()));
     }
 }

@@ -22,23 +22,23 @@ public final class InboxRoutes {
     /**
      * Something that waits.
      *
-     * @param place in the log of the site; one batch may bring several of the same place
+     * @param seq in the log of the site; one batch may bring several of the same seq
      * @param members of its JSON object
      */
-    public record Item(long place, Map<String, Object> members) {}
+    public record Item(long seq, Map<String, Object> members) {}
 
     /** What waits on a site. */
     @FunctionalInterface
     public interface Inbox {
 
-        /** What waits from this place on, the oldest first, so many at most. */
-        List<Item> open(String scope, long from, int limit);
+        /** What waits from this seq on, the oldest first, so many at most. */
+        List<Item> open(String site, long from, int limit);
     }
 
     /**
      * The routes over these lists of these sites.
      *
-     * @param pageMax the most items of a page; not less than one place of the log can bring
+     * @param pageMax the most items of a page; not less than one seq of the log can bring
      */
     public InboxRoutes(Sites sites, Inbox reviews, Inbox quarantine, int pageMax) {
         this.sites = sites;
@@ -56,21 +56,21 @@ public final class InboxRoutes {
     }
 
     private Answer list(Call call, Inbox inbox) {
-        var scope = call.query().getOrDefault("site", "");
-        if (scope.isEmpty()) {
+        var site = call.query().getOrDefault("site", "");
+        if (site.isEmpty()) {
             throw new RefusedException(Code.PARAMETER, "Name the site.", Map.of("parameter", "site"));
         }
-        SitesOf.check(call.needPerson(), scope);
-        if (sites.find(scope) == null) {
+        SitesOf.check(call.needPerson(), site);
+        if (sites.find(site) == null) {
             throw new RefusedException(Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "site"));
         }
-        return page(inbox.open(scope, Cursor.number(call.query()), pageMax + 1));
+        return page(inbox.open(site, PageCursor.number(call.query()), pageMax + 1));
     }
 
-    /** A page ends with the last place of which all are on it, so that the next one begins with a place. */
+    /** A page ends with the last seq of which all are on it, so that the next one begins with a seq. */
     private Answer page(List<Item> open) {
-        long next = open.size() > pageMax ? open.getLast().place() : Long.MAX_VALUE;
-        var items = open.stream().filter(item -> item.place() < next).map(Item::members).toList();
-        return Page.of(items, open.size() > pageMax ? Cursor.of(next) : null);
+        long next = open.size() > pageMax ? open.getLast().seq() : Long.MAX_VALUE;
+        var items = open.stream().filter(item -> item.seq() < next).map(Item::members).toList();
+        return Page.of(items, open.size() > pageMax ? PageCursor.of(next) : null);
     }
 }

@@ -55,8 +55,8 @@ public final class PeopleRoutes {
         var fields = JsonFields.of(call.body(), Set.of("name", "role", "sites"));
         var role = role(fields.text("role"));
         var asked = role == Role.ADMIN && !fields.has("sites") ? List.<String>of() : fields.texts("sites");
-        var scopes = asked.isEmpty() ? Set.<String>of() : sites.existing(asked, sitesMax);
-        var issued = people.add(fields.text("name"), role, scopes);
+        var served = asked.isEmpty() ? Set.<String>of() : sites.existing(asked, sitesMax);
+        var issued = people.add(fields.text("name"), role, served);
         var described = describe(issued.person());
         described.put("token", issued.token());
         return Answer.json(201, described);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.config.ServerConfig.Programme;
+import org.outreachsync.config.ServerConfig.ProgrammeSettings;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
@@ -24,7 +24,7 @@ public final class SiteRoutes {
     private static final Set<String> OF_A_SITE = Set.of("code", "name", "country", "region", "project", "provider", "from");
 
     private final Sites sites;
-    private final Programme programme;
+    private final ProgrammeSettings programme;
     private final InstantSource clock;
     private final int pageMax;
 
@@ -34,7 +34,7 @@ public final class SiteRoutes {
      * @param programme whose time zone says which day it is; a new site belongs somewhere from its start on, unless another day is given
      * @param pageMax the most items of a page
      */
-    public SiteRoutes(Sites sites, Programme programme, InstantSource clock, int pageMax) {
+    public SiteRoutes(Sites sites, ProgrammeSettings programme, InstantSource clock, int pageMax) {
         this.sites = sites;
         this.programme = programme;
         this.clock = clock;
@@ -53,8 +53,8 @@ public final class SiteRoutes {
 
     private Answer list(Call call) {
         var person = call.needPerson();
-        var own = sites.list().stream().filter(site -> person.mayOn(site.scope())).toList();
-        return Page.of(call.query(), own, Site::scope, pageMax, this::describe);
+        var own = sites.list().stream().filter(site -> person.mayOn(site.code())).toList();
+        return Page.of(call.query(), own, Site::code, pageMax, this::describe);
     }
 
     private Answer add(Call call) {
@@ -89,7 +89,7 @@ public final class SiteRoutes {
 
     private Map<String, Object> describe(Site site) {
         var described = new LinkedHashMap<String, Object>();
-        described.put("code", site.scope());
+        described.put("code", site.code());
         described.put("name", site.name());
         described.put("created_at", site.created().toString());
         described.put("placements", site.placements().stream().map(SiteRoutes::describe).toList());

@@ -22,13 +22,13 @@ public record SitesOf(Sites sites) {
             return person.sites();
         }
         var all = new TreeSet<String>();
-        sites.list().stream().map(Site::scope).forEach(all::add);
+        sites.list().stream().map(Site::code).forEach(all::add);
         return all;
     }
 
     /** Whether they are all sites of the programme. */
     public boolean isEverywhere(Person person) {
-        return person.role() == Role.ADMIN || sites.list().stream().map(Site::scope).allMatch(person::mayOn);
+        return person.role() == Role.ADMIN || sites.list().stream().map(Site::code).allMatch(person::mayOn);
     }
 
     /**
@@ -36,8 +36,8 @@ public record SitesOf(Sites sites) {
      *
      * @throws RefusedException SCOPE_DENIED when it is not one of theirs, whether it is a site or not
      */
-    public static void check(Person person, String scope) {
-        if (!person.mayOn(scope)) {
+    public static void check(Person person, String site) {
+        if (!person.mayOn(site)) {
             throw new RefusedException(Code.SCOPE_DENIED, "The site is not one of yours.");
         }
     }

@@ -54,14 +54,14 @@ public final class TargetRoutes {
     private Answer list(Call call) {
         var person = call.needPerson();
         boolean everywhere = sites.isEverywhere(person);
-        long from = Cursor.number(call.query());
+        long from = PageCursor.number(call.query());
         var book = targets.book();
         var own = book.entered().stream()
                 .filter(target -> target.no() >= from && mayOn(person, everywhere, target.subject().area()))
                 .limit(pageMax + 1L)
                 .toList();
         var items = own.stream().limit(pageMax).map(target -> describe(target, book.isReplaced(target))).toList();
-        return Page.of(items, own.size() > pageMax ? Cursor.of(own.getLast().no()) : null);
+        return Page.of(items, own.size() > pageMax ? PageCursor.of(own.getLast().no()) : null);
     }
 
     private Answer add(Call call) {

@@ -65,17 +65,17 @@ public final class Cube {
     }
 
     /** Brings sites up to what the store has. */
-    public void refresh(Collection<String> scopes) {
-        refreshed(scopes);
+    public void refresh(Collection<String> codes) {
+        refreshed(codes);
     }
 
-    private Progress refreshed(Collection<String> scopes) {
-        var progress = watermarks.of(fingerprint, scopes);
+    private Progress refreshed(Collection<String> codes) {
+        var progress = watermarks.of(fingerprint, codes);
         forgetBefore(progress.repairs());
         learnAllAtFirst();
-        progress.marks().forEach((scope, mark) -> {
+        progress.marks().forEach((code, mark) -> {
             if (mark.cells() < mark.records()) {
-                behind.accept(scope);
+                behind.accept(code);
             }
         });
         reads.load(progress, memory);
@@ -94,9 +94,9 @@ public final class Cube {
     }
 
     /** Brings sites up to what the store has and answers from that. What a recount puts right in between makes it begin again. */
-    <T> T ask(Collection<String> scopes, Asking<T> question) {
+    <T> T ask(Collection<String> codes, Asking<T> question) {
         while (true) {
-            var progress = refreshed(scopes);
+            var progress = refreshed(codes);
             var answered = read(() -> progress.repairs() == repairsKnown ? Optional.of(question.from(loaded(progress))) : Optional.<T>empty());
             if (answered.isPresent()) {
                 return answered.get();
@@ -107,10 +107,10 @@ public final class Cube {
     /** How far the months that are in memory now count: another question may have read on. */
     private Progress loaded(Progress progress) {
         var marks = new HashMap<String, Marks>();
-        progress.marks().forEach((scope, mark) -> {
-            var site = sites.get(scope);
+        progress.marks().forEach((code, mark) -> {
+            var site = sites.get(code);
             long cells = site == null ? 0 : site.loadedTo;
-            marks.put(scope, new Marks(Math.max(cells, mark.records()), cells, site == null ? 0 : site.reach));
+            marks.put(code, new Marks(Math.max(cells, mark.records()), cells, site == null ? 0 : site.reach));
         });
         return new Progress(marks, progress.repairs());
     }
@@ -154,17 +154,17 @@ public final class Cube {
     private final class Memory implements MonthReads.Memory {
 
         @Override
-        public boolean isLoaded(String scope, Marks mark) {
+        public boolean isLoaded(String code, Marks mark) {
             return read(() -> {
-                var site = sites.get(scope);
+                var site = sites.get(code);
                 return site == null ? mark.cells() == 0 : site.loadedTo >= mark.cells() && site.reach == site.loadedTo;
             });
         }
 
         @Override
-        public long loadedTo(String scope) {
+        public long loadedTo(String code) {
             return read(() -> {
-                var site = sites.get(scope);
+                var site = sites.get(code);
                 return site == null ? 0L : site.loadedTo;
             });
         }
@@ -175,12 +175,12 @@ public final class Cube {
         }
 
         @Override
-        public void take(String scope, MonthReads.Read found) {
-            Cube.this.take(scope, found);
+        public void take(String code, MonthReads.Read found) {
+            Cube.this.take(code, found);
         }
     }
 
-    private void take(String scope, MonthReads.Read found) {
+    private void take(String code, MonthReads.Read found) {
         var learned = unknownOf(found.months());
         lock.writeLock().lock();
         try {
@@ -189,7 +189,7 @@ public final class Cube {
                 return;
             }
             people.learn(learned);
-            var site = sites.computeIfAbsent(scope, unseen -> new Site());
+            var site = sites.computeIfAbsent(code, unseen -> new Site());
             if (found.upTo() >= site.loadedTo) {
                 found.months().forEach(month -> take(site, month));
                 boolean isBeside = found.upTo() == site.loadedTo && found.reach() > found.upTo();
@@ -263,8 +263,8 @@ public final class Cube {
     }
 
     /** The months of a site; only within {@link #read}. */
-    SiteMonths site(String scope) {
-        var site = sites.get(scope);
+    SiteMonths site(String code) {
+        var site = sites.get(code);
         return site == null ? noMonths : site.months;
     }
 
@@ -294,7 +294,7 @@ public final class Cube {
     }
 
     /** The cells of single days, from the store. */
-    Map<Long, Cell> days(String scope, long from, long to) {
-        return cells.ofDays(scope, from, to);
+    Map<Long, Cell> days(String code, long from, long to) {
+        return cells.ofDays(code, from, to);
     }
 }

@@ -10,7 +10,7 @@ import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.answer.Figures.Known;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure;
-import org.outreachsync.indicator.catalogue.Side.Only;
+import org.outreachsync.indicator.catalogue.Operand.Only;
 
 /** Counts events by the populations of their persons, for measures that are counted person by person, too. */
 final class EventPersons {

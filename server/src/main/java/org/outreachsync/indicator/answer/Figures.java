@@ -19,13 +19,13 @@ import org.outreachsync.indicator.answer.Slices.Slice;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure;
-import org.outreachsync.indicator.catalogue.Side;
-import org.outreachsync.indicator.catalogue.Side.Only;
+import org.outreachsync.indicator.catalogue.Operand;
+import org.outreachsync.indicator.catalogue.Operand.Only;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.model.codes.CodeLists;
 
-/** Works out the sides of one question, as a whole and by groups. Used within one {@link Cube#read}. */
+/** Works out the operands of one question, as a whole and by groups. Used within one {@link Cube#read}. */
 final class Figures {
 
     /** By these every record is in one group, whoever its person is. */
@@ -63,7 +63,7 @@ final class Figures {
     }
 
     /**
-     * One side.
+     * One operand.
      *
      * @param total as a whole; null when it was to be entered and was not, or when the period is too short for it
      * @param groups by groups
@@ -101,8 +101,8 @@ final class Figures {
         return new Frame(known.catalogue(), known.codes(), labels(), question.definition(), question.period(), selection);
     }
 
-    private Worked bySubstance(Function<Figures, Worked> side) {
-        return new Substances(known, question).of(frame().substances().toList(), labels(), side);
+    private Worked bySubstance(Function<Figures, Worked> operand) {
+        return new Substances(known, question).of(frame().substances().toList(), labels(), operand);
     }
 
     Worked numerator() {
@@ -113,25 +113,25 @@ final class Figures {
     }
 
     @Nullable Worked denominator() {
-        var side = question.definition().denominator();
-        if (side != null && question.by().contains(Dimension.SUBSTANCE)) {
+        var operand = question.definition().denominator();
+        if (operand != null && question.by().contains(Dimension.SUBSTANCE)) {
             return bySubstance(figures -> Objects.requireNonNull(figures.denominator()));
         }
-        return side == null ? null : work(side, question.definition().denominatorOnly(), false);
+        return operand == null ? null : work(operand, question.definition().denominatorOnly(), false);
     }
 
-    private Worked work(Side side, Only only, boolean withContacts) {
-        return switch (side) {
-            case Side.SizeEstimate estimate -> entered.sizeEstimate(estimate.population());
-            case Side.Target target -> entered.denominator(target.indicator());
-            case Side.Sum sum -> {
+    private Worked work(Operand operand, Only only, boolean withContacts) {
+        return switch (operand) {
+            case Operand.SizeEstimate estimate -> entered.sizeEstimate(estimate.population());
+            case Operand.Target target -> entered.denominator(target.indicator());
+            case Operand.Sum sum -> {
                 var groups = question.by().contains(Dimension.POPULATION) ? byPopulation(sum.measures()) : sums(sum.measures(), only, question.by());
                 yield Worked.counted(total(groups), groups, null);
             }
-            case Side.Sites sites -> counted(by -> sites(sites, by));
-            case Side.PersonDays days -> counted(by -> personDays(days, only, by));
-            case Side.LevelDays level -> counted(by -> levelDays(level, by));
-            case Side.Persons persons -> persons(persons.people(), only, withContacts);
+            case Operand.Sites sites -> counted(by -> sites(sites, by));
+            case Operand.PersonDays days -> counted(by -> personDays(days, only, by));
+            case Operand.LevelDays level -> counted(by -> levelDays(level, by));
+            case Operand.Persons persons -> persons(persons.people(), only, withContacts);
         };
     }
 
@@ -183,8 +183,8 @@ final class Figures {
         return new EventPersons(known, question, labels()).byPopulation(selection, measures, sums(measures, Only.EVERYBODY, others), others);
     }
 
-    private Worked persons(Side.People people, Only only, boolean withContacts) {
-        if (people instanceof Side.People.Every every && every.days() > question.period().days()) {
+    private Worked persons(Operand.People people, Only only, boolean withContacts) {
+        if (people instanceof Operand.People.Every every && every.days() > question.period().days()) {
             return Worked.counted(null, Map.of(), null);
         }
         var measures = withContacts ? meetings(people) : List.<String>of();
@@ -200,7 +200,7 @@ final class Figures {
     }
 
     /** The measures by whose records people are met; a record that counts on another day than its own is no meeting of that day. */
-    private List<String> meetings(Side.People people) {
+    private List<String> meetings(Operand.People people) {
         var measures = people.meetings();
         return measures.stream().map(known.catalogue().measures()::get).anyMatch(measure -> measure != null && measure.isDated()) ? List.of() : measures;
     }
@@ -213,7 +213,7 @@ final class Figures {
      */
     private record Counted(Map<Group, Long> groups, long together, Map<Group, Long> contacts) {}
 
-    private Counted persons(Side.People people, Only only, List<String> measures, List<Slice> slices, Set<Dimension> by) {
+    private Counted persons(Operand.People people, Only only, List<String> measures, List<Slice> slices, Set<Dimension> by) {
         int startYear = question.period().from().getYear();
         var grouping = new PersonGroups(known.cube().people(), only, labels(), new AgeBands(known.codes()), startYear, by);
         var finder = sets.finder(people);
@@ -234,14 +234,14 @@ final class Figures {
     }
 
     /** The days on which persons were in, each day once; a day belongs to where they entered last. */
-    private Map<Group, Long> personDays(Side.PersonDays side, Only only, Set<Dimension> by) {
+    private Map<Group, Long> personDays(Operand.PersonDays operand, Only only, Set<Dimension> by) {
         var people = known.cube().people();
         var grouping = new PersonGroups(people, only, labels(), new AgeBands(known.codes()), question.period().from().getYear(), by);
-        var spells = sets.spells(side);
+        var spells = sets.spells(operand);
         var groups = new HashMap<Group, Long>();
         for (var slice : new Slices(known.places()).of(selection, by, false)) {
-            var within = side.where() == null ? slice.selection() : levels(side.where()).where(slice.selection());
-            var days = new PersonTime(people.merges(), spells, known.today()).of(within, side.stay().measure(), question.period().to());
+            var within = operand.where() == null ? slice.selection() : levels(operand.where()).where(slice.selection());
+            var days = new PersonTime(people.merges(), spells, known.today()).of(within, operand.stay().measure(), question.period().to());
             var persons = new BitSet();
             days.keySet().forEach(persons::set);
             var limited = grouping.limited(persons);
@@ -260,8 +260,8 @@ final class Figures {
     }
 
     /** What a level was on the days up to yesterday, whatever the funding source: a place is there for everybody. */
-    private Map<Group, Long> levelDays(Side.LevelDays side, Set<Dimension> by) {
-        var levels = levels(side.measure());
+    private Map<Group, Long> levelDays(Operand.LevelDays operand, Set<Dimension> by) {
+        var levels = levels(operand.measure());
         var groups = new HashMap<Group, Long>();
         for (var slice : new Slices(known.places()).of(selection, by, false)) {
             groups.merge(slice.group(), levels.days(slice.selection(), known.today()), Long::sum);
@@ -278,7 +278,7 @@ final class Figures {
         return Worked.counted(all, question.by().isEmpty() ? Map.of() : counting.count(question.by()), null);
     }
 
-    private Map<Group, Long> sites(Side.Sites sites, Set<Dimension> by) {
+    private Map<Group, Long> sites(Operand.Sites sites, Set<Dimension> by) {
         var split = EnumSet.of(Dimension.SITE);
         split.addAll(by);
         var groups = new HashMap<Group, Long>();

@@ -19,7 +19,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure;
-import org.outreachsync.indicator.catalogue.Side;
+import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.model.codes.Code;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.refusal.RefusedException;
@@ -110,28 +110,28 @@ final class Frame {
     }
 
     private Set<Label> sexes() {
-        var limits = counted().entrySet().stream().map(side -> side.getValue().sexes()).toList();
+        var limits = counted().entrySet().stream().map(operand -> operand.getValue().sexes()).toList();
         boolean isLimited = limits.stream().noneMatch(Set::isEmpty);
         return of(all("sex")
                 .filter(code -> !isLimited || limits.stream().anyMatch(limit -> limit.contains(code.id())))
                 .map(code -> labels.sex(code.id())));
     }
 
-    /** The sides that are counted, not entered, and to whom each is limited. */
-    private Map<Side, Side.Only> counted() {
-        var sides = new LinkedHashMap<Side, Side.Only>();
-        sides.put(definition.numerator(), definition.numeratorOnly());
+    /** The operands that are counted, not entered, and to whom each is limited. */
+    private Map<Operand, Operand.Only> counted() {
+        var operands = new LinkedHashMap<Operand, Operand.Only>();
+        operands.put(definition.numerator(), definition.numeratorOnly());
         var denominator = definition.denominator();
         if (denominator != null && !definition.isEntered()) {
-            sides.putIfAbsent(denominator, definition.denominatorOnly());
+            operands.putIfAbsent(denominator, definition.denominatorOnly());
         }
-        return sides;
+        return operands;
     }
 
-    /** The substances by which any side is counted. */
+    /** The substances by which any operand is counted. */
     Stream<Code> substances() {
         var sets = counted().keySet().stream()
-                .flatMap(side -> side.measures().stream())
+                .flatMap(operand -> operand.measures().stream())
                 .flatMap(measure -> catalogue.measure(measure).clauses().stream())
                 .map(Measure.Clause::each)
                 .filter(Objects::nonNull)
@@ -141,8 +141,8 @@ final class Frame {
 
     private Set<Label> commodities() {
         var found = new TreeSet<Label>();
-        for (var side : counted().keySet()) {
-            side.measures().stream().map(catalogue.measures()::get).map(Measure::clauses).flatMap(List::stream).forEach(clause -> {
+        for (var operand : counted().keySet()) {
+            operand.measures().stream().map(catalogue.measures()::get).map(Measure::clauses).flatMap(List::stream).forEach(clause -> {
                 if (clause.amount() instanceof Measure.Amount.Lines lines) {
                     lines.codes().forEach(code -> found.add(labels.code("commodity", code)));
                 } else {

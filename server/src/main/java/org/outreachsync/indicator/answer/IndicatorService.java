@@ -19,7 +19,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Definition.Source;
-import org.outreachsync.indicator.catalogue.Side;
+import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.model.codes.LocalizedText;
 import org.outreachsync.record.Watermarks.Marks;
@@ -37,7 +37,7 @@ public final class IndicatorService {
     private final Catalogue catalogue;
     private final CodeLists codes;
     private final Cube cube;
-    private final Surroundings around;
+    private final Context around;
     private final Cache<Key, Map<String, Object>> remembered = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_MAX)
             .weigher((Key key, Map<String, Object> answer) -> values(answer))
@@ -53,7 +53,7 @@ public final class IndicatorService {
      * @param zone the time zone of the programme's dates
      * @param clock tells today
      */
-    public record Surroundings(
+    public record Context(
             Supplier<Collection<String>> programme,
             Places places,
             Supplier<Entered> entered,
@@ -70,7 +70,7 @@ public final class IndicatorService {
     private record Key(Question question, Progress progress, Object places, Object entered, LocalDate today) {}
 
     /** Answers by this catalogue from this cube. */
-    public IndicatorService(Catalogue catalogue, CodeLists codes, Cube cube, Surroundings around) {
+    public IndicatorService(Catalogue catalogue, CodeLists codes, Cube cube, Context around) {
         this.catalogue = catalogue;
         this.codes = codes;
         this.cube = cube;

@@ -12,7 +12,7 @@ import org.outreachsync.record.Watermarks.Marks;
 import org.outreachsync.record.Watermarks.Progress;
 
 /**
- * Reads the months of sites as they were at one place of the log each. What is written while they are read belongs to a later place: then they are read
+ * Reads the months of sites as they were at one sequence number of the log each. What is written while they are read belongs to a later place: then they are read
  * again from there.
  */
 final class MonthReads {
@@ -36,7 +36,7 @@ final class MonthReads {
     /**
      * Months of a site that changed since it was read last.
      *
-     * @param upTo the place up to which they count
+     * @param upTo the sequence number up to which they count
      * @param reach the place beyond which they count nothing: the same, unless somebody wrote whenever they were read
      * @param repairs how often a recount had put cells right before
      */
@@ -46,16 +46,16 @@ final class MonthReads {
     interface Memory {
 
         /** Whether there is nothing to read. */
-        boolean isLoaded(String scope, Marks mark);
+        boolean isLoaded(String site, Marks mark);
 
         /** The place up to which a site was read. */
-        long loadedTo(String scope);
+        long loadedTo(String site);
 
         /** Drops what was read before a recount put something right. */
         void forgetBefore(long repairs);
 
         /** Remembers. */
-        void take(String scope, Read found);
+        void take(String site, Read found);
     }
 
     /**
@@ -78,23 +78,23 @@ final class MonthReads {
 
     private Set<String> load(Progress before, Memory memory, boolean isLast) {
         var due = new HashSet<String>();
-        before.marks().forEach((scope, mark) -> {
-            if (!memory.isLoaded(scope, mark)) {
-                due.add(scope);
+        before.marks().forEach((site, mark) -> {
+            if (!memory.isLoaded(site, mark)) {
+                due.add(site);
             }
         });
         if (due.isEmpty()) {
             return due;
         }
         var read = new HashMap<String, List<Month>>();
-        due.forEach(scope -> read.put(scope, cells.monthsSince(scope, memory.loadedTo(scope) + 1)));
+        due.forEach(site -> read.put(site, cells.monthsSince(site, memory.loadedTo(site) + 1)));
         var after = watermarks.of(fingerprint, due);
-        read.forEach((scope, months) -> {
-            long upTo = before.marks().getOrDefault(scope, NO_MARKS).cells();
-            long reach = Math.max(upTo, after.marks().getOrDefault(scope, NO_MARKS).reach());
+        read.forEach((site, months) -> {
+            long upTo = before.marks().getOrDefault(site, NO_MARKS).cells();
+            long reach = Math.max(upTo, after.marks().getOrDefault(site, NO_MARKS).reach());
             if (reach == upTo || isLast) {
-                memory.take(scope, new Read(months, upTo, reach, before.repairs()));
-                due.remove(scope);
+                memory.take(site, new Read(months, upTo, reach, before.repairs()));
+                due.remove(site);
             }
         });
         return due;

@@ -13,7 +13,7 @@ import java.util.function.IntUnaryOperator;
 import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.answer.Group.Label;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
-import org.outreachsync.indicator.catalogue.Side.Only;
+import org.outreachsync.indicator.catalogue.Operand.Only;
 
 /** Counts a set of persons by what they are. A person is in exactly one group, so that the groups add up to the set. */
 final class PersonGroups {
@@ -25,7 +25,7 @@ final class PersonGroups {
     private int groups = 1;
 
     /**
-     * For a side of a question.
+     * For a operand of a question.
      *
      * @param only to whom it is limited
      * @param startYear the year in which the period begins: a person's age is the one reached in it
@@ -94,7 +94,7 @@ final class PersonGroups {
         groups *= labels.size();
     }
 
-    /** Those of a set to whom the side is limited. Changes and returns the set. */
+    /** Those of a set to whom the operand is limited. Changes and returns the set. */
     BitSet limited(BitSet numbers) {
         limits.forEach(numbers::and);
         return numbers;

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.indicator.catalogue.Catalogue;
-import org.outreachsync.indicator.catalogue.Side;
+import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.cell.PersonColumn;
 
-/** Finds the persons whom a side of an indicator means, each once and under the number of whom they turned out to be. Not safe for threads. */
+/** Finds the persons whom a operand of an indicator means, each once and under the number of whom they turned out to be. Not safe for threads. */
 final class PersonSets {
 
     private static final long EVER = -200_000;
@@ -43,24 +43,24 @@ final class PersonSets {
         this.other = new BitSet(cube.people().numberMax() + 1);
     }
 
-    /** Finds those whom a side means in one selection after the other. The set may be changed, and is overwritten with the next selection. */
+    /** Finds those whom a operand means in one selection after the other. The set may be changed, and is overwritten with the next selection. */
     interface Finder {
         BitSet in(Selection selection);
     }
 
-    /** The finder for a side. */
-    Finder finder(Side.People whom) {
+    /** The finder for a operand. */
+    Finder finder(Operand.People whom) {
         return switch (whom) {
-            case Side.People.All all -> selection -> all(all.measures(), selection);
-            case Side.People.Every every -> selection -> every(every, selection);
-            case Side.People.First first -> first(first);
-            case Side.People.Followed followed -> followed(followed);
-            case Side.People.At at -> at(at);
-            case Side.People.Lasting lasting -> lasting(lasting);
-            case Side.People.Both both -> both(both);
-            case Side.People.Either either -> either(either);
-            case Side.People.Cohort cohort -> cohort(cohort);
-            case Side.People.Retained retained -> retained(retained);
+            case Operand.People.All all -> selection -> all(all.measures(), selection);
+            case Operand.People.Every every -> selection -> every(every, selection);
+            case Operand.People.First first -> first(first);
+            case Operand.People.Followed followed -> followed(followed);
+            case Operand.People.At at -> at(at);
+            case Operand.People.Lasting lasting -> lasting(lasting);
+            case Operand.People.Both both -> both(both);
+            case Operand.People.Either either -> either(either);
+            case Operand.People.Cohort cohort -> cohort(cohort);
+            case Operand.People.Retained retained -> retained(retained);
         };
     }
 
@@ -92,7 +92,7 @@ final class PersonSets {
         return measure != null && measure.isDated();
     }
 
-    private BitSet every(Side.People.Every every, Selection selection) {
+    private BitSet every(Operand.People.Every every, Selection selection) {
         found.clear();
         var begin = from;
         while (!begin.plusDays(every.days() - 1L).isAfter(to)) {
@@ -107,7 +107,7 @@ final class PersonSets {
         return found;
     }
 
-    private Finder first(Side.People.First first) {
+    private Finder first(Operand.People.First first) {
         var before = union(new BitSet(), first.measure(), everywhere.over(LocalDate.ofEpochDay(EVER), from.minusDays(1)));
         return selection -> {
             union(found, first.measure(), selection).andNot(before);
@@ -115,7 +115,7 @@ final class PersonSets {
         };
     }
 
-    private Finder followed(Side.People.Followed followed) {
+    private Finder followed(Operand.People.Followed followed) {
         var following = following(followed.by(), followed.days());
         return selection -> {
             found.clear();
@@ -129,7 +129,7 @@ final class PersonSets {
         };
     }
 
-    private Finder cohort(Side.People.Cohort cohort) {
+    private Finder cohort(Operand.People.Cohort cohort) {
         var leaving = following(cohort.stay().until(), cohort.days());
         return selection -> {
             found.clear();
@@ -138,7 +138,7 @@ final class PersonSets {
         };
     }
 
-    private Finder retained(Side.People.Retained retained) {
+    private Finder retained(Operand.People.Retained retained) {
         int days = retained.days();
         var stay = retained.stay();
         var leaving = following(stay.until(), days);
@@ -185,7 +185,7 @@ final class PersonSets {
         return new Following(cube.people().merges(), happened);
     }
 
-    private Finder at(Side.People.At at) {
+    private Finder at(Operand.People.At at) {
         var entered = OneDayEach.last(cube.people().merges());
         var left = lastDays.computeIfAbsent(at.stay().until(), this::lastDaysAnywhere);
         var gone = at.stay().gone() == null ? null : lastDays.computeIfAbsent(at.stay().gone(), this::lastDaysAnywhere);
@@ -203,7 +203,7 @@ final class PersonSets {
         return last;
     }
 
-    private Finder both(Side.People.Both both) {
+    private Finder both(Operand.People.Both both) {
         var first = finder(both.one());
         var second = finder(both.other());
         return selection -> {
@@ -213,7 +213,7 @@ final class PersonSets {
         };
     }
 
-    private Finder either(Side.People.Either either) {
+    private Finder either(Operand.People.Either either) {
         var first = finder(either.one());
         var second = finder(either.other());
         return selection -> {
@@ -223,7 +223,7 @@ final class PersonSets {
         };
     }
 
-    private Finder lasting(Side.People.Lasting lasting) {
+    private Finder lasting(Operand.People.Lasting lasting) {
         var spells = Spells.of(cube.people().merges(), everywhere, lasting.stay(), to);
         long first = from.toEpochDay();
         long last = Math.min(to.toEpochDay(), today.toEpochDay());
@@ -242,8 +242,8 @@ final class PersonSets {
     }
 
     /** When persons entered and left, anywhere and up to the last day of the question. */
-    Spells spells(Side.PersonDays side) {
-        return Spells.of(cube.people().merges(), everywhere, side.stay(), to);
+    Spells spells(Operand.PersonDays operand) {
+        return Spells.of(cube.people().merges(), everywhere, operand.stay(), to);
     }
 
     private void visit(String measure, Selection selection, OneDayEach.Visitor visitor) {

@@ -14,7 +14,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
-import org.outreachsync.indicator.catalogue.Side;
+import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
@@ -119,7 +119,7 @@ record Question(
                             "by")));
         }
         // Of an event, the population is that of its person, sex and age are those of the event: one row cannot have both.
-        boolean isMixed = definition.numerator() instanceof Side.Sum && by.contains(Dimension.POPULATION) && by.stream().anyMatch(Question::isOfEvents);
+        boolean isMixed = definition.numerator() instanceof Operand.Sum && by.contains(Dimension.POPULATION) && by.stream().anyMatch(Question::isOfEvents);
         if (isMixed) {
             throw refused("Events may be broken down by population, or by what their records say, such as sex, age and mode, not by both at once.", "by");
         }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.outreachsync.indicator.catalogue.Side.Stay;
+import org.outreachsync.indicator.catalogue.Operand.Stay;
 
 /**
  * From when to when persons were in something, under the numbers that count and wherever they entered or left. Who leaves and enters on one day goes on;

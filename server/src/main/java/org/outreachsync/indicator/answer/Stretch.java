@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site over some days.
  *
- * @param site the scope
+ * @param site the site
  * @param from the first day
  * @param to the last day
  */

@@ -14,7 +14,7 @@ import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.model.codes.Code;
 
 /**
- * Works out a side substance by substance, each by what was counted for it. Who or what has several is in several rows, so that rows do not add up; a side
+ * Works out a operand substance by substance, each by what was counted for it. Who or what has several is in several rows, so that rows do not add up; a operand
  * that is not counted by substance is the same in each row.
  */
 final class Substances {
@@ -28,20 +28,20 @@ final class Substances {
     }
 
     /**
-     * A side as a whole, and by substance and whatever else the question asks by.
+     * A operand as a whole, and by substance and whatever else the question asks by.
      *
      * @param substances the rows
-     * @param side works out the side of a question
+     * @param operand works out the operand of a question
      */
-    Worked of(Iterable<Code> substances, Labels labels, Function<Figures, Worked> side) {
+    Worked of(Iterable<Code> substances, Labels labels, Function<Figures, Worked> operand) {
         var by = EnumSet.copyOf(question.by());
         by.remove(Dimension.SUBSTANCE);
-        var whole = side.apply(new Figures(known, question.of(question.definition(), EnumSet.noneOf(Dimension.class))));
+        var whole = operand.apply(new Figures(known, question.of(question.definition(), EnumSet.noneOf(Dimension.class))));
         var groups = new HashMap<Group, Long>();
         var contacts = new HashMap<Group, Long>();
         for (var substance : substances) {
             var definition = question.definition().ofElement(name -> named(known.catalogue(), name, substance.id()));
-            var part = side.apply(new Figures(known, question.of(definition, by)));
+            var part = operand.apply(new Figures(known, question.of(definition, by)));
             var label = labels.code("substance", substance.id());
             rows(by.isEmpty(), part.total(), part.groups()).forEach((group, value) -> groups.put(group.with(Dimension.SUBSTANCE, label), value));
             var met = part.contacts();

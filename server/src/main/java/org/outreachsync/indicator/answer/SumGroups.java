@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.outreachsync.indicator.answer.Group.Label;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
-import org.outreachsync.indicator.catalogue.Side.Only;
+import org.outreachsync.indicator.catalogue.Operand.Only;
 import org.outreachsync.indicator.cell.Breakdown;
 import org.outreachsync.indicator.cell.PersonColumn;
 
@@ -21,7 +21,7 @@ final class SumGroups {
     private final int[] groupOf;
 
     /**
-     * For one side of a question.
+     * For one operand of a question.
      *
      * @param breakdowns the packed breakdowns by number
      * @param project the number of the funding source, or {@link PersonColumn#ALL_PROJECTS}

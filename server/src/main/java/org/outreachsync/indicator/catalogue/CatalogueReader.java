@@ -105,7 +105,7 @@ public final class CatalogueReader {
         var measureReader = new MeasureReader(fields);
         var counted = new LinkedHashMap<String, Measure>();
         measures.forEach((name, yaml) -> counted.put(name, measureReader.read(name, yaml)));
-        var definitionReader = new DefinitionReader(new SideReader(fields, counted, packages, groups), new Dimensions(contract, counted), sources);
+        var definitionReader = new DefinitionReader(new OperandReader(fields, counted, packages, groups), new Dimensions(contract, counted), sources);
         var defined = new LinkedHashMap<String, Definition>();
         indicators.forEach((code, yaml) -> defined.put(code, definitionReader.read(code, yaml)));
         checkTargets(defined);
@@ -117,7 +117,7 @@ public final class CatalogueReader {
     private void checkTargets(Map<String, Definition> defined) {
         indicators.forEach((code, yaml) -> {
             var definition = defined.get(code);
-            if (definition != null && definition.denominator() instanceof Side.Target(var indicator) && !mayHaveTarget(defined.get(indicator))) {
+            if (definition != null && definition.denominator() instanceof Operand.Target(var indicator) && !mayHaveTarget(defined.get(indicator))) {
                 throw yaml.wrong("there is no indicator " + indicator + " that may have a target");
             }
         });

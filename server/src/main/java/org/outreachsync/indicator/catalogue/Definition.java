@@ -41,10 +41,10 @@ public record Definition(
         List<Benchmark> benchmarks,
         Periods periods,
         boolean neutral,
-        Side numerator,
-        Side.Only numeratorOnly,
-        @Nullable Side denominator,
-        Side.Only denominatorOnly,
+        Operand numerator,
+        Operand.Only numeratorOnly,
+        @Nullable Operand denominator,
+        Operand.Only denominatorOnly,
         int per,
         Set<Dimension> by,
         int version) {
@@ -90,7 +90,7 @@ public record Definition(
     }
 
     /**
-     * As it is counted for one element of a set: each side by what it counts by element, or as it is where it counts nothing so.
+     * As it is counted for one element of a set: each operand by what it counts by element, or as it is where it counts nothing so.
      *
      * @param rename the name under which a measure is counted for the element
      */
@@ -100,17 +100,17 @@ public record Definition(
                 denominator == null ? null : renamed(denominator, rename), denominatorOnly, per, by, version);
     }
 
-    private static Side renamed(Side side, UnaryOperator<String> rename) {
-        return switch (side) {
-            case Side.Sum sum -> new Side.Sum(sum.measures().stream().map(rename).toList());
-            case Side.Persons(Side.People.All all) -> new Side.Persons(new Side.People.All(all.measures().stream().map(rename).toList()));
-            default -> side;
+    private static Operand renamed(Operand operand, UnaryOperator<String> rename) {
+        return switch (operand) {
+            case Operand.Sum sum -> new Operand.Sum(sum.measures().stream().map(rename).toList());
+            case Operand.Persons(Operand.People.All all) -> new Operand.Persons(new Operand.People.All(all.measures().stream().map(rename).toList()));
+            default -> operand;
         };
     }
 
     /** Whether the denominator is entered by people rather than counted. */
     public boolean isEntered() {
-        return denominator instanceof Side.SizeEstimate || denominator instanceof Side.Target;
+        return denominator instanceof Operand.SizeEstimate || denominator instanceof Operand.Target;
     }
 
     /** How a figure adds up. */

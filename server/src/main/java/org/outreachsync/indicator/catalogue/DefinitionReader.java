@@ -26,7 +26,7 @@ final class DefinitionReader {
     private static final int YEAR_MAX = 9999;
     private static final int BENCHMARK_MAX = 1_000_000;
 
-    private final SideReader sides;
+    private final OperandReader operands;
     private final Dimensions dimensions;
     private final Map<String, Yaml> sources;
 
@@ -35,8 +35,8 @@ final class DefinitionReader {
      *
      * @param sources the publications that definitions may name
      */
-    DefinitionReader(SideReader sides, Dimensions dimensions, Map<String, Yaml> sources) {
-        this.sides = sides;
+    DefinitionReader(OperandReader operands, Dimensions dimensions, Map<String, Yaml> sources) {
+        this.operands = operands;
         this.dimensions = dimensions;
         this.sources = sources;
     }
@@ -50,9 +50,9 @@ final class DefinitionReader {
         var denominator = entries.get("denominator");
         var source = entries.get("source");
         var benchmarks = entries.get("benchmarks");
-        var counted = sides.side(numerator);
-        var divided = denominator == null ? null : sides.side(denominator);
-        if (counted instanceof Side.SizeEstimate || counted instanceof Side.Target) {
+        var counted = operands.operand(numerator);
+        var divided = denominator == null ? null : operands.operand(denominator);
+        if (counted instanceof Operand.SizeEstimate || counted instanceof Operand.Target) {
             throw numerator.wrong("a numerator is counted, not entered");
         }
         var kind = kind(yaml.need(entries, "kind"), counted);
@@ -61,9 +61,9 @@ final class DefinitionReader {
         if (divided != null) {
             dimensions.check(yaml, by, divided);
         }
-        checkPopulations(yaml, by, counted, sides.only(numerator, counted));
+        checkPopulations(yaml, by, counted, operands.only(numerator, counted));
         if (denominator != null && divided != null) {
-            checkPopulations(yaml, by, divided, sides.only(denominator, divided));
+            checkPopulations(yaml, by, divided, operands.only(denominator, divided));
         }
         return new Definition(
                 code,
@@ -76,17 +76,17 @@ final class DefinitionReader {
                 periods(yaml.need(entries, "periods")),
                 isNeutral(entries.get("neutral")),
                 counted,
-                sides.only(numerator, counted),
+                operands.only(numerator, counted),
                 divided,
-                denominator == null || divided == null ? Side.Only.EVERYBODY : sides.only(denominator, divided),
+                denominator == null || divided == null ? Operand.Only.EVERYBODY : operands.only(denominator, divided),
                 Yaml.whole(entries.get("per"), 1, 1, 1_000_000),
                 by,
                 yaml.need(entries, "version").whole(1, 9999));
     }
 
     /** Whom events are limited to is told by their records, of which population they are by their persons: together they would not add up. */
-    private static void checkPopulations(Yaml yaml, Set<Dimension> by, Side side, Side.Only only) {
-        if (side instanceof Side.Sum && by.contains(Dimension.POPULATION) && !only.equals(Side.Only.EVERYBODY)) {
+    private static void checkPopulations(Yaml yaml, Set<Dimension> by, Operand operand, Operand.Only only) {
+        if (operand instanceof Operand.Sum && by.contains(Dimension.POPULATION) && !only.equals(Operand.Only.EVERYBODY)) {
             throw yaml.wrong("events that are limited to some people cannot be broken down by population");
         }
     }
@@ -114,14 +114,14 @@ final class DefinitionReader {
         return new Benchmark(yaml.need(entries, "value").whole(1, BENCHMARK_MAX), source(yaml.need(entries, "source")));
     }
 
-    private static Kind kind(Yaml yaml, Side counted) {
+    private static Kind kind(Yaml yaml, Operand counted) {
         var kind = Arrays.stream(Kind.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(yaml.text()))
                 .findAny()
                 .orElseThrow(() -> yaml.wrong("there is no kind " + yaml.text()));
         var fitting = switch (counted) {
-            case Side.Persons persons -> persons.people() instanceof Side.People.All ? EnumSet.of(Kind.PERSONS) : EnumSet.of(Kind.PERSONS, Kind.STATUS);
-            case Side.Sites sites -> EnumSet.of(Kind.SITES);
+            case Operand.Persons persons -> persons.people() instanceof Operand.People.All ? EnumSet.of(Kind.PERSONS) : EnumSet.of(Kind.PERSONS, Kind.STATUS);
+            case Operand.Sites sites -> EnumSet.of(Kind.SITES);
             default -> EnumSet.of(Kind.EVENTS, Kind.UNITS);
         };
         if (!fitting.contains(kind)) {

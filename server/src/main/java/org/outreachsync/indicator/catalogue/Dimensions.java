@@ -11,7 +11,7 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
 
-/** By what a side can be broken down: by what its records say, so that no breakdown is offered in which all would be in one group. */
+/** By what a operand can be broken down: by what its records say, so that no breakdown is offered in which all would be in one group. */
 final class Dimensions {
 
     private static final Set<Dimension> OF_PEOPLE = without();
@@ -42,16 +42,16 @@ final class Dimensions {
     }
 
     /** Refuses a definition whose numerator does not have a breakdown by substance that it offers; the denominator may be the same for all. */
-    void checkNumerator(Yaml yaml, Set<Dimension> by, Side side) {
-        check(yaml, by, side);
-        if (by.contains(Dimension.SUBSTANCE) && side.measures().stream().map(measures::get).noneMatch(measure -> measure != null && measure.hasEach())) {
+    void checkNumerator(Yaml yaml, Set<Dimension> by, Operand operand) {
+        check(yaml, by, operand);
+        if (by.contains(Dimension.SUBSTANCE) && operand.measures().stream().map(measures::get).noneMatch(measure -> measure != null && measure.hasEach())) {
             throw yaml.wrong("what is counted here cannot be broken down by substance");
         }
     }
 
-    /** Refuses a definition that offers a breakdown which one of its sides does not have. */
-    void check(Yaml yaml, Set<Dimension> by, Side side) {
-        var allowed = of(side);
+    /** Refuses a definition that offers a breakdown which one of its operands does not have. */
+    void check(Yaml yaml, Set<Dimension> by, Operand operand) {
+        var allowed = of(operand);
         for (var dimension : by) {
             if (!allowed.contains(dimension)) {
                 throw yaml.wrong("what is counted here cannot be broken down by " + dimension.word());
@@ -59,29 +59,29 @@ final class Dimensions {
         }
     }
 
-    private Set<Dimension> of(Side side) {
-        return switch (side) {
-            case Side.Sum sum -> ofSum(sum);
-            case Side.Persons(Side.People.All all) -> all.measures().size() == 1 ? with(OF_PEOPLE, Dimension.SUBSTANCE) : OF_PEOPLE;
-            case Side.Persons persons -> OF_PEOPLE_OVER_TIME;
-            case Side.PersonDays days -> OF_PERSON_DAYS;
-            case Side.LevelDays days -> OF_LEVEL_DAYS;
-            case Side.Sites sites -> ofSites(sites);
-            case Side.SizeEstimate estimate -> EnumSet.allOf(Dimension.class);
-            case Side.Target target -> EnumSet.allOf(Dimension.class);
+    private Set<Dimension> of(Operand operand) {
+        return switch (operand) {
+            case Operand.Sum sum -> ofSum(sum);
+            case Operand.Persons(Operand.People.All all) -> all.measures().size() == 1 ? with(OF_PEOPLE, Dimension.SUBSTANCE) : OF_PEOPLE;
+            case Operand.Persons persons -> OF_PEOPLE_OVER_TIME;
+            case Operand.PersonDays days -> OF_PERSON_DAYS;
+            case Operand.LevelDays days -> OF_LEVEL_DAYS;
+            case Operand.Sites sites -> ofSites(sites);
+            case Operand.SizeEstimate estimate -> EnumSet.allOf(Dimension.class);
+            case Operand.Target target -> EnumSet.allOf(Dimension.class);
         };
     }
 
     /** A site counts once for each way in which it served. */
-    private Set<Dimension> ofSites(Side.Sites sites) {
+    private Set<Dimension> ofSites(Operand.Sites sites) {
         var found = EnumSet.copyOf(OF_SITES);
-        if (ofSum(new Side.Sum(List.of(sites.measure()))).contains(Dimension.MODE)) {
+        if (ofSum(new Operand.Sum(List.of(sites.measure()))).contains(Dimension.MODE)) {
             found.add(Dimension.MODE);
         }
         return found;
     }
 
-    private Set<Dimension> ofSum(Side.Sum sum) {
+    private Set<Dimension> ofSum(Operand.Sum sum) {
         var found = with(OF_ALL_SUMS, Dimension.SUBSTANCE);
         if (sum.measures().stream().map(measures::get).allMatch(measure -> measure != null && measure.isWithPersons())) {
             found.add(Dimension.POPULATION);

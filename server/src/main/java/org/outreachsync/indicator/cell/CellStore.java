@@ -18,7 +18,7 @@ import org.outreachsync.store.Tables;
 
 /**
  * The cells of all sites by day and by month, sealed. Cells that were counted by other measures are kept apart, so that servers with two catalogues
- * may run side by side.
+ * may run operand by operand.
  */
 public final class CellStore {
 
@@ -45,11 +45,11 @@ public final class CellStore {
     /**
      * Keeps the cell of a day unless one that counts further is kept already.
      *
-     * @param asOf the place in the log up to which it counts at least
+     * @param asOf the sequence number in the log up to which it counts at least
      */
-    public void saveDay(String scope, long day, long asOf, Cell cell) {
-        var id = family(scope) + "/" + day;
-        save(Tables.CELLS, new Document(id, asOf, Map.of("scope", family(scope), "day", day), sealer.seal(CellCodec.encode(cell), place(id))));
+    public void saveDay(String site, long day, long asOf, Cell cell) {
+        var id = family(site) + "/" + day;
+        save(Tables.CELLS, new Document(id, asOf, Map.of("scope", family(site), "day", day), sealer.seal(CellCodec.encode(cell), sealContext(id))));
     }
 
     /**
@@ -57,9 +57,9 @@ public final class CellStore {
      *
      * @param days the cells of all its days that have one
      */
-    public void saveMonth(String scope, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
-        var id = family(scope) + "/" + month;
-        save(Tables.MONTHS, new Document(id, asOf, Map.of("scope", family(scope), "changed", asOf), sealer.seal(bytes(days), place(id))));
+    public void saveMonth(String site, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
+        var id = family(site) + "/" + month;
+        save(Tables.MONTHS, new Document(id, asOf, Map.of("scope", family(site), "changed", asOf), sealer.seal(bytes(days), sealContext(id))));
     }
 
     private byte[] bytes(SortedMap<Long, Cell> days) {
@@ -71,9 +71,9 @@ public final class CellStore {
     }
 
     /** The cells of a site over some days, both inclusive, at most 10,000 days. */
-    public SortedMap<Long, Cell> ofDays(String scope, long from, long to) {
+    public SortedMap<Long, Cell> ofDays(String site, long from, long to) {
         var cells = new TreeMap<Long, Cell>();
-        store.range(Tables.CELLS, Range.ascending(BY_DAY, List.of(family(scope)), from, to, Range.LIMIT_MAX))
+        store.range(Tables.CELLS, Range.ascending(BY_DAY, List.of(family(site)), from, to, Range.LIMIT_MAX))
                 .forEach(document -> cells.put(document.need("day"), decode(document)));
         return cells;
     }
@@ -82,7 +82,7 @@ public final class CellStore {
      * A month of a site.
      *
      * @param month which
-     * @param asOf the place in the log up to which it counts at least
+     * @param asOf the sequence number in the log up to which it counts at least
      * @param cell its aggregates
      */
     public record Month(YearMonth month, long asOf, MonthCell cell) {}
@@ -98,13 +98,13 @@ public final class CellStore {
     }
 
     /** The months of a site that were counted from a place on, in the order of their places. */
-    public List<Month> monthsSince(String scope, long asOf) {
+    public List<Month> monthsSince(String site, long asOf) {
         var months = new TreeMap<YearMonth, Month>();
         long from = asOf;
         while (true) {
-            var page = store.range(Tables.MONTHS, Range.ascending(BY_CHANGE, List.of(family(scope)), from, null, PAGE));
+            var page = store.range(Tables.MONTHS, Range.ascending(BY_CHANGE, List.of(family(site)), from, null, PAGE));
             for (var document : page) {
-                var month = YearMonth.parse(document.id().substring(family(scope).length() + 1));
+                var month = YearMonth.parse(document.id().substring(family(site).length() + 1));
                 months.put(month, new Month(month, document.version(), decodeMonth(document)));
             }
             // More months than a page holds, all counted at one place, would turn round here for ever.
@@ -116,11 +116,11 @@ public final class CellStore {
     }
 
     /** All days of a site that have a cell, for a recount. */
-    public Map<Long, Cell> allDays(String scope) {
+    public Map<Long, Cell> allDays(String site) {
         var cells = new TreeMap<Long, Cell>();
         long from = Long.MIN_VALUE;
         while (true) {
-            var page = store.range(Tables.CELLS, Range.ascending(BY_DAY, List.of(family(scope)), from, null, PAGE));
+            var page = store.range(Tables.CELLS, Range.ascending(BY_DAY, List.of(family(site)), from, null, PAGE));
             page.forEach(document -> cells.put(document.need("day"), decode(document)));
             if (page.size() < PAGE) {
                 return cells;
@@ -129,13 +129,13 @@ public final class CellStore {
         }
     }
 
-    private String family(String scope) {
-        return fingerprint + "/" + scope;
+    private String family(String site) {
+        return fingerprint + "/" + site;
     }
 
     private Cell decode(Document document) {
         try {
-            return CellCodec.decode(sealer.open(document.body(), place(document.id())));
+            return CellCodec.decode(sealer.open(document.body(), sealContext(document.id())));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("cell " + document.id() + " cannot be read", damaged);
         }
@@ -143,13 +143,13 @@ public final class CellStore {
 
     private MonthCell decodeMonth(Document document) {
         try {
-            return MonthCodec.decode(sealer.open(document.body(), place(document.id())), breakdowns);
+            return MonthCodec.decode(sealer.open(document.body(), sealContext(document.id())), breakdowns);
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("month " + document.id() + " cannot be read", damaged);
         }
     }
 
-    private static String place(String id) {
+    private static String sealContext(String id) {
         return "cell/" + id;
     }
 }

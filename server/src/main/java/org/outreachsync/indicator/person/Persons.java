@@ -162,19 +162,19 @@ public final class Persons {
                 person.key(),
                 version,
                 Map.of(PROGRAMME, PROGRAMME, "no", (long) person.no()),
-                sealer.seal(facts.toByteArray(), place(person.key())));
+                sealer.seal(facts.toByteArray(), sealContext(person.key())));
     }
 
     private Person decode(Document document) {
         try {
-            var facts = PersonFacts.parseFrom(sealer.open(document.body(), place(document.id())));
+            var facts = PersonFacts.parseFrom(sealer.open(document.body(), sealContext(document.id())));
             return new Person(document.id(), Math.toIntExact(document.need("no")), new Facts(facts.getSex(), facts.getBirthYear(), facts.getUnclear()));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("person " + document.id() + " cannot be read", damaged);
         }
     }
 
-    private static String place(String key) {
+    private static String sealContext(String key) {
         return "person/" + key;
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param values the values of the index's fields, or of the first of them for an end of a stretch
  * @param id the document's id; empty for an end
- * @param side 0 for a document, −1 for an end before and +1 for an end after all documents that begin with the values
+ * @param operand 0 for a document, −1 for an end before and +1 for an end after all documents that begin with the values
  */
-record IndexKey(List<Object> values, String id, int side) {
+record IndexKey(List<Object> values, String id, int operand) {
 
     /** The order of an index: by its fields, then by the id. */
     static final Comparator<IndexKey> ORDER = IndexKey::compare;
@@ -31,7 +31,7 @@ record IndexKey(List<Object> values, String id, int side) {
                 return order;
             }
         }
-        if (a.side != 0 || b.side != 0) {
+        if (a.operand != 0 || b.operand != 0) {
             return compareEnds(a, b);
         }
         return compareText(a.id, b.id);
@@ -40,9 +40,9 @@ record IndexKey(List<Object> values, String id, int side) {
     /** All common values are equal here, and an end with fewer values lies outside of everything that begins with them. */
     private static int compareEnds(IndexKey a, IndexKey b) {
         if (a.values.size() == b.values.size()) {
-            return Integer.compare(a.side, b.side);
+            return Integer.compare(a.operand, b.operand);
         }
-        return a.values.size() < b.values.size() ? a.side : -b.side;
+        return a.values.size() < b.values.size() ? a.operand : -b.operand;
     }
 
     private static int compareValues(Object a, Object b) {

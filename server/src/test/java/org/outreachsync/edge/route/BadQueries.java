@@ -13,8 +13,8 @@ public final class BadQueries {
     /** By name. */
     public static Map<String, Consumer<String>> parsers() {
         return Map.of(
-                "cursor of a number", text -> Cursor.number(Map.of("cursor", text)),
-                "cursor of a code", text -> Cursor.text(Map.of("cursor", text)),
+                "cursor of a number", text -> PageCursor.number(Map.of("cursor", text)),
+                "cursor of a code", text -> PageCursor.text(Map.of("cursor", text)),
                 "JSON", text -> json(text),
                 "JSON of one member", text -> json("{\"a\":" + text + "}"),
                 "JSON text", text -> json("{\"a\":\"" + text + "\"}"));

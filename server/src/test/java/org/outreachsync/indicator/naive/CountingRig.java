@@ -44,9 +44,9 @@ public final class CountingRig {
         cells = new CellStore(rig.store(), sealer, CATALOGUE.fingerprint());
         counter = new CellCounter(contract, codes, CATALOGUE, persons);
         projector = new CellProjector(new RecordStore(rig.store(), sealer, contract), cells, counter, watermarks);
-        var around = new IndicatorService.Surroundings(
+        var around = new IndicatorService.Context(
                 () -> sites, places, () -> entered, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
-        cube = new Cube(cells, persons, watermarks, CATALOGUE.fingerprint(), scope -> {});
+        cube = new Cube(cells, persons, watermarks, CATALOGUE.fingerprint(), code -> {});
         indicators = new IndicatorService(CATALOGUE, codes, cube, around);
     }
 

@@ -22,7 +22,7 @@ import org.outreachsync.indicator.answer.Entered;
 import org.outreachsync.indicator.answer.Places;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
-import org.outreachsync.indicator.catalogue.Side;
+import org.outreachsync.indicator.catalogue.Operand;
 
 /** Every indicator of random programmes equals a count by plain loops that share nothing with the cells. A failure names its seed. */
 class IndicatorsEqualNaiveCountTest {
@@ -133,7 +133,7 @@ class IndicatorsEqualNaiveCountTest {
                 .sorted()
                 .filter(dimension -> by.size() < BY_MAX && random.nextInt(3) == 0)
                 .forEach(by::add);
-        if (definition(code).numerator() instanceof Side.Sum && by.contains(Dimension.POPULATION)) {
+        if (definition(code).numerator() instanceof Operand.Sum && by.contains(Dimension.POPULATION)) {
             // Refused: the population is the person's, the others are the event's.
             by.removeAll(EnumSet.of(Dimension.SEX, Dimension.AGE));
             by.removeAll(Dimension.WAYS);
@@ -159,7 +159,7 @@ class IndicatorsEqualNaiveCountTest {
     /** Whoever was met on a day at a site is a person of that day alone; the sum over sites and days is of meetings. */
     private static void meetings(
             String what, NaiveIndicators naive, Map<String, Object> answer, String code, Set<String> sites, LocalDate from, LocalDate to) {
-        boolean isOfOneMeasure = definition(code).numerator() instanceof Side.Persons(Side.People.All all)
+        boolean isOfOneMeasure = definition(code).numerator() instanceof Operand.Persons(Operand.People.All all)
                 && all.measures().size() == 1
                 && !isDated(all.measures().getFirst());
         if (isOfOneMeasure && ChronoUnit.DAYS.between(from, to) < 40) {
@@ -216,7 +216,7 @@ class IndicatorsEqualNaiveCountTest {
     /** What is entered by hand is nobody's to count. */
     private static Figure figure(String code, Figure naive) {
         var denominator = definition(code).denominator();
-        boolean isEntered = denominator instanceof Side.SizeEstimate || denominator instanceof Side.Target;
+        boolean isEntered = denominator instanceof Operand.SizeEstimate || denominator instanceof Operand.Target;
         return isEntered ? new Figure(naive.numerator(), null) : naive;
     }
 

@@ -78,7 +78,7 @@ public record NaiveRecords(List<Rec> all, Map<String, NaiveRecount.Facts> codes)
     public static NaiveRecords of(EventLog log, Collection<String> sites) {
         var recount = NaiveRecount.of(log, List.copyOf(sites));
         var all = new ArrayList<Rec>();
-        recount.scopes.forEach((site, records) -> records.values().forEach(record -> {
+        recount.sites.forEach((site, records) -> records.values().forEach(record -> {
             var shown = record.shown();
             if (!shown.containsKey("e.void_reason")) {
                 all.add(new Rec(typeName(record.type), site, record.id, shown, LocalDate.ofInstant(Instant.ofEpochMilli(record.receivedAt), ZoneId.of("Asia/Bishkek"))));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.naive.Formulas.Formula;
 import org.outreachsync.indicator.naive.NaiveRecords.Rec;
 
-/** One side of a figure for some sites and days, by some dimensions. Groups of nothing are left out. */
+/** One operand of a figure for some sites and days, by some dimensions. Groups of nothing are left out. */
 final class Question {
 
     private static final Set<String> PLACES = Set.of("region", "country", "provider");
@@ -75,11 +75,11 @@ final class Question {
     }
 
     private Map<Group, Long> days(Stays.Days days, Window.Where where) {
-        var side = new HashMap<Group, Long>();
+        var operand = new HashMap<Group, Long>();
         for (var part : parts()) {
-            days.in(part.window.where(where)).forEach((person, spent) -> side.merge(groupOf(person, part.labels), spent, Long::sum));
+            days.in(part.window.where(where)).forEach((person, spent) -> operand.merge(groupOf(person, part.labels), spent, Long::sum));
         }
-        return side;
+        return operand;
     }
 
     /** Nights of persons in a shelter of which it is known how many beds it has. */
@@ -91,7 +91,7 @@ final class Question {
     /** Beds, night by night until yesterday. */
     Map<Group, Long> beds(Beds beds, LocalDate today) {
         refuse(OF_BEDS);
-        var side = new HashMap<Group, Long>();
+        var operand = new HashMap<Group, Long>();
         for (var part : parts()) {
             long sum = 0;
             for (var night = part.window.from(); !night.isAfter(part.window.to()) && night.isBefore(today); night = night.plusDays(1)) {
@@ -100,10 +100,10 @@ final class Question {
                     sum += there == null ? 0 : there;
                 }
             }
-            side.put(new Group(new TreeMap<>(part.labels)), sum);
+            operand.put(new Group(new TreeMap<>(part.labels)), sum);
         }
-        side.values().removeIf(sum -> sum == 0);
-        return side;
+        operand.values().removeIf(sum -> sum == 0);
+        return operand;
     }
 
     private boolean isOpen(String site, LocalDate day) {
@@ -120,9 +120,9 @@ final class Question {
                 }
             }
         }
-        var side = new HashMap<Group, Long>();
-        counted.forEach((group, persons) -> side.put(group, (long) persons.size()));
-        return side;
+        var operand = new HashMap<Group, Long>();
+        counted.forEach((group, persons) -> operand.put(group, (long) persons.size()));
+        return operand;
     }
 
     private Group groupOf(String person, Map<String, String> labels) {
@@ -200,17 +200,17 @@ final class Question {
 
     Map<Group, Long> sum(Amounts amounts, boolean womenOnly) {
         refuse(OF_EVENTS);
-        var side = new HashMap<Group, Long>();
+        var operand = new HashMap<Group, Long>();
         for (var record : records.all()) {
             var day = record.day();
             if (day != null && sites.contains(record.site()) && !day.isBefore(from) && !day.isAfter(to)) {
                 if (!womenOnly || NaivePeople.isWomanly(people.eventSex(record))) {
-                    amounts.of(record, (item, amount) -> side.merge(groupOf(record, day, item), amount, Long::sum));
+                    amounts.of(record, (item, amount) -> operand.merge(groupOf(record, day, item), amount, Long::sum));
                 }
             }
         }
-        side.values().removeIf(sum -> sum == 0);
-        return side;
+        operand.values().removeIf(sum -> sum == 0);
+        return operand;
     }
 
     private Group groupOf(Rec record, LocalDate day, int item) {
@@ -245,15 +245,15 @@ final class Question {
     /** How many of the sites have a sum above zero. */
     Map<Group, Long> sites(Amounts amounts) {
         refuse(OF_SITES);
-        var side = new HashMap<Group, Long>();
+        var operand = new HashMap<Group, Long>();
         for (var site : sites) {
             var there = new Question(records, people, places, Set.of(site), from, to, by).sum(amounts, false);
-            there.forEach((group, sum) -> side.merge(group, sum > 0 ? 1L : 0L, Long::sum));
+            there.forEach((group, sum) -> operand.merge(group, sum > 0 ? 1L : 0L, Long::sum));
         }
-        return side;
+        return operand;
     }
 
-    /** The two sides as figures: what is in one of them only has 0 in the other, and the total is always there. */
+    /** The two operands as figures: what is in one of them only has 0 in the other, and the total is always there. */
     Map<Group, Figure> figures(@Nullable Map<Group, Long> numerator, @Nullable Map<Group, Long> denominator) {
         var groups = new HashSet<Group>(numerator == null ? Set.of() : numerator.keySet());
         if (denominator != null) {

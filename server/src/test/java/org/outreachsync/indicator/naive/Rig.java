@@ -47,10 +47,10 @@ public final class Rig {
                 WireContract.contract(),
                 CodeListReader.published(),
                 ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC),
-                new SyncService.Programme(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
+                new SyncService.ProgrammeRules(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
                 new SyncLimits(500, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), new SyncLimits.NewCodes(100_000, 30), Limits.newBuilder().setOpsMax(500).build()),
                 () -> Instant.ofEpochMilli(Tablet.NOW_MS),
-                scope -> {});
+                site -> {});
     }
 
     public DocumentStore store() {

@@ -25,7 +25,7 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncRequest;
 
-/** A figure is that of the place in the log that the answer names, whatever tablets push and servers count meanwhile: each batch here is one syringe. */
+/** A figure is that of the sequence number in the log that the answer names, whatever tablets push and servers count meanwhile: each batch here is one syringe. */
 class SnapshotTest {
 
     private static final String SITE = "OSH-1";

@@ -11,7 +11,7 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 
 /**
- * A process of its own that appends to the log of scope "north" with several threads, and prints the id of each batch after the store has
+ * A process of its own that appends to the log of site "north" with several threads, and prints the id of each batch after the store has
  * acknowledged it. It goes on until it is killed or nobody reads what it prints.
  */
 final class ChildWriter {

@@ -9,8 +9,8 @@ import org.outreachsync.edge.Meters.Full;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** The places of requests under way: so many in all, and of these so many at most of one address, one token, and of callers who show a one-time code. */
-final class Places {
+/** The slots of requests under way: so many in all, and of these so many at most of one address, one token, and of callers who show a one-time code. */
+final class RequestSlots {
 
     private static final String ALL = "all";
     private static final String CODES = "codes";
@@ -21,7 +21,7 @@ final class Places {
     /** Holders of none are not kept, so that it is never larger than the requests under way. */
     private final ConcurrentHashMap<String, Integer> held = new ConcurrentHashMap<>();
 
-    Places(Limits limits, Meters meters) {
+    RequestSlots(Limits limits, Meters meters) {
         this.requestsMax = limits.http().requestsMax();
         this.shares = limits.shares();
         this.meters = meters;
@@ -33,12 +33,12 @@ final class Places {
     }
 
     /** Of one request; it is used by one thread at a time. */
-    final class Place {
+    final class Slot {
 
         private final List<String> holders = new ArrayList<>();
 
         /**
-         * Takes a place.
+         * Takes a slot.
          *
          * @throws RefusedException BUSY when there is none, TOO_MANY when the caller holds as many as it may
          */
@@ -72,7 +72,7 @@ final class Places {
 
         /** Gives it back. */
         void leave() {
-            holders.forEach(Places.this::release);
+            holders.forEach(RequestSlots.this::release);
             holders.clear();
         }
 

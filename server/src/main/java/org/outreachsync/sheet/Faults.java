@@ -5,13 +5,13 @@ import java.util.List;
 import org.outreachsync.refusal.RefusedException;
 
 /** What is wrong in the files of an import, each with its file, line, column and reason. */
-final class Problems {
+final class Faults {
 
     private final int namedMax;
     private final List<String> named = new ArrayList<>();
     private int count;
 
-    Problems(int namedMax) {
+    Faults(int namedMax) {
         this.namedMax = namedMax;
     }
 

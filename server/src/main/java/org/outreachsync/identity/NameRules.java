@@ -5,9 +5,9 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /** Checks names that people give to sites and to themselves. */
-final class Names {
+final class NameRules {
 
-    private Names() {}
+    private NameRules() {}
 
     static void check(String name, int lengthMax) {
         boolean printable = name.codePoints().noneMatch(Character::isISOControl);

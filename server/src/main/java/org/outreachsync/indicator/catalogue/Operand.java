@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A numerator or a denominator. */
-public sealed interface Side {
+public sealed interface Operand {
 
     /** The measures that it is made of. */
     List<String> measures();
@@ -17,10 +17,10 @@ public sealed interface Side {
     }
 
     /** The sum of measures that add up. */
-    record Sum(List<String> measures) implements Side {}
+    record Sum(List<String> measures) implements Operand {}
 
     /** Persons, counted once. */
-    record Persons(People people) implements Side {
+    record Persons(People people) implements Operand {
         @Override
         public List<String> measures() {
             return people.measures();
@@ -28,7 +28,7 @@ public sealed interface Side {
     }
 
     /** Sites at which a measure is above zero. */
-    record Sites(String measure) implements Side {
+    record Sites(String measure) implements Operand {
         @Override
         public List<String> measures() {
             return List.of(measure);
@@ -40,7 +40,7 @@ public sealed interface Side {
      *
      * @param where a level: only the days of sites from which it is known on; null for all days
      */
-    record PersonDays(Stay stay, @Nullable String where) implements Side {
+    record PersonDays(Stay stay, @Nullable String where) implements Operand {
         @Override
         public List<String> measures() {
             return where == null ? stay.measures() : Stream.concat(stay.measures().stream(), Stream.of(where)).toList();
@@ -48,7 +48,7 @@ public sealed interface Side {
     }
 
     /** What a level was on each day of the period up to yesterday, added up over days and sites: it lasts from its day until it is said anew. */
-    record LevelDays(String measure) implements Side {
+    record LevelDays(String measure) implements Operand {
         @Override
         public List<String> measures() {
             return List.of(measure);
@@ -71,7 +71,7 @@ public sealed interface Side {
     }
 
     /** The size estimate of a population, entered by hand. */
-    record SizeEstimate(String population) implements Side {
+    record SizeEstimate(String population) implements Operand {
         @Override
         public List<String> measures() {
             return List.of();
@@ -79,7 +79,7 @@ public sealed interface Side {
     }
 
     /** The target of an indicator, entered by hand. */
-    record Target(String indicator) implements Side {
+    record Target(String indicator) implements Operand {
         @Override
         public List<String> measures() {
             return List.of();
@@ -211,7 +211,7 @@ public sealed interface Side {
     }
 
     /**
-     * Whom a side is limited to.
+     * Whom a operand is limited to.
      *
      * @param sexes codes of the list {@code sex}; empty for everybody
      * @param populations codes of the list of populations; empty for everybody

@@ -30,20 +30,20 @@ import org.outreachsync.store.sqlite.SqliteStore;
  * @param ticker of what is remembered for a moment
  * @param random of secrets
  */
-public record Surroundings(
+public record Backend(
         Limits limits, DocumentStore store, Keyring keys, InstantSource clock, Ticker ticker, RandomGenerator random) {
 
     private static final String FILE = "outreach.db";
     private static final int CONNECTIONS_BESIDE_WORKERS = 8;
 
     /** Those of production around a store. */
-    public static Surroundings of(DocumentStore store, Keyring keys) {
-        return new Surroundings(Limits.standard(), store, keys, InstantSource.system(), Ticker.systemTicker(), new SecureRandom());
+    public static Backend of(DocumentStore store, Keyring keys) {
+        return new Backend(Limits.standard(), store, keys, InstantSource.system(), Ticker.systemTicker(), new SecureRandom());
     }
 
     /** The same over what is put around the store. */
-    Surroundings over(DocumentStore other) {
-        return new Surroundings(limits, other, keys, clock, ticker, random);
+    Backend over(DocumentStore other) {
+        return new Backend(limits, other, keys, clock, ticker, random);
     }
 
     /**
@@ -53,7 +53,7 @@ public record Surroundings(
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened
      */
-    static Surroundings open(ServerConfig config) {
+    static Backend open(ServerConfig config) {
         var uri = config.mongoUri();
         if (uri != null) {
             return existing(uri, config);
@@ -70,7 +70,7 @@ public record Surroundings(
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened
      */
-    public static Surroundings openOrMake(ServerConfig config) {
+    public static Backend openOrMake(ServerConfig config) {
         var uri = config.mongoUri();
         if (uri != null) {
             return shared(uri, config);
@@ -94,7 +94,7 @@ public record Surroundings(
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened, or another server has it open
      */
-    public static Surroundings openToServe(ServerConfig config) {
+    public static Backend openToServe(ServerConfig config) {
         var uri = config.mongoUri();
         if (uri != null) {
             return shared(uri, config);
@@ -109,12 +109,12 @@ public record Surroundings(
         }
     }
 
-    private static Surroundings shared(String uri, ServerConfig config) {
+    private static Backend shared(String uri, ServerConfig config) {
         var keys = Keyring.open(config.keys(), false);
         return checked(mongo(config, limits -> new MongoStore(uri, Tables.ALL, limits)), keys);
     }
 
-    private static Surroundings existing(String uri, ServerConfig config) {
+    private static Backend existing(String uri, ServerConfig config) {
         var keys = Keyring.open(config.keys(), false);
         var store = mongo(config, limits -> MongoStore.existing(uri, Tables.ALL, limits));
         if (!KeyCheck.isBegun(store)) {
@@ -132,7 +132,7 @@ public record Surroundings(
         }
     }
 
-    private static Surroundings embedded(ServerConfig config, Function<Path, DocumentStore> opening) {
+    private static Backend embedded(ServerConfig config, Function<Path, DocumentStore> opening) {
         // Beside data, new keysets would open nothing of it, and would make other people of the same client codes.
         var keys = Keyring.open(config.keys(), !isThere(config));
         try {
@@ -147,7 +147,7 @@ public record Surroundings(
         return !Files.notExists(file(config));
     }
 
-    private static Surroundings checked(DocumentStore store, Keyring keys) {
+    private static Backend checked(DocumentStore store, Keyring keys) {
         try {
             KeyCheck.check(store, keys);
             return of(store, keys);

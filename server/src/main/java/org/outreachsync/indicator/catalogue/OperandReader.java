@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numerators and denominators. */
-final class SideReader {
+final class OperandReader {
 
     private static final Set<String> WORDS =
             Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "lasting", "cohort", "retained", "person_days", "level_days",
@@ -20,14 +20,14 @@ final class SideReader {
     private final Map<String, List<String>> packages;
     private final Map<String, List<String>> groups;
 
-    SideReader(Fields fields, Map<String, Measure> measures, Map<String, List<String>> packages, Map<String, List<String>> groups) {
+    OperandReader(Fields fields, Map<String, Measure> measures, Map<String, List<String>> packages, Map<String, List<String>> groups) {
         this.fields = fields;
         this.measures = measures;
         this.packages = packages;
         this.groups = groups;
     }
 
-    Side side(Yaml yaml) {
+    Operand operand(Yaml yaml) {
         var entries = yaml.entries(WORDS);
         var counted = entries.keySet().stream().filter(word -> !MODIFIERS.contains(word)).toList();
         if (counted.size() != 1) {
@@ -36,52 +36,52 @@ final class SideReader {
         var word = counted.getFirst();
         var subject = yaml.need(entries, word);
         return switch (word) {
-            case "sum" -> new Side.Sum(some(subject).stream().map(item -> measure(item, false)).toList());
-            case "sites" -> new Side.Sites(measure(subject, false));
-            case "person_days" -> new Side.PersonDays(stay(yaml, entries, subject), known(entries));
-            case "level_days" -> new Side.LevelDays(level(subject));
+            case "sum" -> new Operand.Sum(some(subject).stream().map(item -> measure(item, false)).toList());
+            case "sites" -> new Operand.Sites(measure(subject, false));
+            case "person_days" -> new Operand.PersonDays(stay(yaml, entries, subject), known(entries));
+            case "level_days" -> new Operand.LevelDays(level(subject));
             case "size_estimate" -> {
                 fields.codes(subject, "population", subject.text());
-                yield new Side.SizeEstimate(subject.text());
+                yield new Operand.SizeEstimate(subject.text());
             }
-            case "target" -> new Side.Target(subject.text());
-            default -> new Side.Persons(people(yaml, entries, word, subject));
+            case "target" -> new Operand.Target(subject.text());
+            default -> new Operand.Persons(people(yaml, entries, word, subject));
         };
     }
 
-    private Side.People people(Yaml yaml, Map<String, Yaml> entries, String word, Yaml subject) {
+    private Operand.People people(Yaml yaml, Map<String, Yaml> entries, String word, Yaml subject) {
         var one = people(word, yaml, subject, entries);
         var and = entries.get("and");
-        var both = and == null ? one : new Side.People.Both(one, everybody(and));
+        var both = and == null ? one : new Operand.People.Both(one, everybody(and));
         var or = entries.get("or");
-        return or == null ? both : new Side.People.Either(both, everybody(or));
+        return or == null ? both : new Operand.People.Either(both, everybody(or));
     }
 
-    private Side.People everybody(Yaml other) {
-        if (!(side(other) instanceof Side.Persons(var people)) || other.entries().containsKey("only")) {
+    private Operand.People everybody(Yaml other) {
+        if (!(operand(other) instanceof Operand.Persons(var people)) || other.entries().containsKey("only")) {
             throw other.wrong("persons are expected, all of them");
         }
         return people;
     }
 
-    private Side.People people(String word, Yaml yaml, Yaml subject, Map<String, Yaml> entries) {
+    private Operand.People people(String word, Yaml yaml, Yaml subject, Map<String, Yaml> entries) {
         return switch (word) {
-            case "persons" -> new Side.People.All(List.of(measure(subject, true)));
-            case "all" -> new Side.People.All(some(subject).stream().map(item -> measure(item, true)).toList());
-            case "package" -> new Side.People.All(packaged(subject));
-            case "every" -> new Side.People.Every(measure(subject, true), days(yaml, entries));
-            case "first" -> new Side.People.First(measure(subject, true));
-            case "followed" -> new Side.People.Followed(measure(subject, true), measure(yaml.need(entries, "by"), true), days(yaml, entries));
-            case "at" -> new Side.People.At(stay(yaml, entries, subject));
-            case "lasting" -> new Side.People.Lasting(stay(yaml, entries, subject), days(yaml, entries));
-            case "cohort" -> new Side.People.Cohort(stay(yaml, entries, subject), days(yaml, entries));
-            default -> new Side.People.Retained(stay(yaml, entries, subject), days(yaml, entries));
+            case "persons" -> new Operand.People.All(List.of(measure(subject, true)));
+            case "all" -> new Operand.People.All(some(subject).stream().map(item -> measure(item, true)).toList());
+            case "package" -> new Operand.People.All(packaged(subject));
+            case "every" -> new Operand.People.Every(measure(subject, true), days(yaml, entries));
+            case "first" -> new Operand.People.First(measure(subject, true));
+            case "followed" -> new Operand.People.Followed(measure(subject, true), measure(yaml.need(entries, "by"), true), days(yaml, entries));
+            case "at" -> new Operand.People.At(stay(yaml, entries, subject));
+            case "lasting" -> new Operand.People.Lasting(stay(yaml, entries, subject), days(yaml, entries));
+            case "cohort" -> new Operand.People.Cohort(stay(yaml, entries, subject), days(yaml, entries));
+            default -> new Operand.People.Retained(stay(yaml, entries, subject), days(yaml, entries));
         };
     }
 
-    private Side.Stay stay(Yaml yaml, Map<String, Yaml> entries, Yaml entering) {
+    private Operand.Stay stay(Yaml yaml, Map<String, Yaml> entries, Yaml entering) {
         var gone = entries.get("gone");
-        return new Side.Stay(measure(entering, true), measure(yaml.need(entries, "until"), true), gone == null ? null : measure(gone, true));
+        return new Operand.Stay(measure(entering, true), measure(yaml.need(entries, "until"), true), gone == null ? null : measure(gone, true));
     }
 
     private @Nullable String known(Map<String, Yaml> entries) {
@@ -140,19 +140,19 @@ final class SideReader {
         return name;
     }
 
-    /** Whom a side is limited to; a sum cannot be limited to populations, and nothing but sums and persons at all. */
-    Side.Only only(Yaml yaml, Side side) {
+    /** Whom a operand is limited to; a sum cannot be limited to populations, and nothing but sums and persons at all. */
+    Operand.Only only(Yaml yaml, Operand operand) {
         @Nullable Yaml only = yaml.entries().get("only");
         if (only == null) {
-            return Side.Only.EVERYBODY;
+            return Operand.Only.EVERYBODY;
         }
-        var entries = only.entries(switch (side) {
-            case Side.Persons persons -> Set.of("sex", "population");
-            case Side.PersonDays days -> Set.of("sex", "population");
-            case Side.Sum sum -> Set.of("sex");
+        var entries = only.entries(switch (operand) {
+            case Operand.Persons persons -> Set.of("sex", "population");
+            case Operand.PersonDays days -> Set.of("sex", "population");
+            case Operand.Sum sum -> Set.of("sex");
             default -> throw only.wrong("what is counted here cannot be limited");
         });
-        return new Side.Only(codes(entries.get("sex"), "sex"), codes(entries.get("population"), "population"));
+        return new Operand.Only(codes(entries.get("sex"), "sex"), codes(entries.get("population"), "population"));
     }
 
     private Set<Integer> codes(@Nullable Yaml yaml, String list) {

@@ -8,10 +8,10 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordStore;
 
 /**
- * The sums of the hashes of all records of a scope, by bucket, so that a tablet can tell whether it holds the same. Kept up by what changed
- * since; used under the scope's lock.
+ * The sums of the hashes of all records of a site, by bucket, so that a tablet can tell whether it holds the same. Kept up by what changed
+ * since; used under the site's lock.
  */
-final class ScopeDigest {
+final class SiteDigest {
 
     /** By the last byte of the record id. */
     static final int BUCKETS = 256;
@@ -22,10 +22,10 @@ final class ScopeDigest {
     private final long[] buckets = new long[BUCKETS];
     private long asOf;
 
-    /** Takes in everything up to a place in the log. */
-    void catchUp(RecordStore records, String scope, long head) {
+    /** Takes in everything up to a sequence number in the log. */
+    void catchUp(RecordStore records, String site, long head) {
         while (asOf < head) {
-            var page = records.versions(scope, asOf + 1, head, PAGE);
+            var page = records.versions(site, asOf + 1, head, PAGE);
             page.forEach(this::put);
             // A page that ends within a place leaves it open, to be read again from its beginning.
             asOf = page.size() < PAGE ? head : page.getLast().version() - 1;

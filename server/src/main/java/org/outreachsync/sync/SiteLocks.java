@@ -10,12 +10,12 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * One queue per scope in this process, so that appends of a scope follow each other instead of racing. Between processes the unique indexes of
+ * One queue per site in this process, so that appends of a site follow each other instead of racing. Between processes the unique indexes of
  * the log keep the peace. There is one lock per site, for as long as the process lives.
  *
  * <p>A queue is short and nobody waits in it for long: whoever waits holds a worker, and the workers are for all sites.
  */
-public final class ScopeLocks {
+public final class SiteLocks {
 
     private final int waitersMax;
     private final Duration patience;
@@ -26,21 +26,21 @@ public final class ScopeLocks {
     /**
      * Locks of this process.
      *
-     * @param waitersMax the most that wait for one scope, beside the one that works on it
+     * @param waitersMax the most that wait for one site, beside the one that works on it
      * @param patience how long each of them waits
      */
-    public ScopeLocks(int waitersMax, Duration patience) {
+    public SiteLocks(int waitersMax, Duration patience) {
         this.waitersMax = waitersMax;
         this.patience = patience;
     }
 
     /**
-     * Runs the work while nobody else of this process works on the scope; first come, first served.
+     * Runs the work while nobody else of this process works on the site; first come, first served.
      *
-     * @throws RefusedException BUSY, and nothing was done, when too many wait for the scope or its turn does not come in time
+     * @throws RefusedException BUSY, and nothing was done, when too many wait for the site or its turn does not come in time
      */
-    public <T> T withLock(String scope, Supplier<T> work) {
-        var queue = queues.computeIfAbsent(scope, unseen -> new Queue(new Semaphore(1 + waitersMax), new ReentrantLock(true)));
+    public <T> T withLock(String site, Supplier<T> work) {
+        var queue = queues.computeIfAbsent(site, unseen -> new Queue(new Semaphore(1 + waitersMax), new ReentrantLock(true)));
         if (!queue.places.tryAcquire()) {
             throw busy();
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA-256 under a key of its own for each purpose, derived from a keyset that never changes while its store lives. */
-final class Names {
+final class KeyedNames {
 
     private static final String ALGORITHM = "HmacSHA256";
     /** No client code has a blank or a small letter, so that no derived key is the tag of one. */
@@ -19,7 +19,7 @@ final class Names {
     private final Mac root;
     private final ConcurrentHashMap<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
 
-    Names(Mac root) {
+    KeyedNames(Mac root) {
         this.root = root;
     }
 

@@ -11,20 +11,20 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * How far a tablet has pulled a scope: it has every change up to {@code version}, and of the next page of that version all records up to {@code after}.
+ * How far a tablet has pulled a site: it has every change up to {@code version}, and of the next page of that version all records up to {@code after}.
  * On the wire it is opaque, and carries a tag so that nobody can make one.
  *
- * @param version the place in the log
+ * @param version the sequence number in the log
  * @param after the last record received of that place, or null when all of it was received
  */
-record Cursor(long version, @Nullable RecordId after) {
+record PullCursor(long version, @Nullable RecordId after) {
 
-    static final Cursor START = new Cursor(0, null);
+    static final PullCursor START = new PullCursor(0, null);
     private static final int BODY_BYTES = Long.BYTES + RecordId.SIZE_BYTES;
 
-    ByteString seal(Keyring keys, String scope) {
+    ByteString seal(Keyring keys, String site) {
         var body = body();
-        return ByteString.copyFrom(body).concat(ByteString.copyFrom(keys.tag(bound(body, scope))));
+        return ByteString.copyFrom(body).concat(ByteString.copyFrom(keys.tag(bound(body, site))));
     }
 
     /**
@@ -32,7 +32,7 @@ record Cursor(long version, @Nullable RecordId after) {
      *
      * @throws RefusedException {@link Code#CURSOR_EXPIRED} when this server did not make it, or its log is shorter than the cursor
      */
-    static Cursor open(ByteString sealed, Keyring keys, String scope, long head) {
+    static PullCursor open(ByteString sealed, Keyring keys, String site, long head) {
         if (sealed.isEmpty()) {
             return START;
         }
@@ -41,7 +41,7 @@ record Cursor(long version, @Nullable RecordId after) {
             throw expired();
         }
         var body = Arrays.copyOf(bytes, BODY_BYTES);
-        if (!keys.isOurs(Arrays.copyOfRange(bytes, BODY_BYTES, bytes.length), bound(body, scope))) {
+        if (!keys.isOurs(Arrays.copyOfRange(bytes, BODY_BYTES, bytes.length), bound(body, site))) {
             throw expired();
         }
         var buffer = ByteBuffer.wrap(body);
@@ -50,7 +50,7 @@ record Cursor(long version, @Nullable RecordId after) {
         if (version > head) {
             throw expired();
         }
-        return new Cursor(version, id.high() == 0 ? null : id);
+        return new PullCursor(version, id.high() == 0 ? null : id);
     }
 
     private byte[] body() {
@@ -58,8 +58,8 @@ record Cursor(long version, @Nullable RecordId after) {
         return after == null ? buffer.array() : buffer.putLong(after.high()).putLong(after.low()).array();
     }
 
-    private static byte[] bound(byte[] body, String scope) {
-        var name = scope.getBytes(StandardCharsets.UTF_8);
+    private static byte[] bound(byte[] body, String site) {
+        var name = site.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(body.length + name.length).put(body).put(name).array();
     }
 

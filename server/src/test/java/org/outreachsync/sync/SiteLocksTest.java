@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-class ScopeLocksTest {
+class SiteLocksTest {
 
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
@@ -25,13 +25,13 @@ class ScopeLocksTest {
         return 1;
     }
 
-    private static void refuses(ScopeLocks locks, String scope) {
-        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> locks.withLock(scope, () -> 2)).returns(Code.BUSY, RefusedException::code);
+    private static void refuses(SiteLocks locks, String site) {
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> locks.withLock(site, () -> 2)).returns(Code.BUSY, RefusedException::code);
     }
 
     @Test
     void whoWaitsInVainIsRefusedAndAnotherSiteGoesOn() throws Exception {
-        var locks = new ScopeLocks(8, Duration.ZERO);
+        var locks = new SiteLocks(8, Duration.ZERO);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var working = threads.submit(() -> locks.withLock("OSH-1", this::slow));
             entered.await();
@@ -49,7 +49,7 @@ class ScopeLocksTest {
 
     @Test
     void noMoreThanSoManyWait() throws Exception {
-        var locks = new ScopeLocks(0, Duration.ofDays(1));
+        var locks = new SiteLocks(0, Duration.ofDays(1));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var working = threads.submit(() -> locks.withLock("OSH-1", this::slow));
             entered.await();
@@ -64,7 +64,7 @@ class ScopeLocksTest {
 
     @Test
     void workThatFailsGivesItsPlaceBack() {
-        var locks = new ScopeLocks(0, Duration.ZERO);
+        var locks = new SiteLocks(0, Duration.ZERO);
         for (int at = 0; at < 3; at++) {
             assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> locks.withLock("OSH-1", () -> {
                 throw new IllegalStateException("broken");

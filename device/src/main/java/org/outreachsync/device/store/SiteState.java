@@ -16,8 +16,8 @@ import org.outreachsync.wire.device.v1.ScopeHead;
 import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Op;
 
-/** What a tablet knows in one scope. To be read inside {@link DeviceStore#read} or {@link DeviceStore#update} only. */
-public final class ScopeState {
+/** What a tablet knows in one site. To be read inside {@link DeviceStore#read} or {@link DeviceStore#update} only. */
+public final class SiteState {
 
     private ScopeHead head;
     private final NavigableMap<Long, LocalOp> pending = new TreeMap<>();
@@ -27,7 +27,7 @@ public final class ScopeState {
     private final Map<RecordId, Op> ownShares = new TreeMap<>();
     private final BucketSums sums = new BucketSums();
 
-    ScopeState(ScopeHead head) {
+    SiteState(ScopeHead head) {
         this.head = head;
     }
 
@@ -36,7 +36,7 @@ public final class ScopeState {
         return head;
     }
 
-    /** Whether the device may work in the scope: it was neither taken away, nor is it about to be. */
+    /** Whether the device may work in the site: it was neither taken away, nor is it about to be. */
     public boolean isOpen() {
         return !head.getRemoved() && head.getLeavingCommand().isEmpty();
     }

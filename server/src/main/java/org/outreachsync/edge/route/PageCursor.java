@@ -7,9 +7,9 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /** Where a page of a list begins: opaque to the caller, the number or the code of its first item to us. */
-final class Cursor {
+final class PageCursor {
 
-    private Cursor() {}
+    private PageCursor() {}
 
     static String of(long next) {
         return of(Long.toString(next));
