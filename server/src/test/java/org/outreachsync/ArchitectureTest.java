@@ -88,7 +88,7 @@ class ArchitectureTest {
     /** What reads texts of strangers by patterns or splits them; {@code BadHeadsTest} gives each of these the worst of texts. */
     private static final String[] HELD_TO_LINEAR_TIME = {
         "org.outreachsync.edge.Exchange", "org.outreachsync.edge.Route", "org.outreachsync.edge.route.Tags", "org.outreachsync.identity.Placement",
-        "org.outreachsync.identity.Sites", "org.outreachsync.indicator.Period", "org.outreachsync.model.Lookalikes", "org.outreachsync.refusal.Parameters"
+        "org.outreachsync.indicator.Period", "org.outreachsync.model.Lookalikes", "org.outreachsync.refusal.Parameters"
     };
 
     private static final DescribedPredicate<JavaClass> READS_STRANGERS = resideInAnyPackage(

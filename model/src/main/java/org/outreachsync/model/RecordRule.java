@@ -159,6 +159,26 @@ public record RecordRule(String code, boolean warning, Test test) {
         }
     }
 
+    /** {@code field} is zero or not filled while the condition holds; parts of lines, named with a dot, are held to it line by line. */
+    public record ZeroWith(String field, Condition condition) implements Test {
+        @Override
+        public String sentence() {
+            return field + " must be 0, given " + condition.when() + ".";
+        }
+    }
+
+    /**
+     * {@code field}, or each line's, is at most {@code each} for one person and for each of the others.
+     *
+     * @param others the count of the other persons
+     */
+    public record AtMostEach(String field, long each, String others) implements Test {
+        @Override
+        public String sentence() {
+            return field + " must be at most " + each + " for the person and for each of " + others + ".";
+        }
+    }
+
     /**
      * Holds while the field {@code when} has a code with the attribute, or, without one, while it is filled and not zero.
      *

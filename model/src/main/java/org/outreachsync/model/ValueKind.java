@@ -12,8 +12,10 @@ public enum ValueKind {
     DAY,
     /** A calendar year. */
     YEAR,
-    /** A short text that the contract bounds, such as a site. */
+    /** A short text that the contract bounds, such as the site of a record. */
     TEXT,
+    /** The code of a site of the programme; see {@link SiteCode}. */
+    SITE,
     /** A plain client code: lives on the tablet, and on the server only until it became a {@link #CLIENT_KEY}. */
     CLIENT_CODE,
     /** The keyed pseudonym of a client code. */

@@ -33,6 +33,7 @@ public enum ResultCode {
     REQUIRED(Effect.QUARANTINE, Remedy.RECORD_ANEW, "A field that must be filled is not, or is cleared."),
     SCOPE_REMOVED(Effect.QUARANTINE, Remedy.NOTHING, "The site was taken off the device before it handed this in."),
     SITE_DENIED(Effect.QUARANTINE, Remedy.REPORT, "The record names another site than its batch."),
+    SITE_UNKNOWN(Effect.QUARANTINE, Remedy.RECORD_ANEW, "A field that names a site holds none of the programme's."),
     TOO_MANY_ITEMS(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The field holds more codes or lines than the contract allows."),
     TYPE_MISMATCH(Effect.QUARANTINE, Remedy.REPORT, "The record of this id is of another type."),
     UNKNOWN_CODE(Effect.QUARANTINE, Remedy.AWAIT_SERVER, "The code is not in the list that the server knows."),

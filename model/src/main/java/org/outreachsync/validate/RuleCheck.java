@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordRule;
@@ -28,7 +29,7 @@ final class RuleCheck {
 
     boolean holds(RecordRule.Test test) {
         if (test instanceof RecordRule.OneOf oneOf) {
-            return oneOf.alternatives().stream().anyMatch(fields -> fields.stream().allMatch(this::isFilled));
+            return oneOf.alternatives().stream().anyMatch(fields -> fields.stream().allMatch(field -> isFilled(field) || isRefused(field)));
         } else if (test instanceof RecordRule.Order order) {
             return inOrder(order);
         } else if (test instanceof RecordRule.OnlyWith only) {
@@ -53,6 +54,12 @@ final class RuleCheck {
         } else if (test instanceof RecordRule.NothingRefused refused) {
             return !Withheld.isNo(record.getOrDefault(type.path(refused.flag()), Value.absent()))
                     || refused.parts().stream().noneMatch(this::isFilled);
+        }
+        if (test instanceof RecordRule.ZeroWith zero) {
+            return isZeroWhereItHolds(zero.field(), zero.condition());
+        } else if (test instanceof RecordRule.AtMostEach most) {
+            long persons = 1 + number(most.others());
+            return counts(most.field()).allMatch(count -> count.getValue().asLong(0) <= most.each() * persons);
         }
         throw new IllegalStateException("no test for the rule " + test);
     }
@@ -120,18 +127,40 @@ final class RuleCheck {
                 .anyMatch(entry -> entry.getValue().isPresent() && withheld.isIn(type, part, entry.getKey()));
     }
 
+    private boolean isRefused(String field) {
+        return Withheld.isRefused(type, field, record);
+    }
+
     private long number(String field) {
         return record.getOrDefault(type.path(field), Value.absent()).asLong(0);
     }
 
     private boolean isAboveZero(String field) {
+        return counts(field).anyMatch(entry -> entry.getValue().asLong(0) > 0);
+    }
+
+    private boolean isZeroWhereItHolds(String field, RecordRule.Condition condition) {
+        int dot = condition.when().indexOf('.');
+        var attribute = condition.attribute();
+        if (dot < 0 || attribute == null) {
+            return counts(field).allMatch(entry -> entry.getValue().asLong(0) == 0) || !holds(condition);
+        }
+        var key = type.field(condition.when().substring(0, dot)).inLine(condition.when().substring(dot + 1));
+        var list = codes.get(key.codeList() == null ? "" : key.codeList());
+        return counts(field)
+                .filter(entry -> list.hasAttribute(entry.getKey().element(), attribute))
+                .allMatch(entry -> entry.getValue().asLong(0) == 0);
+    }
+
+    /** The registers of a field, or of a part of all its lines. */
+    private Stream<Map.Entry<Path, Value>> counts(String field) {
         int dot = field.indexOf('.');
         if (dot < 0) {
-            return registers(type.field(field)).stream().anyMatch(entry -> entry.getValue().asLong(0) > 0);
+            return registers(type.field(field)).stream();
         }
         var lines = type.field(field.substring(0, dot));
         int sub = lines.inLine(field.substring(dot + 1)).number();
-        return registers(lines).stream().anyMatch(entry -> entry.getKey().sub() == sub && entry.getValue().asLong(0) > 0);
+        return registers(lines).stream().filter(entry -> entry.getKey().sub() == sub);
     }
 
     private List<Map.Entry<Path, Value>> registers(FieldSpec spec) {

@@ -15,6 +15,7 @@ import org.outreachsync.model.MergeRule;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordRule;
 import org.outreachsync.model.RecordType;
+import org.outreachsync.model.SiteCode;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.CodeLists;
@@ -49,7 +50,11 @@ public final class Validator {
         var findings = checkFields(type, written, bounds);
         type.fields().stream().filter(spec -> isMissing(type, spec, written)).map(Validator::missing).forEach(findings::add);
         var rules = new RuleCheck(type, written, codes.get());
-        type.rules().stream().filter(rule -> !rules.holds(rule.test())).map(Validator::broken).forEach(findings::add);
+        for (var rule : type.rules()) {
+            if (!rules.holds(rule.test()) && !isSaid(rule.test(), findings)) {
+                findings.add(broken(rule));
+            }
+        }
         return findings;
     }
 
@@ -83,15 +88,14 @@ public final class Validator {
                 .collect(Collectors.toList());
     }
 
-    private static boolean isMissing(RecordType type, FieldSpec spec, Map<Path, Value> record) {
-        return spec.required() && count(spec, record) < Math.max(1, spec.itemsMin()) && !isRefused(type, spec, record);
+    /** That a number is too high, or no number at all, need not be said twice. */
+    private static boolean isSaid(RecordRule.Test test, List<Finding> findings) {
+        return test instanceof RecordRule.AtMostEach
+                && findings.stream().anyMatch(finding -> !finding.warning() && finding.field().equals(test.field()));
     }
 
-    /** Whether a person said no to a field, or to a part of it, so that it need not be filled. */
-    private static boolean isRefused(RecordType type, FieldSpec spec, Map<Path, Value> record) {
-        return Withheld.rules(type).stream()
-                .filter(refused -> Withheld.isNo(record.getOrDefault(type.path(refused.flag()), Value.absent())))
-                .anyMatch(refused -> refused.parts().stream().anyMatch(part -> part.field().equals(spec.name())));
+    private static boolean isMissing(RecordType type, FieldSpec spec, Map<Path, Value> record) {
+        return spec.required() && count(spec, record) < Math.max(1, spec.itemsMin()) && !Withheld.isRefused(type, spec.name(), record);
     }
 
     private static Finding missing(FieldSpec spec) {
@@ -163,6 +167,11 @@ public final class Validator {
             case YEAR -> checkYear(spec, value.asLong(0), bounds, findings);
             case CLIENT_CODE -> findings.add(
                     Finding.error(ResultCode.CLIENT_CODE_INVALID, spec.name(), "The client code does not have the programme's form."));
+            case SITE -> {
+                if (!(value instanceof Value.Text site) || !SiteCode.isForm(site.value())) {
+                    findings.add(Finding.error(ResultCode.SITE_UNKNOWN, spec.name(), "The field holds the code of a site, such as OSH-1."));
+                }
+            }
             default -> checkRange(spec, value.asLong(0), spec.name(), findings);
         }
     }

@@ -61,6 +61,13 @@ public final class Withheld {
         return flag.isPresent() && flag.asLong(1) == 0;
     }
 
+    /** Whether a person said no to a field, or to a part of it, so that it need not be filled. */
+    static boolean isRefused(RecordType type, String field, Map<Path, Value> record) {
+        return rules(type).stream()
+                .filter(refused -> isNo(record.getOrDefault(type.path(refused.flag()), Value.absent())))
+                .anyMatch(refused -> refused.parts().stream().anyMatch(part -> part.field().equals(field)));
+    }
+
     /** The rules of a type by which something may be withheld. */
     public static List<RecordRule.NothingRefused> rules(RecordType type) {
         var rules = new ArrayList<RecordRule.NothingRefused>();

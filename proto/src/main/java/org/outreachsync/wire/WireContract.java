@@ -113,6 +113,7 @@ public final class WireContract {
             case VALUE_KIND_YEAR -> ValueKind.YEAR;
             case VALUE_KIND_CLIENT_CODE -> ValueKind.CLIENT_CODE;
             case VALUE_KIND_CLIENT_KEY -> ValueKind.CLIENT_KEY;
+            case VALUE_KIND_SITE -> ValueKind.SITE;
             case VALUE_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 switch (field.getJavaType()) {
                     case BOOLEAN -> ValueKind.FLAG;
@@ -168,6 +169,11 @@ public final class WireContract {
                         new RecordRule.NothingRefused(
                                 rule.getRefused().getFlag(),
                                 rule.getRefused().getFieldList().stream().map(WireContract::part).collect(Collectors.toList()));
+                    case ZERO_WITH -> new RecordRule.ZeroWith(rule.getZeroWith().getField(), condition(rule.getZeroWith()));
+                    case AT_MOST_EACH -> {
+                        var most = rule.getAtMostEach();
+                        yield new RecordRule.AtMostEach(most.getField(), most.getEach(), most.getOthers());
+                    }
                     case RULE_NOT_SET -> throw new ContractException("rule " + rule.getCode() + " says nothing");
                 };
         return new RecordRule(rule.getCode(), rule.getWarning(), test);

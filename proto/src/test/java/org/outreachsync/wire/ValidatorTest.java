@@ -16,8 +16,8 @@ import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
-import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.OstStatus;
+import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.PrisonRelease;
 import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.WomenServiceVisit;
@@ -53,8 +53,10 @@ class ValidatorTest {
 
     @Test
     void moreThanFiftyWarnsAndMoreThanFiveHundredIsRefused() throws Exception {
-        assertThat(findings(exchange(line(2, 51, 0)))).containsExactly("UNUSUALLY_HIGH lines.distributed (warning)");
-        assertThat(findings(exchange(line(2, 501, 0)))).containsExactly("OUT_OF_RANGE lines.distributed");
+        assertThat(findings(exchange(line(2, 50, 0)))).isEmpty();
+        assertThat(findings(exchange(line(2, 51, 0)))).containsExactly("MANY_FOR_PERSONS lines.distributed (warning)");
+        assertThat(findings(exchange(line(2, 501, 0)))).containsExactly("TOO_MANY_FOR_PERSONS lines.distributed");
+        assertThat(findings(exchange(line(2, 5000, 0)))).containsExactly("TOO_MANY_FOR_PERSONS lines.distributed");
     }
 
     @Test

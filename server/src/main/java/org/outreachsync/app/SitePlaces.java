@@ -49,6 +49,9 @@ public final class SitePlaces implements Places, SiteDays {
 
     @Override
     public SiteDays.State on(String site, LocalDate day) {
+        if (!codes().contains(site)) {
+            return SiteDays.State.UNKNOWN;
+        }
         if (isOpen(site, day)) {
             return SiteDays.State.OPEN;
         }

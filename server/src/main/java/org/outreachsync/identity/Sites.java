@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
+import org.outreachsync.model.SiteCode;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
@@ -26,7 +26,6 @@ import org.outreachsync.wire.identity.v1.StoredSite;
 /** The sites of the programme. A site stays for ever, and so does its past: its records name it. */
 public final class Sites {
 
-    private static final Pattern SCOPE = Pattern.compile("[A-Z0-9-]{2,32}");
     private static final String ALL = "sites_programme";
     private static final Map<String, Object> FIELDS = Map.of("programme", PROGRAMME);
     /** So many others would have to write the same site between a read and a write. */
@@ -95,7 +94,7 @@ public final class Sites {
      * @throws RefusedException PARAMETER when one is out of bounds
      */
     public void check(String code, String name) {
-        if (!SCOPE.matcher(code).matches()) {
+        if (!SiteCode.isForm(code)) {
             throw new RefusedException(Code.PARAMETER, "A site code has 2 to 32 characters, each A-Z, 0-9 or a hyphen.", Map.of("parameter", "code"));
         }
         NameRules.check(name, nameLengthMax);

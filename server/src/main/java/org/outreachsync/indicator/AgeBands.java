@@ -7,6 +7,8 @@ import org.outreachsync.model.codes.CodeLists;
 /** Finds the band of an age among the codes of the list {@code age_band}, by their attributes {@code age_from} and {@code age_to}. */
 public final class AgeBands {
 
+    private static final int LAST_BAND_YEARS = 2;
+
     private final List<Band> bands = new ArrayList<>();
     private final int unknown;
 
@@ -42,6 +44,16 @@ public final class AgeBands {
             }
         }
         return unknown;
+    }
+
+    /** The year of birth of somebody in the middle of a band in a year; 0 for an unknown band. The last band has no end: of it, the third year is taken. */
+    public int birthYear(int code, int inYear) {
+        for (var band : bands) {
+            if (band.code() == code) {
+                return inYear - band.from() - (band.to() == Integer.MAX_VALUE ? LAST_BAND_YEARS : (band.to() - band.from()) / 2);
+            }
+        }
+        return 0;
     }
 
     /** The code for an unknown age. */

@@ -9,12 +9,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
+import org.outreachsync.model.Value;
+import org.outreachsync.model.ValueKind;
 import org.outreachsync.validate.Bounds;
 import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.ResultCode;
@@ -193,6 +196,7 @@ final class OpIntake {
             }
             logged.addWarnings(warning(finding));
         }
+        refuseUnknownSites(batch, type, written);
         if (op.getKind() != OpKind.OP_KIND_VOID && op.getEnvelope().hasOccurredOn()) {
             warnWhenNotOpen(batch, op.getEnvelope().getOccurredOn(), logged);
         }
@@ -201,11 +205,22 @@ final class OpIntake {
         }
     }
 
+    /** A tablet knows no sites but its own; what is none at all may be a name. */
+    private static void refuseUnknownSites(Batch batch, RecordType type, SortedMap<Path, Value> written) throws BadOpException {
+        for (var spec : type.fields()) {
+            if (spec.kind() == ValueKind.SITE
+                    && written.get(Path.field(spec.number())) instanceof Value.Text site
+                    && batch.siteDays().on(site.value(), batch.bounds().today()) == SiteDays.State.UNKNOWN) {
+                throw new BadOpException(ResultCode.SITE_UNKNOWN, spec.name(), "The programme has no site of this code.");
+            }
+        }
+    }
+
     private static void warnWhenNotOpen(Batch batch, int day, LoggedOp.Builder logged) {
         switch (batch.siteDays().on(batch.frame().getScope(), LocalDate.ofEpochDay(day))) {
             case NOT_YET -> logged.addWarnings(Warning.newBuilder().setCode(ResultCode.SITE_NOT_OPEN.name()).setField("occurred_on"));
             case CLOSED -> logged.addWarnings(Warning.newBuilder().setCode(ResultCode.SITE_CLOSED.name()).setField("occurred_on"));
-            case OPEN -> {}
+            case OPEN, UNKNOWN -> {}
         }
     }
 

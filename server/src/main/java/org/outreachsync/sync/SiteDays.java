@@ -16,7 +16,9 @@ public interface SiteDays {
         /** It opens later. */
         NOT_YET,
         /** It has closed, if only for a time. */
-        CLOSED
+        CLOSED,
+        /** The programme has no such site. */
+        UNKNOWN
     }
 
     /** How a site is on a day. */

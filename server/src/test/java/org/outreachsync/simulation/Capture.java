@@ -120,7 +120,7 @@ final class Capture {
         if (random.nextBoolean()) {
             tally.setReturned(share.merge(-1, random.nextInt(1, 9), Integer::sum));
         }
-        int commodity = random.nextInt(1, 3) * 10 + 1;
+        int commodity = random.nextInt(11, 13);
         if (random.nextInt(3) > 0) {
             tally.addDistributed(TallyLine.newBuilder().setCommodity(commodity).setPieces(share.merge(commodity, random.nextInt(1, 9), Integer::sum)));
         } else if (op.getKind() == OpKind.OP_KIND_EDIT && random.nextInt(4) == 0) {

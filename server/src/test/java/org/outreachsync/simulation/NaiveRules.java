@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /** What is wrong with a record as a whole, by the names of the fields. The rules are written down here once more, from the contract's files. */
 final class NaiveRules {
@@ -14,7 +15,7 @@ final class NaiveRules {
             1, List.of("client_key", "sex", "birth_year", "populations", "enrolled_on", "consent_linkage", "region"),
             2, List.of("mode", "setting", "services"),
             3, List.of("lines"),
-            4, List.of("client_key", "services"),
+            4, List.of("services"),
             5, List.of("sex", "age_band", "mode"));
 
     private static final Set<String> OF_VIOLENCE = Set.of("services[53]", "services[54]", "services[55]");
@@ -44,11 +45,24 @@ final class NaiveRules {
                 if (shown.entrySet().stream().noneMatch(one -> one.getKey().startsWith("lines[") && isAmount(one.getKey()) && !one.getValue().equals("0"))) {
                     broken.add("lines.distributed");
                 }
+                long most = 500 * (1 + number(shown, "peers_served", 0));
+                if (distributed(shown).anyMatch(pieces -> pieces > most) || number(shown, "lines[21].distributed", 0) > 0) {
+                    broken.add("lines.distributed");
+                }
             }
-            case 4 -> visit(shown, broken);
+            case 4 -> {
+                anonymous(shown, broken);
+                visit(shown, broken);
+            }
             default -> {}
         }
         return broken;
+    }
+
+    private static LongStream distributed(Map<String, String> shown) {
+        return shown.entrySet().stream()
+                .filter(one -> one.getKey().startsWith("lines[") && one.getKey().endsWith(".distributed"))
+                .mapToLong(one -> Long.parseLong(one.getValue()));
     }
 
     private static boolean isAmount(String name) {

@@ -68,7 +68,7 @@ class CaptureTest {
     @Test
     void warningsDoNotBlock() {
         var captured = tablet.create(SITE, Shift.envelope(), Shift.exchange(60, 0));
-        assertThat(captured.warnings()).extracting(Finding::code).containsExactly("UNUSUALLY_HIGH");
+        assertThat(captured.warnings()).extracting(Finding::code).containsExactly("MANY_FOR_PERSONS");
         assertThat(tablet.create(SITE, Shift.envelope(), Shift.client()).warnings()).isEmpty();
     }
 

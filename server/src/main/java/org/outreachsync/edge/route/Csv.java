@@ -27,7 +27,7 @@ final class Csv {
     /** Of these, everything that follows from the days alone is true of rows, too, unless these are months. */
     private static final List<String> OF_DAYS = List.of("provisional", "usual_period");
     /** A row by these is about all sites of the question. */
-    private static final Set<String> OF_ALL_SITES = Set.of("sex", "age", "population", "mode", "commodity", "substance");
+    private static final Set<String> OF_ALL_SITES = Set.of("sex", "age", "population", "mode", "commodity", "substance", "reason", "stop_reason");
     /** With these a spreadsheet would begin to calculate. */
     private static final String FORMULA = "=+-@\t\r";
 

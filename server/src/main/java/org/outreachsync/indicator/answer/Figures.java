@@ -170,9 +170,11 @@ final class Figures {
 
     private Map<Group, Long> sums(List<String> measures, Only only, Set<Dimension> by) {
         var adding = new SumGroups(labels(), known.cube().breakdowns(), only, question.project(), by);
+        var elsewhere = new Elsewhere(known.catalogue(), programme());
         var groups = new HashMap<Group, Long>();
         for (var slice : new Slices(known.places()).of(selection, by, false)) {
             adding.add(measures, slice.selection(), slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
+            elsewhere.add(adding, measures, slice).forEach((group, value) -> groups.merge(group, value, Long::sum));
         }
         return groups;
     }
@@ -188,12 +190,12 @@ final class Figures {
             return Worked.counted(null, Map.of(), null);
         }
         var measures = withContacts ? meetings(people) : List.<String>of();
-        var slices = new Slices(known.places()).of(selection, question.by(), true);
-        boolean isOneSlice = slices.size() == 1 && slices.getFirst().selection().isSameAs(selection);
-        var counted = persons(people, only, measures, slices, question.by());
+        var slices = Cut.of(people, new Slices(known.places()).of(selection, question.by(), true), known, question);
+        boolean isOneSlice = slices.size() == 1 && slices.getFirst().slice().selection().isSameAs(selection);
+        var counted = persons(only, measures, slices, question.by());
         var whole = counted;
         if (!isOneSlice && (!people.isUnionOfParts() || (!measures.isEmpty() && question.by().contains(Dimension.PROJECT)))) {
-            whole = persons(people, only, measures, List.of(new Slice(Group.ALL, selection)), Set.of());
+            whole = persons(only, measures, List.of(new Cut(people, new Slice(Group.ALL, selection))), Set.of());
         }
         var contacts = measures.isEmpty() ? null : new Contacts(total(whole.contacts()), counted.contacts());
         return Worked.counted(whole.together(), question.by().isEmpty() ? Map.of() : counted.groups(), contacts);
@@ -213,16 +215,17 @@ final class Figures {
      */
     private record Counted(Map<Group, Long> groups, long together, Map<Group, Long> contacts) {}
 
-    private Counted persons(Operand.People people, Only only, List<String> measures, List<Slice> slices, Set<Dimension> by) {
+    private Counted persons(Only only, List<String> measures, List<Cut> cuts, Set<Dimension> by) {
         int startYear = question.period().from().getYear();
         var grouping = new PersonGroups(known.cube().people(), only, labels(), new AgeBands(known.codes()), startYear, by);
-        var finder = sets.finder(people);
+        var finders = new HashMap<Operand.People, PersonSets.Finder>();
         var meetings = new Meetings(known.cube().people());
         var groups = new HashMap<Group, Long>();
         var contacts = new HashMap<Group, Long>();
         var together = new BitSet();
-        for (var slice : slices) {
-            var found = grouping.limited(finder.in(slice.selection()));
+        for (var cut : cuts) {
+            var slice = cut.slice();
+            var found = grouping.limited(finders.computeIfAbsent(cut.people(), sets::finder).in(slice.selection()));
             together.or(found);
             grouping.count(found, slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
             if (!measures.isEmpty()) {

@@ -93,6 +93,7 @@ final class Frame {
             // Either required of each record, or asked for by the definition.
             case PERPETRATOR, TOPIC, REASON, ROLE, VIOLATION, OUTCOME -> of(all(Objects.requireNonNull(dimension.list())).map(code -> labels.code(dimension, code.id())));
             case SUBSTANCE -> of(substances().map(code -> labels.code("substance", code.id())));
+            case STOP_REASON -> of(splits().flatMap(list -> Stream.concat(Stream.of(0), all(list).map(Code::id)).map(id -> labels.code(list, id))));
             case PROJECT -> of(selection.projects().stream().map(Labels::number));
             case SITE, REGION, COUNTRY, PROVIDER, MONTH -> null;
         };
@@ -115,6 +116,16 @@ final class Frame {
         return of(all("sex")
                 .filter(code -> !isLimited || limits.stream().anyMatch(limit -> limit.contains(code.id())))
                 .map(code -> labels.sex(code.id())));
+    }
+
+    /** The lists by which persons are kept apart. */
+    private Stream<String> splits() {
+        return counted().keySet().stream()
+                .flatMap(operand -> operand.measures().stream())
+                .map(catalogue.measures()::get)
+                .map(Measure::splitBy)
+                .filter(Objects::nonNull)
+                .distinct();
     }
 
     /** The operands that are counted, not entered, and to whom each is limited. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.cell.PersonColumn;
 
@@ -88,7 +89,7 @@ final class PersonSets {
     }
 
     private boolean isDated(String name) {
-        var measure = catalogue.measures().get(name);
+        var measure = catalogue.measures().get(Measure.withoutCode(name));
         return measure != null && measure.isDated();
     }
 
@@ -131,9 +132,10 @@ final class PersonSets {
 
     private Finder cohort(Operand.People.Cohort cohort) {
         var leaving = following(cohort.stay().until(), cohort.days());
+        var transfers = transfers(cohort.stay(), cohort.days());
         return selection -> {
             found.clear();
-            begin(cohort.stay().measure(), selection, leaving, cohort.days(), (person, day) -> found.set(person));
+            begin(cohort.stay().measure(), selection, leaving, transfers, cohort.days(), (person, day) -> found.set(person));
             return found;
         };
     }
@@ -143,35 +145,37 @@ final class PersonSets {
         var stay = retained.stay();
         var leaving = following(stay.until(), days);
         var entering = following(stay.measure(), days);
+        var transfers = transfers(stay, days);
         var going = stay.gone() == null ? null : following(stay.gone(), days);
         var begun = OneDayEach.first(cube.people().merges());
         return selection -> {
-            begun.take(visitor -> begin(stay.measure(), selection, leaving, days, visitor));
+            begun.take(visitor -> begin(stay.measure(), selection, leaving, transfers, days, visitor));
             found.clear();
             begun.forEach((person, day) -> {
                 long last = (long) day + days - 1;
                 boolean isGone = going != null && going.happened(person, day, last);
-                found.set(person, !isGone && !left(person, day, last, leaving, entering));
+                found.set(person, !isGone && !left(person, day, last, leaving, entering, transfers));
             });
             return found;
         };
     }
 
     /** Visits those who entered long enough ago and did not merely go on. */
-    private void begin(String measure, Selection selection, Following leaving, int days, OneDayEach.Visitor visitor) {
+    private void begin(
+            String measure, Selection selection, Following leaving, Transfers transfers, int days, OneDayEach.Visitor visitor) {
         long last = today.toEpochDay() - days;
         visit(measure, selection, (number, day) -> {
             int person = cube.people().merges().standsFor(number);
-            if (day <= last && !leaving.happened(person, day, day)) {
+            if (day <= last && !leaving.happened(person, day, day) && !transfers.broughtHere(person, day)) {
                 visitor.visit(person, day);
             }
         });
     }
 
-    /** Whether somebody left between two days without entering again on that very day. */
-    private static boolean left(int person, long from, long to, Following leaving, Following entering) {
+    /** Whether somebody left between two days without entering again on that very day, or going on by a transfer. */
+    private static boolean left(int person, long from, long to, Following leaving, Following entering, Transfers transfers) {
         long day = leaving.next(person, from, to);
-        while (day != DaysOfPersons.NEVER && entering.happened(person, day, day)) {
+        while (day != DaysOfPersons.NEVER && (entering.happened(person, day, day) || transfers.leadOn(person, day))) {
             day = day == to ? DaysOfPersons.NEVER : leaving.next(person, day + 1, to);
         }
         return day != DaysOfPersons.NEVER;
@@ -179,9 +183,23 @@ final class PersonSets {
 
     /** When something happened to persons, anywhere and up to some days after the question. */
     private Following following(String measure, int days) {
+        return between(measure, from, to.plusDays(days));
+    }
+
+    private Transfers transfers(Operand.Stay stay, int days) {
+        var through = stay.through();
+        if (through == null) {
+            return Transfers.NONE;
+        }
+        int within = through.days();
+        var transferred = between(through.measure(), from.minusDays(within), to.plusDays(days));
+        return new Transfers.Within(transferred, between(stay.measure(), from, to.plusDays((long) days + within)), within);
+    }
+
+    private Following between(String measure, LocalDate first, LocalDate last) {
         var anywhere = cube.everywhere();
         var happened = new DaysOfPersons(
-                from, to.plusDays(days), isDated(measure) ? month -> anywhere.daysEver(measure, month) : month -> anywhere.days(measure, month));
+                first, last, isDated(measure) ? month -> anywhere.daysEver(measure, month) : month -> anywhere.days(measure, month));
         return new Following(cube.people().merges(), happened);
     }
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.outreachsync.indicator.catalogue.Operand.Stay;
 
 /**
- * From when to when persons were in something, under the numbers that count and wherever they entered or left. Who leaves and enters on one day goes on;
+ * From when to when persons were in something, under the numbers that count and wherever they entered or left. Who leaves and enters on one day goes on, and so does who is transferred;
  * who is gone on a day does not, even having entered on it. Not safe for threads.
  */
 final class Spells {
@@ -22,7 +22,12 @@ final class Spells {
     private final Map<Integer, NavigableSet<Long>> left = new HashMap<>();
     private final Map<Integer, NavigableSet<Long>> gone = new HashMap<>();
 
-    private Spells() {}
+    private final Map<Integer, NavigableSet<Long>> transferred = new HashMap<>();
+    private final int transferDays;
+
+    private Spells(int transferDays) {
+        this.transferDays = transferDays;
+    }
 
     /**
      * Of these measures.
@@ -31,11 +36,15 @@ final class Spells {
      * @param to the last day on which it is looked at
      */
     static Spells of(Merges merges, Selection everywhere, Stay stay, LocalDate to) {
-        var spells = new Spells();
+        var through = stay.through();
+        var spells = new Spells(through == null ? 0 : through.days());
         everywhere.forEachEver(stay.measure(), to, (stretch, number, day) -> put(spells.entered, merges.standsFor(number), day));
         everywhere.forEachEver(stay.until(), to, (stretch, number, day) -> put(spells.left, merges.standsFor(number), day));
         if (stay.gone() != null) {
             everywhere.forEachEver(stay.gone(), to, (stretch, number, day) -> put(spells.gone, merges.standsFor(number), day));
+        }
+        if (through != null) {
+            everywhere.forEachEver(through.measure(), to, (stretch, number, day) -> put(spells.transferred, merges.standsFor(number), day));
         }
         return spells;
     }
@@ -49,13 +58,18 @@ final class Spells {
         var entries = entered.getOrDefault(person, NONE);
         var ends = left.getOrDefault(person, NONE);
         var end = ends.lower(day);
-        while (end != null && entries.contains(end)) {
+        while (end != null && (entries.contains(end) || leadsOn(person, end))) {
             end = ends.lower(end);
         }
         var last = gone.getOrDefault(person, NONE).lower(day);
         long after = Math.max(end == null ? Long.MIN_VALUE : end, last == null ? Long.MIN_VALUE : last);
         var begin = entries.higher(after);
         return begin == null ? day : begin;
+    }
+
+    private boolean leadsOn(int person, long end) {
+        var next = entered.getOrDefault(person, NONE).higher(end);
+        return transferred.getOrDefault(person, NONE).contains(end) && next != null && next <= end + transferDays;
     }
 
     /** The day on which somebody who entered on a day left, if only to enter elsewhere, or was gone, perhaps on that very day, or {@link #NEVER}. */

@@ -54,8 +54,8 @@ public sealed interface Condition {
         }
     }
 
-    /** The sum of a part over the lines of some codes is above a bound. */
-    record LinesAbove(int field, int part, Set<Integer> codes, long bound) implements Condition {
+    /** The sum of a part over the lines of some codes is above a bound: for one person, and as much again for each that the count {@code others} names; 0 names none. */
+    record LinesAbove(int field, int part, Set<Integer> codes, long bound, int others) implements Condition {
 
         public LinesAbove {
             codes = Set.copyOf(codes);
@@ -67,7 +67,7 @@ public sealed interface Condition {
                             .filter(entry -> isPart(entry, part, codes))
                             .mapToLong(entry -> entry.getValue().asLong(0))
                             .sum()
-                    > bound;
+                    > bound * (1 + (others == 0 ? 0 : number(record, Path.field(others), 0)));
         }
     }
 

@@ -9,6 +9,7 @@ import org.outreachsync.model.ValueKind;
 /**
  * Reads conditions: {@code services has NSP @gbv}, {@code phase has no MAINTENANCE}, {@code plan is true}, {@code known_positive is not true},
  * {@code stop_on filled}, {@code dose_mg empty}, {@code dose_mg >= 60}, {@code lines.distributed of @condom > 0},
+ * {@code lines.distributed of @condom > 50 each with peers_served},
  * {@code first_contact_on within 7 of released_on}, {@code stop_on not within 0 of start_on}.
  */
 final class ConditionReader {
@@ -17,7 +18,7 @@ final class ConditionReader {
     private static final Pattern IS_TRUE = Pattern.compile("(\\w+) is (not )?true");
     private static final Pattern FILLED = Pattern.compile("(\\w+) (filled|empty)");
     private static final Pattern COMPARED = Pattern.compile("(\\w+) (>=|<=|>|<) (-?\\d{1,9})");
-    private static final Pattern LINES = Pattern.compile("(\\w+)\\.(\\w+) of (.+) > (\\d{1,9})");
+    private static final Pattern LINES = Pattern.compile("(\\w+)\\.(\\w+) of (.+) > (\\d{1,9})(?: each with (\\w+))?");
     private static final Pattern WITHIN = Pattern.compile("(\\w+) (not )?within (\\d{1,4}) of (\\w+)");
 
     private final Fields fields;
@@ -32,7 +33,8 @@ final class ConditionReader {
         if (lines.matches()) {
             var field = Fields.lines(at, type, lines.group(1));
             int part = Fields.part(at, field, lines.group(2)).number();
-            return new Condition.LinesAbove(field.number(), part, fields.codesOfLines(at, field, lines.group(3)), Long.parseLong(lines.group(4)));
+            int others = lines.group(5) == null ? 0 : Fields.field(at, type, lines.group(5), ValueKind.COUNT).number();
+            return new Condition.LinesAbove(field.number(), part, fields.codesOfLines(at, field, lines.group(3)), Long.parseLong(lines.group(4)), others);
         }
         Matcher has = HAS.matcher(text);
         if (has.matches()) {

@@ -150,6 +150,8 @@ public record Definition(
         VIOLATION("rights_violation"),
         /** What came of a referral. */
         OUTCOME("referral_outcome"),
+        /** Why a treatment stopped; of persons, by the list of the measure. */
+        STOP_REASON,
         SITE,
         REGION,
         COUNTRY,

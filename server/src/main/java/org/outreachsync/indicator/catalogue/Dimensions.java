@@ -37,6 +37,7 @@ final class Dimensions {
         found.removeAll(Dimension.WAYS);
         found.removeAll(Dimension.ITEMS);
         found.remove(Dimension.SUBSTANCE);
+        found.remove(Dimension.STOP_REASON);
         found.removeAll(List.of(some));
         return found;
     }
@@ -62,7 +63,7 @@ final class Dimensions {
     private Set<Dimension> of(Operand operand) {
         return switch (operand) {
             case Operand.Sum sum -> ofSum(sum);
-            case Operand.Persons(Operand.People.All all) -> all.measures().size() == 1 ? with(OF_PEOPLE, Dimension.SUBSTANCE) : OF_PEOPLE;
+            case Operand.Persons(Operand.People.All all) -> ofPeople(all);
             case Operand.Persons persons -> OF_PEOPLE_OVER_TIME;
             case Operand.PersonDays days -> OF_PERSON_DAYS;
             case Operand.LevelDays days -> OF_LEVEL_DAYS;
@@ -70,6 +71,15 @@ final class Dimensions {
             case Operand.SizeEstimate estimate -> EnumSet.allOf(Dimension.class);
             case Operand.Target target -> EnumSet.allOf(Dimension.class);
         };
+    }
+
+    private Set<Dimension> ofPeople(Operand.People.All all) {
+        if (all.measures().size() > 1) {
+            return OF_PEOPLE;
+        }
+        var measure = measures.get(all.measures().getFirst());
+        var found = with(OF_PEOPLE, Dimension.SUBSTANCE);
+        return measure == null || measure.splitBy() == null ? found : with(found, Dimension.STOP_REASON);
     }
 
     /** A site counts once for each way in which it served. */

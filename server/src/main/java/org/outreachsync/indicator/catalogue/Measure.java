@@ -28,8 +28,11 @@ public record Measure(String name, List<Clause> clauses) {
      * @param on the field whose day the record counts on, or 0 for the day that it is filed under
      * @param each the set by whose elements it is counted, too; null for none
      * @param withPersons whether events are counted person by person, too
+     * @param about the field that names the site which the record counts for, or 0 for the one that it was recorded at
+     * @param split the field with a code by which its persons are kept apart, too; null for none
      */
-    public record Clause(int type, Amount amount, List<Condition> where, int on, @Nullable Each each, boolean withPersons) {
+    public record Clause(
+            int type, Amount amount, List<Condition> where, int on, @Nullable Each each, boolean withPersons, int about, @Nullable Split split) {
 
         public Clause {
             where = List.copyOf(where);
@@ -85,9 +88,49 @@ public record Measure(String name, List<Clause> clauses) {
         return clauses.stream().allMatch(Clause::withPersons);
     }
 
+    /**
+     * A code by which persons are kept apart.
+     *
+     * @param field its field
+     * @param list its code list
+     */
+    public record Split(int field, String list) {}
+
+    /** What of a measure counts for a site although it was recorded at another one, which no measure of the catalogue is called. */
+    public static String about(String measure, String site) {
+        return measure + "@" + site;
+    }
+
+    /** The persons of a measure with a code, 0 for none; no measure of the catalogue is called so. */
+    public static String withCode(String measure, int code) {
+        return measure + "/" + code;
+    }
+
+    /** The name of the measure of which {@link #withCode} took a part, or the name itself. */
+    public static String withoutCode(String name) {
+        int at = name.indexOf('/');
+        return at < 0 ? name : name.substring(0, at);
+    }
+
     /** Whether it counts distinct persons rather than adding up. */
     public boolean countsPersons() {
-        return clauses.stream().anyMatch(clause -> clause.amount() instanceof Amount.Persons);
+        return clauses.stream().anyMatch(clause -> clause.amount() instanceof Amount.Persons || clause.amount() instanceof Amount.Unnamed);
+    }
+
+    /** Whether records without a client code count in it, each as a person of its own. */
+    public boolean countsUnnamed() {
+        return clauses.stream().anyMatch(clause -> clause.amount() instanceof Amount.Unnamed);
+    }
+
+    /** Whether some of it counts for another site than the one at which it was recorded. */
+    public boolean isAbout() {
+        return clauses.stream().anyMatch(clause -> clause.about() != 0);
+    }
+
+    /** The code list by which all its persons are kept apart, or null. */
+    public @Nullable String splitBy() {
+        var lists = clauses.stream().map(clause -> clause.split() == null ? "" : clause.split().list()).distinct().toList();
+        return lists.size() == 1 && !lists.getFirst().isEmpty() ? lists.getFirst() : null;
     }
 
     /** Whether it says how much there is from a day on, rather than adding up. */
@@ -105,6 +148,9 @@ public record Measure(String name, List<Clause> clauses) {
 
         /** The record's person. */
         record Persons() implements Amount {}
+
+        /** Whom a record without a client code is about, as a person of its own: nobody knows who it is, or whether two records are about the same. */
+        record Unnamed() implements Amount {}
 
         /** The record itself, once. */
         record Events() implements Amount {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Measure.Amount;
 import org.outreachsync.indicator.catalogue.Measure.Clause;
 import org.outreachsync.indicator.catalogue.Measure.Each;
+import org.outreachsync.indicator.catalogue.Measure.Split;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
 
@@ -16,9 +17,10 @@ import org.outreachsync.model.ValueKind;
 final class MeasureReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{1,63}");
+    private static final Set<String> COUNTED = Set.of("persons", "unnamed", "events", "sum", "items", "level", "days");
     private static final String SUBSTANCES = "substance";
-    private static final Set<String> WORDS =
-            Set.of("persons", "events", "sum", "items", "level", "days", "of", "from", "to", "where", "on", "each", "with");
+    private static final Set<String> WORDS = Set.of(
+            "persons", "unnamed", "events", "sum", "items", "level", "days", "of", "from", "to", "where", "on", "each", "with", "about", "split");
 
     private final Fields fields;
     private final ConditionReader conditions;
@@ -37,7 +39,7 @@ final class MeasureReader {
             throw yaml.wrong("the measure counts nothing");
         }
         var measure = new Measure(name, clauses);
-        if (measure.countsPersons() && clauses.stream().anyMatch(clause -> !(clause.amount() instanceof Amount.Persons))) {
+        if (measure.countsPersons() && clauses.stream().anyMatch(clause -> !isOfPersons(clause.amount()))) {
             throw yaml.wrong("the measure mixes persons with what adds up");
         }
         if (measure.isLevel() && clauses.size() > 1) {
@@ -46,14 +48,21 @@ final class MeasureReader {
         if (!measure.countsPersons() && measure.isDated()) {
             throw yaml.wrong("only persons may count on another day");
         }
+        if (measure.countsPersons() ? measure.isAbout() : clauses.stream().anyMatch(clause -> clause.split() != null)) {
+            throw yaml.wrong("what adds up may count for another site, and persons may be split; not the other way round");
+        }
         return measure;
+    }
+
+    private static boolean isOfPersons(Amount amount) {
+        return amount instanceof Amount.Persons || amount instanceof Amount.Unnamed;
     }
 
     private Clause clause(Yaml yaml) {
         var entries = yaml.entries(WORDS);
-        var counted = entries.keySet().stream().filter(Set.of("persons", "events", "sum", "items", "level", "days")::contains).toList();
+        var counted = entries.keySet().stream().filter(COUNTED::contains).toList();
         if (counted.size() != 1) {
-            throw yaml.wrong("one of persons, events, sum, items, level, days is expected");
+            throw yaml.wrong("one of persons, unnamed, events, sum, items, level, days is expected");
         }
         var word = counted.getFirst();
         var subject = entries.get(word);
@@ -73,7 +82,10 @@ final class MeasureReader {
             throw yaml.wrong("what counts on another day is not counted by the elements of a set");
         }
         var amount = amount(word, subject, type, path, entries);
-        return new Clause(type.number(), amount, where, on, each(entries, type), isWithPersons(yaml, entries, type, amount));
+        var site = entries.get("about");
+        int about = site == null ? 0 : Fields.field(site, type, site.text(), ValueKind.SITE).number();
+        boolean isWithPersons = isWithPersons(yaml, entries, type, amount);
+        return new Clause(type.number(), amount, where, on, each(entries, type), isWithPersons, about, split(type, entries.get("split")));
     }
 
     private @Nullable Each each(Map<String, Yaml> entries, RecordType type) {
@@ -101,9 +113,19 @@ final class MeasureReader {
         return true;
     }
 
+    private static @Nullable Split split(RecordType type, @Nullable Yaml at) {
+        if (at == null) {
+            return null;
+        }
+        var field = Fields.field(at, type, at.text(), ValueKind.CODE);
+        var list = field.codeList();
+        return list == null ? null : new Split(field.number(), list);
+    }
+
     private Amount amount(String word, Yaml at, RecordType type, List<String> path, Map<String, Yaml> entries) {
         return switch (word) {
-            case "persons" -> persons(at, type);
+            case "persons" -> persons(at, type, new Amount.Persons());
+            case "unnamed" -> persons(at, type, new Amount.Unnamed());
             case "events" -> new Amount.Events();
             case "sum" -> sum(at, type, path, entries);
             case "level" -> new Amount.Level(Fields.field(at, type, path.getLast(), ValueKind.COUNT).number());
@@ -116,11 +138,11 @@ final class MeasureReader {
         };
     }
 
-    private static Amount persons(Yaml at, RecordType type) {
+    private static Amount persons(Yaml at, RecordType type, Amount amount) {
         if (!type.has("client_key")) {
             throw at.wrong(type.name() + " has no client");
         }
-        return new Amount.Persons();
+        return amount;
     }
 
     private static int day(Yaml at, RecordType type, Map<String, Yaml> entries, String name) {

@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,14 +62,30 @@ public sealed interface Operand {
      * @param measure who enters
      * @param until who leaves; leaving and entering on one day is to go on
      * @param gone who is gone altogether, though entering on that day; entering on a later day is to be back. Null where nobody is
+     * @param through leaving that is none when somebody enters again soon after; null where there is none
      */
-    record Stay(String measure, String until, @Nullable String gone) {
+    record Stay(String measure, String until, @Nullable String gone, @Nullable Through through) {
 
         /** The measures that it is made of. */
         public List<String> measures() {
-            return gone == null ? List.of(measure, until) : List.of(measure, until, gone);
+            var measures = new ArrayList<>(List.of(measure, until));
+            if (gone != null) {
+                measures.add(gone);
+            }
+            if (through != null) {
+                measures.add(through.measure());
+            }
+            return List.copyOf(measures);
         }
     }
+
+    /**
+     * Leaving from one place to another.
+     *
+     * @param measure who leaves so
+     * @param days entering within so many days after it is to go on, as on the same day it always is
+     */
+    record Through(String measure, int days) {}
 
     /** The size estimate of a population, entered by hand. */
     record SizeEstimate(String population) implements Operand {

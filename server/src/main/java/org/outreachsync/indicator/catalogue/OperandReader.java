@@ -11,8 +11,8 @@ final class OperandReader {
 
     private static final Set<String> WORDS =
             Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "lasting", "cohort", "retained", "person_days", "level_days",
-                    "sites", "size_estimate", "target", "by", "until", "gone", "where", "days", "and", "or", "only");
-    private static final Set<String> MODIFIERS = Set.of("by", "until", "gone", "where", "days", "and", "or", "only");
+                    "sites", "size_estimate", "target", "by", "until", "through", "gone", "where", "days", "and", "or", "only");
+    private static final Set<String> MODIFIERS = Set.of("by", "until", "through", "gone", "where", "days", "and", "or", "only");
     private static final int DAYS_MAX = 3660;
 
     private final Fields fields;
@@ -51,10 +51,18 @@ final class OperandReader {
 
     private Operand.People people(Yaml yaml, Map<String, Yaml> entries, String word, Yaml subject) {
         var one = people(word, yaml, subject, entries);
+        one.measures().stream().filter(this::isOfUnnamed).findFirst().ifPresent(name -> {
+            throw subject.wrong(name + " counts people of whom nobody knows who they are: their days add up, they themselves do not");
+        });
         var and = entries.get("and");
         var both = and == null ? one : new Operand.People.Both(one, everybody(and));
         var or = entries.get("or");
         return or == null ? both : new Operand.People.Either(both, everybody(or));
+    }
+
+    private boolean isOfUnnamed(String name) {
+        var measure = measures.get(name);
+        return measure != null && measure.countsUnnamed();
     }
 
     private Operand.People everybody(Yaml other) {
@@ -81,7 +89,16 @@ final class OperandReader {
 
     private Operand.Stay stay(Yaml yaml, Map<String, Yaml> entries, Yaml entering) {
         var gone = entries.get("gone");
-        return new Operand.Stay(measure(entering, true), measure(yaml.need(entries, "until"), true), gone == null ? null : measure(gone, true));
+        return new Operand.Stay(measure(entering, true), measure(yaml.need(entries, "until"), true), gone == null ? null : measure(gone, true), through(entries));
+    }
+
+    private Operand.@Nullable Through through(Map<String, Yaml> entries) {
+        var through = entries.get("through");
+        if (through == null) {
+            return null;
+        }
+        var parts = through.entries(Set.of("persons", "days"));
+        return new Operand.Through(measure(through.need(parts, "persons"), true), days(through, parts));
     }
 
     private @Nullable String known(Map<String, Yaml> entries) {

@@ -34,6 +34,7 @@ public final class CellCounter {
     public static final String LATE = "late";
 
     private static final String CLIENT = "Client";
+    private static final int SITE = Path.ENVELOPE + 1;
     private static final int PROJECT = Path.ENVELOPE + 2;
 
     private final Contract contract;
@@ -96,8 +97,21 @@ public final class CellCounter {
             var type = contract.type(entry.state().type());
             addKey(keys, entry.state().shown(), type, "client_key");
             addKey(keys, entry.state().shown(), type, "merged_into_key");
+            if (isUnnamed(entry, type)) {
+                keys.add(Persons.unnamed(entry.state().id()));
+            }
         }
         return keys;
+    }
+
+    /** Whether nobody knows whom a record is about, and it counts for a person all the same. */
+    private boolean isUnnamed(RecordEntry entry, RecordType type) {
+        var shown = visible(entry.state().shown());
+        return entry.stands(type)
+                && key(shown, type, "client_key") == null
+                && byType.getOrDefault(type.number(), List.of()).stream()
+                        .map(Counted::clause)
+                        .anyMatch(clause -> clause.amount() instanceof Measure.Amount.Unnamed && clause.counts(shown));
     }
 
     private static void addKey(Set<String> keys, SortedMap<Path, Value> shown, RecordType type, String field) {
@@ -120,6 +134,10 @@ public final class CellCounter {
         }
         int project = (int) number(shown, Path.field(PROJECT), 0);
         var breakdown = breakdown(day, type, shown, person, project);
+        var unnamed = key == null ? known.get(Persons.unnamed(entry.state().id())) : null;
+        if (unnamed != null) {
+            cell.add(unnamed(day, entry, breakdown, unnamed.no()));
+        }
         if (entry.isLate()) {
             cell.add(LATE, breakdown.packed(), 1);
         }
@@ -127,11 +145,12 @@ public final class CellCounter {
             if (!counted.clause().counts(shown)) {
                 continue;
             }
-            var name = counted.measure().name();
-            add(cell, new Added(counted, name, day, project), shown, person, breakdown);
+            var name = name(counted, shown);
+            var who = counted.clause().amount() instanceof Measure.Amount.Unnamed ? unnamed : person;
+            add(cell, new Added(counted, name, day, project), shown, who, breakdown);
             var each = counted.clause().each();
             if (each != null) {
-                elements(shown, each).forEach(code -> add(cell, new Added(counted, Measure.ofElement(name, code), day, project), shown, person, breakdown));
+                elements(shown, each).forEach(code -> add(cell, new Added(counted, Measure.ofElement(name, code), day, project), shown, who, breakdown));
             }
         }
     }
@@ -142,13 +161,8 @@ public final class CellCounter {
     private static void add(
             Cell.Builder cell, Added added, SortedMap<Path, Value> shown, Persons.@Nullable Person person, Breakdown breakdown) {
         var clause = added.counted().clause();
-        if (clause.amount() instanceof Measure.Amount.Persons) {
-            var on = clause.day(shown, added.day());
-            if (person != null && on != null) {
-                var set = new PersonSet(added.name(), added.project());
-                var numbers = added.counted().measure().isDated() ? cell.persons(set, on) : cell.persons(set);
-                numbers.add(person.no());
-            }
+        if (added.counted().measure().countsPersons()) {
+            person(cell, added, shown, person);
             return;
         }
         sum(cell, added.name(), clause.amount(), shown, breakdown);
@@ -165,6 +179,38 @@ public final class CellCounter {
                 .filter(element -> element.getValue().isPresent() && each.has(element.getKey().element()))
                 .map(element -> element.getKey().element())
                 .toList();
+    }
+
+    private static void person(Cell.Builder cell, Added added, SortedMap<Path, Value> shown, Persons.@Nullable Person person) {
+        var clause = added.counted().clause();
+        var on = clause.day(shown, added.day());
+        if (person == null || on == null) {
+            return;
+        }
+        var names = new ArrayList<>(List.of(added.name()));
+        var split = clause.split();
+        if (split != null) {
+            names.add(Measure.withCode(added.name(), (int) number(shown, Path.field(split.field()), 0)));
+        }
+        for (var name : names) {
+            var set = new PersonSet(name, added.project());
+            (added.counted().measure().isDated() ? cell.persons(set, on) : cell.persons(set)).add(person.no());
+        }
+    }
+
+    /** What counts for another site is kept under a name of its own. */
+    private static String name(Counted counted, SortedMap<Path, Value> shown) {
+        var measure = counted.measure().name();
+        int about = counted.clause().about();
+        return about != 0 && shown.get(Path.field(about)) instanceof Value.Text site && !site.equals(shown.get(Path.field(SITE)))
+                ? Measure.about(measure, site.value())
+                : measure;
+    }
+
+    /** What a record without a client code says of its person, whose year of birth is taken from the middle of the age band. */
+    private ClientFacts unnamed(long day, RecordEntry entry, Breakdown breakdown, int no) {
+        int birthYear = ageBands.birthYear(breakdown.ageBand(), LocalDate.ofEpochDay(day).getYear());
+        return new ClientFacts(no, entry.state().id(), day, breakdown.sex(), birthYear, Set.of(), 0, 0, 0);
     }
 
     /** What was written in a line counts only while the line is there. */
@@ -207,6 +253,7 @@ public final class CellCounter {
                 }
             });
             case Measure.Amount.Persons persons -> throw new IllegalStateException("persons do not add up");
+            case Measure.Amount.Unnamed nobody -> throw new IllegalStateException("persons do not add up");
         }
     }
 

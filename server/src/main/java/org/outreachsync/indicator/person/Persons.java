@@ -4,12 +4,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
+import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
@@ -63,6 +65,11 @@ public final class Persons {
      * @param unclear whether the person may have a second code that looks the same
      */
     public record Facts(int sex, int birthYear, boolean unclear) {}
+
+    /** The key in place of a client key for whom a record without one is about: somebody of its own, known by nothing else. */
+    public static String unnamed(RecordId record) {
+        return "record/" + HexFormat.of().formatHex(record.toBytes());
+    }
 
     /** Takes in what client codes said, by client key. Done before anything shows the key, so that no figure depends on what came first. */
     public void learn(Map<String, Facts> facts) {

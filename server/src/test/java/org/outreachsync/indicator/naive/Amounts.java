@@ -67,11 +67,16 @@ interface Amounts {
             SYRINGES.of(record, sum);
         }
     };
+    Amounts SYRINGES_TO_PEERS = (record, sum) -> {
+        if (record.number("peers_served") > 0) {
+            SYRINGES.of(record, sum);
+        }
+    };
     Amounts LOOSE_NEEDLES = givenOut(PersonDays::isNeedle);
     Amounts SYRINGES_AND_NEEDLES = givenOut(commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity));
     Amounts RETURNED = (record, sum) -> {
         if (record.is("NeedleExchange")) {
-            lines(record, "lines", "returned", commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity), sum);
+            lines(record, "lines", "returned", commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity) || commodity == 21, sum);
         } else if (record.is("SiteDayTally")) {
             sum.add(0, record.number("returned"));
         }
@@ -96,6 +101,11 @@ interface Amounts {
 
     /** With a result that was given, were it one to be confirmed. */
     Amounts HIV_TESTS = each(record -> isHivTestByWorker(record) && record.number("result") >= 1 && record.number("result") <= 4);
+    Amounts HIV_TESTS_ANONYMOUS = (record, sum) -> {
+        if (record.key() == null) {
+            HIV_TESTS.of(record, sum);
+        }
+    };
     Amounts HIV_TESTS_NEW_POSITIVE =
             each(record -> isHivTestByWorker(record) && record.number("result") == 3 && !record.isTrue("known_positive"));
     Amounts OVERDOSES = each(record -> record.is("OverdoseEvent") && record.isTrue("witnessed"));
@@ -134,5 +144,7 @@ interface Amounts {
             lines(record, "staff", "people", role -> true, sum);
         }
     };
+    Amounts FEEDBACK = each(record -> record.is("ClientFeedback"));
+    Amounts RATINGS = field("ClientFeedback", "rating");
     Amounts SHARPS = field("SharpsCollection", "count");
 }

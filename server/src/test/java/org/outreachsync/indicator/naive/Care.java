@@ -1,5 +1,6 @@
 package org.outreachsync.indicator.naive;
 
+import java.util.List;
 import org.outreachsync.wire.v1.ArvStatus;
 import org.outreachsync.wire.v1.ClientExit;
 import org.outreachsync.wire.v1.ClientFeedback;
@@ -33,7 +34,6 @@ final class Care {
 
     Referral.Builder referral(int day) {
         var referral = Referral.newBuilder()
-                .setUic(people.written())
                 .setFrom(21)
                 .setTo(dice.of(1, 1, 1, 7, 22, 22, 2, 4, 13, 13))
                 .setStatus(dice.of(1, 2, COMPLETED, COMPLETED, 4, 5))
@@ -41,16 +41,25 @@ final class Care {
         if (referral.getStatus() == COMPLETED && referral.getTo() == LEGAL_AID) {
             referral.setOutcome(dice.of(1, 4, 8, 10, 12, 15));
         }
+        if (dice.percent(15)) {
+            referral.setSex(dice.from(1, 6)).setAgeBand(dice.from(3, 12));
+        } else {
+            referral.setUic(people.written());
+        }
         return referral.getStatus() == COMPLETED ? referral.setCompletedOn(Tablet.past(day + dice.from(0, 60))).setProof(1) : referral;
     }
 
     Screening.Builder screening(int day) {
         var screening = Screening.newBuilder()
-                .setUic(people.written())
                 .setDisease(dice.of(1, 1, 1, 1, 2, 2, 3, 4, 5, 6))
                 .setTestKind(dice.of(1, 1, 2, 3, 4, 5))
                 .setTestedOn(day)
                 .setConsent(true);
+        if (dice.percent(20)) {
+            screening.setSex(dice.from(1, 6)).setAgeBand(dice.from(3, 12));
+        } else {
+            screening.setUic(people.written());
+        }
         int result = dice.of(1, 1, 1, 2, 3, 3, 4, NOT_GIVEN, 0);
         if (result != 0) {
             screening.setResult(result);
@@ -72,6 +81,9 @@ final class Care {
         }
         if (dice.percent(30)) {
             status.setStopOn(Tablet.past(status.getStartOn() + dice.of(0, 10, 181, 182, 183, 300)));
+            if (dice.percent(70)) {
+                status.setStopReason(dice.of(1, 2, 3, 3, 3, 6, 8));
+            }
         }
         return status.setTakeHomeDays(dice.from(0, 7));
     }
@@ -82,11 +94,12 @@ final class Care {
     }
 
     ClientFeedback.Builder feedback() {
-        return ClientFeedback.newBuilder()
+        var feedback = ClientFeedback.newBuilder()
                 .setService(dice.of(31, 31, 1))
                 .setTopic(dice.from(1, 12))
                 .setRating(dice.from(1, 5))
                 .setRelative(dice.percent(20));
+        return dice.percent(50) ? feedback.setAboutSite(dice.of(List.of("BISHKEK-1", "OSH-1", "TOKMOK-1"))) : feedback;
     }
 
     OverdoseEvent.Builder overdose() {
@@ -105,6 +118,9 @@ final class Care {
 
     NaloxoneIssue.Builder naloxone() {
         var issue = NaloxoneIssue.newBuilder().setDoses(dice.from(1, 4)).setTrained(dice.percent(60)).setReason(dice.from(1, 5));
+        if (dice.percent(10)) {
+            issue.setPeersServed(4).setDoses(50);
+        }
         if (dice.percent(60)) {
             issue.setCarrying(dice.of(1, 1, 2, 3));
         }
@@ -120,7 +136,11 @@ final class Care {
         if (dice.percent(70)) {
             status.setFirst(dice.percent(60));
         }
-        return dice.percent(20) ? status.setStopOn(Tablet.past(status.getStartOn() + dice.of(0, 5, 100))) : status;
+        if (dice.percent(20)) {
+            status.setStopOn(Tablet.past(status.getStartOn() + dice.of(0, 5, 100)));
+            return dice.percent(70) ? status.setStopReason(dice.from(1, 10)) : status;
+        }
+        return status;
     }
 
     ClientExit.Builder exit(int day) {

@@ -31,12 +31,18 @@ final class Formulas {
 
     /** Everybody who was ever counted into a set anywhere, as often as that was. */
     private List<Hit> hits(PersonDays set) {
+        return hits(set, false);
+    }
+
+    /** With the unnamed, each record without a client code is of a person of its own. */
+    private List<Hit> hits(PersonDays set, boolean withUnnamed) {
         var hits = new ArrayList<Hit>();
         for (var record : records.all()) {
             var key = record.key();
-            if (key != null) {
+            if (key != null || withUnnamed) {
+                var person = key != null ? people.person(key) : NaivePeople.unnamed(record);
                 for (var day : set.of(record)) {
-                    hits.add(new Hit(people.person(key), record.site(), day, record.fields().getOrDefault("e.project", "NONE")));
+                    hits.add(new Hit(person, record.site(), day, record.fields().getOrDefault("e.project", "NONE")));
                 }
             }
         }
@@ -157,7 +163,30 @@ final class Formulas {
     }
 
     Stays stays(PersonDays entering, PersonDays leaving, PersonDays vanishing) {
-        return new Stays(hits(entering), hits(leaving), hits(vanishing), today);
+        return stays(entering, leaving, vanishing, record -> List.of());
+    }
+
+    /** Who is transferred goes on by coming elsewhere within 14 days. */
+    Stays stays(PersonDays entering, PersonDays leaving, PersonDays vanishing, PersonDays transferred) {
+        return new Stays(hits(entering), hits(leaving), hits(vanishing), hits(transferred), today);
+    }
+
+    /** Of everybody on opioid substitution treatment. */
+    Stays treatments() {
+        return stays(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT, PersonDays.OST_TRANSFERRED);
+    }
+
+    Formula beganTreatment(int days) {
+        return cohort(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.OST_TRANSFERRED, days);
+    }
+
+    Formula retainedInTreatment(int days) {
+        return retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT, PersonDays.OST_TRANSFERRED, days);
+    }
+
+    /** Of the unnamed, too. */
+    Stays staysOfAnybody(PersonDays entering, PersonDays leaving, PersonDays vanishing) {
+        return new Stays(hits(entering, true), hits(leaving, true), hits(vanishing), List.of(), today);
     }
 
     Formula either(Formula one, Formula other) {
@@ -176,12 +205,16 @@ final class Formulas {
         };
     }
 
-    /** Those who began in the window, so many days ago or more, with the day of it. Who leaves on that day, anywhere, only goes on. */
-    private Map<String, LocalDate> begun(List<Hit> coming, List<Hit> going, Window window, int days) {
+    /**
+     * Those who began in the window, so many days ago or more, with the day of it. Who leaves on that day, anywhere, or was transferred in the 14 days before,
+     * only goes on.
+     */
+    private Map<String, LocalDate> begun(List<Hit> coming, List<Hit> going, List<Hit> transferred, Window window, int days) {
         Map<String, LocalDate> firsts = new HashMap<>();
         for (var hit : coming) {
             boolean isLongAgo = !hit.day().plusDays(days).isAfter(today);
-            if (window.holds(hit) && isLongAgo && !isOn(going, hit.person(), hit.day())) {
+            boolean goesOn = isOn(going, hit.person(), hit.day()) || isWithin(transferred, hit.person(), hit.day().minusDays(14), hit.day().minusDays(1));
+            if (window.holds(hit) && isLongAgo && !goesOn) {
                 firsts.merge(hit.person(), hit.day(), (one, other) -> one.isBefore(other) ? one : other);
             }
         }
@@ -189,25 +222,34 @@ final class Formulas {
     }
 
     private static boolean isOn(List<Hit> hits, String person, LocalDate day) {
-        return hits.stream().anyMatch(hit -> hit.person().equals(person) && hit.day().equals(day));
+        return isWithin(hits, person, day, day);
     }
 
-    Formula cohort(PersonDays entering, PersonDays leaving, int days) {
+    private static boolean isWithin(List<Hit> hits, String person, LocalDate from, LocalDate to) {
+        return hits.stream().anyMatch(hit -> hit.person().equals(person) && !hit.day().isBefore(from) && !hit.day().isAfter(to));
+    }
+
+    Formula cohort(PersonDays entering, PersonDays leaving, PersonDays transfer, int days) {
         var coming = hits(entering);
         var going = hits(leaving);
-        return window -> begun(coming, going, window, days).keySet();
+        var transferred = hits(transfer);
+        return window -> begun(coming, going, transferred, window, days).keySet();
     }
 
-    /** Those who, from their first day in the window on, did not leave for so many days, anywhere, unless they came again on that day, and were not gone. */
-    Formula retained(PersonDays entering, PersonDays leaving, PersonDays vanishing, int days) {
+    /** Those who, from their first day in the window on, did not leave for so many days, anywhere, unless they came again on that day or, transferred, within 14. */
+    Formula retained(PersonDays entering, PersonDays leaving, PersonDays vanishing, PersonDays transfer, int days) {
         var coming = hits(entering);
         var going = hits(leaving);
         var gone = hits(vanishing);
+        var transferred = hits(transfer);
         return window -> {
-            var firsts = begun(coming, going, window, days);
+            var firsts = begun(coming, going, transferred, window, days);
             var persons = new TreeSet<>(firsts.keySet());
             for (var hit : going) {
-                if (isInTime(hit, firsts, days) && !isOn(coming, hit.person(), hit.day())) {
+                var day = hit.day();
+                boolean isTransfer =
+                        isOn(transferred, hit.person(), day) && isWithin(coming, hit.person(), day.plusDays(1), day.plusDays(14));
+                if (isInTime(hit, firsts, days) && !isOn(coming, hit.person(), day) && !isTransfer) {
                     persons.remove(hit.person());
                 }
             }

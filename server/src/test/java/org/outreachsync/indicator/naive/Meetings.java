@@ -12,6 +12,7 @@ final class Meetings {
 
     private static final int UNKNOWN_SEX = 6;
     private static final int UNKNOWN_AGE = 12;
+    private static final int UNSORTED = 21;
 
     private final People people;
     private final Dice dice;
@@ -89,6 +90,13 @@ final class Meetings {
         if (dice.percent(20)) {
             exchange.setSex(anonymousSex()).setAgeBand(anonymousAge());
         }
+        if (dice.percent(15)) {
+            exchange.addLines(ExchangeLine.newBuilder().setCommodity(UNSORTED).setReturned(dice.from(1, 300)));
+        }
+        if (dice.percent(10)) {
+            exchange.setLines(0, exchange.getLines(0).toBuilder().setDistributed(dice.from(100, 2000)));
+            return exchange.setUic(people.written()).setPeersServed(dice.from(4, 20));
+        }
         return exchange.setUic(people.written()).setPeersServed(dice.from(0, 3));
     }
 
@@ -98,7 +106,7 @@ final class Meetings {
     }
 
     WomenServiceVisit.Builder visit(int day) {
-        var visit = WomenServiceVisit.newBuilder().setUic(people.written()).addServices(dice.of(1, 52, 56, 57, 59, 60, 62, 63, 64, 67));
+        var visit = WomenServiceVisit.newBuilder().addServices(dice.of(1, 52, 56, 57, 59, 60, 62, 63, 64, 67));
         if (dice.percent(40)) {
             visit.addServices(dice.of(53, 54, 55)).addGbvTypes(dice.from(1, 3)).setGbvConsent(dice.percent(80));
             if (dice.percent(80)) {
@@ -123,6 +131,10 @@ final class Meetings {
         if (dice.percent(50)) {
             visit.setPregnant(dice.of(1, 1, 2, 3));
         }
+        if (dice.percent(25)) {
+            return visit.setSex(dice.of(1, 3, UNKNOWN_SEX)).setAgeBand(anonymousAge());
+        }
+        visit.setUic(people.written());
         return dice.percent(30) ? visit.setSex(dice.of(1, 3, UNKNOWN_SEX)) : visit;
     }
 }

@@ -14,17 +14,17 @@ public final class NaiveIndicators {
 
     /** All that there are. */
     public static final Set<String> CODES = Set.of((
-                    "CONTACTS PERSONS_REACHED SYRINGES_DISTRIBUTED LOOSE_NEEDLES_DISTRIBUTED SYRINGES_RETURNED "
-                            + "PERSONS_NSP WOMEN_VISITS WOMEN_SERVICES PERSONS_WOMEN_SERVICES KP-1d KP-4 KP-5 KP-8 HTS-3d GAM-NSP "
-                            + "GAM-PREV GAM-OAMT PRV.8 PRV.9 PRV.10 PRV.13 PRV.14 HTS.2 HTS.3 HTS.4 HTS.7 HTS.7-14 HTS.7-28 HEP.1A "
-                            + "HEP.2A STI.1A HEP.4A TB.SCR KP_PREV KP_MAT GEND_GBV GEND_GBV.SEXUAL GEND_GBV.PHYSICAL GEND_GBV.PEP "
-                            + "ST10.SYRINGES ST10.CONTACTS ST10.CLIENTS ST10.POINTS NALOXONE.TRAINED NALOXONE.GIVEN "
-                            + "NALOXONE.CARRYING NALOXONE.USED W.SHARE W.ANY W.NS W.GBV W.GBV.72H W.FP.EC W.FP.OC W.SHELTER "
-                            + "W.SHELTER.NIGHTS W.CHILD W.CHILD.SERVED W.PREG REF.DONE PRISON.7D NSP.RET NEW NPS.SHARE OST.FEEDBACK "
-                            + "SHARPS GAM-PREV-SW GAM-PREV-MSM GAM-PREV-TG PRV.1 PRV.5 PRV.8-POP PRV.9-POP PRV.10-SERVICE PRV.11 PRV.12 "
-                            + "OST.TAKEHOME REF.AIDS.90D HEP.3A STI.2A HTS_TST HTS_TST_POS GBV.SUPPORT ST10.SYRINGES.PHARMACY "
-                            + "ST10.PHARMACIES HTS.4-7D HTS.4-30D HTS.4-90D PRV.2 PrEP_NEW KP-6a KP-6b KP-6c KP-6d EXITS DEATHS W.SHELTER.OCCUPANCY STAFF.TRAINED STAFF.TRAININGS STAFF.HOURS RIGHTS.CASES RIGHTS.ANSWERED "
-                            + "RIGHTS.SETTLED RIGHTS.FAVOUR REF.OUTCOME REF.FAVOUR")
+                    "CONTACTS PERSONS_REACHED SYRINGES_DISTRIBUTED LOOSE_NEEDLES_DISTRIBUTED SYRINGES_RETURNED PERSONS_NSP "
+                            + "WOMEN_VISITS WOMEN_SERVICES PERSONS_WOMEN_SERVICES KP-1d KP-4 KP-5 KP-8 HTS-3d GAM-NSP GAM-PREV GAM-OAMT PRV.8 "
+                            + "PRV.9 PRV.10 PRV.13 PRV.14 HTS.2 HTS.3 HTS.4 HTS.7 HTS.7-14 HTS.7-28 HEP.1A HEP.2A STI.1A HEP.4A TB.SCR KP_PREV "
+                            + "KP_MAT GEND_GBV GEND_GBV.SEXUAL GEND_GBV.PHYSICAL GEND_GBV.PEP ST10.SYRINGES ST10.CONTACTS ST10.CLIENTS "
+                            + "ST10.POINTS NALOXONE.TRAINED NALOXONE.GIVEN NALOXONE.CARRYING NALOXONE.USED W.SHARE W.ANY W.NS W.GBV W.GBV.72H "
+                            + "W.FP.EC W.FP.OC W.SHELTER W.SHELTER.NIGHTS W.CHILD W.CHILD.SERVED W.PREG REF.DONE PRISON.7D NSP.RET NEW "
+                            + "NPS.SHARE OST.FEEDBACK SHARPS GAM-PREV-SW GAM-PREV-MSM GAM-PREV-TG PRV.1 PRV.5 PRV.8-POP PRV.9-POP "
+                            + "PRV.10-SERVICE PRV.11 PRV.12 OST.TAKEHOME REF.AIDS.90D HEP.3A STI.2A HTS_TST HTS_TST_POS GBV.SUPPORT "
+                            + "ST10.SYRINGES.PHARMACY ST10.PHARMACIES HTS.4-7D HTS.4-30D HTS.4-90D PRV.2 PrEP_NEW KP-6a KP-6b KP-6c KP-6d EXITS "
+                            + "DEATHS W.SHELTER.OCCUPANCY STAFF.TRAINED STAFF.TRAININGS STAFF.HOURS RIGHTS.CASES RIGHTS.ANSWERED RIGHTS.SETTLED "
+                            + "RIGHTS.FAVOUR REF.OUTCOME REF.FAVOUR NSP.PEERS OST.STOPPED ART.STOPPED PREP.STOPPED HTS.ANON FEEDBACK")
             .split(" "));
 
     private final NaiveRecords records;
@@ -117,16 +117,14 @@ public final class NaiveIndicators {
         }
 
         private Stays.Days nights() {
-            return sets.stays(PersonDays.SHELTER_ENTERED, PersonDays.SHELTER_LEFT, PersonDays.GONE_FROM_SHELTER).spent();
+            return sets.staysOfAnybody(PersonDays.SHELTER_ENTERED, PersonDays.SHELTER_LEFT, PersonDays.GONE_FROM_SHELTER).spent();
         }
 
         private @Nullable Map<Group, Figure> ofTreatment(String code) {
             return switch (code) {
-                case "KP-5", "PRV.13" ->
-                    out(
-                            overTime(sets.retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT, 182)),
-                            overTime(sets.cohort(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, 182)));
-                case "KP_MAT" -> alone(pwid(sets.stays(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT).lasting(182)));
+                case "KP-5", "PRV.13" -> out(overTime(sets.retainedInTreatment(182)), overTime(sets.beganTreatment(182)));
+                case "KP_MAT" -> alone(pwid(sets.treatments().lasting(182)));
+                case "OST.STOPPED", "ART.STOPPED", "PREP.STOPPED" -> alone(new Stopped(question, sets).of(code));
                 case "KP-8", "GAM-OAMT" -> alone(pwid(onTreatment()));
                 case "PRV.11" -> out(of(9, onTreatment()), of(9, sets.either(onTreatment(), sets.persons(PersonDays.REACHED))));
                 case "PRV.12" -> alone(question.days(sets.stays(PersonDays.OAMT_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT).spent()));
@@ -238,6 +236,9 @@ public final class NaiveIndicators {
                 case "W.CHILD.SERVED" -> alone(sum(Amounts.CHILDREN_SERVED));
                 case "REF.DONE" -> out(sum(Amounts.REFERRALS_COMPLETED), sum(Amounts.REFERRALS));
                 case "OST.FEEDBACK" -> out(sum(Amounts.OST_RATINGS), sum(Amounts.OST_FEEDBACK));
+                case "FEEDBACK" -> out(sum(Amounts.RATINGS), sum(Amounts.FEEDBACK));
+                case "HTS.ANON" -> out(sum(Amounts.HIV_TESTS_ANONYMOUS), sum(Amounts.HIV_TESTS));
+                case "NSP.PEERS" -> out(sum(Amounts.SYRINGES_TO_PEERS), sum(Amounts.SYRINGES));
                 case "SHARPS" -> alone(sum(Amounts.SHARPS));
                 default -> throw new IllegalArgumentException("no indicator " + code);
             };

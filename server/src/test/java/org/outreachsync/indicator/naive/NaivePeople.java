@@ -24,6 +24,7 @@ final class NaivePeople {
 
     private final NaiveRecords records;
     private final Map<String, List<Rec>> clients = new HashMap<>();
+    private final Map<String, Rec> unnamed = new HashMap<>();
 
     NaivePeople(NaiveRecords records) {
         this.records = records;
@@ -31,8 +32,15 @@ final class NaivePeople {
             var key = record.key();
             if (record.is("Client") && key != null) {
                 clients.computeIfAbsent(key, unseen -> new ArrayList<>()).add(record);
+            } else if (key == null) {
+                unnamed.put(unnamed(record), record);
             }
         }
+    }
+
+    /** In place of a key for whom a record without one is about: nobody else. */
+    static String unnamed(Rec record) {
+        return "of record " + record.id();
     }
 
     /** The key of the person whose code this key stands for. */
@@ -72,11 +80,21 @@ final class NaivePeople {
     }
 
     String sex(String person) {
+        var only = unnamed.get(person);
+        if (only != null) {
+            return sex(only.number("sex"));
+        }
         var client = newest(person, "client_key");
         return client != null ? sex(client.number("sex")) : codeSex(person);
     }
 
     String age(String person, int year) {
+        var only = unnamed.get(person);
+        if (only != null) {
+            // In the third year of the band that was noted.
+            long noted = only.number("age_band");
+            return noted >= 1 && noted <= 11 ? band(Objects.requireNonNull(only.day()).getYear() - (5 * (noted - 1) + 2), year) : UNKNOWN;
+        }
         var client = newest(person, "client_key");
         return client != null ? band(client.number("birth_year"), year) : codeAge(person, year);
     }

@@ -141,6 +141,14 @@ interface PersonDays {
     PersonDays OAMT_STARTED =
             on("start_on", record -> isOnEither(record) && !(record.has("stop_on") && record.number("stop_on") == record.number("start_on")));
     PersonDays OST_STOPPED = on("stop_on", record -> record.is("OstStatus"));
+    PersonDays OST_TRANSFERRED = on("stop_on", record -> record.is("OstStatus") && record.number("stop_reason") == 3);
+    PersonDays ART_STOPPED = on("stop_on", record -> isArv(record, 1));
+    PersonDays PREP_STOPPED = on("stop_on", record -> isArv(record, 2));
+
+    /** Those of the records that name this reason for stopping; 0 for none. */
+    static PersonDays because(PersonDays stopped, int reason) {
+        return record -> record.number("stop_reason") == reason ? stopped.of(record) : List.of();
+    }
 
     /** Methadone or buprenorphine. */
     private static boolean isOnEither(Rec record) {
@@ -205,9 +213,10 @@ interface PersonDays {
     PersonDays ORAL_CONTRACEPTION = when(record -> isVisit(record) && (hasAny(record, "services", 57) || record.number("oc_cycles") > 0));
     PersonDays SHELTERED = when(record -> isVisit(record) && hasAny(record, "services", 51, 52));
 
-    /** Of a stay that has a night, or of which nobody knows the end. */
+    /** Of a stay that has a night, or of which nobody knows the end; of nobody knows whom, the end must be known. */
     private static boolean isStay(Rec record) {
-        return isVisit(record) && (!record.has("shelter_out") || record.number("shelter_out") > record.number("shelter_in"));
+        boolean isOpen = !record.has("shelter_out");
+        return isVisit(record) && (isOpen ? record.key() != null : record.number("shelter_out") > record.number("shelter_in"));
     }
 
     PersonDays SHELTER_ENTERED = on("shelter_in", PersonDays::isStay);

@@ -203,7 +203,7 @@ final class Question {
         var operand = new HashMap<Group, Long>();
         for (var record : records.all()) {
             var day = record.day();
-            if (day != null && sites.contains(record.site()) && !day.isBefore(from) && !day.isAfter(to)) {
+            if (day != null && sites.contains(siteOf(record)) && !day.isBefore(from) && !day.isAfter(to)) {
                 if (!womenOnly || NaivePeople.isWomanly(people.eventSex(record))) {
                     amounts.of(record, (item, amount) -> operand.merge(groupOf(record, day, item), amount, Long::sum));
                 }
@@ -211,6 +211,23 @@ final class Question {
         }
         operand.values().removeIf(sum -> sum == 0);
         return operand;
+    }
+
+    /** Where it was recorded; of feedback, the site that it is about. */
+    private static String siteOf(Rec record) {
+        return record.fields().getOrDefault("about_site", record.site());
+    }
+
+    /** Whether it is asked by this. */
+    boolean isBy(String dimension) {
+        return by.contains(dimension);
+    }
+
+    /** The same question, not asked by one of its dimensions. */
+    Question without(String dimension) {
+        var others = new TreeSet<>(by);
+        others.remove(dimension);
+        return new Question(records, people, places, sites, from, to, others);
     }
 
     private Group groupOf(Rec record, LocalDate day, int item) {
@@ -229,8 +246,8 @@ final class Question {
                 case "topic" -> Labels.code("training_topic", record.number("topic"));
                 case "reason" -> Labels.code("exit_reason", record.number("reason"));
                 case "outcome" -> Labels.code("referral_outcome", record.number("outcome"));
-                case "site" -> record.site();
-                case "region", "country", "provider" -> places.of(dimension, record.site(), day);
+                case "site" -> siteOf(record);
+                case "region", "country", "provider" -> places.of(dimension, siteOf(record), day);
                 default -> YearMonth.from(day).format(MONTH);
             });
         }

@@ -16,13 +16,15 @@ final class Stays {
     private final List<Hit> coming;
     private final List<Hit> going;
     private final List<Hit> gone;
+    private final List<Hit> transferred;
     private final LocalDate today;
 
     /** Who is gone is out for good on that day; who only goes may come again on it. */
-    Stays(List<Hit> coming, List<Hit> going, List<Hit> gone, LocalDate today) {
+    Stays(List<Hit> coming, List<Hit> going, List<Hit> gone, List<Hit> transferred, LocalDate today) {
         this.coming = coming;
         this.going = going;
         this.gone = gone;
+        this.transferred = transferred;
         this.today = today;
     }
 
@@ -47,11 +49,13 @@ final class Stays {
         var comings = byPerson(coming);
         var goings = byPerson(going);
         var ends = byPerson(gone);
+        var transfers = byPerson(transferred);
         return window -> {
             var persons = new TreeSet<String>();
             comings.forEach((person, mine) -> {
                 var last = ends.getOrDefault(person, List.of());
-                if (lasts(mine, goings.getOrDefault(person, List.of()), last, days, window, today)) {
+                var moves = transfers.getOrDefault(person, List.of());
+                if (lasts(mine, goings.getOrDefault(person, List.of()), last, moves, days, window, today)) {
                     persons.add(person);
                 }
             });
@@ -59,7 +63,8 @@ final class Stays {
         };
     }
 
-    private static boolean lasts(List<Hit> comings, List<Hit> goings, List<Hit> ends, int days, Window window, LocalDate today) {
+    private static boolean lasts(
+            List<Hit> comings, List<Hit> goings, List<Hit> ends, List<Hit> moves, int days, Window window, LocalDate today) {
         var first = comings.stream().map(Hit::day).min(LocalDate::compareTo).orElseThrow();
         LocalDate since = null;
         var here = new ArrayList<Hit>();
@@ -75,7 +80,8 @@ final class Stays {
             }
             if (isOn(goings, day)) {
                 here.removeAll(before);
-                since = comes ? since : null;
+                boolean isTransfer = isOn(moves, day) && comings.stream().anyMatch(hit -> hit.day().isAfter(on) && !hit.day().isAfter(on.plusDays(14)));
+                since = comes || isTransfer ? since : null;
             }
             if (isOn(ends, day)) {
                 here.clear();

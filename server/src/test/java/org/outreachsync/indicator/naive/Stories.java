@@ -84,7 +84,7 @@ final class Stories {
         var test = drafts.care.screening(day).setUic(people.written(person)).setDisease(1).setResult(3).setResultGivenOn(day + 1);
         add(dice.of(sites), day, test.clearKnownPositive());
         int started = Tablet.past(day + dice.of(0, 6, 7, 8, 30, 31, 90, 91));
-        add(dice.of(sites), started, drafts.care.arv(started).setUic(people.written(person)).setPurpose(1).setStartOn(started).clearStopOn());
+        add(dice.of(sites), started, drafts.care.arv(started).setUic(people.written(person)).setPurpose(1).setStartOn(started).clearStopOn().clearStopReason());
         int done = day + dice.of(0, 60, 89, 90, 91);
         var referral = drafts.care.referral(day).setUic(people.written(person)).clearOutcome().setTo(1).setStatus(3).setIssuedOn(day).setCompletedOn(Tablet.past(done));
         add(dice.of(sites), day + dice.from(0, 20), referral);
@@ -100,9 +100,11 @@ final class Stories {
             add(site, start + change, status(person, drug, start));
             int stop = start + dice.of(0, 90, 181, 182, 183);
             if (dice.percent(70)) {
-                add(dice.percent(80) ? site : dice.of(sites), stop, status(person, drug, start).setStopOn(Tablet.past(stop)));
+                var stopped = status(person, drug, start).setStopOn(Tablet.past(stop));
+                add(dice.percent(80) ? site : dice.of(sites), stop, dice.percent(60) ? stopped.setStopReason(dice.of(2, 3, 3)) : stopped);
             }
-            start = stop + dice.of(0, 0, 1, 30);
+            start = stop + dice.of(0, 0, 1, 14, 15, 30);
+            site = dice.percent(50) ? site : dice.of(sites);
             leaves(person, start + dice.of(0, 0, 1, 90, 181, 182));
         }
     }
@@ -116,7 +118,7 @@ final class Stories {
     }
 
     private OstStatus.Builder status(String person, int drug, int start) {
-        return drafts.care.ost(start).setUic(people.written(person)).setDrug(drug).setStartOn(Tablet.past(start)).clearStopOn();
+        return drafts.care.ost(start).setUic(people.written(person)).setDrug(drug).setStartOn(Tablet.past(start)).clearStopOn().clearStopReason();
     }
 
     private void pregnant(String person, int day) {

@@ -83,6 +83,7 @@ final class WrittenRecord {
             case CODE -> code(spec, value);
             case DAY -> (int) LocalDate.parse(value).toEpochDay();
             case FLAG -> value.equals("yes");
+            case SITE -> value;
             default -> Integer.parseInt(value);
         };
     }
