@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param min the smallest value, or null
  * @param max the largest value, or null
  * @param warnAbove larger values warn, or null
- * @param yearsBackMin for a year: at least so many years ago, or null
- * @param aheadDaysMax for a day: at most so many days ahead of today, or null for as many as an event
+ * @param yearsBackMin for a year: at least this many years ago, or null
+ * @param aheadDaysMax for a day: at most this many days ahead of today, or null for as many as an event
  * @param beforeProgramme for a day: whether it may lie before the programme began
  * @param codeList the name of the list of its codes, or null
  * @param itemsMin the fewest elements or lines
@@ -65,7 +65,7 @@ public record FieldSpec(
         throw new ContractException("field " + name + " has no line field " + fieldName);
     }
 
-    /** The merge rule of a register of this field: of the line's field for {@code sub} &gt; 0, else its own. */
+    /** The merge rule of a register of this field: of the line's field for {@code sub} &gt; 0, otherwise its own. */
     public MergeRule mergeOf(int sub) {
         for (var spec : line) {
             if (spec.number() == sub) {

@@ -38,7 +38,7 @@ final class Lookalikes {
         return Holder.TABLE_READ;
     }
 
-    /** The letter of the script for a capital: itself for one of its alphabets, else the one that looks the same, or itself when there is none. */
+    /** The letter of the script for a capital: itself for one of its alphabets, otherwise the one that looks the same, or itself when there is none. */
     int letter(CodeScript script, int capital) {
         return find(letters, script).getOrDefault(capital, capital);
     }

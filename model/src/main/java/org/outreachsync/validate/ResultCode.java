@@ -12,7 +12,7 @@ public enum ResultCode {
     CODE_RETIRED(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The code was not in use on the day of the event."),
     DATE_IN_FUTURE(Effect.QUARANTINE, Remedy.SET_CLOCK, "The date lies too far in the future."),
     DATE_OUT_OF_BOUNDS(Effect.QUARANTINE, Remedy.SET_CLOCK, "The date lies before the programme began, or too far in the past."),
-    DEVICE_REVOKED(Effect.QUARANTINE, Remedy.NOTHING, "The device was taken out of service before it handed this in."),
+    DEVICE_REVOKED(Effect.QUARANTINE, Remedy.NOTHING, "The tablet was taken out of service before it handed this in."),
     DUPLICATE_LINE(Effect.QUARANTINE, Remedy.REPORT, "Two lines have the same key."),
     EMPTY_EDIT(Effect.QUARANTINE, Remedy.REPORT, "The edit changes nothing."),
     EPOCH_UNKNOWN(Effect.QUARANTINE, Remedy.REPORT, "`counts_epoch`, or the epoch in the id of a record that is created, is above that of the request."),

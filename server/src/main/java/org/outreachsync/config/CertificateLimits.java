@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param lookEvery how often its files are looked at for a renewed one
  * @param warnBefore how long before it expires the server begins to warn
- * @param warnPart or in the last part of its validity, one in so many, where that is shorter
+ * @param warnPart or in the last part of its validity, its length divided by this, where that is shorter
  * @param remindEvery how often the log repeats the warning
  */
 public record CertificateLimits(Duration lookEvery, Duration warnBefore, int warnPart, Duration remindEvery) {}

@@ -42,7 +42,7 @@ public record Limits(
      * @param changeBytesMax the most bytes of changes in one answer
      * @param lateBatchesMax the batches that a revoked device, or one for a site it lost, may still hand in
      * @param siteWaitersMax requests that wait for one site at the same time, while another works on it
-     * @param siteWaitersShare they are never more than this part of the workers, one in so many
+     * @param siteWaitersShare they are never more than the workers divided by this
      * @param sitePatience how long each of them waits
      * @param recordMovesMax the most days that one record may ever be filed under, and the most events that it may ever have been
      * @param recordWritesMax the most writes that may stand in one record; many tablets may count in one tally

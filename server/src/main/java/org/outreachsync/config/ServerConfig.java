@@ -71,8 +71,8 @@ public record ServerConfig(
      * @param start events before are refused
      * @param clientCodes how it writes client codes
      * @param newCodesPerDay the client codes that a tablet may be the first to name, for each day
-     * @param offlineDays a tablet that has not synced for so many days locks itself
-     * @param purgeDays a tablet keeps what it handed in for so many days after it was acknowledged
+     * @param offlineDays a tablet that has not synced for this many days locks itself
+     * @param purgeDays a tablet keeps what it handed in for this many days after it was acknowledged
      * @param nextSync the pause between routine syncs
      */
     public record ProgrammeSettings(

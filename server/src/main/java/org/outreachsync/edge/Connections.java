@@ -171,7 +171,7 @@ final class Connections {
     }
 
     /**
-     * Cuts those whose headers do not come to their end.
+     * Closes connections whose headers never end.
      *
      * @param now of {@link System#nanoTime}
      */

@@ -88,7 +88,7 @@ public final class Meters {
         return Counter.builder(name).description(description).register(registry);
     }
 
-    /** Shows a number of something that lives as long as the server. */
+    /** Registers a gauge for an object that lives as long as the server. */
     public <T> void watch(String name, String description, T thing, ToDoubleFunction<T> number) {
         Gauge.builder(name, thing, number).description(description).strongReference(true).register(registry);
     }

@@ -67,7 +67,7 @@ public final class Secrets {
         return code.toString().replace('O', '0').replace('I', '1').replace('L', '1');
     }
 
-    /** The SHA-256 of a secret, hexadecimal. Enough for secrets of so many random bits; never for a password. */
+    /** The SHA-256 of a secret, hexadecimal. Enough for secrets of this many random bits; never for a password. */
     static String hash(String secret) {
         return HexFormat.of().formatHex(sha256(secret.getBytes(StandardCharsets.UTF_8)));
     }

@@ -24,7 +24,7 @@ public record Period(String text, LocalDate from, LocalDate to) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|(\\d{2})|W(\\d{1,2})|Q([1-4])|S([12])|(Oct))?");
     private static final Pattern STRETCH = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.\\.(\\d{4}-\\d{2}-\\d{2})");
-    /** Twenty years, and so many months of whatever length. */
+    /** The most days of a period: twenty years with their leap days, in months of any length. */
     private static final long DAYS_MAX = 20 * 366L;
 
     private static final int YEAR_MAX = 9999;
@@ -72,7 +72,7 @@ public record Period(String text, LocalDate from, LocalDate to) {
     }
 
     /**
-     * The period before: as many whole months where this one is made of whole months, else as many days.
+     * The period before: as many whole months where this one is made of whole months, otherwise as many days.
      *
      * @throws RefusedException {@link Code#PARAMETER} when it would begin before the year 0, of which nobody can ask
      */

@@ -104,7 +104,7 @@ public final class EventLog {
         var site = document.text("scope");
         var hash = document.text("hash");
         if (site == null || hash == null) {
-            throw new StoreException("log entry " + document.id() + " lacks its scope or hash", null);
+            throw new StoreException("log entry " + document.id() + " lacks its site or hash", null);
         }
         var key = new BatchKey(site, document.need("device"), (int) document.need("epoch"), document.need("batchNo"));
         try {

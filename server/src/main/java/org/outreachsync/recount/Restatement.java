@@ -23,7 +23,7 @@ public final class Restatement {
     private static final int RECORDS_MAX = 200;
     /** Of the records of one entry, so that it fits into a document of every store. */
     private static final long BYTES_MAX = 4 << 20;
-    /** A batch would have to come in between so many times. */
+    /** How many times a batch may come in between before the restatement gives up. */
     private static final int TRIES_MAX = 500;
 
     private static final long SERVER = 0;

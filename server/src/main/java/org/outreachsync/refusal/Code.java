@@ -6,7 +6,7 @@ public enum Code {
     PARAMETER("A parameter or member is wrong; `parameter` names it.", "as `MALFORMED`"),
     TOKEN("No token, or one that is not valid any more.", "keeps everything, and enrols again with its `device_id` and a one-time code"),
     ONE_TIME_CODE("The one-time code is unknown, used or too old.", "asks for a new one"),
-    DEVICE_REVOKED("The device was taken out of service.", "hands in what waits in other scopes, wipes itself, confirms `command` if one is named"),
+    DEVICE_REVOKED("The tablet was taken out of service.", "hands in what waits for other sites, wipes itself, confirms `command` if one is named"),
     DEVICE_SUSPENDED("The device may not sync for now.", "keeps everything, goes on recording, and waits for a person"),
     SCOPE_DENIED("The site, or the figure, is not this caller's.", "keeps what waits for the site, and syncs the others"),
     ROLE_DENIED("Not allowed in this role.", "never asks so"),

@@ -46,7 +46,7 @@ public interface DocumentStore extends AutoCloseable {
     /** Asks the database for a sign of life, for the readiness probe. */
     void ping();
 
-    /** Lets calls that were let in come to their end, within the store's time limit, and refuses later ones. May be called again. */
+    /** Completes in-flight calls within the store's time limit, and refuses later ones. May be called again. */
     @Override
     void close();
 }

@@ -75,7 +75,7 @@ final class SyncFrames {
 
     /**
      * The keyed hash over what makes a batch the same batch: its number, its first op, its defaults and its ops, as sent. Keyed, since it stands in the clear
-     * and the ops hold client codes, which could else be found by trying them.
+     * and the ops hold client codes, which could otherwise be brute-forced.
      */
     static String hash(SyncFrame frame, Sealer sealer) {
         var parts = new ArrayList<byte[]>(frame.getOpsCount() + 2);

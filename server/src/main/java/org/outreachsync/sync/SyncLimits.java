@@ -34,7 +34,7 @@ public record SyncLimits(
      * The client codes that a tablet may be the first in the programme to name. Whoever guesses codes goes beyond; a shift does not.
      *
      * @param perDay for each day
-     * @param daysMax a tablet that was offline may make up for so many days
+     * @param daysMax a tablet that was offline may make up for this many days
      */
     public record NewCodes(int perDay, int daysMax) {}
 }

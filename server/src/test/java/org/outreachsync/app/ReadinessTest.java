@@ -146,7 +146,7 @@ class ReadinessTest {
         return SyncResponse.parseFrom(answer.body()).getAck().getResultsList().stream().map(result -> result.getStatus()).toList();
     }
 
-    /** A store with room for bodies of so many bytes only. */
+    /** A store with room for bodies of this many bytes only. */
     private static final class Refusing extends PassingStore {
 
         final List<Table> written = new ArrayList<>();

@@ -59,7 +59,7 @@ final class Tablet {
         handIn(exchangeWith(clientCode, syringes));
     }
 
-    /** Registers a client so many days ago. */
+    /** Registers a client this many days ago. */
     void register(String clientCode, int region, int daysAgo) throws IOException {
         var client = Client.newBuilder()
                 .setUic(clientCode)

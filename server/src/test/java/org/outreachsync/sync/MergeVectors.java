@@ -186,7 +186,7 @@ final class MergeVectors {
         return ByteString.copyFrom(NaturalKey.of(type, tally(0).getSiteDayTally(), envelope).toBytes());
     }
 
-    /** Sends an op in a batch of its own, stamped so many seconds after the first. */
+    /** Sends an op in a batch of its own, stamped this many seconds after the first. */
     private void send(long device, int epoch, long baseSeq, int seconds, Op.Builder draft) {
         var caller = Field.device(device, epoch);
         long at = field.now - 3_600_000 + (long) seconds * SECOND;

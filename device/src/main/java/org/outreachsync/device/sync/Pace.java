@@ -5,7 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 
-/** How much a tablet asks for and hands in at once, on a line that may be so slow that a request does not come to its end in time. */
+/** How much a tablet asks for and hands in at once, on a line that may be too slow for a request to finish in time. */
 final class Pace {
 
     private static final int ANSWER_BYTES_MIN = 4 * 1024;

@@ -214,7 +214,7 @@ final class Refusals {
         return left ? RoundTrip.again() : RoundTrip.stopped(SyncReason.SCOPE_DENIED, problem.say());
     }
 
-    /** The device was taken out of service: what waits in other sites is handed in before it wipes itself. */
+    /** The tablet was taken out of service: what waits in other sites is handed in before it wipes itself. */
     private RoundTrip revoked(Outgoing sent) {
         store.handIn();
         return sent.hasOps() ? giveUp(sent.site()) : RoundTrip.again();
@@ -274,7 +274,7 @@ final class Refusals {
     private static SiteState held(DeviceState state, String name) {
         var site = state.site(name);
         if (site == null) {
-            throw new IllegalStateException("the scope " + name + " is gone");
+            throw new IllegalStateException("the site " + name + " is gone");
         }
         return site;
     }

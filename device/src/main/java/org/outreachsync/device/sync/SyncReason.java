@@ -18,7 +18,7 @@ public enum SyncReason {
     TOKEN_REFUSED(true),
     /** The device may not sync for now; its data are kept. */
     DEVICE_SUSPENDED(true),
-    /** The device was taken out of service. */
+    /** The tablet was taken out of service. */
     DEVICE_REVOKED(true),
     /** The device may not work in a site. */
     SCOPE_DENIED(true),

@@ -40,7 +40,7 @@ public final class CodeListRoutes {
     private Answer get(Call call) {
         var device = call.device();
         if (device != null && device.state().isOut()) {
-            throw new RefusedException(org.outreachsync.refusal.Code.DEVICE_REVOKED, "The device was taken out of service.");
+            throw new RefusedException(org.outreachsync.refusal.Code.DEVICE_REVOKED, "The tablet was taken out of service.");
         }
         boolean asMessage = call.wish().accept().startsWith(Route.Body.PROTOBUF.mediaType());
         return Tags.tagged(asMessage ? own : all, call.wish().ifNoneMatch());

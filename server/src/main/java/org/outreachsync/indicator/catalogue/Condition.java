@@ -71,7 +71,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A day follows another by at most so many days, and both are there; or, turned round, not so. */
+    /** A day follows another by at most this many days, and both are there; or, turned round, not so. */
     record Within(int field, long days, int after, boolean turned) implements Condition {
         @Override
         public boolean holds(SortedMap<Path, Value> record) {

@@ -73,7 +73,7 @@ public record Measure(String name, List<Clause> clauses) {
         return name + "=" + code;
     }
 
-    /** Under what name the persons are kept who have so many events of a measure, or more, on a day at a site. */
+    /** Under what name the persons are kept who have this many events of a measure, or more, on a day at a site. */
     public static String ofPersons(String name, int times) {
         return name + "#" + times;
     }

@@ -83,7 +83,7 @@ public sealed interface Operand {
      * Leaving from one place to another.
      *
      * @param measure who leaves so
-     * @param days entering within so many days after it is to go on, as on the same day it always is
+     * @param days entering within this many days after it is to go on, as on the same day it always is
      */
     record Through(String measure, int days) {}
 
@@ -133,7 +133,7 @@ public sealed interface Operand {
             };
         }
 
-        /** Whether whoever is in it over some sites and days is in it over a part of them, so that the parts together are all. */
+        /** Whether the persons over several sites and days are exactly the union of the persons over each part, so that parts can be counted apart and joined. */
         default boolean isUnionOfParts() {
             return switch (this) {
                 case All all -> all.measures().size() == 1;
@@ -148,7 +148,7 @@ public sealed interface Operand {
         /** Those in all of some measures within the period. */
         record All(List<String> measures) implements People {}
 
-        /** Those in a measure in each stretch of so many days of the period; a shorter rest does not count. */
+        /** Those in a measure in each stretch of this many days of the period; a shorter rest does not count. */
         record Every(String measure, int days) implements People {
             @Override
             public List<String> measures() {
@@ -164,7 +164,7 @@ public sealed interface Operand {
             }
         }
 
-        /** Those in one measure within the period and, on that day or at most so many days later, in another at any site. */
+        /** Those in one measure within the period and, on that day or at most this many days later, in another at any site. */
         record Followed(String measure, String by, int days) implements People {
             @Override
             public List<String> measures() {
@@ -181,7 +181,7 @@ public sealed interface Operand {
         }
 
         /**
-         * Those who, on some day of the period, had been in for so many days or more: since entering without leaving anywhere. The day of leaving is the
+         * Those who, on some day of the period, had been in for this many days or more: since entering without leaving anywhere. The day of leaving is the
          * last one in; leaving and entering on one day is to go on.
          */
         record Lasting(Stay stay, int days) implements People {
@@ -208,7 +208,7 @@ public sealed interface Operand {
         }
 
         /**
-         * Those who entered within the period, so many days ago or more. Who left on the day of entering, at any site, only went on: from one site or
+         * Those who entered within the period, this many days ago or more. Who left on the day of entering, at any site, only went on: from one site or
          * drug to another.
          */
         record Cohort(Stay stay, int days) implements People {
@@ -218,7 +218,7 @@ public sealed interface Operand {
             }
         }
 
-        /** Those of the {@link Cohort} who did not leave, at any site, for so many days from then; entering on the day of leaving is to go on. */
+        /** Those of the {@link Cohort} who did not leave, at any site, for this many days from then; entering on the day of leaving is to go on. */
         record Retained(Stay stay, int days) implements People {
             @Override
             public List<String> measures() {

@@ -56,12 +56,12 @@ final class TableSql {
         return table.name() + "." + index.name();
     }
 
-    /** Reads the documents of so many ids. */
+    /** Reads the documents of this many ids. */
     String get(int ids) {
         return "SELECT %s FROM %s WHERE id IN (%s)".formatted(columns, name, parameters(ids));
     }
 
-    /** Removes the documents of so many ids. */
+    /** Removes the documents of this many ids. */
     String remove(int ids) {
         return "DELETE FROM %s WHERE id IN (%s)".formatted(name, parameters(ids));
     }

@@ -72,7 +72,7 @@ final class Formulas {
         };
     }
 
-    /** Those counted in each whole stretch of so many days. */
+    /** Those counted in each whole stretch of this many days. */
     Formula every(PersonDays set, int days) {
         var persons = persons(set);
         return window -> {
@@ -104,7 +104,7 @@ final class Formulas {
         };
     }
 
-    /** Those whom something followed, anywhere, on the same day or at most so many days later. */
+    /** Those whom something followed, anywhere, on the same day or at most this many days later. */
     Formula followed(PersonDays set, PersonDays by, int days) {
         var hits = hits(set);
         var answers = hits(by);
@@ -206,7 +206,7 @@ final class Formulas {
     }
 
     /**
-     * Those who began in the window, so many days ago or more, with the day of it. Who leaves on that day, anywhere, or was transferred in the 14 days before,
+     * Those who began in the window, this many days ago or more, with the day of it. Who leaves on that day, anywhere, or was transferred in the 14 days before,
      * only goes on.
      */
     private Map<String, LocalDate> begun(List<Hit> coming, List<Hit> going, List<Hit> transferred, Window window, int days) {
@@ -236,7 +236,7 @@ final class Formulas {
         return window -> begun(coming, going, transferred, window, days).keySet();
     }
 
-    /** Those who, from their first day in the window on, did not leave for so many days, anywhere, unless they came again on that day or, transferred, within 14. */
+    /** Those who, from their first day in the window on, did not leave for this many days, anywhere, unless they came again on that day or, transferred, within 14. */
     Formula retained(PersonDays entering, PersonDays leaving, PersonDays vanishing, PersonDays transfer, int days) {
         var coming = hits(entering);
         var going = hits(leaving);

@@ -148,14 +148,14 @@ final class NaivePeople {
         return facts == null ? UNKNOWN : band(facts.birthYear(), year);
     }
 
-    /** The sex in an event: of the code, else as the worker noted it. */
+    /** The sex in an event: of the code, otherwise as the worker noted it. */
     String eventSex(Rec record) {
         var key = record.key();
         var said = key == null ? UNKNOWN : codeSex(key);
         return said.equals(UNKNOWN) ? sex(record.number("sex")) : said;
     }
 
-    /** The age band in an event: of the code, else as the worker noted it. */
+    /** The age band in an event: of the code, otherwise as the worker noted it. */
     String eventAge(Rec record, LocalDate day) {
         var key = record.key();
         var said = key == null ? UNKNOWN : codeAge(key, day.getYear());

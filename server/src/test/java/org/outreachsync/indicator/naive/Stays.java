@@ -44,7 +44,7 @@ final class Stays {
         return hits.stream().anyMatch(hit -> hit.day().equals(day));
     }
 
-    /** Those who on a day of the window have been in for so many days, without going for good; the day of going is the last one in. */
+    /** Those who on a day of the window have been in for this many days, without going for good; the day of going is the last one in. */
     Formula lasting(int days) {
         var comings = byPerson(coming);
         var goings = byPerson(going);

@@ -87,7 +87,7 @@ class SqliteKillIT {
         return child;
     }
 
-    /** Kills the child so many nanoseconds after so many acknowledgements, and gives all that it had printed by then. */
+    /** Kills the child this many nanoseconds after so many acknowledgements, and gives all that it had printed by then. */
     private static List<String> ackedUntilKilled(Process child, int acks, int nanos) throws IOException, InterruptedException {
         var acked = new ArrayList<String>();
         try (BufferedReader lines = child.inputReader()) {
