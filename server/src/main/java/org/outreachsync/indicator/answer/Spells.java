@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Operand.Stay;
 
 /**
@@ -16,6 +18,9 @@ final class Spells {
     /** A day after all days. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** Which of overlapping departures is the last one can be known only from those after the period; no stay is longer than this. */
+    private static final int STAY_DAYS_MAX = 3660;
+
     private static final NavigableSet<Long> NONE = new TreeSet<>();
 
     private final Map<Integer, NavigableSet<Long>> entered = new HashMap<>();
@@ -24,9 +29,11 @@ final class Spells {
 
     private final Map<Integer, NavigableSet<Long>> transferred = new HashMap<>();
     private final int transferDays;
+    private final boolean overlapping;
 
-    private Spells(int transferDays) {
+    private Spells(int transferDays, boolean overlapping) {
         this.transferDays = transferDays;
+        this.overlapping = overlapping;
     }
 
     /**
@@ -37,9 +44,10 @@ final class Spells {
      */
     static Spells of(Merges merges, Selection everywhere, Stay stay, LocalDate to) {
         var through = stay.through();
-        var spells = new Spells(through == null ? 0 : through.days());
-        everywhere.forEachEver(stay.measure(), to, (stretch, number, day) -> put(spells.entered, merges.standsFor(number), day));
-        everywhere.forEachEver(stay.until(), to, (stretch, number, day) -> put(spells.left, merges.standsFor(number), day));
+        var spells = new Spells(through == null ? 0 : through.days(), stay.overlapping());
+        var known = stay.overlapping() ? to.plusDays(STAY_DAYS_MAX) : to;
+        everywhere.forEachEver(stay.measure(), known, (stretch, number, day) -> put(spells.entered, merges.standsFor(number), day));
+        everywhere.forEachEver(stay.until(), known, (stretch, number, day) -> put(spells.left, merges.standsFor(number), day));
         if (stay.gone() != null) {
             everywhere.forEachEver(stay.gone(), to, (stretch, number, day) -> put(spells.gone, merges.standsFor(number), day));
         }
@@ -75,8 +83,16 @@ final class Spells {
     /** The day on which somebody who entered on a day left, if only to enter elsewhere, or was gone, perhaps on that very day, or {@link #NEVER}. */
     long left(int person, long day) {
         var next = left.getOrDefault(person, NONE).higher(day);
+        if (next != null && overlapping) {
+            next = lastBeforeEntering(person, next);
+        }
         var last = gone.getOrDefault(person, NONE).ceiling(day);
         return Math.min(next == null ? NEVER : next, last == null ? NEVER : last);
+    }
+
+    private Long lastBeforeEntering(int person, long firstLeft) {
+        @Nullable Long next = entered.getOrDefault(person, NONE).ceiling(firstLeft);
+        return Objects.requireNonNull(left.getOrDefault(person, NONE).floor(next == null ? NEVER : next));
     }
 
     /** The day on which somebody who entered on a day left or entered again, or {@link #NEVER}. */

@@ -63,8 +63,9 @@ public sealed interface Operand {
      * @param until who leaves; leaving and entering on one day is to go on
      * @param gone who is gone altogether, though entering on that day; entering on a later day is to be back. Null where nobody is
      * @param through leaving that is none when somebody enters again soon after; null where there is none
+     * @param overlapping whether stays may overlap, so that of several departures before the next arrival the last one counts
      */
-    record Stay(String measure, String until, @Nullable String gone, @Nullable Through through) {
+    record Stay(String measure, String until, @Nullable String gone, @Nullable Through through, boolean overlapping) {
 
         /** The measures that it is made of. */
         public List<String> measures() {

@@ -11,8 +11,8 @@ final class OperandReader {
 
     private static final Set<String> WORDS =
             Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "lasting", "cohort", "retained", "person_days", "level_days",
-                    "sites", "size_estimate", "target", "by", "until", "through", "gone", "where", "days", "and", "or", "only");
-    private static final Set<String> MODIFIERS = Set.of("by", "until", "through", "gone", "where", "days", "and", "or", "only");
+                    "sites", "size_estimate", "target", "by", "until", "through", "gone", "overlapping", "where", "days", "and", "or", "only");
+    private static final Set<String> MODIFIERS = Set.of("by", "until", "through", "gone", "overlapping", "where", "days", "and", "or", "only");
     private static final int DAYS_MAX = 3660;
 
     private final Fields fields;
@@ -89,7 +89,16 @@ final class OperandReader {
 
     private Operand.Stay stay(Yaml yaml, Map<String, Yaml> entries, Yaml entering) {
         var gone = entries.get("gone");
-        return new Operand.Stay(measure(entering, true), measure(yaml.need(entries, "until"), true), gone == null ? null : measure(gone, true), through(entries));
+        return new Operand.Stay(
+                measure(entering, true), measure(yaml.need(entries, "until"), true), gone == null ? null : measure(gone, true), through(entries), overlapping(entries));
+    }
+
+    private static boolean overlapping(Map<String, Yaml> entries) {
+        var overlapping = entries.get("overlapping");
+        if (overlapping != null && !overlapping.text().equals("true")) {
+            throw overlapping.wrong("true is expected, or nothing");
+        }
+        return overlapping != null;
     }
 
     private Operand.@Nullable Through through(Map<String, Yaml> entries) {

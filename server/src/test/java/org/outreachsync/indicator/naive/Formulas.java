@@ -168,7 +168,7 @@ final class Formulas {
 
     /** Who is transferred goes on by coming elsewhere within 14 days. */
     Stays stays(PersonDays entering, PersonDays leaving, PersonDays vanishing, PersonDays transferred) {
-        return new Stays(hits(entering), hits(leaving), hits(vanishing), hits(transferred), today);
+        return new Stays(hits(entering), hits(leaving), hits(vanishing), hits(transferred), false, today);
     }
 
     /** Of everybody on opioid substitution treatment. */
@@ -186,7 +186,7 @@ final class Formulas {
 
     /** Of the unnamed, too. */
     Stays staysOfAnybody(PersonDays entering, PersonDays leaving, PersonDays vanishing) {
-        return new Stays(hits(entering, true), hits(leaving, true), hits(vanishing), List.of(), today);
+        return new Stays(hits(entering, true), hits(leaving, true), hits(vanishing), List.of(), true, today);
     }
 
     Formula either(Formula one, Formula other) {

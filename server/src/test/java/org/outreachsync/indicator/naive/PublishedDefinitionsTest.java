@@ -230,6 +230,18 @@ class PublishedDefinitionsTest {
         assertThat(hand.at(OTHER_SITE, "W.SHELTER.NIGHTS", START, day(30))).isEqualTo(Map.of(Group.TOTAL, new Figure(2, null)));
     }
 
+    @Test
+    void staysThatOverlapAreOneUpToTheLastDeparture() {
+        hand.put(START, visit(AIGUL, 51).setShelterIn(number(0)).setShelterOut(number(5)));
+        hand.put(day(2), visit(AIGUL, 51).setShelterIn(number(2)).setShelterOut(number(10)));
+        hand.put(START, visit("Ж2004ДИЛА", 51).setShelterIn(number(0)).setShelterOut(number(3)));
+        hand.put(day(1), visit("Ж2004ДИЛА", 51).setShelterIn(number(0)).setShelterOut(number(7)));
+
+        assertThat(figure("W.SHELTER.NIGHTS", START, day(30))).as("ten of one, seven of the other").isEqualTo(new Figure(17, null));
+        assertThat(figure("W.SHELTER.NIGHTS", START, day(6))).as("seven of each, whatever came after the period").isEqualTo(new Figure(14, null));
+        assertThat(figure("W.SHELTER.NIGHTS", day(6), day(30))).isEqualTo(new Figure(5, null));
+    }
+
     /** EMCDDA, Standard table 10: provision points by type. */
     @Test
     void pointsStandByTheirWayOfGivingOut() {

@@ -17,10 +17,12 @@ final class Stays {
     private final List<Hit> going;
     private final List<Hit> gone;
     private final List<Hit> transferred;
+    private final boolean overlapping;
     private final LocalDate today;
 
-    /** Who is gone is out for good on that day; who only goes may come again on it. */
-    Stays(List<Hit> coming, List<Hit> going, List<Hit> gone, List<Hit> transferred, LocalDate today) {
+    /** Who is gone is out for good on that day; who only goes may come again on it. Stays that overlap are one. */
+    Stays(List<Hit> coming, List<Hit> going, List<Hit> gone, List<Hit> transferred, boolean overlapping, LocalDate today) {
+        this.overlapping = overlapping;
         this.coming = coming;
         this.going = going;
         this.gone = gone;
@@ -110,13 +112,22 @@ final class Stays {
         };
     }
 
-    private static boolean isIn(List<Hit> comings, List<Hit> goings, List<Hit> ends, LocalDate day, Window window) {
+    private boolean isIn(List<Hit> comings, List<Hit> goings, List<Hit> ends, LocalDate day, Window window) {
         var latest = comings.stream().map(Hit::day).filter(came -> !came.isAfter(day)).max(LocalDate::compareTo);
         if (latest.isEmpty()) {
             return false;
         }
-        boolean isGone = goings.stream().anyMatch(hit -> hit.day().isAfter(latest.get()) && !hit.day().isAfter(day))
+        boolean isGone = hasLeft(comings, goings, latest.get(), day)
                 || ends.stream().anyMatch(hit -> !hit.day().isBefore(latest.get()) && !hit.day().isAfter(day));
         return !isGone && comings.stream().anyMatch(hit -> hit.day().equals(latest.get()) && window.holdsSiteOn(hit, day));
+    }
+
+    /** Where stays may overlap, only the last departure up to the next arrival ends them. */
+    private boolean hasLeft(List<Hit> comings, List<Hit> goings, LocalDate latest, LocalDate day) {
+        var next = comings.stream().map(Hit::day).filter(came -> came.isAfter(day)).min(LocalDate::compareTo).orElse(LocalDate.MAX);
+        var left = goings.stream().map(Hit::day).filter(went -> went.isAfter(latest) && !went.isAfter(next)).toList();
+        return overlapping
+                ? !left.isEmpty() && left.stream().noneMatch(went -> went.isAfter(day))
+                : left.stream().anyMatch(went -> !went.isAfter(day));
     }
 }
