@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.config.ServerConfig.ProgrammeSettings;
+import org.outreachsync.indicator.Regions;
 import org.outreachsync.targets.Targets;
 
 /**
@@ -24,6 +25,11 @@ record Desk(Identities identities, Backend around, ServerConfig config, PrintStr
     Targets targets() {
         var codes = ProgrammeCodes.known(around, config);
         return UseCases.targets(around, Counting.catalogue(config, codes), codes);
+    }
+
+    /** Where sites may be placed. */
+    Regions regions() {
+        return new Regions(ProgrammeCodes.known(around, config));
     }
 
     ProgrammeSettings programme() {

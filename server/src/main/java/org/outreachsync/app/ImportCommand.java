@@ -32,6 +32,7 @@ final class ImportCommand {
             var identities = desk.identities();
             var programme = new Import.Books(
                     identities.sites(),
+                    desk.regions(),
                     identities.people(),
                     desk.targets(),
                     desk.programme().start(),

@@ -31,6 +31,7 @@ import org.outreachsync.edge.route.SitesOf;
 import org.outreachsync.edge.route.SyncRoute;
 import org.outreachsync.edge.route.TargetRoutes;
 import org.outreachsync.identity.Site;
+import org.outreachsync.indicator.Regions;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.WriteWatch;
 import org.outreachsync.targets.Targets;
@@ -122,7 +123,7 @@ public final class Server implements AutoCloseable {
         table.addAll(new SetupRoute(identities.people()).routes());
         table.addAll(new QualityRoute(useCases.quality()::answer, new SitesOf(identities.sites())).routes());
         table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());
-        table.addAll(new SiteRoutes(identities.sites(), config.programme(), around.clock(), pages.identities()).routes());
+        table.addAll(new SiteRoutes(identities.sites(), new Regions(codes), config.programme(), around.clock(), pages.identities()).routes());
         table.addAll(new TargetRoutes(useCases.targets(), new SitesOf(identities.sites()), pages.targets()).routes());
         table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), pages.identities()).routes());
         table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());

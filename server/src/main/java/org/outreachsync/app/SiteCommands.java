@@ -40,13 +40,13 @@ final class SiteCommands {
         var words = arguments.words(2);
         boolean placed = OPTIONS.stream().anyMatch(option -> arguments.option(option) != null);
         var from = arguments.option("from", desk.programme().start().toString());
-        var first = placed ? placement(arguments, from) : null;
+        var first = placed ? placement(arguments, desk, from) : null;
         out.println("added " + desk.identities().sites().add(words.get(0), words.get(1), first).code());
     }
 
     private static void place(Arguments arguments, Desk desk, PrintStream out) {
         var code = arguments.words(1).getFirst();
-        var site = desk.identities().sites().place(code, placement(arguments, arguments.need("from")));
+        var site = desk.identities().sites().place(code, placement(arguments, desk, arguments.need("from")));
         out.println("placed " + site.code() + " in " + where(site.placements().getLast()) + " from " + site.placements().getLast().from());
     }
 
@@ -62,13 +62,15 @@ final class SiteCommands {
         desk.identities().sites().list().forEach(site -> out.printf("%-32s %-40s %s%n", site.code(), present(site, today), site.name()));
     }
 
-    private static Placement placement(Arguments arguments, String from) {
-        return Placement.of(
+    private static Placement placement(Arguments arguments, Desk desk, String from) {
+        var placement = Placement.of(
                 from,
                 arguments.need("country"),
                 arguments.need("region"),
                 arguments.whole("project", 0),
                 arguments.option("provider", Placement.Provider.OTHER.name()));
+        desk.regions().checkPlace(placement.country(), placement.region());
+        return placement;
     }
 
     private static String present(Site site, LocalDate today) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.People;
 import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.Regions;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Targets;
 
@@ -49,11 +50,12 @@ public final class Import {
     /**
      * What is imported into.
      *
+     * @param regions in which a site may be placed
      * @param start the first day of a placement that names none
      * @param now against which access lasts or has ended
      * @param keep takes each new person's token, before anything is stored of them
      */
-    public record Books(Sites sites, People people, Targets targets, LocalDate start, Instant now, Consumer<People.Issued> keep) {}
+    public record Books(Sites sites, Regions regions, People people, Targets targets, LocalDate start, Instant now, Consumer<People.Issued> keep) {}
 
     private Import(Differences differences) {
         this.differences = differences;
@@ -79,7 +81,7 @@ public final class Import {
         var sites = rows.get(Kind.SITES);
         var newSites = sites == null
                 ? Set.<String>of()
-                : new SiteSheet(programme.sites(), programme.start(), faults, differences).compare(sites);
+                : new SiteSheet(programme.sites(), programme.regions(), programme.start(), faults, differences).compare(sites);
         var people = rows.get(Kind.PEOPLE);
         if (people != null) {
             new PeopleSheet(programme.people(), programme.sites(), programme.now(), programme.keep(), faults, differences).compare(people, newSites);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Site;
 import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.Regions;
 import org.outreachsync.refusal.RefusedException;
 
 /** A table of sites: one row for each placement of a site, in their order; a site without any has a row with its code and name alone. */
@@ -22,6 +23,7 @@ final class SiteSheet {
     static final Sheet.Columns COLUMNS = new Sheet.Columns(Set.of("code", "name"), OF_A_PLACEMENT);
 
     private final Sites sites;
+    private final Regions regions;
     private final LocalDate start;
     private final Faults faults;
     private final Differences differences;
@@ -31,10 +33,12 @@ final class SiteSheet {
     /**
      * Sites to compare with.
      *
+     * @param regions in which a site may be placed; what is stored stays as it is
      * @param start the first day of a placement that names none
      */
-    SiteSheet(Sites sites, LocalDate start, Faults faults, Differences differences) {
+    SiteSheet(Sites sites, Regions regions, LocalDate start, Faults faults, Differences differences) {
         this.sites = sites;
+        this.regions = regions;
         this.start = start;
         this.faults = faults;
         this.differences = differences;
@@ -80,6 +84,9 @@ final class SiteSheet {
 
     private Site opened(Sheet.Row row, String code, String name) {
         var first = placement(row);
+        if (first != null) {
+            regions.checkPlace(first.country(), first.region());
+        }
         added++;
         differences.add(
                 "new     site " + code + " \"" + name + "\"" + (first == null ? "" : ", " + where(first)), () -> sites.add(code, name, first));
@@ -104,6 +111,7 @@ final class SiteSheet {
             }
             return ended(row, site, next);
         }
+        regions.checkPlace(next.country(), next.region());
         var after = site.placed(next);
         var instead = before == null ? "" : " (instead of " + where(before) + ")";
         differences.add((before == null ? "moved   site " : "changed site ") + site.code() + ", " + where(next) + instead, () -> sites.place(site.code(), next));

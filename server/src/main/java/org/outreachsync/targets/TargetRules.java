@@ -3,10 +3,12 @@ package org.outreachsync.targets;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Regions;
 import org.outreachsync.indicator.Unit;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
@@ -17,10 +19,12 @@ final class TargetRules {
     private static final int DIGITS_MAX = 18;
 
     private final Targets.Known known;
+    private final Regions regions;
     private final Targets.Terms terms;
 
     TargetRules(Targets.Known known, Targets.Terms terms) {
         this.known = known;
+        this.regions = new Regions(known.codes());
         this.terms = terms;
     }
 
@@ -75,12 +79,22 @@ final class TargetRules {
         }
     }
 
-    private static void check(Area area, Predicate<String> isSite) {
+    private void check(Area area, Predicate<String> isSite) {
         switch (area.level()) {
             case SITE -> allow(isSite.test(area.code()), "There is no such site; see the list of sites.");
-            case REGION -> allow(Placement.isRegion(area.code()), "A region code has 1 to 32 characters, each A-Z, 0-9, an underscore or a hyphen.");
-            case COUNTRY -> allow(Placement.isCountry(area.code()), "A country is a two-letter code of ISO 3166-1, such as KG.");
+            case REGION -> {
+                allow(Placement.isRegion(area.code()), "A region code has 1 to 32 characters, each A-Z, 0-9, an underscore or a hyphen.");
+                regions.checkRegion("area", area.code(), code -> isPlaced(Placement::region, code));
+            }
+            case COUNTRY -> {
+                allow(Placement.isCountry(area.code()), "A country is a two-letter code of ISO 3166-1, such as KG.");
+                regions.checkCountry("area", area.code(), code -> isPlaced(Placement::country, code));
+            }
         }
+    }
+
+    private boolean isPlaced(Function<Placement, String> what, String code) {
+        return known.sites().list().stream().flatMap(site -> site.placements().stream()).map(what).anyMatch(code::equals);
     }
 
     private static void allow(boolean allowed, String otherwise) {

@@ -16,6 +16,7 @@ import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Site;
 import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.Regions;
 
 /** {@code /v1/sites}: those of a person, a new one, and where one belongs from a day on. */
 public final class SiteRoutes {
@@ -24,6 +25,7 @@ public final class SiteRoutes {
     private static final Set<String> OF_A_SITE = Set.of("code", "name", "country", "region", "project", "provider", "from");
 
     private final Sites sites;
+    private final Regions regions;
     private final ProgrammeSettings programme;
     private final InstantSource clock;
     private final int pageMax;
@@ -31,11 +33,13 @@ public final class SiteRoutes {
     /**
      * The routes over these sites.
      *
+     * @param regions in which a site may be placed
      * @param programme whose time zone says which day it is; a new site belongs somewhere from its start on, unless another day is given
      * @param pageMax the most items of a page
      */
-    public SiteRoutes(Sites sites, ProgrammeSettings programme, InstantSource clock, int pageMax) {
+    public SiteRoutes(Sites sites, Regions regions, ProgrammeSettings programme, InstantSource clock, int pageMax) {
         this.sites = sites;
+        this.regions = regions;
         this.programme = programme;
         this.clock = clock;
         this.pageMax = pageMax;
@@ -77,14 +81,16 @@ public final class SiteRoutes {
         return placed ? placement(fields, fields.text("from", programme.start().toString())) : null;
     }
 
-    private static Placement placement(JsonFields fields, String from) {
+    private Placement placement(JsonFields fields, String from) {
         var project = fields.whole("project");
-        return Placement.of(
+        var placement = Placement.of(
                 from,
                 fields.text("country"),
                 fields.text("region"),
                 project == null ? 0 : project,
                 fields.text("provider", Placement.Provider.OTHER.name()));
+        regions.checkPlace(placement.country(), placement.region());
+        return placement;
     }
 
     private Map<String, Object> describe(Site site) {

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Regions;
+import org.outreachsync.indicator.answer.Places.Place;
 import org.outreachsync.indicator.answer.Question.Comparison;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
@@ -36,6 +39,7 @@ public final class IndicatorService {
 
     private final Catalogue catalogue;
     private final CodeLists codes;
+    private final Regions regions;
     private final Cube cube;
     private final Context around;
     private final Cache<Key, Map<String, Object>> remembered = Caffeine.newBuilder()
@@ -73,6 +77,7 @@ public final class IndicatorService {
     public IndicatorService(Catalogue catalogue, CodeLists codes, Cube cube, Context around) {
         this.catalogue = catalogue;
         this.codes = codes;
+        this.regions = new Regions(codes);
         this.cube = cube;
         this.around = around;
     }
@@ -111,6 +116,7 @@ public final class IndicatorService {
         var programme = around.programme().get();
         var all = new TreeSet<>(programme);
         all.addAll(question.sites());
+        checkPlace(question, all);
         var entered = around.entered().get();
         var places = around.places().state();
         var answered = cube.ask(all, progress -> remembered.get(
@@ -118,6 +124,26 @@ public final class IndicatorService {
         var answer = new LinkedHashMap<>(answered);
         answer.put("completeness", Completeness.of(question, around.tablets(), around.zone(), around.clock().instant()));
         return answer;
+    }
+
+    /** Where a site is or was may be asked for, whatever its code is; where sites without a placement are, too. */
+    private void checkPlace(Question question, Collection<String> programme) {
+        var country = question.country();
+        var region = question.region();
+        if (!country.isEmpty()) {
+            regions.checkCountry("country", country, code -> code.equals(Places.UNKNOWN) || isPlaced(programme, place -> place.country().equals(code)));
+        }
+        if (!region.isEmpty()) {
+            regions.checkRegion("region", region, code -> code.equals(Places.UNKNOWN) || isPlaced(programme, place -> place.region().equals(code)));
+        }
+        boolean isBoth = !country.isEmpty() && !region.isEmpty();
+        if (isBoth && !isPlaced(programme, place -> place.country().equals(country) && place.region().equals(region))) {
+            regions.checkSame(country, region);
+        }
+    }
+
+    private boolean isPlaced(Collection<String> programme, Predicate<Place> isMeant) {
+        return programme.stream().flatMap(site -> around.places().of(site).stream()).anyMatch(isMeant);
     }
 
     private static int values(@Nullable Object answer) {

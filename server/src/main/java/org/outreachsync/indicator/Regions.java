@@ -1,0 +1,85 @@
+package org.outreachsync.indicator;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.refusal.Nearest;
+import org.outreachsync.refusal.Parameters;
+
+/** The regions of the list {@code region}, a programme's own among them, and the countries that they are in. A mistyped one is refused by its name. */
+public final class Regions {
+
+    /** What is longer is no code, and is not repeated. */
+    private static final int SHOWN_MAX = 32;
+
+    private final Map<String, String> countries = new TreeMap<>();
+
+    /** Those of these lists. */
+    public Regions(CodeLists codes) {
+        codes.get("region").all().forEach(code -> countries.put(code.code(), code.attributes().texts().getOrDefault("country", "")));
+    }
+
+    /**
+     * Checks where a site is to be.
+     *
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER when there is no such region, or it is in another country
+     */
+    public void checkPlace(String country, String region) {
+        checkRegion("region", region, _ -> false);
+        checkSame(country, region);
+    }
+
+    /**
+     * Checks that a region is in a country.
+     *
+     * @param region one of the list, or an old one, which may be in any country
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER when it is in another
+     */
+    public void checkSame(String country, String region) {
+        var itsCountry = countries.getOrDefault(region, country);
+        if (!itsCountry.equals(country)) {
+            throw Parameters.refused("region", region + " is a region of " + itsCountry + ", not of " + shown(country) + ".");
+        }
+    }
+
+    /**
+     * Checks that there is a region.
+     *
+     * @param parameter its name in a refusal
+     * @param isPlaced whether a site is or was placed in a region: such a one is taken, whatever its code
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER, naming the code that was probably meant
+     */
+    public void checkRegion(String parameter, String region, Predicate<String> isPlaced) {
+        if (!countries.containsKey(region) && !isPlaced.test(region)) {
+            throw Parameters.refused(parameter, "The code list region does not have " + shown(region) + "." + meant(region, countries.keySet()));
+        }
+    }
+
+    /**
+     * Checks that there is a country with regions.
+     *
+     * @param parameter its name in a refusal
+     * @param isPlaced whether a site is or was placed in a country: such a one is taken
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER, naming the countries that there are
+     */
+    public void checkCountry(String parameter, String country, Predicate<String> isPlaced) {
+        var known = new TreeSet<>(countries.values());
+        if (!known.contains(country) && !isPlaced.test(country)) {
+            throw Parameters.refused(
+                    parameter, "The code list region has no region in the country " + shown(country) + ". Its countries are " + String.join(", ", known) + ".");
+        }
+    }
+
+    private static String meant(String region, Collection<String> known) {
+        var nearest = Nearest.to(region, known);
+        return nearest == null ? " See the list for those that there are." : " Did you mean " + nearest + "?";
+    }
+
+    private static String shown(String code) {
+        boolean isPlain = code.chars().allMatch(letter -> letter < 128 && (Character.isLetterOrDigit(letter) || letter == '_' || letter == '-'));
+        return isPlain && code.length() <= SHOWN_MAX ? code : "this";
+    }
+}
