@@ -27,7 +27,7 @@ def refusal(client, code, period):
 
 
 figures = {code: answer_indicator.sync(code, client=person, period=year).value for code in ("CONTACTS", "PERSONS_REACHED", "SYRINGES_DISTRIBUTED")}
-same("figures", figures, {"CONTACTS": 13, "PERSONS_REACHED": 1, "SYRINGES_DISTRIBUTED": 20})
+same("figures", figures, {"CONTACTS": 26, "PERSONS_REACHED": 2, "SYRINGES_DISTRIBUTED": 40})
 same("an indicator that there is not", refusal(person, "NO_SUCH_THING", year), (404, "NOT_FOUND"))
 same("a period that is none", refusal(person, "CONTACTS", "2026-13"), (400, "PARAMETER"))
 same("a token that is none", refusal(stranger, "CONTACTS", year), (401, "TOKEN"))
