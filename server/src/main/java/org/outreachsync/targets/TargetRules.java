@@ -17,6 +17,8 @@ import org.outreachsync.refusal.RefusedException;
 final class TargetRules {
 
     private static final int DIGITS_MAX = 18;
+    /** Percent. */
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
     private final Targets.Known known;
     private final Regions regions;
@@ -59,6 +61,10 @@ final class TargetRules {
             throw wrong("unit", "This is written as " + units.stream().sorted().map(Unit::name).collect(Collectors.joining(" or ")) + ".");
         }
         check(amount);
+        boolean isTooMuch = amount.unit() == Unit.PERCENT && amount.value().compareTo(WHOLE) > 0;
+        if (isTooMuch && known.partsOfAWhole().contains(subject.indicator())) {
+            throw wrong("value", "This indicator is a part of a whole: its target is at most 100 %.");
+        }
         boolean printable = source.codePoints().noneMatch(Character::isISOControl);
         if (source.strip().length() < terms.sourceLengthMin() || source.length() > terms.sourceLengthMax() || !printable) {
             throw wrong(

@@ -58,10 +58,12 @@ public final class Targets {
      * @param sites that there are
      * @param codes for the list of populations
      * @param indicators codes of the catalogue of which somebody may enter targets, and in what those may be written
+     * @param partsOfAWhole those of which a target is 100 % at the most
      */
-    public record Known(Sites sites, CodeLists codes, Map<String, Set<Unit>> indicators) {
+    public record Known(Sites sites, CodeLists codes, Map<String, Set<Unit>> indicators, Set<String> partsOfAWhole) {
         public Known {
             indicators = Map.copyOf(indicators);
+            partsOfAWhole = Set.copyOf(partsOfAWhole);
         }
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetCommandsTest {
 
@@ -61,6 +63,21 @@ class TargetCommandsTest {
                 .satisfiesExactly(
                         line -> assertThat(line).matches(" +1 +KP-1d +country:KG +- +2026S1 +72.5% +Grant"),
                         line -> assertThat(line).matches(" +2 +KP-4 +country:KG +- +2026Q3 +200.5 +Grant"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KP-1d", "W.SHARE", "REF.DONE", "KP-8", "KP-5", "HTS.2"})
+    void aShareOfPeopleOrEventsIsAtMostTheWhole(String indicator) {
+        assertThat(add("target", "country:KG", "2026", "100.0001%", "--indicator", indicator)).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("at most 100 %");
+        assertThat(add("target", "country:KG", "2026", "100%", "--indicator", indicator)).isEqualTo(Exit.OK);
+        assertThat(add("target", "country:KG", "2026", "150", "--indicator", indicator)).as("a count").isEqualTo(Exit.OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W.SHELTER.OCCUPANCY", "NALOXONE.TRAINED"})
+    void whatMayBeMoreThanTheWholeMayHaveSuchATarget(String indicator) {
+        assertThat(add("target", "country:KG", "2026", "110%", "--indicator", indicator)).isEqualTo(Exit.OK);
     }
 
     @Test

@@ -60,6 +60,11 @@ public final class Catalogue {
                 .collect(Collectors.toUnmodifiableMap(Definition::code, Definition::units));
     }
 
+    /** The indicators whose value is 100 % at the most. */
+    public Set<String> partsOfAWhole() {
+        return definitions.values().stream().filter(Definition::isPartOfAWhole).map(Definition::code).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The groups of an age scheme, in order, or null when there is no such scheme. */
     public @Nullable List<AgeGroup> ageScheme(String name) {
         return ageSchemes.get(name);

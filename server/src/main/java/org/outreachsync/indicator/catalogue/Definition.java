@@ -84,6 +84,11 @@ public record Definition(
         return denominator == null ? EnumSet.of(Unit.COUNT) : EnumSet.of(Unit.COUNT, per == SHARE ? Unit.PERCENT : Unit.RATIO);
     }
 
+    /** Whether it says how many of some people or events: such a share is 100 % at the most. What is compared with a target, and units, may be more. */
+    public boolean isPartOfAWhole() {
+        return denominator != null && per == SHARE && kind != Kind.UNITS && !(denominator instanceof Operand.Target);
+    }
+
     /** Whether figures of periods that follow each other add up to that of all of them. */
     public boolean addsUpOverTime() {
         return kind == Kind.EVENTS || kind == Kind.UNITS;
