@@ -153,7 +153,9 @@ public final class Validator {
     private void checkValue(FieldSpec spec, Path path, Value value, long day, Bounds bounds, List<Finding> findings) {
         if (spec.kind() == ValueKind.LINES) {
             for (var lineField : spec.line()) {
-                if (lineField.lineKey() && path.sub() == 0) {
+                if (lineField.lineKey() && path.sub() == 0 && path.element() == 0) {
+                    findings.add(Finding.error(ResultCode.REQUIRED, spec.name() + "." + lineField.name(), "The field must be filled in each line."));
+                } else if (lineField.lineKey() && path.sub() == 0) {
                     checkCode(lineField, path.element(), day, spec.name(), findings);
                 } else if (lineField.number() == path.sub()) {
                     checkRange(lineField, value.asLong(0), spec.name() + "." + lineField.name(), findings);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -60,8 +61,10 @@ public final class OwnCodesReader {
         try (var json = JSON.createParser(bytes)) {
             try {
                 file(json);
+            } catch (JacksonException syntax) {
+                faults.add(file + ":" + syntax.getLocation().getLineNr() + ": " + words(syntax));
             } catch (IOException | DateTimeException | CodeListException wrong) {
-                fault(json, String.valueOf(wrong instanceof JacksonException syntax ? syntax.getOriginalMessage() : wrong.getMessage()));
+                fault(json, String.valueOf(wrong.getMessage()));
             }
         } catch (IOException impossible) {
             throw new CodeListException(file + ": " + impossible.getMessage(), impossible);
@@ -70,6 +73,16 @@ public final class OwnCodesReader {
             throw new CodeListException(String.join("\n", faults));
         }
         return new OwnCodes(version, byList);
+    }
+
+    private static String words(JacksonException syntax) {
+        if (syntax instanceof JsonEOFException) {
+            return "the file ends too early; a quote or bracket is not closed";
+        }
+        if (String.valueOf(syntax.getOriginalMessage()).startsWith("Duplicate field")) {
+            return "a property stands here twice";
+        }
+        return "this is not valid JSON at column " + syntax.getLocation().getColumnNr() + "; look for a comma, quote or bracket that is missing or too much";
     }
 
     private void file(JsonParser json) throws IOException {

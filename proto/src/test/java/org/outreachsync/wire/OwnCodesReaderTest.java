@@ -71,6 +71,9 @@ class OwnCodesReaderTest {
         assertRefused("\"own_codes_version\": 3, ", "", "own_codes_version is missing");
         assertRefused("\"valid_from\"", "\"valid\"", "unknown property valid");
         assertRefused("]}]}", "]}", "own.json:");
+        assertRefused("\"valid_from\":", "\"valid_from\"", "own.json:3: this is not valid JSON at column ");
+        assertRefused("]}]}", "", "the file ends too early; a quote or bracket is not closed");
+        assertRefused("\"own_codes_version\": 3, ", "\"own_codes_version\": 3, \"own_codes_version\": 3, ", "own.json:1: a property stands here twice");
         assertThatThrownBy(() -> read("")).isInstanceOf(CodeListException.class).hasMessageContaining("own.json:1");
         assertThatThrownBy(() -> read(FILE + "{}")).isInstanceOf(CodeListException.class).hasMessageContaining("something follows the end");
         assertThatThrownBy(() -> read(FILE.replace("8192", "7").replace("\"piece\"", "\"crate\"")))

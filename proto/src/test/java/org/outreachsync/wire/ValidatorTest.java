@@ -70,6 +70,13 @@ class ValidatorTest {
     }
 
     @Test
+    void aLineWithoutItsCommodityMissesAFieldAndHasNoUnknownCode() throws Exception {
+        var line = line(2, 1, 0).toBuilder().clearCommodity().build();
+        assertThat(findings(exchange(line))).containsExactly("REQUIRED lines.commodity");
+        assertThat(findings(exchange(line(0, 1, 0)))).containsExactly("REQUIRED lines.commodity");
+    }
+
+    @Test
     void anAnonymousRecordNeedsSexAndAge() throws Exception {
         var anonymous = exchange(line(2, 1, 0)).toBuilder();
         anonymous.getNeedleExchangeBuilder().clearClientKey();

@@ -36,11 +36,11 @@ final class AdminCommands {
             new Command(
                     "person revoke", "ID", "Ends a person's access; their token is not accepted any more.", Set.of(), AdminCommands::revokePerson),
             new Command("person list", "", "Lists people with their roles, until when their tokens are valid or since when they are not, and their sites.", Set.of(), AdminCommands::listPeople),
-            new Command("device list", "", "Lists devices with their states and sites.", Set.of(), AdminCommands::listDevices),
-            device("device suspend", "Keeps a device from syncing for now.", Devices::suspend),
-            device("device resume", "Lets a suspended device sync again.", Devices::resume),
-            device("device revoke", "Takes a device out for ever; it may hand in what it still holds.", Devices::revoke),
-            device("device wipe", "Tells a device to wipe itself at its next request.", Devices::wipe));
+            new Command("device list", "", "Lists tablets with their states and sites.", Set.of(), AdminCommands::listDevices),
+            device("device suspend", "Keeps a tablet from syncing for now.", Devices::suspend),
+            device("device resume", "Lets a suspended tablet sync again.", Devices::resume),
+            device("device revoke", "Takes a tablet out for ever; it may hand in what it still holds.", Devices::revoke),
+            device("device wipe", "Tells a tablet to wipe itself at its next request.", Devices::wipe));
 
     static final List<Command> ALL = Stream.of(
                     List.of(InitCommand.MAKE), SiteCommands.ALL, OWN, TargetCommands.ALL, ImportCommand.ALL, RecountCommands.ALL, CodeCommands.ALL, BackupCommand.ALL)

@@ -37,13 +37,17 @@ final class TokenFile implements AutoCloseable {
     }
 
     /**
-     * Refuses a file that others may read, or that is none, before anything is written.
+     * Refuses a file that others may read, that is none or whose folder is missing, before anything is written.
      *
      * @throws UsageException that says so
      */
     void check() {
         if (file == null) {
             throw new UsageException("Name a file for the tokens of the new people, since they cannot be shown again: --tokens FILE.");
+        }
+        var folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UsageException("The folder of the file for the tokens does not exist: " + folder + ".");
         }
         try {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -110,7 +110,7 @@ record UseCases(
                 new Secrets(around.random()),
                 around.clock(),
                 new Targets.Known(
-                        Identities.sites(around), codes, catalogue.targeted(), catalogue.partsOfAWhole()),
+                        Identities.sites(around), codes, catalogue.targeted(), catalogue.partsOfAWhole(), catalogue.neutral()),
                 terms);
     }
 

@@ -84,7 +84,7 @@ final class DeviceTable {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var held = documents.find(id);
             if (held == null) {
-                throw new RefusedException(Code.NOT_FOUND, "There is no such device.");
+                throw new RefusedException(Code.NOT_FOUND, "There is no such tablet.");
             }
             var change = decision.on(held);
             if (change.body() == null) {
@@ -96,6 +96,6 @@ final class DeviceTable {
                 return new Held<>(held.id(), held.version() + 1, fields, change.body());
             }
         }
-        throw new RefusedException(Code.BUSY, "Too many are changing this device at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many are changing this tablet at once. Try again.");
     }
 }

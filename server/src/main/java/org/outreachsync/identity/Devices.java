@@ -210,7 +210,7 @@ public final class Devices {
         }
         if (!from.contains(state)) {
             throw new RefusedException(
-                    Code.PARAMETER, "The device's state does not allow this.", Map.of("parameter", "state", "state", state.name()));
+                    Code.PARAMETER, "The tablet's state does not allow this.", Map.of("parameter", "state", "state", state.name()));
         }
         return Change.to(DeviceCodec.withState(held.body().toBuilder(), to));
     }

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -139,7 +140,9 @@ public final class People {
         if (everywhere != sites.isEmpty() || sites.size() > terms.sitesMax()) {
             throw new RefusedException(
                     Code.PARAMETER,
-                    "An admin has no list of sites; everybody else has 1 to " + terms.sitesMax() + ".",
+                    everywhere
+                            ? "An admin works on all sites. Leave the list of sites out."
+                            : "The role " + role.name().toLowerCase(Locale.ROOT) + " needs a list of 1 to " + terms.sitesMax() + " sites.",
                     Map.of("parameter", "sites"));
         }
     }

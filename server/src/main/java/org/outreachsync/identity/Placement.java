@@ -72,7 +72,7 @@ public record Placement(LocalDate from, @Nullable LocalDate until, String countr
         try {
             return LocalDate.parse(written);
         } catch (DateTimeParseException wrong) {
-            throw wrong(parameter, "Give " + parameter + " as a date such as 2026-01-31.");
+            throw wrong(parameter, "The date \"" + parameter + "\" must be written like 2026-01-31.");
         }
     }
 

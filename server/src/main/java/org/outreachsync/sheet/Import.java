@@ -111,7 +111,7 @@ public final class Import {
                 }
             }
             if (files.values().stream().mapToInt(Set::size).sum() == before) {
-                faults.add(path.toString(), "There is no file here whose name ends with sites.csv, people.csv or targets.csv.");
+                faults.add(path.toString(), !Files.exists(path) ? "The file or folder does not exist." : "There is no file here whose name ends with sites.csv, people.csv or targets.csv.");
             }
         }
         return files;
@@ -137,7 +137,7 @@ public final class Import {
         return differences.notes();
     }
 
-    /** How many rows say what is stored. */
+    /** How much of what the rows say is stored already, counted as {@link #changes()} are: a closing apart from its placement. */
     public int same() {
         return differences.sameCount();
     }

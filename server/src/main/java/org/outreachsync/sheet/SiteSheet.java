@@ -109,12 +109,14 @@ final class SiteSheet {
                 differences.same();
                 return site;
             }
+            differences.same();
             return ended(row, site, next);
         }
         regions.checkPlace(next.country(), next.region());
         var after = site.placed(next);
         var instead = before == null ? "" : " (instead of " + where(before) + ")";
-        differences.add((before == null ? "moved   site " : "changed site ") + site.code() + ", " + where(next) + instead, () -> sites.place(site.code(), next));
+        var what = before != null ? "changed" : site.placements().isEmpty() ? "placed " : "moved  ";
+        differences.add(what + " site " + site.code() + ", " + where(next) + instead, () -> sites.place(site.code(), next));
         return ended(row, after, next);
     }
 
@@ -123,7 +125,7 @@ final class SiteSheet {
         if (!row.has(CLOSED_ON)) {
             return site;
         }
-        var on = Placement.day("on", row.text(CLOSED_ON));
+        var on = Placement.day(CLOSED_ON, row.text(CLOSED_ON));
         var held = beginningOn(site, placement.from());
         if (held != null && on.equals(held.until())) {
             differences.same();
@@ -149,7 +151,7 @@ final class SiteSheet {
                 project(row.text("project")),
                 row.has("provider") ? row.text("provider") : Placement.Provider.OTHER.name());
         if (row.has(CLOSED_ON)) {
-            Placement.day("on", row.text(CLOSED_ON));
+            Placement.day(CLOSED_ON, row.text(CLOSED_ON));
         }
         return placement;
     }

@@ -11,6 +11,7 @@ import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Regions;
 import org.outreachsync.indicator.Unit;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Nearest;
 import org.outreachsync.refusal.RefusedException;
 
 /** Checks what somebody enters, and names what is wrong. */
@@ -38,7 +39,7 @@ final class TargetRules {
     void check(Subject subject, Amount amount, String source, Predicate<String> isSite) {
         boolean isTarget = subject.kind() == Subject.Kind.TARGET;
         if (isTarget && !known.indicators().containsKey(subject.indicator())) {
-            throw wrong("indicator", "A target names an indicator of the catalogue, such as PERSONS_REACHED, and none that is neutral.");
+            throw wrong("indicator", whyNoTarget(subject.indicator()));
         }
         if (!isTarget && !subject.indicator().isEmpty()) {
             throw wrong("indicator", "A size estimate is of a population, not of an indicator.");
@@ -58,7 +59,9 @@ final class TargetRules {
         }
         var units = known.indicators().getOrDefault(subject.indicator(), Set.of(Unit.COUNT));
         if (!units.contains(amount.unit())) {
-            throw wrong("unit", "This is written as " + units.stream().sorted().map(Unit::name).collect(Collectors.joining(" or ")) + ".");
+            var written = units.stream().sorted().map(TargetRules::words).collect(Collectors.joining(" or "));
+            var what = isTarget ? "A target of " + subject.indicator() : "A size estimate";
+            throw wrong("unit", what + " is written as " + written + ", not as " + words(amount.unit()) + ".");
         }
         check(amount);
         boolean isTooMuch = amount.unit() == Unit.PERCENT && amount.value().compareTo(WHOLE) > 0;
@@ -72,6 +75,25 @@ final class TargetRules {
                     "Say where the figure comes from, in " + terms.sourceLengthMin() + " to " + terms.sourceLengthMax()
                             + " printable characters.");
         }
+    }
+
+    private String whyNoTarget(String indicator) {
+        if (indicator.isEmpty()) {
+            return "A target names an indicator of the catalogue, such as PERSONS_REACHED.";
+        }
+        if (known.neutral().contains(indicator)) {
+            return "The indicator " + indicator + " is neutral: it is reported, and nobody sets a target for it.";
+        }
+        var nearest = Nearest.to(indicator, known.indicators().keySet());
+        return "There is no such indicator in the catalogue." + (nearest == null ? "" : " Did you mean " + nearest + "?");
+    }
+
+    private static String words(Unit unit) {
+        return switch (unit) {
+            case COUNT -> "a whole number (COUNT)";
+            case PERCENT -> "a percentage (PERCENT)";
+            case RATIO -> "a ratio (RATIO)";
+        };
     }
 
     private void check(Amount amount) {

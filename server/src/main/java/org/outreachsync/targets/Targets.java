@@ -59,9 +59,11 @@ public final class Targets {
      * @param codes for the list of populations
      * @param indicators codes of the catalogue of which somebody may enter targets, and in what those may be written
      * @param partsOfAWhole those of which a target is 100 % at the most
+     * @param neutral codes of the catalogue that have no targets
      */
-    public record Known(Sites sites, CodeLists codes, Map<String, Set<Unit>> indicators, Set<String> partsOfAWhole) {
+    public record Known(Sites sites, CodeLists codes, Map<String, Set<Unit>> indicators, Set<String> partsOfAWhole, Set<String> neutral) {
         public Known {
+            neutral = Set.copyOf(neutral);
             indicators = Map.copyOf(indicators);
             partsOfAWhole = Set.copyOf(partsOfAWhole);
         }

@@ -90,8 +90,8 @@ class CodeCommandsTest {
         assertThat(printed().lines())
                 .containsExactly(
                         "version 2 with 7 codes, after version 1 with 6",
-                        "relabelled commodity OWN_WINTER_KIT: {en=Kit for the winter, ky=Кышкы топтом, ru=Зимний набор}",
-                        "added      commodity OWN_TORCH: id 8200, {en=Torch}");
+                        "relabelled commodity OWN_WINTER_KIT: en \"Kit for the winter\", ru \"Зимний набор\", ky \"Кышкы топтом\"",
+                        "added      commodity OWN_TORCH: id 8200, en \"Torch\"");
         assertThat(admin("codes", "check", wrong.toString())).isEqualTo(Exit.REFUSED);
         assertThat(printed()).contains("refused    commodity OWN_WINTER_KIT: id 8193 was served and must stay");
         assertThat(complained()).contains("would not start");

@@ -54,7 +54,7 @@ class CommandLineTest {
         assertThat(Files.getPosixFilePermissions(copy)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(copy.getParent()).isDirectoryContaining(file -> file.equals(copy)).isDirectoryNotContaining("glob:**.part");
         assertThat(admin("backup", copy.toString())).isEqualTo(Exit.REFUSED);
-        assertThat(complained()).contains("exists already");
+        assertThat(complained()).contains("The file of the backup exists already.");
 
         admin("site", "add", "OSH-2", "Osh");
         Files.delete(folder.resolve("data/outreach.db"));
@@ -112,7 +112,7 @@ class CommandLineTest {
         assertThat(admin("code", "OSH-1", "--minutes", "10081")).isEqualTo(Exit.REFUSED);
         assertThat(complained()).contains("A code is valid for 1 to 10080 minutes.");
         assertThat(admin("device", "wipe", "nobody")).isEqualTo(Exit.REFUSED);
-        assertThat(complained()).contains("no such device");
+        assertThat(complained()).contains("There is no such tablet.");
     }
 
     @Test

@@ -81,7 +81,7 @@ class ImportCommandTest {
 
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
 
-        assertThat(rig.printed()).isEqualToIgnoringNewLines("0 written, 14 as they are stored");
+        assertThat(rig.printed()).isEqualToIgnoringNewLines("0 written, 15 as they are stored");
         assertThat(stored()).isEqualTo(once);
         assertThat(Files.readString(tokens)).isEqualTo(kept);
     }
@@ -98,7 +98,7 @@ class ImportCommandTest {
 
         assertThat(importing()).as(rig.complained()).isEqualTo(Exit.OK);
 
-        assertThat(rig.printed()).isEqualToIgnoringNewLines("0 written, 14 as they are stored");
+        assertThat(rig.printed()).isEqualToIgnoringNewLines("0 written, 15 as they are stored");
     }
 
     @Test
@@ -131,6 +131,11 @@ class ImportCommandTest {
         assertThat(rig.admin("import", EXAMPLES.toString())).isEqualTo(Exit.USAGE);
         assertThat(rig.complained()).contains("--tokens FILE");
         Files.delete(tokens);
+        tokens = folder.resolve("no-such-folder").resolve("tokens.csv");
+        assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.USAGE);
+        assertThat(rig.complained()).contains("The folder of the file for the tokens does not exist: " + tokens.getParent());
+        assertThat(rig.printed()).as("nothing is shown as made").isEmpty();
+        tokens = folder.resolve("tokens.csv");
         Files.createSymbolicLink(tokens, folder.resolve("elsewhere"));
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.USAGE);
 
@@ -173,16 +178,16 @@ class ImportCommandTest {
         assertThat(rig.complained().lines().filter(line -> line.contains(".csv:")))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("sites.csv:3 code: A site code has"),
-                        line -> assertThat(line).startsWith("sites.csv:4 from: Give from as a date"),
+                        line -> assertThat(line).startsWith("sites.csv:4 from: The date \"from\" must be written like 2026-01-31."),
                         line -> assertThat(line).startsWith("sites.csv:5 project: A project is a whole number"),
                         line -> assertThat(line).startsWith("sites.csv:7 from: The site's last placement begins on 2021-01-01"),
                         line -> assertThat(line).startsWith("people.csv:2 role: A role is admin"),
                         line -> assertThat(line).startsWith("people.csv:3 sites: There is no site NOWHERE"),
-                        line -> assertThat(line).startsWith("people.csv:4 sites: An admin has no list"),
+                        line -> assertThat(line).startsWith("people.csv:4 sites: The role manager needs a list of 1 to "),
                         line -> assertThat(line).startsWith("people.csv:5 name: The same name stands in line 3"),
                         line -> assertThat(line).startsWith("targets.csv:2 period: A target is for a year"),
                         line -> assertThat(line).startsWith("targets.csv:3 area: There is no such site"),
-                        line -> assertThat(line).startsWith("targets.csv:4 unit: This is written as COUNT"),
+                        line -> assertThat(line).startsWith("targets.csv:4 unit: A target of PERSONS_REACHED is written as a whole number (COUNT), not as a percentage (PERCENT)."),
                         line -> assertThat(line).startsWith("targets.csv:5 value: A value is written in digits"),
                         line -> assertThat(line).startsWith("targets.csv:6 value: A value is written in digits"),
                         line -> assertThat(line).startsWith("targets.csv:8 period: The same is entered in targets.csv:7"),
@@ -216,7 +221,10 @@ class ImportCommandTest {
         assertThat(rig.complained()).contains("people.csv: The file is not in UTF-8. Save it as \"CSV UTF-8\".");
         Files.write(files.resolve("people.csv"), "name,role\nAida,admin\n".getBytes(StandardCharsets.UTF_16));
         assertThat(importing()).isEqualTo(Exit.REFUSED);
-        assertThat(importing(folder.resolve("nothing").toString())).isEqualTo(Exit.REFUSED);
+        assertThat(importing(files.resolve("nothing-sites.csv").toString())).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("nothing-sites.csv: The file or folder does not exist.");
+        assertThat(importing(Files.createDirectory(folder.resolve("empty")).toString())).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("There is no file here whose name ends with sites.csv");
         assertThat(rig.admin("import")).isEqualTo(Exit.USAGE);
     }
 
@@ -244,6 +252,20 @@ class ImportCommandTest {
     }
 
     @Test
+    void placesASiteThatWasNowhereAndSaysHowAClosingDateIsWritten() throws IOException {
+        assertThat(rig.admin("site", "add", "OSH-9", "Osh")).isEqualTo(Exit.OK);
+        var header = "code,name,from,country,region,closed_on\n";
+        write("sites.csv", header + "OSH-9,Osh,2026-01-01,KG,KG-O,soon\n");
+        assertThat(importing()).isEqualTo(Exit.REFUSED);
+        assertThat(rig.complained()).contains("sites.csv:2 closed_on: The date \"closed_on\" must be written like 2026-01-31.");
+
+        write("sites.csv", header + "OSH-9,Osh,2026-01-01,KG,KG-O,\n");
+        assertThat(importing()).isEqualTo(Exit.OK);
+        assertThat(rig.printed().lines())
+                .containsExactly("placed  site OSH-9, KG KG-O OTHER from 2026-01-01", "1 written, 0 as they are stored");
+    }
+
+    @Test
     void neverChangesOrRenewsSomebodysAccess() throws IOException {
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
         assertThat(rig.admin("person", "list")).isEqualTo(Exit.OK);
@@ -255,7 +277,7 @@ class ImportCommandTest {
 
         assertThat(rig.admin("person", "revoke", bakyt)).isEqualTo(Exit.OK);
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
-        assertThat(rig.printed()).contains("the access of \"Bakyt Osh\" has ended, and stays so").contains("0 written, 13 as they are stored");
+        assertThat(rig.printed()).contains("the access of \"Bakyt Osh\" has ended, and stays so").contains("0 written, 14 as they are stored");
         assertThat(Files.readAllLines(tokens)).hasSize(4);
     }
 
@@ -267,14 +289,15 @@ class ImportCommandTest {
         write("people.csv", Files.readString(EXAMPLES.resolve("people.csv")));
         write("targets.csv", Files.readString(EXAMPLES.resolve("targets.csv")));
 
-        tokens = folder.resolve("no-such-folder").resolve("tokens.csv");
+        // No file system takes so long a name.
+        tokens = folder.resolve("t".repeat(300) + ".csv");
         assertThat(importing()).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("0 of 10 were written and stay. Run the same command again");
         assertThat(stored()).as("nobody is there whose token was lost").isEqualTo(written);
 
         tokens = folder.resolve("tokens.csv");
         assertThat(importing()).isEqualTo(Exit.OK);
-        assertThat(rig.printed()).contains("10 written, 4 as they are stored");
+        assertThat(rig.printed()).contains("10 written, 5 as they are stored");
         assertThat(Files.readAllLines(tokens)).hasSize(4);
     }
 }

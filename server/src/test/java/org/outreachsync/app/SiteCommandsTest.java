@@ -53,7 +53,7 @@ class SiteCommandsTest {
         assertThat(rig.complained()).contains("no such site");
         assertThat(rig.admin("site", "close", "OSH-1")).isEqualTo(Exit.USAGE);
         assertThat(rig.admin("site", "close", "OSH-1", "--on", "yesterday")).isEqualTo(Exit.REFUSED);
-        assertThat(rig.complained()).contains("Give on as a date");
+        assertThat(rig.complained()).contains("The date \"on\" must be written like 2026-01-31.");
         assertThat(rig.admin("--help")).isEqualTo(Exit.OK);
         assertThat(rig.printed()).contains("site place CODE --from DATE");
     }

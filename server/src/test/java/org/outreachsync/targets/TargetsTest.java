@@ -45,7 +45,7 @@ class TargetsTest {
 
     private Targets onAnotherServer(int countMax) {
         var terms = new Targets.Terms(2000, 2100, 100_000_000, 4, 3, 200, countMax);
-        var known = new Targets.Known(sites, CodeListReader.published(), Map.of("PERSONS_REACHED", Set.of(Unit.COUNT), "KP-1d", Set.of(Unit.COUNT, Unit.PERCENT), "KP-4", Set.of(Unit.COUNT, Unit.RATIO)), Set.of("KP-1d"));
+        var known = new Targets.Known(sites, CodeListReader.published(), Map.of("PERSONS_REACHED", Set.of(Unit.COUNT), "KP-1d", Set.of(Unit.COUNT, Unit.PERCENT), "KP-4", Set.of(Unit.COUNT, Unit.RATIO)), Set.of("KP-1d"), Set.of());
         return new Targets(store, sealer, new Secrets(new SecureRandom()), time, known, terms);
     }
 

@@ -71,7 +71,7 @@ final class BenchServer implements AutoCloseable {
         cube = new Cube(cells, persons, watermarks, catalogue.fingerprint(), code -> {});
         sites = new Sites(store, sealer, InstantSource.system(), 80, 100, 1_000);
         var terms = new Targets.Terms(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000);
-        var known = new Targets.Known(sites, codes, catalogue.targeted(), catalogue.partsOfAWhole());
+        var known = new Targets.Known(sites, codes, catalogue.targeted(), catalogue.partsOfAWhole(), catalogue.neutral());
         targets = new Targets(store, sealer, new Secrets(new SecureRandom()), InstantSource.system(), known, terms);
         var places = new SitePlaces(sites, Ticker.systemTicker());
         around = new IndicatorService.Context(

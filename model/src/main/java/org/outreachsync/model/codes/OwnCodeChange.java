@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How a programme's own codes differ from those that were served before.
@@ -52,7 +53,7 @@ public record OwnCodeChange(Kind kind, String list, String code, String words) {
                 }
             }
             next.of(list).stream().filter(code -> found.containsKey(code.id())).forEach(code ->
-                    changes.add(new OwnCodeChange(Kind.ADDED, list, code.code(), "id " + code.id() + ", " + new TreeMap<>(code.labels().byLanguage()))));
+                    changes.add(new OwnCodeChange(Kind.ADDED, list, code.code(), "id " + code.id() + ", " + labels(code))));
         }
         if (next.version() < served.version()) {
             changes.add(ofVersion("version " + served.version() + " was served already; give the newer file"));
@@ -73,7 +74,7 @@ public record OwnCodeChange(Kind kind, String list, String code, String words) {
             changes.add(new OwnCodeChange(Kind.DATED, list, after.code(), "from " + after.validFrom() + (after.retiredOn() == null ? "" : ", retired on " + after.retiredOn())));
         }
         if (!after.labels().equals(before.labels())) {
-            changes.add(new OwnCodeChange(Kind.RELABELLED, list, after.code(), new TreeMap<>(after.labels().byLanguage()).toString()));
+            changes.add(new OwnCodeChange(Kind.RELABELLED, list, after.code(), labels(after)));
         }
     }
 
@@ -82,11 +83,21 @@ public record OwnCodeChange(Kind kind, String list, String code, String words) {
         return (after.retiredOn() == null ? none : after.retiredOn()).equals(before.retiredOn() == null ? none : before.retiredOn());
     }
 
-    private static Map<String, Object> attributes(Code code) {
+    /** Such as {@code nps=true, unit=piece}. */
+    private static String attributes(Code code) {
         var all = new TreeMap<String, Object>(code.attributes().numbers());
         all.putAll(code.attributes().texts());
         code.attributes().flags().forEach(flag -> all.put(flag, true));
-        return all;
+        return all.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Such as {@code en "Torch", ru "Фонарь"}. */
+    private static String labels(Code code) {
+        var texts = code.labels().byLanguage();
+        return LocalizedText.LANGUAGES.stream()
+                .filter(texts::containsKey)
+                .map(language -> language + " \"" + texts.get(language) + "\"")
+                .collect(Collectors.joining(", "));
     }
 
     private static OwnCodeChange refused(String list, Code code, String why) {

@@ -70,7 +70,7 @@ public final class DeviceRoutes {
     private Device own(Call call) {
         var device = devices.find(call.pathParameter("id"));
         if (device == null || !isOn(device, call.needPerson())) {
-            throw new RefusedException(Code.NOT_FOUND, "There is no such device on your sites.");
+            throw new RefusedException(Code.NOT_FOUND, "There is no such tablet on your sites.");
         }
         return device;
     }
@@ -79,7 +79,7 @@ public final class DeviceRoutes {
     private Device held(Call call) {
         var device = own(call);
         if (served(device).stream().noneMatch(call.needPerson()::mayOn)) {
-            throw new RefusedException(Code.SCOPE_DENIED, "The device serves other sites now. Ask their manager or an admin.");
+            throw new RefusedException(Code.SCOPE_DENIED, "The tablet serves other sites now. Ask their manager or an admin.");
         }
         return device;
     }
@@ -100,7 +100,7 @@ public final class DeviceRoutes {
         var device = own(call);
         var person = call.needPerson();
         if (!served(device).stream().allMatch(person::mayOn)) {
-            throw new RefusedException(Code.SCOPE_DENIED, "The device also serves sites that are not yours.");
+            throw new RefusedException(Code.SCOPE_DENIED, "The tablet also serves sites that are not yours.");
         }
         return device;
     }

@@ -65,6 +65,11 @@ public final class Catalogue {
         return definitions.values().stream().filter(Definition::isPartOfAWhole).map(Definition::code).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The codes of neutral indicators, which are reported and have no targets. */
+    public Set<String> neutral() {
+        return definitions.values().stream().filter(Definition::neutral).map(Definition::code).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The groups of an age scheme, in order, or null when there is no such scheme. */
     public @Nullable List<AgeGroup> ageScheme(String name) {
         return ageSchemes.get(name);

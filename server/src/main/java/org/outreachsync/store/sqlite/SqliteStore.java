@@ -183,14 +183,14 @@ public final class SqliteStore implements DocumentStore {
      */
     public void backup(Path target) {
         if (Files.exists(target)) {
-            throw new StoreException("the backup's file exists already", null);
+            throw new StoreException("The file of the backup exists already", null);
         }
         try {
             new SqliteBackup(connections).write(target);
         } catch (SQLException e) {
             throw SqliteErrors.translate(e);
         } catch (IOException e) {
-            throw new StoreException("the backup was not written", e);
+            throw new StoreException("The backup was not written", e);
         }
     }
 
