@@ -5,9 +5,10 @@
     tablet.py sync URL                  enrols and syncs a batch, again after a lost answer, and says what it holds; reads the one-time code from standard
                                         input, since everybody on a machine sees the arguments of a command
 
-Needs Python 3.11, the package protobuf, and the messages' classes on the path, which any protoc makes:
+Needs Python 3.11, the package protobuf, and the messages' classes on the path, which protoc makes. It must find google/protobuf/descriptor.proto:
+most bring it along; otherwise INCLUDE is the folder that holds google/protobuf, such as /usr/include.
 
-    protoc -I proto/src/main/proto --python_out=OUT proto/src/main/proto/outreach/sync/v1/*.proto
+    protoc -I proto/src/main/proto -I INCLUDE --python_out=OUT proto/src/main/proto/outreach/sync/v1/*.proto
 
 It keeps nothing on disk and sends plain requests, so it is no tablet for the field.
 """
