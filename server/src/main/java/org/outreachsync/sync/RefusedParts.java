@@ -49,8 +49,12 @@ final class RefusedParts {
             if (op == null || type == null) {
                 continue;
             }
+            var rules = Withheld.rules(type);
+            if (rules.isEmpty()) {
+                continue;
+            }
             var record = mapper.recordOf(op, type.number()).toBuilder();
-            for (var refused : Withheld.rules(type)) {
+            for (var refused : rules) {
                 if (isNo(record, type, refused) && takeOut(record, type, refused.parts())) {
                     flags.put(frame.getFirstOp() + at, refused.flag());
                 }
