@@ -30,10 +30,10 @@ check-contract: ## Let buf, Spectral, Redocly, promtool and clients in Python ju
 	.ci/check-contract
 
 fmt: ## Format the sources
-	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick -Pfmt spotless:apply
+	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick spotless:apply
 
 fmt-check: ## Say which sources are not formatted
-	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick -Pfmt spotless:check
+	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick spotless:check
 
 sim: ## Run the simulation; SEED=… STEPS=… replay or lengthen it
 	mvn -q -B -Dquick -pl server -am test-compile

@@ -1,9 +1,9 @@
 package org.outreachsync;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -23,9 +23,12 @@ import java.util.Scanner;
 class ArchitectureTest {
 
     private static final String[] DOMAIN = {
-        "org.outreachsync.sync..", "org.outreachsync.log..", "org.outreachsync.record..", "org.outreachsync.projection..",
-        "org.outreachsync.indicator..", "org.outreachsync.targets..", "org.outreachsync.identity..", "org.outreachsync.keys..",
-        "org.outreachsync.intake..", "org.outreachsync.recount..", "org.outreachsync.codes..", "org.outreachsync.sheet.."
+        "org.outreachsync.sync..", "org.outreachsync.log..", "org.outreachsync.record..",
+                "org.outreachsync.projection..",
+        "org.outreachsync.indicator..", "org.outreachsync.targets..", "org.outreachsync.identity..",
+                "org.outreachsync.keys..",
+        "org.outreachsync.intake..", "org.outreachsync.recount..", "org.outreachsync.codes..",
+                "org.outreachsync.sheet.."
     };
 
     @ArchTest
@@ -42,8 +45,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyEdgeAndAppSeeTheNetwork = noClasses()
-            .that(DescribedPredicate.not(
-                    resideInAnyPackage("org.outreachsync.edge..", "org.outreachsync.app..")))
+            .that(DescribedPredicate.not(resideInAnyPackage("org.outreachsync.edge..", "org.outreachsync.app..")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.vertx..", "io.netty..", "io.micrometer..", "java.net.http.."))
             .allowEmptyShould(true);
@@ -56,10 +58,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theCoreIsPure = classes()
-            .that(resideInAnyPackage("org.outreachsync.model..", "org.outreachsync.merge..", "org.outreachsync.validate.."))
+            .that(resideInAnyPackage(
+                    "org.outreachsync.model..", "org.outreachsync.merge..", "org.outreachsync.validate.."))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "org.outreachsync.model..", "org.outreachsync.merge..", "org.outreachsync.validate..", "java..", "org.jspecify.."));
+                    "org.outreachsync.model..",
+                    "org.outreachsync.merge..",
+                    "org.outreachsync.validate..",
+                    "java..",
+                    "org.jspecify.."));
 
     @ArchTest
     static final ArchRule theDomainSeesOnlyThePortOfAStore = noClasses()
@@ -85,16 +92,33 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("org.outreachsync.app.."));
 
-    /** What reads texts of strangers by patterns or splits them; {@code BadHeadsTest} gives each of these the worst of texts. */
+    /**
+     * What reads texts of strangers by patterns or splits them; {@code BadHeadsTest} gives each of these the worst of
+     * texts.
+     */
     private static final String[] HELD_TO_LINEAR_TIME = {
-        "org.outreachsync.edge.Exchange", "org.outreachsync.edge.Route", "org.outreachsync.edge.route.Tags", "org.outreachsync.identity.Placement",
-        "org.outreachsync.indicator.Period", "org.outreachsync.model.Lookalikes", "org.outreachsync.refusal.Parameters"
+        "org.outreachsync.edge.Exchange",
+        "org.outreachsync.edge.Route",
+        "org.outreachsync.edge.route.Tags",
+        "org.outreachsync.identity.Placement",
+        "org.outreachsync.indicator.Period",
+        "org.outreachsync.model.Lookalikes",
+        "org.outreachsync.refusal.Parameters"
     };
 
     private static final DescribedPredicate<JavaClass> READS_STRANGERS = resideInAnyPackage(
-                    "org.outreachsync.edge..", "org.outreachsync.intake..", "org.outreachsync.sync..", "org.outreachsync.identity..",
-                    "org.outreachsync.targets..", "org.outreachsync.record..", "org.outreachsync.projection..", "org.outreachsync.refusal..",
-                    "org.outreachsync.indicator", "org.outreachsync.indicator.answer..", "org.outreachsync.model..", "org.outreachsync.validate..",
+                    "org.outreachsync.edge..",
+                    "org.outreachsync.intake..",
+                    "org.outreachsync.sync..",
+                    "org.outreachsync.identity..",
+                    "org.outreachsync.targets..",
+                    "org.outreachsync.record..",
+                    "org.outreachsync.projection..",
+                    "org.outreachsync.refusal..",
+                    "org.outreachsync.indicator",
+                    "org.outreachsync.indicator.answer..",
+                    "org.outreachsync.model..",
+                    "org.outreachsync.validate..",
                     "org.outreachsync.merge..")
             .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(named(HELD_TO_LINEAR_TIME))));
 
@@ -102,7 +126,8 @@ class ArchitectureTest {
     static final ArchRule noNewPatternReadsStrangers = noClasses()
             .that(READS_STRANGERS)
             .should()
-            .callMethodWhere(target(owner(type(String.class))).and(target(nameMatching("matches|split|replaceAll|replaceFirst|splitWithDelimiters"))))
+            .callMethodWhere(target(owner(type(String.class)))
+                    .and(target(nameMatching("matches|split|replaceAll|replaceFirst|splitWithDelimiters"))))
             .orShould()
             .dependOnClassesThat(resideInAPackage("java.util.regex"))
             .orShould()

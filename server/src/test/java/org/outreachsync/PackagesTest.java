@@ -30,14 +30,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What each package may touch, beside the JDK and JSpecify: nothing that is not named here, and everything that is named here is used. A package of the
- * project names only packages above it, so there is no cycle, and the order of the lines is the order of the layers.
+ * What each package may touch, beside the JDK and JSpecify: nothing that is not named here, and everything that is
+ * named here is used. A package of the project names only packages above it, so there is no cycle, and the order of the
+ * lines is the order of the layers.
  */
 class PackagesTest {
 
-    /** Packages of the project by what follows {@code org.outreachsync.}; libraries by the beginning of their packages. A name with a capital is one class. */
-    private static final String ALLOWED =
-            """
+    /**
+     * Packages of the project by what follows {@code org.outreachsync.}; libraries by the beginning of their packages.
+     * A name with a capital is one class.
+     */
+    private static final String ALLOWED = """
             model:
             model.codes:
             merge: model
@@ -116,7 +119,8 @@ class PackagesTest {
         var allowed = allowed(name);
         var others = seen.getOrDefault(name, Set.of()).stream()
                 .filter(type -> !roomOf(type).equals(PROJECT + name))
-                .filter(type -> allowed.stream().noneMatch(entry -> covers(entry).test(type)))
+                .filter(type ->
+                        allowed.stream().noneMatch(entry -> covers(entry).test(type)))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(others).as("what %s touches beside %s", name, allowed).isEmpty();
     }
@@ -125,30 +129,44 @@ class PackagesTest {
     @MethodSource("packages")
     void namesNothingThatItDoesNotTouch(String name) {
         var touched = seen.getOrDefault(name, Set.of());
-        assertThat(allowed(name)).as("what %s may touch", name).allSatisfy(entry -> assertThat(touched).anyMatch(covers(entry)));
+        assertThat(allowed(name))
+                .as("what %s may touch", name)
+                .allSatisfy(entry -> assertThat(touched).anyMatch(covers(entry)));
     }
 
     @ParameterizedTest
     @MethodSource("packages")
     void namesOnlyLayersAboveIt(String name) {
         var above = packages().takeWhile(other -> !other.equals(name)).collect(Collectors.toSet());
-        var own = allowed(name).stream().filter(PackagesTest::isOurs).map(PackagesTest::packageOf).toList();
+        var own = allowed(name).stream()
+                .filter(PackagesTest::isOurs)
+                .map(PackagesTest::packageOf)
+                .toList();
         assertThat(above).as("the layers above %s", name).containsAll(own);
     }
 
-    /** The names of all classes that a class file refers to: ArchUnit leaves out those that only a pattern of a {@code switch} names. */
+    /**
+     * The names of all classes that a class file refers to: ArchUnit leaves out those that only a pattern of a
+     * {@code switch} names.
+     */
     private static Stream<String> touched(JavaClass type) {
         ClassModel model = ClassFile.of().parse(bytes(type));
-        var constants = StreamSupport.stream(model.constantPool().spliterator(), false).flatMap(entry -> switch (entry) {
-            case ClassEntry of -> Stream.of(of.asSymbol());
-            case NameAndTypeEntry of -> descriptors(of.type().stringValue());
-            case MethodTypeEntry of -> descriptors(of.descriptor().stringValue());
-            default -> Stream.<ClassDesc>empty();
-        });
+        var constants = StreamSupport.stream(model.constantPool().spliterator(), false)
+                .flatMap(entry -> switch (entry) {
+                    case ClassEntry of -> Stream.of(of.asSymbol());
+                    case NameAndTypeEntry of -> descriptors(of.type().stringValue());
+                    case MethodTypeEntry of -> descriptors(of.descriptor().stringValue());
+                    default -> Stream.<ClassDesc>empty();
+                });
         var members = Stream.concat(
-                model.fields().stream().flatMap(field -> descriptors(field.fieldType().stringValue())),
-                model.methods().stream().flatMap(method -> descriptors(method.methodType().stringValue())));
-        return Stream.concat(constants, members).map(PackagesTest::element).filter(ClassDesc::isClassOrInterface).map(PackagesTest::name)
+                model.fields().stream()
+                        .flatMap(field -> descriptors(field.fieldType().stringValue())),
+                model.methods().stream()
+                        .flatMap(method -> descriptors(method.methodType().stringValue())));
+        return Stream.concat(constants, members)
+                .map(PackagesTest::element)
+                .filter(ClassDesc::isClassOrInterface)
+                .map(PackagesTest::name)
                 .filter(name -> !isGivenToAll(name));
     }
 
@@ -177,14 +195,18 @@ class PackagesTest {
     }
 
     private static boolean isGivenToAll(String name) {
-        return (name.startsWith("java.") && !name.startsWith("java.sql")) || name.startsWith("javax.") || name.startsWith("org.jspecify");
+        return (name.startsWith("java.") && !name.startsWith("java.sql"))
+                || name.startsWith("javax.")
+                || name.startsWith("org.jspecify");
     }
 
     private static Predicate<String> covers(String entry) {
         if (!isOurs(entry)) {
             return type -> type.startsWith(entry + ".");
         }
-        return isClass(entry) ? type -> type.equals(PROJECT + entry) : type -> roomOf(type).equals(PROJECT + entry);
+        return isClass(entry)
+                ? type -> type.equals(PROJECT + entry)
+                : type -> roomOf(type).equals(PROJECT + entry);
     }
 
     private static List<String> allowed(String name) {
@@ -211,7 +233,11 @@ class PackagesTest {
         var may = new LinkedHashMap<String, List<String>>();
         ALLOWED.lines().filter(line -> !line.isBlank()).forEach(line -> {
             var parts = line.split(":", 2);
-            may.put(parts[0], Stream.of(parts[1].split(" ")).filter(entry -> !entry.isEmpty()).toList());
+            may.put(
+                    parts[0],
+                    Stream.of(parts[1].split(" "))
+                            .filter(entry -> !entry.isEmpty())
+                            .toList());
         });
         return may;
     }

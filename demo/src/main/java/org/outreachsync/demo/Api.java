@@ -36,7 +36,8 @@ final class Api {
     }
 
     /** @param token empty where the body itself says who may */
-    private JsonObject ask(String token, String path, @Nullable JsonObject body) throws IOException, InterruptedException {
+    private JsonObject ask(String token, String path, @Nullable JsonObject body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address.resolve(path));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
@@ -46,7 +47,9 @@ final class Api {
         }
         var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         while (answer.statusCode() == TOO_MANY) {
-            LockSupport.parkNanos(Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(1)).toNanos());
+            LockSupport.parkNanos(Duration.ofSeconds(
+                            answer.headers().firstValueAsLong("Retry-After").orElse(1))
+                    .toNanos());
             answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
         if (answer.statusCode() >= FIRST_FAILURE) {

@@ -21,8 +21,9 @@ public final class Demo {
     /**
      * Plays the programme.
      *
-     * @param arguments {@code --once} ends after telling; {@code --all} tells every indicator; {@code --port N} serves on this port. Exit codes: 0 told and
-     *     nothing lost, 1 something was lost or the demo could not start, 2 wrong command line
+     * @param arguments {@code --once} ends after telling; {@code --all} tells every indicator; {@code --port N} serves
+     *     on this port. Exit codes: 0 told and nothing lost, 1 something was lost or the demo could not start, 2 wrong
+     *     command line
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && List.of("--help", "-h").contains(arguments[0])) {
@@ -61,7 +62,8 @@ public final class Demo {
             delete(folder);
             stop.countDown();
         }));
-        System.out.println("The server is up with its embedded store, and the programme's tablets begin. This takes some seconds.");
+        System.out.println(
+                "The server is up with its embedded store, and the programme's tablets begin. This takes some seconds.");
         var report = new Story(office, time).play(folder);
         System.out.println(Narrator.tell(report, options.all()));
         System.out.println();
@@ -69,21 +71,26 @@ public final class Demo {
             time.tellNoMore();
             System.out.println("Still serving until Ctrl-C:");
             // A token among the arguments of a command is seen by everybody on the machine.
-            var header = Files.writeString(folder.resolve("manager.header"), "Authorization: Bearer " + office.token() + "\n");
-            System.out.println("  indicators  " + office.address() + "/v1/indicators   (a manager's token is in " + header + ")");
+            var header = Files.writeString(
+                    folder.resolve("manager.header"), "Authorization: Bearer " + office.token() + "\n");
+            System.out.println(
+                    "  indicators  " + office.address() + "/v1/indicators   (a manager's token is in " + header + ")");
             System.out.println("  health      " + office.management() + "/health/ready");
-            System.out.println("  try         curl -H @" + header + " '" + office.address() + "/v1/indicators/PERSONS_REACHED?period=" + Year.YEAR + "&by=sex'");
+            System.out.println("  try         curl -H @" + header + " '" + office.address()
+                    + "/v1/indicators/PERSONS_REACHED?period=" + Year.YEAR + "&by=sex'");
             stop.await();
         }
         return report.isClean();
     }
 
     /** The office with its server, or null when it cannot start, which was said then. */
-    private static @Nullable Office open(Path folder, int port, StoryTime time) throws IOException, InterruptedException {
+    private static @Nullable Office open(Path folder, int port, StoryTime time)
+            throws IOException, InterruptedException {
         try {
             return new Office(folder, port, time);
         } catch (PortException taken) {
-            System.err.println("The demo cannot start: " + taken.why() + ". Choose another by --port N, or leave --port out and a free one is taken.");
+            System.err.println("The demo cannot start: " + taken.why()
+                    + ". Choose another by --port N, or leave --port out and a free one is taken.");
         } catch (RuntimeException | LinkageError failed) {
             System.err.println("The demo cannot start: " + StartFailure.sentence(failed));
         }

@@ -52,7 +52,9 @@ record Figure(
                 number(answer, "value"),
                 target == null ? null : number(target, "value"),
                 target == null ? "" : target.getString("unit"),
-                entry.getJsonArray("benchmarks").stream().map(benchmark -> number((JsonObject) benchmark, "value")).toList());
+                entry.getJsonArray("benchmarks").stream()
+                        .map(benchmark -> number((JsonObject) benchmark, "value"))
+                        .toList());
     }
 
     private static @Nullable BigDecimal number(JsonObject of, String name) {
@@ -71,6 +73,9 @@ record Figure(
                 && numerator != null
                 && denominator != null
                 && value.signum() > 0
-                && BigDecimal.valueOf(PERCENT * numerator / denominator).setScale(DECIMALS, RoundingMode.HALF_UP).compareTo(value) == 0;
+                && BigDecimal.valueOf(PERCENT * numerator / denominator)
+                                .setScale(DECIMALS, RoundingMode.HALF_UP)
+                                .compareTo(value)
+                        == 0;
     }
 }

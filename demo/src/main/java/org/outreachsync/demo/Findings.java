@@ -39,9 +39,17 @@ final class Findings {
         var lines = new ArrayList<Report.Line>();
         for (var indicator : INDICATORS) {
             for (var paper : papers.entrySet()) {
-                lines.add(new Report.Line(indicator, paper.getKey(), settled(indicator, paper.getKey()), paper.getValue().count(indicator)));
+                lines.add(new Report.Line(
+                        indicator,
+                        paper.getKey(),
+                        settled(indicator, paper.getKey()),
+                        paper.getValue().count(indicator)));
             }
-            lines.add(new Report.Line(indicator, Report.ALL, settled(indicator, null), Paper.together(papers.values()).count(indicator)));
+            lines.add(new Report.Line(
+                    indicator,
+                    Report.ALL,
+                    settled(indicator, null),
+                    Paper.together(papers.values()).count(indicator)));
         }
         int quarantined = office.waiting("quarantine", office.sites());
         int reviews = office.waiting("reviews", office.sites());
@@ -65,22 +73,32 @@ final class Findings {
     }
 
     private long heldAt(String site) {
-        return workers.stream().filter(worker -> worker.site.equals(site)).findFirst().map(worker -> worker.tablet().list(site).size()).orElse(0);
+        return workers.stream()
+                .filter(worker -> worker.site.equals(site))
+                .findFirst()
+                .map(worker -> worker.tablet().list(site).size())
+                .orElse(0);
     }
 
     private int unsynced() {
         return (int) workers.stream()
-                .filter(worker -> worker.tablet().unsentOps() > 0 || worker.tablet().stateHash(worker.site) != hashAt(worker.site))
+                .filter(worker -> worker.tablet().unsentOps() > 0
+                        || worker.tablet().stateHash(worker.site) != hashAt(worker.site))
                 .count();
     }
 
     private long hashAt(String site) {
-        return workers.stream().filter(worker -> worker.site.equals(site)).findFirst().map(worker -> worker.tablet().stateHash(site)).orElse(0L);
+        return workers.stream()
+                .filter(worker -> worker.site.equals(site))
+                .findFirst()
+                .map(worker -> worker.tablet().stateHash(site))
+                .orElse(0L);
     }
 
     private List<Map.Entry<String, String>> preview() throws IOException, InterruptedException {
         var groups = new LinkedHashMap<String, Long>();
-        for (var row : office.indicator("PERSONS_REACHED", "period=" + period() + "&by=sex,age").getJsonArray("by")) {
+        for (var row : office.indicator("PERSONS_REACHED", "period=" + period() + "&by=sex,age")
+                .getJsonArray("by")) {
             var group = (JsonObject) row;
             if (group.getLong("value") > 0) {
                 groups.put(group.getString("sex") + " " + group.getString("age"), group.getLong("value"));
@@ -88,7 +106,8 @@ final class Findings {
         }
         long bound = hiddenUpTo(groups.values());
         return groups.entrySet().stream()
-                .map(group -> Map.entry(group.getKey(), group.getValue() <= bound ? Report.HIDDEN : Long.toString(group.getValue())))
+                .map(group -> Map.entry(
+                        group.getKey(), group.getValue() <= bound ? Report.HIDDEN : Long.toString(group.getValue())))
                 .toList();
     }
 
@@ -105,6 +124,7 @@ final class Findings {
 
     /** A figure of the week. */
     long settled(String indicator, @Nullable String site) throws IOException, InterruptedException {
-        return office.indicator(indicator, "period=" + period() + (site == null ? "" : "&sites=" + site)).getLong("value");
+        return office.indicator(indicator, "period=" + period() + (site == null ? "" : "&sites=" + site))
+                .getLong("value");
     }
 }

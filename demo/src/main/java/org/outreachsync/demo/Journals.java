@@ -46,7 +46,9 @@ final class Journals {
         return part.lines()
                 .filter(line -> line.startsWith("| "))
                 .skip(1)
-                .map(line -> Arrays.stream(line.substring(1, line.length() - 1).split("\\|", -1)).map(String::strip).toArray(String[]::new));
+                .map(line -> Arrays.stream(line.substring(1, line.length() - 1).split("\\|", -1))
+                        .map(String::strip)
+                        .toArray(String[]::new));
     }
 
     private static String page() {

@@ -17,7 +17,8 @@ final class Narrator {
     static String tell(Report report, boolean all) {
         var text = new ArrayList<String>();
         text.add("");
-        text.add("A week of shifts, " + report.monday() + " to " + report.monday().plusDays(6) + ", synced over real sockets:");
+        text.add("A week of shifts, " + report.monday() + " to "
+                + report.monday().plusDays(6) + ", synced over real sockets:");
         text.add("");
         report.events().forEach(event -> text.add("  " + event));
         text.add("");
@@ -25,8 +26,8 @@ final class Narrator {
         text.add("");
         text.addAll(year(report, all));
         text.add("");
-        text.add("  " + report.records() + " records on the server. Lost: " + report.lost() + ". Doubled: " + report.doubled()
-                + ". Tablets that hold something else than the server: " + report.unsynced() + ".");
+        text.add("  " + report.records() + " records on the server. Lost: " + report.lost() + ". Doubled: "
+                + report.doubled() + ". Tablets that hold something else than the server: " + report.unsynced() + ".");
         return String.join(System.lineSeparator(), text);
     }
 
@@ -36,17 +37,24 @@ final class Narrator {
         text.add("");
         text.add(row("", "Bishkek", "Osh", "Dushanbe", "together"));
         for (var indicator : Findings.INDICATORS) {
-            var cells = Stream.concat(Story.SITES.stream(), Stream.of(Report.ALL)).map(site -> cell(report, indicator, site));
+            var cells = Stream.concat(Story.SITES.stream(), Stream.of(Report.ALL))
+                    .map(site -> cell(report, indicator, site));
             text.add(row(indicator, cells.toArray(String[]::new)));
         }
         long people = report.figure("PERSONS_REACHED", Report.ALL);
-        long bySites = Story.SITES.stream().mapToLong(site -> report.figure("PERSONS_REACHED", site)).sum();
+        long bySites = Story.SITES.stream()
+                .mapToLong(site -> report.figure("PERSONS_REACHED", site))
+                .sum();
         text.add("");
-        text.add("  " + people + " people in " + report.meetings() + " meetings: a person at a site on a day is one meeting, and anonymous contacts are nobody's.");
-        text.add("  The sites add up to " + bySites + ": " + (bySites - people) + " person came to two sites and counts once.");
-        text.add("  " + report.reviews() + " reviews and " + report.quarantined() + " quarantined record wait for a supervisor.");
+        text.add("  " + people + " people in " + report.meetings()
+                + " meetings: a person at a site on a day is one meeting, and anonymous contacts are nobody's.");
+        text.add("  The sites add up to " + bySites + ": " + (bySites - people)
+                + " person came to two sites and counts once.");
+        text.add("  " + report.reviews() + " reviews and " + report.quarantined()
+                + " quarantined record wait for a supervisor.");
         text.add("");
-        text.add("People reached by sex and age, as a donor may see them (fewer than 5 are hidden, and never one number alone; exports are not there yet):");
+        text.add(
+                "People reached by sex and age, as a donor may see them (fewer than 5 are hidden, and never one number alone; exports are not there yet):");
         text.add("");
         text.addAll(preview(report));
         return text;
@@ -55,18 +63,23 @@ final class Narrator {
     private static List<String> year(Report report, boolean all) {
         var text = new ArrayList<String>();
         long filled = report.year().stream().filter(Figure::isFilled).count();
-        text.add("What those who ask about " + Year.YEAR + " in Kyrgyzstan get, from the journals (a small programme, so that each figure can be followed by hand):");
+        text.add(
+                "What those who ask about " + Year.YEAR
+                        + " in Kyrgyzstan get, from the journals (a small programme, so that each figure can be followed by hand):");
         text.add("");
         text.addAll(YearTable.tell(report.year(), all));
         text.add("");
-        text.add("  " + filled + " of the " + report.year().size() + " indicators have a figure." + (all ? "" : " `./outreach demo --once --all` shows each."));
+        text.add("  " + filled + " of the " + report.year().size() + " indicators have a figure."
+                + (all ? "" : " `./outreach demo --once --all` shows each."));
         return text;
     }
 
     private static String cell(Report report, String indicator, String site) {
         return report.lines().stream()
-                .filter(line -> line.indicator().equals(indicator) && line.site().equals(site))
-                .map(line -> line.agrees() ? Long.toString(line.server()) : line.server() + " (paper " + line.paper() + "!)")
+                .filter(line ->
+                        line.indicator().equals(indicator) && line.site().equals(site))
+                .map(line ->
+                        line.agrees() ? Long.toString(line.server()) : line.server() + " (paper " + line.paper() + "!)")
                 .findAny()
                 .orElse("-");
     }

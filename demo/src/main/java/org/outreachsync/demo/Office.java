@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import org.outreachsync.app.Server;
 import org.outreachsync.app.Backend;
+import org.outreachsync.app.Server;
 import org.outreachsync.config.ServerConfig;
 
-/** The programme's office: the real server with its embedded store, and what an admin, a manager and a supervisor do over the socket. */
+/**
+ * The programme's office: the real server with its embedded store, and what an admin, a manager and a supervisor do
+ * over the socket.
+ */
 final class Office implements AutoCloseable {
 
     private static final int ATTEMPTS_MAX = 200;
@@ -39,7 +42,8 @@ final class Office implements AutoCloseable {
                 "OUTREACH_MANAGEMENT_PORT", "0");
         var config = ServerConfig.from(settings);
         var opened = Backend.openToServe(config);
-        this.around = new Backend(opened.limits(), opened.store(), opened.keys(), time, opened.ticker(), opened.random());
+        this.around =
+                new Backend(opened.limits(), opened.store(), opened.keys(), time, opened.ticker(), opened.random());
         try {
             this.server = Server.start(config, around);
         } catch (RuntimeException failed) {
@@ -51,7 +55,9 @@ final class Office implements AutoCloseable {
         this.manager = Objects.requireNonNull(tokens.get("Demo manager"));
         this.supervisor = Objects.requireNonNull(tokens.get("Demo supervisor"));
         this.officer = Objects.requireNonNull(tokens.get("Demo monitoring officer"));
-        this.sites = api.get(manager, "/v1/sites").getJsonArray("items").stream().map(site -> ((JsonObject) site).getString("code")).toList();
+        this.sites = api.get(manager, "/v1/sites").getJsonArray("items").stream()
+                .map(site -> ((JsonObject) site).getString("code"))
+                .toList();
     }
 
     /** Signs the manager of every site in. */
@@ -73,12 +79,15 @@ final class Office implements AutoCloseable {
     }
 
     String enrolmentCode(String site) throws IOException, InterruptedException {
-        return api.post(manager, "/v1/enrolment-codes", new JsonObject().put("sites", new JsonArray().add(site))).getString("code");
+        return api.post(manager, "/v1/enrolment-codes", new JsonObject().put("sites", new JsonArray().add(site)))
+                .getString("code");
     }
 
     /** What may be asked: each indicator as the catalogue describes it. */
     List<JsonObject> catalogue() throws IOException, InterruptedException {
-        return api.get(officer, "/v1/indicators").getJsonArray("items").stream().map(JsonObject.class::cast).toList();
+        return api.get(officer, "/v1/indicators").getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .toList();
     }
 
     /** One indicator as a manager asks it; see {@link #fresh}. */
@@ -86,7 +95,10 @@ final class Office implements AutoCloseable {
         return fresh(manager, code, query);
     }
 
-    /** One indicator as the officer who reports asks it, who asks for so many that the manager would have to wait; see {@link #fresh}. */
+    /**
+     * One indicator as the officer who reports asks it, who asks for so many that the manager would have to wait; see
+     * {@link #fresh}.
+     */
     JsonObject reported(String code, String query) throws IOException, InterruptedException {
         return fresh(officer, code, query);
     }
@@ -116,7 +128,9 @@ final class Office implements AutoCloseable {
     int waiting(String list, Collection<String> atSites) throws IOException, InterruptedException {
         int waiting = 0;
         for (var site : atSites) {
-            waiting += api.get(supervisor, "/v1/" + list + "?site=" + site).getJsonArray("items").size();
+            waiting += api.get(supervisor, "/v1/" + list + "?site=" + site)
+                    .getJsonArray("items")
+                    .size();
         }
         return waiting;
     }

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the workers of a site note on paper, beside their tablets: the demo's own count, which shares nothing with the server's. */
+/**
+ * What the workers of a site note on paper, beside their tablets: the demo's own count, which shares nothing with the
+ * server's.
+ */
 final class Paper {
 
     private final Map<String, Long> counts = new TreeMap<>();

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.outreachsync.app.Admin;
 
-/** The programme's sites, people and targets in the spreadsheets of the office, taken in by {@code ./outreach admin import}. */
+/**
+ * The programme's sites, people and targets in the spreadsheets of the office, taken in by {@code ./outreach admin
+ * import}.
+ */
 final class ProgrammeSheets {
 
     private static final List<String> SHEETS = List.of("sites.csv", "people.csv", "targets.csv");
@@ -51,7 +54,8 @@ final class ProgrammeSheets {
         var told = new ByteArrayOutputStream();
         try (var out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
             if (Admin.run(words, settings, out, out) != 0) {
-                throw new IllegalStateException("admin " + String.join(" ", words) + " failed: " + told.toString(StandardCharsets.UTF_8));
+                throw new IllegalStateException(
+                        "admin " + String.join(" ", words) + " failed: " + told.toString(StandardCharsets.UTF_8));
             }
         }
     }

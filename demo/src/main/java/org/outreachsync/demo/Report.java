@@ -56,14 +56,22 @@ record Report(
 
     long figure(String indicator, String site) {
         return lines.stream()
-                .filter(line -> line.indicator().equals(indicator) && line.site().equals(site))
+                .filter(line ->
+                        line.indicator().equals(indicator) && line.site().equals(site))
                 .mapToLong(Line::server)
                 .findAny()
                 .orElseThrow();
     }
 
-    /** Whether nothing was lost or doubled, every figure of the week is the one on paper, and none of the year's is empty. */
+    /**
+     * Whether nothing was lost or doubled, every figure of the week is the one on paper, and none of the year's is
+     * empty.
+     */
     boolean isClean() {
-        return lost == 0 && doubled == 0 && unsynced == 0 && lines.stream().allMatch(Line::agrees) && year.stream().allMatch(Figure::isFilled);
+        return lost == 0
+                && doubled == 0
+                && unsynced == 0
+                && lines.stream().allMatch(Line::agrees)
+                && year.stream().allMatch(Figure::isFilled);
     }
 }

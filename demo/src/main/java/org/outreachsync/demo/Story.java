@@ -15,9 +15,9 @@ import org.outreachsync.device.capture.Edit;
 import org.outreachsync.device.sync.SyncReport;
 
 /**
- * A programme that begins with tablets: its workers type in the paper journals of the year before, then twelve of them on three sites work a week, with
- * everything that goes wrong in one. The same every time: the journals are a file, chance comes from a fixed seed, and the clock is the story's. Requests
- * go over real sockets to the real server.
+ * A programme that begins with tablets: its workers type in the paper journals of the year before, then twelve of them
+ * on three sites work a week, with everything that goes wrong in one. The same every time: the journals are a file,
+ * chance comes from a fixed seed, and the clock is the story's. Requests go over real sockets to the real server.
  */
 final class Story {
 
@@ -72,7 +72,10 @@ final class Story {
                 clerks.add(enrolled(workers.size() + clerks.size() + 1, site, folder, new Paper()));
             }
         }
-        say("Mon", "The office imports its " + office.sites().size() + " sites, its people and its targets from CSV files.");
+        say(
+                "Mon",
+                "The office imports its " + office.sites().size()
+                        + " sites, its people and its targets from CSV files.");
         say("Mon", everybody().size() + " tablets enrol at these sites, each with a one-time code.");
     }
 
@@ -91,11 +94,17 @@ final class Story {
             typist(line.site()).typeIn(line);
         }
         everybodySyncs(everybody());
-        say("Mon", "Each site types in its paper journals up to the end of " + Year.YEAR + ": " + lines.size() + " records, each filed under its own day.");
+        say(
+                "Mon",
+                "Each site types in its paper journals up to the end of " + Year.YEAR + ": " + lines.size()
+                        + " records, each filed under its own day.");
     }
 
     private Worker typist(String site) {
-        return everybody().stream().filter(worker -> worker.site.equals(site)).findFirst().orElseThrow();
+        return everybody().stream()
+                .filter(worker -> worker.site.equals(site))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Worker> everybody() {
@@ -111,7 +120,8 @@ final class Story {
         finish(one);
         say(
                 "Mon",
-                "Worker 1 in Bishkek sends " + sent + " records and never gets the answer (" + lost.reason() + "). The tablet sends them again; they count once.");
+                "Worker 1 in Bishkek sends " + sent + " records and never gets the answer (" + lost.reason()
+                        + "). The tablet sends them again; they count once.");
         everybodySyncs(onDuty());
     }
 
@@ -123,10 +133,16 @@ final class Story {
         shifts(1, onDuty());
         finish(woken);
         woken.clock.setRight();
-        var filed = woken.tablet().record(woken.site, record.id()).orElseThrow().shown().getEnvelope().getOccurredOn();
+        var filed = woken.tablet()
+                .record(woken.site, record.id())
+                .orElseThrow()
+                .shown()
+                .getEnvelope()
+                .getOccurredOn();
         say(
                 "Tue",
-                "The clock of worker 5's tablet in Osh says 1970. The shift is still filed under the right day, " + LocalDate.ofEpochDay(filed) + ".");
+                "The clock of worker 5's tablet in Osh says 1970. The shift is still filed under the right day, "
+                        + LocalDate.ofEpochDay(filed) + ".");
         worker(1).exchange("Ж1988КАЛА", 10, 4);
         everybodySyncs(onDuty());
     }
@@ -143,7 +159,9 @@ final class Story {
         three.tablet().edit(record, Edit.of(Worker.corrected(30)));
         two.correctPaper(20, 30);
         everybodySyncs(List.of(two, three));
-        say("Wed", "Workers 2 and 3 in Bishkek correct one count, to 25 and to 30, without knowing of each other. 30 is shown; a review keeps both.");
+        say(
+                "Wed",
+                "Workers 2 and 3 in Bishkek correct one count, to 25 and to 30, without knowing of each other. 30 is shown; a review keeps both.");
         everybodySyncs(onDuty());
     }
 
@@ -153,7 +171,9 @@ final class Story {
         worker(10).exchange(person(9, 5), 15, 5);
         worker(5).contact("Ж1988КАЛА", 4);
         everybodySyncs(onDuty());
-        say("Thu", "Workers 9 and 10 in Dushanbe record the same service to the same client. Both are kept; a supervisor sees a possible duplicate.");
+        say(
+                "Thu",
+                "Workers 9 and 10 in Dushanbe record the same service to the same client. Both are kept; a supervisor sees a possible duplicate.");
     }
 
     private void friday() {
@@ -167,7 +187,8 @@ final class Story {
         var told = seven.tablet().attentions().getLast();
         say(
                 "Fri",
-                "A record of worker 7 in Osh is dated two years ahead. It goes to quarantine (" + told.getResult().getCode() + "); the rest of its batch is accepted.");
+                "A record of worker 7 in Osh is dated two years ahead. It goes to quarantine ("
+                        + told.getResult().getCode() + "); the rest of its batch is accepted.");
         everybodySyncs(onDuty());
     }
 
@@ -184,7 +205,8 @@ final class Story {
         finish(ten);
         say(
                 "Sat",
-                "The app of worker 10 in Dushanbe is killed while it uploads " + waiting + " records. Started again, it loses none and sends none twice.");
+                "The app of worker 10 in Dushanbe is killed while it uploads " + waiting
+                        + " records. Started again, it loses none and sends none twice.");
         everybodySyncs(onDuty());
     }
 
@@ -193,7 +215,9 @@ final class Story {
         worker(1).click(8, 30, 5);
         worker(2).click(5, 20, 3);
         everybodySyncs(onDuty());
-        say("Sun", "Workers 1 and 2 in Bishkek click 8 and 5 anonymous contacts in the same day tally, which then shows 13.");
+        say(
+                "Sun",
+                "Workers 1 and 2 in Bishkek click 8 and 5 anonymous contacts in the same day tally, which then shows 13.");
     }
 
     /** Worker 12 was in the mountains: the shifts of Monday and Saturday come eight days after the week. */
@@ -206,7 +230,8 @@ final class Story {
         long after = contactsOf(late.site);
         say(
                 "+8d",
-                "Worker 12 in Dushanbe comes back from the mountains with " + sent + " records of Monday and Saturday. Contacts of the week: " + before + ", now " + after + ".");
+                "Worker 12 in Dushanbe comes back from the mountains with " + sent
+                        + " records of Monday and Saturday. Contacts of the week: " + before + ", now " + after + ".");
     }
 
     private long contactsOf(String site) throws IOException, InterruptedException {
@@ -272,7 +297,8 @@ final class Story {
             if (attempt == ATTEMPTS_MAX) {
                 throw new IllegalStateException("worker " + worker.number + " cannot sync: " + report);
             }
-            LockSupport.parkNanos(Duration.ofMillis(Math.min(report.waitMillis(), 100)).toNanos());
+            LockSupport.parkNanos(
+                    Duration.ofMillis(Math.min(report.waitMillis(), 100)).toNanos());
             report = worker.sync();
         }
     }

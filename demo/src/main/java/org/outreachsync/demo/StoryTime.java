@@ -17,7 +17,8 @@ final class StoryTime implements InstantSource {
 
     /** Moves on to a time of a day. Never back. */
     void at(LocalDate day, int hour, int minute) {
-        long next = day.atTime(LocalTime.of(hour, minute)).atZone(ZONE).toInstant().toEpochMilli();
+        long next =
+                day.atTime(LocalTime.of(hour, minute)).atZone(ZONE).toInstant().toEpochMilli();
         storyMillis.updateAndGet(now -> Math.max(now + 1, next));
     }
 

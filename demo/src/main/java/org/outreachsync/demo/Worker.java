@@ -58,7 +58,11 @@ final class Worker {
     }
 
     private Tablet open() throws IOException {
-        return Tablet.open(DiskJournalFile.open(file), new AesGcmSeal(key, new SecureRandom()), Programme.of(PROGRAMME_START), clock);
+        return Tablet.open(
+                DiskJournalFile.open(file),
+                new AesGcmSeal(key, new SecureRandom()),
+                Programme.of(PROGRAMME_START),
+                clock);
     }
 
     private SyncEngine engine() {
@@ -93,7 +97,12 @@ final class Worker {
     }
 
     private Envelope envelope(LocalDate day) {
-        return Envelope.newBuilder().setProject(PROJECT).setWorker(number).setRole(OUTREACH_WORKER).setOccurredOn((int) day.toEpochDay()).build();
+        return Envelope.newBuilder()
+                .setProject(PROJECT)
+                .setWorker(number)
+                .setRole(OUTREACH_WORKER)
+                .setOccurredOn((int) day.toEpochDay())
+                .build();
     }
 
     /** Types in a line of the paper journal, under the day that stands there. */
@@ -107,14 +116,30 @@ final class Worker {
         paper.met(clientCode);
         records++;
         return tablet.create(
-                site, envelope(), OutreachContact.newBuilder().setUic(clientCode).setMode(1).setSetting(1).addServices(service).setDurationMin(15).build());
+                site,
+                envelope(),
+                OutreachContact.newBuilder()
+                        .setUic(clientCode)
+                        .setMode(1)
+                        .setSetting(1)
+                        .addServices(service)
+                        .setDurationMin(15)
+                        .build());
     }
 
     Captured anonymousContact() {
         paper.add("CONTACTS", 1);
         records++;
         return tablet.create(
-                site, envelope(), OutreachContact.newBuilder().setSex(2).setAgeBand(7).setMode(1).setSetting(1).addServices(3).build());
+                site,
+                envelope(),
+                OutreachContact.newBuilder()
+                        .setSex(2)
+                        .setAgeBand(7)
+                        .setMode(1)
+                        .setSetting(1)
+                        .addServices(3)
+                        .build());
     }
 
     Captured exchange(String clientCode, int distributed, int returned) {
@@ -127,8 +152,14 @@ final class Worker {
     /** An exchange that the paper does not count, since it will wait in quarantine. */
     Captured exchangeOffPaper(String clientCode, int distributed, int returned) {
         records++;
-        var line = ExchangeLine.newBuilder().setCommodity(SYRINGE_1_ML).setDistributed(distributed).setReturned(returned);
-        return tablet.create(site, envelope(), NeedleExchange.newBuilder().setUic(clientCode).addLines(line).build());
+        var line = ExchangeLine.newBuilder()
+                .setCommodity(SYRINGE_1_ML)
+                .setDistributed(distributed)
+                .setReturned(returned);
+        return tablet.create(
+                site,
+                envelope(),
+                NeedleExchange.newBuilder().setUic(clientCode).addLines(line).build());
     }
 
     Captured womenVisit(String clientCode, int... services) {
@@ -155,7 +186,8 @@ final class Worker {
                 .setMode(1)
                 .setContacts(contacts)
                 .setReturned(returned)
-                .addDistributed(TallyLine.newBuilder().setCommodity(SYRINGE_1_ML).setPieces(pieces));
+                .addDistributed(
+                        TallyLine.newBuilder().setCommodity(SYRINGE_1_ML).setPieces(pieces));
         return tablet.count(site, envelope(), tally.build());
     }
 

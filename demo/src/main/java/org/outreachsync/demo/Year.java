@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks every indicator of the catalogue about the year that was typed in from paper, in the country that is reported on. */
+/**
+ * Asks every indicator of the catalogue about the year that was typed in from paper, in the country that is reported
+ * on.
+ */
 final class Year {
 
     static final int YEAR = 2025;
@@ -22,17 +25,24 @@ final class Year {
         return figures;
     }
 
-    /** The longest of its usual periods; of a cohort those who began in the first half, since they are followed for half a year. */
+    /**
+     * The longest of its usual periods; of a cohort those who began in the first half, since they are followed for half
+     * a year.
+     */
     private static String period(JsonObject entry) {
         if (entry.getString("periods").equals("cohort")) {
             return YEAR + "S1";
         }
-        int months = entry.getJsonArray("period_months").stream().mapToInt(length -> ((Number) length).intValue()).max().orElse(12);
+        int months = entry.getJsonArray("period_months").stream()
+                .mapToInt(length -> ((Number) length).intValue())
+                .max()
+                .orElse(12);
         return switch (months) {
             case 12 -> Integer.toString(YEAR);
             case 6 -> YEAR + "S2";
             case 3 -> YEAR + "Q4";
-            default -> throw new IllegalArgumentException(entry.getString("code") + " has no period that is asked for here");
+            default ->
+                throw new IllegalArgumentException(entry.getString("code") + " has no period that is asked for here");
         };
     }
 }

@@ -18,12 +18,26 @@ final class YearTable {
 
     /** Shown when not all are. */
     static final Set<String> FIRST = Set.of(
-            "PRV.8", "HTS.4", "PRV.14", "NALOXONE.GIVEN",
-            "GAM-NSP", "GAM-PREV", "GAM-OAMT",
-            "KP_PREV", "PrEP_NEW", "GEND_GBV",
-            "KP-1d", "KP-5", "HTS-3d",
-            "ST10.SYRINGES", "ST10.POINTS",
-            "PERSONS_REACHED", "NEW", "W.SHARE", "W.SHELTER.NIGHTS", "PRISON.7D");
+            "PRV.8",
+            "HTS.4",
+            "PRV.14",
+            "NALOXONE.GIVEN",
+            "GAM-NSP",
+            "GAM-PREV",
+            "GAM-OAMT",
+            "KP_PREV",
+            "PrEP_NEW",
+            "GEND_GBV",
+            "KP-1d",
+            "KP-5",
+            "HTS-3d",
+            "ST10.SYRINGES",
+            "ST10.POINTS",
+            "PERSONS_REACHED",
+            "NEW",
+            "W.SHARE",
+            "W.SHELTER.NIGHTS",
+            "PRISON.7D");
 
     private static final int LABEL_WIDTH_MAX = 66;
 
@@ -35,13 +49,21 @@ final class YearTable {
      * @param all every indicator, not only {@link #FIRST}
      */
     static List<String> tell(List<Figure> figures, boolean all) {
-        var shown = figures.stream().filter(figure -> all || FIRST.contains(figure.code())).toList();
-        int widest = shown.stream().mapToInt(figure -> label(figure).length()).max().orElse(1);
+        var shown = figures.stream()
+                .filter(figure -> all || FIRST.contains(figure.code()))
+                .toList();
+        int widest =
+                shown.stream().mapToInt(figure -> label(figure).length()).max().orElse(1);
         var format = "    %-25s  %-" + widest + "s %13s %8s  %s";
         var text = new ArrayList<String>();
         for (var asker : ASKED_BY) {
-            long asked = figures.stream().filter(figure -> figure.askedBy().equals(asker)).count();
-            var rows = shown.stream().filter(figure -> figure.askedBy().equals(asker)).map(figure -> row(figure, format)).toList();
+            long asked = figures.stream()
+                    .filter(figure -> figure.askedBy().equals(asker))
+                    .count();
+            var rows = shown.stream()
+                    .filter(figure -> figure.askedBy().equals(asker))
+                    .map(figure -> row(figure, format))
+                    .toList();
             var name = asker.equals(PROGRAMME) ? "The programme itself" : asker;
             text.add("  " + name + (rows.size() < asked ? ", " + rows.size() + " of " + asked + " indicators" : ""));
             text.addAll(rows);
@@ -50,12 +72,24 @@ final class YearTable {
     }
 
     private static String label(Figure figure) {
-        var written = figure.period().equals(Integer.toString(Year.YEAR)) ? figure.label() : figure.label() + ", " + figure.period();
-        return written.length() > LABEL_WIDTH_MAX ? written.substring(0, LABEL_WIDTH_MAX - 1).strip() + "…" : written;
+        var written = figure.period().equals(Integer.toString(Year.YEAR))
+                ? figure.label()
+                : figure.label() + ", " + figure.period();
+        return written.length() > LABEL_WIDTH_MAX
+                ? written.substring(0, LABEL_WIDTH_MAX - 1).strip() + "…"
+                : written;
     }
 
     private static String row(Figure figure, String format) {
-        return String.format(Locale.ROOT, format, figure.code(), label(figure), counts(figure), value(figure), against(figure)).stripTrailing();
+        return String.format(
+                        Locale.ROOT,
+                        format,
+                        figure.code(),
+                        label(figure),
+                        counts(figure),
+                        value(figure),
+                        against(figure))
+                .stripTrailing();
     }
 
     private static String counts(Figure figure) {
@@ -79,7 +113,8 @@ final class YearTable {
             parts.add("target " + plain(figure.target()) + (figure.targetUnit().equals("PERCENT") ? " %" : ""));
         }
         if (!figure.benchmarks().isEmpty()) {
-            parts.add("benchmark " + figure.benchmarks().stream().map(YearTable::plain).collect(Collectors.joining(" and ")));
+            parts.add("benchmark "
+                    + figure.benchmarks().stream().map(YearTable::plain).collect(Collectors.joining(" and ")));
         }
         return String.join(", ", parts);
     }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds every figure of the demo's year against figures-by-hand.md, whose numbers people worked out from the paper journals. */
+/**
+ * Holds every figure of the demo's year against figures-by-hand.md, whose numbers people worked out from the paper
+ * journals.
+ */
 class FiguresByHandTest {
 
     private static final String FILE = "/outreach/demo/figures-by-hand.md";
@@ -29,12 +32,18 @@ class FiguresByHandTest {
                     .lines()
                     .filter(line -> line.startsWith("| "))
                     .skip(1)
-                    .map(line -> Arrays.stream(line.substring(1, line.length() - 1).split("\\|", -1)).map(String::strip).toList());
+                    .map(line -> Arrays.stream(
+                                    line.substring(1, line.length() - 1).split("\\|", -1))
+                            .map(String::strip)
+                            .toList());
         }
     }
 
     private static Figure figure(String code) throws Exception {
-        return Played.once().report().year().stream().filter(figure -> figure.code().equals(code)).findAny().orElseThrow();
+        return Played.once().report().year().stream()
+                .filter(figure -> figure.code().equals(code))
+                .findAny()
+                .orElseThrow();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -44,13 +53,17 @@ class FiguresByHandTest {
 
         assertThat(figure.period()).isEqualTo(row.get(1));
         assertThat(figure.numerator()).as("numerator").isEqualTo(Long.valueOf(row.get(2)));
-        assertThat(figure.denominator()).as("denominator").isEqualTo(row.get(3).isEmpty() ? null : Long.valueOf(row.get(3)));
+        assertThat(figure.denominator())
+                .as("denominator")
+                .isEqualTo(row.get(3).isEmpty() ? null : Long.valueOf(row.get(3)));
         assertThat(figure.value()).as("value").isCloseTo(new BigDecimal(row.get(4)), within(ROUNDING));
     }
 
     @Test
     void everyIndicatorOfTheCatalogueWasWorkedOutAndNoneIsEmpty() throws Exception {
-        var asked = Played.once().office().catalogue().stream().map(entry -> entry.getString("code")).toList();
+        var asked = Played.once().office().catalogue().stream()
+                .map(entry -> entry.getString("code"))
+                .toList();
 
         assertThat(workedOut().map(List::getFirst)).containsExactlyInAnyOrderElementsOf(asked);
         assertThat(Played.once().report().year()).extracting(Figure::code).containsExactlyInAnyOrderElementsOf(asked);
@@ -74,9 +87,13 @@ class FiguresByHandTest {
         var year = Played.once().report().year();
         var told = YearTable.tell(year, true);
 
-        assertThat(YearTable.ASKED_BY).containsAll(year.stream().map(Figure::askedBy).distinct().toList());
+        assertThat(YearTable.ASKED_BY)
+                .containsAll(year.stream().map(Figure::askedBy).distinct().toList());
         for (var figure : year) {
-            assertThat(told).as(figure.code()).filteredOn(line -> line.startsWith("    " + figure.code() + " ")).hasSize(1);
+            assertThat(told)
+                    .as(figure.code())
+                    .filteredOn(line -> line.startsWith("    " + figure.code() + " "))
+                    .hasSize(1);
         }
         assertThat(told).hasSize(year.size() + YearTable.ASKED_BY.size());
     }
@@ -88,8 +105,10 @@ class FiguresByHandTest {
 
         assertThat(year).extracting(Figure::code).containsAll(YearTable.FIRST);
         assertThat(told).hasSize(YearTable.FIRST.size() + YearTable.ASKED_BY.size());
-        assertThat(told).anyMatch(line -> line.matches(" +PRV.8 +People receiving needles and syringes +7 of 8 +87.5 %"));
-        assertThat(told).anyMatch(line -> line.matches(" +GAM-NSP .+ of 50 +1[01].+  target 150, benchmark 200 and 300"));
+        assertThat(told)
+                .anyMatch(line -> line.matches(" +PRV.8 +People receiving needles and syringes +7 of 8 +87.5 %"));
+        assertThat(told)
+                .anyMatch(line -> line.matches(" +GAM-NSP .+ of 50 +1[01].+  target 150, benchmark 200 and 300"));
         assertThat(told).anyMatch(line -> line.matches(" +NEW .+ 10 +target 8"));
         assertThat(told).anyMatch(line -> line.matches(" +KP-1d .+ 5 of 50 +10 % +target 12 %"));
     }

@@ -6,7 +6,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Plays the week against the real server over real sockets and holds every figure that the demo prints against the paper. */
+/**
+ * Plays the week against the real server over real sockets and holds every figure that the demo prints against the
+ * paper.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoryTest {
 
@@ -19,7 +22,9 @@ class StoryTest {
 
     @Test
     void everyFigureOfTheServerIsTheOneOnPaper() {
-        assertThat(report.lines()).hasSize(Findings.INDICATORS.size() * (Story.SITES.size() + 1)).allMatch(Report.Line::agrees);
+        assertThat(report.lines())
+                .hasSize(Findings.INDICATORS.size() * (Story.SITES.size() + 1))
+                .allMatch(Report.Line::agrees);
     }
 
     @Test
@@ -32,7 +37,9 @@ class StoryTest {
 
     @Test
     void personsOfSeveralSitesAreCountedOnce() {
-        long sites = Story.SITES.stream().mapToLong(site -> report.figure("PERSONS_REACHED", site)).sum();
+        long sites = Story.SITES.stream()
+                .mapToLong(site -> report.figure("PERSONS_REACHED", site))
+                .sum();
         assertThat(report.figure("PERSONS_REACHED", Report.ALL)).isEqualTo(sites - 1);
     }
 
@@ -45,7 +52,8 @@ class StoryTest {
     @Test
     void theEventsSayWhatHappened() {
         assertThat(report.events())
-                .anyMatch(event -> event.contains("says 1970") && event.endsWith("under the right day, " + Story.MONDAY.plusDays(1) + "."))
+                .anyMatch(event -> event.contains("says 1970")
+                        && event.endsWith("under the right day, " + Story.MONDAY.plusDays(1) + "."))
                 .anyMatch(event -> event.contains(Journals.lines().size() + " records, each filed under its own day"))
                 .anyMatch(event -> event.contains("never gets the answer (NETWORK)"))
                 .anyMatch(event -> event.contains("quarantine (DATE_IN_FUTURE)"))
@@ -65,14 +73,19 @@ class StoryTest {
             assertThat(told.lines()).as(indicator).anyMatch(line -> line.matches(figures.toString()));
         }
         assertThat(told)
-                .contains(report.figure("PERSONS_REACHED", Report.ALL) + " people in " + report.meetings() + " meetings")
+                .contains(
+                        report.figure("PERSONS_REACHED", Report.ALL) + " people in " + report.meetings() + " meetings")
                 .contains("Lost: 0. Doubled: 0. Tablets that hold something else than the server: 0.")
                 .doesNotContain("(paper ");
     }
 
     @Test
     void aPreviewShowsNoSmallNumbers() {
-        assertThat(report.preview()).allMatch(group -> group.getValue().equals(Report.HIDDEN) || Long.parseLong(group.getValue()) >= 5);
-        assertThat(report.preview().stream().filter(group -> group.getValue().equals(Report.HIDDEN)).count()).isNotEqualTo(1);
+        assertThat(report.preview())
+                .allMatch(group -> group.getValue().equals(Report.HIDDEN) || Long.parseLong(group.getValue()) >= 5);
+        assertThat(report.preview().stream()
+                        .filter(group -> group.getValue().equals(Report.HIDDEN))
+                        .count())
+                .isNotEqualTo(1);
     }
 }

@@ -6,8 +6,8 @@ import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
 
 /**
- * Locks a tablet that has not synced for days. Within one boot the monotonic clock counts, whatever the wall clock is set to. After a reboot only the wall
- * clock can tell, and the time since the boot is the least that it must come to.
+ * Locks a tablet that has not synced for days. Within one boot the monotonic clock counts, whatever the wall clock is
+ * set to. After a reboot only the wall clock can tell, and the time since the boot is the least that it must come to.
  */
 final class OfflineLock {
 
@@ -40,8 +40,8 @@ final class OfflineLock {
     }
 
     /**
-     * A clock that was wrong at the last sync goes on as it stood then, or was set right since. The wrong guess of the two lies in the future, or far
-     * in the past.
+     * A clock that was wrong at the last sync goes on as it stood then, or was set right since. The wrong guess of the
+     * two lies in the future, or far in the past.
      */
     private static long byWallClock(long asItStood, long setRight) {
         boolean isEitherPossible = asItStood > -SLACK_MILLIS && setRight > -SLACK_MILLIS;

@@ -33,8 +33,9 @@ import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.Envelope;
 
 /**
- * The tablet's half of the system: captures without a network, keeps what was captured through any crash, and syncs when there is a network. One per
- * file; safe for use by several threads. See {@link Capture} for what the capturing methods throw.
+ * The tablet's half of the system: captures without a network, keeps what was captured through any crash, and syncs
+ * when there is a network. One per file; safe for use by several threads. See {@link Capture} for what the capturing
+ * methods throw.
  */
 public final class Tablet implements AutoCloseable {
 
@@ -51,7 +52,8 @@ public final class Tablet implements AutoCloseable {
         this.programme = programme;
         this.clock = clock;
         this.codes = new KnownCodes(store, programme.codes());
-        this.capture = new Capture(store, clock, new CaptureRules(programme.contract(), codes::lists, programme.start()));
+        this.capture =
+                new Capture(store, clock, new CaptureRules(programme.contract(), codes::lists, programme.start()));
         this.view = new LocalView(store, programme.contract(), codes::lists);
         this.lock = new OfflineLock(store, clock);
     }
@@ -66,12 +68,18 @@ public final class Tablet implements AutoCloseable {
         return new Tablet(DeviceStore.open(file, seal), programme, clock);
     }
 
-    /** Whether the tablet is enrolled, must enrol again, hands in its last, or is being wiped; unspecified before it was ever enrolled. */
+    /**
+     * Whether the tablet is enrolled, must enrol again, hands in its last, or is being wiped; unspecified before it was
+     * ever enrolled.
+     */
     public Phase phase() {
         return store.read(state -> state.device().getPhase());
     }
 
-    /** Whether the tablet has not synced for longer than the server allows. It still syncs, which unlocks it, but shows and takes nothing. */
+    /**
+     * Whether the tablet has not synced for longer than the server allows. It still syncs, which unlocks it, but shows
+     * and takes nothing.
+     */
     public boolean locked() {
         return lock.isLocked();
     }
@@ -85,8 +93,9 @@ public final class Tablet implements AutoCloseable {
     }
 
     /**
-     * The code lists that work is captured by: those that came with the app, and behind them the programme's own codes as the server told them last. Ask anew
-     * after each sync. A record may have a code that they do not know yet; {@link CodeLists#get} and {@code label} show its number then.
+     * The code lists that work is captured by: those that came with the app, and behind them the programme's own codes
+     * as the server told them last. Ask anew after each sync. A record may have a code that they do not know yet;
+     * {@link CodeLists#get} and {@code label} show its number then.
      */
     public CodeLists codes() {
         return codes.lists();
@@ -161,7 +170,8 @@ public final class Tablet implements AutoCloseable {
 
     /** The hash over the records of a site as the server told them: equal to the server's when both hold the same. */
     public long stateHash(String site) {
-        return store.read(state -> Optional.ofNullable(state.site(site)).map(SiteState::stateHash).orElse(0L));
+        return store.read(state ->
+                Optional.ofNullable(state.site(site)).map(SiteState::stateHash).orElse(0L));
     }
 
     /** What enrols this tablet. */
@@ -182,10 +192,12 @@ public final class Tablet implements AutoCloseable {
     private void requireUnlocked() {
         if (phase() == Phase.PHASE_HANDING_IN) {
             throw new NotWritableException(
-                    NotWritableException.Reason.NOT_ENROLLED, "the tablet was taken out of service and only hands in what waits");
+                    NotWritableException.Reason.NOT_ENROLLED,
+                    "the tablet was taken out of service and only hands in what waits");
         }
         if (locked()) {
-            throw new NotWritableException(NotWritableException.Reason.LOCKED, "the tablet has not synced for too long and locked itself");
+            throw new NotWritableException(
+                    NotWritableException.Reason.LOCKED, "the tablet has not synced for too long and locked itself");
         }
     }
 

@@ -48,8 +48,9 @@ class BadNetworkTest {
                 }
                 case 1, 2, 3 -> engine.sync();
                 case 4 -> tablet.store().compact();
-                default -> captured.add(
-                        tablet.create(SITE, Shift.envelope(), Shift.contact(1 + random.nextInt(20))).id());
+                default ->
+                    captured.add(tablet.create(SITE, Shift.envelope(), Shift.contact(1 + random.nextInt(20)))
+                            .id());
             }
         }
         server.calm = true;

@@ -77,9 +77,10 @@ public final class Bench {
 
     /** What waits to be sent, in order. */
     public List<LocalOp> pending() {
-        return tablet.store().read(state -> state.sites().values().stream()
-                .flatMap(site -> site.pending().values().stream())
-                .toList());
+        return tablet.store()
+                .read(state -> state.sites().values().stream()
+                        .flatMap(site -> site.pending().values().stream())
+                        .toList());
     }
 
     public SyncReport sync() {
@@ -93,14 +94,18 @@ public final class Bench {
                 .setAckedOp(request.getFirstOp() + request.getOpsCount() - 1)
                 .setSeq(seq);
         for (int at = 0; at < request.getOpsCount(); at++) {
-            ack.addResults(OpResult.newBuilder().setOpNo(request.getFirstOp() + at).setStatus(Status.STATUS_APPLIED));
+            ack.addResults(
+                    OpResult.newBuilder().setOpNo(request.getFirstOp() + at).setStatus(Status.STATUS_APPLIED));
         }
         return nothing().setAck(ack);
     }
 
     /** An answer that has nothing to tell. */
     public static SyncResponse.Builder nothing() {
-        return SyncResponse.newBuilder().setCursor(CURSOR).setServerNow(FakeClock.MORNING).setLimits(Shift.limits());
+        return SyncResponse.newBuilder()
+                .setCursor(CURSOR)
+                .setServerNow(FakeClock.MORNING)
+                .setLimits(Shift.limits());
     }
 
     /** The sum of the hashes of these records at one version. */

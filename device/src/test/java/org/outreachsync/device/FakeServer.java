@@ -24,7 +24,8 @@ public final class FakeServer implements Transport {
     /** One line of the script. */
     public interface Line {
         /** The answer, or null when none arrives. */
-        @Nullable Answer answer(SyncRequest request);
+        @Nullable
+        Answer answer(SyncRequest request);
     }
 
     public final List<SyncRequest> requests = new ArrayList<>();
@@ -105,6 +106,8 @@ public final class FakeServer implements Transport {
 
     public static Answer problem(int status, String json) {
         return new Answer(
-                status, Map.of("content-type", "application/problem+json", "Retry-After", "7"), json.getBytes(StandardCharsets.UTF_8));
+                status,
+                Map.of("content-type", "application/problem+json", "Retry-After", "7"),
+                json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,7 +22,10 @@ import org.outreachsync.device.sync.SyncSettings;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Op;
 
-/** The tablet's storage is full: captures wait, what was captured is safe, and a sync works, since it is what frees storage. */
+/**
+ * The tablet's storage is full: captures wait, what was captured is safe, and a sync works, since it is what frees
+ * storage.
+ */
 class FullStorageTest {
 
     private static final int ACTS = 150;
@@ -69,7 +72,8 @@ class FullStorageTest {
                 case 6 -> tablet.store().compact();
                 default -> {
                     try {
-                        captured.add(tablet.create(SITE, Shift.envelope(), Shift.contact(1 + random.nextInt(20))).id());
+                        captured.add(tablet.create(SITE, Shift.envelope(), Shift.contact(1 + random.nextInt(20)))
+                                .id());
                     } catch (StorageFullException full) {
                         refused++;
                     }
@@ -98,25 +102,34 @@ class FullStorageTest {
                 var engine = engine(tablet, server, new Random(1));
                 captured.add(capture(tablet));
                 disk.fill();
-                assertThatThrownBy(() -> captureMany(tablet, captured)).isInstanceOf(StorageFullException.class).hasMessageContaining("full");
+                assertThatThrownBy(() -> captureMany(tablet, captured))
+                        .isInstanceOf(StorageFullException.class)
+                        .hasMessageContaining("full");
                 assertThat(tablet.unsentOps()).isEqualTo(captured.size());
 
-                assertThat(engine.sync().isComplete()).as("acknowledged on a full disk").isTrue();
+                assertThat(engine.sync().isComplete())
+                        .as("acknowledged on a full disk")
+                        .isTrue();
                 assertThat(tablet.unsentOps()).isZero();
                 assertThat(ownRecords(server)).isEqualTo(counters(captured));
                 long before = tablet.store().journalBytes();
                 clock.pass(TimeUnit.DAYS.toMillis(8));
                 server.now = clock.wallMillis();
                 disk.fill();
-                assertThat(engine.sync().isComplete()).as("purged on a full disk").isTrue();
-                assertThat(tablet.store().journalBytes()).as("rewritten without what was purged").isLessThan(before);
+                assertThat(engine.sync().isComplete())
+                        .as("purged on a full disk")
+                        .isTrue();
+                assertThat(tablet.store().journalBytes())
+                        .as("rewritten without what was purged")
+                        .isLessThan(before);
             }
             disk.fill();
             try (var tablet = Tablet.open(disk.open(), Seal.NONE, Shift.PROGRAMME, clock)) {
                 assertThat(tablet.list(SITE)).hasSize(captured.size());
                 disk.free();
                 captured.add(capture(tablet));
-                assertThat(engine(tablet, server, new Random(2)).sync().isComplete()).isTrue();
+                assertThat(engine(tablet, server, new Random(2)).sync().isComplete())
+                        .isTrue();
             }
             assertThat(ownRecords(server)).isEqualTo(counters(captured));
         }

@@ -36,7 +36,10 @@ class KillIT {
         for (int kill = 0; kill < KILLS; kill++) {
             promised.addAll(run(path, random.nextLong(), 40 + random.nextInt(200)));
             try (var tablet = Tablet.open(DiskJournalFile.open(path), Seal.NONE, Shift.PROGRAMME, new FakeClock())) {
-                assertThat(tablet.list(SITE)).extracting(LocalRecord::id).as("seed %d, kill %d", seed, kill).containsAll(promised);
+                assertThat(tablet.list(SITE))
+                        .extracting(LocalRecord::id)
+                        .as("seed %d, kill %d", seed, kill)
+                        .containsAll(promised);
                 assertThat(tablet.unsentOps()).isEqualTo(tablet.list(SITE).size());
             }
         }
@@ -47,7 +50,13 @@ class KillIT {
     private static List<RecordId> run(Path path, long seed, int killAfter) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var child = new ProcessBuilder(
-                        java, "-Xshare:auto", "-cp", System.getProperty("java.class.path"), CapturingLoop.class.getName(), path.toString(), Long.toString(seed))
+                        java,
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CapturingLoop.class.getName(),
+                        path.toString(),
+                        Long.toString(seed))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var promised = new ArrayList<RecordId>();

@@ -18,8 +18,8 @@ import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * A server of one site and one device behind a bad network: it takes batches by the rules of the protocol, loses requests and answers, is busy,
- * finds batches too large, and now and then is restored from a backup.
+ * A server of one site and one device behind a bad network: it takes batches by the rules of the protocol, loses
+ * requests and answers, is busy, finds batches too large, and now and then is restored from a backup.
  */
 final class LedgerServer implements Transport {
 
@@ -101,7 +101,9 @@ final class LedgerServer implements Transport {
         }
         response.setCursor(ByteString.copyFromUtf8(Integer.toString(batches.size())));
         if (request.getCursor().isEmpty()) {
-            versions().forEach((id, version) -> response.addChanges(Bench.change(id, version).setOutreachContact(Shift.contact(1))));
+            versions()
+                    .forEach((id, version) ->
+                            response.addChanges(Bench.change(id, version).setOutreachContact(Shift.contact(1))));
         }
         var sums = sums();
         response.setStateHash(sums.values().stream().mapToLong(Long::longValue).sum());
@@ -124,7 +126,9 @@ final class LedgerServer implements Transport {
     private Answer conflict(String code, SyncRequest request) {
         var known = new StringBuilder();
         if (!ops.isEmpty()) {
-            known.append(",\"acked_hlc\":\"").append(HexFormat.of().toHexDigits(ops.get(ops.size() - 1).getHlc())).append('"');
+            known.append(",\"acked_hlc\":\"")
+                    .append(HexFormat.of().toHexDigits(ops.get(ops.size() - 1).getHlc()))
+                    .append('"');
         }
         if (request.getFirstOp() <= ops.size()) {
             int through = (int) request.getFirstOp() - 1;
@@ -138,11 +142,15 @@ final class LedgerServer implements Transport {
         }
         return FakeServer.problem(
                 409,
-                "{\"code\":\"" + code + "\",\"expected_batch_no\":" + (batches.size() + 1) + ",\"acked_op\":" + ops.size() + known + "}");
+                "{\"code\":\"" + code + "\",\"expected_batch_no\":" + (batches.size() + 1) + ",\"acked_op\":"
+                        + ops.size() + known + "}");
     }
 
     private Ack ack(SyncRequest request, int at) {
-        var ack = Ack.newBuilder().setBatchNo(request.getBatchNo()).setAckedOp(acked.get(at)).setSeq(at + 1L);
+        var ack = Ack.newBuilder()
+                .setBatchNo(request.getBatchNo())
+                .setAckedOp(acked.get(at))
+                .setSeq(at + 1L);
         int duplicates = request.getOpsCount() - fresh.get(at).size();
         for (int op = 0; op < request.getOpsCount(); op++) {
             ack.addResults(OpResult.newBuilder()
@@ -176,7 +184,8 @@ final class LedgerServer implements Transport {
             }
         }
         versions().forEach((id, version) -> {
-            if (response.getResetBucketsList().contains(id.bucket()) && !request.getCursor().isEmpty()) {
+            if (response.getResetBucketsList().contains(id.bucket())
+                    && !request.getCursor().isEmpty()) {
                 response.addChanges(Bench.change(id, version).setOutreachContact(Shift.contact(1)));
             }
         });

@@ -91,7 +91,9 @@ class OfflineLockTest {
     @Test
     void anEnrolmentCountsFromTheServersTimeToo() {
         clock.wall = 1_000;
-        bench.server.enrolWith(Shift.enrolled(2, Shift.SITE).toBuilder().setServerNow(FakeClock.MORNING).build());
+        bench.server.enrolWith(Shift.enrolled(2, Shift.SITE).toBuilder()
+                .setServerNow(FakeClock.MORNING)
+                .build());
         bench.enrolAgain();
         clock.wall = FakeClock.MORNING + ALLOWED;
         assertThat(isLockedAfterReboot()).isFalse();

@@ -38,7 +38,8 @@ public final class Proving implements Transport {
         var plain = "gzip".equals(headers.get("Content-Encoding")) ? inflate(body) : body;
         headers.put(
                 BodyProof.PROOF_HEADER,
-                BodyProof.ofAnswer(token, request.getOrDefault(BodyProof.REQUEST_HEADER, ""), answer.status(), type, plain));
+                BodyProof.ofAnswer(
+                        token, request.getOrDefault(BodyProof.REQUEST_HEADER, ""), answer.status(), type, plain));
         return new Answer(answer.status(), headers, body);
     }
 
@@ -52,7 +53,9 @@ public final class Proving implements Transport {
     private static byte[] withStatus(Answer answer) {
         var json = new String(answer.body(), StandardCharsets.UTF_8);
         boolean isBare = json.startsWith("{\"") && !json.contains("\"status\"");
-        return isBare ? ("{\"status\":" + answer.status() + "," + json.substring(1)).getBytes(StandardCharsets.UTF_8) : answer.body();
+        return isBare
+                ? ("{\"status\":" + answer.status() + "," + json.substring(1)).getBytes(StandardCharsets.UTF_8)
+                : answer.body();
     }
 
     private static byte[] inflate(byte[] body) {

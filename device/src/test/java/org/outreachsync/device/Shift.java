@@ -23,11 +23,17 @@ public final class Shift {
     private Shift() {}
 
     public static Envelope envelope() {
-        return Envelope.newBuilder().setProject(7).setWorker(41).setRole(1).setOccurredOn(DAY).build();
+        return Envelope.newBuilder()
+                .setProject(7)
+                .setWorker(41)
+                .setRole(1)
+                .setOccurredOn(DAY)
+                .build();
     }
 
     public static OutreachContact contact(int... services) {
-        var contact = OutreachContact.newBuilder().setSex(1).setAgeBand(5).setMode(1).setSetting(1);
+        var contact =
+                OutreachContact.newBuilder().setSex(1).setAgeBand(5).setMode(1).setSetting(1);
         for (int service : services) {
             contact.addServices(service);
         }
@@ -37,7 +43,10 @@ public final class Shift {
     public static NeedleExchange exchange(int given, int returned) {
         return NeedleExchange.newBuilder()
                 .setUic(CODE)
-                .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(given).setReturned(returned))
+                .addLines(ExchangeLine.newBuilder()
+                        .setCommodity(2)
+                        .setDistributed(given)
+                        .setReturned(returned))
                 .build();
     }
 

@@ -9,7 +9,10 @@ import org.outreachsync.device.journal.DiskJournalFile;
 import org.outreachsync.device.journal.JournalFile;
 import org.outreachsync.device.journal.MemoryJournalFile;
 
-/** A disk that a test can fill up: a file system in memory where this process may mount one, and a journal file with a bound elsewhere. */
+/**
+ * A disk that a test can fill up: a file system in memory where this process may mount one, and a journal file with a
+ * bound elsewhere.
+ */
 final class SmallDisk implements AutoCloseable {
 
     private final Path folder;
@@ -30,7 +33,12 @@ final class SmallDisk implements AutoCloseable {
 
     private static boolean run(String... command) {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException noSuchProgram) {
             return false;
         } catch (InterruptedException stopped) {

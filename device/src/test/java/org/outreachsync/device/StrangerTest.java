@@ -45,18 +45,23 @@ class StrangerTest {
     }
 
     private SyncReport syncBehind(String stranger) {
-        Transport between = (path, headers, body) -> Strangers.named(stranger).apply(bench.server.post(path, headers, body));
+        Transport between =
+                (path, headers, body) -> Strangers.named(stranger).apply(bench.server.post(path, headers, body));
         return syncOver(between);
     }
 
     private SyncReport syncOver(Transport between) {
-        return bench.tablet.engine(between, new Random(1), SyncListener.NONE, SyncSettings.of("1.0")).sync();
+        return bench.tablet
+                .engine(between, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"))
+                .sync();
     }
 
     private void assertNoAnswer(SyncReport report, byte[] before) {
         assertThat(report.reason()).isEqualTo(SyncReason.SERVER_ERROR);
         assertThat(report.reason().needsPerson()).isFalse();
-        assertThat(report.waitMillis()).as("nobody but the server says how long to wait").isLessThanOrEqualTo(2_000);
+        assertThat(report.waitMillis())
+                .as("nobody but the server says how long to wait")
+                .isLessThanOrEqualTo(2_000);
         assertThat(held()).isEqualTo(before);
     }
 
@@ -122,7 +127,11 @@ class StrangerTest {
     }
 
     private static Transport.Answer cut(Transport.Answer answer, int bytes) {
-        var headers = Map.of("Content-Type", "application/x-protobuf", "Outreach-Proof", String.valueOf(answer.header("Outreach-Proof")));
+        var headers = Map.of(
+                "Content-Type",
+                "application/x-protobuf",
+                "Outreach-Proof",
+                String.valueOf(answer.header("Outreach-Proof")));
         return new Transport.Answer(answer.status(), headers, Arrays.copyOf(answer.body(), bytes));
     }
 
@@ -160,9 +169,11 @@ class StrangerTest {
     @MethodSource(NAMES)
     void enrolsNobody(String stranger) {
         var fresh = Tablet.open(new MemoryJournalFile(), Seal.NONE, Shift.PROGRAMME, new FakeClock());
-        Transport between = (path, headers, body) -> Strangers.named(stranger).apply(bench.server.post(path, headers, body));
+        Transport between =
+                (path, headers, body) -> Strangers.named(stranger).apply(bench.server.post(path, headers, body));
 
-        assertThatThrownBy(() -> fresh.enrolment(between, Bench.KEYS).enrol("1234-5678", "m", "1")).isInstanceOf(UnprovenAnswerException.class);
+        assertThatThrownBy(() -> fresh.enrolment(between, Bench.KEYS).enrol("1234-5678", "m", "1"))
+                .isInstanceOf(UnprovenAnswerException.class);
 
         assertThat(fresh.phase()).isEqualTo(Phase.PHASE_UNSPECIFIED);
     }
@@ -173,7 +184,8 @@ class StrangerTest {
         var first = bench.contact(1);
         var second = bench.contact(2);
         bench.server.enrolWith(Shift.enrolled(2, SITE));
-        Transport between = (path, headers, body) -> Strangers.named(stranger).apply(bench.server.post(path, headers, body));
+        Transport between =
+                (path, headers, body) -> Strangers.named(stranger).apply(bench.server.post(path, headers, body));
         var enrolment = bench.tablet.enrolment(between, Bench.KEYS);
 
         assertThatThrownBy(() -> enrolment.enrol("1234-5678", "m", "1")).isInstanceOf(UnprovenAnswerException.class);
@@ -188,7 +200,10 @@ class StrangerTest {
     @MethodSource(NAMES)
     void confirmsNoWipe(String stranger) {
         var command = Command.newBuilder().setId("wipe-7").setKind(CommandKind.COMMAND_KIND_WIPE);
-        bench.server.thenAnswer(request -> nothing().addCommands(command)).thenLose().thenAnswer(request -> nothing());
+        bench.server
+                .thenAnswer(request -> nothing().addCommands(command))
+                .thenLose()
+                .thenAnswer(request -> nothing());
         bench.sync();
         assertThat(bench.tablet.phase()).isEqualTo(Phase.PHASE_WIPING);
         var before = held();
@@ -207,11 +222,17 @@ class StrangerTest {
         var two = new Bench(SITE, "osh-2");
         two.contact(1);
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
-        two.server.thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}").thenLose().thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}");
+        two.server
+                .thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}")
+                .thenLose()
+                .thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}");
         two.sync();
-        Transport between = (path, headers, body) -> Strangers.named(stranger).apply(two.server.post(path, headers, body));
+        Transport between =
+                (path, headers, body) -> Strangers.named(stranger).apply(two.server.post(path, headers, body));
 
-        var report = two.tablet.engine(between, new Random(1), SyncListener.NONE, SyncSettings.of("1.0")).sync();
+        var report = two.tablet
+                .engine(between, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"))
+                .sync();
 
         assertThat(report.reason()).isEqualTo(SyncReason.SERVER_ERROR);
         assertThat(two.tablet.unsentOps()).isEqualTo(1);

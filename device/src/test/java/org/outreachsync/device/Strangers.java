@@ -15,10 +15,13 @@ import org.outreachsync.wire.BodyProof;
 /** What portals, proxies and caches make of an answer of the server. */
 public final class Strangers {
 
-    private static final byte[] PAGE = "<html><body>Welcome! Please sign in.</body></html>".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PAGE =
+            "<html><body>Welcome! Please sign in.</body></html>".getBytes(StandardCharsets.UTF_8);
     private static final Map<String, String> HTML = Map.of("Content-Type", "text/html", "Retry-After", "3600");
     private static final String PAGES = "a page, ";
-    private static final String[] CODES = {"TOKEN", "DEVICE_REVOKED", "SCOPE_DENIED", "EPOCH_STALE", "CURSOR_EXPIRED", "TOO_LARGE", "UPGRADE", "BUSY"};
+    private static final String[] CODES = {
+        "TOKEN", "DEVICE_REVOKED", "SCOPE_DENIED", "EPOCH_STALE", "CURSOR_EXPIRED", "TOO_LARGE", "UPGRADE", "BUSY"
+    };
     private static final int[] STATUSES = {401, 403, 403, 409, 410, 413, 426, 503};
 
     private Strangers() {}
@@ -29,28 +32,49 @@ public final class Strangers {
         all.put("nothing at all", answer -> new Answer(200, Map.of(), new byte[0]));
         all.put("an empty message", answer -> new Answer(200, type("application/x-protobuf"), new byte[0]));
         all.put("an empty body with the server's headers", answer -> with(answer, new byte[0]));
-        all.put("gzip of nothing", answer -> new Answer(200, and(headers(answer), "Content-Encoding", "gzip"), new byte[0]));
+        all.put(
+                "gzip of nothing",
+                answer -> new Answer(200, and(headers(answer), "Content-Encoding", "gzip"), new byte[0]));
         all.put("half", answer -> with(answer, Arrays.copyOf(answer.body(), answer.body().length / 2)));
         all.put("all but a byte", answer -> with(answer, Arrays.copyOf(answer.body(), answer.body().length - 1)));
         all.put("twice", answer -> with(answer, doubled(answer.body())));
-        all.put("without the proof", answer -> new Answer(answer.status(), without(answer, BodyProof.PROOF_HEADER), answer.body()));
-        all.put("without the media type", answer -> new Answer(answer.status(), without(answer, "Content-Type"), answer.body()));
-        all.put("with another media type", answer -> new Answer(answer.status(), and(headers(answer), "Content-Type", "text/html"), answer.body()));
-        all.put("with another status", answer -> new Answer(answer.status() == 200 ? 203 : 200, headers(answer), answer.body()));
-        all.put("a redirect", answer -> new Answer(302, Map.of("Location", "https://portal.example.org/"), new byte[0]));
-        IntStream.rangeClosed(200, 599).forEach(status -> all.put(page(status), answer -> new Answer(status, HTML, PAGE)));
+        all.put(
+                "without the proof",
+                answer -> new Answer(answer.status(), without(answer, BodyProof.PROOF_HEADER), answer.body()));
+        all.put(
+                "without the media type",
+                answer -> new Answer(answer.status(), without(answer, "Content-Type"), answer.body()));
+        all.put(
+                "with another media type",
+                answer ->
+                        new Answer(answer.status(), and(headers(answer), "Content-Type", "text/html"), answer.body()));
+        all.put(
+                "with another status",
+                answer -> new Answer(answer.status() == 200 ? 203 : 200, headers(answer), answer.body()));
+        all.put(
+                "a redirect",
+                answer -> new Answer(302, Map.of("Location", "https://portal.example.org/"), new byte[0]));
+        IntStream.rangeClosed(200, 599)
+                .forEach(status -> all.put(page(status), answer -> new Answer(status, HTML, PAGE)));
         for (int at = 0; at < CODES.length; at++) {
             int status = STATUSES[at];
-            var problem = "{\"status\":" + status + ",\"code\":\"" + CODES[at] + "\",\"wipe\":true,\"expected_batch_no\":9,\"acked_op\":90}";
-            all.put("a problem of another server, " + CODES[at], answer -> new Answer(
-                    status, and(type("application/problem+json"), "Retry-After", "3600"), problem.getBytes(StandardCharsets.UTF_8)));
+            var problem = "{\"status\":" + status + ",\"code\":\"" + CODES[at]
+                    + "\",\"wipe\":true,\"expected_batch_no\":9,\"acked_op\":90}";
+            all.put(
+                    "a problem of another server, " + CODES[at],
+                    answer -> new Answer(
+                            status,
+                            and(type("application/problem+json"), "Retry-After", "3600"),
+                            problem.getBytes(StandardCharsets.UTF_8)));
         }
         return all;
     }
 
     /** Their names, for a parameterized test, with pages of the statuses that portals and proxies like best. */
     public static Stream<String> names() {
-        var liked = IntStream.of(200, 204, 302, 304, 401, 403, 404, 410, 413, 429, 503, 511).mapToObj(Strangers::page).toList();
+        var liked = IntStream.of(200, 204, 302, 304, 401, 403, 404, 410, 413, 429, 503, 511)
+                .mapToObj(Strangers::page)
+                .toList();
         return all().keySet().stream().filter(name -> !name.startsWith(PAGES) || liked.contains(name));
     }
 

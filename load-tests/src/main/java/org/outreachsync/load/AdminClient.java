@@ -20,7 +20,8 @@ final class AdminClient {
     AdminClient(URI server, String setupCode) throws IOException, InterruptedException {
         this.server = server;
         var body = new JsonObject().put("code", setupCode).put("name", "Load");
-        this.token = send(HttpRequest.newBuilder(server.resolve("/v1/setup")), body).getString("token");
+        this.token =
+                send(HttpRequest.newBuilder(server.resolve("/v1/setup")), body).getString("token");
     }
 
     /** Signs in with a token. */
@@ -38,7 +39,8 @@ final class AdminClient {
     }
 
     String enrolmentCode(String site) throws IOException, InterruptedException {
-        return send(signedIn("/v1/enrolment-codes"), new JsonObject().put("sites", new JsonArray().add(site))).getString("code");
+        return send(signedIn("/v1/enrolment-codes"), new JsonObject().put("sites", new JsonArray().add(site)))
+                .getString("code");
     }
 
     JsonObject indicator(String code, String period) throws IOException, InterruptedException {
@@ -54,7 +56,8 @@ final class AdminClient {
         return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token);
     }
 
-    private JsonObject send(HttpRequest.Builder request, @Nullable JsonObject body) throws IOException, InterruptedException {
+    private JsonObject send(HttpRequest.Builder request, @Nullable JsonObject body)
+            throws IOException, InterruptedException {
         if (body != null) {
             request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body.encode()));
         }

@@ -24,7 +24,10 @@ record Blow(int calmMin, int calmMax, Strike strike) {
         server.restart();
     });
 
-    /** A command of the shell is run, which does something to the store; that it fails is an error. What it prints goes to standard error. */
+    /**
+     * A command of the shell is run, which does something to the store; that it fails is an error. What it prints goes
+     * to standard error.
+     */
     static Blow command(String line) {
         return new Blow(2_000, 8_000, server -> {
             int status = new ProcessBuilder("/bin/sh", "-c", "exec >&2\n" + line)

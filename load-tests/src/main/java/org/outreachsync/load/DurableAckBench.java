@@ -10,9 +10,9 @@ import org.outreachsync.load.indicator.Options;
 import org.outreachsync.sync.SyncService;
 
 /**
- * What a durable answer costs: batches pushed by many tablets at once through the whole service into the embedded store, beside the floor that no
- * durable server can beat, appending the same bytes to a file and forcing it to disk, one batch at a time. Both run in turn in the same process, so
- * that the ratio holds on a noisy machine.
+ * What a durable answer costs: batches pushed by many tablets at once through the whole service into the embedded
+ * store, beside the floor that no durable server can beat, appending the same bytes to a file and forcing it to disk,
+ * one batch at a time. Both run in turn in the same process, so that the ratio holds on a noisy machine.
  *
  * <p>Arguments: rounds (3), tablets (16), sites (8), batches of each tablet a round (40), records a batch (50).
  */
@@ -30,7 +30,8 @@ public final class DurableAckBench {
         int batches = argument(arguments, 3, 40);
         int records = argument(arguments, 4, 50);
         System.out.printf(
-                "%d tablets on %d sites, %d batches each a round, %d records a batch, store sqlite%n", tablets, sites, batches, records);
+                "%d tablets on %d sites, %d batches each a round, %d records a batch, store sqlite%n",
+                tablets, sites, batches, records);
         var folder = Files.createTempDirectory("durable-ack");
         try (var bench = new EmbeddedServer(folder.resolve("outreach.db"))) {
             var crowd = TabletCrowd.of(tablets, sites, records);
@@ -38,7 +39,8 @@ public final class DurableAckBench {
             var floors = new ArrayList<Figures>();
             var syncs = new ArrayList<Figures>();
             for (int round = 1; round <= rounds; round++) {
-                var floor = new FsyncFloor(folder.resolve("floor")).measure(tablets * batches, crowd.batchBytes(), records);
+                var floor =
+                        new FsyncFloor(folder.resolve("floor")).measure(tablets * batches, crowd.batchBytes(), records);
                 floors.add(new Figures(floor.acksPerSecond(), floor.recordsPerSecond(), floor.p50Ms(), floor.p99Ms()));
                 syncs.add(round(bench.service(), crowd, batches));
                 print("floor", floors.getLast());
@@ -48,7 +50,12 @@ public final class DurableAckBench {
             var sync = median(syncs);
             System.out.printf(
                     "median: floor %.0f acks/s, sync %.0f acks/s, ratio %.2f; %.0f records/s applied; p50 %.1f ms, p99 %.1f ms%n",
-                    floor.acksPerSecond(), sync.acksPerSecond(), sync.acksPerSecond() / floor.acksPerSecond(), sync.recordsPerSecond(), sync.p50Ms(), sync.p99Ms());
+                    floor.acksPerSecond(),
+                    sync.acksPerSecond(),
+                    sync.acksPerSecond() / floor.acksPerSecond(),
+                    sync.recordsPerSecond(),
+                    sync.p50Ms(),
+                    sync.p99Ms());
         } finally {
             Options.delete(folder);
         }
@@ -58,11 +65,14 @@ public final class DurableAckBench {
         return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
     }
 
-    private static Figures round(SyncService service, TabletCrowd crowd, int batches) throws InterruptedException, ExecutionException {
+    private static Figures round(SyncService service, TabletCrowd crowd, int batches)
+            throws InterruptedException, ExecutionException {
         var latencies = new ArrayList<Long>();
         long begin = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = crowd.tablets().stream().map(tablet -> threads.submit(() -> tablet.push(service, batches))).toList();
+            var running = crowd.tablets().stream()
+                    .map(tablet -> threads.submit(() -> tablet.push(service, batches)))
+                    .toList();
             for (var tablet : running) {
                 latencies.addAll(tablet.get());
             }
@@ -74,11 +84,15 @@ public final class DurableAckBench {
     private static Figures figures(List<Long> nanos, double seconds, int records) {
         nanos.sort(Comparator.naturalOrder());
         double acks = nanos.size() / seconds;
-        return new Figures(acks, acks * records, nanos.get(nanos.size() / 2) / 1e6, nanos.get(nanos.size() * 99 / 100) / 1e6);
+        return new Figures(
+                acks, acks * records, nanos.get(nanos.size() / 2) / 1e6, nanos.get(nanos.size() * 99 / 100) / 1e6);
     }
 
     private static Figures median(List<Figures> figures) {
-        return figures.stream().sorted(Comparator.comparingDouble(Figures::acksPerSecond)).toList().get(figures.size() / 2);
+        return figures.stream()
+                .sorted(Comparator.comparingDouble(Figures::acksPerSecond))
+                .toList()
+                .get(figures.size() / 2);
     }
 
     private static void print(String name, Figures figures) {

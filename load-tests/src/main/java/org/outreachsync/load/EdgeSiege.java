@@ -13,9 +13,10 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One attacker against a real server: each attack holds what it can from one address of this machine while somebody else, at another address, asks as before.
- * Prints what the others were answered, and how long it took beside the same probes of a server that nobody attacks. Linux only, since it speaks from
- * several addresses of the loopback. Needs some 11,000 open files.
+ * One attacker against a real server: each attack holds what it can from one address of this machine while somebody
+ * else, at another address, asks as before. Prints what the others were answered, and how long it took beside the same
+ * probes of a server that nobody attacks. Linux only, since it speaks from several addresses of the loopback. Needs
+ * some 11,000 open files.
  */
 public final class EdgeSiege {
 
@@ -54,7 +55,13 @@ public final class EdgeSiege {
             var beside = probes(server, admin);
             System.out.printf(
                     "%-8s %s%n         quiet:  %s%n         beside: %s  (median %.1f times, longest %.1f times)%n         the attacker: %s%n",
-                    attack, attack.description(), quiet, beside, ratio(beside.median(), quiet.median()), ratio(beside.longest(), quiet.longest()), siege.answers());
+                    attack,
+                    attack.description(),
+                    quiet,
+                    beside,
+                    ratio(beside.median(), quiet.median()),
+                    ratio(beside.longest(), quiet.longest()),
+                    siege.answers());
         }
         LockSupport.parkNanos(SETTLE.toNanos());
     }
@@ -96,7 +103,8 @@ public final class EdgeSiege {
 
     private static String document(URI server) {
         try (var client = new SiegeClient(server, "127.0.0.1")) {
-            client.write("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.write("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
             return client.status();
         } catch (IOException shut) {
             return "no answer";

@@ -32,7 +32,17 @@ final class EmbeddedServer implements AutoCloseable {
                 CodeListReader.published(),
                 ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC),
                 new SyncService.ProgrammeRules(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
-                new SyncLimits(500, 256, 200_000, 1_000, 60, 1_024, Duration.ofSeconds(30), new RecordLimits(60, 5_000), new SyncLimits.NewCodes(100_000, 30), Limits.newBuilder().setOpsMax(500).build()),
+                new SyncLimits(
+                        500,
+                        256,
+                        200_000,
+                        1_000,
+                        60,
+                        1_024,
+                        Duration.ofSeconds(30),
+                        new RecordLimits(60, 5_000),
+                        new SyncLimits.NewCodes(100_000, 30),
+                        Limits.newBuilder().setOpsMax(500).build()),
                 InstantSource.system(),
                 site -> {});
     }

@@ -26,7 +26,10 @@ import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.OutreachContact;
 
-/** A real tablet that uploads now and then. It has a funding source of its own, so that its contacts can be asked for apart from all others. */
+/**
+ * A real tablet that uploads now and then. It has a funding source of its own, so that its contacts can be asked for
+ * apart from all others.
+ */
 final class FreshTablet implements SyncListener {
 
     private static final int PEOPLE = 300;
@@ -45,7 +48,8 @@ final class FreshTablet implements SyncListener {
         void contacts(int tablet, long contacts);
     }
 
-    FreshTablet(Path folder, URI server, String site, int no, LocalDate day, long seed, Acknowledged acknowledged) throws IOException {
+    FreshTablet(Path folder, URI server, String site, int no, LocalDate day, long seed, Acknowledged acknowledged)
+            throws IOException {
         this.site = site;
         this.no = no;
         this.day = day;
@@ -56,11 +60,16 @@ final class FreshTablet implements SyncListener {
         var file = DiskJournalFile.open(folder.resolve("tablet-" + no + ".journal"));
         var seal = new AesGcmSeal(new SecretKeySpec(key, "AES"), new SecureRandom());
         this.tablet = Tablet.open(file, seal, Programme.of(LocalDate.of(2015, 1, 1)), new ProcessClock(no));
-        this.engine = tablet.engine(new HttpTransport(server), new Random(seed + no), this, new SyncSettings(1, 1, "load", 0, 50, 20, 200, 200));
+        this.engine = tablet.engine(
+                new HttpTransport(server),
+                new Random(seed + no),
+                this,
+                new SyncSettings(1, 1, "load", 0, 50, 20, 200, 200));
     }
 
     void enrol(URI server, String code) throws Exception {
-        tablet.enrolment(new HttpTransport(server), KeySource.of(new SecureRandom())).enrol(code, "load", "load");
+        tablet.enrolment(new HttpTransport(server), KeySource.of(new SecureRandom()))
+                .enrol(code, "load", "load");
     }
 
     /** Records and uploads, with pauses of about so long. */
@@ -70,25 +79,44 @@ final class FreshTablet implements SyncListener {
                 record(at % 2 == 0);
             }
             engine.sync();
-            LockSupport.parkNanos(Duration.ofMillis(pauseMillis / 2 + random.nextInt(pauseMillis)).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(pauseMillis / 2 + random.nextInt(pauseMillis))
+                    .toNanos());
         }
         tablet.close();
     }
 
     private void record(boolean contact) {
-        var envelope = Envelope.newBuilder().setProject(no).setWorker(no).setRole(5).setOccurredOn((int) day.toEpochDay()).build();
+        var envelope = Envelope.newBuilder()
+                .setProject(no)
+                .setWorker(no)
+                .setRole(5)
+                .setOccurredOn((int) day.toEpochDay())
+                .build();
         var uic = code(random.nextInt(PEOPLE));
         if (contact) {
-            tablet.create(site, envelope, OutreachContact.newBuilder().setUic(uic).setMode(1).setSetting(1).addServices(3).build());
+            tablet.create(
+                    site,
+                    envelope,
+                    OutreachContact.newBuilder()
+                            .setUic(uic)
+                            .setMode(1)
+                            .setSetting(1)
+                            .addServices(3)
+                            .build());
             contacts++;
         } else {
-            var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(20).setReturned(15);
-            tablet.create(site, envelope, NeedleExchange.newBuilder().setUic(uic).addLines(line).build());
+            var line =
+                    ExchangeLine.newBuilder().setCommodity(2).setDistributed(20).setReturned(15);
+            tablet.create(
+                    site,
+                    envelope,
+                    NeedleExchange.newBuilder().setUic(uic).addLines(line).build());
         }
     }
 
     private static String code(int person) {
-        return (person % 4 == 0 ? "Ж" : "М") + (1960 + person % 45) + (char) ('А' + person % 20) + (char) ('А' + person / 20) + "ГУ";
+        return (person % 4 == 0 ? "Ж" : "М") + (1960 + person % 45) + (char) ('А' + person % 20)
+                + (char) ('А' + person / 20) + "ГУ";
     }
 
     @Override

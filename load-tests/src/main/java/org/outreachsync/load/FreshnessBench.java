@@ -11,17 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.outreachsync.app.Identities;
 import org.outreachsync.app.Backend;
+import org.outreachsync.app.Identities;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Role;
 import org.outreachsync.load.indicator.Options;
 
 /**
- * How long after the ack a figure shows what was uploaded: real tablets upload over sockets to the real server, a process of its own over the
- * embedded store, and beside them {@code GET /v1/indicators/CONTACTS} is asked until it counts what one of them was just acknowledged.
+ * How long after the ack a figure shows what was uploaded: real tablets upload over sockets to the real server, a
+ * process of its own over the embedded store, and beside them {@code GET /v1/indicators/CONTACTS} is asked until it
+ * counts what one of them was just acknowledged.
  *
- * <p>Options: {@code --tablets --sites --records --pause --seconds --seed}; records of an upload, milliseconds between the uploads of a tablet.
+ * <p>Options: {@code --tablets --sites --records --pause --seconds --seed}; records of an upload, milliseconds between
+ * the uploads of a tablet.
  */
 public final class FreshnessBench {
 
@@ -33,7 +35,10 @@ public final class FreshnessBench {
     /** Prints the figures. */
     public static void main(String[] arguments) throws Exception {
         var folder = Files.createTempDirectory("freshness");
-        run(folder, Options.of(arguments, List.of("tablets", "sites", "records", "pause", "seconds", "seed")), System.out);
+        run(
+                folder,
+                Options.of(arguments, List.of("tablets", "sites", "records", "pause", "seconds", "seed")),
+                System.out);
         Options.delete(folder);
     }
 
@@ -55,19 +60,23 @@ public final class FreshnessBench {
             var probe = new FreshnessProbe(readers(server, folder, environment), day + ".." + day);
             var crowd = new ArrayList<FreshTablet>();
             for (int no = 1; no <= tablets; no++) {
-                var tablet = new FreshTablet(folder, server.address(), site(no % sites), no, day, seed, probe::acknowledged);
+                var tablet =
+                        new FreshTablet(folder, server.address(), site(no % sites), no, day, seed, probe::acknowledged);
                 tablet.enrol(server.address(), admin.enrolmentCode(site(no % sites)));
                 crowd.add(tablet);
             }
             long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
             var threads = crowd.stream()
-                    .map(tablet -> Thread.ofPlatform().start(() -> tablet.work(() -> System.nanoTime() < end, records, pause)))
+                    .map(tablet ->
+                            Thread.ofPlatform().start(() -> tablet.work(() -> System.nanoTime() < end, records, pause)))
                     .toList();
             for (var thread : threads) {
                 thread.join();
             }
             probe.finish();
-            out.printf("%d tablets on %d sites for %d s, %d records an upload, seed %d, store sqlite%n", tablets, sites, seconds, records, seed);
+            out.printf(
+                    "%d tablets on %d sites for %d s, %d records an upload, seed %d, store sqlite%n",
+                    tablets, sites, seconds, records, seed);
             out.println("ack to figure     " + probe.fresh());
             out.println("one answer (HTTP) " + probe.answers());
             out.println("never counted     " + probe.lost());
@@ -92,7 +101,8 @@ public final class FreshnessBench {
             var people = Identities.over(around, config).people();
             var readers = new ArrayList<AdminClient>();
             for (int no = 1; no <= READERS; no++) {
-                readers.add(AdminClient.with(people.add("Reader " + no, Role.ADMIN, Set.of()).token(), server.address()));
+                readers.add(AdminClient.with(
+                        people.add("Reader " + no, Role.ADMIN, Set.of()).token(), server.address()));
             }
             return readers;
         }

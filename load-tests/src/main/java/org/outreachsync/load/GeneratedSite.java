@@ -20,7 +20,10 @@ import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** A server in the tablet's own process that has the records of one site, generated as they are asked for, and keeps none in memory. It takes no ops. */
+/**
+ * A server in the tablet's own process that has the records of one site, generated as they are asked for, and keeps
+ * none in memory. It takes no ops.
+ */
 final class GeneratedSite implements Transport {
 
     static final String SITE = "LARGE-1";
@@ -51,7 +54,8 @@ final class GeneratedSite implements Transport {
     public Answer post(String path, Map<String, String> headers, byte[] body) throws IOException {
         var answer = path.equals("/v1/enrol") ? enrolled() : synced(SyncRequest.parseFrom(body));
         var token = headers.getOrDefault("Authorization", "").replaceFirst("^Bearer ", "");
-        var proof = BodyProof.ofAnswer(token, headers.getOrDefault(BodyProof.REQUEST_HEADER, ""), 200, MEDIA_TYPE, answer);
+        var proof =
+                BodyProof.ofAnswer(token, headers.getOrDefault(BodyProof.REQUEST_HEADER, ""), 200, MEDIA_TYPE, answer);
         var answerHeaders = new HashMap<String, String>();
         answerHeaders.put("Content-Type", MEDIA_TYPE);
         answerHeaders.put(BodyProof.PROOF_HEADER, proof);
@@ -88,7 +92,9 @@ final class GeneratedSite implements Transport {
         if (request.getOpsCount() > 0) {
             throw new IOException("this server takes no ops");
         }
-        int from = request.getCursor().isEmpty() ? 0 : Integer.parseInt(request.getCursor().toStringUtf8());
+        int from = request.getCursor().isEmpty()
+                ? 0
+                : Integer.parseInt(request.getCursor().toStringUtf8());
         int to = Math.min(records, from + PAGE);
         var response = SyncResponse.newBuilder()
                 .setCursor(ByteString.copyFromUtf8(Integer.toString(to)))
@@ -128,13 +134,21 @@ final class GeneratedSite implements Transport {
                 .setRecordId(ByteString.copyFrom(id(no).toBytes()))
                 .setVersion(version(no))
                 .setHlc(Hlc.of(day * 86_400_000L + random.nextInt(86_400_000), no % 100))
-                .setEnvelope(Envelope.newBuilder().setSite(SITE).setProject(1).setWorker(1 + no % COLLEAGUES).setRole(5).setOccurredOn(day));
+                .setEnvelope(Envelope.newBuilder()
+                        .setSite(SITE)
+                        .setProject(1)
+                        .setWorker(1 + no % COLLEAGUES)
+                        .setRole(5)
+                        .setOccurredOn(day));
         if (no % 3 == 0) {
             return change.setOutreachContact(contact(random)).build();
         }
         var exchange = NeedleExchange.newBuilder().setClientKey(key(random)).setMode(1);
         for (int commodity : new int[] {2, 31}) {
-            exchange.addLines(ExchangeLine.newBuilder().setCommodity(commodity).setDistributed(1 + random.nextInt(40)).setReturned(random.nextInt(40)));
+            exchange.addLines(ExchangeLine.newBuilder()
+                    .setCommodity(commodity)
+                    .setDistributed(1 + random.nextInt(40))
+                    .setReturned(random.nextInt(40)));
         }
         return change.setNeedleExchange(exchange).build();
     }

@@ -18,9 +18,9 @@ import org.outreachsync.keys.Keyring;
 import org.outreachsync.load.indicator.Options;
 
 /**
- * Kills the real server in the middle of uploads, again and again, and counts: what tablets recorded, what the server has. Tablets are real ones with
- * files; the server is a process of its own over its embedded store, or over MongoDB where {@code MONGODB_URI} names an empty
- * database.
+ * Kills the real server in the middle of uploads, again and again, and counts: what tablets recorded, what the server
+ * has. Tablets are real ones with files; the server is a process of its own over its embedded store, or over MongoDB
+ * where {@code MONGODB_URI} names an empty database.
  *
  * <p>Arguments: cycles (50), tablets (6), seed.
  */
@@ -40,7 +40,16 @@ public final class KillLoop {
      * @param differing indicators that differ from the workers' own count
      * @param apart tablets that hold something else than the first
      */
-    record Outcome(int cycles, int tablets, long seed, long recorded, long held, long lost, long doubled, List<String> differing, int apart) {
+    record Outcome(
+            int cycles,
+            int tablets,
+            long seed,
+            long recorded,
+            long held,
+            long lost,
+            long doubled,
+            List<String> differing,
+            int apart) {
         boolean isClean() {
             return lost == 0 && doubled == 0 && differing.isEmpty() && apart == 0 && held == recorded;
         }
@@ -81,7 +90,8 @@ public final class KillLoop {
      * @param mongoUri an empty database, or null for the embedded store
      * @param blow what is done in each cycle
      */
-    static Outcome run(Path folder, int cycles, int tablets, long seed, @Nullable String mongoUri, Blow blow) throws Exception {
+    static Outcome run(Path folder, int cycles, int tablets, long seed, @Nullable String mongoUri, Blow blow)
+            throws Exception {
         var environment = environment(folder, mongoUri);
         var today = LocalDate.now(ZoneId.of("UTC"));
         var server = ServerProcess.start(folder, environment);
@@ -114,10 +124,13 @@ public final class KillLoop {
         return Map.of("OUTREACH_TIME_ZONE", "UTC", "MONGODB_URI", mongoUri, "OUTREACH_KEYS", keys.toString());
     }
 
-    private static void strikeWhileTheyWork(ServerProcess server, List<ShiftWorker> workers, int cycles, SplittableRandom random, Blow blow)
+    private static void strikeWhileTheyWork(
+            ServerProcess server, List<ShiftWorker> workers, int cycles, SplittableRandom random, Blow blow)
             throws IOException, InterruptedException {
         var open = new AtomicBoolean(true);
-        var threads = workers.stream().map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(open::get))).toList();
+        var threads = workers.stream()
+                .map(worker -> Thread.ofPlatform().name("worker").start(() -> worker.work(open::get)))
+                .toList();
         try {
             for (int cycle = 0; cycle < cycles; cycle++) {
                 LockSupport.parkNanos(blow.calm(random).toNanos());
@@ -145,9 +158,20 @@ public final class KillLoop {
         long recorded = contacts + exchanges;
         long held = workers.getFirst().held();
         long hash = workers.getFirst().stateHash();
-        int apart = (int) workers.stream().filter(worker -> worker.held() != held || worker.stateHash() != hash || worker.unsent() > 0).count();
+        int apart = (int) workers.stream()
+                .filter(worker -> worker.held() != held || worker.stateHash() != hash || worker.unsent() > 0)
+                .count();
         workers.forEach(ShiftWorker::close);
-        return new Outcome(cycles, workers.size(), seed, recorded, held, Math.max(0, recorded - held), Math.max(0, held - recorded), differing, apart);
+        return new Outcome(
+                cycles,
+                workers.size(),
+                seed,
+                recorded,
+                held,
+                Math.max(0, recorded - held),
+                Math.max(0, held - recorded),
+                differing,
+                apart);
     }
 
     /** Cells follow the ack within a second; a figure that still differs after five is wrong. */

@@ -53,7 +53,8 @@ final class LargeTablet implements AutoCloseable {
         new SplittableRandom(seed).nextBytes(key);
         var seal = new AesGcmSeal(new SecretKeySpec(key, "AES"), new SecureRandom());
         var clock = new ProcessClock(ProcessHandle.current().pid());
-        var tablet = Tablet.open(DiskJournalFile.open(journal(folder)), seal, Programme.of(LocalDate.of(2015, 1, 1)), clock);
+        var tablet =
+                Tablet.open(DiskJournalFile.open(journal(folder)), seal, Programme.of(LocalDate.of(2015, 1, 1)), clock);
         return new LargeTablet(tablet, new GeneratedSite(records, today(), seed), seed);
     }
 
@@ -76,10 +77,18 @@ final class LargeTablet implements AutoCloseable {
 
     /** Captures a needle exchange with a client code. */
     void capture() {
-        var envelope = Envelope.newBuilder().setProject(1).setWorker(41).setRole(5).setOccurredOn(today).build();
+        var envelope = Envelope.newBuilder()
+                .setProject(1)
+                .setWorker(41)
+                .setRole(5)
+                .setOccurredOn(today)
+                .build();
         var code = "Ж" + (1960 + random.nextInt(45)) + letter() + letter() + letter() + letter();
         var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(20).setReturned(15);
-        tablet.create(GeneratedSite.SITE, envelope, NeedleExchange.newBuilder().setUic(code).addLines(line).build());
+        tablet.create(
+                GeneratedSite.SITE,
+                envelope,
+                NeedleExchange.newBuilder().setUic(code).addLines(line).build());
     }
 
     private char letter() {
@@ -105,7 +114,10 @@ final class LargeTablet implements AutoCloseable {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB;
     }
 
-    /** The most that was ever in use, garbage included, in MiB; the sum over the parts of the heap, each at its own worst. */
+    /**
+     * The most that was ever in use, garbage included, in MiB; the sum over the parts of the heap, each at its own
+     * worst.
+     */
     static double peakHeap() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)

@@ -4,9 +4,10 @@ import java.nio.file.Files;
 import java.util.Objects;
 
 /**
- * The same as {@link KillLoop}, only that the server stays and its store does not: the primary of the replica set that {@code MONGODB_URI} names, with
- * an empty database, is killed or steps down in the middle of uploads, by a command of whoever runs the set. The command returns when the next
- * blow may come, which is when a killed member has joined again.
+ * The same as {@link KillLoop}, only that the server stays and its store does not: the primary of the replica set that
+ * {@code MONGODB_URI} names, with an empty database, is killed or steps down in the middle of uploads, by a command of
+ * whoever runs the set. The command returns when the next blow may come, which is when a killed member has joined
+ * again.
  *
  * <p>Arguments: the command; blows (10), tablets (6), seed.
  */

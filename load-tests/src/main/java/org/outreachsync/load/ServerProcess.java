@@ -30,7 +30,8 @@ final class ServerProcess {
     private int starts;
     private Process process;
 
-    private ServerProcess(Path folder, Map<String, String> environment, int port, int managementPort) throws IOException {
+    private ServerProcess(Path folder, Map<String, String> environment, int port, int managementPort)
+            throws IOException {
         this.folder = folder;
         this.environment = environment;
         this.port = port;
@@ -79,7 +80,9 @@ final class ServerProcess {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.outreachsync.app.Main"));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output(starts).toFile());
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output(starts).toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("OUTREACH_") || name.equals("MONGODB_URI"));
         builder.environment().putAll(environment);
         builder.environment().put("OUTREACH_DATA", folder.resolve("data").toString());
@@ -93,7 +96,9 @@ final class ServerProcess {
     }
 
     private void awaitReady() {
-        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/health/ready")).timeout(Duration.ofSeconds(2)).build();
+        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
         long end = System.nanoTime() + START_MAX.toNanos();
         while (System.nanoTime() < end) {
             try {

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,7 +27,10 @@ import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.OutreachContact;
 
-/** A worker with a real tablet: records exchanges and contacts, syncs when the server answers, and keeps its own count on paper. */
+/**
+ * A worker with a real tablet: records exchanges and contacts, syncs when the server answers, and keeps its own count
+ * on paper.
+ */
 final class ShiftWorker {
 
     private static final int PEOPLE = 400;
@@ -51,13 +54,18 @@ final class ShiftWorker {
         var key = new byte[32];
         random.nextBytes(key);
         var file = DiskJournalFile.open(folder.resolve("tablet-" + worker + ".journal"));
-        this.tablet = Tablet.open(file, new AesGcmSeal(new SecretKeySpec(key, "AES"), new SecureRandom()), Programme.of(LocalDate.of(2015, 1, 1)), new ProcessClock(worker));
+        this.tablet = Tablet.open(
+                file,
+                new AesGcmSeal(new SecretKeySpec(key, "AES"), new SecureRandom()),
+                Programme.of(LocalDate.of(2015, 1, 1)),
+                new ProcessClock(worker));
         var settings = new SyncSettings(1, 1, "load", 0, 50, 20, 200, 200);
         this.engine = tablet.engine(new HttpTransport(server), new Random(seed + worker), SyncListener.NONE, settings);
     }
 
     void enrol(URI server, String code) throws Exception {
-        tablet.enrolment(new HttpTransport(server), KeySource.of(new SecureRandom())).enrol(code, "load", "load");
+        tablet.enrolment(new HttpTransport(server), KeySource.of(new SecureRandom()))
+                .enrol(code, "load", "load");
     }
 
     /** Records and syncs until told to stop. */
@@ -80,20 +88,43 @@ final class ShiftWorker {
     private void sync() {
         var report = engine.sync();
         if (!report.isComplete()) {
-            LockSupport.parkNanos(Duration.ofMillis(Math.min(report.waitMillis(), 200)).toNanos());
+            LockSupport.parkNanos(
+                    Duration.ofMillis(Math.min(report.waitMillis(), 200)).toNanos());
         }
     }
 
     private void record() {
         int person = random.nextInt(PEOPLE);
-        var envelope = Envelope.newBuilder().setProject(1).setWorker(worker).setRole(5).setOccurredOn((int) day.toEpochDay()).build();
+        var envelope = Envelope.newBuilder()
+                .setProject(1)
+                .setWorker(worker)
+                .setRole(5)
+                .setOccurredOn((int) day.toEpochDay())
+                .build();
         if (random.nextInt(3) == 0) {
-            tablet.create(site, envelope, OutreachContact.newBuilder().setUic(code(person)).setMode(1).setSetting(1).addServices(1 + random.nextInt(5)).build());
+            tablet.create(
+                    site,
+                    envelope,
+                    OutreachContact.newBuilder()
+                            .setUic(code(person))
+                            .setMode(1)
+                            .setSetting(1)
+                            .addServices(1 + random.nextInt(5))
+                            .build());
             contacts++;
         } else {
             int pieces = 1 + random.nextInt(20);
-            var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(pieces).setReturned(random.nextInt(20));
-            tablet.create(site, envelope, NeedleExchange.newBuilder().setUic(code(person)).addLines(line).build());
+            var line = ExchangeLine.newBuilder()
+                    .setCommodity(2)
+                    .setDistributed(pieces)
+                    .setReturned(random.nextInt(20));
+            tablet.create(
+                    site,
+                    envelope,
+                    NeedleExchange.newBuilder()
+                            .setUic(code(person))
+                            .addLines(line)
+                            .build());
             exchanges++;
             syringes += pieces;
         }

@@ -28,7 +28,9 @@ enum SiegeAttack {
     CODES("1,010 enrolments of one byte a second", 1_010, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
-            client.write(text("POST /v1/enrol HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\nContent-Length: 900\r\n\r\n"));
+            client.write(
+                    text(
+                            "POST /v1/enrol HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\nContent-Length: 900\r\n\r\n"));
             siege.drip(client);
         }
     },
@@ -43,7 +45,8 @@ enum SiegeAttack {
     BLANKS("six requests with 15,000 blanks in Accept-Encoding, again and again", 6, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
-            client.write(text("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip" + " ".repeat(15_000) + "x\r\n\r\n"));
+            client.write(text("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip"
+                    + " ".repeat(15_000) + "x\r\n\r\n"));
             siege.answered(client.status());
         }
     },
@@ -52,8 +55,9 @@ enum SiegeAttack {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
             var members = members();
-            client.write(text("POST /v1/enrol HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\nContent-Encoding: gzip\r\n"
-                    + "Content-Length: " + members.length + "\r\n\r\n"));
+            client.write(text(
+                    "POST /v1/enrol HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\nContent-Encoding: gzip\r\n"
+                            + "Content-Length: " + members.length + "\r\n\r\n"));
             client.write(members);
             siege.answered(client.status());
         }

@@ -12,8 +12,9 @@ import org.outreachsync.load.indicator.Latencies;
 import org.outreachsync.load.indicator.Options;
 
 /**
- * What a tablet with the records of a large site costs in the heap of a small one: opens the file that {@link TabletFill} left, in a process of its
- * own, so that the open is as cold as after a start of the app. Each time stands beside its floor and its target; the times are those of this machine.
+ * What a tablet with the records of a large site costs in the heap of a small one: opens the file that
+ * {@link TabletFill} left, in a process of its own, so that the open is as cold as after a start of the app. Each time
+ * stands beside its floor and its target; the times are those of this machine.
  *
  * <p>Options: {@code --folder --records --seed}, as given to the filling.
  */
@@ -47,7 +48,9 @@ public final class TabletBench {
     static void run(Path folder, int records, long seed, PrintStream out) throws IOException {
         var file = LargeTablet.journal(folder);
         long bytes = Files.size(file);
-        out.printf("%d records, seed %d; journal %.1f MiB, %d bytes a record%n", records, seed, bytes / 1024.0 / 1024, bytes / records);
+        out.printf(
+                "%d records, seed %d; journal %.1f MiB, %d bytes a record%n",
+                records, seed, bytes / 1024.0 / 1024, bytes / records);
         double read = seconds(() -> read(file));
         long begun = System.nanoTime();
         try (var tablet = LargeTablet.open(folder, records, seed)) {
@@ -62,12 +65,15 @@ public final class TabletBench {
             int each = (int) ((tablet.journalBytes() - before) / CAPTURES);
             var floor = new FsyncFloor(folder.resolve("floor")).measure(CAPTURES, each, 1);
             out.println("capture     " + captures);
-            out.printf("            floor, %d bytes appended and forced: p50 %.2f   p99 %.2f ms%n", each, floor.p50Ms(), floor.p99Ms());
+            out.printf(
+                    "            floor, %d bytes appended and forced: p50 %.2f   p99 %.2f ms%n",
+                    each, floor.p50Ms(), floor.p99Ms());
             judge(out, "capture p99", captures.percentile(99), CAPTURE_MILLIS_MAX, "ms");
             out.printf("list of all %8.2f s%n", seconds(tablet::list));
             double compaction = seconds(tablet::compact);
             var write = new FsyncFloor(folder.resolve("floor")).measure(1, (int) tablet.journalBytes(), 1);
-            out.printf("compaction  %8.2f s    floor, writing the file once: %.3f s%n", compaction, write.p99Ms() / 1_000);
+            out.printf(
+                    "compaction  %8.2f s    floor, writing the file once: %.3f s%n", compaction, write.p99Ms() / 1_000);
             out.printf(
                     "heap at the end, live %.0f MiB, peak with garbage %.0f of %.0f MiB%n",
                     LargeTablet.liveHeap(), LargeTablet.peakHeap(), LargeTablet.heapLimit());
@@ -77,7 +83,9 @@ public final class TabletBench {
 
     private static void judge(PrintStream out, String name, double measured, double target, String unit) {
         boolean isMet = measured < target;
-        out.printf("            target below %.0f %s: %s%n", target, unit, isMet ? "met" : "MISSED, " + name + " is %.1f %s".formatted(measured, unit));
+        out.printf(
+                "            target below %.0f %s: %s%n",
+                target, unit, isMet ? "met" : "MISSED, " + name + " is %.1f %s".formatted(measured, unit));
     }
 
     private static Latencies times(int count, Runnable act) {

@@ -64,7 +64,8 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
                 var response = service.sync(caller, body).response();
                 latencies.add(System.nanoTime() - begin);
                 if (response.getAck().getAckedOp() != nextOp + records - 1) {
-                    throw new IllegalStateException("acknowledged " + response.getAck().getAckedOp() + " instead of " + (nextOp + records - 1));
+                    throw new IllegalStateException(
+                            "acknowledged " + response.getAck().getAckedOp() + " instead of " + (nextOp + records - 1));
                 }
                 batchNo++;
                 nextOp += records;
@@ -88,7 +89,11 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
                     .setBootId(caller.deviceNo())
                     .setElapsedMs(now)
                     .setCursor(cursor)
-                    .setDefaults(Envelope.newBuilder().setProject(1).setWorker((int) caller.deviceNo()).setRole(5).setOccurredOn(today));
+                    .setDefaults(Envelope.newBuilder()
+                            .setProject(1)
+                            .setWorker((int) caller.deviceNo())
+                            .setRole(5)
+                            .setOccurredOn(today));
             for (int at = 0; at < records; at++) {
                 long own = nextOp + at;
                 request.addOps(Op.newBuilder()
@@ -98,8 +103,13 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
                         .setElapsedMs(now)
                         .setNeedleExchange(NeedleExchange.newBuilder()
                                 .setUic(clientCode(own))
-                                .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(20).setReturned(15))
-                                .addLines(ExchangeLine.newBuilder().setCommodity(31).setDistributed(20))));
+                                .addLines(ExchangeLine.newBuilder()
+                                        .setCommodity(2)
+                                        .setDistributed(20)
+                                        .setReturned(15))
+                                .addLines(ExchangeLine.newBuilder()
+                                        .setCommodity(31)
+                                        .setDistributed(20))));
             }
             return request.build();
         }
@@ -108,7 +118,10 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
             long mixed = own * 2_654_435_761L + caller.deviceNo() * 97;
             return (mixed % 4 == 0 ? "Ж" : "М")
                     + (1960 + Math.floorMod(mixed / 7, 45))
-                    + letter(mixed) + letter(mixed / 31) + letter(mixed / 997) + letter(mixed / 29_989);
+                    + letter(mixed)
+                    + letter(mixed / 31)
+                    + letter(mixed / 997)
+                    + letter(mixed / 29_989);
         }
 
         private static char letter(long mixed) {

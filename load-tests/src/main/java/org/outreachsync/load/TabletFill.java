@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.outreachsync.load.indicator.Options;
 
 /**
- * The first sync of a tablet whose site has many records already: enrols, receives them all, and leaves the file for {@link TabletBench}.
+ * The first sync of a tablet whose site has many records already: enrols, receives them all, and leaves the file for
+ * {@link TabletBench}.
  *
  * <p>Options: {@code --folder --records --seed}.
  */
@@ -33,7 +34,11 @@ public final class TabletFill {
             tablet.sync();
             out.printf(
                     "first sync, %d records: %.1f s; heap, live %.0f MiB, peak with garbage %.0f of %.0f MiB%n",
-                    records, (System.nanoTime() - begun) / 1e9, LargeTablet.liveHeap(), LargeTablet.peakHeap(), LargeTablet.heapLimit());
+                    records,
+                    (System.nanoTime() - begun) / 1e9,
+                    LargeTablet.liveHeap(),
+                    LargeTablet.peakHeap(),
+                    LargeTablet.heapLimit());
         }
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Benchmarks and load against the real server and its stores.
- */
+/** Benchmarks and load against the real server and its stores. */
 @NullMarked
 package org.outreachsync.load;
 

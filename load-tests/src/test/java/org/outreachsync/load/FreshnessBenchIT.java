@@ -20,11 +20,13 @@ class FreshnessBenchIT {
     @Test
     void whatIsAcknowledgedIsCounted() throws Exception {
         var printed = new ByteArrayOutputStream();
-        var small = new Options(Map.of("tablets", "3", "sites", "2", "seconds", "3", "pause", "300", "seed", "20260101"));
+        var small =
+                new Options(Map.of("tablets", "3", "sites", "2", "seconds", "3", "pause", "300", "seed", "20260101"));
 
         var probe = FreshnessBench.run(folder, small, new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("3 tablets on 2 sites", "ack to figure", "one answer", "never counted     0");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("3 tablets on 2 sites", "ack to figure", "one answer", "never counted     0");
         assertThat(probe.fresh().millis()).isNotEmpty();
         assertThat(probe.lost()).isZero();
     }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark in small: every record arrives, the file holds them, and each figure stands beside its floor or target. */
+/**
+ * The benchmark in small: every record arrives, the file holds them, and each figure stands beside its floor or target.
+ */
 class TabletBenchTest {
 
     private static final int RECORDS = 2_500;
@@ -30,6 +32,14 @@ class TabletBenchTest {
         TabletBench.run(folder, RECORDS, SEED, out);
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("first sync, 2500 records", "open ", "floor, reading the file once", "sync  ", "capture ", "target below 100 ms", "compaction ", "peak with garbage");
+                .contains(
+                        "first sync, 2500 records",
+                        "open ",
+                        "floor, reading the file once",
+                        "sync  ",
+                        "capture ",
+                        "target below 100 ms",
+                        "compaction ",
+                        "peak with garbage");
     }
 }

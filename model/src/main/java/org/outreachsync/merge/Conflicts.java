@@ -7,7 +7,10 @@ import org.outreachsync.model.MergeRule;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 
-/** Finds the disagreements that stand in a record. A function of the state alone, so that a decision which saw all sides ends them. */
+/**
+ * Finds the disagreements that stand in a record. A function of the state alone, so that a decision which saw all sides
+ * ends them.
+ */
 public final class Conflicts {
 
     private Conflicts() {}

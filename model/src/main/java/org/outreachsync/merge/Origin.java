@@ -12,7 +12,8 @@ import java.util.Comparator;
  * @param seq the sequence number of its batch in the log of the site
  * @param baseSeq the version of the record that the writer had received; 0 for none
  */
-public record Origin(long hlc, long deviceNo, int epoch, long opNo, long seq, long baseSeq) implements Comparable<Origin> {
+public record Origin(long hlc, long deviceNo, int epoch, long opNo, long seq, long baseSeq)
+        implements Comparable<Origin> {
 
     private static final Comparator<Origin> BY_STAMP = Comparator.comparingLong(Origin::hlc)
             .thenComparingLong(Origin::deviceNo)
@@ -20,8 +21,9 @@ public record Origin(long hlc, long deviceNo, int epoch, long opNo, long seq, lo
             .thenComparingLong(Origin::opNo);
 
     /**
-     * Whether the writer of this knew the other write: it was in the version before the eyes, or it was the writer's own. A sequence number in the log
-     * says so exactly; a time would not, since a tablet that was offline may write an earlier stamp into the log later.
+     * Whether the writer of this knew the other write: it was in the version before the eyes, or it was the writer's
+     * own. A sequence number in the log says so exactly; a time would not, since a tablet that was offline may write an
+     * earlier stamp into the log later.
      */
     public boolean saw(Origin other) {
         if (deviceNo == other.deviceNo && epoch == other.epoch) {

@@ -17,18 +17,21 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
 
 /**
- * Everything that is known about one record: for each register the writes that no other write has seen. Applying a write is commutative,
- * associative and idempotent, so that the state depends on the set of writes only (a multi-value register per path: Shapiro et al., "A
- * comprehensive study of convergent and commutative replicated data types", 2011).
+ * Everything that is known about one record: for each register the writes that no other write has seen. Applying a
+ * write is commutative, associative and idempotent, so that the state depends on the set of writes only (a multi-value
+ * register per path: Shapiro et al., "A comprehensive study of convergent and commutative replicated data types",
+ * 2011).
  *
- * <p>Among several writes the one with the latest stamp is shown; a write that was seen and replaced is never shown again, whatever its stamp. In a
- * device's own counter the greatest number is shown: its epochs go on with one count, and a repair of the clock may have changed their stamps.
+ * <p>Among several writes the one with the latest stamp is shown; a write that was seen and replaced is never shown
+ * again, whatever its stamp. In a device's own counter the greatest number is shown: its epochs go on with one count,
+ * and a repair of the clock may have changed their stamps.
  */
 public final class RecordState {
 
     private static final Comparator<Write> BY_ORIGIN = Comparator.comparing(Write::origin);
-    private static final Comparator<Write> BY_COUNT =
-            Comparator.<Write>comparingLong(write -> write.value().asLong(Long.MIN_VALUE)).thenComparing(BY_ORIGIN);
+    private static final Comparator<Write> BY_COUNT = Comparator.<Write>comparingLong(
+                    write -> write.value().asLong(Long.MIN_VALUE))
+            .thenComparing(BY_ORIGIN);
 
     private final RecordId id;
     private final int type;

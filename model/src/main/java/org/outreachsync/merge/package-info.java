@@ -1,4 +1,7 @@
-/** Pure rules: how writes of several tablets become one record. From the ops of the log, to the state that everybody sees. */
+/**
+ * Pure rules: how writes of several tablets become one record. From the ops of the log, to the state that everybody
+ * sees.
+ */
 @NullMarked
 package org.outreachsync.merge;
 

@@ -7,18 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a programme writes its client codes. The code is made from the gender, the year of birth and the first two letters of both parents' first
- * names, as used in Central Asia (PSI); the order of the elements is the programme's.
+ * How a programme writes its client codes. The code is made from the gender, the year of birth and the first two
+ * letters of both parents' first names, as used in Central Asia (PSI); the order of the elements is the programme's.
  *
- * <p>A pattern is a permutation of {@code G} (gender: F, Ж or 2; M, М or 1; O, Д or 9 for other), {@code YYYY} or {@code YY} (all or the last two digits of
- * the year), {@code MM} (mother) and {@code FF} (father), and may end in {@code T}, a tie-breaker digit that may be left out.
+ * <p>A pattern is a permutation of {@code G} (gender: F, Ж or 2; M, М or 1; O, Д or 9 for other), {@code YYYY} or
+ * {@code YY} (all or the last two digits of the year), {@code MM} (mother) and {@code FF} (father), and may end in
+ * {@code T}, a tie-breaker digit that may be left out.
  *
- * <p>Two digits stay two in the normal form. They mean the year between {@link #FIRST_YEAR} and 99 years later that ends in them, today and in ten years, so
- * that neither the key nor the year of birth of a person ever changes; whether somebody of that year can be in the programme is asked elsewhere.
+ * <p>Two digits stay two in the normal form. They mean the year between {@link #FIRST_YEAR} and 99 years later that
+ * ends in them, today and in ten years, so that neither the key nor the year of birth of a person ever changes; whether
+ * somebody of that year can be in the programme is asked elsewhere.
  *
- * <p>A code has one normal form, however it was typed: capitals of the programme's script. A letter of another script becomes the one that looks the same;
- * where a digit stands, a letter that looks like one is that digit, and the other way round. A code is never transliterated, and letters that differ in any
- * alphabet of the script, such as У and Ү, И and Й, stay different. Only Ё is Е, as in print.
+ * <p>A code has one normal form, however it was typed: capitals of the programme's script. A letter of another script
+ * becomes the one that looks the same; where a digit stands, a letter that looks like one is that digit, and the other
+ * way round. A code is never transliterated, and letters that differ in any alphabet of the script, such as У and Ү, И
+ * and Й, stay different. Only Ё is Е, as in print.
  */
 public final class ClientCodeFormat {
 
@@ -33,9 +36,11 @@ public final class ClientCodeFormat {
     private static final String OTHER = "OTHER";
     /** Stands where a character does not fit its place. */
     private static final char NOTHING = '?';
+
     private static final int MINUS = 0x2212;
     /** These choose the shape of the character before and are not seen. */
     private static final int VARIANT_FIRST = 0xFE00;
+
     private static final int VARIANT_LAST = 0xFE0F;
     private static final int APOSTROPHE = 0x2BB;
     private static final String APOSTROPHES = "\u02BB\u02BC\u2018\u2019\u201B\u2032\u02B9'`";
@@ -73,7 +78,8 @@ public final class ClientCodeFormat {
             left.remove(left.size() - 1);
         }
         if (left.size() != needed.size() || !needed.equals(new HashSet<>(left))) {
-            throw new IllegalArgumentException("a client code pattern has G, YYYY or YY, MM and FF once each, and may end in T");
+            throw new IllegalArgumentException(
+                    "a client code pattern has G, YYYY or YY, MM and FF once each, and may end in T");
         }
         return new ClientCodeFormat(pattern, script, elements);
     }
@@ -138,9 +144,15 @@ public final class ClientCodeFormat {
         return fits ? new ClientCode(normal.toString(), sex, year, shortYear, unclear) : null;
     }
 
-    /** What was typed, without what cannot be seen, blanks and hyphens; a full-width or other form of a character as the character itself. */
+    /**
+     * What was typed, without what cannot be seen, blanks and hyphens; a full-width or other form of a character as the
+     * character itself.
+     */
     private static int[] typed(String written) {
-        return Normalizer.normalize(written, Normalizer.Form.NFKC).codePoints().filter(ClientCodeFormat::counts).toArray();
+        return Normalizer.normalize(written, Normalizer.Form.NFKC)
+                .codePoints()
+                .filter(ClientCodeFormat::counts)
+                .toArray();
     }
 
     private static boolean counts(int character) {

@@ -1,8 +1,9 @@
 package org.outreachsync.model;
 
 /**
- * A hybrid logical clock: 48 bits of milliseconds since 1970 and 16 bits of counter in one long (Kulkarni et al., "Logical Physical Clocks",
- * 2014). It follows the wall clock, never goes back, and is later than everything its owner has seen.
+ * A hybrid logical clock: 48 bits of milliseconds since 1970 and 16 bits of counter in one long (Kulkarni et al.,
+ * "Logical Physical Clocks", 2014). It follows the wall clock, never goes back, and is later than everything its owner
+ * has seen.
  */
 public final class Hlc {
 

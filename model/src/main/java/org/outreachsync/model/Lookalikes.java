@@ -10,8 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which characters look the same, by the confusables of Unicode (UTS #39), among capitals and digits. The table is a resource, {@code lookalikes.txt},
- * so that a tablet and the server have the same; a test makes it anew from the published data and compares.
+ * Which characters look the same, by the confusables of Unicode (UTS #39), among capitals and digits. The table is a
+ * resource, {@code lookalikes.txt}, so that a tablet and the server have the same; a test makes it anew from the
+ * published data and compares.
  */
 final class Lookalikes {
 
@@ -38,7 +39,10 @@ final class Lookalikes {
         return Holder.TABLE_READ;
     }
 
-    /** The letter of the script for a capital: itself for one of its alphabets, otherwise the one that looks the same, or itself when there is none. */
+    /**
+     * The letter of the script for a capital: itself for one of its alphabets, otherwise the one that looks the same,
+     * or itself when there is none.
+     */
     int letter(CodeScript script, int capital) {
         return find(letters, script).getOrDefault(capital, capital);
     }
@@ -71,7 +75,8 @@ final class Lookalikes {
         try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 int comment = line.indexOf('#');
-                var words = (comment < 0 ? line : line.substring(0, comment)).trim().split(" ");
+                var words =
+                        (comment < 0 ? line : line.substring(0, comment)).trim().split(" ");
                 if (words.length > 1) {
                     table.take(words);
                 }
@@ -84,15 +89,14 @@ final class Lookalikes {
 
     /** A line names a map, what characters become, and the characters, all in hexadecimal. */
     private void take(String[] words) {
-        Map<Integer, Integer> map =
-                switch (words[0]) {
-                    case "digit" -> digits;
-                    case "cyrillic" -> find(letters, CodeScript.CYRILLIC);
-                    case "latin" -> find(letters, CodeScript.LATIN);
-                    case "cyrillic-for-digit" -> find(lettersForDigits, CodeScript.CYRILLIC);
-                    case "latin-for-digit" -> find(lettersForDigits, CodeScript.LATIN);
-                    default -> throw new IllegalStateException(TABLE + " has a line that begins with " + words[0]);
-                };
+        Map<Integer, Integer> map = switch (words[0]) {
+            case "digit" -> digits;
+            case "cyrillic" -> find(letters, CodeScript.CYRILLIC);
+            case "latin" -> find(letters, CodeScript.LATIN);
+            case "cyrillic-for-digit" -> find(lettersForDigits, CodeScript.CYRILLIC);
+            case "latin-for-digit" -> find(lettersForDigits, CodeScript.LATIN);
+            default -> throw new IllegalStateException(TABLE + " has a line that begins with " + words[0]);
+        };
         int target = Integer.parseInt(words[1], HEX);
         for (int at = 2; at < words.length; at++) {
             map.put(Integer.parseInt(words[at], HEX), words[0].equals("digit") ? Character.digit(target, 10) : target);

@@ -13,7 +13,10 @@ public record Path(int field, int element, int sub, long slot) implements Compar
     /** Added to the number of a field of the envelope. */
     public static final int ENVELOPE = 1000;
 
-    /** Added to the number of a field of a record that no version so far knows, when it would fall among those of the envelope. */
+    /**
+     * Added to the number of a field of a record that no version so far knows, when it would fall among those of the
+     * envelope.
+     */
     public static final int BEYOND = 1 << 30;
 
     private static final int EPOCH_BITS = 16;

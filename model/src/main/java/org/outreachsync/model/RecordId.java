@@ -7,11 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The 128-bit identity of a record, shown as a UUID of version 8 (RFC 9562). It needs no randomness: a device numbers its own records, and
- * records with a natural key are named by its hash, so that two devices that describe the same thing write the same record.
+ * The 128-bit identity of a record, shown as a UUID of version 8 (RFC 9562). It needs no randomness: a device numbers
+ * its own records, and records with a natural key are named by its hash, so that two devices that describe the same
+ * thing write the same record.
  *
- * <p>Layout: 32 bits device number, 16 bits epoch, 4 bits version (8), 12 bits kind (0 counted, 1 natural key), 2 bits variant, 62 bits counter. A
- * natural key fills the device, epoch and counter bits with its hash.
+ * <p>Layout: 32 bits device number, 16 bits epoch, 4 bits version (8), 12 bits kind (0 counted, 1 natural key), 2 bits
+ * variant, 62 bits counter. A natural key fills the device, epoch and counter bits with its hash.
  *
  * @param high the first eight bytes
  * @param low the last eight bytes
@@ -35,8 +36,14 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
      * @throws IllegalArgumentException when a part is out of range
      */
     public static RecordId counted(long deviceNo, int epoch, long counter) {
-        if (deviceNo < 0 || deviceNo > 0xFFFF_FFFFL || epoch < 0 || epoch > 0xFFFF || counter < 1 || counter > COUNTER_MASK) {
-            throw new IllegalArgumentException("record id out of range: device " + deviceNo + " epoch " + epoch + " counter " + counter);
+        if (deviceNo < 0
+                || deviceNo > 0xFFFF_FFFFL
+                || epoch < 0
+                || epoch > 0xFFFF
+                || counter < 1
+                || counter > COUNTER_MASK) {
+            throw new IllegalArgumentException(
+                    "record id out of range: device " + deviceNo + " epoch " + epoch + " counter " + counter);
         }
         return new RecordId(high((deviceNo << 16) | epoch, KIND_COUNTED), VARIANT | counter);
     }
@@ -48,7 +55,8 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
      * @param parts the values of the key fields, as text without line breaks
      */
     public static RecordId natural(int recordType, String... parts) {
-        var hash = ByteBuffer.wrap(sha256((recordType + "\n" + String.join("\n", parts)).getBytes(StandardCharsets.UTF_8)));
+        var hash = ByteBuffer.wrap(
+                sha256((recordType + "\n" + String.join("\n", parts)).getBytes(StandardCharsets.UTF_8)));
         return new RecordId(high(hash.getLong() >>> 16, KIND_NATURAL), VARIANT | (hash.getLong() & COUNTER_MASK));
     }
 
@@ -112,13 +120,17 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
     }
 
     /**
-     * The share of this record in the convergence hash: the first eight bytes of SHA-256 over the 16 bytes of the id and the eight of the
-     * version, big-endian. The hash of a site is the sum of the shares modulo 2^64.
+     * The share of this record in the convergence hash: the first eight bytes of SHA-256 over the 16 bytes of the id
+     * and the eight of the version, big-endian. The hash of a site is the sum of the shares modulo 2^64.
      *
      * @param version the version that the holder has
      */
     public long convergenceHash(long version) {
-        var bytes = ByteBuffer.allocate(SIZE_BYTES + Long.BYTES).putLong(high).putLong(low).putLong(version).array();
+        var bytes = ByteBuffer.allocate(SIZE_BYTES + Long.BYTES)
+                .putLong(high)
+                .putLong(low)
+                .putLong(version)
+                .array();
         return ByteBuffer.wrap(sha256(bytes)).getLong();
     }
 

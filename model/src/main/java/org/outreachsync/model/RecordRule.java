@@ -32,7 +32,12 @@ public record RecordRule(String code, boolean warning, Test test) {
         @Override
         public String sentence() {
             return "One of these must be filled: "
-                    + String.join(" or ", alternatives.stream().map(fields -> String.join(" with ", fields)).collect(Collectors.toList())) + ".";
+                    + String.join(
+                            " or ",
+                            alternatives.stream()
+                                    .map(fields -> String.join(" with ", fields))
+                                    .collect(Collectors.toList()))
+                    + ".";
         }
     }
 
@@ -119,8 +124,9 @@ public record RecordRule(String code, boolean warning, Test test) {
     }
 
     /**
-     * The word attribute of the code in {@code field} names, among blanks, the code in {@code other}; holds while one of the two is empty, or no published
-     * code. With {@code fills}, the one follows from the other where only one code fits.
+     * The word attribute of the code in {@code field} names, among blanks, the code in {@code other}; holds while one
+     * of the two is empty, or no published code. With {@code fills}, the one follows from the other where only one code
+     * fits.
      */
     public record Fits(String field, String attribute, String other, boolean fills) implements Test {
         @Override
@@ -129,7 +135,10 @@ public record RecordRule(String code, boolean warning, Test test) {
         }
     }
 
-    /** While the flag says no, none of these parts is filled: what a person said no to is not kept. Nor need one of them be filled then. */
+    /**
+     * While the flag says no, none of these parts is filled: what a person said no to is not kept. Nor need one of them
+     * be filled then.
+     */
     public record NothingRefused(String flag, List<Part> parts) implements Test {
         public NothingRefused {
             parts = List.copyOf(parts);
@@ -159,7 +168,10 @@ public record RecordRule(String code, boolean warning, Test test) {
         }
     }
 
-    /** {@code field} is zero or not filled while the condition holds; parts of lines, named with a dot, are held to it line by line. */
+    /**
+     * {@code field} is zero or not filled while the condition holds; parts of lines, named with a dot, are held to it
+     * line by line.
+     */
     public record ZeroWith(String field, Condition condition) implements Test {
         @Override
         public String sentence() {
@@ -180,7 +192,8 @@ public record RecordRule(String code, boolean warning, Test test) {
     }
 
     /**
-     * Holds while the field {@code when} has a code with the attribute, or, without one, while it is filled and not zero.
+     * Holds while the field {@code when} has a code with the attribute, or, without one, while it is filled and not
+     * zero.
      *
      * @param when a set or code field
      * @param attribute the attribute of a code list, or null

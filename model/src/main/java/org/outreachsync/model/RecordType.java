@@ -24,7 +24,8 @@ public final class RecordType {
      * @param fields its fields and those of the envelope
      * @param rules rules over several fields
      * @param naturalKey the fields that are its identity; empty for counted ids
-     * @param duplicateShared null: never a possible duplicate; empty: client and day are enough; else the set that must share a code
+     * @param duplicateShared null: never a possible duplicate; empty: client and day are enough; else the set that must
+     *     share a code
      * @throws ContractException when a rule names a field that there is not
      */
     public RecordType(
@@ -106,7 +107,9 @@ public final class RecordType {
         return duplicateShared;
     }
 
-    /** How a register is merged; a field that this version does not know is merged as a whole, the last writer winning. */
+    /**
+     * How a register is merged; a field that this version does not know is merged as a whole, the last writer winning.
+     */
     public MergeRule mergeOf(Path path) {
         var spec = byNumber.get(path.field());
         return spec == null ? MergeRule.LAST_WRITER : spec.mergeOf(path.sub());

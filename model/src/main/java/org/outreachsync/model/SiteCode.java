@@ -10,7 +10,9 @@ public final class SiteCode {
 
     /** Whether a text can be the code of a site: 2 to 32 capitals of the Latin alphabet, digits and hyphens. */
     public static boolean isForm(String text) {
-        return text.length() >= LENGTH_MIN && text.length() <= LENGTH_MAX && text.chars().allMatch(SiteCode::isOfCodes);
+        return text.length() >= LENGTH_MIN
+                && text.length() <= LENGTH_MAX
+                && text.chars().allMatch(SiteCode::isOfCodes);
     }
 
     private static boolean isOfCodes(int letter) {

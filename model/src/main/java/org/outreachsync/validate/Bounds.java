@@ -7,13 +7,16 @@ import java.time.LocalDate;
  *
  * @param today the server's local date
  * @param programmeStart events before are refused, and other days where the contract does not say otherwise
- * @param aheadDaysMax an event may lie this many days ahead of today; clocks and time zones differ by a day at most. So may other days, where the contract
- *     does not say otherwise
+ * @param aheadDaysMax an event may lie this many days ahead of today; clocks and time zones differ by a day at most. So
+ *     may other days, where the contract does not say otherwise
  * @param lateDaysWarn an event older than so many days warns
  */
 public record Bounds(LocalDate today, LocalDate programmeStart, int aheadDaysMax, int lateDaysWarn) {
 
-    /** What comes more than this many days after its event is late; until then, work of a period is still to be expected. */
+    /**
+     * What comes more than this many days after its event is late; until then, work of a period is still to be
+     * expected.
+     */
     public static final int LATE_DAYS = 45;
 
     /** No day of anybody's life with a programme lies before. */

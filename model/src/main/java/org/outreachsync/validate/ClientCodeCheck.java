@@ -7,8 +7,9 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
 
 /**
- * Checks what a client code says. A year of birth has the same bounds inside a code as in the record of the client. Two digits have one meaning for ever; from
- * the day on which the same digits a century later keep to the bounds, too, they do not say who it is, and are refused.
+ * Checks what a client code says. A year of birth has the same bounds inside a code as in the record of the client. Two
+ * digits have one meaning for ever; from the day on which the same digits a century later keep to the bounds, too, they
+ * do not say who it is, and are refused.
  */
 public final class ClientCodeCheck {
 
@@ -30,13 +31,22 @@ public final class ClientCodeCheck {
     public List<Finding> check(String field, ClientCode code, Bounds bounds) {
         var findings = new ArrayList<Finding>();
         if (!Validator.isYear(birthYear, code.birthYear(), bounds)) {
-            findings.add(Finding.error(ResultCode.CLIENT_CODE_YEAR, field, "Nobody in the programme can have been born in the year that the client code says."));
+            findings.add(Finding.error(
+                    ResultCode.CLIENT_CODE_YEAR,
+                    field,
+                    "Nobody in the programme can have been born in the year that the client code says."));
         } else if (code.shortYear() && Validator.isYear(birthYear, code.birthYear() + CENTURY, bounds)) {
-            findings.add(Finding.error(ResultCode.CLIENT_CODE_YEAR, field, "The two digits of the year may mean either of two centuries."));
+            findings.add(Finding.error(
+                    ResultCode.CLIENT_CODE_YEAR,
+                    field,
+                    "The two digits of the year may mean either of two centuries."));
         }
         if (code.unclear()) {
-            findings.add(Finding.warning(
-                    ResultCode.CLIENT_CODE_UNCLEAR, field, "The client code has a letter of another script that stands for none, or for more than one, of the programme's."));
+            findings.add(
+                    Finding.warning(
+                            ResultCode.CLIENT_CODE_UNCLEAR,
+                            field,
+                            "The client code has a letter of another script that stands for none, or for more than one, of the programme's."));
         }
         return findings;
     }

@@ -3,7 +3,8 @@ package org.outreachsync.validate;
 /**
  * A rule that a record breaks.
  *
- * @param code a {@link ResultCode}, the code of a rule in the contract, or {@code CLIENT_CODE_SIMILAR}, which only a tablet says
+ * @param code a {@link ResultCode}, the code of a rule in the contract, or {@code CLIENT_CODE_SIMILAR}, which only a
+ *     tablet says
  * @param field the field's name in the contract; empty for a rule over the whole record
  * @param message a plain sentence for a worker, without any value of the record
  * @param warning whether the record stands all the same

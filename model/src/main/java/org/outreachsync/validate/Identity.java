@@ -8,7 +8,10 @@ import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 
-/** Checks acts on records whose id follows from what they describe, so that all tablets mean the same record by the same id. */
+/**
+ * Checks acts on records whose id follows from what they describe, so that all tablets mean the same record by the same
+ * id.
+ */
 public final class Identity {
 
     private Identity() {}
@@ -21,12 +24,18 @@ public final class Identity {
      */
     public static List<Finding> checkEdit(RecordType type, Map<Path, Value> shown, Map<Path, Value> written) {
         return type.naturalKey().stream()
-                .filter(name -> written.containsKey(type.path(name)) && !Objects.equals(written.get(type.path(name)), shown.get(type.path(name))))
-                .map(name -> Finding.error(ResultCode.NATURAL_KEY_MISMATCH, name, "The field is part of what names the record, and cannot be changed."))
+                .filter(name -> written.containsKey(type.path(name))
+                        && !Objects.equals(written.get(type.path(name)), shown.get(type.path(name))))
+                .map(name -> Finding.error(
+                        ResultCode.NATURAL_KEY_MISMATCH,
+                        name,
+                        "The field is part of what names the record, and cannot be changed."))
                 .collect(Collectors.toList());
     }
 
-    /** Whether an op counts in a record of such a type, rather than saying something else of it or taking back its void. */
+    /**
+     * Whether an op counts in a record of such a type, rather than saying something else of it or taking back its void.
+     */
     public static boolean counts(RecordType type, boolean isCreation, Map<Path, Value> written) {
         return !type.naturalKey().isEmpty()
                 && (isCreation || written.keySet().stream().anyMatch(path -> path.slot() != 0))
@@ -35,6 +44,9 @@ public final class Identity {
 
     /** What is wrong with counting in a record that is known to be void. */
     public static Finding voided() {
-        return Finding.error(ResultCode.RECORD_VOID, "", "The record is void, so that nothing counts in it. Count in the next one of the same kind.");
+        return Finding.error(
+                ResultCode.RECORD_VOID,
+                "",
+                "The record is void, so that nothing counts in it. Count in the next one of the same kind.");
     }
 }

@@ -29,7 +29,8 @@ final class RuleCheck {
 
     boolean holds(RecordRule.Test test) {
         if (test instanceof RecordRule.OneOf oneOf) {
-            return oneOf.alternatives().stream().anyMatch(fields -> fields.stream().allMatch(field -> isFilled(field) || isRefused(field)));
+            return oneOf.alternatives().stream()
+                    .anyMatch(fields -> fields.stream().allMatch(field -> isFilled(field) || isRefused(field)));
         } else if (test instanceof RecordRule.Order order) {
             return inOrder(order);
         } else if (test instanceof RecordRule.OnlyWith only) {
@@ -71,8 +72,10 @@ final class RuleCheck {
         var otherList = listOf(fits.other());
         return codes.isEmpty()
                 || others.isEmpty()
-                || codes.stream().allMatch(code ->
-                        others.stream().filter(other -> isPublished(otherList, other)).allMatch(other -> list.names(code, fits.attribute(), otherList, other)));
+                || codes.stream()
+                        .allMatch(code -> others.stream()
+                                .filter(other -> isPublished(otherList, other))
+                                .allMatch(other -> list.names(code, fits.attribute(), otherList, other)));
     }
 
     /** No published code can name one that a programme added, or that this version does not know. */
@@ -113,12 +116,15 @@ final class RuleCheck {
     private List<Integer> codesOf(FieldSpec spec) {
         return registers(spec).stream()
                 .filter(entry -> entry.getValue().isPresent())
-                .map(entry -> spec.repeated() ? entry.getKey().element() : (int) entry.getValue().asLong(0))
+                .map(entry -> spec.repeated()
+                        ? entry.getKey().element()
+                        : (int) entry.getValue().asLong(0))
                 .collect(Collectors.toList());
     }
 
     private boolean isFilled(String field) {
-        return registers(type.field(field)).stream().anyMatch(entry -> entry.getValue().isPresent());
+        return registers(type.field(field)).stream()
+                .anyMatch(entry -> entry.getValue().isPresent());
     }
 
     private boolean isFilled(RecordRule.Part part) {
@@ -145,7 +151,8 @@ final class RuleCheck {
         if (dot < 0 || attribute == null) {
             return counts(field).allMatch(entry -> entry.getValue().asLong(0) == 0) || !holds(condition);
         }
-        var key = type.field(condition.when().substring(0, dot)).inLine(condition.when().substring(dot + 1));
+        var key = type.field(condition.when().substring(0, dot))
+                .inLine(condition.when().substring(dot + 1));
         var list = codes.get(key.codeList() == null ? "" : key.codeList());
         return counts(field)
                 .filter(entry -> list.hasAttribute(entry.getKey().element(), attribute))

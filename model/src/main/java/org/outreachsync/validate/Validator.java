@@ -23,7 +23,8 @@ import org.outreachsync.model.codes.CodeLists;
 /**
  * Checks what an op writes against the contract. It knows no record type by name: a new type needs no code here.
  *
- * <p>A creation is checked whole. An edit is checked field by field, since what it leaves alone may have changed on another tablet meanwhile.
+ * <p>A creation is checked whole. An edit is checked field by field, since what it leaves alone may have changed on
+ * another tablet meanwhile.
  */
 public final class Validator {
 
@@ -48,7 +49,10 @@ public final class Validator {
      */
     public List<Finding> checkCreate(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
         var findings = checkFields(type, written, bounds);
-        type.fields().stream().filter(spec -> isMissing(type, spec, written)).map(Validator::missing).forEach(findings::add);
+        type.fields().stream()
+                .filter(spec -> isMissing(type, spec, written))
+                .map(Validator::missing)
+                .forEach(findings::add);
         var rules = new RuleCheck(type, written, codes.get());
         for (var rule : type.rules()) {
             if (!rules.holds(rule.test()) && !isSaid(rule.test(), findings)) {
@@ -59,8 +63,8 @@ public final class Validator {
     }
 
     /**
-     * Checks an edit by what the record becomes, where that is known: what is missing then, and the rules over several fields that it breaks. What was
-     * wrong before is not held against it.
+     * Checks an edit by what the record becomes, where that is known: what is missing then, and the rules over several
+     * fields that it breaks. What was wrong before is not held against it.
      *
      * @param before the record without the edit
      * @param after the record with it
@@ -68,34 +72,49 @@ public final class Validator {
     public List<Finding> checkOutcome(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> after) {
         var held = new RuleCheck(type, before, codes.get());
         var holds = new RuleCheck(type, after, codes.get());
-        var missing = type.fields().stream().filter(spec -> !isMissing(type, spec, before) && isMissing(type, spec, after)).map(Validator::missing);
-        var broken = type.rules().stream().filter(rule -> held.holds(rule.test()) && !holds.holds(rule.test())).map(Validator::broken);
+        var missing = type.fields().stream()
+                .filter(spec -> !isMissing(type, spec, before) && isMissing(type, spec, after))
+                .map(Validator::missing);
+        var broken = type.rules().stream()
+                .filter(rule -> held.holds(rule.test()) && !holds.holds(rule.test()))
+                .map(Validator::broken);
         return Stream.concat(missing, broken).collect(Collectors.toList());
     }
 
     /**
-     * Checks a record as several tablets made it together, each without the whole before the eyes: what is missing, and the rules over several fields that
-     * it breaks. What only warns is left out.
+     * Checks a record as several tablets made it together, each without the whole before the eyes: what is missing, and
+     * the rules over several fields that it breaks. What only warns is left out.
      *
      * @param shown what the record shows
      */
     public List<Finding> checkRecord(RecordType type, SortedMap<Path, Value> shown) {
         var visible = new TreeMap<>(shown);
-        visible.keySet().removeIf(path -> path.sub() != 0 && !shown.containsKey(Path.element(path.field(), path.element())));
+        visible.keySet()
+                .removeIf(path -> path.sub() != 0 && !shown.containsKey(Path.element(path.field(), path.element())));
         var rules = new RuleCheck(type, visible, codes.get());
-        var missing = type.fields().stream().filter(spec -> isMissing(type, spec, visible)).map(Validator::missing);
-        return Stream.concat(missing, type.rules().stream().filter(rule -> !rule.warning() && !rules.holds(rule.test())).map(Validator::broken))
+        var missing = type.fields().stream()
+                .filter(spec -> isMissing(type, spec, visible))
+                .map(Validator::missing);
+        return Stream.concat(
+                        missing,
+                        type.rules().stream()
+                                .filter(rule -> !rule.warning() && !rules.holds(rule.test()))
+                                .map(Validator::broken))
                 .collect(Collectors.toList());
     }
 
     /** That a number is too high, or no number at all, need not be said twice. */
     private static boolean isSaid(RecordRule.Test test, List<Finding> findings) {
         return test instanceof RecordRule.AtMostEach
-                && findings.stream().anyMatch(finding -> !finding.warning() && finding.field().equals(test.field()));
+                && findings.stream()
+                        .anyMatch(
+                                finding -> !finding.warning() && finding.field().equals(test.field()));
     }
 
     private static boolean isMissing(RecordType type, FieldSpec spec, Map<Path, Value> record) {
-        return spec.required() && count(spec, record) < Math.max(1, spec.itemsMin()) && !Withheld.isRefused(type, spec.name(), record);
+        return spec.required()
+                && count(spec, record) < Math.max(1, spec.itemsMin())
+                && !Withheld.isRefused(type, spec.name(), record);
     }
 
     private static Finding missing(FieldSpec spec) {
@@ -137,7 +156,8 @@ public final class Validator {
         items.forEach((number, count) -> {
             var spec = type.fieldByNumber(number);
             if (spec != null && spec.itemsMax() > 0 && count > spec.itemsMax()) {
-                findings.add(Finding.error(ResultCode.TOO_MANY_ITEMS, spec.name(), "At most " + spec.itemsMax() + " are allowed."));
+                findings.add(Finding.error(
+                        ResultCode.TOO_MANY_ITEMS, spec.name(), "At most " + spec.itemsMax() + " are allowed."));
             }
         });
         return findings;
@@ -154,7 +174,10 @@ public final class Validator {
         if (spec.kind() == ValueKind.LINES) {
             for (var lineField : spec.line()) {
                 if (lineField.lineKey() && path.sub() == 0 && path.element() == 0) {
-                    findings.add(Finding.error(ResultCode.REQUIRED, spec.name() + "." + lineField.name(), "The field must be filled in each line."));
+                    findings.add(Finding.error(
+                            ResultCode.REQUIRED,
+                            spec.name() + "." + lineField.name(),
+                            "The field must be filled in each line."));
                 } else if (lineField.lineKey() && path.sub() == 0) {
                     checkCode(lineField, path.element(), day, spec.name(), findings);
                 } else if (lineField.number() == path.sub()) {
@@ -164,14 +187,21 @@ public final class Validator {
             return;
         }
         switch (spec.kind()) {
-            case CODE -> checkCode(spec, spec.repeated() ? path.element() : value.asLong(0), day, spec.name(), findings);
+            case CODE ->
+                checkCode(spec, spec.repeated() ? path.element() : value.asLong(0), day, spec.name(), findings);
             case DAY -> checkDay(spec, value.asLong(0), bounds, findings);
             case YEAR -> checkYear(spec, value.asLong(0), bounds, findings);
-            case CLIENT_CODE -> findings.add(
-                    Finding.error(ResultCode.CLIENT_CODE_INVALID, spec.name(), "The client code does not have the programme's form."));
+            case CLIENT_CODE ->
+                findings.add(Finding.error(
+                        ResultCode.CLIENT_CODE_INVALID,
+                        spec.name(),
+                        "The client code does not have the programme's form."));
             case SITE -> {
                 if (!(value instanceof Value.Text site) || !SiteCode.isForm(site.value())) {
-                    findings.add(Finding.error(ResultCode.SITE_UNKNOWN, spec.name(), "The field holds the code of a site, such as OSH-1."));
+                    findings.add(Finding.error(
+                            ResultCode.SITE_UNKNOWN,
+                            spec.name(),
+                            "The field holds the code of a site, such as OSH-1."));
                 }
             }
             default -> checkRange(spec, value.asLong(0), spec.name(), findings);
@@ -181,9 +211,13 @@ public final class Validator {
     private void checkCode(FieldSpec spec, long code, long day, String name, List<Finding> findings) {
         var list = codes.get().get(spec.codeList() == null ? "" : spec.codeList());
         if (code != (int) code || !list.isKnown((int) code)) {
-            findings.add(Finding.error(ResultCode.UNKNOWN_CODE, name, "The code is not in the list " + list.name() + " that the server knows."));
+            findings.add(Finding.error(
+                    ResultCode.UNKNOWN_CODE,
+                    name,
+                    "The code is not in the list " + list.name() + " that the server knows."));
         } else if (!list.isValidOn((int) code, LocalDate.ofEpochDay(day))) {
-            findings.add(Finding.error(ResultCode.CODE_RETIRED, name, "The code was not in use on the day of the event."));
+            findings.add(
+                    Finding.error(ResultCode.CODE_RETIRED, name, "The code was not in use on the day of the event."));
         }
     }
 
@@ -193,16 +227,24 @@ public final class Validator {
         if (day > bounds.today().plusDays(ahead).toEpochDay()) {
             findings.add(Finding.error(ResultCode.DATE_IN_FUTURE, spec.name(), "The date lies too far in the future."));
         } else if (day < earliest.toEpochDay()) {
-            findings.add(Finding.error(ResultCode.DATE_OUT_OF_BOUNDS, spec.name(), "The date lies before the programme began, or too far in the past."));
-        } else if (spec.number() == OCCURRED_ON && day < bounds.today().minusDays(bounds.lateDaysWarn()).toEpochDay()) {
-            findings.add(Finding.warning(ResultCode.LATE, spec.name(), "The event is more than " + bounds.lateDaysWarn() + " days ago."));
+            findings.add(Finding.error(
+                    ResultCode.DATE_OUT_OF_BOUNDS,
+                    spec.name(),
+                    "The date lies before the programme began, or too far in the past."));
+        } else if (spec.number() == OCCURRED_ON
+                && day < bounds.today().minusDays(bounds.lateDaysWarn()).toEpochDay()) {
+            findings.add(Finding.warning(
+                    ResultCode.LATE, spec.name(), "The event is more than " + bounds.lateDaysWarn() + " days ago."));
         }
     }
 
     private static void checkYear(FieldSpec spec, long year, Bounds bounds, List<Finding> findings) {
         checkRange(spec, year, spec.name(), findings);
         if (spec.yearsBackMin() != null && year > bounds.today().getYear() - spec.yearsBackMin()) {
-            findings.add(Finding.error(ResultCode.OUT_OF_RANGE, spec.name(), "The year must be at least " + spec.yearsBackMin() + " years ago."));
+            findings.add(Finding.error(
+                    ResultCode.OUT_OF_RANGE,
+                    spec.name(),
+                    "The year must be at least " + spec.yearsBackMin() + " years ago."));
         }
     }
 
@@ -217,9 +259,11 @@ public final class Validator {
         Long min = spec.min();
         Long max = spec.max();
         if ((min != null && value < min) || (max != null && value > max)) {
-            findings.add(Finding.error(ResultCode.OUT_OF_RANGE, name, "The value must lie between " + min + " and " + max + "."));
+            findings.add(Finding.error(
+                    ResultCode.OUT_OF_RANGE, name, "The value must lie between " + min + " and " + max + "."));
         } else if (spec.warnAbove() != null && value > spec.warnAbove()) {
-            findings.add(Finding.warning(ResultCode.UNUSUALLY_HIGH, name, "The value is above " + spec.warnAbove() + ": please check."));
+            findings.add(Finding.warning(
+                    ResultCode.UNUSUALLY_HIGH, name, "The value is above " + spec.warnAbove() + ": please check."));
         }
     }
 

@@ -13,8 +13,8 @@ import org.outreachsync.model.Value;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
- * What a record does not hold because a person said no to it, by {@link RecordRule.NothingRefused}. A no that stands takes out what others wrote, whether they
- * had seen it or not; a later yes brings nothing back.
+ * What a record does not hold because a person said no to it, by {@link RecordRule.NothingRefused}. A no that stands
+ * takes out what others wrote, whether they had seen it or not; a later yes brings nothing back.
  */
 public final class Withheld {
 
@@ -65,7 +65,8 @@ public final class Withheld {
     static boolean isRefused(RecordType type, String field, Map<Path, Value> record) {
         return rules(type).stream()
                 .filter(refused -> isNo(record.getOrDefault(type.path(refused.flag()), Value.absent())))
-                .anyMatch(refused -> refused.parts().stream().anyMatch(part -> part.field().equals(field)));
+                .anyMatch(refused ->
+                        refused.parts().stream().anyMatch(part -> part.field().equals(field)));
     }
 
     /** The rules of a type by which something may be withheld. */
@@ -86,6 +87,9 @@ public final class Withheld {
         if (spec.number() != path.field()) {
             return false;
         }
-        return attribute == null || codes.get().get(spec.codeList() == null ? "" : spec.codeList()).hasAttribute(path.element(), attribute);
+        return attribute == null
+                || codes.get()
+                        .get(spec.codeList() == null ? "" : spec.codeList())
+                        .hasAttribute(path.element(), attribute);
     }
 }

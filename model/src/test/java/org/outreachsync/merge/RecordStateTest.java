@@ -37,8 +37,8 @@ class RecordStateTest {
     }
 
     /**
-     * Acts of four devices as a log would hold them: what a device has seen only ever grows, many stamps are equal, and a device that begins an epoch
-     * goes on with the count of this one or of one before.
+     * Acts of four devices as a log would hold them: what a device has seen only ever grows, many stamps are equal, and
+     * a device that begins an epoch goes on with the count of this one or of one before.
      */
     private static List<Act> acts(long seed) {
         var random = new Random(seed);
@@ -56,7 +56,9 @@ class RecordStateTest {
             var written = new HashMap<Path, Value>();
             for (int field = 1; field <= 3; field++) {
                 if (random.nextBoolean()) {
-                    written.put(Path.field(field), random.nextInt(4) == 0 ? Value.absent() : new Value.Num(random.nextInt(3)));
+                    written.put(
+                            Path.field(field),
+                            random.nextInt(4) == 0 ? Value.absent() : new Value.Num(random.nextInt(3)));
                 }
             }
             if (random.nextBoolean()) {
@@ -150,7 +152,10 @@ class RecordStateTest {
         var state = inOrder(acts(seed));
         state.registers().forEach((path, writes) -> {
             if (path.slot() != 0) {
-                long greatest = writes.stream().mapToLong(write -> write.value().asLong(-1)).max().orElseThrow();
+                long greatest = writes.stream()
+                        .mapToLong(write -> write.value().asLong(-1))
+                        .max()
+                        .orElseThrow();
                 assertThat(state.value(path).asLong(-1)).isEqualTo(greatest);
             }
         });

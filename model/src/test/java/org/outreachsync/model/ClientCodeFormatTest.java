@@ -121,17 +121,31 @@ class ClientCodeFormatTest {
 
     @Test
     void cyrillicLettersInALatinProgrammeAreUnclearWhereTwoLookLikeOne() {
-        assertThat(text(latin, "M1985УAAC")).isNotEqualTo(text(latin, "M1985ҮAAC")).isNotEqualTo(text(latin, "M1985YAAC"));
+        assertThat(text(latin, "M1985УAAC"))
+                .isNotEqualTo(text(latin, "M1985ҮAAC"))
+                .isNotEqualTo(text(latin, "M1985YAAC"));
         var code = latin.parse("M1985УAAC");
         assertThat(code).isNotNull();
         assertThat(code.unclear()).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "Ж", "Ж1990АЙГ", "Ж1990АЙГУУ", "Ж1990АЙГ?", "Ж1990А\u0301ГУ", "Ж19Ч0АЙГУ", "Ж0000АЙГУ", "Щ1990АЙГУ", "01990АЙГУ", "Ж19907ЙГУ", "Ж1990'АГУ",
-        "Ж1990АЙ👩У"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "Ж",
+                "Ж1990АЙГ",
+                "Ж1990АЙГУУ",
+                "Ж1990АЙГ?",
+                "Ж1990А\u0301ГУ",
+                "Ж19Ч0АЙГУ",
+                "Ж0000АЙГУ",
+                "Щ1990АЙГУ",
+                "01990АЙГУ",
+                "Ж19907ЙГУ",
+                "Ж1990'АГУ",
+                "Ж1990АЙ👩У"
+            })
     void whatDoesNotHaveTheFormIsRefused(String written) {
         assertThat(cyrillic.parse(written)).isNull();
     }
@@ -179,8 +193,10 @@ class ClientCodeFormatTest {
 
     @Test
     void aPatternIsAPermutation() {
-        assertThat(ClientCodeFormat.of("MMFFGYYYYT", CodeScript.LATIN).parse("BEACM19854")).isNotNull();
-        assertThatThrownBy(() -> ClientCodeFormat.of("GYYYYMM", CodeScript.LATIN)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ClientCodeFormat.of("MMFFGYYYYT", CodeScript.LATIN).parse("BEACM19854"))
+                .isNotNull();
+        assertThatThrownBy(() -> ClientCodeFormat.of("GYYYYMM", CodeScript.LATIN))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -196,29 +212,48 @@ class ClientCodeFormatTest {
     void twoDigitsStayTwoAndMeanTheYearOfOneCentury(String written, String normal, int year) {
         var code = ClientCodeFormat.of("GYYMMFF", CodeScript.CYRILLIC).parse(written);
         assertThat(code).isEqualTo(new ClientCode(normal, "FEMALE", year, true, false));
-        assertThat(ClientCodeFormat.of("GYYMMFF", CodeScript.CYRILLIC).parse(normal)).isEqualTo(code);
+        assertThat(ClientCodeFormat.of("GYYMMFF", CodeScript.CYRILLIC).parse(normal))
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Ж1990АЙГУ", "Ж2003АЙГУ", "Ж9АЙГУ", "ЖЧ0АЙГУ", "Ж90АЙГ", "Ж90АЙГУУ", "Ж-1АЙГУ"})
     void aCodeOfFourDigitsIsNoneOfTwo(String written) {
-        assertThat(ClientCodeFormat.of("GYYMMFF", CodeScript.CYRILLIC).parse(written)).isNull();
-        assertThat(ClientCodeFormat.of("GYYMMFFT", CodeScript.CYRILLIC).parse(written)).isNull();
+        assertThat(ClientCodeFormat.of("GYYMMFF", CodeScript.CYRILLIC).parse(written))
+                .isNull();
+        assertThat(ClientCodeFormat.of("GYYMMFFT", CodeScript.CYRILLIC).parse(written))
+                .isNull();
         assertThat(cyrillic.parse("Ж90АЙГУ")).isNull();
     }
 
     /** As paper registers write it: mother, father, sex as a digit, the last two digits of the year. */
     @Test
     void theOrderIsTheProgrammesWithTwoDigitsToo() {
-        var code = Objects.requireNonNull(ClientCodeFormat.of("MMFFGYYT", CodeScript.LATIN).parse("beac 1 85"));
+        var code = Objects.requireNonNull(
+                ClientCodeFormat.of("MMFFGYYT", CodeScript.LATIN).parse("beac 1 85"));
         assertThat(code).isEqualTo(new ClientCode("BEACM85", "MALE", 1985, true, false));
-        assertThat(code.isSlipOf(Objects.requireNonNull(ClientCodeFormat.of("MMFFGYYT", CodeScript.LATIN).parse("beac 1 58")))).isTrue();
+        assertThat(code.isSlipOf(Objects.requireNonNull(
+                        ClientCodeFormat.of("MMFFGYYT", CodeScript.LATIN).parse("beac 1 58"))))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GYYYMMFF", "GYMMFF", "GYYYYMMFFYY", "GYYMMFFYY", "GYYMMYYFF", "GYYYYYYMMFF", "GYYMMDDMMFF", "YYMMFF", "GYYMMF", ""})
+    @ValueSource(
+            strings = {
+                "GYYYMMFF",
+                "GYMMFF",
+                "GYYYYMMFFYY",
+                "GYYMMFFYY",
+                "GYYMMYYFF",
+                "GYYYYYYMMFF",
+                "GYYMMDDMMFF",
+                "YYMMFF",
+                "GYYMMF",
+                ""
+            })
     void noOtherPatternIsOne(String pattern) {
-        assertThatThrownBy(() -> ClientCodeFormat.of(pattern, CodeScript.CYRILLIC)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ClientCodeFormat.of(pattern, CodeScript.CYRILLIC))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static @Nullable String text(ClientCodeFormat format, String written) {

@@ -10,7 +10,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the table of look-alikes against the published data, and what the table makes of letters against what Unicode says of them. */
+/**
+ * Holds the table of look-alikes against the published data, and what the table makes of letters against what Unicode
+ * says of them.
+ */
 class LookalikesTableTest {
 
     private static final int RANDOM_PAIRS = 200_000;
@@ -30,13 +33,16 @@ class LookalikesTableTest {
         }
     }
 
-    /** Each letter of the alphabets against each capital there is: one letter of the normal form exactly when Unicode says that they look the same. */
+    /**
+     * Each letter of the alphabets against each capital there is: one letter of the normal form exactly when Unicode
+     * says that they look the same.
+     */
     @Test
     void lettersOfTheAlphabetsMeetWhatLooksTheSameAndNothingElse() {
         for (var script : CodeScript.values()) {
-            IntStream.range(0, 0x10000).filter(LookalikesTable::isCapital).forEach(letter -> script.alphabet()
-                    .codePoints()
-                    .forEach(own -> check(script, own, letter)));
+            IntStream.range(0, 0x10000)
+                    .filter(LookalikesTable::isCapital)
+                    .forEach(letter -> script.alphabet().codePoints().forEach(own -> check(script, own, letter)));
         }
     }
 
@@ -45,14 +51,17 @@ class LookalikesTableTest {
         long seed = new Random().nextLong();
         System.out.println("look-alikes: seed " + seed);
         var random = new Random(seed);
-        var capitals = IntStream.range(0, 0x10000).filter(LookalikesTable::isCapital).toArray();
+        var capitals =
+                IntStream.range(0, 0x10000).filter(LookalikesTable::isCapital).toArray();
         for (int at = 0; at < RANDOM_PAIRS; at++) {
             int one = capitals[random.nextInt(capitals.length)];
             int other = capitals[random.nextInt(capitals.length)];
             boolean looksDifferent = !generator.skeleton(one).equals(generator.skeleton(other));
             for (var script : CodeScript.values()) {
                 if (looksDifferent) {
-                    assertThat(letter(script, one)).as("%x, %x, seed %d", one, other, seed).isNotEqualTo(letter(script, other));
+                    assertThat(letter(script, one))
+                            .as("%x, %x, seed %d", one, other, seed)
+                            .isNotEqualTo(letter(script, other));
                 }
             }
         }
@@ -61,7 +70,9 @@ class LookalikesTableTest {
     @Test
     void noLetterOfAnAlphabetBecomesAnother() {
         for (var script : CodeScript.values()) {
-            script.alphabet().codePoints().forEach(letter -> assertThat(letter(script, letter)).isEqualTo(letter));
+            script.alphabet()
+                    .codePoints()
+                    .forEach(letter -> assertThat(letter(script, letter)).isEqualTo(letter));
         }
     }
 
@@ -78,12 +89,12 @@ class LookalikesTableTest {
     /** Whether nothing but one letter of each script's alphabets looks so. */
     private boolean isPlain(int own) {
         var skeleton = generator.skeleton(own);
-        return Arrays.stream(CodeScript.values()).allMatch(script -> script
-                        .alphabet()
-                        .codePoints()
-                        .filter(letter -> generator.skeleton(letter).equals(skeleton))
-                        .count()
-                <= 1);
+        return Arrays.stream(CodeScript.values())
+                .allMatch(script -> script.alphabet()
+                                .codePoints()
+                                .filter(letter -> generator.skeleton(letter).equals(skeleton))
+                                .count()
+                        <= 1);
     }
 
     private static int letter(CodeScript script, int capital) {

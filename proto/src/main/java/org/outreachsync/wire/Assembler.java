@@ -59,14 +59,20 @@ final class Assembler {
             if (part.lineKey()) {
                 line.setField(field, element);
             } else {
-                set(line, field, shown.subMap(Path.line(spec.number(), element, part.number()), Path.line(spec.number(), element, part.number() + 1)));
+                set(
+                        line,
+                        field,
+                        shown.subMap(
+                                Path.line(spec.number(), element, part.number()),
+                                Path.line(spec.number(), element, part.number() + 1)));
             }
         }
-        shown.subMap(Path.element(spec.number(), element), Path.element(spec.number(), element + 1)).forEach((path, value) -> {
-            if (path.sub() != 0 && line.getDescriptorForType().findFieldByNumber(path.sub()) == null) {
-                keep(line, value);
-            }
-        });
+        shown.subMap(Path.element(spec.number(), element), Path.element(spec.number(), element + 1))
+                .forEach((path, value) -> {
+                    if (path.sub() != 0 && line.getDescriptorForType().findFieldByNumber(path.sub()) == null) {
+                        keep(line, value);
+                    }
+                });
         return line.build();
     }
 
@@ -85,7 +91,9 @@ final class Assembler {
             }
         }
         if (any) {
-            message.setField(field, field.getJavaType() == FieldDescriptor.JavaType.BOOLEAN ? (Object) (sum != 0) : (Object) (int) sum);
+            message.setField(
+                    field,
+                    field.getJavaType() == FieldDescriptor.JavaType.BOOLEAN ? (Object) (sum != 0) : (Object) (int) sum);
         }
     }
 
@@ -105,7 +113,9 @@ final class Assembler {
     private static void keep(Message.Builder message, Value value) {
         if (value instanceof Value.Bytes bytes) {
             try {
-                message.setUnknownFields(UnknownFieldSet.newBuilder(message.getUnknownFields()).mergeFrom(bytes.value()).build());
+                message.setUnknownFields(UnknownFieldSet.newBuilder(message.getUnknownFields())
+                        .mergeFrom(bytes.value())
+                        .build());
             } catch (InvalidProtocolBufferException impossible) {
                 throw new IllegalStateException("kept bytes of an unknown field are damaged", impossible);
             }

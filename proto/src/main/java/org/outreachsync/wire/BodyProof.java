@@ -8,12 +8,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Proves that a body is whole, and that an answer is the one to this very request. A proof is an HMAC-SHA-256 under the token of the request, over the
- * body without its content encoding. docs/protocol.md says it byte by byte.
+ * Proves that a body is whole, and that an answer is the one to this very request. A proof is an HMAC-SHA-256 under the
+ * token of the request, over the body without its content encoding. docs/protocol.md says it byte by byte.
  */
 public final class BodyProof {
 
-    /** The header that names a request. Its value is new for every request that is sent, also when its body is sent again. */
+    /**
+     * The header that names a request. Its value is new for every request that is sent, also when its body is sent
+     * again.
+     */
     public static final String REQUEST_HEADER = "Outreach-Request";
 
     /** The header of the proof, on requests and on answers. */
@@ -44,7 +47,8 @@ public final class BodyProof {
      * @param body without its content encoding
      */
     public static String ofAnswer(String token, String requestId, int status, String contentType, byte[] body) {
-        return proof(token, "outreach-answer-1\n" + requestId + "\n" + status + "\n" + mediaType(contentType) + "\n", body);
+        return proof(
+                token, "outreach-answer-1\n" + requestId + "\n" + status + "\n" + mediaType(contentType) + "\n", body);
     }
 
     /** The media type of a header Content-Type, in lower case and without parameters. */
@@ -64,7 +68,9 @@ public final class BodyProof {
         }
     }
 
-    /** HMAC fills short keys up with zeros, so that this is the empty key, which {@link SecretKeySpec} does not take. */
+    /**
+     * HMAC fills short keys up with zeros, so that this is the empty key, which {@link SecretKeySpec} does not take.
+     */
     private static byte[] key(String token) {
         return token.isEmpty() ? new byte[1] : token.getBytes(StandardCharsets.UTF_8);
     }

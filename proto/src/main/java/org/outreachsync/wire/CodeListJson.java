@@ -17,7 +17,10 @@ import org.outreachsync.model.codes.CodeList;
 import org.outreachsync.model.codes.CodeListException;
 import org.outreachsync.model.codes.LocalizedText;
 
-/** The JSON forms of the index and of a code list. Every method begins before its value's first token and ends on the last. */
+/**
+ * The JSON forms of the index and of a code list. Every method begins before its value's first token and ends on the
+ * last.
+ */
 final class CodeListJson {
 
     private CodeListJson() {}
@@ -113,7 +116,14 @@ final class CodeListJson {
             }
         }
         var name = present(code, "code");
-        return new Code(id, name, present(validFrom, "valid_from"), retiredOn, sinceVersion, localized(name, labels, checked), attributes);
+        return new Code(
+                id,
+                name,
+                present(validFrom, "valid_from"),
+                retiredOn,
+                sinceVersion,
+                localized(name, labels, checked),
+                attributes);
     }
 
     private static LocalizedText localized(String code, Map<String, String> labels, Set<String> checked) {
@@ -157,11 +167,14 @@ final class CodeListJson {
             switch (json.nextToken()) {
                 case VALUE_TRUE -> flags.add(name);
                 case VALUE_FALSE -> {
-                    // A flag that is false is written down for the reader of the file; to the model it is the same as absent.
+                    // A flag that is false is written down for the reader of the file; to the model it is the same as
+                    // absent.
                 }
                 case VALUE_NUMBER_INT -> numbers.put(name, json.getIntValue());
                 case VALUE_STRING -> texts.put(name, json.getText());
-                default -> throw new CodeListException("attribute " + name + " is neither a flag, a whole number nor a text" + at(json));
+                default ->
+                    throw new CodeListException(
+                            "attribute " + name + " is neither a flag, a whole number nor a text" + at(json));
             }
         }
         return new Attributes(flags, numbers, texts);

@@ -14,15 +14,17 @@ import org.outreachsync.model.codes.CodeListException;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
- * Reads the published code lists: {@code index.json}, and beside it one JSON file per list. The format is in docs/code-lists.md. The reader is
- * strict: a property it does not know is an error, so that a slip of the pen is found when the lists are built and not on a tablet.
+ * Reads the published code lists: {@code index.json}, and beside it one JSON file per list. The format is in
+ * docs/code-lists.md. The reader is strict: a property it does not know is an error, so that a slip of the pen is found
+ * when the lists are built and not on a tablet.
  */
 public final class CodeListReader {
 
     private static final String FOLDER = "/outreach/codes/";
     private static final String INDEX = "index.json";
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final Source source;
 
@@ -35,7 +37,8 @@ public final class CodeListReader {
          *
          * @throws IOException when it cannot be opened
          */
-        @Nullable InputStream open(String file) throws IOException;
+        @Nullable
+        InputStream open(String file) throws IOException;
     }
 
     /** Reads from another place, such as a programme's own folder of lists. */
@@ -63,7 +66,8 @@ public final class CodeListReader {
         for (var entry : index.lists()) {
             var list = parse(entry.file(), CodeListJson::list);
             if (!list.name().equals(entry.list())) {
-                throw new CodeListException("the index calls " + entry.file() + " " + entry.list() + ", the file calls itself " + list.name());
+                throw new CodeListException("the index calls " + entry.file() + " " + entry.list()
+                        + ", the file calls itself " + list.name());
             }
             list.all().forEach(CodeListReader::checkPublished);
             lists.add(list);
@@ -71,11 +75,15 @@ public final class CodeListReader {
         return new CodeLists(index.version(), lists, index.ownCodes());
     }
 
-    /** Ids from a certain one on, and names that begin so, belong to programmes: a published code must not take one that a programme uses. */
+    /**
+     * Ids from a certain one on, and names that begin so, belong to programmes: a published code must not take one that
+     * a programme uses.
+     */
     private static void checkPublished(Code code) {
         if (code.isOwn() || code.code().startsWith(Code.OWN_PREFIX)) {
-            throw new CodeListException("code " + code.code() + " with id " + code.id() + " is in the range of programmes' own codes, which begins at "
-                    + Code.OWN_ID_MIN + " and with " + Code.OWN_PREFIX);
+            throw new CodeListException("code " + code.code() + " with id " + code.id()
+                    + " is in the range of programmes' own codes, which begins at " + Code.OWN_ID_MIN + " and with "
+                    + Code.OWN_PREFIX);
         }
     }
 

@@ -4,8 +4,8 @@ import com.google.protobuf.ProtocolMessageEnum;
 import java.util.Locale;
 
 /**
- * Enums of the contract and of the model name the same values. In the contract every value begins with the name of its enum, since C++ and other
- * languages put all values of a file into one namespace.
+ * Enums of the contract and of the model name the same values. In the contract every value begins with the name of its
+ * enum, since C++ and other languages put all values of a file into one namespace.
  */
 public final class EnumNames {
 
@@ -21,7 +21,9 @@ public final class EnumNames {
             throw new IllegalArgumentException(type.getSimpleName() + " is not set");
         }
         var value = wire.getValueDescriptor();
-        return Enum.valueOf(type, value.getName().substring(prefix(value.getType().getName()).length()));
+        return Enum.valueOf(
+                type,
+                value.getName().substring(prefix(value.getType().getName()).length()));
     }
 
     /** The contract's value of the same name. */

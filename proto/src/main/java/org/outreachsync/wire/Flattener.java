@@ -15,7 +15,9 @@ import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.validate.ResultCode;
 
-/** Takes one message apart into registers. A field that this version of the contract does not know is kept as its bytes. */
+/**
+ * Takes one message apart into registers. A field that this version of the contract does not know is kept as its bytes.
+ */
 final class Flattener {
 
     private final long slot;
@@ -54,12 +56,15 @@ final class Flattener {
         var keyField = descriptor.findFieldByNumber(key.number());
         int element = line.hasField(keyField) ? (int) number(keyField, line.getField(keyField)) : 0;
         if (into.put(Path.element(spec.number(), element), Value.present()) != null) {
-            throw new RecordFormatException(ResultCode.DUPLICATE_LINE, spec.name(), "There are two lines of one " + key.name() + ".");
+            throw new RecordFormatException(
+                    ResultCode.DUPLICATE_LINE, spec.name(), "There are two lines of one " + key.name() + ".");
         }
         for (var part : spec.line()) {
             var field = descriptor.findFieldByNumber(part.number());
             if (!part.lineKey() && line.hasField(field)) {
-                into.put(register(part, Path.line(spec.number(), element, part.number())), value(field, line.getField(field)));
+                into.put(
+                        register(part, Path.line(spec.number(), element, part.number())),
+                        value(field, line.getField(field)));
             }
         }
         unknown(line, number -> Path.line(spec.number(), element, number));
@@ -74,9 +79,13 @@ final class Flattener {
             var known = message.getDescriptorForType().findFieldByNumber(entry.getKey());
             if (known != null) {
                 // A reader of protobuf takes a field that is written as something else for an unknown one.
-                throw new RecordFormatException(ResultCode.WIRE_TYPE, known.getName(), "The field is not written as the contract says.");
+                throw new RecordFormatException(
+                        ResultCode.WIRE_TYPE, known.getName(), "The field is not written as the contract says.");
             }
-            var bytes = UnknownFieldSet.newBuilder().addField(entry.getKey(), entry.getValue()).build().toByteArray();
+            var bytes = UnknownFieldSet.newBuilder()
+                    .addField(entry.getKey(), entry.getValue())
+                    .build()
+                    .toByteArray();
             into.put(path.apply(entry.getKey()), new Value.Bytes(bytes));
         }
     }

@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Inflates gzip (RFC 1952) from whoever sent it: member by member in a loop, up to a number of bytes and of members. The JDK's own stream calls itself once for
- * each empty member, so that a body of very many of them ends its stack.
+ * Inflates gzip (RFC 1952) from whoever sent it: member by member in a loop, up to a number of bytes and of members.
+ * The JDK's own stream calls itself once for each empty member, so that a body of very many of them ends its stack.
  */
 public final class Gunzip {
 
@@ -80,7 +80,10 @@ public final class Gunzip {
         int from = at;
         need(HEAD_BYTES);
         int flags = unsigned(at + 3);
-        if (unsigned(at) != FIRST_BYTE || unsigned(at + 1) != SECOND_BYTE || unsigned(at + 2) != DEFLATE || (flags & RESERVED) != 0) {
+        if (unsigned(at) != FIRST_BYTE
+                || unsigned(at + 1) != SECOND_BYTE
+                || unsigned(at + 2) != DEFLATE
+                || (flags & RESERVED) != 0) {
             throw new ZipException("the body is not gzip");
         }
         at += HEAD_BYTES;

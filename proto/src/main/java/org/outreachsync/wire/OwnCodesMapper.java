@@ -48,14 +48,15 @@ public final class OwnCodesMapper {
     }
 
     /**
-     * The codes in a message, which may be of a newer version: a code that this version cannot read is left out, and so is a label in a language that it does
-     * not know.
+     * The codes in a message, which may be of a newer version: a code that this version cannot read is left out, and so
+     * is a label in a language that it does not know.
      */
     public static OwnCodes fromMessage(org.outreachsync.wire.v1.OwnCodes message) {
         var byList = new LinkedHashMap<String, List<Code>>();
         for (var code : message.getCodesList()) {
             try {
-                byList.computeIfAbsent(code.getList(), list -> new ArrayList<>()).add(fromMessage(code));
+                byList.computeIfAbsent(code.getList(), list -> new ArrayList<>())
+                        .add(fromMessage(code));
             } catch (CodeListException | DateTimeException newer) {
                 // The tablet shows the number of such a code.
             }
@@ -76,7 +77,9 @@ public final class OwnCodesMapper {
 
     private static Map<String, String> known(Map<String, String> labels) {
         var known = new HashMap<>(labels);
-        known.entrySet().removeIf(label -> !LocalizedText.LANGUAGES.contains(label.getKey()) || label.getValue().trim().isEmpty());
+        known.entrySet()
+                .removeIf(label -> !LocalizedText.LANGUAGES.contains(label.getKey())
+                        || label.getValue().trim().isEmpty());
         return known;
     }
 }

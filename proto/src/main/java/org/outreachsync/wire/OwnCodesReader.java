@@ -22,13 +22,14 @@ import org.outreachsync.model.codes.OwnCodeRules;
 import org.outreachsync.model.codes.OwnCodes;
 
 /**
- * Reads a programme's own codes from its JSON file. The format is in docs/code-lists.md. What is wrong is said with file and line: as far as the text can be
- * read at all, everything at once.
+ * Reads a programme's own codes from its JSON file. The format is in docs/code-lists.md. What is wrong is said with
+ * file and line: as far as the text can be read at all, everything at once.
  */
 public final class OwnCodesReader {
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final String file;
     private final OwnCodeRules rules;
@@ -82,7 +83,8 @@ public final class OwnCodesReader {
         if (String.valueOf(syntax.getOriginalMessage()).startsWith("Duplicate field")) {
             return "a property stands here twice";
         }
-        return "this is not valid JSON at column " + syntax.getLocation().getColumnNr() + "; look for a comma, quote or bracket that is missing or too much";
+        return "this is not valid JSON at column " + syntax.getLocation().getColumnNr()
+                + "; look for a comma, quote or bracket that is missing or too much";
     }
 
     private void file(JsonParser json) throws IOException {
@@ -147,7 +149,8 @@ public final class OwnCodesReader {
         try {
             code = CodeListJson.code(json);
         } catch (DateTimeException | CodeListException wrong) {
-            throw new CodeListException("list " + list + ", the code that begins at line " + line + ": " + wrong.getMessage(), wrong);
+            throw new CodeListException(
+                    "list " + list + ", the code that begins at line " + line + ": " + wrong.getMessage(), wrong);
         }
         var codes = byList.get(list);
         if (codes != null) {

@@ -18,7 +18,10 @@ import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
-/** Maps records between the messages of the wire and the registers of the model, driven by the contract. Knows no record type by name. */
+/**
+ * Maps records between the messages of the wire and the registers of the model, driven by the contract. Knows no record
+ * type by name.
+ */
 public final class RecordMapper {
 
     private final Contract contract;
@@ -69,7 +72,8 @@ public final class RecordMapper {
      *
      * @param op its record of the given type, and its envelope with the batch's defaults filled in
      * @param type the number of the record's type, as the op says or as the record is known
-     * @param senders the device and epoch that sent it, see {@link Path#slot}; they count, unless the op goes on with another epoch's count
+     * @param senders the device and epoch that sent it, see {@link Path#slot}; they count, unless the op goes on with
+     *     another epoch's count
      * @return {@link Value#absent} for what it clears or takes out
      * @throws RecordFormatException when two lines have one key
      */
@@ -80,7 +84,9 @@ public final class RecordMapper {
         var flattener = new Flattener(slot, written);
         flattener.message(op.getEnvelope(), Path.ENVELOPE, specs(recordType));
         if (op.getKind() == OpKind.OP_KIND_VOID) {
-            written.keySet().removeIf(path -> path.field() != recordType.field("void_reason").number());
+            written.keySet()
+                    .removeIf(path ->
+                            path.field() != recordType.field("void_reason").number());
             return written;
         }
         flattener.message(recordOf(op, type), 0, specs(recordType));
@@ -97,12 +103,14 @@ public final class RecordMapper {
             for (int number : sets) {
                 var spec = type.fieldByNumber(number);
                 if (spec != null && !spec.repeated()) {
-                    written.putIfAbsent(Path.field(number).inSlot(spec.merge() == MergeRule.TALLY ? slot : 0), Value.absent());
+                    written.putIfAbsent(
+                            Path.field(number).inSlot(spec.merge() == MergeRule.TALLY ? slot : 0), Value.absent());
                 }
             }
         }
         for (var removal : op.getRemovalsList()) {
-            removal.getElementsList().forEach(element -> remove(type, Path.element(removal.getField(), element), written, slot));
+            removal.getElementsList()
+                    .forEach(element -> remove(type, Path.element(removal.getField(), element), written, slot));
         }
     }
 
@@ -167,7 +175,8 @@ public final class RecordMapper {
     /** Whether records of this type have counters that are summed over devices. */
     public boolean hasTallies(int type) {
         return contract.type(type).fields().stream()
-                .anyMatch(spec -> spec.merge() == MergeRule.TALLY || spec.line().stream().anyMatch(part -> part.merge() == MergeRule.TALLY));
+                .anyMatch(spec -> spec.merge() == MergeRule.TALLY
+                        || spec.line().stream().anyMatch(part -> part.merge() == MergeRule.TALLY));
     }
 
     private boolean isLine(int type, Path path) {

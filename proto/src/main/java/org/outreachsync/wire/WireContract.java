@@ -23,8 +23,8 @@ import org.outreachsync.wire.v1.Options;
 import org.outreachsync.wire.v1.RecordTypeRule;
 
 /**
- * Reads what the contract says about records from the options on its fields. The record types are the cases of {@code Op.record}: adding a
- * message there is all that a new type needs.
+ * Reads what the contract says about records from the options on its fields. The record types are the cases of
+ * {@code Op.record}: adding a message there is all that a new type needs.
  */
 public final class WireContract {
 
@@ -57,7 +57,9 @@ public final class WireContract {
 
     private static Contract read() {
         var envelope = fields(Envelope.getDescriptor(), Path.ENVELOPE);
-        return new Contract(recordFields().stream().map(field -> type(field.getMessageType(), envelope)).collect(Collectors.toList()));
+        return new Contract(recordFields().stream()
+                .map(field -> type(field.getMessageType(), envelope))
+                .collect(Collectors.toList()));
     }
 
     private static RecordType type(Descriptor message, List<FieldSpec> envelope) {
@@ -139,49 +141,62 @@ public final class WireContract {
     }
 
     private static RecordRule rule(org.outreachsync.wire.v1.RecordRule rule) {
-        RecordRule.Test test =
-                switch (rule.getRuleCase()) {
-                    case ONE_OF ->
-                        new RecordRule.OneOf(rule.getOneOf().getFieldList().stream().map(names -> List.of(names.split("\\+"))).collect(Collectors.toList()));
-                    case ORDER -> new RecordRule.Order(rule.getOrder().getLow(), rule.getOrder().getHigh(), rule.getOrder().getStrict());
-                    case ONLY_WITH -> new RecordRule.OnlyWith(rule.getOnlyWith().getField(), condition(rule.getOnlyWith()));
-                    case REQUIRED_WITH -> new RecordRule.RequiredWith(rule.getRequiredWith().getField(), condition(rule.getRequiredWith()));
-                    case ANY_ABOVE_ZERO -> new RecordRule.AnyAboveZero(rule.getAnyAboveZero().getFieldList());
-                    case MUST_BE_TRUE -> new RecordRule.MustBeTrue(rule.getMustBeTrue());
-                    case NOT_CODE -> new RecordRule.NotCode(rule.getNotCode().getField(), rule.getNotCode().getCode());
-                    case NOT_ABOVE -> {
-                        var not = rule.getNotAbove();
-                        yield new RecordRule.NotAbove(not.getField(), not.getAbove(), not.getWhen(), not.getCode());
-                    }
-                    case FILLED_EXACTLY_WITH -> {
-                        var exactly = rule.getFilledExactlyWith();
-                        yield new RecordRule.FilledExactlyWith(exactly.getField(), exactly.getWhen(), exactly.getCode());
-                    }
-                    case ABOVE_ZERO_EXACTLY_WITH -> {
-                        var exactly = rule.getAboveZeroExactlyWith();
-                        yield new RecordRule.AboveZeroExactlyWith(exactly.getField(), exactly.getWhen(), exactly.getCode());
-                    }
-                    case FITS -> {
-                        var fits = rule.getFits();
-                        yield new RecordRule.Fits(fits.getField(), fits.getAttribute(), fits.getOther(), fits.getFills());
-                    }
-                    case REFUSED ->
-                        new RecordRule.NothingRefused(
-                                rule.getRefused().getFlag(),
-                                rule.getRefused().getFieldList().stream().map(WireContract::part).collect(Collectors.toList()));
-                    case ZERO_WITH -> new RecordRule.ZeroWith(rule.getZeroWith().getField(), condition(rule.getZeroWith()));
-                    case AT_MOST_EACH -> {
-                        var most = rule.getAtMostEach();
-                        yield new RecordRule.AtMostEach(most.getField(), most.getEach(), most.getOthers());
-                    }
-                    case RULE_NOT_SET -> throw new ContractException("rule " + rule.getCode() + " says nothing");
-                };
+        RecordRule.Test test = switch (rule.getRuleCase()) {
+            case ONE_OF ->
+                new RecordRule.OneOf(rule.getOneOf().getFieldList().stream()
+                        .map(names -> List.of(names.split("\\+")))
+                        .collect(Collectors.toList()));
+            case ORDER ->
+                new RecordRule.Order(
+                        rule.getOrder().getLow(),
+                        rule.getOrder().getHigh(),
+                        rule.getOrder().getStrict());
+            case ONLY_WITH -> new RecordRule.OnlyWith(rule.getOnlyWith().getField(), condition(rule.getOnlyWith()));
+            case REQUIRED_WITH ->
+                new RecordRule.RequiredWith(rule.getRequiredWith().getField(), condition(rule.getRequiredWith()));
+            case ANY_ABOVE_ZERO ->
+                new RecordRule.AnyAboveZero(rule.getAnyAboveZero().getFieldList());
+            case MUST_BE_TRUE -> new RecordRule.MustBeTrue(rule.getMustBeTrue());
+            case NOT_CODE ->
+                new RecordRule.NotCode(
+                        rule.getNotCode().getField(), rule.getNotCode().getCode());
+            case NOT_ABOVE -> {
+                var not = rule.getNotAbove();
+                yield new RecordRule.NotAbove(not.getField(), not.getAbove(), not.getWhen(), not.getCode());
+            }
+            case FILLED_EXACTLY_WITH -> {
+                var exactly = rule.getFilledExactlyWith();
+                yield new RecordRule.FilledExactlyWith(exactly.getField(), exactly.getWhen(), exactly.getCode());
+            }
+            case ABOVE_ZERO_EXACTLY_WITH -> {
+                var exactly = rule.getAboveZeroExactlyWith();
+                yield new RecordRule.AboveZeroExactlyWith(exactly.getField(), exactly.getWhen(), exactly.getCode());
+            }
+            case FITS -> {
+                var fits = rule.getFits();
+                yield new RecordRule.Fits(fits.getField(), fits.getAttribute(), fits.getOther(), fits.getFills());
+            }
+            case REFUSED ->
+                new RecordRule.NothingRefused(
+                        rule.getRefused().getFlag(),
+                        rule.getRefused().getFieldList().stream()
+                                .map(WireContract::part)
+                                .collect(Collectors.toList()));
+            case ZERO_WITH -> new RecordRule.ZeroWith(rule.getZeroWith().getField(), condition(rule.getZeroWith()));
+            case AT_MOST_EACH -> {
+                var most = rule.getAtMostEach();
+                yield new RecordRule.AtMostEach(most.getField(), most.getEach(), most.getOthers());
+            }
+            case RULE_NOT_SET -> throw new ContractException("rule " + rule.getCode() + " says nothing");
+        };
         return new RecordRule(rule.getCode(), rule.getWarning(), test);
     }
 
     private static RecordRule.Part part(String field) {
         int at = field.indexOf('@');
-        return at < 0 ? new RecordRule.Part(field, null) : new RecordRule.Part(field.substring(0, at), field.substring(at + 1));
+        return at < 0
+                ? new RecordRule.Part(field, null)
+                : new RecordRule.Part(field.substring(0, at), field.substring(at + 1));
     }
 
     private static RecordRule.Condition condition(org.outreachsync.wire.v1.Condition condition) {

@@ -16,7 +16,8 @@ class BodyProofTest {
     void isWhatTheProtocolSays() {
         assertThat(BodyProof.ofAnswer(TOKEN, ID, 401, "application/problem+json", PROBLEM))
                 .isEqualTo("hmac-sha-256=:ZF6hctAakPFNdcxJvGilzxzS9uRlum5uJaT5yKBWtoc=:");
-        assertThat(BodyProof.ofRequest(TOKEN, ID, new byte[] {8, 1, 16, 1})).isEqualTo("hmac-sha-256=:HNnHR/gFH5KdtREwqSeGEeD7BGVdAPdZ9AJQ6OBSYIk=:");
+        assertThat(BodyProof.ofRequest(TOKEN, ID, new byte[] {8, 1, 16, 1}))
+                .isEqualTo("hmac-sha-256=:HNnHR/gFH5KdtREwqSeGEeD7BGVdAPdZ9AJQ6OBSYIk=:");
     }
 
     @Test
@@ -34,11 +35,16 @@ class BodyProofTest {
     @Test
     void isAnotherForEveryThingThatItBinds() {
         var proof = BodyProof.ofAnswer(TOKEN, ID, 401, "application/problem+json", PROBLEM);
-        assertThat(BodyProof.ofAnswer("", ID, 401, "application/problem+json", PROBLEM)).isNotEqualTo(proof);
-        assertThat(BodyProof.ofAnswer(TOKEN, "", 401, "application/problem+json", PROBLEM)).isNotEqualTo(proof);
-        assertThat(BodyProof.ofAnswer(TOKEN, ID, 403, "application/problem+json", PROBLEM)).isNotEqualTo(proof);
-        assertThat(BodyProof.ofAnswer(TOKEN, ID, 401, "application/json", PROBLEM)).isNotEqualTo(proof);
-        assertThat(BodyProof.ofAnswer(TOKEN, ID, 401, "application/problem+json", new byte[0])).isNotEqualTo(proof);
+        assertThat(BodyProof.ofAnswer("", ID, 401, "application/problem+json", PROBLEM))
+                .isNotEqualTo(proof);
+        assertThat(BodyProof.ofAnswer(TOKEN, "", 401, "application/problem+json", PROBLEM))
+                .isNotEqualTo(proof);
+        assertThat(BodyProof.ofAnswer(TOKEN, ID, 403, "application/problem+json", PROBLEM))
+                .isNotEqualTo(proof);
+        assertThat(BodyProof.ofAnswer(TOKEN, ID, 401, "application/json", PROBLEM))
+                .isNotEqualTo(proof);
+        assertThat(BodyProof.ofAnswer(TOKEN, ID, 401, "application/problem+json", new byte[0]))
+                .isNotEqualTo(proof);
         assertThat(BodyProof.ofRequest(TOKEN, ID, PROBLEM)).isNotEqualTo(proof);
     }
 }

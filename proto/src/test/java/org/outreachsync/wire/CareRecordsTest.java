@@ -24,19 +24,24 @@ class CareRecordsTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final String KEY = "client_key: '" + "k".repeat(21) + "' ";
-    private static final String REFERRAL = "referral {" + KEY + "from: 21 to: 1 status: 3 issued_on: 20770 completed_on: 20775 proof: 1}";
-    private static final String SCREENING =
-            "screening {" + KEY + "disease: 1 test_kind: 1 result: 2 tested_on: 20777 result_given_on: 20777 consent: true known_positive: false}";
+    private static final String REFERRAL =
+            "referral {" + KEY + "from: 21 to: 1 status: 3 issued_on: 20770 completed_on: 20775 proof: 1}";
+    private static final String SCREENING = "screening {" + KEY
+            + "disease: 1 test_kind: 1 result: 2 tested_on: 20777 result_given_on: 20777 consent: true known_positive: false}";
     private static final String OVERDOSE =
             "overdose_event {date_precision: 2 place: 2 substances: 5 naloxone_given: 1 doses: 2 ambulance: 1 police: 2 outcome: 1 witnessed: true}";
-    private static final String OST = "ost_status {" + KEY + "drug: 1 start_on: 20000 stop_on: 20700 dose_mg: 80 phase: 2 take_home_days: 5}";
-    private static final String RELEASE = "prison_release {" + KEY + "released_on: 20770 plan: true first_contact_on: 20773 linked_to: 1 linked_to: 2}";
+    private static final String OST =
+            "ost_status {" + KEY + "drug: 1 start_on: 20000 stop_on: 20700 dose_mg: 80 phase: 2 take_home_days: 5}";
+    private static final String RELEASE = "prison_release {" + KEY
+            + "released_on: 20770 plan: true first_contact_on: 20773 linked_to: 1 linked_to: 2}";
     private static final String FEEDBACK = "client_feedback {service: 31 topic: 7 rating: 4 relative: true}";
     private static final String NALOXONE = "naloxone_issue {" + KEY + "doses: 2 trained: true reason: 1 carrying: 1}";
     private static final String SHARPS = "sharps_collection {place: 5 count: 40}";
-    private static final String STOCK = "stock_move {commodity: 44 lot: 17 expires_on: 21000 quantity: -20 reason: 3 from: 1 to: 2}";
+    private static final String STOCK =
+            "stock_move {commodity: 44 lot: 17 expires_on: 21000 quantity: -20 reason: 3 from: 1 to: 2}";
 
-    static final List<String> VALID = List.of(REFERRAL, SCREENING, OVERDOSE, OST, RELEASE, FEEDBACK, NALOXONE, SHARPS, STOCK);
+    static final List<String> VALID =
+            List.of(REFERRAL, SCREENING, OVERDOSE, OST, RELEASE, FEEDBACK, NALOXONE, SHARPS, STOCK);
 
     private final RecordMapper mapper = new RecordMapper(WireContract.contract());
     private final Validator validator = new Validator(CodeListReader.published());
@@ -49,15 +54,13 @@ class CareRecordsTest {
 
         assertThat(findings(op)).isEmpty();
         var change = mapper.toChange(type, mapper.flatten(op, type, 0)).build();
-        assertThat(change.getField(Objects.requireNonNull(change.getDescriptorForType().findFieldByNumber(type + 20))))
+        assertThat(change.getField(
+                        Objects.requireNonNull(change.getDescriptorForType().findFieldByNumber(type + 20))))
                 .isEqualTo(mapper.recordOf(op, type));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             REFERRAL  | completed_on: 20775 | completed_on: 20769            | COMPLETED_BEFORE_ISSUED completed_on
             REFERRAL  | completed_on: 20775 |                                | COMPLETED_ON_WITHOUT_STATUS completed_on
             REFERRAL  | status: 3           | status: 4                      | COMPLETED_ON_WITHOUT_STATUS completed_on
@@ -82,7 +85,8 @@ class CareRecordsTest {
         var whole = (String) CareRecordsTest.class.getDeclaredField(record).get(null);
 
         assertThat(whole).contains(part);
-        assertThat(findings(op(whole.replace(part, instead == null ? "" : instead)))).containsExactly(finding.split(", "));
+        assertThat(findings(op(whole.replace(part, instead == null ? "" : instead))))
+                .containsExactly(finding.split(", "));
     }
 
     @Test
@@ -90,8 +94,11 @@ class CareRecordsTest {
         var ops = VALID.stream().map(CareRecordsTest::op).toList();
         var request = SyncRequest.newBuilder().setProtoVersion(1).addAllOps(ops).build();
         String golden;
-        try (var stream = Objects.requireNonNull(CareRecordsTest.class.getResourceAsStream("/golden/care-records-v1.hex"))) {
-            golden = new String(stream.readAllBytes(), StandardCharsets.US_ASCII).lines().collect(Collectors.joining());
+        try (var stream =
+                Objects.requireNonNull(CareRecordsTest.class.getResourceAsStream("/golden/care-records-v1.hex"))) {
+            golden = new String(stream.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .collect(Collectors.joining());
         }
 
         assertThat(HexFormat.of().formatHex(request.toByteArray())).isEqualTo(golden);
@@ -110,7 +117,10 @@ class CareRecordsTest {
     private List<String> findings(Op op) throws RecordFormatException {
         int type = mapper.typeOf(op);
         return validator
-                .checkCreate(WireContract.contract().type(type), mapper.flatten(op, type, 0), Bounds.of(TODAY, LocalDate.of(2015, 1, 1)))
+                .checkCreate(
+                        WireContract.contract().type(type),
+                        mapper.flatten(op, type, 0),
+                        Bounds.of(TODAY, LocalDate.of(2015, 1, 1)))
                 .stream()
                 .map(CareRecordsTest::text)
                 .toList();

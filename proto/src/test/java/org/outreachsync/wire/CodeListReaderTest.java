@@ -32,7 +32,8 @@ class CodeListReaderTest {
         assertThat(code.validFrom()).isEqualTo(LocalDate.of(2020, 1, 1));
         assertThat(code.retiredOn()).isEqualTo(LocalDate.of(2025, 2, 1));
         assertThat(code.sinceVersion()).isEqualTo(2);
-        assertThat(code.labels().byLanguage()).containsOnly(entry("en", "Online"), entry("ky", "Онлайн"), entry("tg", "Онлайн"));
+        assertThat(code.labels().byLanguage())
+                .containsOnly(entry("en", "Online"), entry("ky", "Онлайн"), entry("tg", "Онлайн"));
         assertThat(code.labels().checked()).containsExactly("ky");
         assertThat(code.labels().unchecked()).containsExactly("tg");
         assertThat(code.attributes().flags()).containsExactly("remote");
@@ -50,7 +51,8 @@ class CodeListReaderTest {
         assertRefused(INDEX, list(CODE.replace("\"ONLINE\"", "3")), "expected VALUE_STRING at line 1");
         assertRefused(INDEX, list(CODE + "," + CODE), "id 7 twice");
         assertRefused(INDEX, list(CODE.replace("\"tg\"", "\"tj\"")), "no language \"tj\"");
-        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[\"uz\"]")), "labels of code ONLINE: \"uz\" is called checked");
+        assertRefused(
+                INDEX, list(CODE.replace("[\"ky\"]", "[\"uz\"]")), "labels of code ONLINE: \"uz\" is called checked");
         assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[\"en\"]")), "\"en\" is called checked");
         assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[\"ky\",\"ky\"]")), "\"ky\" is there twice");
         assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "\"ky\"")), "expected START_ARRAY");
@@ -71,7 +73,9 @@ class CodeListReaderTest {
     }
 
     private static void assertRefused(String index, String list, String message) {
-        assertThatThrownBy(() -> read(index, list)).isInstanceOf(CodeListException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> read(index, list))
+                .isInstanceOf(CodeListException.class)
+                .hasMessageContaining(message);
     }
 
     private static CodeLists read(String index, String list) {

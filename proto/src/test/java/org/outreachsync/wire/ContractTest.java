@@ -19,10 +19,26 @@ class ContractTest {
     void everyRecordTypeOfTheContractIsRead() {
         assertThat(WireContract.contract().types())
                 .extracting(type -> type.number() + " " + type.name())
-                .containsExactlyInAnyOrder("1 Client", "2 OutreachContact", "3 NeedleExchange", "4 WomenServiceVisit", "5 SiteDayTally",
-                        "6 Referral", "7 Screening", "8 OverdoseEvent", "9 OstStatus", "10 PrisonRelease", "11 ClientFeedback",
-                        "12 NaloxoneIssue", "13 SharpsCollection", "14 StockMove", "15 ArvStatus", "16 ClientExit",
-                        "17 RightsViolation", "18 StaffTraining", "19 ShelterPlaces");
+                .containsExactlyInAnyOrder(
+                        "1 Client",
+                        "2 OutreachContact",
+                        "3 NeedleExchange",
+                        "4 WomenServiceVisit",
+                        "5 SiteDayTally",
+                        "6 Referral",
+                        "7 Screening",
+                        "8 OverdoseEvent",
+                        "9 OstStatus",
+                        "10 PrisonRelease",
+                        "11 ClientFeedback",
+                        "12 NaloxoneIssue",
+                        "13 SharpsCollection",
+                        "14 StockMove",
+                        "15 ArvStatus",
+                        "16 ClientExit",
+                        "17 RightsViolation",
+                        "18 StaffTraining",
+                        "19 ShelterPlaces");
     }
 
     @Test
@@ -35,7 +51,8 @@ class ContractTest {
                 assertThat(inFrame.getType()).as(field.getName()).isEqualTo(field.getType());
             }
         }
-        assertThat(SyncFrame.getDescriptor().getFields()).hasSameSizeAs(SyncRequest.getDescriptor().getFields());
+        assertThat(SyncFrame.getDescriptor().getFields())
+                .hasSameSizeAs(SyncRequest.getDescriptor().getFields());
         assertThat(SyncFrame.getDescriptor().findFieldByName("ops").getType()).isEqualTo(FieldDescriptor.Type.BYTES);
     }
 
@@ -46,7 +63,9 @@ class ContractTest {
                 .filter(field -> field.kind() == ValueKind.TEXT || field.kind() == ValueKind.SITE)
                 .map(field -> field.name() + " " + field.kind())
                 .distinct();
-        assertThat(texts).as("the server holds both to the programme's sites").containsExactly("site TEXT", "about_site SITE");
+        assertThat(texts)
+                .as("the server holds both to the programme's sites")
+                .containsExactly("site TEXT", "about_site SITE");
     }
 
     @Test
@@ -54,17 +73,24 @@ class ContractTest {
         var contract = WireContract.contract();
         assertThat(sensitive("Client")).contains("uic", "birth_year", "populations");
         assertThat(sensitive("OutreachContact")).contains("substances_30d", "routes");
-        assertThat(sensitive("WomenServiceVisit")).contains("services", "pregnant", "gbv_types", "gbv_consent", "days_since_incident");
+        assertThat(sensitive("WomenServiceVisit"))
+                .contains("services", "pregnant", "gbv_types", "gbv_consent", "days_since_incident");
         assertThat(sensitive("ClientExit")).contains("uic", "reason");
-        assertThat(sensitive("RightsViolation")).contains("uic", "violation", "perpetrator", "responses", "result", "consent");
+        assertThat(sensitive("RightsViolation"))
+                .contains("uic", "violation", "perpetrator", "responses", "result", "consent");
         assertThat(sensitive("Referral")).contains("outcome");
-        assertThat(contract.type("SiteDayTally").naturalKey()).isEqualTo(List.of("site", "occurred_on", "sex", "age_band", "mode"));
+        assertThat(contract.type("SiteDayTally").naturalKey())
+                .isEqualTo(List.of("site", "occurred_on", "sex", "age_band", "mode"));
     }
 
     @Test
     void countsOfAnExchangeAreReviewedAndClicksAreSummed() {
         var contract = WireContract.contract();
-        assertThat(contract.type("NeedleExchange").field("lines").inLine("distributed").merge()).isEqualTo(MergeRule.REVIEWED);
+        assertThat(contract.type("NeedleExchange")
+                        .field("lines")
+                        .inLine("distributed")
+                        .merge())
+                .isEqualTo(MergeRule.REVIEWED);
         assertThat(contract.type("SiteDayTally").field("contacts").merge()).isEqualTo(MergeRule.TALLY);
         assertThat(contract.type("OutreachContact").field("services").merge()).isEqualTo(MergeRule.SET);
     }
@@ -76,6 +102,9 @@ class ContractTest {
     }
 
     private static List<String> sensitive(String type) {
-        return WireContract.contract().type(type).fields().stream().filter(FieldSpec::sensitive).map(FieldSpec::name).toList();
+        return WireContract.contract().type(type).fields().stream()
+                .filter(FieldSpec::sensitive)
+                .map(FieldSpec::name)
+                .toList();
     }
 }

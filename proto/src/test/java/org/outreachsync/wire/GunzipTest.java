@@ -77,7 +77,8 @@ class GunzipTest {
         var two = new ByteArrayOutputStream();
         two.writeBytes(gzip(new byte[MAX]));
         two.writeBytes(gzip(new byte[1]));
-        assertThatExceptionOfType(Gunzip.TooMuchException.class).isThrownBy(() -> Gunzip.inflate(two.toByteArray(), MAX, 2));
+        assertThatExceptionOfType(Gunzip.TooMuchException.class)
+                .isThrownBy(() -> Gunzip.inflate(two.toByteArray(), MAX, 2));
     }
 
     /** Whatever comes in: bytes as the JDK reads them, or an IOException, and nothing else. */

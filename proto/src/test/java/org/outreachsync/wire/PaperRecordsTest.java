@@ -49,76 +49,137 @@ class PaperRecordsTest {
     }
 
     private static Op forPeers(int peers, int pieces) {
-        var exchange = NeedleExchange.newBuilder().setClientKey(KEY).setPeersServed(peers).addLines(line(41, 3, 0)).addLines(line(2, pieces, 0));
+        var exchange = NeedleExchange.newBuilder()
+                .setClientKey(KEY)
+                .setPeersServed(peers)
+                .addLines(line(41, 3, 0))
+                .addLines(line(2, pieces, 0));
         return op().setNeedleExchange(exchange).build();
     }
 
     private static Op naloxone(int peers, int doses) {
-        return op().setNaloxoneIssue(NaloxoneIssue.newBuilder().setClientKey(KEY).setDoses(doses).setTrained(true).setReason(1).setPeersServed(peers)).build();
+        return op().setNaloxoneIssue(NaloxoneIssue.newBuilder()
+                        .setClientKey(KEY)
+                        .setDoses(doses)
+                        .setTrained(true)
+                        .setReason(1)
+                        .setPeersServed(peers))
+                .build();
     }
 
     @Test
     void whatIsUnsortedIsTakenBackOnly() throws Exception {
         assertThat(findings(exchange(line(UNSORTED, 0, 120)))).isEmpty();
-        assertThat(findings(exchange(line(UNSORTED, 1, 120)))).containsExactly("RETURNED_ONLY_DISTRIBUTED lines.distributed");
-        var beside = NeedleExchange.newBuilder().setClientKey(KEY).addLines(line(2, 10, 0)).addLines(line(UNSORTED, 0, 30));
-        assertThat(findings(op().setNeedleExchange(beside).build())).as("another line gives out").isEmpty();
-        var tally = SiteDayTally.newBuilder().setSex(1).setAgeBand(6).setMode(1).addDistributed(TallyLine.newBuilder().setCommodity(UNSORTED).setPieces(5));
-        assertThat(findings(op().setSiteDayTally(tally).build())).containsExactly("RETURNED_ONLY_TALLIED distributed.pieces");
+        assertThat(findings(exchange(line(UNSORTED, 1, 120))))
+                .containsExactly("RETURNED_ONLY_DISTRIBUTED lines.distributed");
+        var beside = NeedleExchange.newBuilder()
+                .setClientKey(KEY)
+                .addLines(line(2, 10, 0))
+                .addLines(line(UNSORTED, 0, 30));
+        assertThat(findings(op().setNeedleExchange(beside).build()))
+                .as("another line gives out")
+                .isEmpty();
+        var tally = SiteDayTally.newBuilder()
+                .setSex(1)
+                .setAgeBand(6)
+                .setMode(1)
+                .addDistributed(TallyLine.newBuilder().setCommodity(UNSORTED).setPieces(5));
+        assertThat(findings(op().setSiteDayTally(tally).build()))
+                .containsExactly("RETURNED_ONLY_TALLIED distributed.pieces");
         assertThat(findings(stocked(UNSORTED, 100))).containsExactly("RETURNED_ONLY_STOCKED quantity");
         assertThat(findings(stocked(UNSORTED, -100))).containsExactly("RETURNED_ONLY_STOCKED quantity");
         assertThat(findings(stocked(2, 100))).isEmpty();
     }
 
     private static Op stocked(int commodity, int quantity) {
-        return op().setStockMove(StockMove.newBuilder().setCommodity(commodity).setQuantity(quantity).setReason(1)).build();
+        return op().setStockMove(StockMove.newBuilder()
+                        .setCommodity(commodity)
+                        .setQuantity(quantity)
+                        .setReason(1))
+                .build();
     }
 
     @Test
     void nobodyMustGiveACodeWherePaperAsksForNone() throws Exception {
         var visit = WomenServiceVisit.newBuilder().addServices(FOOD);
-        assertThat(findings(op().setWomenServiceVisit(visit).build())).containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
-        assertThat(findings(op().setWomenServiceVisit(visit.setSex(1)).build())).containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
-        assertThat(findings(op().setWomenServiceVisit(visit.setAgeBand(6)).build())).isEmpty();
-        var test = Screening.newBuilder().setDisease(1).setTestKind(1).setConsent(true).setTestedOn(DAY);
+        assertThat(findings(op().setWomenServiceVisit(visit).build()))
+                .containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
+        assertThat(findings(op().setWomenServiceVisit(visit.setSex(1)).build()))
+                .containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
+        assertThat(findings(op().setWomenServiceVisit(visit.setAgeBand(6)).build()))
+                .isEmpty();
+        var test = Screening.newBuilder()
+                .setDisease(1)
+                .setTestKind(1)
+                .setConsent(true)
+                .setTestedOn(DAY);
         assertThat(findings(op().setScreening(test).build())).containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
-        assertThat(findings(op().setScreening(test.setSex(2).setAgeBand(6)).build())).isEmpty();
+        assertThat(findings(op().setScreening(test.setSex(2).setAgeBand(6)).build()))
+                .isEmpty();
         var referral = Referral.newBuilder().setFrom(21).setTo(1).setStatus(1).setIssuedOn(DAY);
         assertThat(findings(op().setReferral(referral).build())).containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
-        assertThat(findings(op().setReferral(referral.setSex(2).setAgeBand(6)).build())).isEmpty();
+        assertThat(findings(op().setReferral(referral.setSex(2).setAgeBand(6)).build()))
+                .isEmpty();
     }
 
     @Test
     void aTreatmentOfNobodyIsNoTreatment() throws Exception {
-        assertThat(findings(op().setOstStatus(OstStatus.newBuilder().setDrug(1).setStartOn(DAY)).build())).containsExactly("REQUIRED client_key");
-        assertThat(findings(op().setArvStatus(ArvStatus.newBuilder().setPurpose(1).setStartOn(DAY)).build())).containsExactly("REQUIRED client_key");
+        assertThat(findings(op().setOstStatus(OstStatus.newBuilder().setDrug(1).setStartOn(DAY))
+                        .build()))
+                .containsExactly("REQUIRED client_key");
+        assertThat(findings(
+                        op().setArvStatus(ArvStatus.newBuilder().setPurpose(1).setStartOn(DAY))
+                                .build()))
+                .containsExactly("REQUIRED client_key");
     }
 
     @Test
     void whyATreatmentStoppedIsSaidOfOneThatStopped() throws Exception {
-        var ost = OstStatus.newBuilder().setClientKey(KEY).setDrug(1).setStartOn(DAY - 40).setStopReason(3);
+        var ost = OstStatus.newBuilder()
+                .setClientKey(KEY)
+                .setDrug(1)
+                .setStartOn(DAY - 40)
+                .setStopReason(3);
         assertThat(findings(op().setOstStatus(ost).build())).containsExactly("STOP_REASON_WITHOUT_STOP stop_reason");
         assertThat(findings(op().setOstStatus(ost.setStopOn(DAY)).build())).isEmpty();
-        assertThat(findings(op().setOstStatus(ost.clearStopReason()).build())).as("nobody may know why").isEmpty();
-        assertThat(findings(op().setOstStatus(ost.setStopReason(99)).build())).containsExactly("UNKNOWN_CODE stop_reason");
-        var arv = ArvStatus.newBuilder().setClientKey(KEY).setPurpose(2).setStartOn(DAY - 40).setStopReason(8);
+        assertThat(findings(op().setOstStatus(ost.clearStopReason()).build()))
+                .as("nobody may know why")
+                .isEmpty();
+        assertThat(findings(op().setOstStatus(ost.setStopReason(99)).build()))
+                .containsExactly("UNKNOWN_CODE stop_reason");
+        var arv = ArvStatus.newBuilder()
+                .setClientKey(KEY)
+                .setPurpose(2)
+                .setStartOn(DAY - 40)
+                .setStopReason(8);
         assertThat(findings(op().setArvStatus(arv).build())).containsExactly("STOP_REASON_WITHOUT_STOP stop_reason");
         assertThat(findings(op().setArvStatus(arv.setStopOn(DAY)).build())).isEmpty();
     }
 
     @Test
     void theSiteThatFeedbackIsAboutHasTheFormOfASite() throws Exception {
-        var feedback = ClientFeedback.newBuilder().setService(31).setTopic(2).setRating(4).setRelative(false);
-        assertThat(findings(op().setClientFeedback(feedback.setAboutSite("OSH-1")).build())).isEmpty();
+        var feedback = ClientFeedback.newBuilder()
+                .setService(31)
+                .setTopic(2)
+                .setRating(4)
+                .setRelative(false);
+        assertThat(findings(
+                        op().setClientFeedback(feedback.setAboutSite("OSH-1")).build()))
+                .isEmpty();
         for (var text : List.of("Aigul from the market", "osh-1", "ОШ-1", "O", "A".repeat(33), "OSH 1", "OSH-1\n")) {
-            assertThat(findings(op().setClientFeedback(feedback.setAboutSite(text)).build())).as(text).containsExactly("SITE_UNKNOWN about_site");
+            assertThat(findings(
+                            op().setClientFeedback(feedback.setAboutSite(text)).build()))
+                    .as(text)
+                    .containsExactly("SITE_UNKNOWN about_site");
         }
     }
 
     private List<String> findings(Op op) throws RecordFormatException {
         int type = mapper.typeOf(op);
         var written = mapper.flatten(op, type, 1);
-        return validator.checkCreate(WireContract.contract().type(type), written, Bounds.of(TODAY, LocalDate.of(2015, 1, 1))).stream()
+        return validator
+                .checkCreate(WireContract.contract().type(type), written, Bounds.of(TODAY, LocalDate.of(2015, 1, 1)))
+                .stream()
                 .map(finding -> finding.code() + " " + finding.field() + (finding.warning() ? " (warning)" : ""))
                 .toList();
     }
@@ -126,14 +187,25 @@ class PaperRecordsTest {
     private static Op.Builder op() {
         return Op.newBuilder()
                 .setKind(OpKind.OP_KIND_CREATE)
-                .setEnvelope(Envelope.newBuilder().setSite("S").setProject(1).setWorker(1).setRole(1).setOccurredOn(DAY));
+                .setEnvelope(Envelope.newBuilder()
+                        .setSite("S")
+                        .setProject(1)
+                        .setWorker(1)
+                        .setRole(1)
+                        .setOccurredOn(DAY));
     }
 
     private static Op exchange(ExchangeLine line) {
-        return op().setNeedleExchange(NeedleExchange.newBuilder().setClientKey(KEY).addLines(line)).build();
+        return op().setNeedleExchange(
+                        NeedleExchange.newBuilder().setClientKey(KEY).addLines(line))
+                .build();
     }
 
     private static ExchangeLine line(int commodity, int distributed, int returned) {
-        return ExchangeLine.newBuilder().setCommodity(commodity).setDistributed(distributed).setReturned(returned).build();
+        return ExchangeLine.newBuilder()
+                .setCommodity(commodity)
+                .setDistributed(distributed)
+                .setReturned(returned)
+                .build();
     }
 }

@@ -36,7 +36,8 @@ class PublishedCodeListsTest {
         assertThat(index).isNotNull();
         try (var files = Files.list(Path.of(index.toURI()).resolveSibling("."))) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("index.json")))
-                    .containsExactlyInAnyOrderElementsOf(LISTS.names().stream().map(name -> name + ".json").toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            LISTS.names().stream().map(name -> name + ".json").toList());
         }
     }
 
@@ -63,7 +64,8 @@ class PublishedCodeListsTest {
         assertThat(list.all())
                 .extracting(Code::code)
                 .doesNotHaveDuplicates()
-                .allMatch(code -> code.matches(list.name().equals("region") ? "[A-Z]{2}-[A-Z0-9]{1,3}" : "[A-Z][A-Z0-9_]*"));
+                .allMatch(code ->
+                        code.matches(list.name().equals("region") ? "[A-Z]{2}-[A-Z0-9]{1,3}" : "[A-Z][A-Z0-9_]*"));
     }
 
     @ParameterizedTest
@@ -71,10 +73,14 @@ class PublishedCodeListsTest {
     void labelsAreThereAndTellCodesApart(CodeList list) {
         for (var code : list.all()) {
             assertThat(code.labels().byLanguage()).as(code.code()).containsOnlyKeys(LocalizedText.LANGUAGES);
-            assertThat(code.labels().byLanguage().values()).as(code.code()).allMatch(label -> label.equals(label.strip()));
+            assertThat(code.labels().byLanguage().values())
+                    .as(code.code())
+                    .allMatch(label -> label.equals(label.strip()));
         }
         for (var language : LocalizedText.LANGUAGES) {
-            assertThat(list.all().stream().map(code -> code.label(language))).as(language).doesNotHaveDuplicates();
+            assertThat(list.all().stream().map(code -> code.label(language)))
+                    .as(language)
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -94,7 +100,10 @@ class PublishedCodeListsTest {
 
     @Test
     void someCodeIsRetired() {
-        assertThat(LISTS.get("commodity").byCode("SYR_3")).isNotNull().extracting(Code::retiredOn).isNotNull();
+        assertThat(LISTS.get("commodity").byCode("SYR_3"))
+                .isNotNull()
+                .extracting(Code::retiredOn)
+                .isNotNull();
     }
 
     @Test
@@ -102,7 +111,9 @@ class PublishedCodeListsTest {
         for (var code : LISTS.get("commodity").all()) {
             boolean syringe = code.code().startsWith("SYR_") || code.code().startsWith("BARREL_");
             assertThat(code.has("counts_as_syringe")).as(code.code()).isEqualTo(syringe);
-            assertThat(code.has("counts_as_needle")).as(code.code()).isEqualTo(code.code().startsWith("NEEDLE_"));
+            assertThat(code.has("counts_as_needle"))
+                    .as(code.code())
+                    .isEqualTo(code.code().startsWith("NEEDLE_"));
             assertThat(code.attributes().texts()).as(code.code()).containsKey("unit");
         }
     }
@@ -111,9 +122,12 @@ class PublishedCodeListsTest {
     void everyServiceHasItsGroupAndGbvServicesAreSensitive() {
         for (var code : LISTS.get("service").all()) {
             assertThat(code.attributes().texts().get("group")).as(code.code()).isIn("general", "women");
-            assertThat(!code.has("gbv") || code.has("sensitive")).as(code.code()).isTrue();
+            assertThat(!code.has("gbv") || code.has("sensitive"))
+                    .as(code.code())
+                    .isTrue();
         }
-        assertThat(LISTS.get("service").all().stream().filter(code -> code.has("gbv"))).isNotEmpty();
+        assertThat(LISTS.get("service").all().stream().filter(code -> code.has("gbv")))
+                .isNotEmpty();
     }
 
     @Test
@@ -122,7 +136,9 @@ class PublishedCodeListsTest {
         var named = new TreeSet<String>();
         for (var setting : LISTS.get("setting").all()) {
             var words = setting.attributes().texts().get("modes");
-            assertThat(words == null).as(setting.code()).isEqualTo(setting.code().equals("OTHER"));
+            assertThat(words == null)
+                    .as(setting.code())
+                    .isEqualTo(setting.code().equals("OTHER"));
             if (words != null) {
                 assertThat(modes).as(setting.code()).containsAll(List.of(words.split(" ")));
                 named.addAll(List.of(words.split(" ")));

@@ -33,7 +33,8 @@ class RecordMapperTest {
     void aRecordComesBackAsItWent() throws Exception {
         var op = Op.newBuilder()
                 .setKind(OpKind.OP_KIND_CREATE)
-                .setEnvelope(Envelope.newBuilder().setSite("BISHKEK-1").setWorker(4).setOccurredOn(20_000))
+                .setEnvelope(
+                        Envelope.newBuilder().setSite("BISHKEK-1").setWorker(4).setOccurredOn(20_000))
                 .setNeedleExchange(NeedleExchange.newBuilder()
                         .setPeersServed(0)
                         .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(20))
@@ -53,9 +54,15 @@ class RecordMapperTest {
         var future = UnknownFieldSet.newBuilder()
                 .addField(40, UnknownFieldSet.Field.newBuilder().addVarint(99).build())
                 .build();
-        var record = OutreachContact.newBuilder().setMode(1).setUnknownFields(future).build();
-        var envelope = Envelope.newBuilder().setWorker(1).setUnknownFields(future).build();
-        var op = Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setEnvelope(envelope).setOutreachContact(record).build();
+        var record =
+                OutreachContact.newBuilder().setMode(1).setUnknownFields(future).build();
+        var envelope =
+                Envelope.newBuilder().setWorker(1).setUnknownFields(future).build();
+        var op = Op.newBuilder()
+                .setKind(OpKind.OP_KIND_CREATE)
+                .setEnvelope(envelope)
+                .setOutreachContact(record)
+                .build();
 
         var change = mapper.toChange(CONTACT, mapper.flatten(op, CONTACT, SLOT)).build();
 
@@ -69,11 +76,18 @@ class RecordMapperTest {
                 .addField(9, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
                 .build();
         var record = NeedleExchange.newBuilder()
-                .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(1).setUnknownFields(future))
+                .addLines(ExchangeLine.newBuilder()
+                        .setCommodity(2)
+                        .setDistributed(1)
+                        .setUnknownFields(future))
                 .build();
-        var op = Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setNeedleExchange(record).build();
+        var op = Op.newBuilder()
+                .setKind(OpKind.OP_KIND_CREATE)
+                .setNeedleExchange(record)
+                .build();
 
-        var change = mapper.toChange(EXCHANGE, mapper.flatten(op, EXCHANGE, SLOT)).build();
+        var change =
+                mapper.toChange(EXCHANGE, mapper.flatten(op, EXCHANGE, SLOT)).build();
 
         assertThat(change.getNeedleExchange()).isEqualTo(record);
     }
@@ -103,7 +117,8 @@ class RecordMapperTest {
                 .setOutreachContact(OutreachContact.newBuilder().setMode(1))
                 .build();
 
-        assertThat(mapper.flatten(op, CONTACT, SLOT)).isEqualTo(Map.of(Path.field(Path.ENVELOPE + 7), new Value.Num(1)));
+        assertThat(mapper.flatten(op, CONTACT, SLOT))
+                .isEqualTo(Map.of(Path.field(Path.ENVELOPE + 7), new Value.Num(1)));
     }
 
     @Test
@@ -134,6 +149,8 @@ class RecordMapperTest {
                 .build();
 
         assertThatThrownBy(() -> mapper.flatten(op, EXCHANGE, SLOT))
-                .isInstanceOfSatisfying(RecordFormatException.class, bad -> assertThat(bad.code()).isEqualTo("DUPLICATE_LINE"));
+                .isInstanceOfSatisfying(
+                        RecordFormatException.class,
+                        bad -> assertThat(bad.code()).isEqualTo("DUPLICATE_LINE"));
     }
 }

@@ -103,9 +103,17 @@ class ValidatorTest {
 
     @Test
     void whatIsPlannedMayLieInTheFutureButNotFar() throws Exception {
-        var contact = OutreachContact.newBuilder().setClientKey(KEY).setMode(1).setSetting(1).addServices(1);
-        assertThat(findings(op().setOutreachContact(contact.setNextDue(DAY + 730)).build())).isEmpty();
-        assertThat(findings(op().setOutreachContact(contact.setNextDue(DAY + 731)).build())).containsExactly("DATE_IN_FUTURE next_due");
+        var contact = OutreachContact.newBuilder()
+                .setClientKey(KEY)
+                .setMode(1)
+                .setSetting(1)
+                .addServices(1);
+        assertThat(findings(
+                        op().setOutreachContact(contact.setNextDue(DAY + 730)).build()))
+                .isEmpty();
+        assertThat(findings(
+                        op().setOutreachContact(contact.setNextDue(DAY + 731)).build()))
+                .containsExactly("DATE_IN_FUTURE next_due");
         var release = PrisonRelease.newBuilder().setClientKey(KEY).setPlan(true).setReleasedOn(DAY + 90);
         assertThat(findings(op().setPrisonRelease(release).build())).isEmpty();
     }
@@ -118,25 +126,46 @@ class ValidatorTest {
         assertThat(findings(enrolled(before))).isEmpty();
         assertThat(findings(treated(lifetime))).isEmpty();
         assertThat(findings(treated(lifetime - 1))).containsExactly("DATE_OUT_OF_BOUNDS start_on");
-        assertThat(findings(tested(before))).as("a clock that is wrong writes such days").containsExactly("DATE_OUT_OF_BOUNDS tested_on");
+        assertThat(findings(tested(before)))
+                .as("a clock that is wrong writes such days")
+                .containsExactly("DATE_OUT_OF_BOUNDS tested_on");
     }
 
     private static Op tested(int day) {
-        return op().setScreening(Screening.newBuilder().setClientKey(KEY).setDisease(1).setTestKind(1).setConsent(true).setTestedOn(day)).build();
+        return op().setScreening(Screening.newBuilder()
+                        .setClientKey(KEY)
+                        .setDisease(1)
+                        .setTestKind(1)
+                        .setConsent(true)
+                        .setTestedOn(day))
+                .build();
     }
 
     private static Op treated(int day) {
-        return op().setOstStatus(OstStatus.newBuilder().setClientKey(KEY).setDrug(1).setStartOn(day)).build();
+        return op().setOstStatus(
+                        OstStatus.newBuilder().setClientKey(KEY).setDrug(1).setStartOn(day))
+                .build();
     }
 
     private static Op enrolled(int day) {
-        var client = Client.newBuilder().setClientKey(KEY).setSex(1).setBirthYear(1985).addPopulations(1).setConsentLinkage(true).setRegion(1);
+        var client = Client.newBuilder()
+                .setClientKey(KEY)
+                .setSex(1)
+                .setBirthYear(1985)
+                .addPopulations(1)
+                .setConsentLinkage(true)
+                .setRegion(1);
         return op().setClient(client.setEnrolledOn(day)).build();
     }
 
     @Test
     void theNextVisitLiesAfterTheEvent() throws Exception {
-        var contact = OutreachContact.newBuilder().setClientKey(KEY).setMode(1).setSetting(1).addServices(1).setNextDue(DAY);
+        var contact = OutreachContact.newBuilder()
+                .setClientKey(KEY)
+                .setMode(1)
+                .setSetting(1)
+                .addServices(1)
+                .setNextDue(DAY);
         var op = op().setOutreachContact(contact).build();
         assertThat(findings(op)).containsExactly("NEXT_DUE_NOT_LATER next_due");
     }
@@ -147,7 +176,10 @@ class ValidatorTest {
                 .containsExactly("GBV_TYPES_WITHOUT_GBV_SERVICE gbv_types");
         assertThat(findings(visit(GBV_FIRST_LINE, WomenServiceVisit.newBuilder().addGbvTypes(1))))
                 .containsExactly("GBV_CONSENT_MISSING gbv_consent");
-        assertThat(findings(visit(GBV_FIRST_LINE, WomenServiceVisit.newBuilder().addGbvTypes(1).setGbvConsent(true)))).isEmpty();
+        assertThat(findings(visit(
+                        GBV_FIRST_LINE,
+                        WomenServiceVisit.newBuilder().addGbvTypes(1).setGbvConsent(true))))
+                .isEmpty();
     }
 
     @Test
@@ -157,8 +189,14 @@ class ValidatorTest {
         assertThat(findings(visit(GBV_FIRST_LINE, no.clone().addGbvTypes(1)))).containsExactly("GBV_REFUSED gbv_types");
         assertThat(findings(visit(FOOD, no.clone().setDaysSinceIncident(2)))).containsExactly("GBV_REFUSED gbv_types");
         assertThat(findings(visit(FOOD, no.clone()))).isEmpty();
-        assertThat(findings(op().setWomenServiceVisit(no.clone().setClientKey(KEY)).build())).as("a visit of which she allows no more").isEmpty();
-        assertThat(findings(op().setWomenServiceVisit(WomenServiceVisit.newBuilder().setClientKey(KEY)).build())).containsExactly("REQUIRED services");
+        assertThat(findings(
+                        op().setWomenServiceVisit(no.clone().setClientKey(KEY)).build()))
+                .as("a visit of which she allows no more")
+                .isEmpty();
+        assertThat(findings(
+                        op().setWomenServiceVisit(WomenServiceVisit.newBuilder().setClientKey(KEY))
+                                .build()))
+                .containsExactly("REQUIRED services");
     }
 
     @Test
@@ -172,22 +210,28 @@ class ValidatorTest {
 
     @Test
     void aShelterStayEndsAfterItBegan() throws Exception {
-        assertThat(findings(visit(FOOD, WomenServiceVisit.newBuilder().setShelterIn(DAY).setShelterOut(DAY - 1))))
+        assertThat(findings(visit(
+                        FOOD, WomenServiceVisit.newBuilder().setShelterIn(DAY).setShelterOut(DAY - 1))))
                 .containsExactly("SHELTER_OUT_BEFORE_IN shelter_out");
-        assertThat(findings(visit(FOOD, WomenServiceVisit.newBuilder().setShelterIn(DAY).setShelterOut(DAY)))).isEmpty();
+        assertThat(findings(visit(
+                        FOOD, WomenServiceVisit.newBuilder().setShelterIn(DAY).setShelterOut(DAY))))
+                .isEmpty();
     }
 
     @Test
     void childrenAreCountedWithTheirAges() throws Exception {
         assertThat(findings(visit(FOOD, WomenServiceVisit.newBuilder().setChildrenServed(2))))
                 .containsExactly("CHILDREN_AGE_BANDS_MISSING children");
-        var counted = WomenServiceVisit.newBuilder().setChildrenServed(2).addChildren(ChildLine.newBuilder().setAgeBand(1).setChildren(2));
+        var counted = WomenServiceVisit.newBuilder()
+                .setChildrenServed(2)
+                .addChildren(ChildLine.newBuilder().setAgeBand(1).setChildren(2));
         assertThat(findings(visit(FOOD, counted))).isEmpty();
     }
 
     @Test
     void aManAtAWomensVisitWarnsAndIsNeverRefused() throws Exception {
-        assertThat(findings(visit(FOOD, WomenServiceVisit.newBuilder().setSex(2)))).containsExactly("SEX_MALE sex (warning)");
+        assertThat(findings(visit(FOOD, WomenServiceVisit.newBuilder().setSex(2))))
+                .containsExactly("SEX_MALE sex (warning)");
     }
 
     @Test
@@ -200,21 +244,34 @@ class ValidatorTest {
                 .setConsentLinkage(true)
                 .setRegion(1);
         assertThat(findings(op().setClient(client.setBirthYear(2016)).build())).isEmpty();
-        assertThat(findings(op().setClient(client.setBirthYear(2017)).build())).containsExactly("OUT_OF_RANGE birth_year");
-        assertThat(findings(op().setClient(client.setBirthYear(1929)).build())).containsExactly("OUT_OF_RANGE birth_year");
+        assertThat(findings(op().setClient(client.setBirthYear(2017)).build()))
+                .containsExactly("OUT_OF_RANGE birth_year");
+        assertThat(findings(op().setClient(client.setBirthYear(1929)).build()))
+                .containsExactly("OUT_OF_RANGE birth_year");
     }
 
     @Test
     void whatIsRequiredIsNamed() throws Exception {
-        assertThat(findings(Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setOutreachContact(OutreachContact.newBuilder().setClientKey(KEY)).build()))
+        assertThat(findings(Op.newBuilder()
+                        .setKind(OpKind.OP_KIND_CREATE)
+                        .setOutreachContact(OutreachContact.newBuilder().setClientKey(KEY))
+                        .build()))
                 .containsExactly(
-                        "REQUIRED project", "REQUIRED worker", "REQUIRED role", "REQUIRED occurred_on", "REQUIRED mode", "REQUIRED setting", "REQUIRED services");
+                        "REQUIRED project",
+                        "REQUIRED worker",
+                        "REQUIRED role",
+                        "REQUIRED occurred_on",
+                        "REQUIRED mode",
+                        "REQUIRED setting",
+                        "REQUIRED services");
     }
 
     private List<String> findings(Op op) throws RecordFormatException {
         int type = mapper.typeOf(op);
         var written = mapper.flatten(op, type, 1);
-        return validator.checkCreate(WireContract.contract().type(type), written, Bounds.of(TODAY, LocalDate.of(2015, 1, 1))).stream()
+        return validator
+                .checkCreate(WireContract.contract().type(type), written, Bounds.of(TODAY, LocalDate.of(2015, 1, 1)))
+                .stream()
                 .map(ValidatorTest::show)
                 .toList();
     }
@@ -226,11 +283,18 @@ class ValidatorTest {
     private static Op.Builder op() {
         return Op.newBuilder()
                 .setKind(OpKind.OP_KIND_CREATE)
-                .setEnvelope(Envelope.newBuilder().setSite("S").setProject(1).setWorker(1).setRole(1).setOccurredOn(DAY));
+                .setEnvelope(Envelope.newBuilder()
+                        .setSite("S")
+                        .setProject(1)
+                        .setWorker(1)
+                        .setRole(1)
+                        .setOccurredOn(DAY));
     }
 
     private static Op exchange(ExchangeLine line) {
-        return op().setNeedleExchange(NeedleExchange.newBuilder().setClientKey(KEY).addLines(line)).build();
+        return op().setNeedleExchange(
+                        NeedleExchange.newBuilder().setClientKey(KEY).addLines(line))
+                .build();
     }
 
     private static Op on(int day) {
@@ -240,10 +304,15 @@ class ValidatorTest {
     }
 
     private static Op visit(int service, WomenServiceVisit.Builder visit) {
-        return op().setWomenServiceVisit(visit.setClientKey(KEY).addServices(service)).build();
+        return op().setWomenServiceVisit(visit.setClientKey(KEY).addServices(service))
+                .build();
     }
 
     private static ExchangeLine line(int commodity, int distributed, int returned) {
-        return ExchangeLine.newBuilder().setCommodity(commodity).setDistributed(distributed).setReturned(returned).build();
+        return ExchangeLine.newBuilder()
+                .setCommodity(commodity)
+                .setDistributed(distributed)
+                .setReturned(returned)
+                .build();
     }
 }

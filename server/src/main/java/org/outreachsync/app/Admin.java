@@ -16,7 +16,10 @@ public final class Admin {
 
     private Admin() {}
 
-    /** Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, which includes that there is no store. */
+    /**
+     * Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, which includes
+     * that there is no store.
+     */
     public static void main(String[] arguments) {
         System.exit(run(arguments, System.getenv(), System.out, System.err));
     }
@@ -24,7 +27,10 @@ public final class Admin {
     /** Runs one command in this process; exit codes as of {@link #main}. */
     public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         var written = Arrays.asList(arguments);
-        var command = AdminCommands.ALL.stream().filter(known -> names(known, written)).findFirst().orElse(null);
+        var command = AdminCommands.ALL.stream()
+                .filter(known -> names(known, written))
+                .findFirst()
+                .orElse(null);
         boolean help = written.contains("--help") || written.contains("-h");
         if (help) {
             if (command == null) {
@@ -46,7 +52,8 @@ public final class Admin {
         return run(command, written, environment, out, err);
     }
 
-    private static int run(Command command, List<String> written, Map<String, String> environment, PrintStream out, PrintStream err) {
+    private static int run(
+            Command command, List<String> written, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             int words = command.name().split(" ", -1).length;
             var parsed = new Arguments(written.subList(words, written.size()), command.options());
@@ -76,14 +83,19 @@ public final class Admin {
 
     private static boolean names(Command command, List<String> written) {
         var words = List.of(command.name().split(" ", -1));
-        return written.size() >= words.size() && written.subList(0, words.size()).equals(words);
+        return written.size() >= words.size()
+                && written.subList(0, words.size()).equals(words);
     }
 
     /** What is wrong with words that begin with no command, and which command was probably meant. */
     private static String unknown(List<String> written) {
         var first = written.getFirst();
         var second = written.size() > 1 ? written.get(1) : null;
-        var following = AdminCommands.ALL.stream().map(Command::name).filter(name -> name.startsWith(first + " ")).map(name -> name.substring(first.length() + 1)).toList();
+        var following = AdminCommands.ALL.stream()
+                .map(Command::name)
+                .filter(name -> name.startsWith(first + " "))
+                .map(name -> name.substring(first.length() + 1))
+                .toList();
         if (following.isEmpty()) {
             return "There is no command " + first + "." + meant(nearest(first, second));
         }
@@ -92,7 +104,8 @@ public final class Admin {
             return first + " alone is not a command." + choice;
         }
         var nearest = Nearest.to(second, following);
-        return "There is no command " + first + " " + second + "." + (nearest == null ? choice : meant(first + " " + nearest));
+        return "There is no command " + first + " " + second + "."
+                + (nearest == null ? choice : meant(first + " " + nearest));
     }
 
     private static @Nullable String nearest(String first, @Nullable String second) {
@@ -109,11 +122,14 @@ public final class Admin {
 
     private static void overview(PrintStream to) {
         to.println("usage: ./outreach admin COMMAND ...\n");
-        AdminCommands.ALL.forEach(command -> to.printf("  %s%n      %s%n", (command.name() + " " + command.usage()).strip(), command.does()));
-        to.println("\nEach takes --help. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, or no store.");
+        AdminCommands.ALL.forEach(command ->
+                to.printf("  %s%n      %s%n", (command.name() + " " + command.usage()).strip(), command.does()));
+        to.println(
+                "\nEach takes --help. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, or no store.");
     }
 
     private static void describe(Command command, PrintStream to) {
-        to.println("usage: ./outreach admin " + (command.name() + " " + command.usage()).strip() + "\n" + command.does());
+        to.println(
+                "usage: ./outreach admin " + (command.name() + " " + command.usage()).strip() + "\n" + command.does());
     }
 }

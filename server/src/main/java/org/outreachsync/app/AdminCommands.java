@@ -34,16 +34,40 @@ final class AdminCommands {
                     Set.of("role", "sites", "name"),
                     AdminCommands::addPerson),
             new Command(
-                    "person revoke", "ID", "Ends a person's access; their token is not accepted any more.", Set.of(), AdminCommands::revokePerson),
-            new Command("person list", "", "Lists people with their roles, until when their tokens are valid or since when they are not, and their sites.", Set.of(), AdminCommands::listPeople),
-            new Command("device list", "", "Lists tablets with their states and sites.", Set.of(), AdminCommands::listDevices),
+                    "person revoke",
+                    "ID",
+                    "Ends a person's access; their token is not accepted any more.",
+                    Set.of(),
+                    AdminCommands::revokePerson),
+            new Command(
+                    "person list",
+                    "",
+                    "Lists people with their roles, until when their tokens are valid or since when they are not, and their sites.",
+                    Set.of(),
+                    AdminCommands::listPeople),
+            new Command(
+                    "device list",
+                    "",
+                    "Lists tablets with their states and sites.",
+                    Set.of(),
+                    AdminCommands::listDevices),
             device("device suspend", "Keeps a tablet from syncing for now.", Devices::suspend),
             device("device resume", "Lets a suspended tablet sync again.", Devices::resume),
-            device("device revoke", "Takes a tablet out for ever; it may hand in what it still holds.", Devices::revoke),
+            device(
+                    "device revoke",
+                    "Takes a tablet out for ever; it may hand in what it still holds.",
+                    Devices::revoke),
             device("device wipe", "Tells a tablet to wipe itself at its next request.", Devices::wipe));
 
     static final List<Command> ALL = Stream.of(
-                    List.of(InitCommand.MAKE), SiteCommands.ALL, OWN, TargetCommands.ALL, ImportCommand.ALL, RecountCommands.ALL, CodeCommands.ALL, BackupCommand.ALL)
+                    List.of(InitCommand.MAKE),
+                    SiteCommands.ALL,
+                    OWN,
+                    TargetCommands.ALL,
+                    ImportCommand.ALL,
+                    RecountCommands.ALL,
+                    CodeCommands.ALL,
+                    BackupCommand.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -52,11 +76,14 @@ final class AdminCommands {
     private static void makeCode(Arguments arguments, Desk desk, PrintStream out) {
         var limits = Limits.standard().identities();
         var asked = list(arguments.words(1).getFirst());
-        var ttl = Duration.ofMinutes(Math.clamp(arguments.whole("minutes", limits.codeTtl().toMinutes()), 0, Integer.MAX_VALUE));
+        var ttl = Duration.ofMinutes(
+                Math.clamp(arguments.whole("minutes", limits.codeTtl().toMinutes()), 0, Integer.MAX_VALUE));
         var served = desk.identities().sites().existing(asked, limits.sitesOfOneMax());
         var issued = desk.identities().codes().make(served, ttl);
         out.println(issued.code());
-        desk.notes().println("This code enrols one tablet for " + String.join(", ", served) + " until " + issued.expires() + ".");
+        desk.notes()
+                .println("This code enrols one tablet for " + String.join(", ", served) + " until " + issued.expires()
+                        + ".");
     }
 
     private static void addPerson(Arguments arguments, Desk desk, PrintStream out) {
@@ -64,13 +91,17 @@ final class AdminCommands {
         var role = role(arguments.need("role"));
         var sites = list(arguments.option("sites", ""));
         if (!sites.isEmpty()) {
-            desk.identities().sites().existing(sites, Limits.standard().identities().sitesOfOneMax());
+            desk.identities()
+                    .sites()
+                    .existing(sites, Limits.standard().identities().sitesOfOneMax());
         }
         var fallback = role.name().toLowerCase(Locale.ROOT);
         var issued = desk.identities().people().add(arguments.option("name", fallback), role, sites);
         out.println(issued.token());
         // Apart from the token, so that a file can take it without its ever being shown.
-        desk.notes().println("This is the token of " + issued.person().name() + ", valid until " + issued.person().expires() + ". It cannot be shown again.");
+        desk.notes()
+                .println("This is the token of " + issued.person().name() + ", valid until "
+                        + issued.person().expires() + ". It cannot be shown again.");
     }
 
     private static Role role(String written) {
@@ -94,7 +125,12 @@ final class AdminCommands {
     private static void print(Person person, Desk desk, PrintStream out) {
         out.printf(
                 "%-32s %-10s %-8s %-24s %-24s %s%n",
-                person.id(), person.role(), state(person, desk), person.expires(), String.join(",", new TreeSet<>(person.sites())), person.name());
+                person.id(),
+                person.role(),
+                state(person, desk),
+                person.expires(),
+                String.join(",", new TreeSet<>(person.sites())),
+                person.name());
     }
 
     /** What the time after it means. */
@@ -120,13 +156,20 @@ final class AdminCommands {
                 "ID",
                 does,
                 Set.of(),
-                (arguments, desk, out) -> print(act.apply(desk.identities().devices(), arguments.words(1).getFirst()), out));
+                (arguments, desk, out) -> print(
+                        act.apply(
+                                desk.identities().devices(), arguments.words(1).getFirst()),
+                        out));
     }
 
     private static void print(Device device, PrintStream out) {
         out.printf(
                 "%10d  %-32s %-12s epoch %-3d %s%n",
-                device.no(), device.id(), device.state(), device.epoch(), String.join(",", new TreeSet<>(device.sites())));
+                device.no(),
+                device.id(),
+                device.state(),
+                device.epoch(),
+                String.join(",", new TreeSet<>(device.sites())));
     }
 
     private static Set<String> list(String written) {

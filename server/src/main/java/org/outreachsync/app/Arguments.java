@@ -8,7 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.refusal.Nearest;
 
-/** A command line taken apart: words, options of the form {@code --name value} or {@code --name=value}, and flags of the form {@code --name}. */
+/**
+ * A command line taken apart: words, options of the form {@code --name value} or {@code --name=value}, and flags of the
+ * form {@code --name}.
+ */
 final class Arguments {
 
     /** Stands behind the name of an option that takes no value. */
@@ -42,8 +45,10 @@ final class Arguments {
                 continue;
             }
             if (!known.contains(name)) {
-                var nearest = Nearest.to(name, known.stream().map(one -> one.replace(FLAG, "")).toList());
-                throw new UsageException("There is no option --" + name + "." + (nearest == null ? "" : " Did you mean --" + nearest + "?"));
+                var nearest = Nearest.to(
+                        name, known.stream().map(one -> one.replace(FLAG, "")).toList());
+                throw new UsageException("There is no option --" + name + "."
+                        + (nearest == null ? "" : " Did you mean --" + nearest + "?"));
             }
             if (equals < 0 && at + 1 == written.size()) {
                 throw new UsageException("--" + name + " needs a value.");
@@ -57,7 +62,8 @@ final class Arguments {
     List<String> words(int count) {
         if (words.size() != count) {
             var expected = count == 0 ? "No argument is" : count == 1 ? "One argument is" : count + " arguments are";
-            throw new UsageException(expected + " expected, and " + (words.isEmpty() ? "none given." : words.size() + " given: " + String.join(" ", words) + "."));
+            throw new UsageException(expected + " expected, and "
+                    + (words.isEmpty() ? "none given." : words.size() + " given: " + String.join(" ", words) + "."));
         }
         return words;
     }
@@ -67,7 +73,8 @@ final class Arguments {
         return words;
     }
 
-    @Nullable String option(String name) {
+    @Nullable
+    String option(String name) {
         return options.get(name);
     }
 

@@ -38,7 +38,8 @@ public record Backend(
 
     /** Those of production around a store. */
     public static Backend of(DocumentStore store, Keyring keys) {
-        return new Backend(Limits.standard(), store, keys, InstantSource.system(), Ticker.systemTicker(), new SecureRandom());
+        return new Backend(
+                Limits.standard(), store, keys, InstantSource.system(), Ticker.systemTicker(), new SecureRandom());
     }
 
     /** The same over what is put around the store. */
@@ -59,13 +60,15 @@ public record Backend(
             return existing(uri, config);
         }
         if (!isThere(config)) {
-            throw new NoStoreException("the folder " + config.data().toAbsolutePath().normalize(), "OUTREACH_DATA");
+            throw new NoStoreException(
+                    "the folder " + config.data().toAbsolutePath().normalize(), "OUTREACH_DATA");
         }
         return embedded(config, SqliteStore::new);
     }
 
     /**
-     * Opens the keysets and the store that the configuration names, and makes the store where there is none. Keysets are made only beside the embedded store.
+     * Opens the keysets and the store that the configuration names, and makes the store where there is none. Keysets
+     * are made only beside the embedded store.
      *
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened
@@ -89,7 +92,8 @@ public record Backend(
     }
 
     /**
-     * The same for a server, which has an embedded store to itself but for admin commands. Closing the store lets the next server in.
+     * The same for a server, which has an embedded store to itself but for admin commands. Closing the store lets the
+     * next server in.
      *
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened, or another server has it open
@@ -128,7 +132,10 @@ public record Backend(
         try {
             Files.createDirectories(config.data());
         } catch (IOException failed) {
-            throw new StartException("OUTREACH_DATA names a folder that cannot be made: " + config.data().toAbsolutePath(), failed);
+            throw new StartException(
+                    "OUTREACH_DATA names a folder that cannot be made: "
+                            + config.data().toAbsolutePath(),
+                    failed);
         }
     }
 

@@ -22,7 +22,8 @@ final class BackupCommand {
     private static void write(Arguments arguments, Desk desk, PrintStream out) {
         var target = Path.of(arguments.words(1).getFirst()).toAbsolutePath();
         if (!(desk.around().store() instanceof SqliteStore store)) {
-            throw new UsageException("MONGODB_URI names a store that is backed up by its own tools, such as mongodump.");
+            throw new UsageException(
+                    "MONGODB_URI names a store that is backed up by its own tools, such as mongodump.");
         }
         store.backup(target);
         out.println("written to " + target);

@@ -22,18 +22,23 @@ final class CodeCommands {
 
     private static void check(Arguments arguments, Desk desk, PrintStream out) {
         var around = desk.around();
-        var next = ProgrammeCodes.read(Path.of(arguments.words(1).getFirst()), around.limits().codes());
+        var next = ProgrammeCodes.read(
+                Path.of(arguments.words(1).getFirst()), around.limits().codes());
         var served = ProgrammeCodes.served(around);
         var before = served.latest();
         out.printf(
                 "version %d with %d codes, after %s%n",
-                next.version(), next.size(), before.version() == 0 ? "none" : "version " + before.version() + " with " + before.size());
+                next.version(),
+                next.size(),
+                before.version() == 0 ? "none" : "version " + before.version() + " with " + before.size());
         var changes = served.changes(next);
         changes.forEach(change -> out.printf("%-10s %s%n", change.kind().name().toLowerCase(Locale.ROOT), change));
         if (changes.isEmpty()) {
             out.println("nothing changes");
         }
-        long refused = changes.stream().filter(change -> change.kind() == OwnCodeChange.Kind.REFUSED).count();
+        long refused = changes.stream()
+                .filter(change -> change.kind() == OwnCodeChange.Kind.REFUSED)
+                .count();
         if (refused > 0) {
             throw new CodesRefusedException("A server would not start with this file: " + refused + " refused.");
         }

@@ -36,14 +36,20 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
     }
 
     static Counting over(
-            Backend around, ServerConfig config, Identities identities, CodeLists codes, Catalogue catalogue, Targets targets) {
+            Backend around,
+            ServerConfig config,
+            Identities identities,
+            CodeLists codes,
+            Catalogue catalogue,
+            Targets targets) {
         var contract = WireContract.contract();
         var sealer = around.keys().sealer();
         var watermarks = new Watermarks(around.store());
         var persons = new Persons(around.store(), sealer);
         var cells = new CellStore(around.store(), sealer, catalogue.fingerprint());
         var records = new RecordStore(around.store(), sealer, contract);
-        var projector = new CellProjector(records, cells, new CellCounter(contract, codes, catalogue, persons), watermarks);
+        var projector =
+                new CellProjector(records, cells, new CellCounter(contract, codes, catalogue, persons), watermarks);
         var places = new SitePlaces(identities.sites(), around.ticker());
         var surroundings = new IndicatorService.Context(
                 places::codes,
@@ -58,6 +64,11 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
                 refresh,
                 new IndicatorService(catalogue, codes, cube, surroundings),
                 new QualityService(
-                        cube, places, records, contract, new ReviewStore(around.store(), sealer), new QuarantineStore(around.store(), sealer)));
+                        cube,
+                        places,
+                        records,
+                        contract,
+                        new ReviewStore(around.store(), sealer),
+                        new QuarantineStore(around.store(), sealer)));
     }
 }

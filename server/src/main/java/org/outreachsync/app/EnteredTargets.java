@@ -12,7 +12,9 @@ import org.outreachsync.targets.Subject;
 import org.outreachsync.targets.Target;
 import org.outreachsync.targets.TargetBook;
 
-/** Targets and size estimates, as they stood when they were last read, as the denominators and targets of indicators. */
+/**
+ * Targets and size estimates, as they stood when they were last read, as the denominators and targets of indicators.
+ */
 public record EnteredTargets(TargetBook book) implements Entered {
 
     @Override
@@ -25,7 +27,11 @@ public record EnteredTargets(TargetBook book) implements Entered {
         var found = book.find(Subject.size(Area.of(area), population, year));
         return found == null
                 ? null
-                : new Figure(found.amount().value().longValueExact(), found.subject().period().text(), found.subject().year(), found.source());
+                : new Figure(
+                        found.amount().value().longValueExact(),
+                        found.subject().period().text(),
+                        found.subject().year(),
+                        found.source());
     }
 
     @Override

@@ -31,7 +31,13 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
         var sites = sites(around);
         var codes = new EnrolmentCodes(around.store(), sealer, secrets, around.clock(), limits.codeTtlMax());
         var devices = new Devices(
-                around.store(), sealer, around.clock(), around.ticker(), limits.cache(), limits.cachedMax(), limits.seenEvery());
+                around.store(),
+                sealer,
+                around.clock(),
+                around.ticker(),
+                limits.cache(),
+                limits.cachedMax(),
+                limits.seenEvery());
         var template = EnrolResponse.newBuilder()
                 .setLimits(advertised(around, programme))
                 .setClientCodePattern(programme.clientCodes().pattern())
@@ -40,7 +46,12 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
                 .build();
         var enrolment = new Enrolment(devices, codes, secrets, around.clock(), template);
         var terms = new People.Terms(
-                limits.accessTtl(), limits.setupTtl(), limits.sitesOfOneMax(), limits.nameLengthMax(), limits.peopleMax(), limits.cache(),
+                limits.accessTtl(),
+                limits.setupTtl(),
+                limits.sitesOfOneMax(),
+                limits.nameLengthMax(),
+                limits.peopleMax(),
+                limits.cache(),
                 limits.cachedMax());
         var people = new People(around.store(), sealer, codes, secrets, around.clock(), around.ticker(), terms);
         return new Identities(sites, codes, devices, enrolment, people);
@@ -60,7 +71,13 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
 
     static Sites sites(Backend around) {
         var limits = around.limits().identities();
-        return new Sites(around.store(), around.keys().sealer(), around.clock(), limits.nameLengthMax(), limits.placementsMax(), limits.sitesMax());
+        return new Sites(
+                around.store(),
+                around.keys().sealer(),
+                around.clock(),
+                limits.nameLengthMax(),
+                limits.placementsMax(),
+                limits.sitesMax());
     }
 
     /** What a tablet is told to keep to. */

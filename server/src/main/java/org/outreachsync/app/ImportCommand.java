@@ -24,7 +24,8 @@ final class ImportCommand {
 
     private static void run(Arguments arguments, Desk desk, PrintStream out) {
         if (arguments.words().isEmpty()) {
-            throw new UsageException("Name a folder with sites.csv, people.csv or targets.csv, or files whose names end so.");
+            throw new UsageException(
+                    "Name a folder with sites.csv, people.csv or targets.csv, or files whose names end so.");
         }
         boolean isDry = arguments.option("dry-run") != null;
         var limits = Sheets.standard();
@@ -51,11 +52,16 @@ final class ImportCommand {
                 found.write();
             }
             var rest = ", " + found.same() + " as they are stored";
-            out.println(found.changes().size() + (isDry ? " to write" : " written") + rest + (isDry ? "; a dry run writes nothing" : ""));
+            out.println(found.changes().size()
+                    + (isDry ? " to write" : " written")
+                    + rest
+                    + (isDry ? "; a dry run writes nothing" : ""));
             if (found.tokens() > 0) {
-                out.println(isDry
-                        ? found.tokens() + " new people will get tokens: name a file for them with --tokens"
-                        : found.tokens() + " tokens are in " + arguments.option("tokens") + "; they cannot be shown again");
+                out.println(
+                        isDry
+                                ? found.tokens() + " new people will get tokens: name a file for them with --tokens"
+                                : found.tokens() + " tokens are in " + arguments.option("tokens")
+                                        + "; they cannot be shown again");
             }
         }
     }

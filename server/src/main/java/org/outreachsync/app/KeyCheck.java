@@ -11,7 +11,10 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Tables;
 
-/** Keeps one known thing in the store, made with all keysets, and refuses to work with others: they would split the data in two. */
+/**
+ * Keeps one known thing in the store, made with all keysets, and refuses to work with others: they would split the data
+ * in two.
+ */
 final class KeyCheck {
 
     private static final String ID = "KEYS";
@@ -37,22 +40,29 @@ final class KeyCheck {
         var held = store.get(Tables.WATERMARKS, List.of(ID));
         if (held.isEmpty()) {
             try {
-                store.insert(Tables.WATERMARKS, new Document(ID, FORM, Map.of(), keys.sealer().seal(own, PLACE)));
+                store.insert(
+                        Tables.WATERMARKS,
+                        new Document(ID, FORM, Map.of(), keys.sealer().seal(own, PLACE)));
                 return;
             } catch (DuplicateKeyException otherServer) {
                 held = store.get(Tables.WATERMARKS, List.of(ID));
             }
         }
         if (held.getFirst().version() != FORM) {
-            throw new KeyringException("the store was begun by another snapshot of this program, whose form this one does not read; begin a new store", null);
+            throw new KeyringException(
+                    "the store was begun by another snapshot of this program, whose form this one does not read; begin a new store",
+                    null);
         }
         try {
             if (Arrays.equals(own, keys.sealer().open(held.getFirst().body(), PLACE))) {
                 return;
             }
         } catch (SealException other) {
-            throw new KeyringException("the keysets are not those of this store; set OUTREACH_KEYS to the folder that has them", other);
+            throw new KeyringException(
+                    "the keysets are not those of this store; set OUTREACH_KEYS to the folder that has them", other);
         }
-        throw new KeyringException("the keyset of client codes is not the one of this store; restore it, or people would be counted twice", null);
+        throw new KeyringException(
+                "the keyset of client codes is not the one of this store; restore it, or people would be counted twice",
+                null);
     }
 }

@@ -24,11 +24,17 @@ public final class Main {
             if (!help) {
                 err.println("The server takes no arguments, and was given: " + String.join(" ", arguments) + ".");
             }
-            (help ? out : err).println("usage: ./outreach serve\nConfigured by environment variables alone; see the table in README.md.");
+            (help ? out : err)
+                    .println(
+                            "usage: ./outreach serve\nConfigured by environment variables alone; see the table in README.md.");
             return help ? Exit.OK : Exit.USAGE;
         }
         try {
-            serve(ServerConfig.from(environment, name -> err.println(name + " is not a variable of the server; is it mistyped?")), out);
+            serve(
+                    ServerConfig.from(
+                            environment,
+                            name -> err.println(name + " is not a variable of the server; is it mistyped?")),
+                    out);
             return Exit.OK;
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
@@ -48,10 +54,11 @@ public final class Main {
             around.store().close();
             throw failed;
         }
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-            server.close();
-            around.store().close();
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    server.close();
+                    around.store().close();
+                }));
         out.println("Serving on " + (config.tls() == null ? "http" : "https") + "://localhost:" + server.port()
                 + ", management on http://" + config.management().host() + ":" + server.managementPort());
         var setup = server.identities().people().openSetup();

@@ -25,10 +25,15 @@ public final class PortException extends StartException {
      */
     static PortException of(String variables, Listen listen, @Nullable Throwable cause) {
         if (cause instanceof UnknownHostException) {
-            return new PortException(variables + "_HOST is not an address of this machine: " + listen.host(), "Set it to one that is.", cause);
+            return new PortException(
+                    variables + "_HOST is not an address of this machine: " + listen.host(),
+                    "Set it to one that is.",
+                    cause);
         }
         return new PortException(
-                "port " + listen.port() + " of " + listen.host() + " " + reason(cause), "Set " + variables + "_PORT or " + variables + "_HOST to another.", cause);
+                "port " + listen.port() + " of " + listen.host() + " " + reason(cause),
+                "Set " + variables + "_PORT or " + variables + "_HOST to another.",
+                cause);
     }
 
     /** The port and why it cannot be opened, without a full stop and without what to do. */
@@ -37,7 +42,9 @@ public final class PortException extends StartException {
     }
 
     private static String reason(@Nullable Throwable cause) {
-        var said = cause instanceof BindException && cause.getMessage() != null ? cause.getMessage().toLowerCase(Locale.ROOT) : "";
+        var said = cause instanceof BindException && cause.getMessage() != null
+                ? cause.getMessage().toLowerCase(Locale.ROOT)
+                : "";
         if (said.contains("already in use")) {
             return "is taken by another program";
         }

@@ -14,7 +14,10 @@ import org.outreachsync.model.codes.OwnCodes;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.OwnCodesReader;
 
-/** The code lists of a programme: those of this version, and what the file that {@code OUTREACH_CODES} names adds to them. */
+/**
+ * The code lists of a programme: those of this version, and what the file that {@code OUTREACH_CODES} names adds to
+ * them.
+ */
 final class ProgrammeCodes {
 
     private ProgrammeCodes() {}

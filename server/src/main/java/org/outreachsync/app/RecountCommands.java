@@ -63,7 +63,8 @@ final class RecountCommands {
         var counted = many(found.records(), "record") + ", " + many(found.days(), "day") + ": ";
         return found.isRight()
                 ? counted + "equal"
-                : counted + many(found.wrongRecords(), "record") + ", " + many(found.wrongDays(), "day") + " and " + many(found.wrongMonths(), "month") + " "
+                : counted + many(found.wrongRecords(), "record") + ", " + many(found.wrongDays(), "day") + " and "
+                        + many(found.wrongMonths(), "month") + " "
                         + (repair ? "were wrong and are corrected" : "differ")
                         + (found.settled() ? "" : "; tablets kept uploading, try again");
     }
@@ -76,6 +77,7 @@ final class RecountCommands {
         var around = desk.around();
         var codes = ProgrammeCodes.asServed(around, desk.config());
         var catalogue = Counting.catalogue(desk.config(), codes);
-        return RecountAssembly.over(around.store(), MemoryStore::new, around.keys().sealer(), codes, catalogue, around.clock());
+        return RecountAssembly.over(
+                around.store(), MemoryStore::new, around.keys().sealer(), codes, catalogue, around.clock());
     }
 }

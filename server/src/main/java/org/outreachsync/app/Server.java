@@ -60,20 +60,34 @@ public final class Server implements AutoCloseable {
     private Server(ServerConfig config, Backend surroundings) {
         this.config = config;
         this.writes = new WriteWatch(
-                surroundings.store(), surroundings.clock(), surroundings.ticker()::read, surroundings.limits().batches().inflatedBytesMax(),
+                surroundings.store(),
+                surroundings.clock(),
+                surroundings.ticker()::read,
+                surroundings.limits().batches().inflatedBytesMax(),
                 surroundings.limits().management().writeKnown());
         this.around = surroundings.over(writes);
         this.identities = Identities.over(around, config);
         this.codes = ProgrammeCodes.toServe(around, config);
         this.useCases = UseCases.over(around, config, identities, codes);
         this.workers = new Workers("work", config.workers());
-        this.certificates = config.tls() == null ? null : new Certificates(config.tls(), around.clock(), around.limits().certificates());
+        this.certificates = config.tls() == null
+                ? null
+                : new Certificates(config.tls(), around.clock(), around.limits().certificates());
         var meters = new Meters();
         var problems = new Problems(around.random(), around.limits().rates().retryAfterMax());
         this.edge = new Edge(
-                config, around.limits(), identities.devices(), identities.people(), workers, problems, meters, around.ticker(), certificates,
+                config,
+                around.limits(),
+                identities.devices(),
+                identities.people(),
+                workers,
+                problems,
+                meters,
+                around.ticker(),
+                certificates,
                 routes(meters));
-        this.management = new Management(config.management(), meters, checks(), around.limits().management());
+        this.management = new Management(
+                config.management(), meters, checks(), around.limits().management());
         watch(meters);
     }
 
@@ -92,7 +106,8 @@ public final class Server implements AutoCloseable {
             return served.version() <= codes.own().version()
                     ? Management.Finding.up()
                     : Management.Finding.down("another server has served version " + served.version()
-                            + " of the programme's own codes, this one has " + codes.own().version());
+                            + " of the programme's own codes, this one has "
+                            + codes.own().version());
         }));
         if (certificates != null) {
             checks.add(new Management.Check("certificate", certificates::finding));
@@ -101,14 +116,29 @@ public final class Server implements AutoCloseable {
     }
 
     private void watch(Meters meters) {
-        meters.watch("outreach.store.writes.failing", "1 while the store takes no writes", writes, watched -> watched.failingSince() == null ? 0 : 1);
-        meters.count("outreach.store.writes.failed", "Writes that the store did not take", writes, WriteWatch::failures);
+        meters.watch(
+                "outreach.store.writes.failing",
+                "1 while the store takes no writes",
+                writes,
+                watched -> watched.failingSince() == null ? 0 : 1);
+        meters.count(
+                "outreach.store.writes.failed", "Writes that the store did not take", writes, WriteWatch::failures);
         if (certificates != null) {
-            meters.watch("outreach.certificate.expiry.timestamp.seconds", "When the certificate expires", certificates, Certificates::expirySeconds);
             meters.watch(
-                    "outreach.certificate.renewal.failing", "1 while the files of the certificate hold none that can be used", certificates,
+                    "outreach.certificate.expiry.timestamp.seconds",
+                    "When the certificate expires",
+                    certificates,
+                    Certificates::expirySeconds);
+            meters.watch(
+                    "outreach.certificate.renewal.failing",
+                    "1 while the files of the certificate hold none that can be used",
+                    certificates,
                     watched -> watched.isRenewalFailing() ? 1 : 0);
-            meters.count("outreach.certificate.renewals.refused", "Renewed certificates that could not be used", certificates, Certificates::refusals);
+            meters.count(
+                    "outreach.certificate.renewals.refused",
+                    "Renewed certificates that could not be used",
+                    certificates,
+                    Certificates::refusals);
         }
     }
 
@@ -118,17 +148,30 @@ public final class Server implements AutoCloseable {
         var table = new ArrayList<Route>();
         table.addAll(new OpenApiRoute().routes());
         table.addAll(new EnrolRoute(identities.enrolment()).routes());
-        table.addAll(new SyncRoute(identities.devices(), useCases.sync()::sync, meters, limits.batches().lateBatchesMax()).routes());
+        table.addAll(new SyncRoute(
+                        identities.devices(),
+                        useCases.sync()::sync,
+                        meters,
+                        limits.batches().lateBatchesMax())
+                .routes());
         table.addAll(new CodeListRoutes(codes).routes());
         table.addAll(new SetupRoute(identities.people()).routes());
         table.addAll(new QualityRoute(useCases.quality()::answer, new SitesOf(identities.sites())).routes());
         table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());
-        table.addAll(new SiteRoutes(identities.sites(), new Regions(codes), config.programme(), around.clock(), pages.identities()).routes());
+        table.addAll(new SiteRoutes(
+                        identities.sites(), new Regions(codes), config.programme(), around.clock(), pages.identities())
+                .routes());
         table.addAll(new TargetRoutes(useCases.targets(), new SitesOf(identities.sites()), pages.targets()).routes());
         table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), pages.identities()).routes());
         table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
-        table.addAll(new PeopleRoutes(identities.people(), identities.sites(), limits.identities().sitesOfOneMax(), pages.identities()).routes());
-        table.addAll(new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine(), pages.inbox()).routes());
+        table.addAll(new PeopleRoutes(
+                        identities.people(),
+                        identities.sites(),
+                        limits.identities().sitesOfOneMax(),
+                        pages.identities())
+                .routes());
+        table.addAll(
+                new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine(), pages.inbox()).routes());
         return table;
     }
 
@@ -171,7 +214,10 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Looks now whether there is a renewed certificate, as the server does by itself again and again; whether there was one. */
+    /**
+     * Looks now whether there is a renewed certificate, as the server does by itself again and again; whether there was
+     * one.
+     */
     boolean lookAtCertificate() {
         try {
             return await(edge.lookAtCertificate(), START_SECONDS_MAX);
@@ -205,7 +251,9 @@ public final class Server implements AutoCloseable {
         return edge.routes();
     }
 
-    /** Says that it is not ready, lets requests under way end within the time that the configuration gives, and stops. */
+    /**
+     * Says that it is not ready, lets requests under way end within the time that the configuration gives, and stops.
+     */
     @Override
     public void close() {
         management.drain();
@@ -225,7 +273,9 @@ public final class Server implements AutoCloseable {
         try {
             await(ending, seconds);
         } catch (ExecutionException | TimeoutException cut) {
-            LOG.atWarn().addKeyValue("error", cut.getClass().getSimpleName()).log("a part of the server did not end in time");
+            LOG.atWarn()
+                    .addKeyValue("error", cut.getClass().getSimpleName())
+                    .log("a part of the server did not end in time");
         }
     }
 

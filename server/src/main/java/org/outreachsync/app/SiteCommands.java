@@ -41,13 +41,18 @@ final class SiteCommands {
         boolean placed = OPTIONS.stream().anyMatch(option -> arguments.option(option) != null);
         var from = arguments.option("from", desk.programme().start().toString());
         var first = placed ? placement(arguments, desk, from) : null;
-        out.println("added " + desk.identities().sites().add(words.get(0), words.get(1), first).code());
+        out.println("added "
+                + desk.identities()
+                        .sites()
+                        .add(words.get(0), words.get(1), first)
+                        .code());
     }
 
     private static void place(Arguments arguments, Desk desk, PrintStream out) {
         var code = arguments.words(1).getFirst();
         var site = desk.identities().sites().place(code, placement(arguments, desk, arguments.need("from")));
-        out.println("placed " + site.code() + " in " + where(site.placements().getLast()) + " from " + site.placements().getLast().from());
+        out.println("placed " + site.code() + " in " + where(site.placements().getLast()) + " from "
+                + site.placements().getLast().from());
     }
 
     private static void close(Arguments arguments, Desk desk, PrintStream out) {
@@ -59,7 +64,10 @@ final class SiteCommands {
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
         arguments.words(0);
         var today = desk.today();
-        desk.identities().sites().list().forEach(site -> out.printf("%-32s %-40s %s%n", site.code(), present(site, today), site.name()));
+        desk.identities()
+                .sites()
+                .list()
+                .forEach(site -> out.printf("%-32s %-40s %s%n", site.code(), present(site, today), site.name()));
     }
 
     private static Placement placement(Arguments arguments, Desk desk, String from) {

@@ -28,18 +28,28 @@ public final class SitePlaces implements Places, SiteDays {
      * @param ticker tells when a second has passed
      */
     public SitePlaces(Sites sites, Ticker ticker) {
-        this.remembered = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBERED).build(_ -> read(sites));
+        this.remembered = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(REMEMBERED)
+                .build(_ -> read(sites));
     }
 
     private static Map<String, List<Place>> read(Sites sites) {
         var places = new HashMap<String, List<Place>>();
-        sites.list().forEach(site -> places.put(site.code(), site.placements().stream().map(SitePlaces::place).toList()));
+        sites.list()
+                .forEach(site -> places.put(
+                        site.code(),
+                        site.placements().stream().map(SitePlaces::place).toList()));
         return places;
     }
 
     private static Place place(Placement placement) {
         return new Place(
-                placement.from(), placement.until(), placement.country(), placement.region(), placement.provider().name());
+                placement.from(),
+                placement.until(),
+                placement.country(),
+                placement.region(),
+                placement.provider().name());
     }
 
     /** The codes of all sites. */

@@ -22,15 +22,21 @@ final class SiteTablets implements Tablets {
     private final LoadingCache<String, Map<String, List<Tablet>>> remembered;
 
     SiteTablets(Devices devices, Ticker ticker) {
-        this.remembered = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(REMEMBERED).build(_ -> read(devices));
+        this.remembered = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(REMEMBERED)
+                .build(_ -> read(devices));
     }
 
     private static Map<String, List<Tablet>> read(Devices devices) {
         var bySite = new HashMap<String, List<Tablet>>();
         var page = devices.list(1, PAGE);
         while (!page.isEmpty()) {
-            page.stream().filter(device -> device.state() == Device.State.ACTIVE).forEach(device -> device.sites()
-                    .forEach(site -> bySite.computeIfAbsent(site, unseen -> new ArrayList<>()).add(new Tablet(device.no(), device.seen()))));
+            page.stream()
+                    .filter(device -> device.state() == Device.State.ACTIVE)
+                    .forEach(device -> device.sites()
+                            .forEach(site -> bySite.computeIfAbsent(site, unseen -> new ArrayList<>())
+                                    .add(new Tablet(device.no(), device.seen()))));
             page = devices.list(page.getLast().no() + 1, PAGE);
         }
         return bySite;

@@ -23,7 +23,9 @@ public final class StartFailure {
 
     /** What went wrong and, where it is known, what to do; ends with a full stop. */
     public static String sentence(Throwable failed) {
-        var said = isExpected(failed) ? Objects.requireNonNullElse(failed.getMessage(), "no reason is known") : unexpected(failed);
+        var said = isExpected(failed)
+                ? Objects.requireNonNullElse(failed.getMessage(), "no reason is known")
+                : unexpected(failed);
         var text = said + file(failed);
         return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
@@ -45,10 +47,14 @@ public final class StartFailure {
         };
     }
 
-    /** What is ours to mend is named so that it can be reported: by its type and place, without a message that may hold content. */
+    /**
+     * What is ours to mend is named so that it can be reported: by its type and place, without a message that may hold
+     * content.
+     */
     private static String unexpected(Throwable failed) {
         var frames = failed.getStackTrace();
-        return "an error that is not expected; please report it: " + failed.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
+        return "an error that is not expected; please report it: "
+                + failed.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 
     private static String file(Throwable failed) {

@@ -23,7 +23,12 @@ final class TargetCommands {
                             + " A value is a count; of a target also a percentage, such as 72.5%, or with --unit ratio a quotient.",
                     Set.of("kind", "area", "population", "period", "year", "value", "unit", "source", "indicator"),
                     TargetCommands::add),
-            new Command("target list", "", "Lists targets and size estimates, replaced ones too.", Set.of(), TargetCommands::list));
+            new Command(
+                    "target list",
+                    "",
+                    "Lists targets and size estimates, replaced ones too.",
+                    Set.of(),
+                    TargetCommands::list));
 
     private TargetCommands() {}
 

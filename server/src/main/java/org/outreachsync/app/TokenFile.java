@@ -22,8 +22,8 @@ import org.outreachsync.app.Arguments.UsageException;
 import org.outreachsync.identity.People;
 
 /**
- * The file that takes the tokens of new people: CSV that only its owner may read. It is made at the first token, so that a run that makes none leaves
- * nothing behind; one that is there already is added to.
+ * The file that takes the tokens of new people: CSV that only its owner may read. It is made at the first token, so
+ * that a run that makes none leaves nothing behind; one that is there already is added to.
  */
 final class TokenFile implements AutoCloseable {
 
@@ -43,7 +43,8 @@ final class TokenFile implements AutoCloseable {
      */
     void check() {
         if (file == null) {
-            throw new UsageException("Name a file for the tokens of the new people, since they cannot be shown again: --tokens FILE.");
+            throw new UsageException(
+                    "Name a file for the tokens of the new people, since they cannot be shown again: --tokens FILE.");
         }
         var folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
@@ -53,7 +54,8 @@ final class TokenFile implements AutoCloseable {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    || !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new UsageException(file + " is no file that only you may read; name another one");
             }
         } catch (IOException | UnsupportedOperationException unknown) {
@@ -70,7 +72,13 @@ final class TokenFile implements AutoCloseable {
                 open = channel;
             }
             var person = issued.person();
-            write(channel, person.name(), person.role().name(), String.join(" ", new TreeSet<>(person.sites())), issued.token(), person.expires().toString());
+            write(
+                    channel,
+                    person.name(),
+                    person.role().name(),
+                    String.join(" ", new TreeSet<>(person.sites())),
+                    issued.token(),
+                    person.expires().toString());
         } catch (IOException failed) {
             throw new UncheckedIOException("the token cannot be written to " + file, failed);
         }
@@ -84,11 +92,14 @@ final class TokenFile implements AutoCloseable {
         }
         try {
             var made = FileChannel.open(
-                    path, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PosixFilePermissions.asFileAttribute(OWNER));
+                    path,
+                    EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(OWNER));
             write(made, "name", "role", "sites", "token", "expires");
             return made;
         } catch (FileAlreadyExistsException there) {
-            return FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+            return FileChannel.open(
+                    path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
         }
     }
 

@@ -37,7 +37,13 @@ import org.slf4j.LoggerFactory;
  * @param targets and size estimates
  */
 record UseCases(
-        SyncService sync, CellRefresh cells, Indicators indicators, QualityService quality, Inbox reviews, Inbox quarantine, Targets targets) {
+        SyncService sync,
+        CellRefresh cells,
+        Indicators indicators,
+        QualityService quality,
+        Inbox reviews,
+        Inbox quarantine,
+        Targets targets) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
 
@@ -61,7 +67,9 @@ record UseCases(
                         programme.zone(),
                         programme.start(),
                         new SitePlaces(identities.sites(), around.ticker()),
-                        new SyncService.OwnCodes(codes.own().version(), () -> served.latest().version() > codes.own().version())),
+                        new SyncService.OwnCodes(
+                                codes.own().version(),
+                                () -> served.latest().version() > codes.own().version())),
                 new SyncLimits(
                         batches.opsMax(),
                         batches.cursorBytesMax(),
@@ -90,7 +98,9 @@ record UseCases(
         try {
             sync.catchUp(site);
         } catch (RuntimeException failed) {
-            LOG.atWarn().addKeyValue("error", failed.getClass().getSimpleName()).log("a site was not brought up to its log; its next sync will");
+            LOG.atWarn()
+                    .addKeyValue("error", failed.getClass().getSimpleName())
+                    .log("a site was not brought up to its log; its next sync will");
         }
     }
 
@@ -110,7 +120,11 @@ record UseCases(
                 new Secrets(around.random()),
                 around.clock(),
                 new Targets.Known(
-                        Identities.sites(around), codes, catalogue.targeted(), catalogue.partsOfAWhole(), catalogue.neutral()),
+                        Identities.sites(around),
+                        codes,
+                        catalogue.targeted(),
+                        catalogue.partsOfAWhole(),
+                        catalogue.neutral()),
                 terms);
     }
 
@@ -130,22 +144,29 @@ record UseCases(
 
     private static Inbox reviews(ReviewStore reviews) {
         return (site, from, limit) -> reviews.open(site, from, limit).stream()
-                .map(review -> new Item(review.since(), Map.of(
-                        "id", review.id(),
-                        "kind", review.kind().name(),
-                        "type", review.type(),
-                        "records", review.records().stream().map(RecordId::toString).toList(),
-                        "fields", review.fields())))
+                .map(review -> new Item(
+                        review.since(),
+                        Map.of(
+                                "id", review.id(),
+                                "kind", review.kind().name(),
+                                "type", review.type(),
+                                "records",
+                                        review.records().stream()
+                                                .map(RecordId::toString)
+                                                .toList(),
+                                "fields", review.fields())))
                 .toList();
     }
 
     private static Inbox quarantine(QuarantineStore quarantine) {
         return (site, from, limit) -> quarantine.open(site, from, limit).stream()
-                .map(item -> new Item(item.seq(), Map.of(
-                        "id", item.id(),
-                        "code", item.content().getCode(),
-                        "field", item.content().getField(),
-                        "message", item.content().getMessage())))
+                .map(item -> new Item(
+                        item.seq(),
+                        Map.of(
+                                "id", item.id(),
+                                "code", item.content().getCode(),
+                                "field", item.content().getField(),
+                                "message", item.content().getMessage())))
                 .toList();
     }
 }

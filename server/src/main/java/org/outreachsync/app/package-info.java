@@ -1,4 +1,7 @@
-/** The programs: the server and the admin commands, and how their parts are put together. From the command line, to everything. */
+/**
+ * The programs: the server and the admin commands, and how their parts are put together. From the command line, to
+ * everything.
+ */
 @NullMarked
 package org.outreachsync.app;
 

@@ -17,8 +17,8 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.OwnCodesMapper;
 
 /**
- * Every state of a programme's own codes that servers of this store have served, one after the other. Tablets may have recorded by each of them, so the next
- * one must keep all codes of the last one.
+ * Every state of a programme's own codes that servers of this store have served, one after the other. Tablets may have
+ * recorded by each of them, so the next one must keep all codes of the last one.
  */
 public final class ServedCodes {
 
@@ -63,7 +63,7 @@ public final class ServedCodes {
      * @throws CodesRefusedException when something that was served is not in them as it was
      */
     public void serve(OwnCodes next) {
-        for (;;) {
+        for (; ; ) {
             var last = last();
             checkMayFollow(last.codes(), next);
             if (next.equals(last.codes())) {
@@ -96,15 +96,17 @@ public final class ServedCodes {
         var latest = latest();
         checkMayFollow(latest, codes);
         if (!codes.meaning().equals(latest.meaning())) {
-            throw new CodesRefusedException("OUTREACH_CODES names version " + codes.version() + " of the programme's own codes, and version " + latest.version()
-                    + " is served: start the server with the new file first");
+            throw new CodesRefusedException(
+                    "OUTREACH_CODES names version " + codes.version() + " of the programme's own codes, and version "
+                            + latest.version() + " is served: start the server with the new file first");
         }
     }
 
     private static void checkMayFollow(OwnCodes last, OwnCodes next) {
         if (next.version() == 0 && last.version() > 0) {
-            throw new CodesRefusedException("version " + last.version()
-                    + " of the programme's own codes was served, and OUTREACH_CODES names no file: what was recorded by them could not be read");
+            throw new CodesRefusedException(
+                    "version " + last.version()
+                            + " of the programme's own codes was served, and OUTREACH_CODES names no file: what was recorded by them could not be read");
         }
         var refused = OwnCodeChange.between(last, next).stream()
                 .filter(change -> change.kind() == OwnCodeChange.Kind.REFUSED)
@@ -117,9 +119,11 @@ public final class ServedCodes {
 
     private State last() {
         var last = new State(0, OwnCodes.NONE);
-        for (;;) {
+        for (; ; ) {
             long first = last.no() + 1;
-            var ids = LongStream.range(first, first + PAGE).mapToObj(no -> ID + no).toList();
+            var ids = LongStream.range(first, first + PAGE)
+                    .mapToObj(no -> ID + no)
+                    .toList();
             var found = new HashMap<Long, Document>();
             store.get(Tables.HOUSEKEEPING, ids).forEach(document -> found.put(document.version(), document));
             for (var next = found.get(first); next != null; next = found.get(first)) {

@@ -2,7 +2,10 @@ package org.outreachsync.config;
 
 import java.util.List;
 
-/** The environment does not make a server: each problem names a variable and says what is allowed. It never repeats a value. */
+/**
+ * The environment does not make a server: each problem names a variable and says what is allowed. It never repeats a
+ * value.
+ */
 public final class ConfigException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

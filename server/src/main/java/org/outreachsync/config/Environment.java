@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads variables by name and collects what is wrong, so that an operator sees all of it at once. A variable set to nothing counts as not set. */
+/**
+ * Reads variables by name and collects what is wrong, so that an operator sees all of it at once. A variable set to
+ * nothing counts as not set.
+ */
 final class Environment {
 
     private final Map<String, String> variables;
@@ -22,7 +25,8 @@ final class Environment {
         this.variables = Map.copyOf(variables);
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         known.add(name);
         var value = variables.get(name);
         return value == null || value.isBlank() ? null : value.strip();
@@ -47,7 +51,8 @@ final class Environment {
         return parsed(name, otherwise, "a path", Path::of);
     }
 
-    @Nullable Path readableFile(String name) {
+    @Nullable
+    Path readableFile(String name) {
         var written = text(name);
         if (written == null) {
             return null;
@@ -81,14 +86,17 @@ final class Environment {
 
     List<String> namesBeginning(String prefix) {
         return variables.keySet().stream()
-                .filter(name -> name.startsWith(prefix) && !variables.getOrDefault(name, "").isBlank())
+                .filter(name -> name.startsWith(prefix)
+                        && !variables.getOrDefault(name, "").isBlank())
                 .sorted()
                 .toList();
     }
 
     /** Those of a prefix that nothing asked for so far. */
     List<String> unknownBeginning(String prefix) {
-        return namesBeginning(prefix).stream().filter(name -> !known.contains(name)).toList();
+        return namesBeginning(prefix).stream()
+                .filter(name -> !known.contains(name))
+                .toList();
     }
 
     void refuse(String name, String allowed) {

@@ -3,8 +3,8 @@ package org.outreachsync.config;
 import java.time.Duration;
 
 /**
- * Every size, count, depth, rate and time that the server keeps to, in one place. The limits of single fields of a record are options in the
- * contract; those of a document and a stretch of an index belong to the store's port.
+ * Every size, count, depth, rate and time that the server keeps to, in one place. The limits of single fields of a
+ * record are options in the contract; those of a document and a stretch of an index belong to the store's port.
  *
  * @param batches of one sync
  * @param http of one connection and one request
@@ -18,7 +18,15 @@ import java.time.Duration;
  * @param certificates of the certificate of the HTTP port
  */
 public record Limits(
-        Batches batches, Http http, Shares shares, Rates rates, Identities identities, Targets targets, Codes codes, Pages pages, Management management,
+        Batches batches,
+        Http http,
+        Shares shares,
+        Rates rates,
+        Identities identities,
+        Targets targets,
+        Codes codes,
+        Pages pages,
+        Management management,
         CertificateLimits certificates) {
 
     public Limits {
@@ -44,7 +52,8 @@ public record Limits(
      * @param siteWaitersMax requests that wait for one site at the same time, while another works on it
      * @param siteWaitersShare they are never more than the workers divided by this
      * @param sitePatience how long each of them waits
-     * @param recordMovesMax the most days that one record may ever be filed under, and the most events that it may ever have been
+     * @param recordMovesMax the most days that one record may ever be filed under, and the most events that it may ever
+     *     have been
      * @param recordWritesMax the most writes that may stand in one record; many tablets may count in one tally
      */
     public record Batches(
@@ -74,22 +83,28 @@ public record Limits(
      * Limits of connections and requests.
      *
      * @param connectionsMax open at the same time
-     * @param requestsMax under way at the same time, those included that are still being read: with the wire size it bounds the memory
+     * @param requestsMax under way at the same time, those included that are still being read: with the wire size it
+     *     bounds the memory
      * @param requestLineMax characters of the first line of a request
      * @param headerBytesMax all headers of a request
      * @param headersMax headers of a request; a browser behind two proxies sends some 30
      * @param headerLengthMax characters of the name and the value of one header
      * @param chunkBytesMax one chunk of a body
      * @param jsonBytesMax a JSON body
-     * @param codeBytesMax a body with a one-time code, which is read before anybody can know who sends it; an enrolment has some 300 bytes
+     * @param codeBytesMax a body with a one-time code, which is read before anybody can know who sends it; an enrolment
+     *     has some 300 bytes
      * @param gzipBytesMin an answer below is not worth compressing
      * @param request from the first line to the last byte of the answer
-     * @param headers from the opening of a connection, or the last answer on it, to the end of the next request's headers; TLS included
-     * @param bodyBytesPerSecondMin a body must come at least so fast, counted from the end of the grace. The slowest line that tablets were seen on brings 350
-     * @param bodyGrace how long a body may take whatever its rate; some 500 bytes come in it at a seventh of that line, more than one act needs
+     * @param headers from the opening of a connection, or the last answer on it, to the end of the next request's
+     *     headers; TLS included
+     * @param bodyBytesPerSecondMin a body must come at least so fast, counted from the end of the grace. The slowest
+     *     line that tablets were seen on brings 350
+     * @param bodyGrace how long a body may take whatever its rate; some 500 bytes come in it at a seventh of that line,
+     *     more than one act needs
      * @param idle without a byte in either direction
      * @param handshake for TLS on a slow line
-     * @param linger how long a refused body is still thrown away, so that the refusal is read before the connection closes
+     * @param linger how long a refused body is still thrown away, so that the refusal is read before the connection
+     *     closes
      */
     public record Http(
             int connectionsMax,
@@ -125,10 +140,26 @@ public record Limits(
             return with(newConnections, newRequests, request, headers, bodyGrace);
         }
 
-        private Http with(int newConnections, int newRequests, Duration newRequest, Duration newHeaders, Duration newGrace) {
+        private Http with(
+                int newConnections, int newRequests, Duration newRequest, Duration newHeaders, Duration newGrace) {
             return new Http(
-                    newConnections, newRequests, requestLineMax, headerBytesMax, headersMax, headerLengthMax, chunkBytesMax, jsonBytesMax, codeBytesMax,
-                    gzipBytesMin, newRequest, newHeaders, bodyBytesPerSecondMin, newGrace, idle, handshake, linger);
+                    newConnections,
+                    newRequests,
+                    requestLineMax,
+                    headerBytesMax,
+                    headersMax,
+                    headerLengthMax,
+                    chunkBytesMax,
+                    jsonBytesMax,
+                    codeBytesMax,
+                    gzipBytesMin,
+                    newRequest,
+                    newHeaders,
+                    bodyBytesPerSecondMin,
+                    newGrace,
+                    idle,
+                    handshake,
+                    linger);
         }
     }
 
@@ -148,7 +179,8 @@ public record Limits(
      * @param address all requests of one address
      * @param codes tries of one-time codes from one address
      * @param callersMax callers remembered at the same time
-     * @param retryAfterMax the longest pause that a refused caller is told; the one told is a random part of it, so that no herd returns
+     * @param retryAfterMax the longest pause that a refused caller is told; the one told is a random part of it, so
+     *     that no herd returns
      */
     public record Rates(Rate device, Rate person, Rate address, Rate codes, int callersMax, Duration retryAfterMax) {}
 
@@ -193,7 +225,14 @@ public record Limits(
      * @param sourceLengthMax the most characters of a source
      * @param countMax the most that may be entered in all, replaced ones included
      */
-    public record Targets(int yearMin, int yearMax, long valueMax, int decimalsMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
+    public record Targets(
+            int yearMin,
+            int yearMax,
+            long valueMax,
+            int decimalsMax,
+            int sourceLengthMin,
+            int sourceLengthMax,
+            int countMax) {}
 
     /**
      * Limits of a programme's own codes. Tablets fetch them whole and keep them in memory.
@@ -220,19 +259,50 @@ public record Limits(
      * @param requestsMax under way at the same time
      * @param requestLineMax characters of the first line of a request
      * @param headerBytesMax all headers of a request
-     * @param request from the opening of a connection, or the last answer on it, to the end of the next headers, and from there to the last byte of the answer
+     * @param request from the opening of a connection, or the last answer on it, to the end of the next headers, and
+     *     from there to the last byte of the answer
      * @param check how long readiness waits for one of its checks
      * @param writeKnown how long a write that succeeded shows that writing works
      */
     public record Management(
-            int connectionsMax, int requestsMax, int requestLineMax, int headerBytesMax, Duration request, Duration check, Duration writeKnown) {}
+            int connectionsMax,
+            int requestsMax,
+            int requestLineMax,
+            int headerBytesMax,
+            Duration request,
+            Duration check,
+            Duration writeKnown) {}
 
     /** What a server in production keeps to. */
     public static Limits standard() {
         return new Limits(
-                new Batches(500, 256 << 10, 2 << 20, 100, 64 << 10, 8, 256, 2_000, 512 << 10, 20, 16, 4, Duration.ofSeconds(5), 60, 5_000),
+                new Batches(
+                        500,
+                        256 << 10,
+                        2 << 20,
+                        100,
+                        64 << 10,
+                        8,
+                        256,
+                        2_000,
+                        512 << 10,
+                        20,
+                        16,
+                        4,
+                        Duration.ofSeconds(5),
+                        60,
+                        5_000),
                 new Http(
-                        10_000, 1_000, 2_048, 16 << 10, 100, 4 << 10, 16 << 10, 16 << 10, 4 << 10, 512,
+                        10_000,
+                        1_000,
+                        2_048,
+                        16 << 10,
+                        100,
+                        4 << 10,
+                        16 << 10,
+                        16 << 10,
+                        4 << 10,
+                        512,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
                         50,
@@ -264,7 +334,8 @@ public record Limits(
                 new Targets(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000),
                 new Codes(1 << 20, 1_000, 120),
                 new Pages(200, 1_000, 1_000),
-                new Management(64, 16, 1_024, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10)),
+                new Management(
+                        64, 16, 1_024, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10)),
                 new CertificateLimits(Duration.ofSeconds(30), Duration.ofDays(21), 4, Duration.ofDays(1)));
     }
 

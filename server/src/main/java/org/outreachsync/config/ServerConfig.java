@@ -46,6 +46,7 @@ public record ServerConfig(
     private static final int DAYS_MAX = 365;
     /** Somebody who registers a client every two minutes for a whole shift. */
     private static final int NEW_CODES_PER_DAY = 200;
+
     private static final int NEW_CODES_PER_DAY_MAX = 100_000;
 
     /**
@@ -76,7 +77,13 @@ public record ServerConfig(
      * @param nextSync the pause between routine syncs
      */
     public record ProgrammeSettings(
-            ZoneId zone, LocalDate start, ClientCodeFormat clientCodes, int newCodesPerDay, int offlineDays, int purgeDays, Duration nextSync) {}
+            ZoneId zone,
+            LocalDate start,
+            ClientCodeFormat clientCodes,
+            int newCodesPerDay,
+            int offlineDays,
+            int purgeDays,
+            Duration nextSync) {}
 
     /**
      * Reads the environment.
@@ -137,7 +144,8 @@ public record ServerConfig(
     private static @Nullable Tls tls(Environment environment) {
         var certificate = environment.readableFile("OUTREACH_TLS_CERT");
         var key = environment.readableFile("OUTREACH_TLS_KEY");
-        boolean oneOnly = (environment.text("OUTREACH_TLS_CERT") == null) != (environment.text("OUTREACH_TLS_KEY") == null);
+        boolean oneOnly =
+                (environment.text("OUTREACH_TLS_CERT") == null) != (environment.text("OUTREACH_TLS_KEY") == null);
         if (oneOnly) {
             environment.complain("OUTREACH_TLS_CERT and OUTREACH_TLS_KEY must both be set, or neither.");
         }
@@ -147,9 +155,15 @@ public record ServerConfig(
     private static ProgrammeSettings programme(Environment environment) {
         return new ProgrammeSettings(
                 environment.parsed(
-                        "OUTREACH_TIME_ZONE", ZoneId.of("Asia/Bishkek"), "a time zone such as Asia/Bishkek", ZoneId::of),
+                        "OUTREACH_TIME_ZONE",
+                        ZoneId.of("Asia/Bishkek"),
+                        "a time zone such as Asia/Bishkek",
+                        ZoneId::of),
                 environment.parsed(
-                        "OUTREACH_PROGRAMME_START", LocalDate.of(2015, 1, 1), "a date such as 2015-01-01", LocalDate::parse),
+                        "OUTREACH_PROGRAMME_START",
+                        LocalDate.of(2015, 1, 1),
+                        "a date such as 2015-01-01",
+                        LocalDate::parse),
                 clientCodes(environment),
                 environment.whole("OUTREACH_NEW_CODES_PER_DAY", NEW_CODES_PER_DAY, 1, NEW_CODES_PER_DAY_MAX),
                 environment.whole("OUTREACH_OFFLINE_DAYS", 30, 1, DAYS_MAX),
@@ -170,6 +184,7 @@ public record ServerConfig(
     /** Leaves the connection string out: it holds a password. */
     @Override
     public String toString() {
-        return "ServerConfig[http=" + http + ", management=" + management + ", store=" + (mongoUri == null ? data : "MongoDB") + "]";
+        return "ServerConfig[http=" + http + ", management=" + management + ", store="
+                + (mongoUri == null ? data : "MongoDB") + "]";
     }
 }

@@ -3,12 +3,14 @@ package org.outreachsync.config;
 import java.time.Duration;
 
 /**
- * What one caller may hold of what all callers share, so that no one can hold it all. Many tablets share an address behind a mobile operator: of 2,000 that
- * sync every quarter of an hour and stay for half a minute, some 70 are there at a time. Behind trusted proxies connections are the proxies'
- * own, and only requests are counted by address and token.
+ * What one caller may hold of what all callers share, so that no one can hold it all. Many tablets share an address
+ * behind a mobile operator: of 2,000 that sync every quarter of an hour and stay for half a minute, some 70 are there
+ * at a time. Behind trusted proxies connections are the proxies' own, and only requests are counted by address and
+ * token.
  *
  * @param addressConnectionsMax open connections of one address; the next one takes the place of its oldest idle one
- * @param tokenConnectionsMax open connections on which one token was shown last; the next one closes the oldest idle one
+ * @param tokenConnectionsMax open connections on which one token was shown last; the next one closes the oldest idle
+ *     one
  * @param addressRequestsMax requests of one address under way
  * @param deviceRequestsMax requests of one device under way; it sends one at a time, and comes again when a line broke
  * @param personRequestsMax requests of one person under way; a screen of figures asks several at once
@@ -35,14 +37,32 @@ public record Shares(
     /** The same with other requests under way, for tests. */
     public Shares withRequests(int address, int device, int person, int codes, int addressCodes) {
         return new Shares(
-                addressConnectionsMax, tokenConnectionsMax, address, device, person, codes, addressCodes, lookUpsMax, addressLookUpsMax,
-                addressLookUpsWaitingMax, lookUpPatience);
+                addressConnectionsMax,
+                tokenConnectionsMax,
+                address,
+                device,
+                person,
+                codes,
+                addressCodes,
+                lookUpsMax,
+                addressLookUpsMax,
+                addressLookUpsWaitingMax,
+                lookUpPatience);
     }
 
     /** The same with other connections, for tests. */
     public Shares withConnections(int address, int token) {
         return new Shares(
-                address, token, addressRequestsMax, deviceRequestsMax, personRequestsMax, codeRequestsMax, addressCodeRequestsMax, lookUpsMax,
-                addressLookUpsMax, addressLookUpsWaitingMax, lookUpPatience);
+                address,
+                token,
+                addressRequestsMax,
+                deviceRequestsMax,
+                personRequestsMax,
+                codeRequestsMax,
+                addressCodeRequestsMax,
+                lookUpsMax,
+                addressLookUpsMax,
+                addressLookUpsWaitingMax,
+                lookUpPatience);
     }
 }

@@ -21,7 +21,8 @@ final class AcceptEncoding {
             int semicolon = offered.indexOf(';');
             var coding = semicolon < 0 ? offered : offered.substring(0, semicolon);
             if (coding.strip().equalsIgnoreCase(GZIP)) {
-                return semicolon < 0 || !isNought(offered.substring(semicolon + 1).strip());
+                return semicolon < 0
+                        || !isNought(offered.substring(semicolon + 1).strip());
             }
             from = end + 1;
         }
@@ -29,6 +30,7 @@ final class AcceptEncoding {
     }
 
     private static boolean isNought(String weight) {
-        return weight.regionMatches(true, 0, "q=0", 0, 3) && weight.substring(3).chars().allMatch(digit -> digit == '0' || digit == '.');
+        return weight.regionMatches(true, 0, "q=0", 0, 3)
+                && weight.substring(3).chars().allMatch(digit -> digit == '0' || digit == '.');
     }
 }

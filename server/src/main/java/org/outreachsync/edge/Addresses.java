@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a caller, for rates and shares. Behind trusted proxies it is the one that the outermost of them appended to X-Forwarded-For; what stands left
- * of it was written by the caller and is not believed. A network of IPv6, which is one caller's whole, counts as one address.
+ * The address of a caller, for rates and shares. Behind trusted proxies it is the one that the outermost of them
+ * appended to X-Forwarded-For; what stands left of it was written by the caller and is not believed. A network of IPv6,
+ * which is one caller's whole, counts as one address.
  *
  * @param proxyHops how many trusted proxies stand in front
  */
@@ -60,7 +61,8 @@ record Addresses(int proxyHops) {
     }
 
     private static String v4(byte[] address, int from) {
-        return (address[from] & 0xFF) + "." + (address[from + 1] & 0xFF) + "." + (address[from + 2] & 0xFF) + "." + (address[from + 3] & 0xFF);
+        return (address[from] & 0xFF) + "." + (address[from + 1] & 0xFF) + "." + (address[from + 2] & 0xFF) + "."
+                + (address[from + 3] & 0xFF);
     }
 
     private static @Nullable String fromTheRight(MultiMap headers, int place) {

@@ -20,7 +20,8 @@ public record Answer(int status, String mediaType, byte[] body, Map<String, Stri
 
     /** A JSON object. */
     public static Answer json(int status, Map<String, Object> members) {
-        return new Answer(status, "application/json", new JsonObject(members).toBuffer().getBytes(), Map.of());
+        return new Answer(
+                status, "application/json", new JsonObject(members).toBuffer().getBytes(), Map.of());
     }
 
     /** A message of the contract. */

@@ -13,8 +13,8 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * Reads the body of one request up to a limit, when it is told to, and throws away what comes after a refusal. Until then nothing of it is taken from the
- * line. Lives on the request's event loop.
+ * Reads the body of one request up to a limit, when it is told to, and throws away what comes after a refusal. Until
+ * then nothing of it is taken from the line. Lives on the request's event loop.
  */
 final class BodyReader {
 
@@ -48,14 +48,16 @@ final class BodyReader {
     BodyReader(HttpServerRequest request) {
         this.request = request;
         this.announced = !"0".equals(request.getHeader(HttpHeaders.CONTENT_LENGTH))
-                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
         request.handler(this::take);
         request.endHandler(end -> {
             ended = true;
             read.tryComplete(body.getBytes());
         });
         // A caller who breaks off, or whose chunks cannot be read, is no failure of the server.
-        request.exceptionHandler(broken -> read.tryFail(new RefusedException(Code.MALFORMED, "The body ended too early.")));
+        request.exceptionHandler(
+                broken -> read.tryFail(new RefusedException(Code.MALFORMED, "The body ended too early.")));
         if (announced) {
             request.pause();
         }
@@ -64,7 +66,8 @@ final class BodyReader {
     /**
      * The whole body.
      *
-     * @return fails with TOO_LARGE as soon as the length that was announced, or what has come, is over the limit, and with TIMEOUT when it comes too slowly
+     * @return fails with TOO_LARGE as soon as the length that was announced, or what has come, is over the limit, and
+     *     with TIMEOUT when it comes too slowly
      */
     Future<byte[]> read(int limit, Vertx vertx, Pace pace) {
         bytesMax = limit;
@@ -126,6 +129,8 @@ final class BodyReader {
 
     private void refuse() {
         read.tryFail(new RefusedException(
-                Code.TOO_LARGE, "The body is too large. Cut the batch, and compress it with gzip.", Map.of("wire_bytes_max", bytesMax)));
+                Code.TOO_LARGE,
+                "The body is too large. Cut the batch, and compress it with gzip.",
+                Map.of("wire_bytes_max", bytesMax)));
     }
 }

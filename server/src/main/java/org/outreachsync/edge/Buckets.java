@@ -39,7 +39,8 @@ public final class Buckets {
      * @throws RefusedException TOO_MANY when it is empty
      */
     public void take(String caller) {
-        if (!buckets.get(caller, unseen -> new Bucket(rate.burst(), ticker.read())).take(ticker.read(), rate)) {
+        if (!buckets.get(caller, unseen -> new Bucket(rate.burst(), ticker.read()))
+                .take(ticker.read(), rate)) {
             throw new RefusedException(Code.TOO_MANY, "Too many requests. Wait, then go on.");
         }
     }

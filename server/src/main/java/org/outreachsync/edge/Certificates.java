@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate that the HTTP port shows, and the files that a renewed one comes in. A pair of files that cannot be used, perhaps since only one of them has
- * been written yet, changes nothing; it is tried again at the next look.
+ * The certificate that the HTTP port shows, and the files that a renewed one comes in. A pair of files that cannot be
+ * used, perhaps since only one of them has been written yet, changes nothing; it is tried again at the next look.
  */
 public final class Certificates {
 
@@ -56,7 +56,8 @@ public final class Certificates {
     }
 
     /** What the files hold if it is another certificate than the one shown, and can be shown; else null. Blocks. */
-    @Nullable ServedCertificate renewed(Vertx vertx) {
+    @Nullable
+    ServedCertificate renewed(Vertx vertx) {
         try {
             var read = ServedCertificate.read(files, vertx);
             if (read.print().equals(shown().print())) {
@@ -110,7 +111,9 @@ public final class Certificates {
         return switch (state()) {
             case VALID -> {
                 var why = refused;
-                yield why == null ? Management.Finding.up() : Management.Finding.warning("the renewed certificate cannot be used: " + why);
+                yield why == null
+                        ? Management.Finding.up()
+                        : Management.Finding.warning("the renewed certificate cannot be used: " + why);
             }
             case ENDING -> Management.Finding.warning(words());
             case INVALID -> Management.Finding.down(words());
@@ -128,7 +131,10 @@ public final class Certificates {
         return refused != null;
     }
 
-    /** How often the files were found to hold something that cannot be used; each content and reason counts once in a row. */
+    /**
+     * How often the files were found to hold something that cannot be used; each content and reason counts once in a
+     * row.
+     */
     public double refusals() {
         return refusals;
     }
@@ -137,7 +143,9 @@ public final class Certificates {
         if (!why.equals(refused)) {
             refused = why;
             refusals++;
-            LOG.atWarn().addKeyValue("reason", why).log("the renewed certificate cannot be used; the one before is still served");
+            LOG.atWarn()
+                    .addKeyValue("reason", why)
+                    .log("the renewed certificate cannot be used; the one before is still served");
         }
     }
 

@@ -17,9 +17,10 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.edge.Meters.Full;
 
 /**
- * The connections of the port, from the moment they are accepted. Whoever is new comes in: where an address, a token or the whole port holds as many as it
- * may, an idle connection is cut, the oldest of that caller, or of the address that holds the most. Those that take too long to send the headers of
- * their next request are cut, too, which an idle timeout does not: a byte now and then keeps a connection from being idle. Any thread may call.
+ * The connections of the port, from the moment they are accepted. Whoever is new comes in: where an address, a token or
+ * the whole port holds as many as it may, an idle connection is cut, the oldest of that caller, or of the address that
+ * holds the most. Those that take too long to send the headers of their next request are cut, too, which an idle
+ * timeout does not: a byte now and then keeps a connection from being idle. Any thread may call.
  */
 final class Connections {
 
@@ -31,8 +32,8 @@ final class Connections {
     private final Map<Peer, Connection> open = new HashMap<>();
     private final Map<String, Holder> addresses = new HashMap<>();
     private final Map<String, Holder> tokens = new HashMap<>();
-    private final TreeSet<Holder> byIdle = new TreeSet<>(
-            Comparator.comparingInt(Holder::idleCount).thenComparing(Comparator.comparingLong(Holder::oldestIdle).reversed()));
+    private final TreeSet<Holder> byIdle = new TreeSet<>(Comparator.comparingInt(Holder::idleCount)
+            .thenComparing(Comparator.comparingLong(Holder::oldestIdle).reversed()));
     private long idleTurns;
 
     /**
@@ -62,7 +63,11 @@ final class Connections {
         var http = limits.http();
         var shares = limits.shares();
         return new Connections(
-                http.connectionsMax(), shares.addressConnectionsMax(), shares.tokenConnectionsMax(), http.headers(), meters::full);
+                http.connectionsMax(),
+                shares.addressConnectionsMax(),
+                shares.tokenConnectionsMax(),
+                http.headers(),
+                meters::full);
     }
 
     /** Those of which only the whole counts; behind proxies they are the proxies' own. */

@@ -14,8 +14,8 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The NIO transport of Vert.x, but each connection is counted when it is accepted: Vert.x itself shows one only after its TLS handshake, and whoever never ends
- * that would hold as many as they like.
+ * The NIO transport of Vert.x, but each connection is counted when it is accepted: Vert.x itself shows one only after
+ * its TLS handshake, and whoever never ends that would hold as many as they like.
  */
 final class CountingTransport extends NioTransport {
 
@@ -30,7 +30,9 @@ final class CountingTransport extends NioTransport {
         return Vertx.builder()
                 .with(new VertxOptions()
                         .setEventLoopPoolSize(eventLoops)
-                        .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)))
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setClassPathResolvingEnabled(false)))
                 .withTransport(new Given(new CountingTransport(connections)))
                 .build();
     }
@@ -59,7 +61,10 @@ final class CountingTransport extends NioTransport {
             var peer = new Connections.Peer(host, from.getPort());
             var address = Addresses.ofText(host);
             channel.closeFuture().addListener(closed -> connections.closed(peer));
-            return connections.opened(peer, address == null ? host : address, () -> channel.close().addListener(closed -> connections.closed(peer)));
+            return connections.opened(
+                    peer,
+                    address == null ? host : address,
+                    () -> channel.close().addListener(closed -> connections.closed(peer)));
         }
     }
 

@@ -59,7 +59,8 @@ public final class Edge {
         this.certificates = certificates;
         this.connections = config.proxyHops() == 0
                 ? Connections.ofCallers(limits, meters)
-                : Connections.ofAll(limits.http().connectionsMax(), limits.http().headers(), meters::full);
+                : Connections.ofAll(
+                        limits.http().connectionsMax(), limits.http().headers(), meters::full);
         this.routes = List.copyOf(routes);
         this.shared = new Shared(
                 limits,
@@ -98,15 +99,16 @@ public final class Edge {
     public Future<Integer> listen() {
         var certificate = certificates == null ? null : certificates.load(vertx);
         int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, EVENT_LOOPS_MAX);
-        return vertx.deployVerticle(() -> verticle(loops, certificate), new DeploymentOptions().setInstances(loops)).map(id -> {
-            deployment = id;
-            return verticles.getFirst().port();
-        });
+        return vertx.deployVerticle(() -> verticle(loops, certificate), new DeploymentOptions().setInstances(loops))
+                .map(id -> {
+                    deployment = id;
+                    return verticles.getFirst().port();
+                });
     }
 
     /**
-     * Looks whether the files hold a renewed certificate; new connections are shown it, and those that are open go on. Completes with whether there was one. A
-     * certificate that ends soon is written to the log from time to time.
+     * Looks whether the files hold a renewed certificate; new connections are shown it, and those that are open go on.
+     * Completes with whether there was one. A certificate that ends soon is written to the log from time to time.
      */
     public Future<Boolean> lookAtCertificate() {
         var watched = certificates;
@@ -120,10 +122,12 @@ public final class Edge {
     }
 
     private Future<Boolean> show(Certificates watched, ServedCertificate next) {
-        return Future.all(verticles.stream().map(verticle -> verticle.show(next)).toList()).map(shown -> {
-            watched.show(next);
-            return true;
-        });
+        return Future.all(
+                        verticles.stream().map(verticle -> verticle.show(next)).toList())
+                .map(shown -> {
+                    watched.show(next);
+                    return true;
+                });
     }
 
     private EdgeVerticle verticle(int loops, @Nullable ServedCertificate certificate) {

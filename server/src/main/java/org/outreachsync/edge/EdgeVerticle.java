@@ -32,7 +32,12 @@ final class EdgeVerticle extends VerticleBase {
     private final @Nullable ServedCertificate certificate;
     private @Nullable HttpServer server;
 
-    EdgeVerticle(Shared shared, ServerConfig config, int instances, List<Route> routes, @Nullable ServedCertificate certificate) {
+    EdgeVerticle(
+            Shared shared,
+            ServerConfig config,
+            int instances,
+            List<Route> routes,
+            @Nullable ServedCertificate certificate) {
         this.certificate = certificate;
         this.shared = shared;
         this.config = config;
@@ -56,7 +61,11 @@ final class EdgeVerticle extends VerticleBase {
                     if (over != null) {
                         refuseHeaders(request, over);
                     } else if (repeated != null) {
-                        refuseUnserved(request, shared.problems().of(new RefusedException(Code.MALFORMED, "Send the header " + repeated + " only once.")));
+                        refuseUnserved(
+                                request,
+                                shared.problems()
+                                        .of(new RefusedException(
+                                                Code.MALFORMED, "Send the header " + repeated + " only once.")));
                     } else {
                         router.handle(request);
                     }
@@ -73,7 +82,9 @@ final class EdgeVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return server == null ? Future.succeededFuture() : server.shutdown(config.drain().toMillis(), TimeUnit.MILLISECONDS);
+        return server == null
+                ? Future.succeededFuture()
+                : server.shutdown(config.drain().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private HttpServerOptions options() {
@@ -81,7 +92,10 @@ final class EdgeVerticle extends VerticleBase {
         var shown = certificate;
         var options = new HttpServerOptions()
                 .setHost(config.http().host())
-                .setPort(config.http().port() == 0 && instances > 1 ? -1 : config.http().port())
+                .setPort(
+                        config.http().port() == 0 && instances > 1
+                                ? -1
+                                : config.http().port())
                 .setMaxInitialLineLength(http.requestLineMax())
                 .setMaxHeaderSize(http.headerBytesMax())
                 .setMaxChunkSize(http.chunkBytesMax())
@@ -90,7 +104,8 @@ final class EdgeVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
                 .setHandle100ContinueAutomatically(false)
-                // There are no WebSockets; what would negotiate their compression fails at the 129th pipelined request, and logs each one.
+                // There are no WebSockets; what would negotiate their compression fails at the 129th pipelined request,
+                // and logs each one.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setDecompressionSupported(false)
@@ -121,26 +136,45 @@ final class EdgeVerticle extends VerticleBase {
             router.route(route.method(), route.path()).handler(context -> new Exchange(shared, route, context).begin());
         }
         var nothing = new RefusedException(Code.NOT_FOUND, "There is nothing at this path.");
-        router.errorHandler(404, context -> refuseUnserved(context.request(), shared.problems().of(nothing)));
-        router.errorHandler(405, context -> refuseUnserved(context.request(), shared.problems().method(methods(context.normalizedPath()))));
+        router.errorHandler(
+                404,
+                context -> refuseUnserved(context.request(), shared.problems().of(nothing)));
+        router.errorHandler(
+                405,
+                context ->
+                        refuseUnserved(context.request(), shared.problems().method(methods(context.normalizedPath()))));
         var unreadable = new RefusedException(Code.MALFORMED, "The path or query cannot be read.");
-        router.errorHandler(400, context -> refuseUnserved(context.request(), shared.problems().of(unreadable)));
-        router.errorHandler(500, context -> send(
-                context.request(), shared.problems().of(context.failure() == null ? new IllegalStateException() : context.failure())));
+        router.errorHandler(
+                400,
+                context -> refuseUnserved(context.request(), shared.problems().of(unreadable)));
+        router.errorHandler(
+                500,
+                context -> send(
+                        context.request(),
+                        shared.problems()
+                                .of(context.failure() == null ? new IllegalStateException() : context.failure())));
         return router;
     }
 
     private SortedSet<String> methods(String path) {
-        return routes.stream().filter(route -> route.isAt(path)).map(route -> route.method().name()).collect(Collectors.toCollection(TreeSet::new));
+        return routes.stream()
+                .filter(route -> route.isAt(path))
+                .map(route -> route.method().name())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What comes after a head that cannot be read means nothing, and Vert.x hangs up when the answer ends. So it ends a moment after it is sent. */
+    /**
+     * What comes after a head that cannot be read means nothing, and Vert.x hangs up when the answer ends. So it ends a
+     * moment after it is sent.
+     */
     private void refuseHead(HttpServerRequest request) {
         var cause = request.decoderResult().cause();
         var answer = shared.problems().head(cause == null ? new IllegalStateException() : cause);
         shared.meters().request("none", "none", answer.status(), 0);
         Sender.write(request.response(), Sender.plain(answer, Proofs.of(request)), shared.tls());
-        vertx.setTimer(shared.limits().http().linger().toMillis(), over -> request.response().end());
+        vertx.setTimer(
+                shared.limits().http().linger().toMillis(),
+                over -> request.response().end());
     }
 
     private void refuseHeaders(HttpServerRequest request, Map<String, Object> limit) {
@@ -172,10 +206,13 @@ final class EdgeVerticle extends VerticleBase {
         // Callers make methods up, and a meter stays for as long as the server does.
         shared.meters().request(known(request.method()), "none", answer.status(), 0);
         boolean unread = !request.isEnded() && isUnread(request);
-        Sender.send(request.response(), Sender.plain(answer, Proofs.of(request)), shared.tls(), unread).onComplete(sent -> {
-            if (unread) {
-                vertx.setTimer(shared.limits().http().linger().toMillis(), over -> request.connection().close());
-            }
-        });
+        Sender.send(request.response(), Sender.plain(answer, Proofs.of(request)), shared.tls(), unread)
+                .onComplete(sent -> {
+                    if (unread) {
+                        vertx.setTimer(
+                                shared.limits().http().linger().toMillis(),
+                                over -> request.connection().close());
+                    }
+                });
     }
 }

@@ -15,8 +15,8 @@ import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * One request from its headers to the last byte of its answer, within one absolute deadline. Lives on the event loop of its connection; only
- * {@link #work} runs on a worker.
+ * One request from its headers to the last byte of its answer, within one absolute deadline. Lives on the event loop of
+ * its connection; only {@link #work} runs on a worker.
  */
 final class Exchange {
 
@@ -58,7 +58,9 @@ final class Exchange {
             if (route.body() != Route.Body.NONE) {
                 checkMediaType();
             }
-            admitted(address, token).onSuccess(caller -> goOn(caller, address, token, query)).onFailure(this::fail);
+            admitted(address, token)
+                    .onSuccess(caller -> goOn(caller, address, token, query))
+                    .onFailure(this::fail);
         } catch (RefusedException refused) {
             fail(refused);
         } catch (RuntimeException unexpected) {
@@ -69,10 +71,15 @@ final class Exchange {
 
     /** Who asks, known from the headers alone: whoever may not holds no slot, and nothing of their body is read. */
     private Future<Gate.Caller> admitted(String address, String token) {
-        var known = token.isEmpty() ? new Gate.Caller(null, null) : shared.gate().admitRemembered(route.access(), token);
+        var known =
+                token.isEmpty() ? new Gate.Caller(null, null) : shared.gate().admitRemembered(route.access(), token);
         return known != null
                 ? Future.succeededFuture(known)
-                : shared.lookUps().run(context.vertx().getOrCreateContext(), address, () -> shared.gate().admit(route.access(), token));
+                : shared.lookUps()
+                        .run(
+                                context.vertx().getOrCreateContext(),
+                                address,
+                                () -> shared.gate().admit(route.access(), token));
     }
 
     private void goOn(Gate.Caller caller, String address, String token, Map<String, String> query) {
@@ -102,7 +109,10 @@ final class Exchange {
         if (answered) {
             return;
         }
-        shared.workers().run(context.vertx().getOrCreateContext(), work).onSuccess(this::answer).onFailure(this::fail);
+        shared.workers()
+                .run(context.vertx().getOrCreateContext(), work)
+                .onSuccess(this::answer)
+                .onFailure(this::fail);
     }
 
     private Callable<Sender.Packed> work(String token, Map<String, String> query, byte[] bytes) {
@@ -113,7 +123,8 @@ final class Exchange {
         return () -> {
             var caller = shared.gate().again(route.access(), token);
             var inflated = proofs.checked(shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding));
-            var answer = route.action().on(new Call(caller.device(), caller.person(), path, query, wish, proofs.requestId(), inflated));
+            var answer = route.action()
+                    .on(new Call(caller.device(), caller.person(), path, query, wish, proofs.requestId(), inflated));
             return Sender.pack(answer, proofs, accepted, shared.limits().http().gzipBytesMin());
         };
     }
@@ -136,7 +147,9 @@ final class Exchange {
     }
 
     private static boolean isOtherCharset(String parameter) {
-        return parameter.startsWith("charset=") && !parameter.equals("charset=utf-8") && !parameter.equals("charset=\"utf-8\"");
+        return parameter.startsWith("charset=")
+                && !parameter.equals("charset=utf-8")
+                && !parameter.equals("charset=\"utf-8\"");
     }
 
     private Map<String, String> query() {
@@ -181,12 +194,17 @@ final class Exchange {
         Sender.send(request.response(), packed, shared.tls(), unread).onComplete(sent -> {
             finish();
             if (unread) {
-                context.vertx().setTimer(shared.limits().http().linger().toMillis(), over -> request.connection().close());
+                context.vertx()
+                        .setTimer(
+                                shared.limits().http().linger().toMillis(),
+                                over -> request.connection().close());
             }
         });
     }
 
-    /** The deadline has come: says so when nothing was said yet, and else cuts a caller who does not take the answer. */
+    /**
+     * The deadline has come: says so when nothing was said yet, and else cuts a caller who does not take the answer.
+     */
     private void expire() {
         if (answered) {
             request.connection().close();

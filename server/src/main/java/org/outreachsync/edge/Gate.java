@@ -68,7 +68,11 @@ final class Gate {
 
     /** Whether a character is of the alphabet of Base64 for URLs. */
     static boolean isUrlSafe(int one) {
-        return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') || one == '_' || one == '-';
+        return (one >= 'A' && one <= 'Z')
+                || (one >= 'a' && one <= 'z')
+                || (one >= '0' && one <= '9')
+                || one == '_'
+                || one == '-';
     }
 
     /** Finds out who shows a token and whether the route is theirs, and counts the request to them. Blocks. */
@@ -77,7 +81,8 @@ final class Gate {
     }
 
     /** As {@link #admit(Access, String)} for whoever was looked up a moment ago, or null for others. Does not block. */
-    @Nullable Caller admitRemembered(Access access, String token) {
+    @Nullable
+    Caller admitRemembered(Access access, String token) {
         var device = access.kind() == Access.Kind.PERSON ? null : devices.remembered(token);
         var person = access.kind() == Access.Kind.DEVICE ? null : people.remembered(token);
         return device == null && person == null ? null : admit(access, new Caller(device, person));
@@ -130,7 +135,8 @@ final class Gate {
 
     private static void checkAllowed(Access access, Caller caller) {
         if (caller.device() != null && caller.device().state() == State.SUSPENDED) {
-            throw new RefusedException(Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager; the records on it are kept.");
+            throw new RefusedException(
+                    Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager; the records on it are kept.");
         }
         if (caller.person() != null && !access.roles().contains(caller.person().role())) {
             throw new RefusedException(Code.ROLE_DENIED, "Your role does not allow this.");

@@ -17,8 +17,8 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * Looks tokens up in the store, apart from the work behind them. Those of one address wait in a line of their own, and of each line only some are looked up
- * at a time, so that whoever makes tokens up holds up nobody else.
+ * Looks tokens up in the store, apart from the work behind them. Those of one address wait in a line of their own, and
+ * of each line only some are looked up at a time, so that whoever makes tokens up holds up nobody else.
  */
 final class LookUps {
 
@@ -34,7 +34,10 @@ final class LookUps {
         this.shares = shares;
         this.meters = meters;
         this.all = new Semaphore(shares.lookUpsMax(), true);
-        this.lines = Caffeine.newBuilder().maximumSize(addressesMax).expireAfterAccess(FORGOTTEN_AFTER).build();
+        this.lines = Caffeine.newBuilder()
+                .maximumSize(addressesMax)
+                .expireAfterAccess(FORGOTTEN_AFTER)
+                .build();
     }
 
     private static final class Line {
@@ -54,14 +57,16 @@ final class LookUps {
     /**
      * Looks up on a thread of its own and gives the outcome to the context.
      *
-     * @return fails with TOO_MANY, at once, when the line of the address is full, and with BUSY when its turn does not come in time
+     * @return fails with TOO_MANY, at once, when the line of the address is full, and with BUSY when its turn does not
+     *     come in time
      */
     <T> Future<T> run(Context context, String address, Callable<T> lookUp) {
         var line = lines.get(address, unseen -> new Line(shares.addressLookUpsMax()));
         if (line.length.incrementAndGet() > shares.addressLookUpsMax() + shares.addressLookUpsWaitingMax()) {
             line.length.decrementAndGet();
             meters.full(Full.ADDRESS_REQUESTS);
-            return Future.failedFuture(new RefusedException(Code.TOO_MANY, "Too many requests at the same time. Wait, then go on."));
+            return Future.failedFuture(
+                    new RefusedException(Code.TOO_MANY, "Too many requests at the same time. Wait, then go on."));
         }
         Promise<T> promise = Promise.promise();
         threads.newThread(() -> {

@@ -20,8 +20,9 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig.Listen;
 
 /**
- * The management port: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has an event loop and workers of its own, so that it answers a busy server too,
- * and limits of its own, so that whoever reaches it cannot hold the server up.
+ * The management port: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has an event loop and
+ * workers of its own, so that it answers a busy server too, and limits of its own, so that whoever reaches it cannot
+ * hold the server up.
  */
 public final class Management {
 
@@ -35,6 +36,7 @@ public final class Management {
     private final Workers workers;
     /** Others than those of the checks, which a store that does not answer can hold. */
     private final Workers scrapers;
+
     private final Connections connections;
     private final Vertx vertx;
     private final AtomicInteger active = new AtomicInteger();
@@ -139,7 +141,8 @@ public final class Management {
 
     private void begin(HttpServerRequest request, Runnable answered) {
         int underWay = active.incrementAndGet();
-        long deadline = vertx.setTimer(limits.request().toMillis(), late -> request.connection().close());
+        long deadline = vertx.setTimer(
+                limits.request().toMillis(), late -> request.connection().close());
         // Of a response that ends and one whose connection breaks, each calls one of these, or both.
         var finished = new AtomicBoolean();
         Handler<Void> finish = over -> {
@@ -166,9 +169,10 @@ public final class Management {
         switch (path == null ? "" : path) {
             case "/health/live" -> send(request, 200, JSON, "{\"status\":\"UP\"}");
             case "/health/ready" -> ready(request);
-            case "/metrics" -> scrapers.run(vertx.getOrCreateContext(), meters::scrape)
-                    .onSuccess(text -> send(request, 200, TEXT, text))
-                    .onFailure(busy -> send(request, 503, "text/plain", "busy\n"));
+            case "/metrics" ->
+                scrapers.run(vertx.getOrCreateContext(), meters::scrape)
+                        .onSuccess(text -> send(request, 200, TEXT, text))
+                        .onFailure(busy -> send(request, 503, "text/plain", "busy\n"));
             default -> send(request, 404, "text/plain", "no such path\n");
         }
     }
@@ -187,14 +191,19 @@ public final class Management {
     }
 
     private Future<JsonObject> looked(Check check) {
-        return workers.run(vertx.getOrCreateContext(), () -> found(check, check.look().at()))
+        return workers.run(
+                        vertx.getOrCreateContext(),
+                        () -> found(check, check.look().at()))
                 .timeout(limits.check().toMillis(), TimeUnit.MILLISECONDS)
-                .otherwise(failed -> found(check, Finding.down(failed instanceof TimeoutException ? "no answer in time" : "failed")));
+                .otherwise(failed -> found(
+                        check, Finding.down(failed instanceof TimeoutException ? "no answer in time" : "failed")));
     }
 
     private static JsonObject found(Check check, Finding finding) {
         var found = new JsonObject().put("name", check.name()).put("status", finding.isUp() ? "UP" : "DOWN");
-        return finding.said() == null ? found : found.put("data", new JsonObject().put(finding.isUp() ? "warning" : "reason", finding.said()));
+        return finding.said() == null
+                ? found
+                : found.put("data", new JsonObject().put(finding.isUp() ? "warning" : "reason", finding.said()));
     }
 
     /** A request with a body is answered, and its connection closed: what it still sends is read by nobody. */
@@ -203,7 +212,9 @@ public final class Management {
         if (response.closed() || response.ended()) {
             return;
         }
-        boolean unread = !request.isEnded() && (request.headers().contains("Content-Length") || request.headers().contains("Transfer-Encoding"));
+        boolean unread = !request.isEnded()
+                && (request.headers().contains("Content-Length")
+                        || request.headers().contains("Transfer-Encoding"));
         response.setStatusCode(status)
                 .putHeader("Content-Type", mediaType)
                 .putHeader("Cache-Control", "no-store")

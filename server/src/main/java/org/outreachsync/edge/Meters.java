@@ -22,8 +22,10 @@ import java.util.function.ToDoubleFunction;
 public final class Meters {
 
     private static final Duration[] BUCKETS = {
-        Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
-        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10)
+        Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(100),
+                Duration.ofMillis(250),
+        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5),
+                Duration.ofSeconds(10)
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -61,18 +63,23 @@ public final class Meters {
 
     /** Meters that start at zero. */
     public Meters() {
-        // By the conventions of Prometheus a time is in seconds, and only a histogram has a count; process_cpu_usage says what the first would.
-        registry.config().meterFilter(MeterFilter.deny(id -> id.getName().equals("process.cpu.time"))).meterFilter(new MeterFilter() {
-            @Override
-            public Meter.Id map(Meter.Id id) {
-                return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
-            }
-        });
+        // By the conventions of Prometheus a time is in seconds, and only a histogram has a count; process_cpu_usage
+        // says what the first would.
+        registry.config()
+                .meterFilter(MeterFilter.deny(id -> id.getName().equals("process.cpu.time")))
+                .meterFilter(new MeterFilter() {
+                    @Override
+                    public Meter.Id map(Meter.Id id) {
+                        return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
+                    }
+                });
         for (var limit : Full.values()) {
-            full.put(limit, Counter.builder("outreach.http.limits.reached")
-                    .description("How often a limit of what callers share was reached")
-                    .tag("limit", limit.name().toLowerCase(Locale.ROOT))
-                    .register(registry));
+            full.put(
+                    limit,
+                    Counter.builder("outreach.http.limits.reached")
+                            .description("How often a limit of what callers share was reached")
+                            .tag("limit", limit.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
         }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -81,7 +88,9 @@ public final class Meters {
         ops = counter("outreach.ops", "Ops written into the log");
         quarantined = counter("outreach.ops.quarantined", "Ops that went to quarantine");
         late = counter("outreach.batches.late", "Batches of devices or for sites that are not served any more");
-        beyondNewCodes = counter("outreach.ops.beyond.new.codes", "Ops in quarantine since their device named too many new client codes in a day");
+        beyondNewCodes = counter(
+                "outreach.ops.beyond.new.codes",
+                "Ops in quarantine since their device named too many new client codes in a day");
     }
 
     private Counter counter(String name, String description) {
@@ -90,7 +99,10 @@ public final class Meters {
 
     /** Registers a gauge for an object that lives as long as the server. */
     public <T> void watch(String name, String description, T thing, ToDoubleFunction<T> number) {
-        Gauge.builder(name, thing, number).description(description).strongReference(true).register(registry);
+        Gauge.builder(name, thing, number)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Shows how often something happened that is counted elsewhere. */
@@ -127,7 +139,9 @@ public final class Meters {
         }
     }
 
-    /** Counts ops of a device that named more new client codes than a day's work brings: somebody may be guessing codes. */
+    /**
+     * Counts ops of a device that named more new client codes than a day's work brings: somebody may be guessing codes.
+     */
     public void beyondNewCodes(int opCount) {
         beyondNewCodes.increment(opCount);
     }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns whatever went wrong into a problem document (RFC 9457) with a code that stays. This is the only place that knows which code has which
- * status.
+ * Turns whatever went wrong into a problem document (RFC 9457) with a code that stays. This is the only place that
+ * knows which code has which status.
  */
 public final class Problems {
 
@@ -64,7 +64,9 @@ public final class Problems {
         };
     }
 
-    /** The problem document for what was thrown. Only a surprise is logged, and never its message: it may hold content. */
+    /**
+     * The problem document for what was thrown. Only a surprise is logged, and never its message: it may hold content.
+     */
     public Answer of(Throwable thrown) {
         return switch (thrown) {
             case RefusedException refused -> of(refused);
@@ -78,7 +80,8 @@ public final class Problems {
 
     /** The refusal of a server that has no room for a request. */
     public static RefusedException busy() {
-        return new RefusedException(Code.BUSY, "The server is busy. Keep what was not acknowledged and try again later.");
+        return new RefusedException(
+                Code.BUSY, "The server is busy. Keep what was not acknowledged and try again later.");
     }
 
     /** The refusal of a body that comes too slowly, or not in the time of a request. */
@@ -92,7 +95,11 @@ public final class Problems {
      * @param allowed the methods that the path serves
      */
     Answer method(Collection<String> allowed) {
-        return document(Code.METHOD, "This path does not support this method.", Map.of(), Map.of("Allow", String.join(", ", allowed)));
+        return document(
+                Code.METHOD,
+                "This path does not support this method.",
+                Map.of(),
+                Map.of("Allow", String.join(", ", allowed)));
     }
 
     /**
@@ -107,7 +114,8 @@ public final class Problems {
     /** The head of a request cannot be read. */
     Answer head(Throwable broken) {
         return switch (broken) {
-            case TooLongHttpLineException line -> document(Code.LINE_TOO_LONG, "The path with its query is too long.", Map.of(), Map.of());
+            case TooLongHttpLineException line ->
+                document(Code.LINE_TOO_LONG, "The path with its query is too long.", Map.of(), Map.of());
             case TooLongHttpHeaderException headers ->
                 document(Code.HEADERS_TOO_LARGE, "The headers are too large.", Map.of(), Map.of());
             default -> document(Code.MALFORMED, "This is not HTTP.", Map.of(), Map.of());
@@ -170,7 +178,8 @@ public final class Problems {
                 document.put(name, value);
             }
         });
-        return new Answer(status, "application/problem+json", document.toBuffer().getBytes(), headers);
+        return new Answer(
+                status, "application/problem+json", document.toBuffer().getBytes(), headers);
     }
 
     private static String title(int status) {

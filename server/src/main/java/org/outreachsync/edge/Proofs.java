@@ -7,8 +7,8 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.BodyProof;
 
 /**
- * Proves to one caller that an answer is whole and the one to their request, and checks what the caller proves of the body. A proxy in between that cuts,
- * stores or makes up answers cannot do the former.
+ * Proves to one caller that an answer is whole and the one to their request, and checks what the caller proves of the
+ * body. A proxy in between that cuts, stores or makes up answers cannot do the former.
  *
  * @param token as the request showed it, whether it counts or not; empty for none
  * @param requestId as the caller named the request; empty for none
@@ -37,7 +37,9 @@ record Proofs(String token, String requestId, String sent) {
     void checkName() {
         if (requestId.length() > NAME_LENGTH_MAX || !requestId.chars().allMatch(Gate::isUrlSafe)) {
             throw new RefusedException(
-                    Code.MALFORMED, BodyProof.REQUEST_HEADER + " must be a name of up to " + NAME_LENGTH_MAX + " letters, digits, hyphens and underscores.");
+                    Code.MALFORMED,
+                    BodyProof.REQUEST_HEADER + " must be a name of up to " + NAME_LENGTH_MAX
+                            + " letters, digits, hyphens and underscores.");
         }
     }
 
@@ -53,7 +55,8 @@ record Proofs(String token, String requestId, String sent) {
      */
     byte[] checked(byte[] body) {
         if (!sent.isEmpty() && !sent.equals(BodyProof.ofRequest(token, requestId, body))) {
-            throw new RefusedException(Code.MALFORMED, "The body does not match its proof. Send it again, without compression.");
+            throw new RefusedException(
+                    Code.MALFORMED, "The body does not match its proof. Send it again, without compression.");
         }
         return body;
     }

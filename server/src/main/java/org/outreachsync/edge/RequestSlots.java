@@ -9,7 +9,10 @@ import org.outreachsync.edge.Meters.Full;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** The slots of requests under way: so many in all, and of these so many at most of one address, one token, and of callers who show a one-time code. */
+/**
+ * The slots of requests under way: so many in all, and of these so many at most of one address, one token, and of
+ * callers who show a one-time code.
+ */
 final class RequestSlots {
 
     private static final String ALL = "all";

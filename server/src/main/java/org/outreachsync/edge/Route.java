@@ -53,12 +53,15 @@ public record Route(HttpMethod method, String path, Access access, Body body, Se
         Answer on(Call call);
     }
 
-    /** Whether a path, without its query, is one of this route's. As in Vert.x Web, a slash at its end does not matter. */
+    /**
+     * Whether a path, without its query, is one of this route's. As in Vert.x Web, a slash at its end does not matter.
+     */
     boolean isAt(String asked) {
         var segments = asked.split("/", 0);
         var own = path.split("/", 0);
         return segments.length == own.length
-                && IntStream.range(0, own.length).allMatch(at -> own[at].startsWith(":") || own[at].equals(segments[at]));
+                && IntStream.range(0, own.length)
+                        .allMatch(at -> own[at].startsWith(":") || own[at].equals(segments[at]));
     }
 
     /** The same with these parameters of the query. */

@@ -13,7 +13,8 @@ import org.outreachsync.wire.BodyProof;
 /** Writes answers with the headers that all of them have. */
 final class Sender {
 
-    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     /** Answers are of one request, and a proxy that packs them anew may break them. */
     private static final String CACHING = "no-store, no-transform";
 

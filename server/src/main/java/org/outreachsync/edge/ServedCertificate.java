@@ -37,7 +37,8 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
     /**
      * Reads both files.
      *
-     * @throws TlsFilesException when one cannot be read, is not what it should be, or the key belongs to another certificate
+     * @throws TlsFilesException when one cannot be read, is not what it should be, or the key belongs to another
+     *     certificate
      */
     static ServedCertificate read(Tls files, Vertx vertx) {
         var certificate = bytes(files.certificate(), CERTIFICATE);
@@ -46,7 +47,8 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
         var keys = keys(certificate, key, vertx);
         var own = chain.getFirst();
         if (!belongTogether(own.getPublicKey(), privateKey(keys, own))) {
-            throw new TlsFilesException(KEY + " is the key of another certificate than the first one in " + CERTIFICATE, null);
+            throw new TlsFilesException(
+                    KEY + " is the key of another certificate than the first one in " + CERTIFICATE, null);
         }
         return new ServedCertificate(chain, keys, print(certificate, key));
     }
@@ -63,7 +65,10 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
 
     /** When the first certificate of the chain expires, which may be another's. */
     Instant chainExpires() {
-        return chain.stream().map(one -> one.getNotAfter().toInstant()).min(Instant::compareTo).orElseThrow();
+        return chain.stream()
+                .map(one -> one.getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     private static byte[] bytes(Path file, String variable) {
@@ -76,21 +81,25 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
 
     private static List<X509Certificate> chain(byte[] pem) {
         try {
-            var found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            var found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
             if (!found.isEmpty()) {
                 return found;
             }
         } catch (GeneralSecurityException broken) {
             // Said below, as for a file that holds none.
         }
-        throw new TlsFilesException(CERTIFICATE + " must be a file with the server's certificate and the chain above it, in PEM", null);
+        throw new TlsFilesException(
+                CERTIFICATE + " must be a file with the server's certificate and the chain above it, in PEM", null);
     }
 
     private static X509KeyManager keys(byte[] certificate, byte[] key, Vertx vertx) {
         try {
-            var pem = new PemKeyCertOptions().addCertValue(Buffer.buffer(certificate)).addKeyValue(Buffer.buffer(key));
+            var pem = new PemKeyCertOptions()
+                    .addCertValue(Buffer.buffer(certificate))
+                    .addKeyValue(Buffer.buffer(key));
             for (var manager : pem.getKeyManagerFactory(vertx).getKeyManagers()) {
                 if (manager instanceof X509KeyManager keys) {
                     return keys;
@@ -99,13 +108,17 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
         } catch (Exception broken) {
             // Without the cause, whose text may hold what is in the file.
         }
-        throw new TlsFilesException(KEY + " must be a file with the private key of the certificate, in PEM (PKCS #8) and without a password", null);
+        throw new TlsFilesException(
+                KEY
+                        + " must be a file with the private key of the certificate, in PEM (PKCS #8) and without a password",
+                null);
     }
 
     private static PrivateKey privateKey(X509KeyManager keys, X509Certificate own) {
         var aliases = keys.getServerAliases(own.getPublicKey().getAlgorithm(), null);
         if (aliases == null || aliases.length == 0) {
-            throw new TlsFilesException(CERTIFICATE + " is of a kind that TLS does not know here; take one with an EC or RSA key", null);
+            throw new TlsFilesException(
+                    CERTIFICATE + " is of a kind that TLS does not know here; take one with an EC or RSA key", null);
         }
         return Objects.requireNonNull(keys.getPrivateKey(aliases[0]));
     }
@@ -113,12 +126,11 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
     /** Whether what the one signs is what the other verifies. */
     private static boolean belongTogether(PublicKey shown, PrivateKey held) {
         try {
-            var algorithm =
-                    switch (shown.getAlgorithm()) {
-                        case "RSA" -> "SHA256withRSA";
-                        case "EC" -> "SHA256withECDSA";
-                        default -> shown.getAlgorithm();
-                    };
+            var algorithm = switch (shown.getAlgorithm()) {
+                case "RSA" -> "SHA256withRSA";
+                case "EC" -> "SHA256withECDSA";
+                default -> shown.getAlgorithm();
+            };
             var signing = Signature.getInstance(algorithm);
             signing.initSign(held);
             signing.update(PROBE);

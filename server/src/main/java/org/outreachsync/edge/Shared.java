@@ -35,17 +35,19 @@ record Shared(
 
     /** The most bytes of a body on the wire. With a one-time code nobody knows yet who sends it. */
     int bodyBytesMax(Route route) {
-        int bytesMax =
-                switch (route.body()) {
-                    case NONE -> 0;
-                    case PROTOBUF -> limits.batches().wireBytesMax();
-                    case JSON -> limits.http().jsonBytesMax();
-                };
-        return route.access().kind() == Access.Kind.ONE_TIME_CODE ? Math.min(bytesMax, limits.http().codeBytesMax()) : bytesMax;
+        int bytesMax = switch (route.body()) {
+            case NONE -> 0;
+            case PROTOBUF -> limits.batches().wireBytesMax();
+            case JSON -> limits.http().jsonBytesMax();
+        };
+        return route.access().kind() == Access.Kind.ONE_TIME_CODE
+                ? Math.min(bytesMax, limits.http().codeBytesMax())
+                : bytesMax;
     }
 
     BodyReader.Pace pace() {
-        return new BodyReader.Pace(limits.http().bodyBytesPerSecondMin(), limits.http().bodyGrace());
+        return new BodyReader.Pace(
+                limits.http().bodyBytesPerSecondMin(), limits.http().bodyGrace());
     }
 
     Heads heads() {
@@ -55,6 +57,10 @@ record Shared(
     BoundedInflate inflate(Route.Body body) {
         var batches = limits.batches();
         int inflatedMax = body == Route.Body.JSON ? limits.http().jsonBytesMax() : batches.inflatedBytesMax();
-        return new BoundedInflate(inflatedMax, batches.ratioMax(), Math.min(inflatedMax, batches.ratioFreeBytes()), batches.gzipMembersMax());
+        return new BoundedInflate(
+                inflatedMax,
+                batches.ratioMax(),
+                Math.min(inflatedMax, batches.ratioFreeBytes()),
+                batches.gzipMembersMax());
     }
 }

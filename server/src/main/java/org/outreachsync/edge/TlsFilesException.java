@@ -2,7 +2,10 @@ package org.outreachsync.edge;
 
 import org.jspecify.annotations.Nullable;
 
-/** The certificate or its key cannot be used. The message names the variable and says why, and never repeats what is in a file. */
+/**
+ * The certificate or its key cannot be used. The message names the variable and says why, and never repeats what is in
+ * a file.
+ */
 public final class TlsFilesException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

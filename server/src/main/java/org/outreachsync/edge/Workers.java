@@ -10,8 +10,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that may wait for the store: virtual ones, named, and no more of them at a time than there are permits. Nothing queues: work that finds
- * no permit is refused at once, so that callers come back later instead of piling up in memory.
+ * The threads that may wait for the store: virtual ones, named, and no more of them at a time than there are permits.
+ * Nothing queues: work that finds no permit is refused at once, so that callers come back later instead of piling up in
+ * memory.
  */
 public final class Workers {
 

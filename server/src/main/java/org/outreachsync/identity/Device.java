@@ -16,7 +16,8 @@ import org.outreachsync.wire.v1.CommandKind;
  * @param state what it may do
  * @param sites the sites that it serves
  * @param formerSites sites that were taken away from it
- * @param lateBatches batches that it handed in although it, or the site, is not served any more, since it was last revoked or lost a site
+ * @param lateBatches batches that it handed in although it, or the site, is not served any more, since it was last
+ *     revoked or lost a site
  * @param commands what it has to do and has not confirmed
  * @param model as it said
  * @param appVersion as it said last
@@ -45,7 +46,9 @@ public record Device(
 
     /** The command to wipe itself that it was given and has not confirmed. */
     public Optional<Command> wipe() {
-        return commands.stream().filter(command -> command.getKind() == CommandKind.COMMAND_KIND_WIPE).findAny();
+        return commands.stream()
+                .filter(command -> command.getKind() == CommandKind.COMMAND_KIND_WIPE)
+                .findAny();
     }
 
     /** What a device may do. */

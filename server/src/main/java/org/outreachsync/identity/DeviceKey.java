@@ -21,7 +21,8 @@ final class DeviceKey {
 
     static void check(byte[] key) {
         if (!isOnCurve(key)) {
-            throw new RefusedException(Code.MALFORMED, "The public key is not a SubjectPublicKeyInfo of an EC key on P-256.");
+            throw new RefusedException(
+                    Code.MALFORMED, "The public key is not a SubjectPublicKeyInfo of an EC key on P-256.");
         }
     }
 
@@ -38,7 +39,9 @@ final class DeviceKey {
             var p = field.getP();
             var x = ec.getW().getAffineX();
             var y = ec.getW().getAffineY();
-            var right = x.pow(3).add(ec.getParams().getCurve().getA().multiply(x)).add(ec.getParams().getCurve().getB());
+            var right = x.pow(3)
+                    .add(ec.getParams().getCurve().getA().multiply(x))
+                    .add(ec.getParams().getCurve().getB());
             return y.multiply(y).subtract(right).mod(p).signum() == 0;
         } catch (GeneralSecurityException | RuntimeException broken) {
             return false;

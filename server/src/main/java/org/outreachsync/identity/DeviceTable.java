@@ -27,11 +27,13 @@ final class DeviceTable {
         this.documents = new SealedDocuments<>(store, sealer, Tables.DEVICES, StoredDevice.parser());
     }
 
-    @Nullable Held<StoredDevice> find(String id) {
+    @Nullable
+    Held<StoredDevice> find(String id) {
         return documents.find(id);
     }
 
-    @Nullable Held<StoredDevice> byTokenHash(String hash) {
+    @Nullable
+    Held<StoredDevice> byTokenHash(String hash) {
         var found = documents.range(Range.last(BY_TOKEN, List.of(hash)));
         return found.isEmpty() || !Secrets.same(found.getFirst().text("token"), hash) ? null : found.getFirst();
     }
@@ -46,7 +48,8 @@ final class DeviceTable {
      * @param numbers draws one; again when it is taken
      * @return the device as it was added, whatever others make of it at once; null when there is one of this id
      */
-    @Nullable Held<StoredDevice> add(String id, LongSupplier numbers, String tokenHash, StoredDevice device) {
+    @Nullable
+    Held<StoredDevice> add(String id, LongSupplier numbers, String tokenHash, StoredDevice device) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             try {
                 var fields = DeviceCodec.fields(numbers.getAsLong(), tokenHash);

@@ -24,8 +24,8 @@ import org.outreachsync.wire.v1.Command;
 import org.outreachsync.wire.v1.CommandKind;
 
 /**
- * The tablets of the programme. What was read by token is remembered for a moment, so that a change on another server acts here within that time;
- * a change on this server acts at once.
+ * The tablets of the programme. What was read by token is remembered for a moment, so that a change on another server
+ * acts here within that time; a change on this server acts at once.
  */
 public final class Devices {
 
@@ -45,11 +45,21 @@ public final class Devices {
      * @param seenEvery how often the time of the last sync is written down
      */
     public Devices(
-            DocumentStore store, Sealer sealer, InstantSource clock, Ticker ticker, Duration cache, int cachedMax, Duration seenEvery) {
+            DocumentStore store,
+            Sealer sealer,
+            InstantSource clock,
+            Ticker ticker,
+            Duration cache,
+            int cachedMax,
+            Duration seenEvery) {
         this.table = new DeviceTable(store, sealer);
         this.clock = clock;
         this.seenEvery = seenEvery;
-        this.byTokenHash = Caffeine.newBuilder().expireAfterWrite(cache).maximumSize(cachedMax).ticker(ticker).build();
+        this.byTokenHash = Caffeine.newBuilder()
+                .expireAfterWrite(cache)
+                .maximumSize(cachedMax)
+                .ticker(ticker)
+                .build();
     }
 
     DeviceTable table() {
@@ -128,7 +138,9 @@ public final class Devices {
             var former = new HashSet<>(device.formerSites());
             boolean known = !sites.add(site);
             former.remove(site);
-            return known ? Change.NONE : Change.to(scoped(held, sites, former, site, CommandKind.COMMAND_KIND_ADD_SCOPE));
+            return known
+                    ? Change.NONE
+                    : Change.to(scoped(held, sites, former, site, CommandKind.COMMAND_KIND_ADD_SCOPE));
         });
     }
 
@@ -140,14 +152,18 @@ public final class Devices {
             var former = new HashSet<>(device.formerSites());
             boolean served = sites.remove(site);
             former.add(site);
-            return served ? withFreshAllowance(scoped(held, sites, former, site, CommandKind.COMMAND_KIND_REMOVE_SCOPE)) : Change.NONE;
+            return served
+                    ? withFreshAllowance(scoped(held, sites, former, site, CommandKind.COMMAND_KIND_REMOVE_SCOPE))
+                    : Change.NONE;
         });
     }
 
     private static StoredDevice.Builder scoped(
             Held<StoredDevice> held, Set<String> sites, Set<String> former, String site, CommandKind kind) {
         var stored = held.body().toBuilder();
-        var others = stored.getCommandsList().stream().filter(command -> !command.getScope().equals(site)).toList();
+        var others = stored.getCommandsList().stream()
+                .filter(command -> !command.getScope().equals(site))
+                .toList();
         var id = (kind == CommandKind.COMMAND_KIND_ADD_SCOPE ? "add/" : "remove/") + site;
         return DeviceCodec.withSites(stored, sites, former)
                 .clearCommands()
@@ -171,32 +187,43 @@ public final class Devices {
         }
         return changed(device.id(), held -> {
             var stored = held.body().toBuilder();
-            var carriedOut = stored.getCommandsList().stream().filter(command -> done.contains(command.getId())).toList();
-            var left = stored.getCommandsList().stream().filter(command -> !carriedOut.contains(command)).toList();
+            var carriedOut = stored.getCommandsList().stream()
+                    .filter(command -> done.contains(command.getId()))
+                    .toList();
+            var left = stored.getCommandsList().stream()
+                    .filter(command -> !carriedOut.contains(command))
+                    .toList();
             if (carriedOut.stream().anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_WIPE)) {
                 DeviceCodec.withState(stored, State.WIPED);
             }
-            return carriedOut.isEmpty() ? Change.NONE : Change.to(stored.clearCommands().addAllCommands(left));
+            return carriedOut.isEmpty()
+                    ? Change.NONE
+                    : Change.to(stored.clearCommands().addAllCommands(left));
         });
     }
 
     /** Counts a batch that was taken although the device, or the site, is not served any more. */
     public void recordLate(Device device) {
-        changed(device.id(), held -> Change.to(held.body().toBuilder().setLateBatches(held.body().getLateBatches() + 1)));
+        changed(
+                device.id(),
+                held -> Change.to(
+                        held.body().toBuilder().setLateBatches(held.body().getLateBatches() + 1)));
     }
 
     /** Takes note that a device synced, when the last note is old or its app is another one. */
     public void recordSeen(Device device, String appVersion) {
         long now = clock.millis();
         var version = appVersion.length() > APP_VERSION_LENGTH_MAX ? "" : appVersion;
-        boolean fresh = now - device.seen().toEpochMilli() < seenEvery.toMillis() && !device.seen().isBefore(device.enrolled());
+        boolean fresh = now - device.seen().toEpochMilli() < seenEvery.toMillis()
+                && !device.seen().isBefore(device.enrolled());
         if (fresh && (version.isEmpty() || version.equals(device.appVersion()))) {
             return;
         }
-        changed(device.id(), held -> Change.to(held.body()
-                .toBuilder()
-                .setSeenAt(now)
-                .setAppVersion(version.isEmpty() ? held.body().getAppVersion() : version)));
+        changed(
+                device.id(),
+                held -> Change.to(held.body().toBuilder()
+                        .setSeenAt(now)
+                        .setAppVersion(version.isEmpty() ? held.body().getAppVersion() : version)));
     }
 
     private Device move(String id, State to, List<State> from) {
@@ -210,7 +237,9 @@ public final class Devices {
         }
         if (!from.contains(state)) {
             throw new RefusedException(
-                    Code.PARAMETER, "The tablet's state does not allow this.", Map.of("parameter", "state", "state", state.name()));
+                    Code.PARAMETER,
+                    "The tablet's state does not allow this.",
+                    Map.of("parameter", "state", "state", state.name()));
         }
         return Change.to(DeviceCodec.withState(held.body().toBuilder(), to));
     }

@@ -21,16 +21,20 @@ import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
 /**
- * Takes devices in. A new device shows a one-time code. A known one, after a reinstall or restore, shows its last token or a code for all of its
- * sites; it keeps its number, begins a new epoch and gets a new token, and the old token dies. Because answers get lost, a device may repeat its
- * request with the same key: it then gets a further epoch, and is never taken in twice. A request that something on the way sends twice begins one epoch:
- * its device counts its own requests, and takes an epoch that skips others for a sign that it was copied.
+ * Takes devices in. A new device shows a one-time code. A known one, after a reinstall or restore, shows its last token
+ * or a code for all of its sites; it keeps its number, begins a new epoch and gets a new token, and the old token dies.
+ * Because answers get lost, a device may repeat its request with the same key: it then gets a further epoch, and is
+ * never taken in twice. A request that something on the way sends twice begins one epoch: its device counts its own
+ * requests, and takes an epoch that skips others for a sign that it was copied.
  */
 public final class Enrolment {
 
     private static final int TEXT_LENGTH_MAX = 64;
     private static final int EPOCH_MAX = 0xFFFF;
-    /** A backup is older than the store that it replaces by fewer enrolments of one device; more would only use its epochs up. */
+    /**
+     * A backup is older than the store that it replaces by fewer enrolments of one device; more would only use its
+     * epochs up.
+     */
     private static final int EPOCHS_AHEAD_MAX = 1_000;
 
     private final Devices devices;
@@ -44,7 +48,8 @@ public final class Enrolment {
      *
      * @param template what every device is told: limits, client code pattern and time zone
      */
-    public Enrolment(Devices devices, EnrolmentCodes codes, Secrets secrets, InstantSource clock, EnrolResponse template) {
+    public Enrolment(
+            Devices devices, EnrolmentCodes codes, Secrets secrets, InstantSource clock, EnrolResponse template) {
         this.devices = devices;
         this.codes = codes;
         this.secrets = secrets;
@@ -61,8 +66,9 @@ public final class Enrolment {
      * Takes a device in.
      *
      * @param requestName tells this request from all others, those with the same content included; empty for none
-     * @throws RefusedException MALFORMED for a bad key or text, PARAMETER for a last epoch that cannot be, ONE_TIME_CODE or TOKEN for a wrong secret,
-     *     DEVICE_REVOKED or DEVICE_SUSPENDED for a device that may not come back
+     * @throws RefusedException MALFORMED for a bad key or text, PARAMETER for a last epoch that cannot be,
+     *     ONE_TIME_CODE or TOKEN for a wrong secret, DEVICE_REVOKED or DEVICE_SUSPENDED for a device that may not come
+     *     back
      */
     public EnrolResponse enrol(EnrolRequest request, String requestName) {
         DeviceKey.check(request.getPublicKey().toByteArray());
@@ -74,11 +80,14 @@ public final class Enrolment {
         if (request.getDeviceId().isEmpty()) {
             return takeIn(request, requestName);
         }
-        return request.getOneTimeCode().isEmpty() ? renewByToken(request, requestName) : renewByCode(request, requestName);
+        return request.getOneTimeCode().isEmpty()
+                ? renewByToken(request, requestName)
+                : renewByCode(request, requestName);
     }
 
     private EnrolResponse takeIn(EnrolRequest request, String requestName) {
-        var claim = codes.claim(Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), secrets.id(), sites -> {});
+        var claim = codes.claim(
+                Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), secrets.id(), sites -> {});
         var token = secrets.token();
         var stored = DeviceCodec.withState(StoredDevice.newBuilder(), State.ACTIVE)
                 .setEpoch(1)
@@ -90,7 +99,9 @@ public final class Enrolment {
                 .setEnrolledAt(clock.millis())
                 .build();
         var added = devices.table().add(claim.deviceId(), secrets::deviceNo, Secrets.hash(token), stored);
-        return added == null ? renew(request, requestName, claim.deviceId(), claim.sites(), held -> {}) : answer(added, token);
+        return added == null
+                ? renew(request, requestName, claim.deviceId(), claim.sites(), held -> {})
+                : answer(added, token);
     }
 
     private EnrolResponse renewByCode(EnrolRequest request, String requestName) {
@@ -101,16 +112,27 @@ public final class Enrolment {
         checkState(device);
         nextEpoch(device, request);
         Claim claim = codes.claim(
-                Purpose.PURPOSE_ENROL, request.getOneTimeCode(), claimant(request), device.id(), sites -> checkSites(sites, device));
-        return renew(request, requestName, claim.deviceId(), claim.sites(), held -> checkSites(claim.sites(), DeviceCodec.device(held)));
+                Purpose.PURPOSE_ENROL,
+                request.getOneTimeCode(),
+                claimant(request),
+                device.id(),
+                sites -> checkSites(sites, device));
+        return renew(
+                request,
+                requestName,
+                claim.deviceId(),
+                claim.sites(),
+                held -> checkSites(claim.sites(), DeviceCodec.device(held)));
     }
 
     /**
-     * The token that comes of a code opens every site of the device. So the code must be for all that it serves, lest the manager of one site, or of a former
-     * one, get at the records of another.
+     * The token that comes of a code opens every site of the device. So the code must be for all that it serves, lest
+     * the manager of one site, or of a former one, get at the records of another.
      */
     private static void checkSites(Set<String> sites, Device device) {
-        boolean isEnough = device.sites().isEmpty() ? !Collections.disjoint(sites, device.formerSites()) : sites.containsAll(device.sites());
+        boolean isEnough = device.sites().isEmpty()
+                ? !Collections.disjoint(sites, device.formerSites())
+                : sites.containsAll(device.sites());
         if (!isEnough) {
             throw new RefusedException(
                     Code.SCOPE_DENIED,
@@ -131,7 +153,11 @@ public final class Enrolment {
     }
 
     private EnrolResponse renew(
-            EnrolRequest request, String requestName, String deviceId, Set<String> moreSites, Consumer<Held<StoredDevice>> check) {
+            EnrolRequest request,
+            String requestName,
+            String deviceId,
+            Set<String> moreSites,
+            Consumer<Held<StoredDevice>> check) {
         if (devices.table().find(deviceId) == null) {
             throw unknown();
         }
@@ -146,7 +172,8 @@ public final class Enrolment {
             var former = new HashSet<>(device.formerSites());
             former.removeAll(sites);
             var removals = held.body().getCommandsList().stream()
-                    .filter(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && former.contains(command.getScope()))
+                    .filter(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE
+                            && former.contains(command.getScope()))
                     .toList();
             return new Change(
                     Secrets.hash(token),
@@ -177,15 +204,20 @@ public final class Enrolment {
         return requestName.isEmpty() ? "" : Secrets.hash(requestName);
     }
 
-    /** One that neither the store nor the device has seen: what the device counted in an epoch must not go into another of the same number. */
+    /**
+     * One that neither the store nor the device has seen: what the device counted in an epoch must not go into another
+     * of the same number.
+     */
     private static int nextEpoch(Device device, EnrolRequest request) {
         long told = Integer.toUnsignedLong(request.getLastEpoch());
         if (told > device.epoch() + EPOCHS_AHEAD_MAX) {
-            throw new RefusedException(Code.PARAMETER, "The device cannot have reached this epoch.", Map.of("parameter", "last_epoch"));
+            throw new RefusedException(
+                    Code.PARAMETER, "The device cannot have reached this epoch.", Map.of("parameter", "last_epoch"));
         }
         long last = Math.max(device.epoch(), told);
         if (last >= EPOCH_MAX) {
-            throw new RefusedException(Code.ONE_TIME_CODE, "The device has enrolled too often. Enrol without device_id, as a new device.");
+            throw new RefusedException(
+                    Code.ONE_TIME_CODE, "The device has enrolled too often. Enrol without device_id, as a new device.");
         }
         return (int) last + 1;
     }
@@ -206,7 +238,10 @@ public final class Enrolment {
         if (device.state().isOut()) {
             var details = new HashMap<String, Object>(Map.of("wipe", true));
             device.wipe().ifPresent(command -> details.put("command", command.getId()));
-            throw new RefusedException(Code.DEVICE_REVOKED, "The device may not come back. Wipe it, and enrol without device_id.", details);
+            throw new RefusedException(
+                    Code.DEVICE_REVOKED,
+                    "The device may not come back. Wipe it, and enrol without device_id.",
+                    details);
         }
         if (device.state() == State.SUSPENDED) {
             throw new RefusedException(Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager.");
@@ -214,10 +249,13 @@ public final class Enrolment {
     }
 
     private static byte[] claimant(EnrolRequest request) {
-        return Secrets.sha256(request.getPublicKey().concat(ByteString.copyFromUtf8("/" + request.getDeviceId())).toByteArray());
+        return Secrets.sha256(request.getPublicKey()
+                .concat(ByteString.copyFromUtf8("/" + request.getDeviceId()))
+                .toByteArray());
     }
 
     private static RefusedException unknown() {
-        return new RefusedException(Code.TOKEN, "The device or its token is not known. Enrol with a one-time code and without device_id.");
+        return new RefusedException(
+                Code.TOKEN, "The device or its token is not known. Enrol with a one-time code and without device_id.");
     }
 }

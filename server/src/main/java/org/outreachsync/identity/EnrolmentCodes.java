@@ -21,8 +21,8 @@ import org.outreachsync.wire.identity.v1.StoredCode;
 import org.outreachsync.wire.identity.v1.StoredCode.Purpose;
 
 /**
- * One-time codes. Only the hash is stored. A code is claimed by the first who shows it; the same claimant, and nobody else, may claim it again while
- * it lasts, because the answer may have been lost on the way.
+ * One-time codes. Only the hash is stored. A code is claimed by the first who shows it; the same claimant, and nobody
+ * else, may claim it again while it lasts, because the answer may have been lost on the way.
  */
 public final class EnrolmentCodes {
 
@@ -86,7 +86,9 @@ public final class EnrolmentCodes {
     Issued make(Purpose purpose, Collection<String> sites, Duration ttl) {
         if (ttl.compareTo(Duration.ofMinutes(1)) < 0 || ttl.compareTo(ttlMax) > 0) {
             throw new RefusedException(
-                    Code.PARAMETER, "A code is valid for 1 to " + ttlMax.toMinutes() + " minutes.", Map.of("parameter", "minutes"));
+                    Code.PARAMETER,
+                    "A code is valid for 1 to " + ttlMax.toMinutes() + " minutes.",
+                    Map.of("parameter", "minutes"));
         }
         var code = secrets.oneTimeCode();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -114,13 +116,18 @@ public final class EnrolmentCodes {
      */
     Claim claim(Purpose purpose, String typed, byte[] claimant, String deviceId, Consumer<Set<String>> beforeUse) {
         var held = typed.length() > TYPED_LENGTH_MAX ? null : documents.find(id(typed));
-        if (held == null || held.body().getPurpose() != purpose || clock.millis() >= held.body().getExpiresAt()) {
+        if (held == null
+                || held.body().getPurpose() != purpose
+                || clock.millis() >= held.body().getExpiresAt()) {
             throw refused();
         }
         var code = held.body();
         beforeUse.accept(Set.copyOf(code.getScopesList()));
         if (code.getClaimant().isEmpty()) {
-            var claimed = code.toBuilder().setClaimant(ByteString.copyFrom(claimant)).setDeviceId(deviceId).build();
+            var claimed = code.toBuilder()
+                    .setClaimant(ByteString.copyFrom(claimant))
+                    .setDeviceId(deviceId)
+                    .build();
             if (documents.replace(held, Map.of(), claimed)) {
                 return new Claim(code, deviceId);
             }

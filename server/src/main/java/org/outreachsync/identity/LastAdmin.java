@@ -15,8 +15,8 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.identity.v1.StoredEndedAdmins;
 
 /**
- * Keeps one admin whose access lasts. Whoever ends an admin's access first writes down who that is, in one document for all admins; so servers and commands
- * that do so at once, on each other, take turns, and the last one is refused.
+ * Keeps one admin whose access lasts. Whoever ends an admin's access first writes down who that is, in one document for
+ * all admins; so servers and commands that do so at once, on each other, take turns, and the last one is refused.
  */
 final class LastAdmin {
 

@@ -13,7 +13,9 @@ final class NameRules {
         boolean printable = name.codePoints().noneMatch(Character::isISOControl);
         if (name.isBlank() || name.length() > lengthMax || !printable) {
             throw new RefusedException(
-                    Code.PARAMETER, "A name has 1 to " + lengthMax + " printable characters.", Map.of("parameter", "name"));
+                    Code.PARAMETER,
+                    "A name has 1 to " + lengthMax + " printable characters.",
+                    Map.of("parameter", "name"));
         }
     }
 }

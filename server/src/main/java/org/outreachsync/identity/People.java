@@ -31,7 +31,10 @@ import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.identity.v1.StoredCode.Purpose;
 import org.outreachsync.wire.identity.v1.StoredPerson;
 
-/** People with their roles, and the access tokens that stand for them. The first one comes in by a code that the first start prints. */
+/**
+ * People with their roles, and the access tokens that stand for them. The first one comes in by a code that the first
+ * start prints.
+ */
 public final class People {
 
     private static final String FIRST_ADMIN = "first-admin";
@@ -55,11 +58,19 @@ public final class People {
      * @param setup how long the code of the first start counts
      * @param sitesMax the most sites of a person
      * @param nameLengthMax characters of a name
-     * @param peopleMax the most people, whose access has ended included; servers that add the last ones at the same moment may add some more
+     * @param peopleMax the most people, whose access has ended included; servers that add the last ones at the same
+     *     moment may add some more
      * @param cache how long a server may act on what it knew of a token
      * @param cachedMax tokens remembered
      */
-    public record Terms(Duration tokens, Duration setup, int sitesMax, int nameLengthMax, int peopleMax, Duration cache, int cachedMax) {}
+    public record Terms(
+            Duration tokens,
+            Duration setup,
+            int sitesMax,
+            int nameLengthMax,
+            int peopleMax,
+            Duration cache,
+            int cachedMax) {}
 
     /**
      * Somebody new, and their token, which cannot be shown again.
@@ -78,15 +89,24 @@ public final class People {
 
     /** People in this store. */
     public People(
-            DocumentStore store, Sealer sealer, EnrolmentCodes codes, Secrets secrets, InstantSource clock, Ticker ticker, Terms terms) {
+            DocumentStore store,
+            Sealer sealer,
+            EnrolmentCodes codes,
+            Secrets secrets,
+            InstantSource clock,
+            Ticker ticker,
+            Terms terms) {
         this.documents = new SealedDocuments<>(store, sealer, Tables.PEOPLE, StoredPerson.parser());
         this.codes = codes;
         this.lastAdmin = new LastAdmin(store, sealer);
         this.secrets = secrets;
         this.clock = clock;
         this.terms = terms;
-        this.byTokenHash =
-                Caffeine.newBuilder().expireAfterWrite(terms.cache()).maximumSize(terms.cachedMax()).ticker(ticker).build();
+        this.byTokenHash = Caffeine.newBuilder()
+                .expireAfterWrite(terms.cache())
+                .maximumSize(terms.cachedMax())
+                .ticker(ticker)
+                .build();
     }
 
     /** As {@link #byToken}, from memory alone: null also for a token that has to be looked up. */
@@ -105,7 +125,9 @@ public final class People {
         }
         var person = byTokenHash.get(Secrets.hash(token), hash -> {
             var found = documents.range(Range.last(BY_TOKEN, List.of(hash)));
-            return found.isEmpty() || !Secrets.same(found.getFirst().text("token"), hash) ? null : person(found.getFirst());
+            return found.isEmpty() || !Secrets.same(found.getFirst().text("token"), hash)
+                    ? null
+                    : person(found.getFirst());
         });
         return counting(person);
     }
@@ -114,7 +136,8 @@ public final class People {
      * Adds somebody.
      *
      * @param sites codes of sites that exist; none for an admin
-     * @throws RefusedException PARAMETER when the name or the sites are out of bounds; TOO_LARGE when there are too many people
+     * @throws RefusedException PARAMETER when the name or the sites are out of bounds; TOO_LARGE when there are too
+     *     many people
      */
     public Issued add(String name, Role role, Set<String> sites) {
         return add(secrets.id(), name, role, sites, issued -> {});
@@ -123,7 +146,8 @@ public final class People {
     /**
      * As {@link #add(String, Role, Set)}.
      *
-     * @param keep takes the token before anything is stored, so that nobody is there whose token was lost; when it fails, nobody is added
+     * @param keep takes the token before anything is stored, so that nobody is there whose token was lost; when it
+     *     fails, nobody is added
      */
     public Issued add(String name, Role role, Set<String> sites, Consumer<Issued> keep) {
         return add(secrets.id(), name, role, sites, keep);
@@ -142,7 +166,8 @@ public final class People {
                     Code.PARAMETER,
                     everywhere
                             ? "An admin works on all sites. Leave the list of sites out."
-                            : "The role " + role.name().toLowerCase(Locale.ROOT) + " needs a list of 1 to " + terms.sitesMax() + " sites.",
+                            : "The role " + role.name().toLowerCase(Locale.ROOT) + " needs a list of 1 to "
+                                    + terms.sitesMax() + " sites.",
                     Map.of("parameter", "sites"));
         }
     }
@@ -154,8 +179,14 @@ public final class People {
 
     private Issued add(String id, String name, Role role, Set<String> sites, Consumer<Issued> keep) {
         check(name, role, sites);
-        if (documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, terms.peopleMax())).size() == terms.peopleMax()) {
-            throw new RefusedException(Code.TOO_LARGE, "The programme has as many people as it may have.", Map.of("people_max", terms.peopleMax()));
+        if (documents
+                        .range(Range.ascending(ALL, List.of(PROGRAMME), null, null, terms.peopleMax()))
+                        .size()
+                == terms.peopleMax()) {
+            throw new RefusedException(
+                    Code.TOO_LARGE,
+                    "The programme has as many people as it may have.",
+                    Map.of("people_max", terms.peopleMax()));
         }
         var token = secrets.token();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -167,7 +198,8 @@ public final class People {
                 .setCreatedAt(now.toEpochMilli())
                 .setExpiresAt(expires.toEpochMilli())
                 .build();
-        var issued = new Issued(new Person(id, name, role, sites, Instant.ofEpochMilli(expires.toEpochMilli()), null), token);
+        var issued = new Issued(
+                new Person(id, name, role, sites, Instant.ofEpochMilli(expires.toEpochMilli()), null), token);
         keep.accept(issued);
         documents.insert(id, Map.of("programme", PROGRAMME, "token", Secrets.hash(token)), body);
         return issued;
@@ -230,7 +262,12 @@ public final class People {
      */
     public Issued setUp(String code, String name) {
         NameRules.check(name, terms.nameLengthMax());
-        codes.claim(Purpose.PURPOSE_SETUP, code, Secrets.sha256(secrets.id().getBytes(StandardCharsets.UTF_8)), "", served -> {});
+        codes.claim(
+                Purpose.PURPOSE_SETUP,
+                code,
+                Secrets.sha256(secrets.id().getBytes(StandardCharsets.UTF_8)),
+                "",
+                served -> {});
         try {
             if (!hasAdmin()) {
                 return add(FIRST_ADMIN, name, Role.ADMIN, Set.of(), issued -> {});
@@ -238,7 +275,8 @@ public final class People {
         } catch (DuplicateKeyException somebodyWasFaster) {
             // The code of another server of the same store was used at the same moment.
         }
-        throw new RefusedException(Code.ONE_TIME_CODE, "There is already an admin. Ask them, or use ./outreach admin person add.");
+        throw new RefusedException(
+                Code.ONE_TIME_CODE, "There is already an admin. Ask them, or use ./outreach admin person add.");
     }
 
     private boolean hasAdmin() {

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param expires from when their token does not count any more
  * @param revoked when somebody ended their access before that, or null
  */
-public record Person(String id, String name, Role role, Set<String> sites, Instant expires, @Nullable Instant revoked) {
+public record Person(
+        String id,
+        String name,
+        Role role,
+        Set<String> sites,
+        Instant expires,
+        @Nullable Instant revoked) {
 
     public Person {
         sites = Set.copyOf(sites);

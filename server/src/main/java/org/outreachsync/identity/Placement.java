@@ -21,7 +21,8 @@ import org.outreachsync.refusal.RefusedException;
  * @param project the number of the funding source, 1 to 65,535, or 0 for none
  * @param provider who runs the site
  */
-public record Placement(LocalDate from, @Nullable LocalDate until, String country, String region, int project, Provider provider) {
+public record Placement(
+        LocalDate from, @Nullable LocalDate until, String country, String region, int project, Provider provider) {
 
     /** The country and region of a site on a day on which it has no placement. */
     public static final String UNKNOWN = "UNKNOWN";
@@ -50,7 +51,9 @@ public record Placement(LocalDate from, @Nullable LocalDate until, String countr
      */
     public static Placement of(String from, String country, String region, long project, String provider) {
         checkProject(project);
-        var kind = Arrays.stream(Provider.values()).filter(known -> known.name().equals(provider)).findAny();
+        var kind = Arrays.stream(Provider.values())
+                .filter(known -> known.name().equals(provider))
+                .findAny();
         var placement = new Placement(
                 day("from", from),
                 null,

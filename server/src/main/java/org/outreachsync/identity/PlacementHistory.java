@@ -6,13 +6,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What becomes of a site's placements when it moves, closes or opens again. What was before the last one never changes. */
+/**
+ * What becomes of a site's placements when it moves, closes or opens again. What was before the last one never changes.
+ */
 final class PlacementHistory {
 
     private PlacementHistory() {}
 
     /**
-     * The last placement ends where the next one begins. One that begins on the same day takes the place of the last: it was a mistake.
+     * The last placement ends where the next one begins. One that begins on the same day takes the place of the last:
+     * it was a mistake.
      *
      * @throws org.outreachsync.refusal.RefusedException PARAMETER when the next one begins before the last
      */
@@ -22,7 +25,9 @@ final class PlacementHistory {
         }
         var last = before.getLast();
         if (next.from().isBefore(last.from())) {
-            throw wrong("from", "The site's last placement begins on " + last.from() + "; the next one cannot begin earlier.");
+            throw wrong(
+                    "from",
+                    "The site's last placement begins on " + last.from() + "; the next one cannot begin earlier.");
         }
         var after = new ArrayList<>(before);
         if (next.from().equals(last.from())) {
@@ -37,8 +42,8 @@ final class PlacementHistory {
     /**
      * The last placement ends on this day; a day given before is corrected.
      *
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when there is no placement, the last begins on this day or later, or the day is
-     *     out of bounds
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER when there is no placement, the last begins on this
+     *     day or later, or the day is out of bounds
      */
     static List<Placement> closed(List<Placement> before, LocalDate on) {
         if (before.isEmpty()) {
@@ -46,7 +51,9 @@ final class PlacementHistory {
         }
         var last = before.getLast();
         if (!on.isAfter(last.from())) {
-            throw wrong("on", "The site's last placement begins on " + last.from() + "; the site can close after that day.");
+            throw wrong(
+                    "on",
+                    "The site's last placement begins on " + last.from() + "; the site can close after that day.");
         }
         if (on.isAfter(Placement.LAST)) {
             throw wrong("on", "A site must close by " + Placement.LAST + ".");

@@ -43,8 +43,11 @@ final class SealedDocuments<T extends MessageLite> {
         }
     }
 
-    @Nullable Held<T> find(String id) {
-        var found = id.isEmpty() || id.length() > Document.ID_LENGTH_MAX ? List.<Document>of() : store.get(table, List.of(id));
+    @Nullable
+    Held<T> find(String id) {
+        var found = id.isEmpty() || id.length() > Document.ID_LENGTH_MAX
+                ? List.<Document>of()
+                : store.get(table, List.of(id));
         return found.isEmpty() ? null : open(found.getFirst());
     }
 

@@ -41,8 +41,8 @@ public final class Secrets {
     }
 
     /**
-     * A number for a device, from 1 to 2^31 - 1. Drawn, not counted: a server that was restored from a backup has forgotten which numbers it gave last, and
-     * records of two devices of one number would be taken for each other's.
+     * A number for a device, from 1 to 2^31 - 1. Drawn, not counted: a server that was restored from a backup has
+     * forgotten which numbers it gave last, and records of two devices of one number would be taken for each other's.
      */
     long deviceNo() {
         return random.nextLong(1, 1L << 31);
@@ -63,7 +63,10 @@ public final class Secrets {
     /** The code as it was made, whatever case, blanks and look-alikes were typed. */
     static String normalCode(String typed) {
         var code = new StringBuilder();
-        typed.toUpperCase(Locale.ROOT).codePoints().filter(one -> one != '-' && !Character.isWhitespace(one)).forEach(code::appendCodePoint);
+        typed.toUpperCase(Locale.ROOT)
+                .codePoints()
+                .filter(one -> one != '-' && !Character.isWhitespace(one))
+                .forEach(code::appendCodePoint);
         return code.toString().replace('O', '0').replace('I', '1').replace('L', '1');
     }
 
@@ -82,7 +85,8 @@ public final class Secrets {
 
     /** Compares in a time that does not tell where two hashes differ. */
     static boolean same(String hash, String other) {
-        return MessageDigest.isEqual(hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(
+                hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 
     private byte[] bytes(int count) {

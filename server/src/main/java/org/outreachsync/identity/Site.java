@@ -21,13 +21,17 @@ public record Site(String code, String name, Instant created, List<Placement> pl
 
     /** Where it belongs on this day, or null before its first placement, while it is closed, and when nobody said. */
     public @Nullable Placement placementOn(LocalDate day) {
-        return placements.stream().filter(placement -> placement.covers(day)).findFirst().orElse(null);
+        return placements.stream()
+                .filter(placement -> placement.covers(day))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
      * As it would be if it moved or opened again; see {@link Sites#place}.
      *
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when the placement is out of bounds or begins before the last one
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER when the placement is out of bounds or begins before
+     *     the last one
      */
     public Site placed(Placement next) {
         next.check();
@@ -37,7 +41,8 @@ public record Site(String code, String name, Instant created, List<Placement> pl
     /**
      * As it would be if it closed; see {@link Sites#close}.
      *
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when it has no placement or its last one begins on this day or later
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER when it has no placement or its last one begins on
+     *     this day or later
      */
     public Site closed(LocalDate on) {
         return new Site(code, name, created, PlacementHistory.closed(placements, on));
@@ -57,6 +62,7 @@ public record Site(String code, String name, Instant created, List<Placement> pl
 
     /** Whether it worked before this day and does not on it. A site that nobody ever placed is open. */
     public boolean closedOn(LocalDate day) {
-        return placementOn(day) == null && placements.stream().anyMatch(placement -> placement.from().isBefore(day));
+        return placementOn(day) == null
+                && placements.stream().anyMatch(placement -> placement.from().isBefore(day));
     }
 }

@@ -22,7 +22,8 @@ final class SiteCodec {
     }
 
     static StoredSite.Builder withPlacements(StoredSite.Builder stored, List<Placement> placements) {
-        return stored.clearPlacements().addAllPlacements(placements.stream().map(SiteCodec::stored).toList());
+        return stored.clearPlacements()
+                .addAllPlacements(placements.stream().map(SiteCodec::stored).toList());
     }
 
     private static Placement placement(StoredSite.Placement stored) {

@@ -44,7 +44,13 @@ public final class Sites {
      * @param placementsMax the most placements that a site may have had
      * @param sitesMax the most sites; servers that add the last ones at the same moment may add some more
      */
-    public Sites(DocumentStore store, Sealer sealer, InstantSource clock, int nameLengthMax, int placementsMax, int sitesMax) {
+    public Sites(
+            DocumentStore store,
+            Sealer sealer,
+            InstantSource clock,
+            int nameLengthMax,
+            int placementsMax,
+            int sitesMax) {
         this.documents = new SealedDocuments<>(store, sealer, Tables.SITES, StoredSite.parser());
         this.clock = clock;
         this.nameLengthMax = nameLengthMax;
@@ -56,7 +62,8 @@ public final class Sites {
      * Adds a site of which nobody says yet where it belongs.
      *
      * @param code its code: 2 to 32 of A–Z, 0–9 and hyphen
-     * @throws RefusedException PARAMETER when the code or name is out of bounds or the code is taken; TOO_LARGE when there are too many sites
+     * @throws RefusedException PARAMETER when the code or name is out of bounds or the code is taken; TOO_LARGE when
+     *     there are too many sites
      */
     public Site add(String code, String name) {
         return add(code, name, null);
@@ -67,21 +74,27 @@ public final class Sites {
      *
      * @param code its code: 2 to 32 of A–Z, 0–9 and hyphen
      * @param first where it belongs, or null when nobody says yet
-     * @throws RefusedException PARAMETER when the code, name or placement is out of bounds or the code is taken; TOO_LARGE when there are too many sites
+     * @throws RefusedException PARAMETER when the code, name or placement is out of bounds or the code is taken;
+     *     TOO_LARGE when there are too many sites
      */
     public Site add(String code, String name, @Nullable Placement first) {
         check(code, name);
         if (first != null) {
             first.check();
         }
-        if (documents.range(Range.ascending(ALL, List.of(PROGRAMME), null, null, sitesMax)).size() == sitesMax) {
-            throw new RefusedException(Code.TOO_LARGE, "The programme has as many sites as it may have.", Map.of("sites_max", sitesMax));
+        if (documents
+                        .range(Range.ascending(ALL, List.of(PROGRAMME), null, null, sitesMax))
+                        .size()
+                == sitesMax) {
+            throw new RefusedException(
+                    Code.TOO_LARGE, "The programme has as many sites as it may have.", Map.of("sites_max", sitesMax));
         }
         var created = Instant.ofEpochMilli(clock.millis());
         var placements = first == null ? List.<Placement>of() : List.of(first);
         try {
             var body = StoredSite.newBuilder().setName(name).setCreatedAt(created.toEpochMilli());
-            documents.insert(code, FIELDS, SiteCodec.withPlacements(body, placements).build());
+            documents.insert(
+                    code, FIELDS, SiteCodec.withPlacements(body, placements).build());
         } catch (DuplicateKeyException taken) {
             throw new RefusedException(Code.PARAMETER, "This site code is already taken.", Map.of("parameter", "code"));
         }
@@ -95,7 +108,10 @@ public final class Sites {
      */
     public void check(String code, String name) {
         if (!SiteCode.isForm(code)) {
-            throw new RefusedException(Code.PARAMETER, "A site code has 2 to 32 characters, each A-Z, 0-9 or a hyphen.", Map.of("parameter", "code"));
+            throw new RefusedException(
+                    Code.PARAMETER,
+                    "A site code has 2 to 32 characters, each A-Z, 0-9 or a hyphen.",
+                    Map.of("parameter", "code"));
         }
         NameRules.check(name, nameLengthMax);
     }
@@ -106,10 +122,11 @@ public final class Sites {
     }
 
     /**
-     * Moves a site, or opens a closed one again. The placement before ends where this one begins; one that begins on the same day is replaced.
+     * Moves a site, or opens a closed one again. The placement before ends where this one begins; one that begins on
+     * the same day is replaced.
      *
-     * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when the placement is out of bounds or begins before the last one;
-     *     TOO_LARGE when the site has had too many
+     * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when the placement is out of bounds or
+     *     begins before the last one; TOO_LARGE when the site has had too many
      */
     public Site place(String code, Placement next) {
         next.check();
@@ -120,7 +137,8 @@ public final class Sites {
      * Closes a site.
      *
      * @param on the first day on which it does not work any more; another day than before corrects that
-     * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when it has no placement or its last one begins on this day or later
+     * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when it has no placement or its last one
+     *     begins on this day or later
      */
     public Site close(String code, LocalDate on) {
         return changed(code, placements -> PlacementHistory.closed(placements, on));
@@ -136,7 +154,9 @@ public final class Sites {
             var after = change.apply(site.placements());
             if (after.size() > placementsMax) {
                 throw new RefusedException(
-                        Code.TOO_LARGE, "The site has had too many placements.", Map.of("placements_max", placementsMax));
+                        Code.TOO_LARGE,
+                        "The site has had too many placements.",
+                        Map.of("placements_max", placementsMax));
             }
             var body = SiteCodec.withPlacements(held.body().toBuilder(), after).build();
             if (after.equals(site.placements()) || documents.replace(held, FIELDS, body)) {
@@ -168,11 +188,13 @@ public final class Sites {
     public Set<String> existing(Collection<String> codes, int countMax) {
         var wanted = new TreeSet<>(codes);
         if (wanted.isEmpty() || codes.size() > countMax) {
-            throw new RefusedException(Code.PARAMETER, "Name 1 to " + countMax + " sites.", Map.of("parameter", "sites"));
+            throw new RefusedException(
+                    Code.PARAMETER, "Name 1 to " + countMax + " sites.", Map.of("parameter", "sites"));
         }
         for (var code : wanted) {
             if (find(code) == null) {
-                throw new RefusedException(Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "sites"));
+                throw new RefusedException(
+                        Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "sites"));
             }
         }
         return wanted;

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.outreachsync.model.codes.CodeLists;
 
-/** Finds the band of an age among the codes of the list {@code age_band}, by their attributes {@code age_from} and {@code age_to}. */
+/**
+ * Finds the band of an age among the codes of the list {@code age_band}, by their attributes {@code age_from} and
+ * {@code age_to}.
+ */
 public final class AgeBands {
 
     private static final int LAST_BAND_YEARS = 2;
@@ -22,14 +25,16 @@ public final class AgeBands {
             if (from == null) {
                 unknownCode = code.id();
             } else {
-                bands.add(new Band(from, code.attributes().numbers().getOrDefault("age_to", Integer.MAX_VALUE), code.id()));
+                bands.add(new Band(
+                        from, code.attributes().numbers().getOrDefault("age_to", Integer.MAX_VALUE), code.id()));
             }
         }
         unknown = unknownCode;
     }
 
     /**
-     * The code of the band of someone born in a year, in another year; with only years known, the age reached in that year.
+     * The code of the band of someone born in a year, in another year; with only years known, the age reached in that
+     * year.
      *
      * @return the code for unknown when the birth year is unknown (0) or lies after the year
      */
@@ -46,11 +51,16 @@ public final class AgeBands {
         return unknown;
     }
 
-    /** The year of birth of somebody in the middle of a band in a year; 0 for an unknown band. The last band has no end: of it, the third year is taken. */
+    /**
+     * The year of birth of somebody in the middle of a band in a year; 0 for an unknown band. The last band has no end:
+     * of it, the third year is taken.
+     */
     public int birthYear(int code, int inYear) {
         for (var band : bands) {
             if (band.code() == code) {
-                return inYear - band.from() - (band.to() == Integer.MAX_VALUE ? LAST_BAND_YEARS : (band.to() - band.from()) / 2);
+                return inYear
+                        - band.from()
+                        - (band.to() == Integer.MAX_VALUE ? LAST_BAND_YEARS : (band.to() - band.from()) / 2);
             }
         }
         return 0;

@@ -13,8 +13,8 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * A reporting period, written as DHIS2 writes it: {@code 20260131}, {@code 2026W5}, {@code 202601}, {@code 2026Q1}, {@code 2026S1}, {@code 2026},
- * {@code 2026Oct} (October to September); or any {@code 2026-01-10..2026-02-20}.
+ * A reporting period, written as DHIS2 writes it: {@code 20260131}, {@code 2026W5}, {@code 202601}, {@code 2026Q1},
+ * {@code 2026S1}, {@code 2026}, {@code 2026Oct} (October to September); or any {@code 2026-01-10..2026-02-20}.
  *
  * @param text as written
  * @param from the first day
@@ -22,7 +22,8 @@ import org.outreachsync.refusal.RefusedException;
  */
 public record Period(String text, LocalDate from, LocalDate to) {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|(\\d{2})|W(\\d{1,2})|Q([1-4])|S([12])|(Oct))?");
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|(\\d{2})|W(\\d{1,2})|Q([1-4])|S([12])|(Oct))?");
     private static final Pattern STRETCH = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.\\.(\\d{4}-\\d{2}-\\d{2})");
     /** The most days of a period: twenty years with their leap days, in months of any length. */
     private static final long DAYS_MAX = 20 * 366L;
@@ -66,7 +67,10 @@ public record Period(String text, LocalDate from, LocalDate to) {
         return of(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
     }
 
-    /** The same days under the name of the calendar where they have one: {@code 2026-07-01..2026-09-30} is {@code 2026Q3}. */
+    /**
+     * The same days under the name of the calendar where they have one: {@code 2026-07-01..2026-09-30} is
+     * {@code 2026Q3}.
+     */
     public Period named() {
         return of(from, to);
     }
@@ -118,7 +122,11 @@ public record Period(String text, LocalDate from, LocalDate to) {
     private static Period week(String text, int year, int week) {
         // The fourth of January always lies in the first ISO week.
         var inYear = LocalDate.of(year, 1, 4);
-        if (week < 1 || week > IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(inYear).getMaximum()) {
+        if (week < 1
+                || week
+                        > IsoFields.WEEK_OF_WEEK_BASED_YEAR
+                                .rangeRefinedBy(inYear)
+                                .getMaximum()) {
             throw refused(text);
         }
         var monday = inYear.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).with(WeekFields.ISO.dayOfWeek(), 1);
@@ -138,7 +146,9 @@ public record Period(String text, LocalDate from, LocalDate to) {
     }
 
     private static RefusedException refused(String text) {
-        var given = text.codePoints().limit(SHOWN).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        var given = text.codePoints()
+                .limit(SHOWN)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         return new RefusedException(
                 Code.PARAMETER,
                 "Give a period, written as 20260131, 2026W5, 202601, 2026Q1, 2026S1, 2026, 2026Oct or 2026-01-10..2026-02-20.",

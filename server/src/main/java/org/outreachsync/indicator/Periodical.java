@@ -28,7 +28,8 @@ final class Periodical {
             case 1 -> from.format(MONTH);
             case 3 -> first % 3 == 0 ? year(from.getYear()) + "Q" + (first / 3 + 1) : stretch(from, to);
             case 6 -> first % 6 == 0 ? year(from.getYear()) + "S" + (first / 6 + 1) : stretch(from, to);
-            case 12 -> first == 0 ? year(from.getYear()) : first == 9 ? year(from.getYear()) + "Oct" : stretch(from, to);
+            case 12 ->
+                first == 0 ? year(from.getYear()) : first == 9 ? year(from.getYear()) + "Oct" : stretch(from, to);
             default -> stretch(from, to);
         };
     }

@@ -9,7 +9,10 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.refusal.Nearest;
 import org.outreachsync.refusal.Parameters;
 
-/** The regions of the list {@code region}, a programme's own among them, and the countries that they are in. A mistyped one is refused by its name. */
+/**
+ * The regions of the list {@code region}, a programme's own among them, and the countries that they are in. A mistyped
+ * one is refused by its name.
+ */
 public final class Regions {
 
     /** What is longer is no code, and is not repeated. */
@@ -19,13 +22,17 @@ public final class Regions {
 
     /** Those of these lists. */
     public Regions(CodeLists codes) {
-        codes.get("region").all().forEach(code -> countries.put(code.code(), code.attributes().texts().getOrDefault("country", "")));
+        codes.get("region")
+                .all()
+                .forEach(code ->
+                        countries.put(code.code(), code.attributes().texts().getOrDefault("country", "")));
     }
 
     /**
      * Checks where a site is to be.
      *
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when there is no such region, or it is in another country
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER when there is no such region, or it is in another
+     *     country
      */
     public void checkPlace(String country, String region) {
         checkRegion("region", region, _ -> false);
@@ -41,7 +48,8 @@ public final class Regions {
     public void checkSame(String country, String region) {
         var itsCountry = countries.getOrDefault(region, country);
         if (!itsCountry.equals(country)) {
-            throw Parameters.refused("region", region + " is a region of " + itsCountry + ", not of " + shown(country) + ".");
+            throw Parameters.refused(
+                    "region", region + " is a region of " + itsCountry + ", not of " + shown(country) + ".");
         }
     }
 
@@ -54,7 +62,9 @@ public final class Regions {
      */
     public void checkRegion(String parameter, String region, Predicate<String> isPlaced) {
         if (!countries.containsKey(region) && !isPlaced.test(region)) {
-            throw Parameters.refused(parameter, "The code list region does not have " + shown(region) + "." + meant(region, countries.keySet()));
+            throw Parameters.refused(
+                    parameter,
+                    "The code list region does not have " + shown(region) + "." + meant(region, countries.keySet()));
         }
     }
 
@@ -69,7 +79,9 @@ public final class Regions {
         var known = new TreeSet<>(countries.values());
         if (!known.contains(country) && !isPlaced.test(country)) {
             throw Parameters.refused(
-                    parameter, "The code list region has no region in the country " + shown(country) + ". Its countries are " + String.join(", ", known) + ".");
+                    parameter,
+                    "The code list region has no region in the country " + shown(country) + ". Its countries are "
+                            + String.join(", ", known) + ".");
         }
     }
 
@@ -79,7 +91,9 @@ public final class Regions {
     }
 
     private static String shown(String code) {
-        boolean isPlain = code.chars().allMatch(letter -> letter < 128 && (Character.isLetterOrDigit(letter) || letter == '_' || letter == '-'));
+        boolean isPlain = code.chars()
+                .allMatch(letter ->
+                        letter < 128 && (Character.isLetterOrDigit(letter) || letter == '_' || letter == '-'));
         return isPlain && code.length() <= SHOWN_MAX ? code : "this";
     }
 }

@@ -22,14 +22,18 @@ public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes, int memb
      * The body without its encoding.
      *
      * @param encoding of the header Content-Encoding, empty when there is none
-     * @throws RefusedException MEDIA_TYPE when it is not gzip or identity, MALFORMED when it is no whole gzip stream, TOO_LARGE over a bound
+     * @throws RefusedException MEDIA_TYPE when it is not gzip or identity, MALFORMED when it is no whole gzip stream,
+     *     TOO_LARGE over a bound
      */
     public byte[] open(byte[] body, String encoding) {
         return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> checked(body);
             case "gzip" -> inflate(body);
-            default -> throw new RefusedException(
-                    Code.MEDIA_TYPE, "Send the body with Content-Encoding gzip, or with none.", Map.of("encodings", List.of("gzip", "identity")));
+            default ->
+                throw new RefusedException(
+                        Code.MEDIA_TYPE,
+                        "Send the body with Content-Encoding gzip, or with none.",
+                        Map.of("encodings", List.of("gzip", "identity")));
         };
     }
 
@@ -53,7 +57,8 @@ public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes, int memb
 
     private RefusedException tooLarge() {
         return new RefusedException(
-                Code.TOO_LARGE, "The body inflates to too much, or has too many gzip members. Split the batch.",
+                Code.TOO_LARGE,
+                "The body inflates to too much, or has too many gzip members. Split the batch.",
                 Map.of("inflated_bytes_max", bytesMax, "ratio_max", ratioMax, "members_max", membersMax));
     }
 }

@@ -78,6 +78,7 @@ public record SyncHead(String site, String appVersion, List<String> doneCommands
 
     private static RefusedException malformed() {
         return new RefusedException(
-                Code.MALFORMED, "The body is not a SyncRequest. Send the batch again; if it is refused again, update the app.");
+                Code.MALFORMED,
+                "The body is not a SyncRequest. Send the batch again; if it is refused again, update the app.");
     }
 }

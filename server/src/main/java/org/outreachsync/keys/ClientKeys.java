@@ -8,11 +8,11 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
 /**
- * Turns a client code into its pseudonym, the client key: HMAC-SHA-256 under a key that only the servers hold. A client code has some 10^8
- * combinations, so that a hash without a key could be undone by trying them all.
+ * Turns a client code into its pseudonym, the client key: HMAC-SHA-256 under a key that only the servers hold. A client
+ * code has some 10^8 combinations, so that a hash without a key could be undone by trying them all.
  *
- * <p>A client key is 21 bytes: Tink's five of prefix, which name the version of the key, and the first 16 of the tag. Two codes meet in one key
- * with a chance below 10^-20 in a programme of a million people.
+ * <p>A client key is 21 bytes: Tink's five of prefix, which name the version of the key, and the first 16 of the tag.
+ * Two codes meet in one key with a chance below 10^-20 in a programme of a million people.
  */
 public final class ClientKeys {
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 under a key of its own for each purpose, derived from a keyset that never changes while its store lives. */
+/**
+ * HMAC-SHA-256 under a key of its own for each purpose, derived from a keyset that never changes while its store lives.
+ */
 final class KeyedNames {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -28,7 +30,8 @@ final class KeyedNames {
             var mac = javax.crypto.Mac.getInstance(ALGORITHM);
             mac.init(keys.computeIfAbsent(purpose, this::derive));
             for (var part : parts) {
-                mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+                mac.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
                 mac.update(part);
             }
             return HexFormat.of().formatHex(mac.doFinal());

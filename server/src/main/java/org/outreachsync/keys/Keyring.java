@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keysets of a programme, each a file of Tink's JSON keyset format in one folder: {@code seal.json} (AES-256-GCM) for everything stored,
- * {@code client-code.json} (HMAC-SHA-256, see {@link ClientKeys}; keyed names are derived from it, too) and {@code cursor.json} (HMAC-SHA-256) for what
- * clients hand back.
+ * The keysets of a programme, each a file of Tink's JSON keyset format in one folder: {@code seal.json} (AES-256-GCM)
+ * for everything stored, {@code client-code.json} (HMAC-SHA-256, see {@link ClientKeys}; keyed names are derived from
+ * it, too) and {@code cursor.json} (HMAC-SHA-256) for what clients hand back.
  */
 public final class Keyring {
 
@@ -53,25 +53,38 @@ public final class Keyring {
      * Opens the keysets of a folder.
      *
      * @param folder a mounted secret, or the folder of the embedded store
-     * @param mayCreate whether missing keysets are made: never beside a shared database, where a second server would make others
+     * @param mayCreate whether missing keysets are made: never beside a shared database, where a second server would
+     *     make others
      * @throws KeyringException when a keyset is missing or damaged; the message names the file
      */
     public static Keyring open(Path folder, boolean mayCreate) {
         try {
             AeadConfig.register();
             MacConfig.register();
-            if (mayCreate && Stream.of(SEAL, CURSOR, CLIENT_CODE).noneMatch(name -> Files.exists(folder.resolve(name)))) {
-                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            if (mayCreate
+                    && Stream.of(SEAL, CURSOR, CLIENT_CODE).noneMatch(name -> Files.exists(folder.resolve(name)))) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
                 forceFolder(folder.toAbsolutePath().getParent());
-                create(folder.resolve(SEAL), KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()));
-                create(folder.resolve(CURSOR), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
-                create(folder.resolve(CLIENT_CODE), KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
+                create(
+                        folder.resolve(SEAL),
+                        KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()));
+                create(
+                        folder.resolve(CURSOR),
+                        KeysetHandle.generateNew(
+                                PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
+                create(
+                        folder.resolve(CLIENT_CODE),
+                        KeysetHandle.generateNew(
+                                PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
             }
             return of(read(folder.resolve(SEAL)), read(folder.resolve(CURSOR)), read(folder.resolve(CLIENT_CODE)));
         } catch (FileSystemException failed) {
-            throw new KeyringException("the keysets in " + folder.toAbsolutePath() + " cannot be read or written", failed);
+            throw new KeyringException(
+                    "the keysets in " + folder.toAbsolutePath() + " cannot be read or written", failed);
         } catch (GeneralSecurityException | IOException failed) {
-            throw new KeyringException("the keysets in " + folder.toAbsolutePath() + " cannot be used: " + failed.getMessage(), failed);
+            throw new KeyringException(
+                    "the keysets in " + folder.toAbsolutePath() + " cannot be used: " + failed.getMessage(), failed);
         }
     }
 
@@ -82,14 +95,17 @@ public final class Keyring {
             MacConfig.register();
             return of(
                     KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
-                    KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()),
-                    KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
+                    KeysetHandle.generateNew(
+                            PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()),
+                    KeysetHandle.generateNew(
+                            PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
         } catch (GeneralSecurityException failed) {
             throw new KeyringException("cannot make keysets", failed);
         }
     }
 
-    private static Keyring of(KeysetHandle seal, KeysetHandle cursor, KeysetHandle clientCode) throws GeneralSecurityException {
+    private static Keyring of(KeysetHandle seal, KeysetHandle cursor, KeysetHandle clientCode)
+            throws GeneralSecurityException {
         // KeyCheck holds a store to this keyset; names that changed would split what they name in two.
         var names = new KeyedNames(clientCode.getPrimitive(RegistryConfiguration.get(), Mac.class));
         return new Keyring(
@@ -102,12 +118,14 @@ public final class Keyring {
         if (Files.exists(file)) {
             return;
         }
-        var json = TinkJsonProtoKeysetFormat.serializeKeyset(fresh, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+        var json = TinkJsonProtoKeysetFormat.serializeKeyset(
+                fresh, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
         var folder = file.toAbsolutePath().getParent();
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var beside = Files.createTempFile(folder, "keyset", ".new", ownerOnly);
         Files.writeString(beside, json, StandardCharsets.UTF_8);
-        // The store syncs what it seals with this key; the key must not be lost in a power cut that the sealed survives.
+        // The store syncs what it seals with this key; the key must not be lost in a power cut that the sealed
+        // survives.
         force(beside, StandardOpenOption.WRITE);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         forceFolder(folder);
@@ -137,10 +155,13 @@ public final class Keyring {
         }
         try {
             return TinkJsonProtoKeysetFormat.parseKeyset(
-                    Files.readString(file, StandardCharsets.UTF_8), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+                    Files.readString(file, StandardCharsets.UTF_8),
+                    RegistryConfiguration.get(),
+                    InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException | CharacterCodingException damaged) {
             // Without the cause, whose text may hold the key.
-            throw new GeneralSecurityException(file.getFileName() + " is not a keyset, or is damaged. Restore it from where keysets are kept");
+            throw new GeneralSecurityException(
+                    file.getFileName() + " is not a keyset, or is damaged. Restore it from where keysets are kept");
         }
     }
 

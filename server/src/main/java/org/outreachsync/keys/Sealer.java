@@ -21,8 +21,8 @@ public interface Sealer {
     byte[] open(byte[] sealed, String place);
 
     /**
-     * A keyed name for what a store must find without seeing it: the same for the same parts on every server with these keysets, and nothing to anybody
-     * without them. Hexadecimal.
+     * A keyed name for what a store must find without seeing it: the same for the same parts on every server with these
+     * keysets, and nothing to anybody without them. Hexadecimal.
      *
      * @param purpose what is named; each has a key of its own, so that names of two purposes cannot be compared
      * @param parts what is named, in order

@@ -15,8 +15,9 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 
 /**
- * The log of all sites. An entry at place n + 1 is written only by someone who saw n durable, so that the order in which entries become
- * visible is the order of their places: whoever reads up to a sequence number has read everything before it, whatever crashed or was slow.
+ * The log of all sites. An entry at place n + 1 is written only by someone who saw n durable, so that the order in
+ * which entries become visible is the order of their places: whoever reads up to a sequence number has read everything
+ * before it, whatever crashed or was slow.
  */
 public final class EventLog {
 
@@ -48,7 +49,12 @@ public final class EventLog {
     public @Nullable LogEntry find(BatchKey key) {
         var found = store.range(
                 Tables.LOG,
-                Range.ascending(BY_BATCH, List.of(key.site(), key.deviceNo(), (long) key.epoch()), key.batchNo(), key.batchNo(), 1));
+                Range.ascending(
+                        BY_BATCH,
+                        List.of(key.site(), key.deviceNo(), (long) key.epoch()),
+                        key.batchNo(),
+                        key.batchNo(),
+                        1));
         return found.isEmpty() ? null : entry(found.getFirst());
     }
 
@@ -75,7 +81,8 @@ public final class EventLog {
      * Writes an entry at its place. When this returns true, the batch is accepted for ever.
      *
      * @return false when the place or the batch number is taken: look for the batch, then for the tail
-     * @throws org.outreachsync.store.StoreUnavailableException when the outcome is unknown: look for the batch before writing it again
+     * @throws org.outreachsync.store.StoreUnavailableException when the outcome is unknown: look for the batch before
+     *     writing it again
      */
     public boolean append(LogEntry entry) {
         var key = entry.key();
@@ -109,7 +116,8 @@ public final class EventLog {
         var key = new BatchKey(site, document.need("device"), (int) document.need("epoch"), document.need("batchNo"));
         try {
             var batch = LoggedBatch.parseFrom(sealer.open(document.body(), key.sealContext()));
-            return new LogEntry(key, document.need("seq"), document.need("lastOp"), document.need("receivedAt"), hash, batch);
+            return new LogEntry(
+                    key, document.need("seq"), document.need("lastOp"), document.need("receivedAt"), hash, batch);
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("log entry " + document.id() + " cannot be read", damaged);
         }

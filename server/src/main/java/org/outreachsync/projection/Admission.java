@@ -23,8 +23,9 @@ import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Finds the ops that are sound by themselves but may not stand beside what their records are. It is asked just before a batch is logged, so that the
- * decision is in the log with the bytes that were sent, and every replay of the log finds it there.
+ * Finds the ops that are sound by themselves but may not stand beside what their records are. It is asked just before a
+ * batch is logged, so that the decision is in the log with the bytes that were sent, and every replay of the log finds
+ * it there.
  */
 public final class Admission {
 
@@ -33,7 +34,8 @@ public final class Admission {
     private final RecordLimits limits;
 
     /** Admits ops on these records. */
-    public Admission(RecordStore records, RecordMapper mapper, Contract contract, Withheld withheld, RecordLimits limits) {
+    public Admission(
+            RecordStore records, RecordMapper mapper, Contract contract, Withheld withheld, RecordLimits limits) {
         this.applier = new OpApplier(records, mapper, contract, withheld);
         this.contract = contract;
         this.limits = limits;
@@ -91,9 +93,14 @@ public final class Admission {
         return new Decided(refused, replayed, cut);
     }
 
-    /** The act is known by its clock and by what it says: a tablet that lost its counter gives another act the same id, perhaps with the same words. */
+    /**
+     * The act is known by its clock and by what it says: a tablet that lost its counter gives another act the same id,
+     * perhaps with the same words.
+     */
     private static boolean isReplay(LoggedOp op, RecordEntry current) {
-        return op.getKind() == OpKind.OP_KIND_CREATE && !op.getAct().isEmpty() && op.getAct().equals(current.createdBy());
+        return op.getKind() == OpKind.OP_KIND_CREATE
+                && !op.getAct().isEmpty()
+                && op.getAct().equals(current.createdBy());
     }
 
     /** Of a record whose first op was an edit, as after a restore from a backup, the creation comes yet. */
@@ -108,7 +115,8 @@ public final class Admission {
         if (contest == null || contest.deviceNo() != key.deviceNo()) {
             return false;
         }
-        boolean isLater = key.epoch() == contest.epoch() ? op.getOpNo() > contest.opNo() : key.epoch() > contest.epoch();
+        boolean isLater =
+                key.epoch() == contest.epoch() ? op.getOpNo() > contest.opNo() : key.epoch() > contest.epoch();
         boolean hasSeen = op.getBaseSeq() >= contest.seq() && op.getBaseSeq() < entry.seq();
         return isLater && !hasSeen;
     }
@@ -125,7 +133,8 @@ public final class Admission {
         }
         var type = contract.type(op.getType());
         var written = applier.written(entry, op);
-        var shown = current == null ? new TreeMap<Path, Value>() : current.state().shown();
+        var shown =
+                current == null ? new TreeMap<Path, Value>() : current.state().shown();
         if (op.getKind() == OpKind.OP_KIND_EDIT) {
             var moved = Identity.checkEdit(type, shown, written).stream().findFirst();
             if (moved.isPresent()) {
@@ -144,22 +153,30 @@ public final class Admission {
     }
 
     /**
-     * Who did not know of the void counted all the same: that opens a review. Who knew would count where nobody looks any more. What names a place that the
-     * log has not come to is of a log that was lost, and knows nothing of this one.
+     * Who did not know of the void counted all the same: that opens a review. Who knew would count where nobody looks
+     * any more. What names a place that the log has not come to is of a log that was lost, and knows nothing of this
+     * one.
      */
     private static boolean sawItVoid(RecordType type, LogEntry entry, LoggedOp op, RecordEntry current) {
         var origin = OpApplier.origin(entry, op);
-        return op.getBaseSeq() < entry.seq() && current.state().registers().getOrDefault(type.path("void_reason"), List.of()).stream()
-                .anyMatch(voiding -> voiding.value().isPresent() && origin.saw(voiding.origin()));
+        return op.getBaseSeq() < entry.seq()
+                && current.state().registers().getOrDefault(type.path("void_reason"), List.of()).stream()
+                        .anyMatch(voiding -> voiding.value().isPresent() && origin.saw(voiding.origin()));
     }
 
     private @Nullable Refusal outgrown(@Nullable RecordEntry current, RecordEntry next) {
         if (next.state().days().size() > limits.movesMax() || next.sameEvents().size() > limits.movesMax()) {
-            return new Refusal(ResultCode.MOVED_TOO_OFTEN, "", "The record was moved to other days or clients too often. Void it, and record anew.");
+            return new Refusal(
+                    ResultCode.MOVED_TOO_OFTEN,
+                    "",
+                    "The record was moved to other days or clients too often. Void it, and record anew.");
         }
         long writes = writes(next);
         return writes > limits.writesMax() && current != null && writes > writes(current)
-                ? new Refusal(ResultCode.RECORD_FULL, "", "The record has no room for more. Leave it as it is, and record what is new in another.")
+                ? new Refusal(
+                        ResultCode.RECORD_FULL,
+                        "",
+                        "The record has no room for more. Leave it as it is, and record what is new in another.")
                 : null;
     }
 

@@ -17,7 +17,10 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
 
-/** Asks about meetings with somebody of whom a record of the site says that they died before: a mistyped code, or somebody else's death. */
+/**
+ * Asks about meetings with somebody of whom a record of the site says that they died before: a mistyped code, or
+ * somebody else's death.
+ */
 final class AfterDeath {
 
     /** Open reviews of a site that are looked through when a death is corrected. */
@@ -42,14 +45,20 @@ final class AfterDeath {
      */
     List<Review> of(String site, Collection<RecordEntry> touched, long seq, long today) {
         var meetings = new HashMap<RecordId, RecordEntry>();
-        touched.stream().filter(this::isOfMeeting).forEach(entry -> meetings.put(entry.state().id(), entry));
-        var deaths = touched.stream().filter(entry -> Deaths.mayTell(contract.type(entry.state().type()))).toList();
+        touched.stream()
+                .filter(this::isOfMeeting)
+                .forEach(entry -> meetings.put(entry.state().id(), entry));
+        var deaths = touched.stream()
+                .filter(entry -> Deaths.mayTell(contract.type(entry.state().type())))
+                .toList();
         if (!deaths.isEmpty()) {
             asked(site, deaths).forEach(meetings::putIfAbsent);
             later(site, deaths, today).forEach(meetings::putIfAbsent);
         }
         var deathsOf = new HashMap<String, List<RecordEntry>>();
-        return meetings.values().stream().map(meeting -> review(site, meeting, seq, deathsOf)).toList();
+        return meetings.values().stream()
+                .map(meeting -> review(site, meeting, seq, deathsOf))
+                .toList();
     }
 
     private boolean isOfMeeting(RecordEntry entry) {
@@ -60,7 +69,8 @@ final class AfterDeath {
     private Map<RecordId, RecordEntry> asked(String site, List<RecordEntry> deaths) {
         var ids = deaths.stream().map(entry -> entry.state().id()).toList();
         var meetings = reviews.open(site, 0, OPEN_MAX).stream()
-                .filter(review -> review.kind() == Review.Kind.MET_AFTER_DEATH && review.records().stream().anyMatch(ids::contains))
+                .filter(review -> review.kind() == Review.Kind.MET_AFTER_DEATH
+                        && review.records().stream().anyMatch(ids::contains))
                 .map(review -> review.records().getFirst())
                 .toList();
         return records.load(site, meetings);
@@ -68,7 +78,8 @@ final class AfterDeath {
 
     /** Meetings that were recorded of the dead before their deaths were. */
     private Map<RecordId, RecordEntry> later(String site, List<RecordEntry> deaths, long today) {
-        var standing = deaths.stream().filter(entry -> day(entry) != Long.MAX_VALUE).toList();
+        var standing =
+                deaths.stream().filter(entry -> day(entry) != Long.MAX_VALUE).toList();
         long first = standing.stream().mapToLong(this::day).min().orElse(Long.MAX_VALUE);
         var found = new HashMap<RecordId, RecordEntry>();
         for (long day = first; day < today + AHEAD_DAYS; day++) {
@@ -87,7 +98,8 @@ final class AfterDeath {
 
     private boolean isOfSame(RecordEntry one, RecordEntry other) {
         var key = other.clientKey(contract.type(other.state().type()));
-        return key != null && Arrays.equals(key, one.clientKey(contract.type(one.state().type())));
+        return key != null
+                && Arrays.equals(key, one.clientKey(contract.type(one.state().type())));
     }
 
     /** What is to be asked about a meeting; what was read of the deaths of clients, by key, is kept for the next. */
@@ -102,14 +114,21 @@ final class AfterDeath {
                         .toList();
         var involved = new ArrayList<>(List.of(meeting));
         involved.addAll(deaths);
-        long since = involved.stream().mapToLong(entry -> entry.state().version()).max().orElse(seq);
+        long since = involved.stream()
+                .mapToLong(entry -> entry.state().version())
+                .max()
+                .orElse(seq);
         var ids = involved.stream().map(entry -> entry.state().id()).toList();
         var id = Review.afterDeathId(site, meeting.state().id());
-        return new Review(id, site, seq, since, !deaths.isEmpty(), Review.Kind.MET_AFTER_DEATH, type.number(), ids, List.of());
+        return new Review(
+                id, site, seq, since, !deaths.isEmpty(), Review.Kind.MET_AFTER_DEATH, type.number(), ids, List.of());
     }
 
     /** The ids of reviews of meetings that were kept before. */
     static List<String> certain(Collection<Review> reviews, Set<RecordId> older) {
-        return reviews.stream().filter(review -> older.contains(review.records().getFirst())).map(Review::id).toList();
+        return reviews.stream()
+                .filter(review -> older.contains(review.records().getFirst()))
+                .map(Review::id)
+                .toList();
     }
 }

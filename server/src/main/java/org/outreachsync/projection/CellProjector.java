@@ -16,18 +16,22 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Watermarks;
 
 /**
- * Keeps the cells of a site in step with its records. A cell is counted anew from all records of its day, and kept only if it counts further
- * than the one that is there; then the month is turned anew from its days. A record names every day that it was ever filed under, so that a correction of
- * the date renews both days, even when a crash came between.
+ * Keeps the cells of a site in step with its records. A cell is counted anew from all records of its day, and kept only
+ * if it counts further than the one that is there; then the month is turned anew from its days. A record names every
+ * day that it was ever filed under, so that a correction of the date renews both days, even when a crash came between.
  *
- * <p>Records change while they are counted. What changed meanwhile is counted again until nothing did, so that the cells are what the records were at one
- * sequence number of the log. Before the first cell is written the furthest place is announced that may be in it: whoever finds no place announced beyond the one
- * up to which the cells are complete has read exactly that place.
+ * <p>Records change while they are counted. What changed meanwhile is counted again until nothing did, so that the
+ * cells are what the records were at one sequence number of the log. Before the first cell is written the furthest
+ * place is announced that may be in it: whoever finds no place announced beyond the one up to which the cells are
+ * complete has read exactly that place.
  */
 public final class CellProjector {
 
     private static final int PAGE = 1_000;
-    /** At a site where records change all the time, the cells are written in the end all the same, with the place that they may reach. */
+    /**
+     * At a site where records change all the time, the cells are written in the end all the same, with the place that
+     * they may reach.
+     */
     private static final int ROUNDS_MAX = 20;
     /** Somebody has saved records and is about to say so. */
     private static final long PAUSE_NANOS = 500_000;
@@ -56,7 +60,8 @@ public final class CellProjector {
     }
 
     /**
-     * Counts days and months anew, and what is behind with them. They take the place of what is kept when the log has gone on since that was counted.
+     * Counts days and months anew, and what is behind with them. They take the place of what is kept when the log has
+     * gone on since that was counted.
      *
      * @return the sequence number in the log up to which they count
      */
@@ -88,7 +93,11 @@ public final class CellProjector {
         }
         for (var month : months) {
             long first = month.atDay(1).toEpochDay();
-            cells.saveMonth(site, month, head, cells.ofDays(site, first, month.atEndOfMonth().toEpochDay()));
+            cells.saveMonth(
+                    site,
+                    month,
+                    head,
+                    cells.ofDays(site, first, month.atEndOfMonth().toEpochDay()));
         }
         watermarks.advanceCells(counter.fingerprint(), site, head);
         return head;

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings cells up to date beside the requests: one run at a time for each site, and requests that come meanwhile are one more run together. What fails is
- * tried again after pauses that grow; what fails too often waits for the site's next batch, the next question that finds it behind, or the next start.
+ * Brings cells up to date beside the requests: one run at a time for each site, and requests that come meanwhile are
+ * one more run together. What fails is tried again after pauses that grow; what fails too often waits for the site's
+ * next batch, the next question that finds it behind, or the next start.
  */
 public final class CellRefresh implements AutoCloseable {
 
@@ -19,6 +20,7 @@ public final class CellRefresh implements AutoCloseable {
     private static final long PAUSE_NANOS_MAX = 400_000_000;
     /** With the pauses below they outlast a store that changes its primary by some minutes. */
     private static final int TRIES_AGAIN_MAX = 10;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int DOUBLED_MAX = 5;
 
@@ -98,7 +100,8 @@ public final class CellRefresh implements AutoCloseable {
                 runner.pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, DOUBLED_MAX)));
             } else {
                 failures = 0;
-                // A crowded day is long in counting; without a pause, tablets that upload to it would wait for what they set off themselves.
+                // A crowded day is long in counting; without a pause, tablets that upload to it would wait for what
+                // they set off themselves.
                 runner.pause(Duration.ofNanos(Math.min(PAUSES * (System.nanoTime() - begun), PAUSE_NANOS_MAX)));
             }
         }
@@ -112,7 +115,9 @@ public final class CellRefresh implements AutoCloseable {
             }
             return true;
         } catch (RuntimeException failed) {
-            LOG.atWarn().addKeyValue("error", failed.getClass().getSimpleName()).log("cells were not brought up to date");
+            LOG.atWarn()
+                    .addKeyValue("error", failed.getClass().getSimpleName())
+                    .log("cells were not brought up to date");
             return false;
         } finally {
             runs.release();

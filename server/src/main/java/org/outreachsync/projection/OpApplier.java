@@ -43,13 +43,19 @@ final class OpApplier {
     RecordEntry apply(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
         var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
         var type = contract.type(op.getType());
-        var written = UnknownFields.bounded(type, state, UnknownFields.withPartsOfLines(type, state, written(entry, op)));
+        var written =
+                UnknownFields.bounded(type, state, UnknownFields.withPartsOfLines(type, state, written(entry, op)));
         var origin = origin(entry, op);
         boolean sameBatch = state.version() == entry.seq();
         var whole = state.apply(origin, written, day(op));
-        var next = whole.without(withheld.of(type, flag -> whole.registers().getOrDefault(flag, List.of()).stream().anyMatch(write -> Withheld.isNo(write.value()))));
+        var next = whole.without(withheld.of(
+                type,
+                flag -> whole.registers().getOrDefault(flag, List.of()).stream()
+                        .anyMatch(write -> Withheld.isNo(write.value()))));
         boolean clean = next.registers().size() == whole.registers().size()
-                && written.keySet().stream().allMatch(path -> next.registers().getOrDefault(path, List.of()).size() == 1)
+                && written.keySet().stream()
+                        .allMatch(path ->
+                                next.registers().getOrDefault(path, List.of()).size() == 1)
                 && !bringsBack(state, written)
                 && !isToldMore(op, written);
         long previous = sameBatch && current != null ? current.previousVersion() : state.version();
@@ -58,14 +64,17 @@ final class OpApplier {
         // Many tablets count in one tally: the last of them decides whether it is late.
         boolean isTally = !type.naturalKey().isEmpty();
         long receivedOn = current == null || isTally ? entry.batch().getReceivedOn() : current.receivedOn();
-        boolean isCreation = op.getKind() == OpKind.OP_KIND_CREATE && (current == null || current.createdBy().isEmpty());
+        boolean isCreation = op.getKind() == OpKind.OP_KIND_CREATE
+                && (current == null || current.createdBy().isEmpty());
         var createdBy = isCreation ? op.getAct() : current == null ? "" : current.createdBy();
         var contest = current == null ? null : current.contest();
-        return withEvent(new RecordEntry(entry.key().site(), next, previous, cleanBatch, events, receivedOn, createdBy, contest));
+        return withEvent(new RecordEntry(
+                entry.key().site(), next, previous, cleanBatch, events, receivedOn, createdBy, contest));
     }
 
     /**
-     * A record that an op of an entry would have created once more. It stays as it is, but takes the entry's place, so that the device gets it as it is.
+     * A record that an op of an entry would have created once more. It stays as it is, but takes the entry's place, so
+     * that the device gets it as it is.
      *
      * @param refused whether the op was another act than the one that created it
      */
@@ -84,21 +93,26 @@ final class OpApplier {
     }
 
     /**
-     * Whether the server made something of the op that its result does not tell: a second pseudonym, the id of another day, another epoch's count, or an op
-     * without what the client said no to.
+     * Whether the server made something of the op that its result does not tell: a second pseudonym, the id of another
+     * day, another epoch's count, or an op without what the client said no to.
      */
     private boolean isToldMore(LoggedOp op, Map<Path, Value> written) {
         var type = contract.type(op.getType());
         boolean moved = op.hasRawOccurredOn() && !type.naturalKey().isEmpty();
         return moved
-                || op.getWarningsList().stream().anyMatch(warning -> warning.getCode().equals(ResultCode.REFUSED_BY_CLIENT.name()))
+                || op.getWarningsList().stream()
+                        .anyMatch(warning -> warning.getCode().equals(ResultCode.REFUSED_BY_CLIENT.name()))
                 || op.getOp().getCountsEpoch() != 0
                 || type.fields().stream()
-                        .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY && !spec.name().equals("client_key"))
+                        .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY
+                                && !spec.name().equals("client_key"))
                         .anyMatch(spec -> written.containsKey(Path.field(spec.number())));
     }
 
-    /** Whether a line that was taken out comes back: then what others wrote in it shows again, of which the device knows nothing. */
+    /**
+     * Whether a line that was taken out comes back: then what others wrote in it shows again, of which the device knows
+     * nothing.
+     */
     private static boolean bringsBack(RecordState state, Map<Path, Value> written) {
         return written.entrySet().stream()
                 .anyMatch(write -> write.getKey().element() != 0
@@ -143,7 +157,10 @@ final class OpApplier {
     /** What an op of an entry writes. */
     SortedMap<Path, Value> written(LogEntry entry, LoggedOp op) {
         try {
-            return mapper.flatten(op.getOp(), op.getType(), Path.slot(entry.key().deviceNo(), entry.key().epoch()));
+            return mapper.flatten(
+                    op.getOp(),
+                    op.getType(),
+                    Path.slot(entry.key().deviceNo(), entry.key().epoch()));
         } catch (RecordFormatException impossible) {
             throw new IllegalStateException("an op that was checked before it was logged cannot be read", impossible);
         }

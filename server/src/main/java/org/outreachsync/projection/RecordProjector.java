@@ -29,8 +29,9 @@ import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.log.v1.PersonFacts;
 
 /**
- * Applies the log of a site to its records, in order. An entry is applied only after everything before it; a record that has an entry already
- * is left alone. So a crash between any two steps, or two servers at once, end in the same records.
+ * Applies the log of a site to its records, in order. An entry is applied only after everything before it; a record
+ * that has an entry already is left alone. So a crash between any two steps, or two servers at once, end in the same
+ * records.
  *
  * <p>Calls for one site must not overlap in one process; see {@code SiteLocks}.
  */
@@ -96,8 +97,9 @@ public final class RecordProjector {
     }
 
     /**
-     * The records that ops touch, with everything applied up to the sequence number that the log is known to have come to. When the next place turns out to be free
-     * for these ops, nothing came in between, and these are what the records were just before.
+     * The records that ops touch, with everything applied up to the sequence number that the log is known to have come
+     * to. When the next place turns out to be free for these ops, nothing came in between, and these are what the
+     * records were just before.
      */
     public Map<RecordId, RecordEntry> before(String site, long tail, List<LoggedOp> ops) {
         if (applied(site) < tail) {
@@ -108,7 +110,9 @@ public final class RecordProjector {
 
     /** Applies an entry that was found in the log, and everything before it. */
     public Applied catchUp(String site, LogEntry found) {
-        return applied(site) == found.seq() - 1 ? apply(site, List.of(found), records.load(site, ids(List.of(found)))) : catchUp(site);
+        return applied(site) == found.seq() - 1
+                ? apply(site, List.of(found), records.load(site, ids(List.of(found))))
+                : catchUp(site);
     }
 
     /**
@@ -132,17 +136,30 @@ public final class RecordProjector {
         }
         long seq = entries.getLast().seq();
         persons.learn(facts(entries));
-        sitePersons.note(site, entries.stream().flatMap(entry -> entry.batch().getOpsList().stream()).flatMap(op -> keys.all(op).values().stream()).toList());
+        sitePersons.note(
+                site,
+                entries.stream()
+                        .flatMap(entry -> entry.batch().getOpsList().stream())
+                        .flatMap(op -> keys.all(op).values().stream())
+                        .toList());
         records.save(changed.values());
         var touched = new HashMap<>(kept);
         touched.putAll(now);
-        reviews.update(site, touched.values(), kept.keySet(), seq, entries.getLast().batch().getReceivedOn());
+        reviews.update(
+                site,
+                touched.values(),
+                kept.keySet(),
+                seq,
+                entries.getLast().batch().getReceivedOn());
         watermarks.advanceRecords(site, seq);
         applied.put(site, seq);
         return new Applied(seq, touched);
     }
 
-    /** What client codes said of their persons, by key: known before any record shows the key, so that nobody is ever counted without. */
+    /**
+     * What client codes said of their persons, by key: known before any record shows the key, so that nobody is ever
+     * counted without.
+     */
     private Map<String, Persons.Facts> facts(List<LogEntry> entries) {
         var facts = new LinkedHashMap<String, Persons.Facts>();
         for (var entry : entries) {
@@ -150,7 +167,11 @@ public final class RecordProjector {
                 op.getOtherPersonsList().forEach(other -> put(facts, other.getClientKey(), other.getFacts()));
                 if (op.hasPerson()) {
                     var record = mapper.recordOf(op.getOp(), op.getType());
-                    put(facts, (ByteString) record.getField(record.getDescriptorForType().findFieldByName("client_key")), op.getPerson());
+                    put(
+                            facts,
+                            (ByteString) record.getField(
+                                    record.getDescriptorForType().findFieldByName("client_key")),
+                            op.getPerson());
                 }
             }
         }
@@ -158,14 +179,19 @@ public final class RecordProjector {
     }
 
     private static void put(Map<String, Persons.Facts> facts, ByteString key, PersonFacts said) {
-        facts.put(HexFormat.of().formatHex(key.toByteArray()), new Persons.Facts(said.getSex(), said.getBirthYear(), said.getUnclear()));
+        facts.put(
+                HexFormat.of().formatHex(key.toByteArray()),
+                new Persons.Facts(said.getSex(), said.getBirthYear(), said.getUnclear()));
     }
 
     private static Set<RecordId> ids(Collection<LogEntry> entries) {
         var ids = new HashSet<RecordId>();
         for (var entry : entries) {
             ids.addAll(idsOf(entry.batch().getOpsList()));
-            entry.batch().getRestatedList().forEach(restated -> ids.add(RecordId.of(restated.getRecordId().toByteArray())));
+            entry.batch()
+                    .getRestatedList()
+                    .forEach(restated ->
+                            ids.add(RecordId.of(restated.getRecordId().toByteArray())));
         }
         return ids;
     }
@@ -185,7 +211,10 @@ public final class RecordProjector {
     }
 
     private void applyEntry(
-            LogEntry entry, Map<RecordId, RecordEntry> kept, Map<RecordId, RecordEntry> now, Map<RecordId, RecordEntry> changed) {
+            LogEntry entry,
+            Map<RecordId, RecordEntry> kept,
+            Map<RecordId, RecordEntry> now,
+            Map<RecordId, RecordEntry> changed) {
         for (var op : entry.batch().getOpsList()) {
             if (op.hasQuarantined()) {
                 quarantine.add(entry, op);
@@ -215,11 +244,16 @@ public final class RecordProjector {
         }
     }
 
-    /** What an op makes of a record. A store that lost the record which an op found created must not keep the site from going on. */
+    /**
+     * What an op makes of a record. A store that lost the record which an op found created must not keep the site from
+     * going on.
+     */
     private @Nullable RecordEntry next(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
         if (op.hasQuarantined()) {
             return current == null ? null : applier.repeated(entry, op, current, true);
         }
-        return current != null && op.getReplayed() ? applier.repeated(entry, op, current, false) : applier.apply(entry, op, id, current);
+        return current != null && op.getReplayed()
+                ? applier.repeated(entry, op, current, false)
+                : applier.apply(entry, op, id, current);
     }
 }

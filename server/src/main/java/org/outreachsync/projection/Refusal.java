@@ -9,7 +9,8 @@ import org.outreachsync.validate.ResultCode;
  * @param code a {@link ResultCode} or the code of a rule in the contract
  * @param field the field's name in the contract, or empty
  * @param message a plain sentence
- * @param isRepeatedCreation whether the op would create a record that exists, so that its device must get the record as it is
+ * @param isRepeatedCreation whether the op would create a record that exists, so that its device must get the record as
+ *     it is
  */
 public record Refusal(String code, String field, String message, boolean isRepeatedCreation) {
 
@@ -27,11 +28,18 @@ public record Refusal(String code, String field, String message, boolean isRepea
 
     /** Of an op that creates a record which another act has created. */
     static Refusal recordExists() {
-        return new Refusal(ResultCode.RECORD_EXISTS.name(), "record_id", "Another act has created a record of this id. Record it anew under a new id.", true);
+        return new Refusal(
+                ResultCode.RECORD_EXISTS.name(),
+                "record_id",
+                "Another act has created a record of this id. Record it anew under a new id.",
+                true);
     }
 
     /** Of an op on a record that its device takes for the one whose creation was refused. */
     static Refusal ofRefusedCreation() {
-        return new Refusal(ResultCode.RECORD_EXISTS, "record_id", "The op is about a record whose creation went to quarantine, since its id was taken.");
+        return new Refusal(
+                ResultCode.RECORD_EXISTS,
+                "record_id",
+                "The op is about a record whose creation went to quarantine, since its id was taken.");
     }
 }

@@ -22,8 +22,8 @@ import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.Validator;
 
 /**
- * Keeps the list of what a supervisor should look at in step with the records. A review is a function of the records as they stand: it opens
- * when they disagree and closes when they do not.
+ * Keeps the list of what a supervisor should look at in step with the records. A review is a function of the records as
+ * they stand: it opens when they disagree and closes when they do not.
  */
 public final class ReviewProjector {
 
@@ -46,7 +46,8 @@ public final class ReviewProjector {
      * Looks at records that were touched.
      *
      * @param touched the records as they are kept now
-     * @param older those of them that were kept before: another server, which is behind, may be about to open a review of what they were
+     * @param older those of them that were kept before: another server, which is behind, may be about to open a review
+     *     of what they were
      * @param seq the sequence number up to which the log is applied
      * @param today the day on which the last of them came, days since 1970
      */
@@ -73,12 +74,24 @@ public final class ReviewProjector {
 
     private Review disagreement(String site, RecordType type, RecordEntry entry, long seq) {
         var conflicts = Conflicts.of(type, entry.state());
-        var broken = entry.stands(type) ? validator.checkRecord(type, entry.state().shown()) : List.<Finding>of();
-        var fields = Stream.concat(conflicts.stream().map(conflict -> fieldName(type, conflict)), broken.stream().map(Finding::field));
+        var broken =
+                entry.stands(type) ? validator.checkRecord(type, entry.state().shown()) : List.<Finding>of();
+        var fields = Stream.concat(
+                conflicts.stream().map(conflict -> fieldName(type, conflict)),
+                broken.stream().map(Finding::field));
         var id = Review.recordId(site, entry.state().id());
         boolean open = !conflicts.isEmpty() || !broken.isEmpty();
         var records = List.of(entry.state().id());
-        return new Review(id, site, seq, entry.state().version(), open, kind(conflicts), type.number(), records, fields.distinct().toList());
+        return new Review(
+                id,
+                site,
+                seq,
+                entry.state().version(),
+                open,
+                kind(conflicts),
+                type.number(),
+                records,
+                fields.distinct().toList());
     }
 
     private static Review.Kind kind(List<Conflict> conflicts) {
@@ -114,6 +127,7 @@ public final class ReviewProjector {
                 .toList();
         long since = suspects.stream().mapToLong(RecordState::version).max().orElse(seq);
         var ids = suspects.stream().map(RecordState::id).toList();
-        return new Review(id, site, seq, since, !ids.isEmpty(), Review.Kind.POSSIBLE_DUPLICATE, type.number(), ids, List.of());
+        return new Review(
+                id, site, seq, since, !ids.isEmpty(), Review.Kind.POSSIBLE_DUPLICATE, type.number(), ids, List.of());
     }
 }

@@ -9,8 +9,8 @@ import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 
 /**
- * Keeps what a newer app wrote into fields that this version does not know, but not without end: a record must fit into a document. What is left out
- * of a record stays in the log.
+ * Keeps what a newer app wrote into fields that this version does not know, but not without end: a record must fit into
+ * a document. What is left out of a record stays in the log.
  */
 final class UnknownFields {
 
@@ -28,13 +28,18 @@ final class UnknownFields {
         return known;
     }
 
-    /** With a line that is taken out, what a newer app wrote in it goes, too, so that nothing of it comes back with a later line of the same key. */
+    /**
+     * With a line that is taken out, what a newer app wrote in it goes, too, so that nothing of it comes back with a
+     * later line of the same key.
+     */
     static Map<Path, Value> withPartsOfLines(RecordType type, RecordState state, Map<Path, Value> written) {
         var all = new TreeMap<>(written);
         written.forEach((path, value) -> {
             if (path.element() != 0 && path.sub() == 0 && !value.isPresent()) {
                 state.registers().keySet().stream()
-                        .filter(part -> part.field() == path.field() && part.element() == path.element() && !isKnown(type, part))
+                        .filter(part -> part.field() == path.field()
+                                && part.element() == path.element()
+                                && !isKnown(type, part))
                         .forEach(part -> all.putIfAbsent(part, Value.absent()));
             }
         });

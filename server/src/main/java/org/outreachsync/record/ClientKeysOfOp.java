@@ -31,7 +31,8 @@ public final class ClientKeysOfOp {
         var record = mapper.recordOf(op.getOp(), op.getType());
         for (var spec : contract.type(op.getType()).fields()) {
             if (spec.kind() == ValueKind.CLIENT_KEY) {
-                var key = (ByteString) record.getField(record.getDescriptorForType().findFieldByNumber(spec.number()));
+                var key = (ByteString)
+                        record.getField(record.getDescriptorForType().findFieldByNumber(spec.number()));
                 if (!key.isEmpty()) {
                     keys.put(spec.name(), key);
                 }
@@ -57,6 +58,7 @@ public final class ClientKeysOfOp {
     private static boolean isOfCode(LoggedOp op, String field, ByteString key) {
         return field.equals(OWN)
                 ? op.hasPerson()
-                : op.getOtherPersonsList().stream().anyMatch(other -> other.getClientKey().equals(key));
+                : op.getOtherPersonsList().stream()
+                        .anyMatch(other -> other.getClientKey().equals(key));
     }
 }

@@ -33,7 +33,8 @@ public final class Deaths {
     }
 
     /**
-     * The day, since 1970, on which somebody with a client key was dead at the latest, or null for a record that stands for no death.
+     * The day, since 1970, on which somebody with a client key was dead at the latest, or null for a record that stands
+     * for no death.
      */
     public static @Nullable Long day(RecordType type, RecordEntry entry) {
         var day = entry.day();
@@ -47,7 +48,11 @@ public final class Deaths {
             return null;
         }
         boolean isOfMonth = has(type, entry, "date_precision", MONTH);
-        return isOfMonth ? Long.valueOf(LocalDate.ofEpochDay(day).with(TemporalAdjusters.lastDayOfMonth()).toEpochDay()) : day;
+        return isOfMonth
+                ? Long.valueOf(LocalDate.ofEpochDay(day)
+                        .with(TemporalAdjusters.lastDayOfMonth())
+                        .toEpochDay())
+                : day;
     }
 
     private static boolean has(RecordType type, RecordEntry entry, String field, int code) {

@@ -52,7 +52,9 @@ public final class QuarantineStore {
 
     /** The ops of a site that wait, oldest first. */
     public List<Item> open(String site, long from, int limit) {
-        return store.range(Tables.QUARANTINE, Range.ascending(BY_STATE, List.of(site, OPEN), from, null, limit)).stream()
+        return store
+                .range(Tables.QUARANTINE, Range.ascending(BY_STATE, List.of(site, OPEN), from, null, limit))
+                .stream()
                 .map(document -> decode(site, document))
                 .toList();
     }

@@ -21,7 +21,10 @@ import org.outreachsync.wire.log.v1.StoredRecord;
 import org.outreachsync.wire.log.v1.StoredRegister;
 import org.outreachsync.wire.log.v1.StoredWrite;
 
-/** Records as they are stored, and as a recount writes them into the log. Most registers were written by one op, so that origins are written once. */
+/**
+ * Records as they are stored, and as a recount writes them into the log. Most registers were written by one op, so that
+ * origins are written once.
+ */
 public final class RecordCodec {
 
     private RecordCodec() {}
@@ -99,7 +102,9 @@ public final class RecordCodec {
             for (var write : register.getWritesList()) {
                 writes.add(new Write(origins.get(write.getOrigin()), decode(write)));
             }
-            registers.put(new Path(register.getField(), register.getElement(), register.getSub(), register.getSlot()), List.copyOf(writes));
+            registers.put(
+                    new Path(register.getField(), register.getElement(), register.getSub(), register.getSlot()),
+                    List.copyOf(writes));
         }
         var state = new RecordState(id, stored.getType(), version, registers, stored.getDaysList());
         return new RecordEntry(
@@ -114,7 +119,8 @@ public final class RecordCodec {
     }
 
     private static RecordEntry.Contest decode(StoredContest contest) {
-        return new RecordEntry.Contest(Integer.toUnsignedLong(contest.getDeviceNo()), contest.getEpoch(), contest.getOpNo(), contest.getSeq());
+        return new RecordEntry.Contest(
+                Integer.toUnsignedLong(contest.getDeviceNo()), contest.getEpoch(), contest.getOpNo(), contest.getSeq());
     }
 
     private static Origin decode(StoredOrigin origin) {

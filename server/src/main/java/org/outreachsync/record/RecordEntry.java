@@ -16,10 +16,13 @@ import org.outreachsync.validate.Bounds;
  * @param site the site
  * @param state its merged content
  * @param previousVersion its version before the last batch that touched it
- * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an echo
+ * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an
+ *     echo
  * @param sameEvents names under which other records may be the same event, ever had
- * @param receivedOn the local date of the programme on which it came, days since 1970: the first batch with it, of a tally the last
- * @param createdBy the keyed name of the act that created it; empty while only edits came, and for a record whose id follows from what it describes
+ * @param receivedOn the local date of the programme on which it came, days since 1970: the first batch with it, of a
+ *     tally the last
+ * @param createdBy the keyed name of the act that created it; empty while only edits came, and for a record whose id
+ *     follows from what it describes
  * @param contest the last op that would have created it again, or null
  */
 public record RecordEntry(
@@ -33,7 +36,8 @@ public record RecordEntry(
         @Nullable Contest contest) {
 
     /**
-     * An op that would have created a record that exists, and went to quarantine: its device takes this record for another one.
+     * An op that would have created a record that exists, and went to quarantine: its device takes this record for
+     * another one.
      *
      * @param deviceNo the device
      * @param epoch the device's epoch

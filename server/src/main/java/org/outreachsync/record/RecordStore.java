@@ -15,11 +15,17 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 
-/** The newest state of every record. The store sees where a record belongs, when it changed, its day and a keyed name of its event; the rest is sealed. */
+/**
+ * The newest state of every record. The store sees where a record belongs, when it changed, its day and a keyed name of
+ * its event; the rest is sealed.
+ */
 public final class RecordStore {
 
     private static final int PAGE = 2_000;
-    /** More records of one client, day and service are a mistake of a kind that a supervisor sees from the first hundred. */
+    /**
+     * More records of one client, day and service are a mistake of a kind that a supervisor sees from the first
+     * hundred.
+     */
     private static final int EVENT_MAX = 100;
 
     private static final String BY_CHANGE = "records_changed";
@@ -40,7 +46,8 @@ public final class RecordStore {
     /** The records of a site with these ids; unknown ones are left out. */
     public Map<RecordId, RecordEntry> load(String site, Collection<RecordId> ids) {
         var found = new HashMap<RecordId, RecordEntry>();
-        for (var document : store.get(Tables.RECORDS, ids.stream().map(id -> documentId(site, id)).toList())) {
+        for (var document : store.get(
+                Tables.RECORDS, ids.stream().map(id -> documentId(site, id)).toList())) {
             var entry = decode(site, document);
             found.put(entry.state().id(), entry);
         }
@@ -50,7 +57,8 @@ public final class RecordStore {
     /** Keeps each record unless a newer version of it is kept already. */
     public void save(Collection<RecordEntry> entries) {
         if (!entries.isEmpty()) {
-            store.replaceIfNewer(Tables.RECORDS, entries.stream().map(this::encode).toList());
+            store.replaceIfNewer(
+                    Tables.RECORDS, entries.stream().map(this::encode).toList());
         }
     }
 
@@ -84,7 +92,8 @@ public final class RecordStore {
     /** As {@link #changed}, each record opened only when it is needed. */
     public List<Found> find(String site, long from, long to, int limit) {
         return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(site), from, to, limit)).stream()
-                .map(document -> new Found(new Version(idOf(site, document), document.version()), () -> decode(site, document)))
+                .map(document ->
+                        new Found(new Version(idOf(site, document), document.version()), () -> decode(site, document)))
                 .toList();
     }
 
@@ -108,7 +117,8 @@ public final class RecordStore {
         while (true) {
             var page = decode(site, Range.ascending(BY_DAY, List.of(site, day), from, null, PAGE));
             page.forEach(entry -> found.put(entry.state().id(), entry));
-            // The next page begins within the place that this one ends in; a batch touches fewer records than a page holds.
+            // The next page begins within the place that this one ends in; a batch touches fewer records than a page
+            // holds.
             if (page.size() < PAGE || page.getLast().state().version() == from) {
                 return found.values();
             }
@@ -116,7 +126,10 @@ public final class RecordStore {
         }
     }
 
-    /** The name of the event that a record tells of, by which others of the same event are found; null where none can be. */
+    /**
+     * The name of the event that a record tells of, by which others of the same event are found; null where none can
+     * be.
+     */
     public @Nullable String eventOf(RecordEntry entry) {
         return SameEvent.nameOf(sealer, contract.type(entry.state().type()), entry);
     }
@@ -132,7 +145,9 @@ public final class RecordStore {
     }
 
     private List<RecordEntry> decode(String site, Range range) {
-        return store.range(Tables.RECORDS, range).stream().map(document -> decode(site, document)).toList();
+        return store.range(Tables.RECORDS, range).stream()
+                .map(document -> decode(site, document))
+                .toList();
     }
 
     private Document encode(RecordEntry entry) {
@@ -149,11 +164,19 @@ public final class RecordStore {
             fields.put("event", event);
         }
         var id = documentId(entry.site(), state.id());
-        return new Document(id, state.version(), fields, sealer.seal(RecordCodec.encode(entry).toByteArray(), sealContext(id)));
+        return new Document(
+                id,
+                state.version(),
+                fields,
+                sealer.seal(RecordCodec.encode(entry).toByteArray(), sealContext(id)));
     }
 
     private RecordEntry decode(String site, Document document) {
-        return RecordCodec.decode(site, idOf(site, document), document.version(), sealer.open(document.body(), sealContext(document.id())));
+        return RecordCodec.decode(
+                site,
+                idOf(site, document),
+                document.version(),
+                sealer.open(document.body(), sealContext(document.id())));
     }
 
     /** A record is kept under its site, so that a tablet cannot reach a record of another site by guessing its id. */

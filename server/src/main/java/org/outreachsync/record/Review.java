@@ -17,7 +17,15 @@ import org.outreachsync.model.RecordId;
  * @param fields the names of the fields that disagree or break a rule; empty for a possible duplicate
  */
 public record Review(
-        String id, String site, long seq, long since, boolean open, Kind kind, int type, List<RecordId> records, List<String> fields) {
+        String id,
+        String site,
+        long seq,
+        long since,
+        boolean open,
+        Kind kind,
+        int type,
+        List<RecordId> records,
+        List<String> fields) {
 
     public Review {
         records = List.copyOf(records);
@@ -48,7 +56,9 @@ public record Review(
         return site + "/after-death/" + meeting;
     }
 
-    /** The id of the review of records that may be one event, by its keyed name: of the event itself it tells nothing. */
+    /**
+     * The id of the review of records that may be one event, by its keyed name: of the event itself it tells nothing.
+     */
     public static String eventId(String site, String event) {
         return site + "/event/" + event;
     }

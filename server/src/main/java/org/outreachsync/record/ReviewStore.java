@@ -36,11 +36,13 @@ public final class ReviewStore {
     /**
      * Opens those that stand, closes those that were open and do not stand any more, and leaves the rest alone.
      *
-     * @param certain ids that are written down as closed even when no review is known: so that nobody who is behind opens one later
+     * @param certain ids that are written down as closed even when no review is known: so that nobody who is behind
+     *     opens one later
      */
     public void settle(Collection<Review> reviews, Set<String> certain) {
         var known = new HashMap<String, Document>();
-        store.get(Tables.REVIEWS, reviews.stream().map(Review::id).toList()).forEach(document -> known.put(document.id(), document));
+        store.get(Tables.REVIEWS, reviews.stream().map(Review::id).toList())
+                .forEach(document -> known.put(document.id(), document));
         var changed = new ArrayList<Document>();
         for (var review : reviews) {
             var before = known.get(review.id());
@@ -72,7 +74,9 @@ public final class ReviewStore {
      * @param from the sequence number in the log {@link Review#since} which the first stands, inclusive
      */
     public List<Review> open(String site, long from, int limit) {
-        return store.range(Tables.REVIEWS, Range.ascending("reviews_state", List.of(site, OPEN), from, null, limit)).stream()
+        return store
+                .range(Tables.REVIEWS, Range.ascending("reviews_state", List.of(site, OPEN), from, null, limit))
+                .stream()
                 .map(this::decode)
                 .toList();
     }
@@ -81,10 +85,14 @@ public final class ReviewStore {
         var stored = StoredReview.newBuilder()
                 .setKind(EnumNames.wire(StoredReview.Kind.class, review.kind()))
                 .setType(review.type())
-                .addAllRecordIds(review.records().stream().map(id -> ByteString.copyFrom(id.toBytes())).toList())
+                .addAllRecordIds(review.records().stream()
+                        .map(id -> ByteString.copyFrom(id.toBytes()))
+                        .toList())
                 .addAllFields(review.fields());
-        Map<String, Object> fields = Map.of("scope", review.site(), "state", review.open() ? OPEN : CLOSED, "opened", opened);
-        return new Document(review.id(), review.seq(), fields, sealer.seal(stored.build().toByteArray(), "review/" + review.id()));
+        Map<String, Object> fields =
+                Map.of("scope", review.site(), "state", review.open() ? OPEN : CLOSED, "opened", opened);
+        return new Document(
+                review.id(), review.seq(), fields, sealer.seal(stored.build().toByteArray(), "review/" + review.id()));
     }
 
     private Review decode(Document document) {
@@ -98,7 +106,9 @@ public final class ReviewStore {
                     OPEN.equals(document.text("state")),
                     EnumNames.model(Review.Kind.class, stored.getKind()),
                     stored.getType(),
-                    stored.getRecordIdsList().stream().map(id -> RecordId.of(id.toByteArray())).toList(),
+                    stored.getRecordIdsList().stream()
+                            .map(id -> RecordId.of(id.toByteArray()))
+                            .toList(),
                     stored.getFieldsList());
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("review " + document.id() + " cannot be read", damaged);

@@ -11,7 +11,10 @@ import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 
-/** Whether two records may tell of one event: the same client, site, day and type, and a service in common where the contract asks for one. */
+/**
+ * Whether two records may tell of one event: the same client, site, day and type, and a service in common where the
+ * contract asks for one.
+ */
 public final class SameEvent {
 
     private static final String PURPOSE = "same event";
@@ -19,7 +22,10 @@ public final class SameEvent {
 
     private SameEvent() {}
 
-    /** The keyed name that records of one event share, or null for a record that is void, anonymous, undated or never a duplicate. */
+    /**
+     * The keyed name that records of one event share, or null for a record that is void, anonymous, undated or never a
+     * duplicate.
+     */
     static @Nullable String nameOf(Sealer sealer, RecordType type, RecordEntry entry) {
         var key = entry.clientKey(type);
         var day = entry.day();
@@ -33,7 +39,9 @@ public final class SameEvent {
             return null;
         }
         var when = type.number() + "/" + day;
-        return sealer.name(PURPOSE, List.of(entry.site().getBytes(StandardCharsets.UTF_8), when.getBytes(StandardCharsets.UTF_8), key));
+        return sealer.name(
+                PURPOSE,
+                List.of(entry.site().getBytes(StandardCharsets.UTF_8), when.getBytes(StandardCharsets.UTF_8), key));
     }
 
     /** The keyed name that all records of a client's death at a site share: nobody dies twice, whatever the days. */
@@ -43,7 +51,8 @@ public final class SameEvent {
 
     /** Whether two records that share a name were made on different tablets and share what the contract asks for. */
     public static boolean mayBeSame(RecordType type, RecordEntry one, RecordEntry other) {
-        if (one.state().id().equals(other.state().id()) || madeTogether(one.state().id(), other.state().id())) {
+        if (one.state().id().equals(other.state().id())
+                || madeTogether(one.state().id(), other.state().id())) {
             return false;
         }
         var shared = type.duplicateShared();
@@ -61,7 +70,11 @@ public final class SameEvent {
     private static Set<Integer> elements(RecordType type, String field, RecordEntry entry) {
         int number = type.field(field).number();
         var elements = new HashSet<Integer>();
-        entry.state().shown().subMap(Path.field(number), Path.field(number + 1)).keySet().forEach(path -> elements.add(path.element()));
+        entry.state()
+                .shown()
+                .subMap(Path.field(number), Path.field(number + 1))
+                .keySet()
+                .forEach(path -> elements.add(path.element()));
         return elements;
     }
 }

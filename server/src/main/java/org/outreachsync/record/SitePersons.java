@@ -16,8 +16,8 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Tables;
 
 /**
- * Which persons the records of each site name: those whose keys the tablets of the site can know. The store sees a keyed name for each pair, so that it
- * can tell neither the site nor the person.
+ * Which persons the records of each site name: those whose keys the tablets of the site can know. The store sees a
+ * keyed name for each pair, so that it can tell neither the site nor the person.
  */
 public final class SitePersons {
 
@@ -28,7 +28,8 @@ public final class SitePersons {
 
     private final DocumentStore store;
     private final Sealer sealer;
-    private final Cache<String, Boolean> noted = Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+    private final Cache<String, Boolean> noted =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
 
     /** Persons of sites in this store. */
     public SitePersons(DocumentStore store, Sealer sealer) {

@@ -60,7 +60,8 @@ public final class Watermarks {
      *
      * @param records the sequence number up to which its records are complete
      * @param cells the sequence number up to which its cells are complete
-     * @param reach the place beyond which nothing is counted in its cells; the same as {@code cells} unless somebody is counting
+     * @param reach the place beyond which nothing is counted in its cells; the same as {@code cells} unless somebody is
+     *     counting
      */
     public record Marks(long records, long cells, long reach) {}
 
@@ -105,6 +106,7 @@ public final class Watermarks {
     }
 
     private boolean advance(String id, long seq) {
-        return !store.replaceIfNewer(Tables.WATERMARKS, List.of(new Document(id, seq, Map.of(), NOTHING))).isEmpty();
+        return !store.replaceIfNewer(Tables.WATERMARKS, List.of(new Document(id, seq, Map.of(), NOTHING)))
+                .isEmpty();
     }
 }

@@ -20,8 +20,9 @@ import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 
 /**
- * Compares what is kept of a site with a replay of its log, while tablets upload. The replay comes first and what is kept is brought up to the log after
- * it: what is kept may be ahead then, and is looked at again when the replay has come as far, but it may not be behind.
+ * Compares what is kept of a site with a replay of its log, while tablets upload. The replay comes first and what is
+ * kept is brought up to the log after it: what is kept may be ahead then, and is looked at again when the replay has
+ * come as far, but it may not be behind.
  */
 final class Comparison {
 
@@ -89,7 +90,8 @@ final class Comparison {
         }
     }
 
-    private static void lookAtRecords(Map<RecordId, RecordEntry> expected, Map<RecordId, RecordEntry> held, Looked<RecordId> looked) {
+    private static void lookAtRecords(
+            Map<RecordId, RecordEntry> expected, Map<RecordId, RecordEntry> held, Looked<RecordId> looked) {
         expected.forEach((id, entry) -> {
             var there = held.get(id);
             if (there != null && there.state().version() > entry.state().version()) {
@@ -139,14 +141,18 @@ final class Comparison {
         var due = only == null ? new TreeSet<Long>() : only;
         if (only == null) {
             right.clear();
-            all(replay.records(), 0).values().forEach(entry -> due.addAll(entry.state().days()));
+            all(replay.records(), 0)
+                    .values()
+                    .forEach(entry -> due.addAll(entry.state().days()));
         }
         due.forEach(day -> right.put(day, counter.count(day, replay.records().ofDay(site, day))));
     }
 
     private Set<Long> changedSince(long head) {
         var days = new TreeSet<Long>();
-        all(kept.records(), head + 1).values().forEach(entry -> days.addAll(entry.state().days()));
+        all(kept.records(), head + 1)
+                .values()
+                .forEach(entry -> days.addAll(entry.state().days()));
         return days;
     }
 

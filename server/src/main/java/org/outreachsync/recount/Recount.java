@@ -14,8 +14,9 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Watermarks;
 
 /**
- * Replays the log of a site into a store that is thrown away, counts all its days anew, and compares records, days and months with those that are
- * kept. What differs is put right, if that is wanted, under a new sequence number in the log. May run beside servers, whatever tablets upload meanwhile.
+ * Replays the log of a site into a store that is thrown away, counts all its days anew, and compares records, days and
+ * months with those that are kept. What differs is put right, if that is wanted, under a new sequence number in the
+ * log. May run beside servers, whatever tablets upload meanwhile.
  */
 public final class Recount {
 
@@ -37,7 +38,12 @@ public final class Recount {
      * @param watermarks where repairs are noted
      */
     public record Kept(
-            EventLog log, RecordProjector projector, CellProjector cellProjector, RecordStore records, CellStore cells, Watermarks watermarks) {}
+            EventLog log,
+            RecordProjector projector,
+            CellProjector cellProjector,
+            RecordStore records,
+            CellStore cells,
+            Watermarks watermarks) {}
 
     /**
      * A projection of the same log into a store of its own, empty at first.
@@ -82,7 +88,13 @@ public final class Recount {
      *
      * @param settled whether nothing was left that changed whenever it was looked at
      */
-    record Differing(int records, int days, Set<RecordId> wrongRecords, Set<Long> wrongDays, Set<YearMonth> wrongMonths, boolean settled) {
+    record Differing(
+            int records,
+            int days,
+            Set<RecordId> wrongRecords,
+            Set<Long> wrongDays,
+            Set<YearMonth> wrongMonths,
+            boolean settled) {
 
         boolean isNothing() {
             return wrongRecords.isEmpty() && wrongDays.isEmpty() && wrongMonths.isEmpty();

@@ -37,7 +37,12 @@ public final class RecountAssembly {
      * @param catalogue by which its cells are counted
      */
     public static Recount over(
-            DocumentStore store, Supplier<DocumentStore> scratch, Sealer sealer, CodeLists codes, Catalogue catalogue, InstantSource clock) {
+            DocumentStore store,
+            Supplier<DocumentStore> scratch,
+            Sealer sealer,
+            CodeLists codes,
+            Catalogue catalogue,
+            InstantSource clock) {
         var contract = WireContract.contract();
         var log = new EventLog(store, sealer);
         var persons = new Persons(store, sealer);
@@ -54,7 +59,9 @@ public final class RecountAssembly {
                 watermarks);
         Supplier<Recount.Replay> replays = () -> {
             var thrownAway = scratch.get();
-            return new Recount.Replay(projector(log, thrownAway, sealer, persons, contract, codes), new RecordStore(thrownAway, sealer, contract));
+            return new Recount.Replay(
+                    projector(log, thrownAway, sealer, persons, contract, codes),
+                    new RecordStore(thrownAway, sealer, contract));
         };
         return new Recount(kept, counter, replays, new Restatement(log, clock));
     }

@@ -15,8 +15,9 @@ import org.outreachsync.wire.log.v1.LoggedBatch;
 import org.outreachsync.wire.log.v1.RestatedRecord;
 
 /**
- * Writes into the log what records are, so that every server puts them right at the same place, between the same batches, and every tablet gets them with
- * its next pull. An entry is written only at the place after the last one that was replayed: a batch that comes in between is replayed first.
+ * Writes into the log what records are, so that every server puts them right at the same place, between the same
+ * batches, and every tablet gets them with its next pull. An entry is written only at the place after the last one that
+ * was replayed: a batch that comes in between is replayed first.
  */
 public final class Restatement {
 
@@ -37,7 +38,10 @@ public final class Restatement {
         this.clock = clock;
     }
 
-    /** Writes entries that name all these records, at least one entry, so that what is counted next has a place of its own. */
+    /**
+     * Writes entries that name all these records, at least one entry, so that what is counted next has a place of its
+     * own.
+     */
     void write(String site, Recount.Replay replay, Collection<RecordId> records) {
         var left = new ArrayList<>(records);
         do {
@@ -49,7 +53,10 @@ public final class Restatement {
         for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
             long seq = replay.projector().catchUp(site).head() + 1;
             var restated = restated(site, replay, records);
-            var batch = LoggedBatch.newBuilder().setReceivedAt(clock.millis()).addAllRestated(restated).build();
+            var batch = LoggedBatch.newBuilder()
+                    .setReceivedAt(clock.millis())
+                    .addAllRestated(restated)
+                    .build();
             if (log.append(new LogEntry(new BatchKey(site, SERVER, 0, seq), seq, 0, clock.millis(), "", batch))) {
                 return restated.size();
             }
@@ -67,7 +74,10 @@ public final class Restatement {
             if (state == null) {
                 throw new IllegalStateException("a record that the log tells of is not in its replay");
             }
-            var one = RestatedRecord.newBuilder().setRecordId(ByteString.copyFrom(id.toBytes())).setState(RecordCodec.encode(state)).build();
+            var one = RestatedRecord.newBuilder()
+                    .setRecordId(ByteString.copyFrom(id.toBytes()))
+                    .setState(RecordCodec.encode(state))
+                    .build();
             bytes += one.getSerializedSize();
             if (bytes > BYTES_MAX && !restated.isEmpty()) {
                 break;

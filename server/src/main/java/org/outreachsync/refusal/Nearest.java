@@ -15,7 +15,10 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The known name that is closest to what was typed, or null when none is close. A slip is a letter too much, missing or wrong, or two swapped. */
+    /**
+     * The known name that is closest to what was typed, or null when none is close. A slip is a letter too much,
+     * missing or wrong, or two swapped.
+     */
     public static @Nullable String to(String typed, Collection<String> known) {
         if (typed.isEmpty() || typed.length() > LENGTH_MAX) {
             return null;
@@ -24,7 +27,8 @@ public final class Nearest {
         int slipsMax = Math.max(1, typed.length() / LETTERS_PER_SLIP);
         return known.stream()
                 .filter(name -> slips(written, name.toLowerCase(Locale.ROOT)) <= slipsMax)
-                .min(Comparator.<String>comparingInt(name -> slips(written, name.toLowerCase(Locale.ROOT))).thenComparing(Comparator.naturalOrder()))
+                .min(Comparator.<String>comparingInt(name -> slips(written, name.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()))
                 .orElse(null);
     }
 
@@ -40,7 +44,10 @@ public final class Nearest {
             for (int at = 1; at <= known.length(); at++) {
                 boolean same = typed.charAt(row - 1) == known.charAt(at - 1);
                 next[at] = Math.min(Math.min(next[at - 1], last[at]) + 1, last[at - 1] + (same ? 0 : 1));
-                if (row > 1 && at > 1 && typed.charAt(row - 1) == known.charAt(at - 2) && typed.charAt(row - 2) == known.charAt(at - 1)) {
+                if (row > 1
+                        && at > 1
+                        && typed.charAt(row - 1) == known.charAt(at - 2)
+                        && typed.charAt(row - 2) == known.charAt(at - 1)) {
                     next[at] = Math.min(next[at], before[at - 2] + 1);
                 }
             }

@@ -25,7 +25,9 @@ public final class Parameters {
         var unknown = shown.equals(UNKNOWN) ? "Unknown parameter." : "Unknown parameter " + shown + ".";
         var nearest = Nearest.to(name, known);
         var meant = nearest == null ? "" : " Did you mean " + nearest + "?";
-        var taken = known.isEmpty() ? " None is allowed here." : " Allowed: " + String.join(", ", known.stream().sorted().toList()) + ".";
+        var taken = known.isEmpty()
+                ? " None is allowed here."
+                : " Allowed: " + String.join(", ", known.stream().sorted().toList()) + ".";
         return refused(name, unknown + meant + taken);
     }
 
@@ -38,7 +40,8 @@ public final class Parameters {
         var items = new LinkedHashSet<String>();
         for (var item : written.split(",", -1)) {
             if (item.isEmpty() || !items.add(item)) {
-                throw refused(name, "Give the items of " + name + " separated by commas, each of them once and none empty.");
+                throw refused(
+                        name, "Give the items of " + name + " separated by commas, each of them once and none empty.");
             }
         }
         return items;
@@ -46,7 +49,9 @@ public final class Parameters {
 
     /** The name as a problem document may repeat it: what no name of ours can be is not repeated. */
     private static String shown(String name) {
-        boolean isPlain = name.chars().allMatch(character -> character < 128 && (Character.isLetterOrDigit(character) || "_.-".indexOf(character) >= 0));
+        boolean isPlain = name.chars()
+                .allMatch(character ->
+                        character < 128 && (Character.isLetterOrDigit(character) || "_.-".indexOf(character) >= 0));
         return name.isEmpty() || name.length() > SHOWN_MAX || !isPlain ? UNKNOWN : name;
     }
 }

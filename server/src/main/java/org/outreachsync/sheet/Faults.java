@@ -23,7 +23,10 @@ final class Faults {
     /** What a rule refuses of a row; its parameter is the column. */
     void add(Sheet.Row row, String column, RefusedException refused) {
         var parameter = refused.details().get("parameter");
-        add(row, parameter instanceof String name ? (name.equals("on") ? SiteSheet.CLOSED_ON : name) : column, String.valueOf(refused.getMessage()));
+        add(
+                row,
+                parameter instanceof String name ? (name.equals("on") ? SiteSheet.CLOSED_ON : name) : column,
+                String.valueOf(refused.getMessage()));
     }
 
     /** Something in a line. */
@@ -51,7 +54,8 @@ final class Faults {
     void check() {
         if (count > 0) {
             var more = count > named.size() ? "\nand " + (count - named.size()) + " more" : "";
-            throw new SheetException(String.join("\n", named) + more + "\n" + count + (count == 1 ? " problem" : " problems") + "; nothing was written");
+            throw new SheetException(String.join("\n", named) + more + "\n" + count
+                    + (count == 1 ? " problem" : " problems") + "; nothing was written");
         }
     }
 }

@@ -19,8 +19,9 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Targets;
 
 /**
- * What some files say about sites, people and targets, compared with what is stored. All rows are checked before anything is written. What was written
- * by an import that broke off is there when it is compared again, so that running it again writes the rest.
+ * What some files say about sites, people and targets, compared with what is stored. All rows are checked before
+ * anything is written. What was written by an import that broke off is there when it is compared again, so that running
+ * it again writes the rest.
  */
 public final class Import {
 
@@ -55,7 +56,14 @@ public final class Import {
      * @param now against which access lasts or has ended
      * @param keep takes each new person's token, before anything is stored of them
      */
-    public record Books(Sites sites, Regions regions, People people, Targets targets, LocalDate start, Instant now, Consumer<People.Issued> keep) {}
+    public record Books(
+            Sites sites,
+            Regions regions,
+            People people,
+            Targets targets,
+            LocalDate start,
+            Instant now,
+            Consumer<People.Issued> keep) {}
 
     private Import(Differences differences) {
         this.differences = differences;
@@ -64,7 +72,8 @@ public final class Import {
     /**
      * Reads and compares.
      *
-     * @param paths files whose names end with {@code sites.csv}, {@code people.csv} or {@code targets.csv}, and folders with files of exactly these names
+     * @param paths files whose names end with {@code sites.csv}, {@code people.csv} or {@code targets.csv}, and folders
+     *     with files of exactly these names
      * @throws SheetException that names everything that is wrong
      */
     public static Import of(List<Path> paths, Books programme, SheetLimits limits) {
@@ -81,10 +90,18 @@ public final class Import {
         var sites = rows.get(Kind.SITES);
         var newSites = sites == null
                 ? Set.<String>of()
-                : new SiteSheet(programme.sites(), programme.regions(), programme.start(), faults, differences).compare(sites);
+                : new SiteSheet(programme.sites(), programme.regions(), programme.start(), faults, differences)
+                        .compare(sites);
         var people = rows.get(Kind.PEOPLE);
         if (people != null) {
-            new PeopleSheet(programme.people(), programme.sites(), programme.now(), programme.keep(), faults, differences).compare(people, newSites);
+            new PeopleSheet(
+                            programme.people(),
+                            programme.sites(),
+                            programme.now(),
+                            programme.keep(),
+                            faults,
+                            differences)
+                    .compare(people, newSites);
         }
         var targets = rows.get(Kind.TARGETS);
         if (targets != null) {
@@ -101,7 +118,8 @@ public final class Import {
             if (Files.isDirectory(path)) {
                 for (var kind : Kind.values()) {
                     if (Files.exists(path.resolve(kind.name))) {
-                        files.computeIfAbsent(kind, unseen -> new LinkedHashSet<>()).add(path.resolve(kind.name));
+                        files.computeIfAbsent(kind, unseen -> new LinkedHashSet<>())
+                                .add(path.resolve(kind.name));
                     }
                 }
             } else {
@@ -111,7 +129,11 @@ public final class Import {
                 }
             }
             if (files.values().stream().mapToInt(Set::size).sum() == before) {
-                faults.add(path.toString(), !Files.exists(path) ? "The file or folder does not exist." : "There is no file here whose name ends with sites.csv, people.csv or targets.csv.");
+                faults.add(
+                        path.toString(),
+                        !Files.exists(path)
+                                ? "The file or folder does not exist."
+                                : "There is no file here whose name ends with sites.csv, people.csv or targets.csv.");
             }
         }
         return files;
@@ -137,7 +159,10 @@ public final class Import {
         return differences.notes();
     }
 
-    /** How much of what the rows say is stored already, counted as {@link #changes()} are: a closing apart from its placement. */
+    /**
+     * How much of what the rows say is stored already, counted as {@link #changes()} are: a closing apart from its
+     * placement.
+     */
     public int same() {
         return differences.sameCount();
     }
@@ -168,7 +193,8 @@ public final class Import {
 
     private SheetException broken(int written, Change change, RuntimeException why) {
         return new SheetException(
-                "This failed: " + change.shown() + ": " + why.getMessage() + "\n" + written + " of " + differences.changes().size()
+                "This failed: " + change.shown() + ": " + why.getMessage() + "\n" + written + " of "
+                        + differences.changes().size()
                         + " were written and stay. Run the same command again: it goes on from here.",
                 why);
     }

@@ -16,7 +16,10 @@ import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.refusal.RefusedException;
 
-/** A table of people: one row for each, known by the name. Whoever is there already, or was, is never added again and never changed. */
+/**
+ * A table of people: one row for each, known by the name. Whoever is there already, or was, is never added again and
+ * never changed.
+ */
 final class PeopleSheet {
 
     static final Sheet.Columns COLUMNS = new Sheet.Columns(Set.of("name", "role"), Set.of("sites"));
@@ -35,7 +38,13 @@ final class PeopleSheet {
      *
      * @param keep takes each new person's token before anything is stored of them
      */
-    PeopleSheet(People people, Sites sites, Instant now, Consumer<People.Issued> keep, Faults faults, Differences differences) {
+    PeopleSheet(
+            People people,
+            Sites sites,
+            Instant now,
+            Consumer<People.Issued> keep,
+            Faults faults,
+            Differences differences) {
         this.people = people;
         this.sites = sites;
         this.now = now;
@@ -73,8 +82,12 @@ final class PeopleSheet {
             faults.add(row, "role", "A role is admin, manager or supervisor.");
             return;
         }
-        var named = Arrays.stream(row.text("sites").split("[ ,;]+", -1)).filter(site -> !site.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
-        var unknown = named.stream().filter(site -> !newSites.contains(site) && sites.find(site) == null).toList();
+        var named = Arrays.stream(row.text("sites").split("[ ,;]+", -1))
+                .filter(site -> !site.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        var unknown = named.stream()
+                .filter(site -> !newSites.contains(site) && sites.find(site) == null)
+                .toList();
         if (!unknown.isEmpty()) {
             faults.add(row, "sites", "There is no site " + String.join(", ", unknown) + ".");
             return;
@@ -86,25 +99,34 @@ final class PeopleSheet {
             return;
         }
         var known = stored.getOrDefault(name, List.of());
-        var there = known.stream().filter(person -> now.isBefore(person.expires())).toList();
+        var there =
+                known.stream().filter(person -> now.isBefore(person.expires())).toList();
         if (known.isEmpty()) {
             var where = named.isEmpty() ? "" : ", " + String.join(" ", named);
-            differences.addPerson("new     " + role + " \"" + name + "\"" + where, () -> people.add(name, role, named, keep));
+            differences.addPerson(
+                    "new     " + role + " \"" + name + "\"" + where, () -> people.add(name, role, named, keep));
         } else if (there.isEmpty()) {
-            differences.note(row, "the access of \"" + name + "\" has ended, and stays so; `person add` gives a new one");
-        } else if (there.stream().anyMatch(person -> person.role() == role && person.sites().equals(named))) {
+            differences.note(
+                    row, "the access of \"" + name + "\" has ended, and stays so; `person add` gives a new one");
+        } else if (there.stream()
+                .anyMatch(person -> person.role() == role && person.sites().equals(named))) {
             differences.same();
         } else {
             var other = there.getFirst();
             faults.add(
                     row,
                     other.role() == role ? "sites" : "role",
-                    "\"" + name + "\" is " + other.role() + " on " + (other.sites().isEmpty() ? "all sites" : String.join(" ", new TreeSet<>(other.sites())))
-                            + ". An import changes nobody's access: end it first (person revoke " + other.id() + "), then add them by `person add`.");
+                    "\"" + name + "\" is " + other.role() + " on "
+                            + (other.sites().isEmpty() ? "all sites" : String.join(" ", new TreeSet<>(other.sites())))
+                            + ". An import changes nobody's access: end it first (person revoke " + other.id()
+                            + "), then add them by `person add`.");
         }
     }
 
     private static @Nullable Role role(String written) {
-        return ROLES.stream().filter(role -> role.name().equalsIgnoreCase(written)).findAny().orElse(null);
+        return ROLES.stream()
+                .filter(role -> role.name().equalsIgnoreCase(written))
+                .findAny()
+                .orElse(null);
     }
 }

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a table that a spreadsheet saved: CSV in UTF-8 with or without a byte order mark, with commas or semicolons, its first row naming the columns.
- * Rows without any text are left out.
+ * Reads a table that a spreadsheet saved: CSV in UTF-8 with or without a byte order mark, with commas or semicolons,
+ * its first row naming the columns. Rows without any text are left out.
  */
 final class Sheet {
 
@@ -94,7 +94,10 @@ final class Sheet {
     }
 
     private static String text(byte[] bytes) throws CharacterCodingException {
-        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        var text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
         return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
     }
 
@@ -130,17 +133,24 @@ final class Sheet {
     /** Of the two, the one that the first line has more of: no name of a column has either. */
     private static boolean hasSemicolons(String text) {
         var first = text.lines().findFirst().orElse("");
-        return first.chars().filter(character -> character == ';').count() > first.chars().filter(character -> character == ',').count();
+        return first.chars().filter(character -> character == ';').count()
+                > first.chars().filter(character -> character == ',').count();
     }
 
     /** The names of the columns; empty when they cannot be used. */
     private List<String> header(CsvRecord record) {
-        var header = record.getFields().stream().map(field -> clean(field).toLowerCase(Locale.ROOT)).toList();
+        var header = record.getFields().stream()
+                .map(field -> clean(field).toLowerCase(Locale.ROOT))
+                .toList();
         var seen = new HashSet<String>();
         boolean isRight = true;
         for (var column : header) {
             if (!column.isEmpty() && !known.contains(column)) {
-                faults.add(name, record.getStartingLineNumber(), column, "There is no such column. There are " + columns(known) + ".");
+                faults.add(
+                        name,
+                        record.getStartingLineNumber(),
+                        column,
+                        "There is no such column. There are " + columns(known) + ".");
                 isRight = false;
             } else if (!column.isEmpty() && !seen.add(column)) {
                 faults.add(name, record.getStartingLineNumber(), column, "The column is there twice.");
@@ -150,7 +160,11 @@ final class Sheet {
         var missing = new HashSet<>(required);
         missing.removeAll(seen);
         if (!missing.isEmpty()) {
-            faults.add(name, record.getStartingLineNumber(), "", "The first line names the columns; " + columns(missing) + " is missing.");
+            faults.add(
+                    name,
+                    record.getStartingLineNumber(),
+                    "",
+                    "The first line names the columns; " + columns(missing) + " is missing.");
             isRight = false;
         }
         return isRight ? header : List.of();

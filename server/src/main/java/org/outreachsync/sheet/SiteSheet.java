@@ -15,11 +15,15 @@ import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Regions;
 import org.outreachsync.refusal.RefusedException;
 
-/** A table of sites: one row for each placement of a site, in their order; a site without any has a row with its code and name alone. */
+/**
+ * A table of sites: one row for each placement of a site, in their order; a site without any has a row with its code
+ * and name alone.
+ */
 final class SiteSheet {
 
     static final String CLOSED_ON = "closed_on";
-    private static final Set<String> OF_A_PLACEMENT = Set.of("from", "country", "region", "project", "provider", CLOSED_ON);
+    private static final Set<String> OF_A_PLACEMENT =
+            Set.of("from", "country", "region", "project", "provider", CLOSED_ON);
     static final Sheet.Columns COLUMNS = new Sheet.Columns(Set.of("code", "name"), OF_A_PLACEMENT);
 
     private final Sites sites;
@@ -48,7 +52,8 @@ final class SiteSheet {
     /** Compares all rows; codes of the sites that there will be. */
     Set<String> compare(List<Sheet.Row> rows) {
         var bySite = new LinkedHashMap<String, List<Sheet.Row>>();
-        rows.forEach(row -> bySite.computeIfAbsent(row.text("code"), unseen -> new ArrayList<>()).add(row));
+        rows.forEach(row -> bySite.computeIfAbsent(row.text("code"), unseen -> new ArrayList<>())
+                .add(row));
         bySite.values().forEach(this::site);
         if (added > sites.room()) {
             faults.add(rows.getFirst().file(), "There is room for " + sites.room() + " more sites.");
@@ -60,7 +65,9 @@ final class SiteSheet {
         var first = rows.getFirst();
         var code = first.text("code");
         var name = first.text("name");
-        rows.stream().filter(row -> !row.text("name").equals(name)).forEach(row -> faults.add(row, "name", "The site has another name in line " + first.line() + "."));
+        rows.stream()
+                .filter(row -> !row.text("name").equals(name))
+                .forEach(row -> faults.add(row, "name", "The site has another name in line " + first.line() + "."));
         var site = stored.get(code);
         try {
             sites.check(code, name);
@@ -89,7 +96,8 @@ final class SiteSheet {
         }
         added++;
         differences.add(
-                "new     site " + code + " \"" + name + "\"" + (first == null ? "" : ", " + where(first)), () -> sites.add(code, name, first));
+                "new     site " + code + " \"" + name + "\"" + (first == null ? "" : ", " + where(first)),
+                () -> sites.add(code, name, first));
         var site = new Site(code, name, Instant.EPOCH, first == null ? List.of() : List.of(first));
         return first == null ? site : ended(row, site, first);
     }
@@ -103,7 +111,9 @@ final class SiteSheet {
         var before = beginningOn(site, next.from());
         if (before != null && isSame(before, next)) {
             if (!row.has(CLOSED_ON)) {
-                if (isLast && before.until() != null && before.equals(site.placements().getLast())) {
+                if (isLast
+                        && before.until() != null
+                        && before.equals(site.placements().getLast())) {
                     differences.note(row, "site " + site.code() + " is closed on " + before.until() + ", and stays so");
                 }
                 differences.same();
@@ -116,7 +126,8 @@ final class SiteSheet {
         var after = site.placed(next);
         var instead = before == null ? "" : " (instead of " + where(before) + ")";
         var what = before != null ? "changed" : site.placements().isEmpty() ? "placed " : "moved  ";
-        differences.add(what + " site " + site.code() + ", " + where(next) + instead, () -> sites.place(site.code(), next));
+        differences.add(
+                what + " site " + site.code() + ", " + where(next) + instead, () -> sites.place(site.code(), next));
         return ended(row, after, next);
     }
 
@@ -136,7 +147,10 @@ final class SiteSheet {
             return site;
         }
         var after = site.closed(on);
-        differences.add("closed  site " + site.code() + " on " + on + (held.until() == null ? "" : " (instead of " + held.until() + ")"), () -> sites.close(site.code(), on));
+        differences.add(
+                "closed  site " + site.code() + " on " + on
+                        + (held.until() == null ? "" : " (instead of " + held.until() + ")"),
+                () -> sites.close(site.code(), on));
         return after;
     }
 
@@ -158,12 +172,16 @@ final class SiteSheet {
 
     /** What is no number is none that the rules take. */
     private static long project(String written) {
-        boolean isNumber = written.length() <= Long.toString(Integer.MAX_VALUE).length() && written.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        boolean isNumber = written.length() <= Long.toString(Integer.MAX_VALUE).length()
+                && written.chars().allMatch(digit -> digit >= '0' && digit <= '9');
         return written.isEmpty() ? 0 : isNumber ? Long.parseLong(written) : -1;
     }
 
     private static @Nullable Placement beginningOn(Site site, LocalDate day) {
-        return site.placements().stream().filter(placement -> placement.from().equals(day)).findFirst().orElse(null);
+        return site.placements().stream()
+                .filter(placement -> placement.from().equals(day))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isSame(Placement one, Placement other) {
@@ -175,6 +193,7 @@ final class SiteSheet {
 
     private static String where(Placement placement) {
         var project = placement.project() == 0 ? "" : ", project " + placement.project();
-        return placement.country() + " " + placement.region() + " " + placement.provider() + project + " from " + placement.from();
+        return placement.country() + " " + placement.region() + " " + placement.provider() + project + " from "
+                + placement.from();
     }
 }

@@ -15,10 +15,15 @@ import org.outreachsync.targets.Targets;
 /** A table of targets and size estimates, one in each row. */
 final class TargetSheet {
 
-    static final Sheet.Columns COLUMNS =
-            new Sheet.Columns(Set.of("kind", "area", "period", "value", "source"), Set.of("indicator", "population", "unit"));
+    static final Sheet.Columns COLUMNS = new Sheet.Columns(
+            Set.of("kind", "area", "period", "value", "source"), Set.of("indicator", "population", "unit"));
     private static final Map<String, Subject.Kind> KINDS = Map.of(
-            "size", Subject.Kind.SIZE_ESTIMATE, "size_estimate", Subject.Kind.SIZE_ESTIMATE, "target", Subject.Kind.TARGET);
+            "size",
+            Subject.Kind.SIZE_ESTIMATE,
+            "size_estimate",
+            Subject.Kind.SIZE_ESTIMATE,
+            "target",
+            Subject.Kind.TARGET);
 
     private final Targets targets;
     private final Faults faults;
@@ -47,7 +52,11 @@ final class TargetSheet {
             }
             try {
                 var subject = new Subject(
-                        kind, row.text("indicator"), Area.of(row.text("area")), row.text("population"), TargetPeriods.of(row.text("period")));
+                        kind,
+                        row.text("indicator"),
+                        Area.of(row.text("area")),
+                        row.text("population"),
+                        TargetPeriods.of(row.text("period")));
                 var amount = Amount.of(number(row), row.text("unit"));
                 var source = row.text("source");
                 targets.check(subject, amount, source, newSites);
@@ -55,13 +64,17 @@ final class TargetSheet {
                 var stored = book.exactly(subject);
                 if (other != null) {
                     faults.add(row, "period", "The same is entered in " + other.file() + ":" + other.line() + ".");
-                } else if (stored != null && stored.amount().equals(amount) && stored.source().equals(source)) {
+                } else if (stored != null
+                        && stored.amount().equals(amount)
+                        && stored.source().equals(source)) {
                     differences.same();
                 } else {
                     added++;
-                    var instead = stored == null ? "" : " (instead of " + stored.amount() + ", " + stored.source() + ")";
+                    var instead =
+                            stored == null ? "" : " (instead of " + stored.amount() + ", " + stored.source() + ")";
                     differences.add(
-                            (stored == null ? "new     " : "changed ") + what(subject) + " " + amount + ", " + source + instead,
+                            (stored == null ? "new     " : "changed ") + what(subject) + " " + amount + ", " + source
+                                    + instead,
                             () -> targets.add(subject, amount, source));
                 }
             } catch (RefusedException refused) {
@@ -69,19 +82,24 @@ final class TargetSheet {
             }
         }
         if (added > targets.room()) {
-            faults.add(rows.getFirst().file(), "There is room for " + targets.room() + " more targets and size estimates.");
+            faults.add(
+                    rows.getFirst().file(),
+                    "There is room for " + targets.room() + " more targets and size estimates.");
         }
     }
 
     /** A spreadsheet that parts fields by semicolons writes decimals with a comma. */
     private static String number(Sheet.Row row) {
         var written = row.text("value");
-        boolean isDecimalComma = row.hasSemicolons() && written.indexOf('.') < 0 && written.indexOf(',') == written.lastIndexOf(',');
+        boolean isDecimalComma =
+                row.hasSemicolons() && written.indexOf('.') < 0 && written.indexOf(',') == written.lastIndexOf(',');
         return isDecimalComma ? written.replace(',', '.') : written;
     }
 
     private static String what(Subject subject) {
-        var of = subject.kind() == Subject.Kind.TARGET ? "target " + subject.indicator() : "size " + subject.population();
+        var of = subject.kind() == Subject.Kind.TARGET
+                ? "target " + subject.indicator()
+                : "size " + subject.population();
         return of + " " + subject.area() + " " + subject.period().text();
     }
 }

@@ -4,7 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document: what a store may see of a thing. The body is sealed or harmless; the fields are only what an index needs.
+ * One document: what a store may see of a thing. The body is sealed or harmless; the fields are only what an index
+ * needs.
  *
  * @param id unique in the table, at most 256 characters
  * @param version which of two states is newer
@@ -21,7 +22,8 @@ public record Document(String id, long version, Map<String, Object> fields, byte
     public Document {
         fields = Map.copyOf(fields);
         if (id.isEmpty() || id.length() > ID_LENGTH_MAX || body.length > BODY_BYTES_MAX) {
-            throw new IllegalArgumentException("document out of bounds: id of " + id.length() + " characters, body of " + body.length + " bytes");
+            throw new IllegalArgumentException(
+                    "document out of bounds: id of " + id.length() + " characters, body of " + body.length + " bytes");
         }
     }
 

@@ -3,8 +3,8 @@ package org.outreachsync.store;
 import java.util.List;
 
 /**
- * An ordered index over fields of a table. A unique index holds for all documents that have all of its fields; a document that lacks one of
- * them (a null) is not in the index.
+ * An ordered index over fields of a table. A unique index holds for all documents that have all of its fields; a
+ * document that lacks one of them (a null) is not in the index.
  *
  * @param name unique in the table
  * @param unique whether two documents may not agree in all fields

@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of an index: all documents whose first fields equal {@code prefix} and whose next field lies between two bounds, in the order of
- * the index (ties by id; both turned round when descending). A document that lacks a field of the index is not in it.
+ * A stretch of an index: all documents whose first fields equal {@code prefix} and whose next field lies between two
+ * bounds, in the order of the index (ties by id; both turned round when descending). A document that lacks a field of
+ * the index is not in it.
  *
  * @param index the index's name
  * @param prefix values of its first fields, {@link Long} or {@link String}
@@ -14,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param descending from the largest to the smallest
  * @param limit the most documents, 1 to 10,000
  */
-public record Range(String index, List<Object> prefix, @Nullable Object from, @Nullable Object to, boolean descending, int limit) {
+public record Range(
+        String index,
+        List<Object> prefix,
+        @Nullable Object from,
+        @Nullable Object to,
+        boolean descending,
+        int limit) {
 
     /** The most documents that one range may return. */
     public static final int LIMIT_MAX = 10_000;
@@ -27,7 +34,8 @@ public record Range(String index, List<Object> prefix, @Nullable Object from, @N
     }
 
     /** From the smallest to the largest. */
-    public static Range ascending(String index, List<Object> prefix, @Nullable Object from, @Nullable Object to, int limit) {
+    public static Range ascending(
+            String index, List<Object> prefix, @Nullable Object from, @Nullable Object to, int limit) {
         return new Range(index, prefix, from, to, false, limit);
     }
 

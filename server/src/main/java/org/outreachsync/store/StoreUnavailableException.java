@@ -2,7 +2,10 @@ package org.outreachsync.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store did not answer in time, or is changing its primary. The outcome of a write is unknown; the caller may look and try again. */
+/**
+ * The store did not answer in time, or is changing its primary. The outcome of a write is unknown; the caller may look
+ * and try again.
+ */
 public final class StoreUnavailableException extends StoreException {
 
     private static final long serialVersionUID = 1L;

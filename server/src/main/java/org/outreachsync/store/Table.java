@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A declared collection of documents. The adapter creates it with its indexes when the store is opened. A field or an index may be added later;
- * an index that changes gets a new name.
+ * A declared collection of documents. The adapter creates it with its indexes when the store is opened. A field or an
+ * index may be added later; an index that changes gets a new name.
  *
  * @param name lower snake case
  * @param fields the indexed fields
@@ -28,7 +28,8 @@ public record Table(String name, List<Field> fields, List<Index> indexes) {
         }
         for (var index : indexes) {
             if (index.fields().isEmpty() || !names.containsAll(index.fields())) {
-                throw new IllegalArgumentException("index " + index.name() + " names fields that table " + name + " does not have");
+                throw new IllegalArgumentException(
+                        "index " + index.name() + " names fields that table " + name + " does not have");
             }
         }
     }
@@ -60,8 +61,8 @@ public record Table(String name, List<Field> fields, List<Index> indexes) {
     }
 
     /**
-     * Asserts that a document has no field that the table does not declare, and no value of another type. Every adapter calls it before a write,
-     * so that all of them refuse the same.
+     * Asserts that a document has no field that the table does not declare, and no value of another type. Every adapter
+     * calls it before a write, so that all of them refuse the same.
      *
      * @throws IllegalArgumentException when the caller is wrong
      */
@@ -80,7 +81,8 @@ public record Table(String name, List<Field> fields, List<Index> indexes) {
         int given = range.prefix().size();
         boolean bounded = range.from() != null || range.to() != null;
         if (given + (bounded ? 1 : 0) > index.fields().size()) {
-            throw new IllegalArgumentException("index " + index.name() + " has only " + index.fields().size() + " fields");
+            throw new IllegalArgumentException(
+                    "index " + index.name() + " has only " + index.fields().size() + " fields");
         }
         for (int i = 0; i < given; i++) {
             check(index.fields().get(i), range.prefix().get(i));
@@ -100,7 +102,8 @@ public record Table(String name, List<Field> fields, List<Index> indexes) {
             case TEXT -> value instanceof String;
         };
         if (!fits) {
-            throw new IllegalArgumentException("field " + fieldName + " of table " + name + " cannot hold a " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException("field " + fieldName + " of table " + name + " cannot hold a "
+                    + value.getClass().getSimpleName());
         }
     }
 }

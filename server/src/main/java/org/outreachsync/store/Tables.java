@@ -21,14 +21,13 @@ public final class Tables {
                     new Index("log_seq", true, List.of("scope", "seq")),
                     new Index("log_batch", true, List.of("scope", "device", "epoch", "batchNo"))));
 
-    /** The newest state of each record, body sealed; {@code event} is a keyed name. Id: site and record; version: the sequence number in the log of its last batch. */
+    /**
+     * The newest state of each record, body sealed; {@code event} is a keyed name. Id: site and record; version: the
+     * sequence number in the log of its last batch.
+     */
     public static final Table RECORDS = new Table(
             "records",
-            List.of(
-                    Field.text("scope"),
-                    Field.number("changed"),
-                    Field.number("day"),
-                    Field.text("event")),
+            List.of(Field.text("scope"), Field.number("changed"), Field.number("day"), Field.text("event")),
             List.of(
                     new Index("records_changed", false, List.of("scope", "changed")),
                     new Index("records_day", false, List.of("scope", "day", "changed")),
@@ -46,10 +45,15 @@ public final class Tables {
             List.of(Field.text("scope"), Field.text("state"), Field.number("seq")),
             List.of(new Index("quarantine_state", false, List.of("scope", "state", "seq"))));
 
-    /** How far each projection of a site has come. Id {@code projection/site}; version: the sequence number in the log. */
+    /**
+     * How far each projection of a site has come. Id {@code projection/site}; version: the sequence number in the log.
+     */
     public static final Table WATERMARKS = new Table("watermarks", List.of(), List.of());
 
-    /** Aggregates of one site and day, body sealed. Id {@code site/day}; version: the sequence number in the log up to which it counts. */
+    /**
+     * Aggregates of one site and day, body sealed. Id {@code site/day}; version: the sequence number in the log up to
+     * which it counts.
+     */
     public static final Table CELLS = new Table(
             "cells",
             List.of(Field.text("scope"), Field.number("day")),
@@ -63,7 +67,9 @@ public final class Tables {
 
     /** The number of each person in the person sets. Id: the client key. */
     public static final Table PERSONS = new Table(
-            "persons", List.of(Field.text("programme"), Field.number("no")), List.of(new Index("persons_no", true, List.of("programme", "no"))));
+            "persons",
+            List.of(Field.text("programme"), Field.number("no")),
+            List.of(new Index("persons_no", true, List.of("programme", "no"))));
 
     /** Which persons the records of a site name. Id: a keyed name of both; nothing else. */
     public static final Table SITE_PERSONS = new Table("site_persons", List.of(), List.of());
@@ -72,15 +78,18 @@ public final class Tables {
     public static final Table NEW_CODES = new Table("new_codes", List.of(), List.of());
 
     /** Sites. Id: the site. */
-    public static final Table SITES =
-            new Table("sites", List.of(Field.text("programme")), List.of(new Index("sites_programme", false, List.of("programme"))));
+    public static final Table SITES = new Table(
+            "sites",
+            List.of(Field.text("programme")),
+            List.of(new Index("sites_programme", false, List.of("programme"))));
 
     /** Devices with their sites, states and token hashes. Id: the device id. */
     public static final Table DEVICES = new Table(
             "devices",
             List.of(Field.text("programme"), Field.number("no"), Field.text("token")),
             List.of(
-                    new Index("devices_no", true, List.of("programme", "no")), new Index("devices_token", true, List.of("token"))));
+                    new Index("devices_no", true, List.of("programme", "no")),
+                    new Index("devices_token", true, List.of("token"))));
 
     /** One-time codes. Id: the hash of the code. */
     public static final Table ENROLMENT_CODES = new Table("enrolment_codes", List.of(), List.of());
@@ -89,13 +98,23 @@ public final class Tables {
     public static final Table PEOPLE = new Table(
             "people",
             List.of(Field.text("programme"), Field.text("token")),
-            List.of(new Index("people_programme", false, List.of("programme")), new Index("people_token", true, List.of("token"))));
+            List.of(
+                    new Index("people_programme", false, List.of("programme")),
+                    new Index("people_token", true, List.of("token"))));
 
-    /** Targets and size estimates in the order in which they were entered, body sealed; never changed. Id: the target's id. */
+    /**
+     * Targets and size estimates in the order in which they were entered, body sealed; never changed. Id: the target's
+     * id.
+     */
     public static final Table TARGETS = new Table(
-            "targets", List.of(Field.text("programme"), Field.number("no")), List.of(new Index("targets_no", true, List.of("programme", "no"))));
+            "targets",
+            List.of(Field.text("programme"), Field.number("no")),
+            List.of(new Index("targets_no", true, List.of("programme", "no"))));
 
-    /** Single documents that the server keeps for itself, such as the one that shows whether writes succeed. Id: what it is for. */
+    /**
+     * Single documents that the server keeps for itself, such as the one that shows whether writes succeed. Id: what it
+     * is for.
+     */
     public static final Table HOUSEKEEPING = new Table("housekeeping", List.of(), List.of());
 
     /** All of them, in the order in which they are created. */

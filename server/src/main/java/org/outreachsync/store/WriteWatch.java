@@ -14,8 +14,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whether a store takes writes. It remembers how the writes that pass through it end. When one failed, only a write of its own, as large as the
- * largest that anybody needs, shows that writing works again: on a full disk a small one may still find room. When none was tried for a while, it tries.
+ * Knows whether a store takes writes. It remembers how the writes that pass through it end. When one failed, only a
+ * write of its own, as large as the largest that anybody needs, shows that writing works again: on a full disk a small
+ * one may still find room. When none was tried for a while, it tries.
  */
 public final class WriteWatch implements DocumentStore {
 
@@ -63,7 +64,8 @@ public final class WriteWatch implements DocumentStore {
     public @Nullable Instant look() {
         var last = succeededNanos;
         boolean known = failingSince == null && last != null && nanos.getAsLong() - last < freshNanos;
-        // Whoever comes while another tries takes what is known, so that a store that does not answer holds up nobody else.
+        // Whoever comes while another tries takes what is known, so that a store that does not answer holds up nobody
+        // else.
         if (!known && probing.tryLock()) {
             try {
                 probe();

@@ -27,7 +27,10 @@ import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncFrame;
 
-/** Says of each op of a batch what became of it, as the records stand now. Asked again after a lost answer, it says what is true by then. */
+/**
+ * Says of each op of a batch what became of it, as the records stand now. Asked again after a lost answer, it says what
+ * is true by then.
+ */
 final class Answers {
 
     private final RecordStore records;
@@ -63,13 +66,20 @@ final class Answers {
         var site = entry.key().site();
         var states = fresh.keySet().containsAll(ids) ? fresh : records.load(site, ids);
         var open = openReviews(site, states);
-        var ack = Ack.newBuilder().setBatchNo(frame.getBatchNo()).setAckedOp(entry.lastOp()).setSeq(entry.seq());
+        var ack = Ack.newBuilder()
+                .setBatchNo(frame.getBatchNo())
+                .setAckedOp(entry.lastOp())
+                .setSeq(entry.seq());
         for (int at = 0; at < frame.getOpsCount(); at++) {
             long opNo = frame.getFirstOp() + at;
             var op = logged.get(opNo);
-            ack.addResults(op == null
-                    ? OpResult.newBuilder().setOpNo(opNo).setStatus(Status.STATUS_DUPLICATE).build()
-                    : result(entry, op, states, open));
+            ack.addResults(
+                    op == null
+                            ? OpResult.newBuilder()
+                                    .setOpNo(opNo)
+                                    .setStatus(Status.STATUS_DUPLICATE)
+                                    .build()
+                            : result(entry, op, states, open));
         }
         return ack.build();
     }
@@ -125,34 +135,47 @@ final class Answers {
         return field == null ? null : (ByteString) record.getField(field);
     }
 
-    private void settle(OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record, Map<String, Review> open) {
+    private void settle(
+            OpResult.Builder result, LogEntry entry, LoggedOp op, RecordEntry record, Map<String, Review> open) {
         var type = contract.type(record.state().type());
         var conflict = Conflicts.of(type, record.state()).stream()
                 .filter(found -> found.writes().stream().anyMatch(write -> isOf(write, entry, op)))
                 .findFirst();
         var review = Review.recordId(record.site(), record.state().id());
         if (conflict.isPresent()) {
-            result.setStatus(Status.STATUS_REVIEW).setCode(codeOf(conflict.get())).setReviewId(review);
+            result.setStatus(Status.STATUS_REVIEW)
+                    .setCode(codeOf(conflict.get()))
+                    .setReviewId(review);
             return;
         }
-        var broken = record.stands(type) ? validator.checkRecord(type, record.state().shown()).stream().findFirst() : Optional.<Finding>empty();
+        var broken = record.stands(type)
+                ? validator.checkRecord(type, record.state().shown()).stream().findFirst()
+                : Optional.<Finding>empty();
         if (broken.isPresent()) {
-            result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.RULE_BROKEN.name()).setField(broken.get().field()).setReviewId(review);
+            result.setStatus(Status.STATUS_REVIEW)
+                    .setCode(Review.Kind.RULE_BROKEN.name())
+                    .setField(broken.get().field())
+                    .setReviewId(review);
             return;
         }
         var afterDeath = Review.afterDeathId(record.site(), record.state().id());
         if (open.containsKey(afterDeath)) {
-            result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.MET_AFTER_DEATH.name()).setReviewId(afterDeath);
+            result.setStatus(Status.STATUS_REVIEW)
+                    .setCode(Review.Kind.MET_AFTER_DEATH.name())
+                    .setReviewId(afterDeath);
             return;
         }
         for (var event : record.sameEvents()) {
             var duplicate = open.get(Review.eventId(record.site(), event));
             if (duplicate != null && duplicate.records().contains(record.state().id())) {
-                result.setStatus(Status.STATUS_REVIEW).setCode(Review.Kind.POSSIBLE_DUPLICATE.name()).setReviewId(duplicate.id());
+                result.setStatus(Status.STATUS_REVIEW)
+                        .setCode(Review.Kind.POSSIBLE_DUPLICATE.name())
+                        .setReviewId(duplicate.id());
                 return;
             }
         }
-        boolean merged = record.state().registers().values().stream().anyMatch(writes -> standsBesideOthers(writes, entry, op));
+        boolean merged =
+                record.state().registers().values().stream().anyMatch(writes -> standsBesideOthers(writes, entry, op));
         result.setStatus(merged ? Status.STATUS_MERGED : Status.STATUS_APPLIED);
     }
 
@@ -168,6 +191,8 @@ final class Answers {
 
     private static boolean isOf(Write write, LogEntry entry, LoggedOp op) {
         var origin = write.origin();
-        return origin.seq() == entry.seq() && origin.opNo() == op.getOpNo() && origin.deviceNo() == entry.key().deviceNo();
+        return origin.seq() == entry.seq()
+                && origin.opNo() == op.getOpNo()
+                && origin.deviceNo() == entry.key().deviceNo();
     }
 }

@@ -54,15 +54,24 @@ public record Caller(
 
     /** The command to forget a site. */
     static Command removalOf(String site) {
-        return Command.newBuilder().setId("remove/" + site).setKind(CommandKind.COMMAND_KIND_REMOVE_SCOPE).setScope(site).build();
+        return Command.newBuilder()
+                .setId("remove/" + site)
+                .setKind(CommandKind.COMMAND_KIND_REMOVE_SCOPE)
+                .setScope(site)
+                .build();
     }
 
     /** Whether it was told to forget a site and has not confirmed that. */
     boolean isToForget(String site) {
-        return commands.stream().anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && command.getScope().equals(site));
+        return commands.stream()
+                .anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE
+                        && command.getScope().equals(site));
     }
 
-    /** Whether this very request says that it has forgotten a site, for the first time or once more, since the answer was lost. */
+    /**
+     * Whether this very request says that it has forgotten a site, for the first time or once more, since the answer
+     * was lost.
+     */
     boolean saysForgotten(String site) {
         return doneCommands.contains(removalOf(site).getId());
     }

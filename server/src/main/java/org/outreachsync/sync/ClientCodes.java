@@ -45,7 +45,8 @@ final class ClientCodes {
      * @param others what codes of other people say
      * @param warnings what is doubtful about the codes
      */
-    record Pseudonymous(Op op, Message record, @Nullable PersonFacts person, List<OtherPerson> others, List<Finding> warnings) {}
+    record Pseudonymous(
+            Op op, Message record, @Nullable PersonFacts person, List<OtherPerson> others, List<Finding> warnings) {}
 
     /**
      * Replaces the codes of an op.
@@ -73,7 +74,10 @@ final class ClientCodes {
             var written = (String) message.getField(plain);
             if (!written.isEmpty()) {
                 if (!((ByteString) message.getField(into)).isEmpty()) {
-                    throw new BadOpException(ResultCode.CLIENT_KEY_INVALID, keyField, "A code and a key of one person were sent together. The server gives the key.");
+                    throw new BadOpException(
+                            ResultCode.CLIENT_KEY_INVALID,
+                            keyField,
+                            "A code and a key of one person were sent together. The server gives the key.");
                 }
                 var code = parsed(spec, written, bounds, warnings);
                 var key = ByteString.copyFrom(keys.keyOf(code.text()));
@@ -87,7 +91,10 @@ final class ClientCodes {
                 if (keyField.equals("client_key")) {
                     person = facts;
                 } else {
-                    others.add(OtherPerson.newBuilder().setClientKey(key).setFacts(facts).build());
+                    others.add(OtherPerson.newBuilder()
+                            .setClientKey(key)
+                            .setFacts(facts)
+                            .build());
                 }
             }
             for (int at = 0; at < replaced.getSetsCount(); at++) {
@@ -99,10 +106,14 @@ final class ClientCodes {
         return new Pseudonymous(replaced.build(), message.build(), person, others, warnings);
     }
 
-    private ClientCode parsed(FieldSpec spec, String written, Bounds bounds, List<Finding> warnings) throws BadOpException {
+    private ClientCode parsed(FieldSpec spec, String written, Bounds bounds, List<Finding> warnings)
+            throws BadOpException {
         var code = format.parse(written);
         if (code == null) {
-            throw new BadOpException(ResultCode.CLIENT_CODE_INVALID, spec.name(), "The client code does not have the form of this programme.");
+            throw new BadOpException(
+                    ResultCode.CLIENT_CODE_INVALID,
+                    spec.name(),
+                    "The client code does not have the form of this programme.");
         }
         for (var finding : check.check(spec.name(), code, bounds)) {
             if (!finding.warning()) {
@@ -117,7 +128,8 @@ final class ClientCodes {
     private static void checkKey(FieldSpec spec, Message.Builder message) throws BadOpException {
         int size = ((ByteString) message.getField(field(message, spec))).size();
         if (size != 0 && size != ClientKeys.SIZE_BYTES) {
-            throw new BadOpException(ResultCode.CLIENT_KEY_INVALID, spec.name(), "The client key is not one that the server gave.");
+            throw new BadOpException(
+                    ResultCode.CLIENT_KEY_INVALID, spec.name(), "The client key is not one that the server gave.");
         }
     }
 

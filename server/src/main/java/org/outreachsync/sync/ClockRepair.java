@@ -5,8 +5,9 @@ import java.time.ZoneId;
 import org.outreachsync.model.Hlc;
 
 /**
- * Finds the true time of an act from the device's monotonic clock, which no wrong setting can move: while the device has not been switched off
- * since, the act lies as long before the request as the two monotonic readings say. Who names no boot proves nothing by the same one.
+ * Finds the true time of an act from the device's monotonic clock, which no wrong setting can move: while the device
+ * has not been switched off since, the act lies as long before the request as the two monotonic readings say. Who names
+ * no boot proves nothing by the same one.
  */
 public final class ClockRepair {
 
@@ -78,6 +79,9 @@ public final class ClockRepair {
     }
 
     private long day(long millis) {
-        return Instant.ofEpochMilli(Math.clamp(millis, 0, Hlc.MILLIS_MAX)).atZone(zone).toLocalDate().toEpochDay();
+        return Instant.ofEpochMilli(Math.clamp(millis, 0, Hlc.MILLIS_MAX))
+                .atZone(zone)
+                .toLocalDate()
+                .toEpochDay();
     }
 }

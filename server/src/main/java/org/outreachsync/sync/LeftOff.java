@@ -15,8 +15,9 @@ import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.Op;
 
 /**
- * Where the log left off with a device and epoch in a site. A batch that does not go on from there is refused with what the device needs to find its
- * place, or to find out that it was put back from a copy of itself, and that the log holds other acts than its own under the same numbers.
+ * Where the log left off with a device and epoch in a site. A batch that does not go on from there is refused with what
+ * the device needs to find its place, or to find out that it was put back from a copy of itself, and that the log holds
+ * other acts than its own under the same numbers.
  */
 final class LeftOff {
 
@@ -41,7 +42,8 @@ final class LeftOff {
     }
 
     /** The batch of this name, or null when it was never accepted. */
-    @Nullable LogEntry find(BatchKey key) {
+    @Nullable
+    LogEntry find(BatchKey key) {
         return last != null && last.key().equals(key) ? last : log.find(key);
     }
 
@@ -50,7 +52,10 @@ final class LeftOff {
 
         static Act of(LoggedOp op, long batchBootId) {
             if (!op.hasQuarantined()) {
-                return new Act(op.getRawHlc(), op.getOp().hasBootId() ? op.getOp().getBootId() : batchBootId, op.getOp().getElapsedMs());
+                return new Act(
+                        op.getRawHlc(),
+                        op.getOp().hasBootId() ? op.getOp().getBootId() : batchBootId,
+                        op.getOp().getElapsedMs());
             }
             try {
                 var raw = Op.parseFrom(op.getQuarantined().getRaw());
@@ -63,7 +68,8 @@ final class LeftOff {
 
     /** The refusal of a batch, with the numbers to go on with. */
     RefusedException refusal(Code code, String message, Push.Prepared batch) {
-        var details = new HashMap<String, Object>(Map.of("expected_batch_no", expectedBatchNo(), "acked_op", ackedOp()));
+        var details =
+                new HashMap<String, Object>(Map.of("expected_batch_no", expectedBatchNo(), "acked_op", ackedOp()));
         long firstOp = batch.frame().getFirstOp();
         var newest = read(batch.key(), ackedOp(), ackedOp()).get(ackedOp());
         if (newest != null) {
@@ -87,7 +93,10 @@ final class LeftOff {
         return through;
     }
 
-    /** The acts under these numbers, as far as the log has them. No more batches are read than a request has ops, and those of the search. */
+    /**
+     * The acts under these numbers, as far as the log has them. No more batches are read than a request has ops, and
+     * those of the search.
+     */
     private Map<Long, Act> read(BatchKey batch, long firstOp, long lastOp) {
         var acts = new TreeMap<Long, Act>();
         long reached = firstOp - 1;

@@ -23,9 +23,9 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.StoredNewCodes;
 
 /**
- * Keeps a tablet from trying out client codes. Almost every code that is guessed belongs to nobody, so the codes that a tablet is the first in the programme
- * to name are counted, for each day of the server. Whoever goes beyond learns nothing more on that day, of codes that somebody has neither: else the answer
- * would tell which they are.
+ * Keeps a tablet from trying out client codes. Almost every code that is guessed belongs to nobody, so the codes that a
+ * tablet is the first in the programme to name are counted, for each day of the server. Whoever goes beyond learns
+ * nothing more on that day, of codes that somebody has neither: else the answer would tell which they are.
  *
  * <p>What was counted is kept by key, so that a batch that is handed in again after a failure counts once.
  */
@@ -53,7 +53,8 @@ final class NewCodeLimit {
      * @param codes the keys of the codes in each op that may stand, by its number
      * @return the ops that go beyond
      */
-    Set<Long> beyond(long deviceNo, long today, long enrolledOn, SortedMap<Long, ? extends Collection<ByteString>> codes) {
+    Set<Long> beyond(
+            long deviceNo, long today, long enrolledOn, SortedMap<Long, ? extends Collection<ByteString>> codes) {
         if (codes.isEmpty()) {
             return Set.of();
         }
@@ -69,7 +70,8 @@ final class NewCodeLimit {
             }
             long version = held == null ? 1 : held.version() + 1;
             var body = sealer.seal(counting.now.build().toByteArray(), sealContext(id));
-            if (!store.replaceIfNewer(Tables.NEW_CODES, List.of(new Document(id, version, Map.of(), body))).isEmpty()) {
+            if (!store.replaceIfNewer(Tables.NEW_CODES, List.of(new Document(id, version, Map.of(), body)))
+                    .isEmpty()) {
                 return beyond;
             }
         }

@@ -12,8 +12,8 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * What a newer app says in fields that this version does not know. In a record, its lines and its envelope they are kept and come back; elsewhere nothing
- * can be made of them, and the op says so.
+ * What a newer app says in fields that this version does not know. In a record, its lines and its envelope they are
+ * kept and come back; elsewhere nothing can be made of them, and the op says so.
  */
 final class NewerFields {
 
@@ -22,20 +22,24 @@ final class NewerFields {
     /** The part of an op in which something stands that the record will not have, if there is one. */
     static Optional<String> lost(Op op, Message record, RecordType type) {
         boolean inOp = !op.getUnknownFields().asMap().isEmpty()
-                || op.getRemovalsList().stream().anyMatch(removal -> !removal.getUnknownFields().asMap().isEmpty());
+                || op.getRemovalsList().stream()
+                        .anyMatch(removal -> !removal.getUnknownFields().asMap().isEmpty());
         if (inOp) {
             return Optional.of("op");
         }
         boolean inVoid = op.getKind() == OpKind.OP_KIND_VOID
-                && !(record.getUnknownFields().asMap().isEmpty() && op.getEnvelope().getUnknownFields().asMap().isEmpty());
+                && !(record.getUnknownFields().asMap().isEmpty()
+                        && op.getEnvelope().getUnknownFields().asMap().isEmpty());
         if (inVoid) {
             return Optional.of("record");
         }
-        boolean inSets = op.getKind() == OpKind.OP_KIND_EDIT && op.getSetsList().stream().anyMatch(number -> clearsUnknown(op, record, type, number));
+        boolean inSets = op.getKind() == OpKind.OP_KIND_EDIT
+                && op.getSetsList().stream().anyMatch(number -> clearsUnknown(op, record, type, number));
         if (inSets) {
             return Optional.of("sets");
         }
-        boolean inRemovals = op.getRemovalsList().stream().anyMatch(removal -> type.fieldByNumber(removal.getField()) == null);
+        boolean inRemovals =
+                op.getRemovalsList().stream().anyMatch(removal -> type.fieldByNumber(removal.getField()) == null);
         return inRemovals ? Optional.of("removals") : Optional.empty();
     }
 
@@ -52,11 +56,15 @@ final class NewerFields {
 
     /** That something in a part of an op was not kept with the record. */
     static Warning warning(String part) {
-        return Warning.newBuilder().setCode(ResultCode.FIELD_NOT_KEPT.name()).setField(part).build();
+        return Warning.newBuilder()
+                .setCode(ResultCode.FIELD_NOT_KEPT.name())
+                .setField(part)
+                .build();
     }
 
     /** Whether an op says so already. */
     static boolean isWarned(LoggedOp op) {
-        return op.getWarningsList().stream().anyMatch(warning -> warning.getCode().equals(ResultCode.FIELD_NOT_KEPT.name()));
+        return op.getWarningsList().stream()
+                .anyMatch(warning -> warning.getCode().equals(ResultCode.FIELD_NOT_KEPT.name()));
     }
 }

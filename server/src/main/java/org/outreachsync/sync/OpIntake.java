@@ -33,7 +33,10 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncFrame;
 
-/** Turns one op as a tablet sent it into what the log keeps: a checked op without client codes, or the bytes as they came, for quarantine. */
+/**
+ * Turns one op as a tablet sent it into what the log keeps: a checked op without client codes, or the bytes as they
+ * came, for quarantine.
+ */
 final class OpIntake {
 
     /** The largest op that the contract allows takes about a tenth. */
@@ -63,7 +66,13 @@ final class OpIntake {
      * @param bounds what the programme allows today
      * @param siteDays when sites are open
      */
-    record Batch(Caller caller, SyncFrame frame, Map<Long, String> refused, ClockRepair clock, Bounds bounds, SiteDays siteDays) {}
+    record Batch(
+            Caller caller,
+            SyncFrame frame,
+            Map<Long, String> refused,
+            ClockRepair clock,
+            Bounds bounds,
+            SiteDays siteDays) {}
 
     LoggedOp take(Batch batch, long opNo, ByteString raw) {
         try {
@@ -118,27 +127,42 @@ final class OpIntake {
         int typeNo = mapper.typeOf(op);
         var type = contract.find(typeNo);
         if (type == null) {
-            throw new BadOpException(ResultCode.UNKNOWN_TYPE, "record", "The server does not know this type of record.");
+            throw new BadOpException(
+                    ResultCode.UNKNOWN_TYPE, "record", "The server does not know this type of record.");
         }
         var site = batch.frame().getScope();
-        var said = op.getEnvelope().getSite().isEmpty() && kind == OpKind.OP_KIND_CREATE ? batch.frame().getDefaults() : op.getEnvelope();
+        var said = op.getEnvelope().getSite().isEmpty() && kind == OpKind.OP_KIND_CREATE
+                ? batch.frame().getDefaults()
+                : op.getEnvelope();
         if (!said.getSite().isEmpty() && !said.getSite().equals(site)) {
-            throw new BadOpException(ResultCode.SITE_DENIED, "site", "The record belongs to another site than its batch.");
+            throw new BadOpException(
+                    ResultCode.SITE_DENIED, "site", "The record belongs to another site than its batch.");
         }
         if (Integer.compareUnsigned(op.getCountsEpoch(), batch.caller().epoch()) > 0) {
-            throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "counts_epoch", "The device has not reached this epoch.");
+            throw new BadOpException(
+                    ResultCode.EPOCH_UNKNOWN, "counts_epoch", "The device has not reached this epoch.");
         }
-        var logged = LoggedOp.newBuilder().setOpNo(opNo).setType(typeNo).setKind(kind).setRawHlc(op.getHlc()).setBaseSeq(op.getBaseSeq());
-        var complete = kind == OpKind.OP_KIND_CREATE ? op.toBuilder().setEnvelope(envelope(batch.frame(), op)).build() : op;
+        var logged = LoggedOp.newBuilder()
+                .setOpNo(opNo)
+                .setType(typeNo)
+                .setKind(kind)
+                .setRawHlc(op.getHlc())
+                .setBaseSeq(op.getBaseSeq());
+        var complete = kind == OpKind.OP_KIND_CREATE
+                ? op.toBuilder().setEnvelope(envelope(batch.frame(), op)).build()
+                : op;
         var timed = repairClock(batch, complete, logged);
         var pseudonymous = clientCodes.replace(timed, mapper.recordOf(timed, typeNo), type, batch.bounds());
         var clean = mapper.withRecord(pseudonymous.op(), typeNo, pseudonymous.record());
         pseudonymous.warnings().forEach(found -> logged.addWarnings(warning(found)));
         check(batch, type, clean, logged);
-        NewerFields.lost(op, mapper.recordOf(op, typeNo), type).ifPresent(part -> logged.addWarnings(NewerFields.warning(part)));
+        NewerFields.lost(op, mapper.recordOf(op, typeNo), type)
+                .ifPresent(part -> logged.addWarnings(NewerFields.warning(part)));
         var refused = batch.refused().get(opNo);
         if (refused != null) {
-            logged.addWarnings(Warning.newBuilder().setCode(ResultCode.REFUSED_BY_CLIENT.name()).setField(refused));
+            logged.addWarnings(Warning.newBuilder()
+                    .setCode(ResultCode.REFUSED_BY_CLIENT.name())
+                    .setField(refused));
         }
         logged.addAllOtherPersons(pseudonymous.others());
         if (pseudonymous.person() != null) {
@@ -154,12 +178,15 @@ final class OpIntake {
     }
 
     private static Envelope envelope(SyncFrame frame, Op op) {
-        return frame.getDefaults().toBuilder().mergeFrom(op.getEnvelope()).setSite(frame.getScope()).build();
+        return frame.getDefaults().toBuilder()
+                .mergeFrom(op.getEnvelope())
+                .setSite(frame.getScope())
+                .build();
     }
 
     /**
-     * The same for an op whenever its tablet sends it, under whatever number, in whatever epoch and after an update of the app; another for every other act,
-     * even one of the same words.
+     * The same for an op whenever its tablet sends it, under whatever number, in whatever epoch and after an update of
+     * the app; another for every other act, even one of the same words.
      */
     private String actOf(SyncFrame frame, Op complete) {
         var act = complete.toBuilder()
@@ -185,8 +212,12 @@ final class OpIntake {
         return op.toBuilder().setEnvelope(envelope).build();
     }
 
-    private void check(Batch batch, RecordType type, Op op, LoggedOp.Builder logged) throws BadOpException, RecordFormatException {
-        var written = mapper.flatten(op, type.number(), Path.slot(batch.caller().deviceNo(), batch.caller().epoch()));
+    private void check(Batch batch, RecordType type, Op op, LoggedOp.Builder logged)
+            throws BadOpException, RecordFormatException {
+        var written = mapper.flatten(
+                op,
+                type.number(),
+                Path.slot(batch.caller().deviceNo(), batch.caller().epoch()));
         var findings = op.getKind() == OpKind.OP_KIND_CREATE
                 ? validator.checkCreate(type, written, batch.bounds())
                 : validator.checkEdit(type, written, batch.bounds());
@@ -201,31 +232,44 @@ final class OpIntake {
             warnWhenNotOpen(batch, op.getEnvelope().getOccurredOn(), logged);
         }
         if (logged.getClockSuspect()) {
-            logged.addWarnings(Warning.newBuilder().setCode(ResultCode.CLOCK_SUSPECT.name()).setField("occurred_on"));
+            logged.addWarnings(Warning.newBuilder()
+                    .setCode(ResultCode.CLOCK_SUSPECT.name())
+                    .setField("occurred_on"));
         }
     }
 
     /** A tablet knows no sites but its own; what is none at all may be a name. */
-    private static void refuseUnknownSites(Batch batch, RecordType type, SortedMap<Path, Value> written) throws BadOpException {
+    private static void refuseUnknownSites(Batch batch, RecordType type, SortedMap<Path, Value> written)
+            throws BadOpException {
         for (var spec : type.fields()) {
             if (spec.kind() == ValueKind.SITE
                     && written.get(Path.field(spec.number())) instanceof Value.Text site
                     && batch.siteDays().on(site.value(), batch.bounds().today()) == SiteDays.State.UNKNOWN) {
-                throw new BadOpException(ResultCode.SITE_UNKNOWN, spec.name(), "The programme has no site of this code.");
+                throw new BadOpException(
+                        ResultCode.SITE_UNKNOWN, spec.name(), "The programme has no site of this code.");
             }
         }
     }
 
     private static void warnWhenNotOpen(Batch batch, int day, LoggedOp.Builder logged) {
         switch (batch.siteDays().on(batch.frame().getScope(), LocalDate.ofEpochDay(day))) {
-            case NOT_YET -> logged.addWarnings(Warning.newBuilder().setCode(ResultCode.SITE_NOT_OPEN.name()).setField("occurred_on"));
-            case CLOSED -> logged.addWarnings(Warning.newBuilder().setCode(ResultCode.SITE_CLOSED.name()).setField("occurred_on"));
+            case NOT_YET ->
+                logged.addWarnings(Warning.newBuilder()
+                        .setCode(ResultCode.SITE_NOT_OPEN.name())
+                        .setField("occurred_on"));
+            case CLOSED ->
+                logged.addWarnings(Warning.newBuilder()
+                        .setCode(ResultCode.SITE_CLOSED.name())
+                        .setField("occurred_on"));
             case OPEN, UNKNOWN -> {}
         }
     }
 
     private static Warning warning(Finding finding) {
-        return Warning.newBuilder().setCode(finding.code()).setField(finding.field()).build();
+        return Warning.newBuilder()
+                .setCode(finding.code())
+                .setField(finding.field())
+                .build();
     }
 
     private RecordId identify(Batch batch, RecordType type, Op op, Envelope noted) throws BadOpException {
@@ -239,25 +283,32 @@ final class OpIntake {
             throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "This is not a valid record id.");
         }
         if (type.naturalKey().isEmpty() != id.isCounted()) {
-            throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "This type of record has ids of another kind.");
+            throw new BadOpException(
+                    ResultCode.RECORD_ID_INVALID, "record_id", "This type of record has ids of another kind.");
         }
         if (op.getKind() != OpKind.OP_KIND_CREATE) {
             return id;
         }
         if (type.naturalKey().isEmpty()) {
             if (id.high() >>> 32 != caller.deviceNo()) {
-                throw new BadOpException(ResultCode.NOT_OWN_RECORD, "record_id", "Only the device that made a record id may create it.");
+                throw new BadOpException(
+                        ResultCode.NOT_OWN_RECORD, "record_id", "Only the device that made a record id may create it.");
             }
             if ((id.high() >>> 16 & 0xFFFF) > caller.epoch()) {
-                throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "record_id", "The device has not reached this epoch.");
+                throw new BadOpException(
+                        ResultCode.EPOCH_UNKNOWN, "record_id", "The device has not reached this epoch.");
             }
             return id;
         }
         var record = mapper.recordOf(op, type.number());
         if (!id.equals(NaturalKey.next(type, NaturalKey.of(type, record, noted), op.getVoidedBefore()))) {
-            throw new BadOpException(ResultCode.NATURAL_KEY_MISMATCH, "record_id", "The record id does not match what the record describes.");
+            throw new BadOpException(
+                    ResultCode.NATURAL_KEY_MISMATCH,
+                    "record_id",
+                    "The record id does not match what the record describes.");
         }
-        // A boot's repaired counts stand beside the true day's own: the tablet counts them apart, and either total would replace the other.
+        // A boot's repaired counts stand beside the true day's own: the tablet counts them apart, and either total
+        // would replace the other.
         boolean repaired = op.getEnvelope().getOccurredOn() != noted.getOccurredOn();
         return repaired ? NaturalKey.refiled(type, id, batch.frame().getBootId()) : id;
     }

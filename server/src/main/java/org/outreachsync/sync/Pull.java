@@ -18,14 +18,17 @@ import org.outreachsync.wire.v1.SyncFrame;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * Gives a tablet every record of a site that changed since its cursor, in its newest state. Records are ordered by the sequence number in the log of
- * their last change, and everything up to {@code head} is applied: a record that changes meanwhile moves behind {@code head} and comes with the
- * next pull, so that none is skipped.
+ * Gives a tablet every record of a site that changed since its cursor, in its newest state. Records are ordered by the
+ * sequence number in the log of their last change, and everything up to {@code head} is applied: a record that changes
+ * meanwhile moves behind {@code head} and comes with the next pull, so that none is skipped.
  */
 final class Pull {
 
     private static final int FIRST_PAGE = 128;
-    /** A page that begins within a sequence number of the log must reach beyond it: a batch touches fewer records than this. */
+    /**
+     * A page that begins within a sequence number of the log must reach beyond it: a batch touches fewer records than
+     * this.
+     */
     private static final int PAGE = 1_000;
 
     private final RecordStore records;
@@ -47,7 +50,14 @@ final class Pull {
      * @param ackSeq the place of the batch that this answer acknowledges; 0 for none
      * @param digest the site's digest, caught up to {@code head}
      */
-    void pull(Caller caller, SyncFrame frame, PullCursor cursor, long head, long ackSeq, SiteDigest digest, SyncResponse.Builder response) {
+    void pull(
+            Caller caller,
+            SyncFrame frame,
+            PullCursor cursor,
+            long head,
+            long ackSeq,
+            SiteDigest digest,
+            SyncResponse.Builder response) {
         var page = new Page(caller, cursor, ackSeq, budget(frame));
         var end = fill(frame.getScope(), head, page);
         if (end == null) {
@@ -57,7 +67,9 @@ final class Pull {
             }
         }
         var next = end == null ? new PullCursor(head, null) : end;
-        response.addAllChanges(page.changes).setCursor(next.seal(keys, frame.getScope())).setMore(end != null);
+        response.addAllChanges(page.changes)
+                .setCursor(next.seal(keys, frame.getScope()))
+                .setMore(end != null);
     }
 
     private int budget(SyncFrame frame) {
@@ -92,7 +104,8 @@ final class Pull {
 
     private void resend(SyncFrame frame, SiteDigest digest, Page page, SyncResponse.Builder response) {
         for (int bucket : digest.differing(frame.getBucketHashesList())) {
-            var entries = records.load(frame.getScope(), digest.inBucket(bucket)).values();
+            var entries =
+                    records.load(frame.getScope(), digest.inBucket(bucket)).values();
             if (!page.addBucket(entries)) {
                 return;
             }
@@ -137,7 +150,8 @@ final class Pull {
                 return true;
             }
             var change = change(caller, entry);
-            if (!changes.isEmpty() && (bytes + change.getSerializedSize() > bytesMax || changes.size() >= limits.changesMax())) {
+            if (!changes.isEmpty()
+                    && (bytes + change.getSerializedSize() > bytesMax || changes.size() >= limits.changesMax())) {
                 return false;
             }
             put(change, entry);
@@ -146,7 +160,9 @@ final class Pull {
 
         /** Adds a whole bucket or nothing of it. */
         boolean addBucket(Collection<RecordEntry> entries) {
-            var fresh = entries.stream().filter(entry -> !sent.contains(entry.state().id())).toList();
+            var fresh = entries.stream()
+                    .filter(entry -> !sent.contains(entry.state().id()))
+                    .toList();
             var added = fresh.stream().map(entry -> change(caller, entry)).toList();
             long size = added.stream().mapToLong(Change::getSerializedSize).sum();
             boolean full = bytes + size > bytesMax || changes.size() + added.size() > limits.changesMax();
@@ -165,9 +181,15 @@ final class Pull {
             bytes += change.getSerializedSize();
         }
 
-        /** Whether the tablet knows the outcome by itself: the batch just acknowledged is all that came since its cursor, and met nothing unseen. */
+        /**
+         * Whether the tablet knows the outcome by itself: the batch just acknowledged is all that came since its
+         * cursor, and met nothing unseen.
+         */
         private boolean isKnown(RecordEntry entry) {
-            return entry.state().version() == ackSeq && entry.clean() && entry.previousVersion() <= cursor.version() && cursor.after() == null;
+            return entry.state().version() == ackSeq
+                    && entry.clean()
+                    && entry.previousVersion() <= cursor.version()
+                    && cursor.after() == null;
         }
     }
 }

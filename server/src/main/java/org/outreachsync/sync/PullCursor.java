@@ -11,8 +11,8 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * How far a tablet has pulled a site: it has every change up to {@code version}, and of the next page of that version all records up to {@code after}.
- * On the wire it is opaque, and carries a tag so that nobody can make one.
+ * How far a tablet has pulled a site: it has every change up to {@code version}, and of the next page of that version
+ * all records up to {@code after}. On the wire it is opaque, and carries a tag so that nobody can make one.
  *
  * @param version the sequence number in the log
  * @param after the last record received of that place, or null when all of it was received
@@ -30,7 +30,8 @@ record PullCursor(long version, @Nullable RecordId after) {
     /**
      * Opens what a tablet handed back.
      *
-     * @throws RefusedException {@link Code#CURSOR_EXPIRED} when this server did not make it, or its log is shorter than the cursor
+     * @throws RefusedException {@link Code#CURSOR_EXPIRED} when this server did not make it, or its log is shorter than
+     *     the cursor
      */
     static PullCursor open(ByteString sealed, Keyring keys, String site, long head) {
         if (sealed.isEmpty()) {
@@ -55,15 +56,21 @@ record PullCursor(long version, @Nullable RecordId after) {
 
     private byte[] body() {
         var buffer = ByteBuffer.allocate(BODY_BYTES).putLong(version);
-        return after == null ? buffer.array() : buffer.putLong(after.high()).putLong(after.low()).array();
+        return after == null
+                ? buffer.array()
+                : buffer.putLong(after.high()).putLong(after.low()).array();
     }
 
     private static byte[] bound(byte[] body, String site) {
         var name = site.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(body.length + name.length).put(body).put(name).array();
+        return ByteBuffer.allocate(body.length + name.length)
+                .put(body)
+                .put(name)
+                .array();
     }
 
     private static RefusedException expired() {
-        return new RefusedException(Code.CURSOR_EXPIRED, "The cursor belongs to another log. Sync again with an empty cursor.");
+        return new RefusedException(
+                Code.CURSOR_EXPIRED, "The cursor belongs to another log. Sync again with an empty cursor.");
     }
 }

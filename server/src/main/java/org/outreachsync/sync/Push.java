@@ -47,7 +47,14 @@ final class Push {
      * @param ops all its ops, in order
      * @param refusedCode why the whole batch goes to quarantine, or empty
      */
-    record Prepared(Caller caller, SyncFrame frame, String hash, long receivedAt, int receivedOn, List<LoggedOp> ops, String refusedCode) {
+    record Prepared(
+            Caller caller,
+            SyncFrame frame,
+            String hash,
+            long receivedAt,
+            int receivedOn,
+            List<LoggedOp> ops,
+            String refusedCode) {
         BatchKey key() {
             return new BatchKey(frame.getScope(), caller.deviceNo(), caller.epoch(), frame.getBatchNo());
         }
@@ -79,13 +86,17 @@ final class Push {
             return new Pushed(sameBatch(leftOff.find(key), batch, leftOff), null);
         }
         if (key.batchNo() > leftOff.expectedBatchNo() || frame.getFirstOp() > leftOff.ackedOp() + 1) {
-            throw leftOff.refusal(Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", batch);
+            throw leftOff.refusal(
+                    Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", batch);
         }
         if (!mayAppend) {
             // A device that still serves other sites keeps what it holds for them; only a revoked one is told to wipe.
             throw batch.caller().revoked()
-                    ? new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true))
-                    : new RefusedException(Code.SCOPE_DENIED, "The device does not serve this site any more, and has handed in too much for it.");
+                    ? new RefusedException(
+                            Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true))
+                    : new RefusedException(
+                            Code.SCOPE_DENIED,
+                            "The device does not serve this site any more, and has handed in too much for it.");
         }
         return append(batch, leftOff);
     }
@@ -100,7 +111,8 @@ final class Push {
             long tail = tails.computeIfAbsent(key.site(), log::tail);
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
                 var before = projector.before(key.site(), tail, content.getOpsList());
-                var entry = admitted(new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content), frame, before);
+                var entry = admitted(
+                        new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content), frame, before);
                 if (log.append(entry)) {
                     tails.put(key.site(), entry.seq());
                     return new Pushed(entry, before);
@@ -120,7 +132,10 @@ final class Push {
         throw new RefusedException(Code.BUSY, "Too many servers write to this site at once. Try again.");
     }
 
-    /** The entry with each op in quarantine that may not stand beside what its record is, and each marked that created its record before. */
+    /**
+     * The entry with each op in quarantine that may not stand beside what its record is, and each marked that created
+     * its record before.
+     */
     private LogEntry admitted(LogEntry entry, SyncFrame frame, Map<RecordId, RecordEntry> before) {
         var decided = admission.decide(entry, before);
         if (decided.isNothing()) {
@@ -132,8 +147,13 @@ final class Push {
             var refusal = decided.refused().get(op.getOpNo());
             if (refusal != null) {
                 var raw = frame.getOps(Math.toIntExact(op.getOpNo() - frame.getFirstOp()));
-                var kept = OpIntake.quarantine(frame, op.getOpNo(), raw, refusal.code(), refusal.field(), refusal.message());
-                batch.setOps(at, refusal.isRepeatedCreation() ? kept.toBuilder().setRecordId(op.getRecordId()).build() : kept);
+                var kept = OpIntake.quarantine(
+                        frame, op.getOpNo(), raw, refusal.code(), refusal.field(), refusal.message());
+                batch.setOps(
+                        at,
+                        refusal.isRepeatedCreation()
+                                ? kept.toBuilder().setRecordId(op.getRecordId()).build()
+                                : kept);
             } else if (decided.replayed().contains(op.getOpNo())) {
                 batch.setOps(at, op.toBuilder().setReplayed(true));
             } else if (decided.cut().contains(op.getOpNo()) && !NewerFields.isWarned(op)) {
@@ -146,7 +166,9 @@ final class Push {
     private static LogEntry sameBatch(@Nullable LogEntry known, Prepared batch, LeftOff leftOff) {
         if (known == null || !known.hash().equals(batch.hash())) {
             throw leftOff.refusal(
-                    Code.BATCH_ID_REUSED, "This batch number holds other ops. Drop what is acknowledged and continue with the numbers given.", batch);
+                    Code.BATCH_ID_REUSED,
+                    "This batch number holds other ops. Drop what is acknowledged and continue with the numbers given.",
+                    batch);
         }
         return known;
     }

@@ -18,8 +18,8 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.SyncFrame;
 
 /**
- * Takes out of what a tablet sent what clients said no to in the same op, before anything is written: neither the log nor quarantine, which keeps ops as they
- * came, may hold it. An op that cannot be read at all is left as it is.
+ * Takes out of what a tablet sent what clients said no to in the same op, before anything is written: neither the log
+ * nor quarantine, which keeps ops as they came, may hold it. An op that cannot be read at all is left as it is.
  */
 final class RefusedParts {
 
@@ -61,7 +61,8 @@ final class RefusedParts {
             }
             if (flags.containsKey(frame.getFirstOp() + at)) {
                 less = less == null ? frame.toBuilder() : less;
-                less.setOps(at, mapper.withRecord(op, type.number(), record.build()).toByteString());
+                less.setOps(
+                        at, mapper.withRecord(op, type.number(), record.build()).toByteString());
             }
         }
         return new TakenOut(less == null ? frame : less.build(), flags);
@@ -106,11 +107,14 @@ final class RefusedParts {
     }
 
     private static boolean isFilled(Message.Builder record, FieldDescriptor field) {
-        return field.hasPresence() ? record.hasField(field) : !record.getField(field).equals(field.getDefaultValue());
+        return field.hasPresence()
+                ? record.hasField(field)
+                : !record.getField(field).equals(field.getDefaultValue());
     }
 
     private static FieldDescriptor field(Message.Builder record, RecordType type, String name) {
-        var field = record.getDescriptorForType().findFieldByNumber(type.field(name).number());
+        var field =
+                record.getDescriptorForType().findFieldByNumber(type.field(name).number());
         if (field == null) {
             throw new IllegalStateException("message lacks " + name);
         }

@@ -13,8 +13,9 @@ import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.SyncFrame;
 
 /**
- * Puts into quarantine the ops of a new batch that are sound by themselves but name persons as their tablet cannot know them: by a key that no record of its
- * sites has, or by more new codes than a shift brings. It is asked once for a batch, before the batch is logged, so that the decision is in the log.
+ * Puts into quarantine the ops of a new batch that are sound by themselves but name persons as their tablet cannot know
+ * them: by a key that no record of its sites has, or by more new codes than a shift brings. It is asked once for a
+ * batch, before the batch is logged, so that the decision is in the log.
  */
 final class Screening {
 
@@ -47,9 +48,16 @@ final class Screening {
         }
         var sites = new HashSet<>(prepared.caller().sites());
         sites.addAll(prepared.caller().formerSites());
-        var known = persons.known(sites, sent.values().stream().flatMap(Collection::stream).toList());
+        var known = persons.known(
+                sites, sent.values().stream().flatMap(Collection::stream).toList());
         sent.values().removeIf(known::containsAll);
-        return quarantined(prepared, batch, sent.keySet(), ResultCode.CLIENT_KEY_INVALID, "client_key", "The client key is not one that the server gave to this tablet.");
+        return quarantined(
+                prepared,
+                batch,
+                sent.keySet(),
+                ResultCode.CLIENT_KEY_INVALID,
+                "client_key",
+                "The client key is not one that the server gave to this tablet.");
     }
 
     private LoggedBatch withinCodes(Push.Prepared prepared, LoggedBatch batch) {
@@ -63,11 +71,21 @@ final class Screening {
         var caller = prepared.caller();
         var beyond = newCodes.beyond(caller.deviceNo(), prepared.receivedOn(), caller.enrolledAt() / DAY_MILLIS, codes);
         return quarantined(
-                prepared, batch, beyond, ResultCode.NEW_CODES_LIMIT, "uic", "The tablet named more new clients than a day's work brings. Kept for a supervisor.");
+                prepared,
+                batch,
+                beyond,
+                ResultCode.NEW_CODES_LIMIT,
+                "uic",
+                "The tablet named more new clients than a day's work brings. Kept for a supervisor.");
     }
 
     private static LoggedBatch quarantined(
-            Push.Prepared prepared, LoggedBatch batch, Collection<Long> opNos, ResultCode code, String field, String message) {
+            Push.Prepared prepared,
+            LoggedBatch batch,
+            Collection<Long> opNos,
+            ResultCode code,
+            String field,
+            String message) {
         if (opNos.isEmpty()) {
             return batch;
         }

@@ -8,8 +8,8 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordStore;
 
 /**
- * The sums of the hashes of all records of a site, by bucket, so that a tablet can tell whether it holds the same. Kept up by what changed
- * since; used under the site's lock.
+ * The sums of the hashes of all records of a site, by bucket, so that a tablet can tell whether it holds the same. Kept
+ * up by what changed since; used under the site's lock.
  */
 final class SiteDigest {
 
@@ -62,7 +62,10 @@ final class SiteDigest {
 
     /** The records of a bucket. */
     List<RecordId> inBucket(int bucket) {
-        return versions.keySet().stream().filter(id -> id.bucket() == bucket).sorted().toList();
+        return versions.keySet().stream()
+                .filter(id -> id.bucket() == bucket)
+                .sorted()
+                .toList();
     }
 
     int size() {

@@ -10,8 +10,8 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * One queue per site in this process, so that appends of a site follow each other instead of racing. Between processes the unique indexes of
- * the log keep the peace. There is one lock per site, for as long as the process lives.
+ * One queue per site in this process, so that appends of a site follow each other instead of racing. Between processes
+ * the unique indexes of the log keep the peace. There is one lock per site, for as long as the process lives.
  *
  * <p>A queue is short and nobody waits in it for long: whoever waits holds a worker, and the workers are for all sites.
  */
@@ -37,10 +37,12 @@ public final class SiteLocks {
     /**
      * Runs the work while nobody else of this process works on the site; first come, first served.
      *
-     * @throws RefusedException BUSY, and nothing was done, when too many wait for the site or its turn does not come in time
+     * @throws RefusedException BUSY, and nothing was done, when too many wait for the site or its turn does not come in
+     *     time
      */
     public <T> T withLock(String site, Supplier<T> work) {
-        var queue = queues.computeIfAbsent(site, unseen -> new Queue(new Semaphore(1 + waitersMax), new ReentrantLock(true)));
+        var queue = queues.computeIfAbsent(
+                site, unseen -> new Queue(new Semaphore(1 + waitersMax), new ReentrantLock(true)));
         if (!queue.places.tryAcquire()) {
             throw busy();
         }
@@ -68,6 +70,8 @@ public final class SiteLocks {
     }
 
     private static RefusedException busy() {
-        return new RefusedException(Code.BUSY, "Too many tablets sync for this site at once. Keep what was not acknowledged and try again later.");
+        return new RefusedException(
+                Code.BUSY,
+                "Too many tablets sync for this site at once. Keep what was not acknowledged and try again later.");
     }
 }

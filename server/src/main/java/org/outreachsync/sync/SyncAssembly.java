@@ -75,7 +75,11 @@ public final class SyncAssembly {
                 keys,
                 new RefusedParts(mapper, contract, withheld),
                 intake,
-                new Push(log, projector, new Admission(records, mapper, contract, withheld, limits.records()), screening),
+                new Push(
+                        log,
+                        projector,
+                        new Admission(records, mapper, contract, withheld, limits.records()),
+                        screening),
                 new Pull(records, mapper, keys, limits),
                 new Answers(records, reviews, mapper, contract, validator),
                 records,

@@ -24,6 +24,7 @@ final class SyncFrames {
     private static final int TEXT_LENGTH_MAX = 64;
     /** They are kept with every op that goes to quarantine. */
     private static final int DEFAULTS_BYTES_MAX = 1_024;
+
     private static final int DONE_COMMANDS_MAX = 64;
     private static final int BUCKETS = 256;
     private static final String BATCH = "batch";
@@ -38,7 +39,9 @@ final class SyncFrames {
             frame = SyncFrame.parseFrom(input);
             input.checkLastTagWas(0);
         } catch (InvalidProtocolBufferException malformed) {
-            throw new RefusedException(Code.MALFORMED, "The body is not a SyncRequest. Send the batch again; if it is refused again, update the app.");
+            throw new RefusedException(
+                    Code.MALFORMED,
+                    "The body is not a SyncRequest. Send the batch again; if it is refused again, update the app.");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -48,14 +51,18 @@ final class SyncFrames {
 
     private static void check(SyncFrame frame, SyncLimits limits) {
         if (frame.getProtoVersion() < PROTO_MIN) {
-            throw new RefusedException(Code.UPGRADE, "This version of the app is not served any more. Update it; its records are kept.",
+            throw new RefusedException(
+                    Code.UPGRADE,
+                    "This version of the app is not served any more. Update it; its records are kept.",
                     Map.of("proto_version_min", PROTO_MIN));
         }
         if (frame.getOpsCount() > limits.opsMax()) {
-            throw new RefusedException(Code.TOO_LARGE, "The batch has too many ops. Split it.", Map.of("ops_max", limits.opsMax()));
+            throw new RefusedException(
+                    Code.TOO_LARGE, "The batch has too many ops. Split it.", Map.of("ops_max", limits.opsMax()));
         }
         if (frame.getDefaults().getSerializedSize() > DEFAULTS_BYTES_MAX) {
-            throw new RefusedException(Code.TOO_LARGE, "The defaults are too large.", Map.of("defaults_bytes_max", DEFAULTS_BYTES_MAX));
+            throw new RefusedException(
+                    Code.TOO_LARGE, "The defaults are too large.", Map.of("defaults_bytes_max", DEFAULTS_BYTES_MAX));
         }
         boolean tooLong = frame.getScope().length() > TEXT_LENGTH_MAX
                 || frame.getDeviceId().length() > TEXT_LENGTH_MAX
@@ -74,8 +81,8 @@ final class SyncFrames {
     }
 
     /**
-     * The keyed hash over what makes a batch the same batch: its number, its first op, its defaults and its ops, as sent. Keyed, since it stands in the clear
-     * and the ops hold client codes, which could otherwise be brute-forced.
+     * The keyed hash over what makes a batch the same batch: its number, its first op, its defaults and its ops, as
+     * sent. Keyed, since it stands in the clear and the ops hold client codes, which could otherwise be brute-forced.
      */
     static String hash(SyncFrame frame, Sealer sealer) {
         var parts = new ArrayList<byte[]>(frame.getOpsCount() + 2);

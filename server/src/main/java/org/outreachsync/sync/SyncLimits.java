@@ -31,7 +31,8 @@ public record SyncLimits(
         Limits advertised) {
 
     /**
-     * The client codes that a tablet may be the first in the programme to name. Whoever guesses codes goes beyond; a shift does not.
+     * The client codes that a tablet may be the first in the programme to name. Whoever guesses codes goes beyond; a
+     * shift does not.
      *
      * @param perDay for each day
      * @param daysMax a tablet that was offline may make up for this many days

@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.projection.RecordProjector;
+import org.outreachsync.record.RecordStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
-import org.outreachsync.record.RecordStore;
 import org.outreachsync.validate.Bounds;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.LoggedOp;
@@ -190,10 +190,15 @@ public final class SyncService {
 
     private RecordProjector.Applied apply(String site, Push.Pushed pushed) {
         var before = pushed.before();
-        return before == null ? projector.catchUp(site, pushed.entry()) : projector.catchUp(site, pushed.entry(), before);
+        return before == null
+                ? projector.catchUp(site, pushed.entry())
+                : projector.catchUp(site, pushed.entry(), before);
     }
 
-    /** A shift that was worked is not lost because its device or site is not served any more: it goes to quarantine, whole. */
+    /**
+     * A shift that was worked is not lost because its device or site is not served any more: it goes to quarantine,
+     * whole.
+     */
     private Outcome takeLate(Caller caller, SyncFrame frame, long now, SyncResponse.Builder response) {
         var site = frame.getScope();
         boolean known = caller.sites().contains(site) || caller.formerSites().contains(site);
@@ -206,7 +211,8 @@ public final class SyncService {
         boolean left = caller.formerSites().contains(site);
         if (frame.getOpsCount() == 0) {
             if (left && !caller.isToForget(site) && !caller.saysForgotten(site)) {
-                throw new RefusedException(Code.SCOPE_DENIED, "The device has confirmed that it does not serve this site any more.");
+                throw new RefusedException(
+                        Code.SCOPE_DENIED, "The device has confirmed that it does not serve this site any more.");
             }
             return new Outcome(response.build(), 0, 0, 0, false);
         }
@@ -214,7 +220,8 @@ public final class SyncService {
             // It confirmed that, and still has work of the site.
             response.addCommands(Caller.removalOf(site));
         }
-        var prepared = prepare(caller, frame, now, (caller.revoked() ? ResultCode.DEVICE_REVOKED : ResultCode.SCOPE_REMOVED).name());
+        var prepared = prepare(
+                caller, frame, now, (caller.revoked() ? ResultCode.DEVICE_REVOKED : ResultCode.SCOPE_REMOVED).name());
         return locks.withLock(site, () -> {
             var pushed = push.push(prepared, caller.lateBatchesLeft() > 0);
             var applied = apply(site, pushed);
@@ -230,25 +237,39 @@ public final class SyncService {
         var without = refusedParts.takenOut(sent);
         var frame = without.frame();
         var ops = new ArrayList<LoggedOp>(frame.getOpsCount());
-        long startMs = programme.start().atStartOfDay(programme.zone()).toInstant().toEpochMilli();
+        long startMs =
+                programme.start().atStartOfDay(programme.zone()).toInstant().toEpochMilli();
         var repair = new ClockRepair(programme.zone(), now, frame.getBootId(), frame.getElapsedMs(), startMs);
         var today = OpIntake.today(now, programme.zone());
-        var batch = new OpIntake.Batch(caller, frame, without.flags(), repair, Bounds.of(today, programme.start()), programme.siteDays());
+        var batch = new OpIntake.Batch(
+                caller, frame, without.flags(), repair, Bounds.of(today, programme.start()), programme.siteDays());
         for (int at = 0; at < frame.getOpsCount(); at++) {
             long opNo = frame.getFirstOp() + at;
-            ops.add(refusedCode.isEmpty()
-                    ? intake.take(batch, opNo, frame.getOps(at))
-                    : OpIntake.quarantine(frame, opNo, frame.getOps(at), refusedCode, "", "Kept for a supervisor: the device or site is not served any more."));
+            ops.add(
+                    refusedCode.isEmpty()
+                            ? intake.take(batch, opNo, frame.getOps(at))
+                            : OpIntake.quarantine(
+                                    frame,
+                                    opNo,
+                                    frame.getOps(at),
+                                    refusedCode,
+                                    "",
+                                    "Kept for a supervisor: the device or site is not served any more."));
         }
         checkCodesKnown(ops);
         return new Push.Prepared(caller, frame, hash, now, (int) today.toEpochDay(), ops, refusedCode);
     }
 
-    /** A code that another server has given to tablets is no reason for quarantine: this server is the one that does not know it yet. */
+    /**
+     * A code that another server has given to tablets is no reason for quarantine: this server is the one that does not
+     * know it yet.
+     */
     private void checkCodesKnown(List<LoggedOp> ops) {
-        boolean isUnknown = ops.stream().anyMatch(op -> op.getQuarantined().getCode().equals(ResultCode.UNKNOWN_CODE.name()));
+        boolean isUnknown =
+                ops.stream().anyMatch(op -> op.getQuarantined().getCode().equals(ResultCode.UNKNOWN_CODE.name()));
         if (isUnknown && programme.codes().isBehind().getAsBoolean()) {
-            throw new RefusedException(Code.BUSY, "Another server has newer codes of the programme's own. Try again later.");
+            throw new RefusedException(
+                    Code.BUSY, "Another server has newer codes of the programme's own. Try again later.");
         }
     }
 
@@ -257,6 +278,8 @@ public final class SyncService {
     }
 
     private static int beyondNewCodes(List<LoggedOp> ops) {
-        return (int) ops.stream().filter(op -> op.getQuarantined().getCode().equals(ResultCode.NEW_CODES_LIMIT.name())).count();
+        return (int) ops.stream()
+                .filter(op -> op.getQuarantined().getCode().equals(ResultCode.NEW_CODES_LIMIT.name()))
+                .count();
     }
 }

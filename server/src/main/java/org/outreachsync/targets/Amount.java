@@ -30,7 +30,8 @@ public record Amount(BigDecimal value, Unit unit) {
      * An amount as somebody wrote it.
      *
      * @param number digits with at most one point, such as 400 or 72.5; 72.5% is a percentage
-     * @param unit count, percent or ratio, in small letters or capitals; empty for a count, or a percentage where the number says so
+     * @param unit count, percent or ratio, in small letters or capitals; empty for a count, or a percentage where the
+     *     number says so
      * @throws RefusedException PARAMETER when it is none
      */
     public static Amount of(String number, String unit) {

@@ -8,8 +8,10 @@ import org.outreachsync.indicator.Period;
  * @param kind what the figure says
  * @param indicator its code in the catalogue; empty for a size estimate
  * @param area what it covers
- * @param population a code of the list {@code population}; empty for a target, which is about everybody whom its indicator counts
- * @param period a year of the calendar; of a target also a year from October, half-year, quarter or month, by its name in the calendar
+ * @param population a code of the list {@code population}; empty for a target, which is about everybody whom its
+ *     indicator counts
+ * @param period a year of the calendar; of a target also a year from October, half-year, quarter or month, by its name
+ *     in the calendar
  */
 public record Subject(Kind kind, String indicator, Area area, String population, Period period) {
 

@@ -3,7 +3,8 @@ package org.outreachsync.targets;
 import java.time.Instant;
 
 /**
- * A target or a size estimate, as somebody entered it. It never changes; a newer one about the same replaces it in answers.
+ * A target or a size estimate, as somebody entered it. It never changes; a newer one about the same replaces it in
+ * answers.
  *
  * @param id an opaque id
  * @param no its place among all that were entered, from 1

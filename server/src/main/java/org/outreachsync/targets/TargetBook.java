@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
 
-/** All targets and size estimates as they stood at one moment; immutable. A query takes one book, so that its answers fit each other. */
+/**
+ * All targets and size estimates as they stood at one moment; immutable. A query takes one book, so that its answers
+ * fit each other.
+ */
 public final class TargetBook {
 
     private static final Period ANY_PERIOD = Period.ofYear(0);
@@ -27,7 +30,8 @@ public final class TargetBook {
             var subject = target.subject();
             newest.put(subject, target);
             if (subject.kind() == Subject.Kind.SIZE_ESTIMATE) {
-                sizes.computeIfAbsent(subject.in(ANY_PERIOD), unseen -> new TreeMap<>()).put(subject.year(), target);
+                sizes.computeIfAbsent(subject.in(ANY_PERIOD), unseen -> new TreeMap<>())
+                        .put(subject.year(), target);
             }
         }
     }
@@ -57,8 +61,8 @@ public final class TargetBook {
     }
 
     /**
-     * The figure that counts, or null when nobody entered one. A target counts for its own period; a size estimate until there is one of a later year,
-     * so the one found may be of an earlier year than the one asked for.
+     * The figure that counts, or null when nobody entered one. A target counts for its own period; a size estimate
+     * until there is one of a later year, so the one found may be of an earlier year than the one asked for.
      */
     public @Nullable Target find(Subject asked) {
         if (asked.kind() == Subject.Kind.TARGET) {
@@ -74,11 +78,13 @@ public final class TargetBook {
     }
 
     /**
-     * The targets, all counts, whose periods follow each other without a gap and together are the one asked for: the longest periods for which there is
-     * one, from the first day on. Empty when there are none.
+     * The targets, all counts, whose periods follow each other without a gap and together are the one asked for: the
+     * longest periods for which there is one, from the first day on. Empty when there are none.
      */
     public List<Target> parts(Subject asked) {
-        return asked.period().wholeMonths() == 0 ? List.of() : parts(asked, new HashMap<>(), asked.period().from());
+        return asked.period().wholeMonths() == 0
+                ? List.of()
+                : parts(asked, new HashMap<>(), asked.period().from());
     }
 
     private List<Target> parts(Subject asked, Map<LocalDate, List<Target>> known, LocalDate from) {

@@ -71,7 +71,9 @@ final class TargetCodec {
     }
 
     private static Amount amount(StoredTarget stored) {
-        var unit = stored.getUnit() == StoredTarget.Unit.UNIT_UNSPECIFIED ? Unit.COUNT : EnumNames.model(Unit.class, stored.getUnit());
+        var unit = stored.getUnit() == StoredTarget.Unit.UNIT_UNSPECIFIED
+                ? Unit.COUNT
+                : EnumNames.model(Unit.class, stored.getUnit());
         return new Amount(new BigDecimal(BigInteger.valueOf(stored.getValue()), stored.getDecimals()), unit);
     }
 

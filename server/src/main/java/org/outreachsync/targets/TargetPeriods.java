@@ -15,7 +15,8 @@ public final class TargetPeriods {
     /**
      * A period as somebody wrote it.
      *
-     * @throws RefusedException PARAMETER when it is not a year, a year from October, a half-year, quarter or month of the calendar
+     * @throws RefusedException PARAMETER when it is not a year, a year from October, a half-year, quarter or month of
+     *     the calendar
      */
     public static Period of(String written) {
         try {
@@ -29,13 +30,17 @@ public final class TargetPeriods {
         throw wrong();
     }
 
-    /** Half-years and quarters have names only where the calendar has them; from any other month on they are days without a name. */
+    /**
+     * Half-years and quarters have names only where the calendar has them; from any other month on they are days
+     * without a name.
+     */
     private static boolean isCalendar(Period period) {
         return MONTHS.contains(period.wholeMonths()) && !period.text().contains("..");
     }
 
     private static RefusedException wrong() {
         return TargetRules.wrong(
-                "period", "A target is for a year, half-year, quarter or month, written as 2026, 2026Oct, 2026S1, 2026Q3 or 202610; a size estimate for a year.");
+                "period",
+                "A target is for a year, half-year, quarter or month, written as 2026, 2026Oct, 2026S1, 2026Q3 or 202610; a size estimate for a year.");
     }
 }

@@ -46,13 +46,15 @@ final class TargetRules {
         }
         check(subject.area(), isSite);
         if (isTarget && !subject.population().isEmpty()) {
-            throw wrong("population", "A target is about everybody whom its indicator counts. Leave the population out.");
+            throw wrong(
+                    "population", "A target is about everybody whom its indicator counts. Leave the population out.");
         }
         if (!isTarget && known.codes().get("population").byCode(subject.population()) == null) {
             throw wrong("population", "The population must be a code of the list population, such as PWID.");
         }
         if (subject.year() < terms.yearMin() || subject.year() > terms.yearMax()) {
-            throw wrong("period", "The period must end in a year from " + terms.yearMin() + " to " + terms.yearMax() + ".");
+            throw wrong(
+                    "period", "The period must end in a year from " + terms.yearMin() + " to " + terms.yearMax() + ".");
         }
         if (!isTarget && !subject.period().equals(Period.ofYear(subject.year()))) {
             throw wrong("period", "A size estimate must be for a calendar year, such as 2026.");
@@ -69,7 +71,9 @@ final class TargetRules {
             throw wrong("value", "This indicator is a part of a whole: its target is at most 100 %.");
         }
         boolean printable = source.codePoints().noneMatch(Character::isISOControl);
-        if (source.strip().length() < terms.sourceLengthMin() || source.length() > terms.sourceLengthMax() || !printable) {
+        if (source.strip().length() < terms.sourceLengthMin()
+                || source.length() > terms.sourceLengthMax()
+                || !printable) {
             throw wrong(
                     "source",
                     "Say where the figure comes from, in " + terms.sourceLengthMin() + " to " + terms.sourceLengthMax()
@@ -85,7 +89,8 @@ final class TargetRules {
             return "The indicator " + indicator + " is neutral: it is reported, and nobody sets a target for it.";
         }
         var nearest = Nearest.to(indicator, known.indicators().keySet());
-        return "There is no such indicator in the catalogue." + (nearest == null ? "" : " Did you mean " + nearest + "?");
+        return "There is no such indicator in the catalogue."
+                + (nearest == null ? "" : " Did you mean " + nearest + "?");
     }
 
     private static String words(Unit unit) {
@@ -102,7 +107,9 @@ final class TargetRules {
         // The number of digits first: what has millions of them is never written out.
         boolean isShort = value.precision() <= DIGITS_MAX && value.scale() >= 0 && value.scale() <= decimals;
         if (!isShort || value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(terms.valueMax())) > 0) {
-            var number = decimals == 0 ? "a whole number from 1" : "a number above 0, with at most " + decimals + " decimals,";
+            var number = decimals == 0
+                    ? "a whole number from 1"
+                    : "a number above 0, with at most " + decimals + " decimals,";
             throw wrong("value", "The value must be " + number + " to " + terms.valueMax() + ".");
         }
     }
@@ -111,7 +118,9 @@ final class TargetRules {
         switch (area.level()) {
             case SITE -> allow(isSite.test(area.code()), "There is no such site; see the list of sites.");
             case REGION -> {
-                allow(Placement.isRegion(area.code()), "A region code has 1 to 32 characters, each A-Z, 0-9, an underscore or a hyphen.");
+                allow(
+                        Placement.isRegion(area.code()),
+                        "A region code has 1 to 32 characters, each A-Z, 0-9, an underscore or a hyphen.");
                 regions.checkRegion("area", area.code(), code -> isPlaced(Placement::region, code));
             }
             case COUNTRY -> {
@@ -122,7 +131,10 @@ final class TargetRules {
     }
 
     private boolean isPlaced(Function<Placement, String> what, String code) {
-        return known.sites().list().stream().flatMap(site -> site.placements().stream()).map(what).anyMatch(code::equals);
+        return known.sites().list().stream()
+                .flatMap(site -> site.placements().stream())
+                .map(what)
+                .anyMatch(code::equals);
     }
 
     private static void allow(boolean allowed, String otherwise) {

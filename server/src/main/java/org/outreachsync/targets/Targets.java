@@ -21,8 +21,8 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 
 /**
- * The targets and size estimates of the programme. They are only ever added, under consecutive numbers, so what was read once is remembered and only
- * what came later is read again.
+ * The targets and size estimates of the programme. They are only ever added, under consecutive numbers, so what was
+ * read once is remembered and only what came later is read again.
  */
 public final class Targets {
 
@@ -50,7 +50,14 @@ public final class Targets {
      * @param sourceLengthMax the most characters of a source
      * @param countMax the most that may be entered in all, replaced ones included
      */
-    public record Terms(int yearMin, int yearMax, long valueMax, int decimalsMax, int sourceLengthMin, int sourceLengthMax, int countMax) {}
+    public record Terms(
+            int yearMin,
+            int yearMax,
+            long valueMax,
+            int decimalsMax,
+            int sourceLengthMin,
+            int sourceLengthMax,
+            int countMax) {}
 
     /**
      * What an entered figure may name.
@@ -61,7 +68,12 @@ public final class Targets {
      * @param partsOfAWhole those of which a target is 100 % at the most
      * @param neutral codes of the catalogue that have no targets
      */
-    public record Known(Sites sites, CodeLists codes, Map<String, Set<Unit>> indicators, Set<String> partsOfAWhole, Set<String> neutral) {
+    public record Known(
+            Sites sites,
+            CodeLists codes,
+            Map<String, Set<Unit>> indicators,
+            Set<String> partsOfAWhole,
+            Set<String> neutral) {
         public Known {
             neutral = Set.copyOf(neutral);
             indicators = Map.copyOf(indicators);
@@ -94,7 +106,10 @@ public final class Targets {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             long no = book().lastNo() + 1;
             if (no > terms.countMax()) {
-                throw new RefusedException(Code.TOO_LARGE, "The programme has as many targets as it may have.", Map.of("targets_max", terms.countMax()));
+                throw new RefusedException(
+                        Code.TOO_LARGE,
+                        "The programme has as many targets as it may have.",
+                        Map.of("targets_max", terms.countMax()));
             }
             var target = new Target(id, no, subject, amount, source, entered);
             try {
@@ -141,7 +156,9 @@ public final class Targets {
         List<Target> page;
         do {
             var range = Range.ascending(BY_NO, List.of(TargetCodec.PROGRAMME), from, null, Range.LIMIT_MAX);
-            page = store.range(Tables.TARGETS, range).stream().map(codec::target).toList();
+            page = store.range(Tables.TARGETS, range).stream()
+                    .map(codec::target)
+                    .toList();
             later.addAll(page);
             from = page.isEmpty() ? from : page.getLast().no() + 1;
         } while (page.size() == Range.LIMIT_MAX);

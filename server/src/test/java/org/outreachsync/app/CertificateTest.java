@@ -34,7 +34,9 @@ import org.outreachsync.edge.RawHttp;
 import org.outreachsync.edge.SelfSigned;
 import org.slf4j.LoggerFactory;
 
-/** Somebody renews the certificate, or forgets to, or writes something else over its files, while tablets are connected. */
+/**
+ * Somebody renews the certificate, or forgets to, or writes something else over its files, while tablets are connected.
+ */
 class CertificateTest {
 
     private static final String CERTIFICATE = "OUTREACH_TLS_CERT";
@@ -78,7 +80,8 @@ class CertificateTest {
     private ServerRig serving(SelfSigned pair, Limits limits) throws IOException {
         put(pair, CERTIFICATE);
         put(pair, KEY);
-        return new ServerRig(Map.of(CERTIFICATE, file(CERTIFICATE).toString(), KEY, file(KEY).toString()), store -> store, limits);
+        return new ServerRig(
+                Map.of(CERTIFICATE, file(CERTIFICATE).toString(), KEY, file(KEY).toString()), store -> store, limits);
     }
 
     private ServerRig serving(SelfSigned pair) throws IOException {
@@ -95,12 +98,16 @@ class CertificateTest {
     }
 
     private void put(SelfSigned pair, String variable) throws IOException {
-        Files.copy(Path.of(Objects.requireNonNull(pair.variables().get(variable))), file(variable), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                Path.of(Objects.requireNonNull(pair.variables().get(variable))),
+                file(variable),
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test
     void newConnectionsAreShownTheRenewedOneAndOpenOnesGoOn() throws Exception {
-        try (var rig = serving(first); var open = connected(rig)) {
+        try (var rig = serving(first);
+                var open = connected(rig)) {
             var client = new RawHttp(open);
             assertThat(asked(client)).isEqualTo(401);
             put(renewed, KEY);
@@ -111,8 +118,11 @@ class CertificateTest {
             assertThat(shown(rig)).isEqualTo(renewed.certificate());
             assertThat(asked(client)).isEqualTo(401);
             assertThat(open.getSession().getPeerCertificates()[0]).isEqualTo(first.certificate());
-            assertThat(rig.server.lookAtCertificate()).as("it is the one that is shown").isFalse();
-            assertThat(metric(rig, "expiry_timestamp_seconds")).isEqualTo(renewed.certificate().getNotAfter().toInstant().getEpochSecond() * 1.0);
+            assertThat(rig.server.lookAtCertificate())
+                    .as("it is the one that is shown")
+                    .isFalse();
+            assertThat(metric(rig, "expiry_timestamp_seconds"))
+                    .isEqualTo(renewed.certificate().getNotAfter().toInstant().getEpochSecond() * 1.0);
         }
     }
 
@@ -125,10 +135,12 @@ class CertificateTest {
             assertThat(rig.server.lookAtCertificate()).isFalse();
 
             assertThat(shown(rig)).isEqualTo(first.certificate());
-            assertThat(check(rig, 200).getJsonObject("data").getString("warning")).contains("OUTREACH_TLS_KEY is the key of another certificate");
+            assertThat(check(rig, 200).getJsonObject("data").getString("warning"))
+                    .contains("OUTREACH_TLS_KEY is the key of another certificate");
             assertThat(metric(rig, "renewal_failing")).isEqualTo(1);
             assertThat(metric(rig, "renewals_refused_total")).isEqualTo(1);
-            assertThat(said()).containsExactly("the renewed certificate cannot be used; the one before is still served");
+            assertThat(said())
+                    .containsExactly("the renewed certificate cannot be used; the one before is still served");
 
             put(renewed, KEY);
             assertThat(rig.server.lookAtCertificate()).isTrue();
@@ -142,24 +154,35 @@ class CertificateTest {
     void whateverElseIsWrittenOverTheFilesChangesNothing() throws Exception {
         try (var rig = serving(first)) {
             var whole = Files.readString(file(CERTIFICATE));
-            for (var broken : List.of("", "junk", whole.substring(0, whole.length() / 2), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")) {
+            for (var broken : List.of(
+                    "",
+                    "junk",
+                    whole.substring(0, whole.length() / 2),
+                    "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")) {
                 Files.writeString(file(CERTIFICATE), broken);
                 assertThat(rig.server.lookAtCertificate()).as(broken).isFalse();
                 assertThat(shown(rig)).as(broken).isEqualTo(first.certificate());
-                assertThat(check(rig, 200).getJsonObject("data").getString("warning")).contains("OUTREACH_TLS_CERT must be");
+                assertThat(check(rig, 200).getJsonObject("data").getString("warning"))
+                        .contains("OUTREACH_TLS_CERT must be");
             }
             Files.delete(file(CERTIFICATE));
             assertThat(rig.server.lookAtCertificate()).isFalse();
-            assertThat(check(rig, 200).getJsonObject("data").getString("warning")).contains("OUTREACH_TLS_CERT names a file that cannot be read");
+            assertThat(check(rig, 200).getJsonObject("data").getString("warning"))
+                    .contains("OUTREACH_TLS_CERT names a file that cannot be read");
             put(past, CERTIFICATE);
             put(past, KEY);
-            assertThat(rig.server.lookAtCertificate()).as("one that expired in February").isFalse();
-            assertThat(check(rig, 200).getJsonObject("data").getString("warning")).contains("OUTREACH_TLS_CERT expired at 2026-02-");
+            assertThat(rig.server.lookAtCertificate())
+                    .as("one that expired in February")
+                    .isFalse();
+            assertThat(check(rig, 200).getJsonObject("data").getString("warning"))
+                    .contains("OUTREACH_TLS_CERT expired at 2026-02-");
             assertThat(shown(rig)).isEqualTo(first.certificate());
 
             put(first, CERTIFICATE);
             put(first, KEY);
-            assertThat(rig.server.lookAtCertificate()).as("the old ones are back").isFalse();
+            assertThat(rig.server.lookAtCertificate())
+                    .as("the old ones are back")
+                    .isFalse();
             assertThat(check(rig, 200).containsKey("data")).isFalse();
         }
     }
@@ -192,7 +215,8 @@ class CertificateTest {
             rig.time.pass(Duration.ofDays(2));
             rig.server.lookAtCertificate();
             rig.server.lookAtCertificate();
-            assertThat(check(rig, 200).getJsonObject("data").getString("warning")).startsWith("the certificate expires at 2026-04-");
+            assertThat(check(rig, 200).getJsonObject("data").getString("warning"))
+                    .startsWith("the certificate expires at 2026-04-");
             assertThat(said()).containsExactly("the certificate needs to be renewed");
             rig.time.pass(Duration.ofHours(23));
             rig.server.lookAtCertificate();
@@ -202,8 +226,10 @@ class CertificateTest {
             assertThat(said()).hasSize(2);
 
             rig.time.pass(Duration.ofDays(15));
-            assertThat(check(rig, 503).getJsonObject("data").getString("reason")).startsWith("the certificate expired at 2026-04-");
-            assertThat(rig.management("/health/ready").json().getString("status")).isEqualTo("DOWN");
+            assertThat(check(rig, 503).getJsonObject("data").getString("reason"))
+                    .startsWith("the certificate expired at 2026-04-");
+            assertThat(rig.management("/health/ready").json().getString("status"))
+                    .isEqualTo("DOWN");
 
             put(renewed, KEY);
             put(renewed, CERTIFICATE);
@@ -216,12 +242,16 @@ class CertificateTest {
     void oneThatHasExpiredIsSaidAtTheStart() throws Exception {
         try (var rig = serving(past)) {
             assertThat(said()).containsExactly("the certificate needs to be renewed");
-            assertThat(check(rig, 503).getJsonObject("data").getString("reason")).startsWith("the certificate expired at 2026-02-");
+            assertThat(check(rig, 503).getJsonObject("data").getString("reason"))
+                    .startsWith("the certificate expired at 2026-02-");
         }
     }
 
     private List<String> said() {
-        return log.list.stream().filter(event -> event.getLevel().levelStr.equals("WARN")).map(ILoggingEvent::getFormattedMessage).toList();
+        return log.list.stream()
+                .filter(event -> event.getLevel().levelStr.equals("WARN"))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     private static JsonObject check(ServerRig rig, int status) throws IOException {
@@ -236,7 +266,10 @@ class CertificateTest {
 
     private static double metric(ServerRig rig, String name) throws IOException {
         var text = new String(rig.management("/metrics").body(), StandardCharsets.UTF_8);
-        var line = text.lines().filter(one -> one.startsWith("outreach_certificate_" + name + " ")).findAny().orElseThrow();
+        var line = text.lines()
+                .filter(one -> one.startsWith("outreach_certificate_" + name + " "))
+                .findAny()
+                .orElseThrow();
         return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
 

@@ -19,7 +19,10 @@ import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Role;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** Records dated while their site was not open, over a socket: taken, warned of, counted where the site was, and doubtful. */
+/**
+ * Records dated while their site was not open, over a socket: taken, warned of, counted where the site was, and
+ * doubtful.
+ */
 class ClosedSiteTest {
 
     /** The day of everything that the tablet records. */
@@ -32,7 +35,11 @@ class ClosedSiteTest {
     @BeforeEach
     void start() throws IOException {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
         tablet = new Tablet(rig);
     }
 
@@ -50,7 +57,10 @@ class ClosedSiteTest {
     }
 
     private List<String> warnings(String clientCode) throws IOException {
-        return SyncResponse.parseFrom(tablet.offer(clientCode, 3).body()).getAck().getResults(0).getWarningsList();
+        return SyncResponse.parseFrom(tablet.offer(clientCode, 3).body())
+                .getAck()
+                .getResults(0)
+                .getWarningsList();
     }
 
     private JsonObject answer(String query) throws IOException {
@@ -67,14 +77,16 @@ class ClosedSiteTest {
     }
 
     private long doubtful() throws IOException {
-        var quality = rig.send("GET", "/v1/quality?period=2026", admin, new byte[0]).json();
+        var quality =
+                rig.send("GET", "/v1/quality?period=2026", admin, new byte[0]).json();
         return quality.getJsonArray("sites").getJsonObject(0).getLong("records_while_not_open");
     }
 
     private Map<String, Long> regions() throws IOException {
         var rows = answer("&by=region").getJsonArray("by");
         var regions = new TreeMap<String, Long>();
-        rows.forEach(row -> regions.put(((JsonObject) row).getString("region"), ((JsonObject) row).getLong("numerator")));
+        rows.forEach(
+                row -> regions.put(((JsonObject) row).getString("region"), ((JsonObject) row).getLong("numerator")));
         regions.values().removeIf(count -> count == 0);
         return regions;
     }

@@ -33,9 +33,12 @@ class CodeCommandsTest {
         var text = Files.readString(Path.of("..", "docs", "examples", "own-codes.json"));
         var newer = text.replace("\"own_codes_version\": 1", "\"own_codes_version\": 2");
         first = Files.writeString(folder.resolve("first.json"), text);
-        second = Files.writeString(folder.resolve("second.json"), newer.replace("Winter kit", "Kit for the winter").replace(
-                "\"attributes\": {\"unit\": \"kit\"}}]}",
-                "\"attributes\": {\"unit\": \"kit\"}},{\"id\": 8200, \"code\": \"OWN_TORCH\", \"valid_from\": \"2026-01-01\", \"labels\": {\"en\": \"Torch\"}, \"attributes\": {\"unit\": \"piece\"}}]}"));
+        second = Files.writeString(
+                folder.resolve("second.json"),
+                newer.replace("Winter kit", "Kit for the winter")
+                        .replace(
+                                "\"attributes\": {\"unit\": \"kit\"}}]}",
+                                "\"attributes\": {\"unit\": \"kit\"}},{\"id\": 8200, \"code\": \"OWN_TORCH\", \"valid_from\": \"2026-01-01\", \"labels\": {\"en\": \"Torch\"}, \"attributes\": {\"unit\": \"piece\"}}]}"));
         wrong = Files.writeString(folder.resolve("wrong.json"), newer.replace("8193", "8194"));
         variables.put("OUTREACH_DATA", folder.resolve("data").toString());
         variables.put("OUTREACH_HTTP_PORT", "0");
@@ -79,8 +82,12 @@ class CodeCommandsTest {
     void aCheckSaysWhatWouldBeAddedChangedOrRefusedAndChangesNothing() {
         serve();
         assertThat(admin("codes", "check", first.toString())).isEqualTo(Exit.OK);
-        assertThat(printed()).startsWith("version 1 with 6 codes, after none").contains("added      commodity OWN_WINTER_KIT: id 8193");
-        assertThat(admin("codes", "check", second.toString())).as("the first check served nothing").isEqualTo(Exit.OK);
+        assertThat(printed())
+                .startsWith("version 1 with 6 codes, after none")
+                .contains("added      commodity OWN_WINTER_KIT: id 8193");
+        assertThat(admin("codes", "check", second.toString()))
+                .as("the first check served nothing")
+                .isEqualTo(Exit.OK);
         assertThat(printed()).contains("after none");
 
         serve(first);
@@ -96,7 +103,8 @@ class CodeCommandsTest {
         assertThat(printed()).contains("refused    commodity OWN_WINTER_KIT: id 8193 was served and must stay");
         assertThat(complained()).contains("would not start");
 
-        assertThat(admin("codes", "check", folder.resolve("none.json").toString())).isEqualTo(Exit.REFUSED);
+        assertThat(admin("codes", "check", folder.resolve("none.json").toString()))
+                .isEqualTo(Exit.REFUSED);
         assertThat(complained()).contains("none.json: the file cannot be read");
         assertThat(admin("codes", "check")).isEqualTo(Exit.USAGE);
     }
@@ -120,12 +128,14 @@ class CodeCommandsTest {
 
     @Test
     void aServerSaysInTheFileWhereItCannotStart() throws IOException {
-        var broken = Files.writeString(folder.resolve("broken.json"), Files.readString(first).replace("\"OWN_WINTER_KIT\"", "\"WINTER_KIT\""));
+        var broken = Files.writeString(
+                folder.resolve("broken.json"), Files.readString(first).replace("\"OWN_WINTER_KIT\"", "\"WINTER_KIT\""));
         variables.put("OUTREACH_CODES", broken.toString());
 
         assertThat(Main.run(new String[0], variables, print(out), print(err))).isEqualTo(Exit.REFUSED);
 
-        assertThat(complained()).contains("broken.json:7: commodity WINTER_KIT: a code of a programme's own begins with OWN_");
+        assertThat(complained())
+                .contains("broken.json:7: commodity WINTER_KIT: a code of a programme's own begins with OWN_");
         variables.put("OUTREACH_CODES", folder.resolve("none.json").toString());
         err.reset();
         assertThat(Main.run(new String[0], variables, print(out), print(err))).isEqualTo(Exit.USAGE);

@@ -54,7 +54,8 @@ final class CodesRig implements AutoCloseable {
 
     CodesRig(Path folder) {
         this.folder = folder;
-        this.around = new Backend(Limits.standard(), new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
+        this.around =
+                new Backend(Limits.standard(), new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
     }
 
     Path file(String json) throws IOException {
@@ -73,7 +74,10 @@ final class CodesRig implements AutoCloseable {
         servers.add(server);
         if (admin.isEmpty()) {
             server.identities().sites().add(SITE, "Osh");
-            admin = ServerRig.bearer(server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+            admin = ServerRig.bearer(server.identities()
+                    .people()
+                    .add("Admin", Role.ADMIN, Set.of())
+                    .token());
         }
         return server;
     }
@@ -89,7 +93,10 @@ final class CodesRig implements AutoCloseable {
     }
 
     void enrol(Tablet tablet, Server server) throws Exception {
-        var code = server.identities().codes().make(List.of(SITE), Duration.ofMinutes(5)).code();
+        var code = server.identities()
+                .codes()
+                .make(List.of(SITE), Duration.ofMinutes(5))
+                .code();
         tablet.enrolment(transport(server), KeySource.of(new SecureRandom())).enrol(code, "tab", "1");
     }
 
@@ -103,11 +110,17 @@ final class CodesRig implements AutoCloseable {
 
     SyncReport sync(Tablet tablet, Transport transport) {
         time.pass(Duration.ofSeconds(5));
-        return tablet.engine(transport, new Random(1), SyncListener.NONE, SyncSettings.of("1")).sync();
+        return tablet.engine(transport, new Random(1), SyncListener.NONE, SyncSettings.of("1"))
+                .sync();
     }
 
     static Envelope envelope() {
-        return Envelope.newBuilder().setProject(1).setWorker(7).setRole(5).setOccurredOn(DAY).build();
+        return Envelope.newBuilder()
+                .setProject(1)
+                .setWorker(7)
+                .setRole(5)
+                .setOccurredOn(DAY)
+                .build();
     }
 
     RawHttp.Response get(Server server, String path, String headers) throws IOException {
@@ -122,9 +135,11 @@ final class CodesRig implements AutoCloseable {
 
     /** An indicator once all that was acknowledged is counted. */
     JsonObject counted(Server server, String query) throws IOException {
-        for (;;) {
+        for (; ; ) {
             var response = get(server, "/v1/indicators/" + query, "");
-            assertThat(response.status()).as(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+            assertThat(response.status())
+                    .as(new String(response.body(), StandardCharsets.UTF_8))
+                    .isEqualTo(200);
             var asOf = response.json().getJsonObject("as_of").getJsonObject(SITE);
             if (asOf.getLong("acknowledged_to").equals(asOf.getLong("counted_to")) && asOf.getLong("counted_to") > 0) {
                 return response.json();

@@ -52,7 +52,9 @@ class CommandLineTest {
         assertThat(admin("backup", copy.toString())).isEqualTo(Exit.OK);
         assertThat(printed()).contains("written to " + copy);
         assertThat(Files.getPosixFilePermissions(copy)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(copy.getParent()).isDirectoryContaining(file -> file.equals(copy)).isDirectoryNotContaining("glob:**.part");
+        assertThat(copy.getParent())
+                .isDirectoryContaining(file -> file.equals(copy))
+                .isDirectoryNotContaining("glob:**.part");
         assertThat(admin("backup", copy.toString())).isEqualTo(Exit.REFUSED);
         assertThat(complained()).contains("The file of the backup exists already.");
 
@@ -74,11 +76,16 @@ class CommandLineTest {
         assertThat(admin("code", "OSH-1", "--minutes", "5")).isEqualTo(Exit.OK);
         assertThat(printed()).matches("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\R");
         assertThat(complained()).contains("enrols one tablet for OSH-1 until ");
-        assertThat(admin("person", "add", "--role=manager", "--sites", "OSH-1", "--name", "Aigul")).isEqualTo(Exit.OK);
+        assertThat(admin("person", "add", "--role=manager", "--sites", "OSH-1", "--name", "Aigul"))
+                .isEqualTo(Exit.OK);
         assertThat(printed()).as("what a file takes is the token alone").matches("[A-Za-z0-9_-]{43}\\R");
         assertThat(complained()).contains("the token of Aigul, valid until ");
         assertThat(admin("person", "list")).isEqualTo(Exit.OK);
-        assertThat(printed()).contains("MANAGER").contains(" until ").contains("OSH-1").contains("Aigul");
+        assertThat(printed())
+                .contains("MANAGER")
+                .contains(" until ")
+                .contains("OSH-1")
+                .contains("Aigul");
         assertThat(admin("person", "revoke", printed().substring(0, 32))).isEqualTo(Exit.OK);
         assertThat(admin("person", "list")).isEqualTo(Exit.OK);
         assertThat(printed()).contains(" revoked ").doesNotContain(" until ").contains("Aigul");
@@ -117,12 +124,14 @@ class CommandLineTest {
 
     @Test
     void makesNoStoreUnlessItIsToldTo() {
-        for (var command : List.of("site list", "person add --role admin", "recount", "backup copy.db", "device list", "target list")) {
+        for (var command : List.of(
+                "site list", "person add --role admin", "recount", "backup copy.db", "device list", "target list")) {
             assertThat(admin(command.split(" "))).as(command).isEqualTo(Exit.USAGE);
             assertThat(complained())
                     .as(command)
-                    .isEqualToIgnoringNewLines("There is no store in the folder " + folder.resolve("data")
-                            + ". If it is elsewhere, set OUTREACH_DATA. The first ./outreach serve makes a store, and so does ./outreach admin init.");
+                    .isEqualToIgnoringNewLines(
+                            "There is no store in the folder " + folder.resolve("data")
+                                    + ". If it is elsewhere, set OUTREACH_DATA. The first ./outreach serve makes a store, and so does ./outreach admin init.");
         }
         assertThat(folder.resolve("data")).doesNotExist();
 
@@ -137,40 +146,52 @@ class CommandLineTest {
     void makesNoDatabaseEither() {
         admin("init");
         try (var mongo = new WireStandIn()) {
-            var variables = Map.of("OUTREACH_KEYS", folder.resolve("data/keys").toString(), "MONGODB_URI", mongo.uri("field"));
+            var variables =
+                    Map.of("OUTREACH_KEYS", folder.resolve("data/keys").toString(), "MONGODB_URI", mongo.uri("field"));
             for (int times = 0; times < 2; times++) {
                 err.reset();
-                assertThat(Admin.run(new String[] {"site", "list"}, variables, print(out), print(err))).isEqualTo(Exit.USAGE);
-                assertThat(complained()).startsWith("There is no store in the database field of MongoDB at 127.0.0.1:").contains("MONGODB_URI");
+                assertThat(Admin.run(new String[] {"site", "list"}, variables, print(out), print(err)))
+                        .isEqualTo(Exit.USAGE);
+                assertThat(complained())
+                        .startsWith("There is no store in the database field of MongoDB at 127.0.0.1:")
+                        .contains("MONGODB_URI");
             }
-            assertThat(Admin.run(new String[] {"init"}, variables, print(out), print(err))).isEqualTo(Exit.OK);
+            assertThat(Admin.run(new String[] {"init"}, variables, print(out), print(err)))
+                    .isEqualTo(Exit.OK);
             err.reset();
-            assertThat(Admin.run(new String[] {"site", "list"}, variables, print(out), print(err))).isEqualTo(Exit.OK);
+            assertThat(Admin.run(new String[] {"site", "list"}, variables, print(out), print(err)))
+                    .isEqualTo(Exit.OK);
             assertThat(complained()).startsWith("Store: the database field of MongoDB at 127.0.0.1:");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "site              | site alone is not a command. It is followed by one of: add, place, close, list.",
-        "site lst          | There is no command site lst. Did you mean site list?",
-        "site move OSH-1   | There is no command site move. It is followed by one of: add, place, close, list.",
-        "sites list        | There is no command sites. Did you mean site list?",
-        "cdoe OSH-1        | There is no command cdoe. Did you mean code?",
-        "persn             | There is no command persn. Did you mean person?",
-        "recont            | There is no command recont. Did you mean recount?",
-        "nonsense          | There is no command nonsense.",
-        "code OSH --minute 5 | There is no option --minute. Did you mean --minutes?",
-        "code OSH --hours 5 | There is no option --hours.",
-        "person list all   | No argument is expected, and 1 given: all.",
-        "site close OSH-1  | --on is missing.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "site              | site alone is not a command. It is followed by one of: add, place, close, list.",
+                "site lst          | There is no command site lst. Did you mean site list?",
+                "site move OSH-1   | There is no command site move. It is followed by one of: add, place, close, list.",
+                "sites list        | There is no command sites. Did you mean site list?",
+                "cdoe OSH-1        | There is no command cdoe. Did you mean code?",
+                "persn             | There is no command persn. Did you mean person?",
+                "recont            | There is no command recont. Did you mean recount?",
+                "nonsense          | There is no command nonsense.",
+                "code OSH --minute 5 | There is no option --minute. Did you mean --minutes?",
+                "code OSH --hours 5 | There is no option --hours.",
+                "person list all   | No argument is expected, and 1 given: all.",
+                "site close OSH-1  | --on is missing.",
+            })
     void saysWhatIsMistyped(String typed, String expected) {
         admin("init");
 
         assertThat(admin(typed.split(" "))).isEqualTo(Exit.USAGE);
 
-        assertThat(complained().lines().filter(line -> !line.startsWith("Store: ")).findFirst()).contains(expected);
+        assertThat(complained()
+                        .lines()
+                        .filter(line -> !line.startsWith("Store: "))
+                        .findFirst())
+                .contains(expected);
     }
 
     @Test
@@ -190,7 +211,9 @@ class CommandLineTest {
         assertThat(complained()).contains("--minutes is given twice");
         for (var sites : List.of("OSH-1,OSH-1", "OSH-1,", ",OSH-1", "OSH-1, ,OSH-2")) {
             assertThat(admin("code", sites)).as(sites).isEqualTo(Exit.USAGE);
-            assertThat(admin("person", "add", "--role", "manager", "--sites", sites)).as(sites).isEqualTo(Exit.USAGE);
+            assertThat(admin("person", "add", "--role", "manager", "--sites", sites))
+                    .as(sites)
+                    .isEqualTo(Exit.USAGE);
         }
         assertThat(admin("person", "add", "--role", "king")).isEqualTo(Exit.USAGE);
         assertThat(admin("person", "add")).isEqualTo(Exit.USAGE);

@@ -23,7 +23,10 @@ final class CommandRig {
         err.reset();
         var variables = Map.of("OUTREACH_DATA", folder.toString());
         return Admin.run(
-                arguments, variables, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+                arguments,
+                variables,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     String printed() {

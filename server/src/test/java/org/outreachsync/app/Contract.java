@@ -23,8 +23,8 @@ import org.outreachsync.edge.RawHttp;
 import org.outreachsync.edge.route.OpenApiRoute;
 
 /**
- * The document that the server gives at {@code /openapi.json}, to hold answers against. A caller passes over members that it does not know; here they are
- * errors, so that whoever adds one also writes it down.
+ * The document that the server gives at {@code /openapi.json}, to hold answers against. A caller passes over members
+ * that it does not know; here they are errors, so that whoever adds one also writes it down.
  */
 final class Contract {
 
@@ -69,8 +69,12 @@ final class Contract {
     }
 
     /** The name of the operation of a request, or null when there is none. */
-    @Nullable String operation(String method, String target) {
-        return operations().keySet().stream().filter(name -> isAt(name, name(method, target))).findAny().orElse(null);
+    @Nullable
+    String operation(String method, String target) {
+        return operations().keySet().stream()
+                .filter(name -> isAt(name, name(method, target)))
+                .findAny()
+                .orElse(null);
     }
 
     /** What an operation may answer, by status. */
@@ -91,7 +95,10 @@ final class Contract {
         assertThat(written).as(as).isNotNull();
         var expected = resolved(written);
         for (var header : expected.getJsonObject("headers", new JsonObject())) {
-            checkHeader(resolved((JsonObject) header.getValue()), response.header(header.getKey()), as + " " + header.getKey());
+            checkHeader(
+                    resolved((JsonObject) header.getValue()),
+                    response.header(header.getKey()),
+                    as + " " + header.getKey());
         }
         var content = expected.getJsonObject("content");
         if (content == null) {
@@ -118,17 +125,24 @@ final class Contract {
     /** Fails when a value is not what a schema of the document says. */
     void checkValue(JsonObject schema, @Nullable Object value) {
         var text = Json.encode(value);
-        assertThat(compiled.computeIfAbsent(schema, this::compile).validate(text, InputFormat.JSON)).as(text).isEmpty();
+        assertThat(compiled.computeIfAbsent(schema, this::compile).validate(text, InputFormat.JSON))
+                .as(text)
+                .isEmpty();
     }
 
     /** What a reference of the document leads to. */
     JsonObject resolved(JsonObject reference) {
         var to = reference.getString("$ref");
-        return to == null ? reference : (JsonObject) Objects.requireNonNull(JsonPointer.from(to.substring(1)).queryJson(document), to);
+        return to == null
+                ? reference
+                : (JsonObject)
+                        Objects.requireNonNull(JsonPointer.from(to.substring(1)).queryJson(document), to);
     }
 
     private Schema compile(JsonObject schema) {
-        var alone = new JsonObject().put("$defs", components.getJsonObject("schemas")).put("allOf", JsonArray.of(closed(schema)));
+        var alone = new JsonObject()
+                .put("$defs", components.getJsonObject("schemas"))
+                .put("allOf", JsonArray.of(closed(schema)));
         return schemas.getSchema(alone.encode().replace("#/components/schemas/", "#/$defs/"), InputFormat.JSON);
     }
 

@@ -23,9 +23,11 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..");
 
     /** Names in capitals of other people's things. */
-    private static final Set<String> OF_OTHERS = Set.of("BitSet", "HttpURLConnection", "LimitNOFILE", "SecureRandom", "SystemClock");
+    private static final Set<String> OF_OTHERS =
+            Set.of("BitSet", "HttpURLConnection", "LimitNOFILE", "SecureRandom", "SystemClock");
 
-    private static final Pattern CLASS = Pattern.compile("`(?:[a-z][a-z.]*\\.)?([A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+)(?:[.#(][^`]*)?`");
+    private static final Pattern CLASS =
+            Pattern.compile("`(?:[a-z][a-z.]*\\.)?([A-Z][a-z]+(?:[A-Z][A-Za-z0-9]*)+)(?:[.#(][^`]*)?`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern FILE =
             Pattern.compile("`((?:\\.ci|docs|server|device|model|proto|demo|load-tests|k8s)/[^`\\s*…<]*)`");
@@ -40,12 +42,16 @@ class DocumentsTest {
 
     @BeforeAll
     static void readTheProject() throws IOException {
-        var files = walk(ROOT).filter(file -> file.toString().endsWith(".java") || file.toString().endsWith(".proto")).toList();
+        var files = walk(ROOT)
+                .filter(file ->
+                        file.toString().endsWith(".java") || file.toString().endsWith(".proto"))
+                .toList();
         var names = new TreeSet<String>(OF_OTHERS);
         var text = new StringBuilder();
         for (var file : files) {
             var content = Files.readString(file);
-            all(Pattern.compile("\\b(?:class|interface|record|enum|@interface|message)\\s+([A-Z]\\w*)"), content).forEach(names::add);
+            all(Pattern.compile("\\b(?:class|interface|record|enum|@interface|message)\\s+([A-Z]\\w*)"), content)
+                    .forEach(names::add);
             if (!file.toString().contains("/test/")) {
                 text.append(content);
             }
@@ -55,7 +61,9 @@ class DocumentsTest {
     }
 
     static Stream<Path> documents() throws IOException {
-        return walk(ROOT).filter(file -> file.toString().endsWith(".md") && !file.endsWith("CHANGELOG.md")).sorted();
+        return walk(ROOT)
+                .filter(file -> file.toString().endsWith(".md") && !file.endsWith("CHANGELOG.md"))
+                .sorted();
     }
 
     @ParameterizedTest
@@ -72,7 +80,9 @@ class DocumentsTest {
                 continue;
             }
             var parts = link.split("#", 2);
-            var target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
+            var target = parts[0].isEmpty()
+                    ? document
+                    : document.resolveSibling(parts[0]).normalize();
             assertThat(target).as("the link %s", link).exists();
             if (parts.length == 2) {
                 assertThat(headings(target)).as("the link %s", link).contains(parts[1]);
@@ -94,32 +104,46 @@ class DocumentsTest {
         var launcher = all(Pattern.compile("(?m)^  ([a-z]+) "), Files.readString(ROOT.resolve("outreach")));
         assertThat(all(LAUNCHER, text)).isSubsetOf(launcher);
         var commands = AdminCommands.ALL.stream().map(Command::name).toList();
-        assertThat(all(ADMIN, text)).allSatisfy(said -> assertThat(commands).anyMatch(command -> said.equals(command) || said.startsWith(command + " ")));
-        assertThat(all(TARGET, text)).isSubsetOf(all(Pattern.compile("(?m)^([a-z-]+):"), Files.readString(ROOT.resolve("Makefile"))));
+        assertThat(all(ADMIN, text))
+                .allSatisfy(said -> assertThat(commands)
+                        .anyMatch(command -> said.equals(command) || said.startsWith(command + " ")));
+        assertThat(all(TARGET, text))
+                .isSubsetOf(all(Pattern.compile("(?m)^([a-z-]+):"), Files.readString(ROOT.resolve("Makefile"))));
     }
 
     @ParameterizedTest
     @MethodSource("documents")
     void namesSettingsThatExist(Path document) throws IOException {
-        assertThat(all(SETTING, Files.readString(document))).allSatisfy(setting -> assertThat(sources).contains(setting));
+        assertThat(all(SETTING, Files.readString(document)))
+                .allSatisfy(setting -> assertThat(sources).contains(setting));
     }
 
     private static List<String> headings(Path document) throws IOException {
-        return all(HEADING, Files.readString(document)).stream().map(DocumentsTest::anchor).toList();
+        return all(HEADING, Files.readString(document)).stream()
+                .map(DocumentsTest::anchor)
+                .toList();
     }
 
     private static String anchor(String heading) {
-        return heading.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-');
+        return heading.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}_ -]", "")
+                .replace(' ', '-');
     }
 
     private static Set<String> all(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map((MatchResult found) -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<Path> walk(Path root) throws IOException {
         try (var files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/target/") && !file.toString().contains("/.git"))
+            return files
+                    .filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/target/")
+                            && !file.toString().contains("/.git"))
                     .toList()
                     .stream();
         }

@@ -24,7 +24,11 @@ class DoubtfulCodesTest {
 
     @BeforeEach
     void place() throws IOException {
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
         rig.server.identities().sites().add(OTHER, "Batken");
         place(SITE, "KG-O");
         place(OTHER, "KG-B");
@@ -37,12 +41,20 @@ class DoubtfulCodesTest {
 
     private void place(String site, String region) throws IOException {
         var body = "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"" + region + "\",\"provider\":\"PUBLIC\"}";
-        var placed = rig.send("POST", "/v1/sites/" + site + "/placements", admin + ServerRig.JSON, body.getBytes(StandardCharsets.UTF_8));
+        var placed = rig.send(
+                "POST",
+                "/v1/sites/" + site + "/placements",
+                admin + ServerRig.JSON,
+                body.getBytes(StandardCharsets.UTF_8));
         assertThat(placed.status()).as(placed.json().encode()).isBetween(200, 299);
     }
 
     private JsonObject quality(String site) throws IOException {
-        return rig.send("GET", "/v1/quality?period=2026&sites=" + SITE + "," + OTHER, admin, new byte[0]).json().getJsonArray("sites").stream()
+        return rig
+                .send("GET", "/v1/quality?period=2026&sites=" + SITE + "," + OTHER, admin, new byte[0])
+                .json()
+                .getJsonArray("sites")
+                .stream()
                 .map(JsonObject.class::cast)
                 .filter(one -> one.getString("site").equals(site))
                 .findFirst()

@@ -16,7 +16,8 @@ class GuessedCodesTest {
 
     private static final int PER_DAY = 5;
 
-    private final ServerRig rig = new ServerRig(Map.of("OUTREACH_NEW_CODES_PER_DAY", Integer.toString(PER_DAY), "OUTREACH_CLIENT_CODE_SCRIPT", "CYRILLIC"));
+    private final ServerRig rig = new ServerRig(
+            Map.of("OUTREACH_NEW_CODES_PER_DAY", Integer.toString(PER_DAY), "OUTREACH_CLIENT_CODE_SCRIPT", "CYRILLIC"));
 
     @AfterEach
     void stop() {
@@ -37,13 +38,17 @@ class GuessedCodesTest {
         var hit = answer(thief, "Ж1990АЙГУ");
         assertThat(hit.getCode()).isEqualTo("NEW_CODES_LIMIT");
         assertThat(hit.getClientKey()).isEmpty();
-        assertThat(new String(rig.management("/metrics").body(), StandardCharsets.UTF_8)).contains("outreach_ops_beyond_new_codes_total 16.0");
-        assertThat(answer(colleague, "Ж1990АЙГО").getClientKey()).as("others go on").hasSize(21);
+        assertThat(new String(rig.management("/metrics").body(), StandardCharsets.UTF_8))
+                .contains("outreach_ops_beyond_new_codes_total 16.0");
+        assertThat(answer(colleague, "Ж1990АЙГО").getClientKey())
+                .as("others go on")
+                .hasSize(21);
     }
 
     @Test
     void anEnrolmentTellsTheScript() throws IOException {
-        assertThat(new Tablet(rig).enrolled.getClientCodeScript()).isEqualTo(ClientCodeScript.CLIENT_CODE_SCRIPT_CYRILLIC);
+        assertThat(new Tablet(rig).enrolled.getClientCodeScript())
+                .isEqualTo(ClientCodeScript.CLIENT_CODE_SCRIPT_CYRILLIC);
     }
 
     private static OpResult answer(Tablet tablet, String code) throws IOException {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code admin import}, as an operator types it, with the files of the documentation and with what people save instead. */
+/**
+ * {@code admin import}, as an operator types it, with the files of the documentation and with what people save instead.
+ */
 class ImportCommandTest {
 
     private static final Path EXAMPLES = Path.of("..", "docs", "examples", "import");
@@ -51,7 +53,11 @@ class ImportCommandTest {
             all.append(rig.printed());
         }
         assertThat(rig.admin("person", "list")).isEqualTo(Exit.OK);
-        rig.printed().lines().map(line -> line.substring(32)).sorted().forEach(line -> all.append(line).append('\n'));
+        rig.printed()
+                .lines()
+                .map(line -> line.substring(32))
+                .sorted()
+                .forEach(line -> all.append(line).append('\n'));
         return all.toString();
     }
 
@@ -67,10 +73,18 @@ class ImportCommandTest {
                 .contains("new     target KP-1d country:KG 2026S1 72.5%, Grant agreement")
                 .contains("15 written, 0 as they are stored");
         assertThat(rig.complained()).isEqualToIgnoringNewLines("Store: " + folder.resolve("data/outreach.db"));
-        assertThat(stored()).contains("KG KG-GO COMMUNITY_LED project 2", "closed", "KP-4", "200.5", "IBBS 2024, published", "Aida Programme");
+        assertThat(stored())
+                .contains(
+                        "KG KG-GO COMMUNITY_LED project 2",
+                        "closed",
+                        "KP-4",
+                        "200.5",
+                        "IBBS 2024, published",
+                        "Aida Programme");
         var kept = Files.readAllLines(tokens);
         assertThat(kept).hasSize(4).first().isEqualTo("name,role,sites,token,expires");
-        assertThat(kept.get(3)).matches("Cholpon Supervisor,SUPERVISOR,BISHKEK-1 OSH-1 TALAS-1,[A-Za-z0-9_-]{43},20.*Z");
+        assertThat(kept.get(3))
+                .matches("Cholpon Supervisor,SUPERVISOR,BISHKEK-1 OSH-1 TALAS-1,[A-Za-z0-9_-]{43},20.*Z");
     }
 
     @Test
@@ -90,9 +104,16 @@ class ImportCommandTest {
     void whatSpreadsheetsSaveIsTheSame() throws IOException {
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
         for (var name : NAMES) {
-            // As a spreadsheet in Russian saves "CSV UTF-8": a mark, semicolons, decimal commas, CRLF, columns without text at the end.
-            var text = Files.readString(EXAMPLES.resolve(name)).replaceAll("\"([^\",]*),([^\"]*)\"", "$1\u0001$2").replace(",", ";").replace("\u0001", ",")
-                    .replace("72.5", "72,5").replace("200.5", "200,50").replace("\n", ";;\r\n").replace("kind", " Kind\u00a0");
+            // As a spreadsheet in Russian saves "CSV UTF-8": a mark, semicolons, decimal commas, CRLF, columns without
+            // text at the end.
+            var text = Files.readString(EXAMPLES.resolve(name))
+                    .replaceAll("\"([^\",]*),([^\"]*)\"", "$1\u0001$2")
+                    .replace(",", ";")
+                    .replace("\u0001", ",")
+                    .replace("72.5", "72,5")
+                    .replace("200.5", "200,50")
+                    .replace("\n", ";;\r\n")
+                    .replace("kind", " Kind\u00a0");
             write(name, "\uFEFF" + text + ";;;;\r\n\r\n");
         }
 
@@ -107,7 +128,9 @@ class ImportCommandTest {
 
         assertThat(rig.admin("import", "--dry-run", EXAMPLES.toString())).isEqualTo(Exit.OK);
 
-        assertThat(rig.printed()).contains("15 to write, 0 as they are stored; a dry run writes nothing").contains("3 new people will get tokens");
+        assertThat(rig.printed())
+                .contains("15 to write, 0 as they are stored; a dry run writes nothing")
+                .contains("3 new people will get tokens");
         assertThat(stored()).isEqualTo(before);
         assertThat(tokens).doesNotExist();
     }
@@ -116,7 +139,8 @@ class ImportCommandTest {
     void onlyTheOwnerReadsTheTokensAndNobodySeesThem() throws IOException {
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens)))
+                .isEqualTo("rw-------");
         for (var line : Files.readAllLines(tokens).subList(1, 4)) {
             assertThat(rig.printed() + rig.complained()).doesNotContain(line.split(",", -1)[3]);
         }
@@ -133,7 +157,8 @@ class ImportCommandTest {
         Files.delete(tokens);
         tokens = folder.resolve("no-such-folder").resolve("tokens.csv");
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.USAGE);
-        assertThat(rig.complained()).contains("The folder of the file for the tokens does not exist: " + tokens.getParent());
+        assertThat(rig.complained())
+                .contains("The folder of the file for the tokens does not exist: " + tokens.getParent());
         assertThat(rig.printed()).as("nothing is shown as made").isEmpty();
         tokens = folder.resolve("tokens.csv");
         Files.createSymbolicLink(tokens, folder.resolve("elsewhere"));
@@ -178,19 +203,25 @@ class ImportCommandTest {
         assertThat(rig.complained().lines().filter(line -> line.contains(".csv:")))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("sites.csv:3 code: A site code has"),
-                        line -> assertThat(line).startsWith("sites.csv:4 from: The date \"from\" must be written like 2026-01-31."),
+                        line -> assertThat(line)
+                                .startsWith("sites.csv:4 from: The date \"from\" must be written like 2026-01-31."),
                         line -> assertThat(line).startsWith("sites.csv:5 project: A project is a whole number"),
-                        line -> assertThat(line).startsWith("sites.csv:7 from: The site's last placement begins on 2021-01-01"),
+                        line -> assertThat(line)
+                                .startsWith("sites.csv:7 from: The site's last placement begins on 2021-01-01"),
                         line -> assertThat(line).startsWith("people.csv:2 role: A role is admin"),
                         line -> assertThat(line).startsWith("people.csv:3 sites: There is no site NOWHERE"),
-                        line -> assertThat(line).startsWith("people.csv:4 sites: The role manager needs a list of 1 to "),
+                        line -> assertThat(line)
+                                .startsWith("people.csv:4 sites: The role manager needs a list of 1 to "),
                         line -> assertThat(line).startsWith("people.csv:5 name: The same name stands in line 3"),
                         line -> assertThat(line).startsWith("targets.csv:2 period: A target is for a year"),
                         line -> assertThat(line).startsWith("targets.csv:3 area: There is no such site"),
-                        line -> assertThat(line).startsWith("targets.csv:4 unit: A target of PERSONS_REACHED is written as a whole number (COUNT), not as a percentage (PERCENT)."),
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "targets.csv:4 unit: A target of PERSONS_REACHED is written as a whole number (COUNT), not as a percentage (PERCENT)."),
                         line -> assertThat(line).startsWith("targets.csv:5 value: A value is written in digits"),
                         line -> assertThat(line).startsWith("targets.csv:6 value: A value is written in digits"),
-                        line -> assertThat(line).startsWith("targets.csv:8 period: The same is entered in targets.csv:7"),
+                        line -> assertThat(line)
+                                .startsWith("targets.csv:8 period: The same is entered in targets.csv:7"),
                         line -> assertThat(line).startsWith("targets.csv:9 kind: A kind is size or target"));
         assertThat(rig.complained()).contains("15 problems; nothing was written");
         assertThat(stored()).isEmpty();
@@ -203,15 +234,22 @@ class ImportCommandTest {
 
         assertThat(importing()).isEqualTo(Exit.REFUSED);
 
-        assertThat(rig.complained().lines().filter(line -> line.startsWith("targets.csv:"))).hasSize(100);
+        assertThat(rig.complained().lines().filter(line -> line.startsWith("targets.csv:")))
+                .hasSize(100);
         assertThat(rig.complained()).contains("and 150 more").contains("250 problems");
     }
 
     @Test
     void refusesFilesThatAreNoTables() throws IOException {
         for (var bad : List.of(
-                "", "\uFEFF", "name,role,sites,shoe size\nA,admin,,43\n", "name\nA\n", "name,role,role\nA,admin,admin\n", "name,role\nA,admin,OSH-1\n",
-                "name,role\n\"A,admin\n", "name,role\n\"A\"x,admin\n")) {
+                "",
+                "\uFEFF",
+                "name,role,sites,shoe size\nA,admin,,43\n",
+                "name\nA\n",
+                "name,role,role\nA,admin,admin\n",
+                "name,role\nA,admin,OSH-1\n",
+                "name,role\n\"A,admin\n",
+                "name,role\n\"A\"x,admin\n")) {
             write("people.csv", bad);
             assertThat(importing()).as(bad).isEqualTo(Exit.REFUSED);
             assertThat(rig.complained()).as(bad).contains("people.csv").contains("nothing was written");
@@ -223,7 +261,8 @@ class ImportCommandTest {
         assertThat(importing()).isEqualTo(Exit.REFUSED);
         assertThat(importing(files.resolve("nothing-sites.csv").toString())).isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("nothing-sites.csv: The file or folder does not exist.");
-        assertThat(importing(Files.createDirectory(folder.resolve("empty")).toString())).isEqualTo(Exit.REFUSED);
+        assertThat(importing(Files.createDirectory(folder.resolve("empty")).toString()))
+                .isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("There is no file here whose name ends with sites.csv");
         assertThat(rig.admin("import")).isEqualTo(Exit.USAGE);
     }
@@ -241,7 +280,10 @@ class ImportCommandTest {
                 target;KP-1d;country:KG;;2026S1;75,5;percent;Grant agreement
                 """);
 
-        assertThat(importing(files.resolve("2026-sites.csv").toString(), files.resolve("2026-targets.csv").toString())).isEqualTo(Exit.OK);
+        assertThat(importing(
+                        files.resolve("2026-sites.csv").toString(),
+                        files.resolve("2026-targets.csv").toString()))
+                .isEqualTo(Exit.OK);
 
         assertThat(rig.printed().lines())
                 .containsExactly(
@@ -257,27 +299,38 @@ class ImportCommandTest {
         var header = "code,name,from,country,region,closed_on\n";
         write("sites.csv", header + "OSH-9,Osh,2026-01-01,KG,KG-O,soon\n");
         assertThat(importing()).isEqualTo(Exit.REFUSED);
-        assertThat(rig.complained()).contains("sites.csv:2 closed_on: The date \"closed_on\" must be written like 2026-01-31.");
+        assertThat(rig.complained())
+                .contains("sites.csv:2 closed_on: The date \"closed_on\" must be written like 2026-01-31.");
 
         write("sites.csv", header + "OSH-9,Osh,2026-01-01,KG,KG-O,\n");
         assertThat(importing()).isEqualTo(Exit.OK);
         assertThat(rig.printed().lines())
-                .containsExactly("placed  site OSH-9, KG KG-O OTHER from 2026-01-01", "1 written, 0 as they are stored");
+                .containsExactly(
+                        "placed  site OSH-9, KG KG-O OTHER from 2026-01-01", "1 written, 0 as they are stored");
     }
 
     @Test
     void neverChangesOrRenewsSomebodysAccess() throws IOException {
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
         assertThat(rig.admin("person", "list")).isEqualTo(Exit.OK);
-        var bakyt = rig.printed().lines().filter(line -> line.contains("Bakyt Osh")).findFirst().orElseThrow().substring(0, 32);
+        var bakyt = rig.printed()
+                .lines()
+                .filter(line -> line.contains("Bakyt Osh"))
+                .findFirst()
+                .orElseThrow()
+                .substring(0, 32);
         write("people.csv", "name,role,sites\nBakyt Osh,manager,BISHKEK-1\n");
 
         assertThat(importing()).isEqualTo(Exit.REFUSED);
-        assertThat(rig.complained()).contains("people.csv:2 sites: \"Bakyt Osh\" is MANAGER on OSH-1").contains("person revoke " + bakyt);
+        assertThat(rig.complained())
+                .contains("people.csv:2 sites: \"Bakyt Osh\" is MANAGER on OSH-1")
+                .contains("person revoke " + bakyt);
 
         assertThat(rig.admin("person", "revoke", bakyt)).isEqualTo(Exit.OK);
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
-        assertThat(rig.printed()).contains("the access of \"Bakyt Osh\" has ended, and stays so").contains("0 written, 14 as they are stored");
+        assertThat(rig.printed())
+                .contains("the access of \"Bakyt Osh\" has ended, and stays so")
+                .contains("0 written, 14 as they are stored");
         assertThat(Files.readAllLines(tokens)).hasSize(4);
     }
 

@@ -19,7 +19,6 @@ import org.outreachsync.identity.Role;
 /** Asks for indicators over a socket, after two tablets synced. */
 abstract class IndicatorAnswers {
 
-
     static final String YEAR = "?period=2026";
 
     ServerRig rig;
@@ -28,8 +27,14 @@ abstract class IndicatorAnswers {
     @BeforeEach
     void start() throws IOException {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
-        post("/v1/sites/" + SITE + "/placements", "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-O\",\"provider\":\"PUBLIC\"}");
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
+        post(
+                "/v1/sites/" + SITE + "/placements",
+                "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-O\",\"provider\":\"PUBLIC\"}");
         rig.time.pass(Duration.ofSeconds(2));
         new Tablet(rig).exchange("Ж1990АЙГУ", 20);
         new Tablet(rig).exchange("М1985БЕАС", 30);
@@ -41,7 +46,9 @@ abstract class IndicatorAnswers {
     }
 
     final void post(String path, String body) throws IOException {
-        assertThat(rig.send("POST", path, admin + JSON, body.getBytes(StandardCharsets.UTF_8)).status()).isBetween(200, 201);
+        assertThat(rig.send("POST", path, admin + JSON, body.getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isBetween(200, 201);
     }
 
     final RawHttp.Response get(String path, String headers) throws IOException {

@@ -32,7 +32,11 @@ class KeyCheckTest {
 
     private Path otherKeys() {
         var other = data.resolve("other");
-        var config = ServerConfig.from(Map.of("OUTREACH_DATA", other.toString(), "OUTREACH_KEYS", other.resolve("keys").toString()));
+        var config = ServerConfig.from(Map.of(
+                "OUTREACH_DATA",
+                other.toString(),
+                "OUTREACH_KEYS",
+                other.resolve("keys").toString()));
         Backend.openOrMake(config).store().close();
         return other.resolve("keys");
     }
@@ -52,19 +56,25 @@ class KeyCheckTest {
             }
         }
 
-        assertThatThrownBy(() -> open(data.resolve("keys"))).isInstanceOf(KeyringException.class).hasMessageContaining("seal.json is missing");
+        assertThatThrownBy(() -> open(data.resolve("keys")))
+                .isInstanceOf(KeyringException.class)
+                .hasMessageContaining("seal.json is missing");
     }
 
     @Test
     void makesNoNewClientCodesBesideOldOnes() throws IOException {
         Files.delete(data.resolve("keys").resolve("client-code.json"));
 
-        assertThatThrownBy(() -> open(data.resolve("keys"))).isInstanceOf(KeyringException.class).hasMessageContaining("client-code.json");
+        assertThatThrownBy(() -> open(data.resolve("keys")))
+                .isInstanceOf(KeyringException.class)
+                .hasMessageContaining("client-code.json");
     }
 
     @Test
     void refusesThoseOfAnotherStore() {
-        assertThatThrownBy(() -> open(otherKeys())).isInstanceOf(KeyringException.class).hasMessageContaining("not those of this store");
+        assertThatThrownBy(() -> open(otherKeys()))
+                .isInstanceOf(KeyringException.class)
+                .hasMessageContaining("not those of this store");
     }
 
     @Test
@@ -74,6 +84,8 @@ class KeyCheckTest {
                 data.resolve("keys").resolve("client-code.json"),
                 StandardCopyOption.REPLACE_EXISTING);
 
-        assertThatThrownBy(() -> open(data.resolve("keys"))).isInstanceOf(KeyringException.class).hasMessageContaining("counted twice");
+        assertThatThrownBy(() -> open(data.resolve("keys")))
+                .isInstanceOf(KeyringException.class)
+                .hasMessageContaining("counted twice");
     }
 }

@@ -22,7 +22,9 @@ import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** A tablet that lost a site, over a socket: what it gets for it before and after it has said that it forgot the site. */
+/**
+ * A tablet that lost a site, over a socket: what it gets for it before and after it has said that it forgot the site.
+ */
 class LeftSiteTest {
 
     private static final String OTHER = "NARYN";
@@ -36,7 +38,11 @@ class LeftSiteTest {
     void start() throws IOException {
         rig = new ServerRig(Map.of());
         rig.server.identities().sites().add(OTHER, "Naryn");
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
         tablet = new Tablet(rig);
         site("PUT", OTHER);
         site("DELETE", SITE);
@@ -63,13 +69,19 @@ class LeftSiteTest {
     }
 
     private RawHttp.Response sync(SyncRequest.Builder request) throws IOException {
-        return rig.send("POST", "/v1/sync", bearer(tablet.enrolled.getToken()) + PROTOBUF, request.build().toByteArray());
+        return rig.send(
+                "POST",
+                "/v1/sync",
+                bearer(tablet.enrolled.getToken()) + PROTOBUF,
+                request.build().toByteArray());
     }
 
     private List<String> commands(SyncRequest.Builder request) throws IOException {
         var response = sync(request);
         assertThat(response.status()).isEqualTo(200);
-        return SyncResponse.parseFrom(response.body()).getCommandsList().stream().map(Command::getId).toList();
+        return SyncResponse.parseFrom(response.body()).getCommandsList().stream()
+                .map(Command::getId)
+                .toList();
     }
 
     @Test
@@ -82,13 +94,16 @@ class LeftSiteTest {
 
         assertThat(denied.status()).isEqualTo(403);
         assertThat(denied.code()).isEqualTo("SCOPE_DENIED");
-        assertThat(sync(request(SITE).addDoneCommands("remove/" + OTHER)).code()).isEqualTo("SCOPE_DENIED");
+        assertThat(sync(request(SITE).addDoneCommands("remove/" + OTHER)).code())
+                .isEqualTo("SCOPE_DENIED");
     }
 
     @Test
     void mayConfirmOnceMoreWhenTheAnswerWasLost() throws IOException {
         for (int attempt = 0; attempt < 3; attempt++) {
-            assertThat(commands(request(SITE).addDoneCommands(REMOVAL))).as("attempt %d", attempt).doesNotContain(REMOVAL);
+            assertThat(commands(request(SITE).addDoneCommands(REMOVAL)))
+                    .as("attempt %d", attempt)
+                    .doesNotContain(REMOVAL);
         }
         assertThat(commands(request(OTHER).addDoneCommands(REMOVAL))).doesNotContain(REMOVAL);
     }
@@ -98,10 +113,15 @@ class LeftSiteTest {
         commands(request(SITE).addDoneCommands(REMOVAL));
         site("PUT", SITE);
 
-        assertThat(commands(request(SITE).addDoneCommands(REMOVAL))).contains("add/" + SITE).doesNotContain(REMOVAL);
+        assertThat(commands(request(SITE).addDoneCommands(REMOVAL)))
+                .contains("add/" + SITE)
+                .doesNotContain(REMOVAL);
 
         site("DELETE", SITE);
-        assertThat(commands(request(SITE))).as("taken away once more").contains(REMOVAL).doesNotContain("add/" + SITE);
+        assertThat(commands(request(SITE)))
+                .as("taken away once more")
+                .contains(REMOVAL)
+                .doesNotContain("add/" + SITE);
     }
 
     @Test
@@ -111,13 +131,19 @@ class LeftSiteTest {
                 .setBatchNo(1)
                 .setFirstOp(1)
                 .setDefaults(Envelope.getDefaultInstance())
-                .addOps(Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setOwnRecord(1).setHlc(rig.time.millis() << 16));
+                .addOps(Op.newBuilder()
+                        .setKind(OpKind.OP_KIND_CREATE)
+                        .setOwnRecord(1)
+                        .setHlc(rig.time.millis() << 16));
 
         var answer = SyncResponse.parseFrom(sync(late).body());
 
         assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_QUARANTINED);
         assertThat(answer.getAck().getResults(0).getCode()).isEqualTo("SCOPE_REMOVED");
-        assertThat(answer.getCommandsList()).as("it has the site, after all").extracting(Command::getId).contains(REMOVAL);
+        assertThat(answer.getCommandsList())
+                .as("it has the site, after all")
+                .extracting(Command::getId)
+                .contains(REMOVAL);
         assertThat(answer.getChangesList()).isEmpty();
         assertThat(sync(request(SITE)).code()).isEqualTo("SCOPE_DENIED");
     }

@@ -43,7 +43,8 @@ class LeftUncountedTest {
                 @Override
                 public Set<String> replaceIfNewer(Table table, List<Document> documents) {
                     var written = super.replaceIfNewer(table, documents);
-                    if (table.equals(Tables.WATERMARKS) && documents.getFirst().id().startsWith("CELLS/")) {
+                    if (table.equals(Tables.WATERMARKS)
+                            && documents.getFirst().id().startsWith("CELLS/")) {
                         counted.countDown();
                     }
                     return written;
@@ -69,12 +70,17 @@ class LeftUncountedTest {
                 .setDeviceNow(time.millis())
                 .setBatchNo(1)
                 .setFirstOp(1)
-                .setDefaults(Envelope.newBuilder().setProject(3).setWorker(1).setRole(1).setOccurredOn((int) LocalDate.of(2026, 3, 1).toEpochDay()))
+                .setDefaults(Envelope.newBuilder()
+                        .setProject(3)
+                        .setWorker(1)
+                        .setRole(1)
+                        .setOccurredOn((int) LocalDate.of(2026, 3, 1).toEpochDay()))
                 .addOps(Op.newBuilder()
                         .setKind(OpKind.OP_KIND_CREATE)
                         .setOwnRecord(1)
                         .setHlc(time.millis() << 16)
-                        .setNeedleExchange(NeedleExchange.newBuilder().setUic("Ж1990АЙГУ").addLines(line)))
+                        .setNeedleExchange(
+                                NeedleExchange.newBuilder().setUic("Ж1990АЙГУ").addLines(line)))
                 .build()
                 .toByteArray();
     }

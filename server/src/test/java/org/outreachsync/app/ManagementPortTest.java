@@ -21,11 +21,14 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.store.PassingStore;
 
-/** Whoever reaches the management port, by mistake or not, holds it up for a few seconds at most, and from outside the machine nobody does. */
+/**
+ * Whoever reaches the management port, by mistake or not, holds it up for a few seconds at most, and from outside the
+ * machine nobody does.
+ */
 class ManagementPortTest {
 
-    private static final Limits.Management TIGHT =
-            new Limits.Management(4, 2, 200, 1_000, Duration.ofMillis(500), Duration.ofMillis(200), Duration.ofSeconds(10));
+    private static final Limits.Management TIGHT = new Limits.Management(
+            4, 2, 200, 1_000, Duration.ofMillis(500), Duration.ofMillis(200), Duration.ofSeconds(10));
 
     @Test
     void listensOnThisMachineOnlyUnlessToldOtherwise() throws IOException {
@@ -33,7 +36,9 @@ class ManagementPortTest {
         try (var rig = new ServerRig(Map.of())) {
             assertThat(rig.management("/health/live").status()).isEqualTo(200);
             for (var address : outside) {
-                assertThatThrownBy(() -> connect(address, rig.server.managementPort())).as(address.toString()).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> connect(address, rig.server.managementPort()))
+                        .as(address.toString())
+                        .isInstanceOf(IOException.class);
             }
         }
         try (var rig = new ServerRig(Map.of("OUTREACH_MANAGEMENT_HOST", "0.0.0.0"))) {
@@ -43,7 +48,10 @@ class ManagementPortTest {
         }
     }
 
-    /** Addresses of this machine that are not its loopback; none where it has no network. Loopback has many, of which 127.0.0.1 alone is listened on. */
+    /**
+     * Addresses of this machine that are not its loopback; none where it has no network. Loopback has many, of which
+     * 127.0.0.1 alone is listened on.
+     */
     private static List<InetAddress> outside() throws IOException {
         var own = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
@@ -58,9 +66,12 @@ class ManagementPortTest {
     @Test
     void refusesHeadsThatAreTooLong() throws IOException {
         try (var rig = tight()) {
-            assertThat(asked(rig, "GET /" + "a".repeat(300) + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(414);
-            assertThat(asked(rig, "GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: " + "a".repeat(2_000) + "\r\n\r\n")).isEqualTo(431);
-            assertThat(asked(rig, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(200);
+            assertThat(asked(rig, "GET /" + "a".repeat(300) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                    .isEqualTo(414);
+            assertThat(asked(rig, "GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: " + "a".repeat(2_000) + "\r\n\r\n"))
+                    .isEqualTo(431);
+            assertThat(asked(rig, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"))
+                    .isEqualTo(200);
         }
     }
 
@@ -115,16 +126,27 @@ class ManagementPortTest {
     void answersBusyWhileSoManyChecksAreUnderWayAndRecovers() throws Exception {
         var answering = new CountDownLatch(1);
         var asked = Collections.synchronizedList(new ArrayList<RawHttp>());
-        try (var rig = new ServerRig(Map.of(), memory -> new PassingStore(memory) {
-            @Override
-            public void ping() {
-                try {
-                    answering.await(20, TimeUnit.SECONDS);
-                } catch (InterruptedException hurried) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }, Limits.standard().withManagement(new Limits.Management(64, 2, 1_024, 8_192, Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(10))))) {
+        try (var rig = new ServerRig(
+                Map.of(),
+                memory -> new PassingStore(memory) {
+                    @Override
+                    public void ping() {
+                        try {
+                            answering.await(20, TimeUnit.SECONDS);
+                        } catch (InterruptedException hurried) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                },
+                Limits.standard()
+                        .withManagement(new Limits.Management(
+                                64,
+                                2,
+                                1_024,
+                                8_192,
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(10))))) {
             for (int no = 0; no < 2; no++) {
                 var client = new RawHttp(rig.server.managementPort());
                 client.write("GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -140,7 +162,8 @@ class ManagementPortTest {
                 assertThat(client.read().status()).isEqualTo(200);
                 client.close();
             }
-            assertThat(asked(rig, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo(200);
+            assertThat(asked(rig, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"))
+                    .isEqualTo(200);
         }
     }
 
@@ -162,7 +185,8 @@ class ManagementPortTest {
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.json().getJsonArray("checks").getJsonObject(0).encode())
-                    .isEqualTo("{\"name\":\"store-read\",\"status\":\"DOWN\",\"data\":{\"reason\":\"no answer in time\"}}");
+                    .isEqualTo(
+                            "{\"name\":\"store-read\",\"status\":\"DOWN\",\"data\":{\"reason\":\"no answer in time\"}}");
         }
     }
 

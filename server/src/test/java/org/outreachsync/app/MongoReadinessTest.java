@@ -29,7 +29,9 @@ class MongoReadinessTest {
             mongo.become(Says.SECONDARY);
             var down = answered(rig, 503);
 
-            assertThat(down.json().getJsonArray("checks").stream().map(JsonObject.class::cast).map(check -> check.getString("status")))
+            assertThat(down.json().getJsonArray("checks").stream()
+                            .map(JsonObject.class::cast)
+                            .map(check -> check.getString("status")))
                     .contains("DOWN");
             assertThat(rig.management("/health/live").status()).isEqualTo(200);
 

@@ -29,12 +29,13 @@ import org.outreachsync.wire.v1.EnrolResponse;
 import org.outreachsync.wire.v1.SyncRequest;
 
 /**
- * A tablet moved from the site LEFT to the site NOW. Whoever had a say on it at LEFT only has none any more: not by its routes, and not by a code and the
- * number of the tablet, which they may remember. The list does not show it to them.
+ * A tablet moved from the site LEFT to the site NOW. Whoever had a say on it at LEFT only has none any more: not by its
+ * routes, and not by a code and the number of the tablet, which they may remember. The list does not show it to them.
  */
 class MovedTabletTest {
 
-    private static final List<String> COLUMNS = List.of("left", "now", "both", "never", "super-left", "super-now", "admin");
+    private static final List<String> COLUMNS =
+            List.of("left", "now", "both", "never", "super-left", "super-now", "admin");
     private static final Map<String, String> CALLERS = new HashMap<>();
     private static ServerRig rig;
 
@@ -54,7 +55,13 @@ class MovedTabletTest {
     }
 
     private static void person(String name, Role role, String... sites) {
-        CALLERS.put(name, bearer(rig.server.identities().people().add(name, role, Set.of(sites)).token()));
+        CALLERS.put(
+                name,
+                bearer(rig.server
+                        .identities()
+                        .people()
+                        .add(name, role, Set.of(sites))
+                        .token()));
     }
 
     @AfterAll
@@ -64,37 +71,49 @@ class MovedTabletTest {
 
     /** What each caller gets, in the order of the columns; {@code ok} for an answer. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "PUT /v1/devices/{id}/sites/LEFT     | SCOPE  SCOPE  ok     SCOPE  ROLE   ROLE   ok",
-        "PUT /v1/devices/{id}/sites/NOW      | SCOPE  ok     ok     SCOPE  ROLE   ROLE   ok",
-        "PUT /v1/devices/{id}/sites/NEVER    | SCOPE  SCOPE  SCOPE  NONE   ROLE   ROLE   ok",
-        "DELETE /v1/devices/{id}/sites/LEFT  | ok     SCOPE  ok     SCOPE  ROLE   ROLE   ok",
-        "DELETE /v1/devices/{id}/sites/NOW   | SCOPE  ok     ok     SCOPE  ROLE   ROLE   ok",
-        "POST /v1/devices/{id}/suspend       | SCOPE  ok     ok     NONE   ROLE   ROLE   ok",
-        "POST /v1/devices/{id}/revoke        | SCOPE  ok     ok     NONE   ROLE   ROLE   ok",
-        "POST /v1/devices/{id}/wipe          | SCOPE  ok     ok     NONE   ROLE   ROLE   ok",
-        "GET /v1/reviews?site=LEFT           | ROLE   ROLE   ROLE   ROLE   ok     SCOPE  ok",
-        "GET /v1/reviews?site=NOW            | ROLE   ROLE   ROLE   ROLE   SCOPE  ok     ok",
-        "GET /v1/quarantine?site=LEFT        | ROLE   ROLE   ROLE   ROLE   ok     SCOPE  ok",
-        "GET /v1/quarantine?site=NOW         | ROLE   ROLE   ROLE   ROLE   SCOPE  ok     ok",
-        "GET /v1/quality?period=2026&sites=LEFT | ok  SCOPE  ok     SCOPE  ok     SCOPE  ok",
-        "GET /v1/quality?period=2026&sites=NOW  | SCOPE ok   ok     SCOPE  SCOPE  ok     ok",
-        "GET /v1/indicators/CONTACTS?period=2026&sites=LEFT | ok SCOPE ok SCOPE ok SCOPE ok",
-        "GET /v1/indicators/CONTACTS?period=2026&sites=NOW  | SCOPE ok ok SCOPE SCOPE ok ok",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT /v1/devices/{id}/sites/LEFT     | SCOPE  SCOPE  ok     SCOPE  ROLE   ROLE   ok",
+                "PUT /v1/devices/{id}/sites/NOW      | SCOPE  ok     ok     SCOPE  ROLE   ROLE   ok",
+                "PUT /v1/devices/{id}/sites/NEVER    | SCOPE  SCOPE  SCOPE  NONE   ROLE   ROLE   ok",
+                "DELETE /v1/devices/{id}/sites/LEFT  | ok     SCOPE  ok     SCOPE  ROLE   ROLE   ok",
+                "DELETE /v1/devices/{id}/sites/NOW   | SCOPE  ok     ok     SCOPE  ROLE   ROLE   ok",
+                "POST /v1/devices/{id}/suspend       | SCOPE  ok     ok     NONE   ROLE   ROLE   ok",
+                "POST /v1/devices/{id}/revoke        | SCOPE  ok     ok     NONE   ROLE   ROLE   ok",
+                "POST /v1/devices/{id}/wipe          | SCOPE  ok     ok     NONE   ROLE   ROLE   ok",
+                "GET /v1/reviews?site=LEFT           | ROLE   ROLE   ROLE   ROLE   ok     SCOPE  ok",
+                "GET /v1/reviews?site=NOW            | ROLE   ROLE   ROLE   ROLE   SCOPE  ok     ok",
+                "GET /v1/quarantine?site=LEFT        | ROLE   ROLE   ROLE   ROLE   ok     SCOPE  ok",
+                "GET /v1/quarantine?site=NOW         | ROLE   ROLE   ROLE   ROLE   SCOPE  ok     ok",
+                "GET /v1/quality?period=2026&sites=LEFT | ok  SCOPE  ok     SCOPE  ok     SCOPE  ok",
+                "GET /v1/quality?period=2026&sites=NOW  | SCOPE ok   ok     SCOPE  SCOPE  ok     ok",
+                "GET /v1/indicators/CONTACTS?period=2026&sites=LEFT | ok SCOPE ok SCOPE ok SCOPE ok",
+                "GET /v1/indicators/CONTACTS?period=2026&sites=NOW  | SCOPE ok ok SCOPE SCOPE ok ok",
+            })
     void isInTheHandsOfWhereItIs(String request, String expected) throws IOException {
         var wanted = Arrays.asList(expected.strip().split(" +", -1));
         for (var caller : COLUMNS) {
             var parts = request.strip().split(" ", 2);
-            var response = rig.send(parts[0], parts[1].replace("{id}", moved()), CALLERS.getOrDefault(caller, ""), new byte[0]);
+            var response = rig.send(
+                    parts[0], parts[1].replace("{id}", moved()), CALLERS.getOrDefault(caller, ""), new byte[0]);
 
             assertThat(told(response)).as(caller + ": " + request).isEqualTo(wanted.get(COLUMNS.indexOf(caller)));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"left, LEFT, SCOPE", "now, NOW, ok", "both, LEFT NOW, ok", "both, LEFT, SCOPE", "admin, LEFT, SCOPE", "admin, NOW NEVER, ok", "never, NEVER, SCOPE"})
-    void comesBackByACodeForEverySiteThatItServesAndByNoOther(String caller, String sites, String expected) throws IOException {
+    @CsvSource({
+        "left, LEFT, SCOPE",
+        "now, NOW, ok",
+        "both, LEFT NOW, ok",
+        "both, LEFT, SCOPE",
+        "admin, LEFT, SCOPE",
+        "admin, NOW NEVER, ok",
+        "never, NEVER, SCOPE"
+    })
+    void comesBackByACodeForEverySiteThatItServesAndByNoOther(String caller, String sites, String expected)
+            throws IOException {
         var id = moved();
 
         var response = enrol(id, code(caller, sites));
@@ -120,19 +139,33 @@ class MovedTabletTest {
         var id = enrolled("LEFT");
         rig.server.identities().devices().withdraw(id, "LEFT");
 
-        assertThat(told(rig.send("PUT", "/v1/devices/" + id + "/sites/NOW", CALLERS.getOrDefault("now", ""), new byte[0]))).isEqualTo("NONE");
-        assertThat(told(rig.send("PUT", "/v1/devices/" + id + "/sites/LEFT", CALLERS.getOrDefault("left", ""), new byte[0]))).isEqualTo("ok");
+        assertThat(told(rig.send(
+                        "PUT", "/v1/devices/" + id + "/sites/NOW", CALLERS.getOrDefault("now", ""), new byte[0])))
+                .isEqualTo("NONE");
+        assertThat(told(rig.send(
+                        "PUT", "/v1/devices/" + id + "/sites/LEFT", CALLERS.getOrDefault("left", ""), new byte[0])))
+                .isEqualTo("ok");
     }
 
     @ParameterizedTest
-    @CsvSource({"left, false", "now, true", "both, true", "never, false", "super-left, false", "super-now, true", "admin, true"})
+    @CsvSource({
+        "left, false",
+        "now, true",
+        "both, true",
+        "never, false",
+        "super-left, false",
+        "super-now, true",
+        "admin, true"
+    })
     void isListedToWhoeverHasASayOnIt(String caller, boolean listed) throws IOException {
         var id = moved();
         var out = enrolled("LEFT");
         rig.server.identities().devices().withdraw(out, "LEFT");
 
         assertThat(listed(caller).contains(id)).as(caller).isEqualTo(listed);
-        assertThat(listed(caller).contains(out)).as(caller + ", of one that serves no site").isEqualTo(List.of("left", "both", "super-left", "admin").contains(caller));
+        assertThat(listed(caller).contains(out))
+                .as(caller + ", of one that serves no site")
+                .isEqualTo(List.of("left", "both", "super-left", "admin").contains(caller));
     }
 
     @Test
@@ -144,17 +177,36 @@ class MovedTabletTest {
 
         rig.time.pass(Duration.ofMinutes(1));
         var again = EnrolResponse.parseFrom(enrol(id, code("now", "NOW")).body());
-        assertThat(described(id).containsKey("seen_at")).as("it has enrolled, and has not synced").isFalse();
+        assertThat(described(id).containsKey("seen_at"))
+                .as("it has enrolled, and has not synced")
+                .isFalse();
 
         rig.time.pass(Duration.ofMinutes(1));
-        var sync = SyncRequest.newBuilder().setProtoVersion(1).setSchemaVersion(1).setDeviceId(id).setEpoch(again.getEpoch()).setScope("NOW")
-                .setDeviceNow(rig.time.millis()).setBootId(1).setElapsedMs(1_000);
-        assertThat(rig.send("POST", "/v1/sync", bearer(again.getToken()) + PROTOBUF, sync.build().toByteArray()).status()).isEqualTo(200);
-        assertThat(Instant.parse(described(id).getString("seen_at"))).isAfter(Instant.parse(described(id).getString("enrolled_at")));
+        var sync = SyncRequest.newBuilder()
+                .setProtoVersion(1)
+                .setSchemaVersion(1)
+                .setDeviceId(id)
+                .setEpoch(again.getEpoch())
+                .setScope("NOW")
+                .setDeviceNow(rig.time.millis())
+                .setBootId(1)
+                .setElapsedMs(1_000);
+        assertThat(rig.send(
+                                "POST",
+                                "/v1/sync",
+                                bearer(again.getToken()) + PROTOBUF,
+                                sync.build().toByteArray())
+                        .status())
+                .isEqualTo(200);
+        assertThat(Instant.parse(described(id).getString("seen_at")))
+                .isAfter(Instant.parse(described(id).getString("enrolled_at")));
     }
 
     private static JsonObject described(String id) throws IOException {
-        return items("now").filter(device -> device.getString("id").equals(id)).findAny().orElseThrow();
+        return items("now")
+                .filter(device -> device.getString("id").equals(id))
+                .findAny()
+                .orElseThrow();
     }
 
     private static List<String> listed(String caller) throws IOException {
@@ -162,7 +214,8 @@ class MovedTabletTest {
     }
 
     private static Stream<JsonObject> items(String caller) throws IOException {
-        var page = rig.send("GET", "/v1/devices", CALLERS.getOrDefault(caller, ""), new byte[0]).json();
+        var page = rig.send("GET", "/v1/devices", CALLERS.getOrDefault(caller, ""), new byte[0])
+                .json();
         assertThat(page.containsKey("next")).as("one page holds them all").isFalse();
         return page.getJsonArray("items").stream().map(JsonObject.class::cast);
     }
@@ -177,17 +230,30 @@ class MovedTabletTest {
 
     private static String enrolled(String... sites) throws IOException {
         rig.time.pass(Duration.ofMinutes(1));
-        var code = rig.server.identities().codes().make(new HashSet<>(Arrays.asList(sites)), Duration.ofMinutes(5)).code();
+        var code = rig.server
+                .identities()
+                .codes()
+                .make(new HashSet<>(Arrays.asList(sites)), Duration.ofMinutes(5))
+                .code();
         return EnrolResponse.parseFrom(Tablet.enrol(rig, code).body()).getDeviceId();
     }
 
     private static String code(String caller, String sites) throws IOException {
-        var body = new JsonObject().put("sites", List.of(sites.split(" ", -1))).encode().getBytes(StandardCharsets.UTF_8);
-        return rig.send("POST", "/v1/enrolment-codes", CALLERS.getOrDefault(caller, "") + JSON, body).json().getString("code");
+        var body = new JsonObject()
+                .put("sites", List.of(sites.split(" ", -1)))
+                .encode()
+                .getBytes(StandardCharsets.UTF_8);
+        return rig.send("POST", "/v1/enrolment-codes", CALLERS.getOrDefault(caller, "") + JSON, body)
+                .json()
+                .getString("code");
     }
 
     private static RawHttp.Response enrol(String deviceId, String code) throws IOException {
-        var request = EnrolRequest.newBuilder().setOneTimeCode(code).setDeviceId(deviceId).setPublicKey(ServerRig.publicKey()).build();
+        var request = EnrolRequest.newBuilder()
+                .setOneTimeCode(code)
+                .setDeviceId(deviceId)
+                .setPublicKey(ServerRig.publicKey())
+                .build();
         return rig.send("POST", "/v1/enrol", PROTOBUF, request.toByteArray());
     }
 

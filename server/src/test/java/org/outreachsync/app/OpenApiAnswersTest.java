@@ -22,7 +22,10 @@ import org.outreachsync.edge.RawHttp;
 import org.outreachsync.edge.Route;
 import org.outreachsync.identity.Role;
 
-/** Every operation over a socket: what it answers when all is well, and how it refuses. The rig holds each of these answers against the contract. */
+/**
+ * Every operation over a socket: what it answers when all is well, and how it refuses. The rig holds each of these
+ * answers against the contract.
+ */
 class OpenApiAnswersTest {
 
     private static final String FIGURE = "/v1/indicators/SYRINGES_DISTRIBUTED?period=2026";
@@ -44,7 +47,8 @@ class OpenApiAnswersTest {
         rig.close();
     }
 
-    private RawHttp.Response ask(int status, String method, String target, String headers, String body) throws IOException {
+    private RawHttp.Response ask(int status, String method, String target, String headers, String body)
+            throws IOException {
         rig.time.pass(Duration.ofSeconds(1));
         var response = rig.send(method, target, headers, body.getBytes(StandardCharsets.UTF_8));
         assertThat(response.status()).as(method + " " + target).isEqualTo(status);
@@ -63,8 +67,10 @@ class OpenApiAnswersTest {
     @Test
     void everyOperationAnswersAsWritten() throws IOException {
         ask(200, "GET", "/openapi.json", "", "");
-        var setup = Objects.requireNonNull(rig.server.identities().people().openSetup()).code();
-        admin = bearer(post(201, "/v1/setup", "{\"code\":\"" + setup + "\"}").json().getString("token"));
+        var setup = Objects.requireNonNull(rig.server.identities().people().openSetup())
+                .code();
+        admin = bearer(
+                post(201, "/v1/setup", "{\"code\":\"" + setup + "\"}").json().getString("token"));
 
         sites();
         var tablet = tablets();
@@ -73,11 +79,14 @@ class OpenApiAnswersTest {
         var lists = get("/v1/code-lists");
         ask(304, "GET", "/v1/code-lists", admin + "If-None-Match: " + lists.header("ETag") + "\r\n", "");
         assertThat(get("/v1/reviews?site=" + SITE).json().getJsonArray("items")).hasSize(1);
-        assertThat(get("/v1/quarantine?site=" + SITE).json().getJsonArray("items")).hasSize(1);
+        assertThat(get("/v1/quarantine?site=" + SITE).json().getJsonArray("items"))
+                .hasSize(1);
         devices("/v1/devices/" + tablet.enrolled.getDeviceId());
         people();
 
-        assertThat(seen).containsAll(List.of("POST /v1/enrol 200", "POST /v1/sync 200")).containsAll(wellDone());
+        assertThat(seen)
+                .containsAll(List.of("POST /v1/enrol 200", "POST /v1/sync 200"))
+                .containsAll(wellDone());
     }
 
     private static List<String> wellDone() {
@@ -89,7 +98,10 @@ class OpenApiAnswersTest {
     }
 
     private void sites() throws IOException {
-        post(201, "/v1/sites", "{\"code\":\"BATKEN-1\",\"name\":\"Batken\",\"country\":\"KG\",\"region\":\"KG-B\",\"provider\":\"PUBLIC\"}");
+        post(
+                201,
+                "/v1/sites",
+                "{\"code\":\"BATKEN-1\",\"name\":\"Batken\",\"country\":\"KG\",\"region\":\"KG-B\",\"provider\":\"PUBLIC\"}");
         post(201, "/v1/sites/" + SITE + "/placements", PLACE);
         post(201, "/v1/sites/BATKEN-1/placements", PLACE.replace("KG-O", "KG-B"));
         post(200, "/v1/sites/BATKEN-1/close", "{\"on\":\"2026-02-01\"}");
@@ -97,7 +109,9 @@ class OpenApiAnswersTest {
     }
 
     private Tablet tablets() throws IOException {
-        var code = post(201, "/v1/enrolment-codes", "{\"sites\":[\"" + SITE + "\"],\"minutes\":5}").json().getString("code");
+        var code = post(201, "/v1/enrolment-codes", "{\"sites\":[\"" + SITE + "\"],\"minutes\":5}")
+                .json()
+                .getString("code");
         assertThat(Tablet.enrol(rig, code).status()).isEqualTo(200);
         seen.add("POST /v1/enrol 200");
         var tablet = new Tablet(rig);
@@ -113,9 +127,16 @@ class OpenApiAnswersTest {
         post(201, "/v1/targets", "{\"kind\":\"TARGET\",\"indicator\":\"SYRINGES_DISTRIBUTED\"" + rest);
         post(201, "/v1/targets", "{\"kind\":\"SIZE_ESTIMATE\",\"population\":\"PWID\"" + rest);
         post(201, "/v1/targets", "{\"kind\":\"SIZE_ESTIMATE\",\"population\":\"PWID\"" + rest);
-        post(201, "/v1/targets", "{\"kind\":\"TARGET\",\"indicator\":\"KP-4\",\"period\":\"2026S1\",\"unit\":\"RATIO\",\"value\":200.5,\"area\":\"country:KG\",\"source\":\"Grant\"}");
+        post(
+                201,
+                "/v1/targets",
+                "{\"kind\":\"TARGET\",\"indicator\":\"KP-4\",\"period\":\"2026S1\",\"unit\":\"RATIO\",\"value\":200.5,\"area\":\"country:KG\",\"source\":\"Grant\"}");
         for (var quarter : List.of("2025Q1", "2025Q2")) {
-            post(201, "/v1/targets", "{\"kind\":\"TARGET\",\"indicator\":\"SYRINGES_DISTRIBUTED\",\"period\":\"" + quarter + "\",\"value\":40,\"area\":\"country:KG\",\"source\":\"Grant\"}");
+            post(
+                    201,
+                    "/v1/targets",
+                    "{\"kind\":\"TARGET\",\"indicator\":\"SYRINGES_DISTRIBUTED\",\"period\":\"" + quarter
+                            + "\",\"value\":40,\"area\":\"country:KG\",\"source\":\"Grant\"}");
         }
         assertThat(get("/v1/targets").json().getJsonArray("items")).hasSize(6);
     }
@@ -154,20 +175,29 @@ class OpenApiAnswersTest {
     }
 
     private void people() throws IOException {
-        var added = post(201, "/v1/people", "{\"name\":\"Aida\",\"role\":\"MANAGER\",\"sites\":[\"" + SITE + "\"]}").json();
+        var added = post(201, "/v1/people", "{\"name\":\"Aida\",\"role\":\"MANAGER\",\"sites\":[\"" + SITE + "\"]}")
+                .json();
         assertThat(get("/v1/people").json().getJsonArray("items")).hasSize(2);
         ask(200, "POST", "/v1/people/" + added.getString("id") + "/revoke", admin, "");
     }
 
     @Test
     void everyOperationRefusesAsWritten() throws IOException {
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
         var device = bearer(new Tablet(rig).enrolled.getToken());
         for (var route : rig.server.routes()) {
             rig.time.pass(Duration.ofMinutes(1));
             var method = route.method().name();
-            var path = route.path().replace(":code", "CONTACTS").replace(":id", "0f3c").replace(":site", SITE);
-            var headers = (route.path().equals("/v1/sync") ? device : admin) + "Content-Type: " + route.body().mediaType() + "\r\n";
+            var path = route.path()
+                    .replace(":code", "CONTACTS")
+                    .replace(":id", "0f3c")
+                    .replace(":site", SITE);
+            var headers = (route.path().equals("/v1/sync") ? device : admin) + "Content-Type: "
+                    + route.body().mediaType() + "\r\n";
 
             ask(400, method, path + "?x=%zz", headers, "");
             ask(414, method, path + "?x=" + "x".repeat(3_000), headers, "");
@@ -183,12 +213,22 @@ class OpenApiAnswersTest {
     }
 
     private String methods(String path) {
-        return String.join(", ", rig.server.routes().stream().filter(route -> route.path().equals(path)).map(route -> route.method().name()).sorted().toList());
+        return String.join(
+                ", ",
+                rig.server.routes().stream()
+                        .filter(route -> route.path().equals(path))
+                        .map(route -> route.method().name())
+                        .sorted()
+                        .toList());
     }
 
     @Test
     void refusesTheImpatientAndIsBusyWithoutAStore() throws IOException {
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
         for (int tries = 0; tries < Limits.standard().rates().codes().burst(); tries++) {
             assertThat(rig.send("POST", "/v1/setup", JSON, GUESS).code()).isEqualTo("ONE_TIME_CODE");
         }

@@ -27,7 +27,10 @@ import org.outreachsync.edge.Route;
 import org.outreachsync.identity.Role;
 import org.outreachsync.refusal.Code;
 
-/** {@code /openapi.json} beside what the server is made of. What it says of answers is held against them by every test that asks a {@link ServerRig}. */
+/**
+ * {@code /openapi.json} beside what the server is made of. What it says of answers is held against them by every test
+ * that asks a {@link ServerRig}.
+ */
 class OpenApiDocumentTest {
 
     private final Contract contract = Contract.SERVED;
@@ -45,7 +48,11 @@ class OpenApiDocumentTest {
     void saysWhatEachRouteTakes() {
         try (var rig = new ServerRig(Map.of())) {
             var written = written(operation -> operation.containsKey("requestBody")
-                    ? String.join(" ", contract.resolved(operation.getJsonObject("requestBody")).getJsonObject("content").fieldNames())
+                    ? String.join(
+                            " ",
+                            contract.resolved(operation.getJsonObject("requestBody"))
+                                    .getJsonObject("content")
+                                    .fieldNames())
                     : "");
             assertThat(written).isEqualTo(served(rig, route -> route.body().mediaType()));
         }
@@ -70,10 +77,13 @@ class OpenApiDocumentTest {
     void takesNoMemberOfARequestThatIsNotWrittenDown() {
         contract.operations().forEach((name, operation) -> {
             if (operation.containsKey("requestBody")) {
-                var content = contract.resolved(operation.getJsonObject("requestBody")).getJsonObject("content");
+                var content = contract.resolved(operation.getJsonObject("requestBody"))
+                        .getJsonObject("content");
                 var json = content.getJsonObject("application/json");
                 objects(json == null ? new JsonObject() : json.getJsonObject("schema"))
-                        .forEach(schema -> assertThat(schema.getValue("additionalProperties")).as(name).isEqualTo(false));
+                        .forEach(schema -> assertThat(schema.getValue("additionalProperties"))
+                                .as(name)
+                                .isEqualTo(false));
             }
         });
     }
@@ -81,7 +91,9 @@ class OpenApiDocumentTest {
     private List<JsonObject> objects(JsonObject schema) {
         var here = contract.resolved(schema);
         return here.containsKey("oneOf")
-                ? here.getJsonArray("oneOf").stream().flatMap(one -> objects((JsonObject) one).stream()).toList()
+                ? here.getJsonArray("oneOf").stream()
+                        .flatMap(one -> objects((JsonObject) one).stream())
+                        .toList()
                 : here.isEmpty() ? List.of() : List.of(here);
     }
 
@@ -93,14 +105,21 @@ class OpenApiDocumentTest {
 
     private static <T> Map<String, T> served(ServerRig rig, Function<Route, T> told) {
         return rig.server.routes().stream()
-                .collect(Collectors.toMap(route -> route.method() + " " + route.path().replaceAll(":(\\w+)", "{$1}"), told));
+                .collect(Collectors.toMap(
+                        route -> route.method() + " " + route.path().replaceAll(":(\\w+)", "{$1}"), told));
     }
 
     @Test
     void namesTheRolesThatEachOperationServes() {
         try (var rig = new ServerRig(Map.of())) {
             var written = written(operation -> operation.getJsonArray("x-roles", new JsonArray()));
-            assertThat(written).isEqualTo(served(rig, route -> new JsonArray(route.access().roles().stream().sorted().map(Role::name).toList())));
+            assertThat(written)
+                    .isEqualTo(served(
+                            rig,
+                            route -> new JsonArray(route.access().roles().stream()
+                                    .sorted()
+                                    .map(Role::name)
+                                    .toList())));
         }
     }
 
@@ -110,48 +129,75 @@ class OpenApiDocumentTest {
             case ANYONE, ONE_TIME_CODE -> new JsonArray();
             case DEVICE -> JsonArray.of(new JsonObject().put("device", new JsonArray()));
             case PERSON -> JsonArray.of(new JsonObject().put("person", new JsonArray()));
-            case DEVICE_OR_PERSON -> JsonArray.of(new JsonObject().put("device", new JsonArray()), new JsonObject().put("person", new JsonArray()));
+            case DEVICE_OR_PERSON ->
+                JsonArray.of(
+                        new JsonObject().put("device", new JsonArray()),
+                        new JsonObject().put("person", new JsonArray()));
         };
     }
 
     @Test
     void givesEveryOperationANameAndTheRefusalsOfItsKind() {
-        var names = contract.operations().values().stream().map(operation -> operation.getString("operationId")).toList();
+        var names = contract.operations().values().stream()
+                .map(operation -> operation.getString("operationId"))
+                .toList();
         assertThat(names).doesNotContainNull().doesNotHaveDuplicates();
         try (var rig = new ServerRig(Map.of())) {
             served(rig, Function.identity()).forEach((name, route) -> {
                 var statuses = contract.responses(name).fieldNames();
                 assertThat(statuses).as(name).contains("400", "414", "429", "431", "500", "503");
-                assertThat(statuses.contains("401")).as(name).isEqualTo(route.access().kind() != Access.Kind.ANYONE);
+                assertThat(statuses.contains("401"))
+                        .as(name)
+                        .isEqualTo(route.access().kind() != Access.Kind.ANYONE);
                 assertThat(statuses.contains("403")).as(name).isEqualTo(needsMore(route));
-                assertThat(statuses.containsAll(Set.of("408", "413", "415"))).as(name).isEqualTo(route.body() != Route.Body.NONE);
+                assertThat(statuses.containsAll(Set.of("408", "413", "415")))
+                        .as(name)
+                        .isEqualTo(route.body() != Route.Body.NONE);
             });
         }
     }
 
     private static boolean needsMore(Route route) {
         boolean comesAgain = route.path().equals("/v1/enrol");
-        return comesAgain || (route.access().kind() != Access.Kind.ANYONE && route.access().kind() != Access.Kind.ONE_TIME_CODE);
+        return comesAgain
+                || (route.access().kind() != Access.Kind.ANYONE
+                        && route.access().kind() != Access.Kind.ONE_TIME_CODE);
     }
 
     @Test
     void knowsEveryCodeAndItsStatus() {
         var components = contract.document().getJsonObject("components");
-        var codes = texts(components.getJsonObject("schemas").getJsonObject("Problem").getJsonObject("properties").getJsonObject("code"));
+        var codes = texts(components
+                .getJsonObject("schemas")
+                .getJsonObject("Problem")
+                .getJsonObject("properties")
+                .getJsonObject("code"));
         var served = Arrays.stream(Code.values()).map(Code::name).collect(Collectors.toCollection(TreeSet::new));
         assertThat(codes).containsExactlyInAnyOrderElementsOf(served);
-        components.getJsonObject("responses").forEach(response -> refusals((JsonObject) response.getValue()).forEach((code, status) -> {
-            assertThat(Problems.status(Code.valueOf(code))).as(response.getKey()).isEqualTo(status);
-        }));
+        components
+                .getJsonObject("responses")
+                .forEach(response -> refusals((JsonObject) response.getValue()).forEach((code, status) -> {
+                    assertThat(Problems.status(Code.valueOf(code)))
+                            .as(response.getKey())
+                            .isEqualTo(status);
+                }));
     }
 
     private static Map<String, Integer> refusals(JsonObject response) {
         var refusals = new TreeMap<String, Integer>();
         var problem = response.getJsonObject("content").getJsonObject("application/problem+json");
         if (problem != null) {
-            var said = problem.getJsonObject("schema").getJsonArray("allOf").getJsonObject(1).getJsonObject("properties");
-            assertThat(said.encode()).as("generators of clients merge an enum with the shared schema, and drop the answer for a const").doesNotContain("\"const\"");
-            texts(said.getJsonObject("code")).forEach(code -> refusals.put(code, said.getJsonObject("status").getJsonArray("enum").getInteger(0)));
+            var said = problem.getJsonObject("schema")
+                    .getJsonArray("allOf")
+                    .getJsonObject(1)
+                    .getJsonObject("properties");
+            assertThat(said.encode())
+                    .as("generators of clients merge an enum with the shared schema, and drop the answer for a const")
+                    .doesNotContain("\"const\"");
+            texts(said.getJsonObject("code"))
+                    .forEach(code -> refusals.put(
+                            code,
+                            said.getJsonObject("status").getJsonArray("enum").getInteger(0)));
         }
         return refusals;
     }
@@ -162,22 +208,33 @@ class OpenApiDocumentTest {
 
     @Test
     void saysTheLimitsThatHold() {
-        var said = contract.document().getJsonObject("info").getString("description").replaceAll("\\s+", " ");
+        var said = contract.document()
+                .getJsonObject("info")
+                .getString("description")
+                .replaceAll("\\s+", " ");
         var limits = Limits.standard();
         var http = limits.http();
         var batches = limits.batches();
         var rates = limits.rates();
         var shares = limits.shares();
         assertThat(said)
-                .contains("A request line has at most " + grouped(http.requestLineMax()) + " bytes, headers " + grouped(http.headerBytesMax()))
-                .contains("a JSON body " + grouped(http.jsonBytesMax()) + ", a protobuf body " + grouped(batches.wireBytesMax()) + " on the wire")
-                .contains("and " + grouped(batches.inflatedBytesMax()) + " inflated, at most " + batches.ratioMax() + " times")
-                .contains("above " + grouped(batches.ratioFreeBytes()) + ", and a body with a one-time code " + grouped(http.codeBytesMax()) + " on the wire")
-                .contains("at most " + http.headersMax() + " and each has at most " + grouped(http.headerLengthMax()) + " characters")
-                .contains("more than " + http.bodyGrace().toSeconds() + " must come with " + http.bodyBytesPerSecondMin() + " bytes a second")
-                .contains("are " + shares.deviceRequestsMax() + " of a device, " + shares.personRequestsMax() + " of a person, " + shares.addressRequestsMax()
-                        + " of an address, and " + shares.addressCodeRequestsMax() + " of them with one-time codes")
-                .contains("holds " + grouped(shares.addressConnectionsMax()) + " connections and a token " + shares.tokenConnectionsMax())
+                .contains("A request line has at most " + grouped(http.requestLineMax()) + " bytes, headers "
+                        + grouped(http.headerBytesMax()))
+                .contains("a JSON body " + grouped(http.jsonBytesMax()) + ", a protobuf body "
+                        + grouped(batches.wireBytesMax()) + " on the wire")
+                .contains("and " + grouped(batches.inflatedBytesMax()) + " inflated, at most " + batches.ratioMax()
+                        + " times")
+                .contains("above " + grouped(batches.ratioFreeBytes()) + ", and a body with a one-time code "
+                        + grouped(http.codeBytesMax()) + " on the wire")
+                .contains("at most " + http.headersMax() + " and each has at most " + grouped(http.headerLengthMax())
+                        + " characters")
+                .contains("more than " + http.bodyGrace().toSeconds() + " must come with "
+                        + http.bodyBytesPerSecondMin() + " bytes a second")
+                .contains("are " + shares.deviceRequestsMax() + " of a device, " + shares.personRequestsMax()
+                        + " of a person, " + shares.addressRequestsMax() + " of an address, and "
+                        + shares.addressCodeRequestsMax() + " of them with one-time codes")
+                .contains("holds " + grouped(shares.addressConnectionsMax()) + " connections and a token "
+                        + shares.tokenConnectionsMax())
                 .contains("answers from " + http.gzipBytesMin() + " bytes")
                 .contains("at most " + http.request().toSeconds() + " seconds")
                 .contains("A device sends " + rate(rates.device(), " requests at once and ") + " a minute")
@@ -198,13 +255,17 @@ class OpenApiDocumentTest {
     void hasSchemasThatAreSchemasAndExamplesThatKeepToThem() {
         var schemas = SchemaRegistry.withDialect(Dialects.getDraft202012());
         var meta = schemas.getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));
-        contract.document().getJsonObject("components").getJsonObject("schemas").forEach(schema -> assertThat(
-                        meta.validate(schema.getValue().toString(), InputFormat.JSON))
-                .as(schema.getKey())
-                .isEmpty());
+        contract.document()
+                .getJsonObject("components")
+                .getJsonObject("schemas")
+                .forEach(schema -> assertThat(meta.validate(schema.getValue().toString(), InputFormat.JSON))
+                        .as(schema.getKey())
+                        .isEmpty());
         walk(contract.document(), holder -> {
             if (holder.getValue("schema") instanceof JsonObject schema) {
-                assertThat(meta.validate(schema.encode(), InputFormat.JSON)).as(schema.encode()).isEmpty();
+                assertThat(meta.validate(schema.encode(), InputFormat.JSON))
+                        .as(schema.encode())
+                        .isEmpty();
                 examples(holder).forEach(example -> contract.checkValue(schema, example));
             }
         });

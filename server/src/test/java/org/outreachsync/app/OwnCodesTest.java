@@ -27,7 +27,9 @@ import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.OwnCodes;
 import org.outreachsync.wire.v1.Referral;
 
-/** A programme adds codes without a release: servers over one store, over sockets, with tablets of the device library. */
+/**
+ * A programme adds codes without a release: servers over one store, over sockets, with tablets of the device library.
+ */
 class OwnCodesTest {
 
     /** The example of the documentation. */
@@ -56,13 +58,16 @@ class OwnCodesTest {
     /** The second version of the example. */
     private String next(String from, String to) {
         assertThat(first).contains(from);
-        return first.replace("\"own_codes_version\": 1", "\"own_codes_version\": 2").replace(from, to);
+        return first.replace("\"own_codes_version\": 1", "\"own_codes_version\": 2")
+                .replace(from, to);
     }
 
     /** With a third commodity. */
     private String withTorch() {
-        return next("\"attributes\": {\"unit\": \"kit\"}}]}", "\"attributes\": {\"unit\": \"kit\"}},"
-                + "{\"id\": 16383, \"code\": \"OWN_TORCH\", \"valid_from\": \"2026-01-01\", \"labels\": {\"en\": \"Torch\"}, \"attributes\": {\"unit\": \"piece\"}}]}");
+        return next(
+                "\"attributes\": {\"unit\": \"kit\"}}]}",
+                "\"attributes\": {\"unit\": \"kit\"}},"
+                        + "{\"id\": 16383, \"code\": \"OWN_TORCH\", \"valid_from\": \"2026-01-01\", \"labels\": {\"en\": \"Torch\"}, \"attributes\": {\"unit\": \"piece\"}}]}");
     }
 
     private Tablet enrolled(Server server) throws Exception {
@@ -73,11 +78,22 @@ class OwnCodesTest {
 
     private static Captured exchange(Tablet tablet, int commodity, int pieces) {
         var line = ExchangeLine.newBuilder().setCommodity(commodity).setDistributed(pieces);
-        return tablet.create(SITE, CodesRig.envelope(), NeedleExchange.newBuilder().setSex(1).setAgeBand(5).setMode(1).addLines(line).build());
+        return tablet.create(
+                SITE,
+                CodesRig.envelope(),
+                NeedleExchange.newBuilder()
+                        .setSex(1)
+                        .setAgeBand(5)
+                        .setMode(1)
+                        .addLines(line)
+                        .build());
     }
 
     private static List<Integer> commodities(Tablet tablet) {
-        return tablet.list(SITE).stream().flatMap(record -> record.shown().getNeedleExchange().getLinesList().stream()).map(ExchangeLine::getCommodity).toList();
+        return tablet.list(SITE).stream()
+                .flatMap(record -> record.shown().getNeedleExchange().getLinesList().stream())
+                .map(ExchangeLine::getCommodity)
+                .toList();
     }
 
     @Test
@@ -86,7 +102,9 @@ class OwnCodesTest {
         var journal = new MemoryJournalFile();
         var tablet = rig.open(journal);
         rig.enrol(tablet, server);
-        assertThatThrownBy(() -> exchange(tablet, RED_SYRINGE, 3)).as("before it ever synced").isInstanceOf(CaptureRefusedException.class);
+        assertThatThrownBy(() -> exchange(tablet, RED_SYRINGE, 3))
+                .as("before it ever synced")
+                .isInstanceOf(CaptureRefusedException.class);
         assertThat(rig.sync(tablet, server).isComplete()).isTrue();
         tablet.close();
 
@@ -94,8 +112,17 @@ class OwnCodesTest {
         assertThat(restarted.codes().get("commodity").label(RED_SYRINGE, "ru")).isEqualTo("Шприц 1 мл, красный");
         exchange(restarted, RED_SYRINGE, 3);
         exchange(restarted, 2, 4);
-        restarted.create(SITE, CodesRig.envelope(), OutreachContact.newBuilder()
-                .setSex(1).setAgeBand(5).setMode(1).setSetting(1).addServices(1).addSubstances30D(BLUE_SALT).build());
+        restarted.create(
+                SITE,
+                CodesRig.envelope(),
+                OutreachContact.newBuilder()
+                        .setSex(1)
+                        .setAgeBand(5)
+                        .setMode(1)
+                        .setSetting(1)
+                        .addServices(1)
+                        .addSubstances30D(BLUE_SALT)
+                        .build());
         assertThat(rig.sync(restarted, server).isComplete()).isTrue();
         assertThat(restarted.attentions()).isEmpty();
 
@@ -103,8 +130,13 @@ class OwnCodesTest {
         assertThat(answer.getLong("value")).isEqualTo(7);
         assertThat(row(answer, "OWN_SYR_1_RED").getLong("numerator")).isEqualTo(3);
         assertThat(row(answer, "SYR_1").getLong("numerator")).isEqualTo(4);
-        assertThat(answer.getJsonObject("own_labels").getJsonObject("commodity").getJsonObject("OWN_SYR_1_RED").getString("ky")).isEqualTo("Шприц 1 мл, кызыл");
-        assertThat(answer.getJsonObject("own_labels").getJsonObject("commodity").fieldNames()).containsExactly("OWN_SYR_1_RED");
+        assertThat(answer.getJsonObject("own_labels")
+                        .getJsonObject("commodity")
+                        .getJsonObject("OWN_SYR_1_RED")
+                        .getString("ky"))
+                .isEqualTo("Шприц 1 мл, кызыл");
+        assertThat(answer.getJsonObject("own_labels").getJsonObject("commodity").fieldNames())
+                .containsExactly("OWN_SYR_1_RED");
     }
 
     private static JsonObject row(JsonObject answer, String commodity) {
@@ -132,13 +164,15 @@ class OwnCodesTest {
                     by: [commodity, site]
                     version: 1
                 """);
-        var server = rig.start(Map.of("OUTREACH_CODES", rig.file(first).toString(), "OUTREACH_CATALOGUE", catalogue.toString()));
+        var server = rig.start(
+                Map.of("OUTREACH_CODES", rig.file(first).toString(), "OUTREACH_CATALOGUE", catalogue.toString()));
         var tablet = enrolled(server);
         rig.sync(tablet, server);
         exchange(tablet, 8_193, 5);
         rig.sync(tablet, server);
 
-        assertThat(rig.counted(server, "WINTER_KITS?period=2026").getLong("value")).isEqualTo(5);
+        assertThat(rig.counted(server, "WINTER_KITS?period=2026").getLong("value"))
+                .isEqualTo(5);
     }
 
     @Test
@@ -197,16 +231,21 @@ class OwnCodesTest {
         @SuppressWarnings("UnnecessaryMethodReference")
         Transport posts = CodesRig.transport(server)::post;
 
-        assertThat(rig.sync(old, posts).isComplete()).as("its hash over all records is the server's").isTrue();
+        assertThat(rig.sync(old, posts).isComplete())
+                .as("its hash over all records is the server's")
+                .isTrue();
 
         assertThat(commodities(old)).containsExactly(RED_SYRINGE);
         assertThat(old.codes().get("commodity").label(RED_SYRINGE, "ru")).isEqualTo("8192");
         var record = old.list(SITE).getFirst();
-        old.edit(record.id(), Edit.of(NeedleExchange.newBuilder().setPeersServed(2).build()));
+        old.edit(
+                record.id(),
+                Edit.of(NeedleExchange.newBuilder().setPeersServed(2).build()));
         assertThat(rig.sync(old, posts).isComplete()).isTrue();
         rig.sync(colleague, server);
         assertThat(commodities(colleague)).containsExactly(RED_SYRINGE);
-        assertThat(colleague.list(SITE).getFirst().shown().getNeedleExchange().getPeersServed()).isEqualTo(2);
+        assertThat(colleague.list(SITE).getFirst().shown().getNeedleExchange().getPeersServed())
+                .isEqualTo(2);
     }
 
     @Test
@@ -214,13 +253,22 @@ class OwnCodesTest {
         var server = rig.start(first);
         var tablet = enrolled(server);
         rig.sync(tablet, server);
-        var referral = Referral.newBuilder().setUic("Ж1990АЙГУ").setIssuedOn(CodesRig.DAY).setFrom(1).setTo(8_192).setStatus(3).setCompletedOn(CodesRig.DAY).setOutcome(1);
+        var referral = Referral.newBuilder()
+                .setUic("Ж1990АЙГУ")
+                .setIssuedOn(CodesRig.DAY)
+                .setFrom(1)
+                .setTo(8_192)
+                .setStatus(3)
+                .setCompletedOn(CodesRig.DAY)
+                .setOutcome(1);
 
         tablet.create(SITE, CodesRig.envelope(), referral.build());
 
         assertThat(rig.sync(tablet, server).isComplete()).isTrue();
         assertThat(tablet.attentions()).isEmpty();
-        assertThatThrownBy(() -> tablet.create(SITE, CodesRig.envelope(), referral.setTo(1).build())).isInstanceOf(CaptureRefusedException.class);
+        assertThatThrownBy(() -> tablet.create(
+                        SITE, CodesRig.envelope(), referral.setTo(1).build()))
+                .isInstanceOf(CaptureRefusedException.class);
     }
 
     @Test
@@ -238,10 +286,14 @@ class OwnCodesTest {
         assertThat(report.opsRemaining()).isEqualTo(1);
         assertThat(rig.readiness(older)).isEqualTo(503);
         assertThat(rig.readiness(newer)).isEqualTo(200);
-        assertThat(tablet.codes().own().version()).as("an older server takes nothing away").isEqualTo(2);
+        assertThat(tablet.codes().own().version())
+                .as("an older server takes nothing away")
+                .isEqualTo(2);
         assertThat(rig.sync(tablet, newer).isComplete()).isTrue();
         assertThat(tablet.attentions()).as("nothing went to quarantine").isEmpty();
-        assertThat(rig.sync(tablet, older).isComplete()).as("what it does not name a server can serve").isTrue();
+        assertThat(rig.sync(tablet, older).isComplete())
+                .as("what it does not name a server can serve")
+                .isTrue();
         assertThat(tablet.codes().own().version()).isEqualTo(2);
     }
 
@@ -259,21 +311,36 @@ class OwnCodesTest {
             rig.sync(tablet, server);
         }
 
-        assertThat(tablet.attentions()).extracting(attention -> attention.getResult().getCode()).containsExactly("UNKNOWN_CODE");
+        assertThat(tablet.attentions())
+                .extracting(attention -> attention.getResult().getCode())
+                .containsExactly("UNKNOWN_CODE");
     }
 
     @Test
     void aServerDoesNotStartWithAFileThatTakesBackWhatWasServed() throws Exception {
         rig.stop(rig.start(first));
 
-        assertRefused(next("\"code\": \"OWN_WINTER_KIT\"", "\"code\": \"OWN_SUMMER_KIT\""), "commodity OWN_WINTER_KIT: id 8193 is OWN_WINTER_KIT for ever");
-        assertRefused(next("{\"id\": 8193, \"code\": \"OWN_WINTER_KIT\"", "{\"id\": 8194, \"code\": \"OWN_SUMMER_KIT\""), "id 8193 was served and must stay");
+        assertRefused(
+                next("\"code\": \"OWN_WINTER_KIT\"", "\"code\": \"OWN_SUMMER_KIT\""),
+                "commodity OWN_WINTER_KIT: id 8193 is OWN_WINTER_KIT for ever");
+        assertRefused(
+                next("{\"id\": 8193, \"code\": \"OWN_WINTER_KIT\"", "{\"id\": 8194, \"code\": \"OWN_SUMMER_KIT\""),
+                "id 8193 was served and must stay");
         assertRefused(next("\"unit\": \"kit\"", "\"unit\": \"piece\""), "its attributes were served and stay");
-        assertRefused(next("\"class\": \"stimulant\", \"nps\": true", "\"class\": \"stimulant\""), "substance OWN_BLUE_SALT: its attributes");
-        assertRefused(next("\"nps\": true", "\"nps\": true, \"sensitive\": true"), "the list declares no flag sensitive");
-        assertRefused(next("\"OWN_WINTER_KIT\", \"valid_from\": \"2026-01-01\"", "\"OWN_WINTER_KIT\", \"valid_from\": \"2026-02-01\""), "valid_from may only become earlier");
+        assertRefused(
+                next("\"class\": \"stimulant\", \"nps\": true", "\"class\": \"stimulant\""),
+                "substance OWN_BLUE_SALT: its attributes");
+        assertRefused(
+                next("\"nps\": true", "\"nps\": true, \"sensitive\": true"), "the list declares no flag sensitive");
+        assertRefused(
+                next(
+                        "\"OWN_WINTER_KIT\", \"valid_from\": \"2026-01-01\"",
+                        "\"OWN_WINTER_KIT\", \"valid_from\": \"2026-02-01\""),
+                "valid_from may only become earlier");
         assertRefused(first.replace("Winter kit", "Kit"), "raise own_codes_version");
-        assertThatThrownBy(() -> rig.start(Map.of())).isInstanceOf(CodesRefusedException.class).hasMessageContaining("OUTREACH_CODES names no file");
+        assertThatThrownBy(() -> rig.start(Map.of()))
+                .isInstanceOf(CodesRefusedException.class)
+                .hasMessageContaining("OUTREACH_CODES names no file");
 
         rig.stop(rig.start(first));
         rig.stop(rig.start(next("Winter kit", "Kit for the winter")));
@@ -281,7 +348,9 @@ class OwnCodesTest {
     }
 
     private void assertRefused(String json, String reason) {
-        assertThatThrownBy(() -> rig.start(json)).isInstanceOf(CodesRefusedException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> rig.start(json))
+                .isInstanceOf(CodesRefusedException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test
@@ -293,7 +362,9 @@ class OwnCodesTest {
         rig.sync(tablet, server);
         rig.stop(server);
 
-        var newer = rig.start(next("\"OWN_WINTER_KIT\", \"valid_from\": \"2026-01-01\"", "\"OWN_WINTER_KIT\", \"valid_from\": \"2026-01-01\", \"retired_on\": \"2026-03-01\""));
+        var newer = rig.start(next(
+                "\"OWN_WINTER_KIT\", \"valid_from\": \"2026-01-01\"",
+                "\"OWN_WINTER_KIT\", \"valid_from\": \"2026-01-01\", \"retired_on\": \"2026-03-01\""));
         rig.sync(tablet, newer);
 
         assertThat(tablet.codes().get("commodity").label(8_193, "ru")).isEqualTo("Зимний набор");
@@ -306,7 +377,8 @@ class OwnCodesTest {
         var server = rig.start(first);
         var all = rig.get(server, "/v1/code-lists", "");
         assertThat(all.json().getInteger("own_codes_version")).isEqualTo(1);
-        assertThat(all.json().getJsonArray("lists").stream().flatMap(list -> ((JsonObject) list).getJsonArray("codes").stream()))
+        assertThat(all.json().getJsonArray("lists").stream()
+                        .flatMap(list -> ((JsonObject) list).getJsonArray("codes").stream()))
                 .filteredOn(code -> ((JsonObject) code).getBoolean("own"))
                 .extracting(code -> ((JsonObject) code).getString("code"))
                 .contains("OWN_SYR_1_RED", "OWN_LEGAL_CLINIC", "OWN_KARA_SUU");

@@ -29,7 +29,11 @@ class PagesTest {
     @BeforeEach
     void start() {
         rig = new ServerRig(Map.of("OUTREACH_NEW_CODES_PER_DAY", "2000"));
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
     }
 
     @AfterEach
@@ -43,8 +47,11 @@ class PagesTest {
         var next = "";
         do {
             rig.time.pass(Duration.ofSeconds(1));
-            var answer = rig.send("GET", path + "cursor=" + next, admin, new byte[0]).json();
-            pages.add(answer.getJsonArray("items").stream().map(item -> ((JsonObject) item).getString(member)).toList());
+            var answer =
+                    rig.send("GET", path + "cursor=" + next, admin, new byte[0]).json();
+            pages.add(answer.getJsonArray("items").stream()
+                    .map(item -> ((JsonObject) item).getString(member))
+                    .toList());
             next = answer.getString("next");
         } while (next != null);
         return pages;
@@ -57,7 +64,8 @@ class PagesTest {
 
     @Test
     void ofSites() throws IOException {
-        IntStream.range(1, LIMITS.pages().identities() + 1).forEach(no -> rig.server.identities().sites().add("S-%03d".formatted(no), "Site"));
+        IntStream.range(1, LIMITS.pages().identities() + 1)
+                .forEach(no -> rig.server.identities().sites().add("S-%03d".formatted(no), "Site"));
 
         var pages = pages("/v1/sites?", "code");
 
@@ -67,7 +75,8 @@ class PagesTest {
 
     @Test
     void ofPeople() throws IOException {
-        IntStream.range(0, LIMITS.pages().identities()).forEach(no -> rig.server.identities().people().add("Aida", Role.MANAGER, Set.of(SITE)));
+        IntStream.range(0, LIMITS.pages().identities())
+                .forEach(no -> rig.server.identities().people().add("Aida", Role.MANAGER, Set.of(SITE)));
 
         eachOnce(pages("/v1/people?", "id"), List.of(LIMITS.pages().identities(), 1));
     }
@@ -89,7 +98,8 @@ class PagesTest {
     void ofReviews() throws IOException {
         var tablets = List.of(new Tablet(rig), new Tablet(rig));
         for (int year : new int[] {1970, 1980, 1990}) {
-            var clients = IntStream.range(0, 400).mapToObj(no -> clientCode(year, no)).toList();
+            var clients =
+                    IntStream.range(0, 400).mapToObj(no -> clientCode(year, no)).toList();
             for (var tablet : tablets) {
                 tablet.exchanges(clients);
             }

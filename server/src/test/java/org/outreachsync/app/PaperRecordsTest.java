@@ -38,7 +38,11 @@ class PaperRecordsTest {
     @BeforeEach
     void start() throws IOException {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
         rig.server.identities().sites().add(OTHER, "Batken");
         tablet = new Tablet(rig);
     }
@@ -52,7 +56,8 @@ class PaperRecordsTest {
         while (true) {
             Thread.onSpinWait();
             rig.time.pass(Duration.ofMillis(100));
-            var answer = rig.send("GET", "/v1/indicators/" + query, admin, new byte[0]).json();
+            var answer = rig.send("GET", "/v1/indicators/" + query, admin, new byte[0])
+                    .json();
             var asOf = answer.getJsonObject("as_of").getJsonObject(SITE);
             if (asOf.getLong("counted_to").equals(asOf.getLong("acknowledged_to"))) {
                 return answer;
@@ -62,15 +67,22 @@ class PaperRecordsTest {
 
     private static Map<String, Long> rows(JsonObject answer, String... dimensions) {
         var rows = new TreeMap<String, Long>();
-        answer.getJsonArray("by").stream().map(JsonObject.class::cast).filter(row -> row.getLong("numerator") != 0).forEach(row -> {
-            var words = List.of(dimensions).stream().map(row::getString).toList();
-            rows.put(String.join(" ", words), row.getLong("numerator"));
-        });
+        answer.getJsonArray("by").stream()
+                .map(JsonObject.class::cast)
+                .filter(row -> row.getLong("numerator") != 0)
+                .forEach(row -> {
+                    var words = List.of(dimensions).stream().map(row::getString).toList();
+                    rows.put(String.join(" ", words), row.getLong("numerator"));
+                });
         return rows;
     }
 
     private static RightsViolation.Builder violation(int kind, int by, boolean consent) {
-        return RightsViolation.newBuilder().setViolation(kind).setPerpetrator(by).setResult(1).setConsent(consent);
+        return RightsViolation.newBuilder()
+                .setViolation(kind)
+                .setPerpetrator(by)
+                .setResult(1)
+                .setConsent(consent);
     }
 
     @Test
@@ -81,27 +93,41 @@ class PaperRecordsTest {
                 Op.newBuilder().setRightsViolation(violation(8, 3, false)),
                 Op.newBuilder().setRightsViolation(violation(8, 3, false).setUic(UIC)));
 
-        assertThat(told.getAck().getResults(3).getWarningsList()).as("nobody is named without consent").contains("REFUSED_BY_CLIENT");
+        assertThat(told.getAck().getResults(3).getWarningsList())
+                .as("nobody is named without consent")
+                .contains("REFUSED_BY_CLIENT");
         assertThat(told.getAck().getResults(3).getClientKey()).isEmpty();
         var answer = answer("RIGHTS.CASES?period=2026&by=violation,perpetrator");
         assertThat(answer.getLong("numerator")).isEqualTo(4);
-        assertThat(rows(answer, "violation", "perpetrator")).isEqualTo(Map.of("EXTORTION POLICE", 2L, "CARE_DENIED HEALTH_WORKER", 2L));
-        assertThat(answer.getJsonArray("by")).as("a row of each kind by each side").hasSize(19 * 12);
+        assertThat(rows(answer, "violation", "perpetrator"))
+                .isEqualTo(Map.of("EXTORTION POLICE", 2L, "CARE_DENIED HEALTH_WORKER", 2L));
+        assertThat(answer.getJsonArray("by"))
+                .as("a row of each kind by each side")
+                .hasSize(19 * 12);
     }
 
     @Test
     void trainingsAreBrokenDownByTopicAndRole() throws IOException {
         var training = StaffTraining.newBuilder().setTopic(2).setHours(8);
         tablet.hand(Op.newBuilder()
-                .setStaffTraining(training.addStaff(TrainedLine.newBuilder().setRole(1).setPeople(6)).addStaff(TrainedLine.newBuilder().setRole(4).setPeople(2))));
+                .setStaffTraining(
+                        training.addStaff(TrainedLine.newBuilder().setRole(1).setPeople(6))
+                                .addStaff(TrainedLine.newBuilder().setRole(4).setPeople(2))));
 
-        assertThat(rows(answer("STAFF.TRAINED?period=2026&by=topic,role"), "topic", "role")).isEqualTo(Map.of("OVERDOSE OUTREACH_WORKER", 6L, "OVERDOSE NURSE", 2L));
-        assertThat(rows(answer("STAFF.TRAININGS?period=2026&by=topic"), "topic")).isEqualTo(Map.of("OVERDOSE", 1L));
+        assertThat(rows(answer("STAFF.TRAINED?period=2026&by=topic,role"), "topic", "role"))
+                .isEqualTo(Map.of("OVERDOSE OUTREACH_WORKER", 6L, "OVERDOSE NURSE", 2L));
+        assertThat(rows(answer("STAFF.TRAININGS?period=2026&by=topic"), "topic"))
+                .isEqualTo(Map.of("OVERDOSE", 1L));
     }
 
     @Test
     void outcomesAreBrokenDown() throws IOException {
-        var referral = Referral.newBuilder().setUic(UIC).setFrom(21).setStatus(3).setIssuedOn(DAY).setCompletedOn(DAY);
+        var referral = Referral.newBuilder()
+                .setUic(UIC)
+                .setFrom(21)
+                .setStatus(3)
+                .setIssuedOn(DAY)
+                .setCompletedOn(DAY);
         var told = tablet.hand(
                 Op.newBuilder().setReferral(referral.clone().setTo(13).setOutcome(10)),
                 Op.newBuilder().setReferral(referral.clone().setTo(20).setOutcome(5)),
@@ -109,13 +135,16 @@ class PaperRecordsTest {
                 Op.newBuilder().setReferral(referral.clone().setTo(1)));
 
         assertThat(told.getAck().getResults(2).getCode()).isEqualTo("OUTCOME_OF_ANOTHER_SERVICE");
-        assertThat(rows(answer("REF.OUTCOME?period=2026&by=outcome"), "outcome")).isEqualTo(Map.of("CASE_WON", 1L, "JOB_FOUND", 1L));
+        assertThat(rows(answer("REF.OUTCOME?period=2026&by=outcome"), "outcome"))
+                .isEqualTo(Map.of("CASE_WON", 1L, "JOB_FOUND", 1L));
     }
 
     @Test
     void aMeetingAfterDeathIsAskedAboutAtItsSiteAndCountedAtEvery() throws IOException {
         var died = ClientExit.newBuilder().setUic(UIC).setReason(1);
-        var told = tablet.hand(Op.newBuilder().setEnvelope(Envelope.newBuilder().setOccurredOn(DAY - 2)).setClientExit(died));
+        var told = tablet.hand(Op.newBuilder()
+                .setEnvelope(Envelope.newBuilder().setOccurredOn(DAY - 2))
+                .setClientExit(died));
         assertThat(told.getAck().getResults(0).getCode()).isEmpty();
 
         var met = SyncResponse.parseFrom(tablet.offer(UIC, 1).body()).getAck().getResults(0);
@@ -123,7 +152,8 @@ class PaperRecordsTest {
         new Tablet(rig, OTHER).exchange(UIC, 1);
 
         assertThat(rows(answer("EXITS?period=2026&by=reason"), "reason")).isEqualTo(Map.of("DIED", 1L));
-        var reviews = rig.send("GET", "/v1/reviews?site=" + SITE, admin, new byte[0]).json();
+        var reviews =
+                rig.send("GET", "/v1/reviews?site=" + SITE, admin, new byte[0]).json();
         assertThat(reviews.encode()).contains("MET_AFTER_DEATH").contains(met.getReviewId());
         await(SITE);
         await(OTHER);
@@ -137,7 +167,11 @@ class PaperRecordsTest {
     }
 
     private int doubtful(String site) throws IOException {
-        return rig.send("GET", "/v1/quality?period=2026&sites=" + SITE + "," + OTHER, admin, new byte[0]).json().getJsonArray("sites").stream()
+        return rig
+                .send("GET", "/v1/quality?period=2026&sites=" + SITE + "," + OTHER, admin, new byte[0])
+                .json()
+                .getJsonArray("sites")
+                .stream()
                 .map(JsonObject.class::cast)
                 .filter(one -> one.getString("site").equals(site))
                 .mapToInt(one -> one.getInteger("clients_met_after_death"))

@@ -42,7 +42,10 @@ import org.outreachsync.wire.v1.Referral;
 import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
-/** What workers had on paper, from the device library over a socket to the figures that a manager asks for over a socket. */
+/**
+ * What workers had on paper, from the device library over a socket to the figures that a manager asks for over a
+ * socket.
+ */
 class PaperToFiguresTest {
 
     private static final int DAY = (int) LocalDate.of(2026, 3, 1).toEpochDay();
@@ -60,9 +63,17 @@ class PaperToFiguresTest {
         rig = new ServerRig(Map.of());
         rig.server.identities().sites().add(OTHER, "Bishkek");
         rig.time.pass(Duration.ofSeconds(2));
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
         tablet = Tablet.open(new MemoryJournalFile(), Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), clock());
-        var code = rig.server.identities().codes().make(List.of(SITE), Duration.ofMinutes(5)).code();
+        var code = rig.server
+                .identities()
+                .codes()
+                .make(List.of(SITE), Duration.ofMinutes(5))
+                .code();
         tablet.enrolment(transport(), KeySource.of(new SecureRandom())).enrol(code, "tab", "1");
     }
 
@@ -95,18 +106,31 @@ class PaperToFiguresTest {
     }
 
     private List<String> record(Message record) {
-        var envelope = Envelope.newBuilder().setProject(1).setWorker(7).setRole(5).setOccurredOn(DAY).build();
-        return tablet.create(SITE, envelope, record).warnings().stream().map(Finding::code).toList();
+        var envelope = Envelope.newBuilder()
+                .setProject(1)
+                .setWorker(7)
+                .setRole(5)
+                .setOccurredOn(DAY)
+                .build();
+        return tablet.create(SITE, envelope, record).warnings().stream()
+                .map(Finding::code)
+                .toList();
     }
 
     private void refuse(String code, Message record) {
-        assertThatThrownBy(() -> record(record)).isInstanceOfSatisfying(CaptureRefusedException.class, refused -> assertThat(refused.findings())
-                .extracting(Finding::code)
-                .contains(code));
+        assertThatThrownBy(() -> record(record))
+                .isInstanceOfSatisfying(
+                        CaptureRefusedException.class,
+                        refused -> assertThat(refused.findings())
+                                .extracting(Finding::code)
+                                .contains(code));
     }
 
     private void sync() {
-        assertThat(tablet.engine(transport(), new Random(1), SyncListener.NONE, SyncSettings.of("1")).sync().isComplete()).isTrue();
+        assertThat(tablet.engine(transport(), new Random(1), SyncListener.NONE, SyncSettings.of("1"))
+                        .sync()
+                        .isComplete())
+                .isTrue();
     }
 
     private JsonObject figure(String path) throws IOException {
@@ -114,8 +138,10 @@ class PaperToFiguresTest {
         do {
             Thread.onSpinWait();
             rig.time.pass(Duration.ofMillis(100));
-            answer = rig.send("GET", "/v1/indicators/" + path, admin, new byte[0]).json();
-        } while (answer.getJsonObject("as_of").getJsonObject(SITE).getLong("counted_to") < answer.getJsonObject("as_of").getJsonObject(SITE).getLong("acknowledged_to"));
+            answer = rig.send("GET", "/v1/indicators/" + path, admin, new byte[0])
+                    .json();
+        } while (answer.getJsonObject("as_of").getJsonObject(SITE).getLong("counted_to")
+                < answer.getJsonObject("as_of").getJsonObject(SITE).getLong("acknowledged_to"));
         return answer;
     }
 
@@ -134,8 +160,15 @@ class PaperToFiguresTest {
     @Test
     void aBagOfUsedSyringesNobodySortedIsReturnedAndCannotBeGivenOut() throws Exception {
         var bag = ExchangeLine.newBuilder().setCommodity(UNSORTED).setReturned(120);
-        var exchange = NeedleExchange.newBuilder().setUic("Ж1990АЙГУ").addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(20).setReturned(5));
-        refuse("RETURNED_ONLY_DISTRIBUTED", exchange.clone().addLines(bag.clone().setDistributed(1)).build());
+        var exchange = NeedleExchange.newBuilder()
+                .setUic("Ж1990АЙГУ")
+                .addLines(ExchangeLine.newBuilder()
+                        .setCommodity(2)
+                        .setDistributed(20)
+                        .setReturned(5));
+        refuse(
+                "RETURNED_ONLY_DISTRIBUTED",
+                exchange.clone().addLines(bag.clone().setDistributed(1)).build());
         assertThat(record(exchange.addLines(bag).build())).isEmpty();
         sync();
 
@@ -163,26 +196,51 @@ class PaperToFiguresTest {
         assertThat(numerator("WOMEN_SERVICES?period=2026")).isEqualTo(4);
         assertThat(numerator("W.SHELTER?period=2026")).as("persons").isEqualTo(1);
         assertThat(numerator("PERSONS_REACHED?period=2026")).as("persons").isEqualTo(1);
-        assertThat(numerator("W.SHELTER.NIGHTS?period=202601")).as("the 30th and the 31st, three times").isEqualTo(6);
-        assertThat(numerator("W.SHELTER.NIGHTS?period=202602")).as("the 1st to the 3rd, three times").isEqualTo(9);
+        assertThat(numerator("W.SHELTER.NIGHTS?period=202601"))
+                .as("the 30th and the 31st, three times")
+                .isEqualTo(6);
+        assertThat(numerator("W.SHELTER.NIGHTS?period=202602"))
+                .as("the 1st to the 3rd, three times")
+                .isEqualTo(9);
         var rows = figure("W.SHELTER.NIGHTS?period=2026&by=age").getJsonArray("by");
-        assertThat(row(rows, "age", "AGE_30_34").getLong("numerator")).as("two anonymous stays").isEqualTo(10);
-        assertThat(row(rows, "age", "AGE_35_39").getLong("numerator")).as("the one of 1990").isEqualTo(5);
-        assertThat(row(rows, "age", "AGE_20_24").getLong("numerator")).as("nobody knows when she left").isZero();
+        assertThat(row(rows, "age", "AGE_30_34").getLong("numerator"))
+                .as("two anonymous stays")
+                .isEqualTo(10);
+        assertThat(row(rows, "age", "AGE_35_39").getLong("numerator"))
+                .as("the one of 1990")
+                .isEqualTo(5);
+        assertThat(row(rows, "age", "AGE_20_24").getLong("numerator"))
+                .as("nobody knows when she left")
+                .isZero();
     }
 
     @Test
     void anAnonymousTestIsATestAndNoPerson() throws Exception {
-        var test = Screening.newBuilder().setDisease(1).setTestKind(1).setResult(1).setTestedOn(DAY).setResultGivenOn(DAY).setConsent(true);
+        var test = Screening.newBuilder()
+                .setDisease(1)
+                .setTestKind(1)
+                .setResult(1)
+                .setTestedOn(DAY)
+                .setResultGivenOn(DAY)
+                .setConsent(true);
         refuse("CLIENT_OR_SEX_AND_AGE", test.build());
         record(test.clone().setSex(2).setAgeBand(6).build());
         record(test.clone().setUic("М1985БЕАС").build());
-        record(Referral.newBuilder().setSex(2).setAgeBand(6).setFrom(21).setTo(1).setStatus(3).setIssuedOn(DAY).setCompletedOn(DAY).build());
+        record(Referral.newBuilder()
+                .setSex(2)
+                .setAgeBand(6)
+                .setFrom(21)
+                .setTo(1)
+                .setStatus(3)
+                .setIssuedOn(DAY)
+                .setCompletedOn(DAY)
+                .build());
         sync();
 
         var share = figure("HTS.2?period=2026&by=sex");
         assertThat(share.getLong("denominator")).isEqualTo(2);
-        assertThat(row(share.getJsonArray("by"), "sex", "MALE").getLong("denominator")).isEqualTo(2);
+        assertThat(row(share.getJsonArray("by"), "sex", "MALE").getLong("denominator"))
+                .isEqualTo(2);
         assertThat(numerator("HTS_TST?period=2026")).isEqualTo(1);
         assertThat(figure("HTS.ANON?period=2026").getDouble("value")).isEqualTo(50);
         assertThat(figure("REF.DONE?period=2026").getDouble("value")).isEqualTo(100);
@@ -190,36 +248,64 @@ class PaperToFiguresTest {
 
     @Test
     void whoHandsOnTakesManyAndAMistypedNumberForOnePersonIsRefused() throws Exception {
-        var many = NeedleExchange.newBuilder().setUic("Ж1990АЙГУ").addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(5000));
+        var many = NeedleExchange.newBuilder()
+                .setUic("Ж1990АЙГУ")
+                .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(5000));
         refuse("TOO_MANY_FOR_PERSONS", many.build());
         refuse("TOO_MANY_FOR_PERSONS", many.clone().setPeersServed(8).build());
         assertThat(record(many.clone().setPeersServed(9).build())).containsExactly("MANY_FOR_PERSONS");
-        assertThat(record(many.clone().setLines(0, ExchangeLine.newBuilder().setCommodity(2).setDistributed(500)).setPeersServed(9).build())).isEmpty();
+        assertThat(record(many.clone()
+                        .setLines(0, ExchangeLine.newBuilder().setCommodity(2).setDistributed(500))
+                        .setPeersServed(9)
+                        .build()))
+                .isEmpty();
         sync();
 
         assertThat(numerator("SYRINGES_DISTRIBUTED?period=2026")).isEqualTo(5500);
         assertThat(figure("NSP.PEERS?period=2026").getDouble("value")).isEqualTo(100);
-        assertThat(numerator("PERSONS_NSP?period=2026")).as("the peer is one person").isEqualTo(1);
-        var quality = rig.send("GET", "/v1/quality?period=2026Q1&sites=" + SITE, admin, new byte[0]).json();
-        assertThat(quality.getJsonArray("sites").getJsonObject(0).getLong("implausible_exchanges")).as("the one of 5000").isEqualTo(1);
+        assertThat(numerator("PERSONS_NSP?period=2026"))
+                .as("the peer is one person")
+                .isEqualTo(1);
+        var quality = rig.send("GET", "/v1/quality?period=2026Q1&sites=" + SITE, admin, new byte[0])
+                .json();
+        assertThat(quality.getJsonArray("sites").getJsonObject(0).getLong("implausible_exchanges"))
+                .as("the one of 5000")
+                .isEqualTo(1);
     }
 
     @Test
     void aTreatmentStopsForAReason() throws Exception {
         var status = OstStatus.newBuilder().setDrug(1).setStartOn(DAY - 300);
-        refuse("STOP_REASON_WITHOUT_STOP", status.clone().setUic("М1985БЕАС").setStopReason(2).build());
-        record(status.clone().setUic("М1985БЕАС").setStopOn(DAY - 10).setStopReason(2).build());
-        record(status.clone().setUic("Ж1990АЙГУ").setStopOn(DAY - 9).setStopReason(3).build());
+        refuse(
+                "STOP_REASON_WITHOUT_STOP",
+                status.clone().setUic("М1985БЕАС").setStopReason(2).build());
+        record(status.clone()
+                .setUic("М1985БЕАС")
+                .setStopOn(DAY - 10)
+                .setStopReason(2)
+                .build());
+        record(status.clone()
+                .setUic("Ж1990АЙГУ")
+                .setStopOn(DAY - 9)
+                .setStopReason(3)
+                .build());
         record(status.clone().setUic("М1979ЭМСА").setStopOn(DAY - 8).build());
         sync();
 
         var answer = figure("OST.STOPPED?period=2026&by=stop_reason");
         assertThat(answer.getLong("numerator")).isEqualTo(3);
         for (var reason : List.of("LEFT", "TRANSFERRED", "NONE")) {
-            assertThat(row(answer.getJsonArray("by"), "stop_reason", reason).getLong("numerator")).as(reason).isEqualTo(1);
+            assertThat(row(answer.getJsonArray("by"), "stop_reason", reason).getLong("numerator"))
+                    .as(reason)
+                    .isEqualTo(1);
         }
-        assertThat(row(answer.getJsonArray("by"), "stop_reason", "DIED").getLong("numerator")).as("a row of the question").isZero();
-        var csv = new String(rig.send("GET", "/v1/indicators/OST.STOPPED?period=2026&by=stop_reason&format=csv", admin, new byte[0]).body(), StandardCharsets.UTF_8);
+        assertThat(row(answer.getJsonArray("by"), "stop_reason", "DIED").getLong("numerator"))
+                .as("a row of the question")
+                .isZero();
+        var csv = new String(
+                rig.send("GET", "/v1/indicators/OST.STOPPED?period=2026&by=stop_reason&format=csv", admin, new byte[0])
+                        .body(),
+                StandardCharsets.UTF_8);
         assertThat(csv).contains(",LEFT,1,");
     }
 
@@ -229,7 +315,9 @@ class PaperToFiguresTest {
         record(feedback.clone().setRating(5).build());
         record(feedback.clone().setRating(2).setAboutSite(OTHER).build());
         record(feedback.clone().setRating(4).setAboutSite(SITE).build());
-        refuse("SITE_UNKNOWN", feedback.clone().setRating(1).setAboutSite("Gulnara, market").build());
+        refuse(
+                "SITE_UNKNOWN",
+                feedback.clone().setRating(1).setAboutSite("Gulnara, market").build());
         record(feedback.clone().setRating(1).setAboutSite("GULNARA-1990").build());
         sync();
 
@@ -239,13 +327,22 @@ class PaperToFiguresTest {
         assertThat(row(rows, "site", SITE).getLong("numerator")).isEqualTo(9);
         assertThat(row(rows, "site", SITE).getLong("denominator")).isEqualTo(2);
         assertThat(figure("FEEDBACK?period=2026").getLong("denominator")).isEqualTo(3);
-        var manager = bearer(rig.server.identities().people().add("Manager", Role.MANAGER, Set.of(OTHER)).token());
-        var seen = rig.send("GET", "/v1/indicators/OST.FEEDBACK?period=2026", manager, new byte[0]).json();
+        var manager = bearer(rig.server
+                .identities()
+                .people()
+                .add("Manager", Role.MANAGER, Set.of(OTHER))
+                .token());
+        var seen = rig.send("GET", "/v1/indicators/OST.FEEDBACK?period=2026", manager, new byte[0])
+                .json();
         assertThat(seen.getLong("numerator")).as("of the site that is rated").isEqualTo(2);
 
-        assertThat(tablet.attentions()).singleElement().satisfies(one -> assertThat(one.getResult().getCode()).isEqualTo("SITE_UNKNOWN"));
+        assertThat(tablet.attentions())
+                .singleElement()
+                .satisfies(one -> assertThat(one.getResult().getCode()).isEqualTo("SITE_UNKNOWN"));
         var kept = rig.send("GET", "/v1/quarantine?site=" + SITE, admin, new byte[0]);
         assertThat(kept.json().getJsonArray("items")).hasSize(1);
-        assertThat(new String(kept.body(), StandardCharsets.UTF_8)).contains("SITE_UNKNOWN").doesNotContain("GULNARA");
+        assertThat(new String(kept.body(), StandardCharsets.UTF_8))
+                .contains("SITE_UNKNOWN")
+                .doesNotContain("GULNARA");
     }
 }

@@ -27,7 +27,11 @@ class PeopleRoutesTest {
     @BeforeEach
     void start() {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
     }
 
     @AfterEach
@@ -64,11 +68,18 @@ class PeopleRoutesTest {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.code()).isEqualTo("LAST_ADMIN");
             assertThat(refused.json().getString("detail")).contains("POST /v1/people");
-            assertThat(other.send("GET", "/v1/people", bearer(only.token()), new byte[0]).status()).as("they may go on").isEqualTo(200);
+            assertThat(other.send("GET", "/v1/people", bearer(only.token()), new byte[0])
+                            .status())
+                    .as("they may go on")
+                    .isEqualTo(200);
 
             people.add("Next", Role.ADMIN, Set.of());
-            assertThat(other.send("POST", path, bearer(only.token()), new byte[0]).status()).isEqualTo(200);
-            assertThat(other.send("GET", "/v1/people", bearer(only.token()), new byte[0]).code()).isEqualTo("TOKEN");
+            assertThat(other.send("POST", path, bearer(only.token()), new byte[0])
+                            .status())
+                    .isEqualTo(200);
+            assertThat(other.send("GET", "/v1/people", bearer(only.token()), new byte[0])
+                            .code())
+                    .isEqualTo("TOKEN");
         }
     }
 
@@ -76,7 +87,10 @@ class PeopleRoutesTest {
     void addsListsAndEndsAccess() throws IOException {
         var added = add("MANAGER", SITE).json();
         var aida = bearer(added.getString("token"));
-        assertThat(added.getMap()).containsEntry("name", "Aida").containsEntry("role", "MANAGER").containsKey("expires_at");
+        assertThat(added.getMap())
+                .containsEntry("name", "Aida")
+                .containsEntry("role", "MANAGER")
+                .containsKey("expires_at");
         assertThat(added.getJsonArray("sites")).containsExactly(SITE);
         assertThat(ask("GET", "/v1/sites", aida).status()).isEqualTo(200);
 
@@ -85,9 +99,15 @@ class PeopleRoutesTest {
         assertThat(listed.encode()).as("a token is shown once").doesNotContain(added.getString("token"));
 
         var ended = ask("POST", "/v1/people/" + added.getString("id") + "/revoke", admin);
-        assertThat(ended.json()).isEqualTo(withoutToken(added).put("expires_at", rig.time.instant().toString()).put("revoked_at", rig.time.instant().toString()));
+        assertThat(ended.json())
+                .isEqualTo(withoutToken(added)
+                        .put("expires_at", rig.time.instant().toString())
+                        .put("revoked_at", rig.time.instant().toString()));
         rig.time.pass(Duration.ofMinutes(1));
-        assertThat(ask("POST", "/v1/people/" + added.getString("id") + "/revoke", admin).json()).as("once more changes nothing").isEqualTo(ended.json());
+        assertThat(ask("POST", "/v1/people/" + added.getString("id") + "/revoke", admin)
+                        .json())
+                .as("once more changes nothing")
+                .isEqualTo(ended.json());
         assertThat(ask("GET", "/v1/sites", aida).code()).isEqualTo("TOKEN");
     }
 
@@ -109,7 +129,9 @@ class PeopleRoutesTest {
         refused(add("DONOR", SITE), "role");
         refused(add("SUPERVISOR"), "sites");
         refused(add("SUPERVISOR", "NOWHERE"), "sites");
-        refused(rig.send("POST", "/v1/people", admin + JSON, "{\"role\":\"ADMIN\"}".getBytes(StandardCharsets.UTF_8)), "name");
+        refused(
+                rig.send("POST", "/v1/people", admin + JSON, "{\"role\":\"ADMIN\"}".getBytes(StandardCharsets.UTF_8)),
+                "name");
         assertThat(ask("POST", "/v1/people/nobody/revoke", admin).code()).isEqualTo("NOT_FOUND");
         assertThat(ask("GET", "/v1/people", admin).json().getJsonArray("items")).hasSize(1);
     }

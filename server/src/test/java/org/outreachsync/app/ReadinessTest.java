@@ -32,14 +32,21 @@ import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** A full disk, or a log that takes nothing, is seen by whoever probes the server, by name; it ends by itself, and costs no tablet a record. */
+/**
+ * A full disk, or a log that takes nothing, is seen by whoever probes the server, by name; it ends by itself, and costs
+ * no tablet a record.
+ */
 class ReadinessTest {
 
     @Test
     void aFullDiskIsSaidByNameAndNothingIsLost(@TempDir Path folder) throws Exception {
         try (var disk = new SmallDisk(folder);
                 var rig = new ServerRig(Map.of(), memory -> disk.store())) {
-            var admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+            var admin = bearer(rig.server
+                    .identities()
+                    .people()
+                    .add("Admin", Role.ADMIN, Set.of())
+                    .token());
             var tablet = new Tablet(rig);
             tablet.exchange("F1990AAAA", 1);
             assertThat(checks(rig, 200)).isEqualTo(Map.of("store-read", "UP", "log-write", "UP", "own-codes", "UP"));
@@ -55,7 +62,9 @@ class ReadinessTest {
             assertThat(answer.code()).isEqualTo("BUSY");
             assertThat(checks(rig, 503)).isEqualTo(Map.of("store-read", "UP", "log-write", "DOWN", "own-codes", "UP"));
             assertThat(rig.management("/health/live").status()).isEqualTo(200);
-            assertThat(rig.send("GET", "/v1/sites", admin, new byte[0]).status()).as("what only reads is served").isEqualTo(200);
+            assertThat(rig.send("GET", "/v1/sites", admin, new byte[0]).status())
+                    .as("what only reads is served")
+                    .isEqualTo(200);
             assertThat(metric(rig, "outreach_store_writes_failing")).isEqualTo(1);
             assertThat(metric(rig, "outreach_store_writes_failed_total")).isPositive();
             assertThat(tablet.again().code()).isEqualTo("BUSY");
@@ -91,7 +100,9 @@ class ReadinessTest {
         try (var rig = new ServerRig(Map.of(), memory -> log)) {
             log.bytesMax = 0;
 
-            assertThat(checks(rig, 200)).as("a write that succeeded a moment ago").containsEntry("log-write", "UP");
+            assertThat(checks(rig, 200))
+                    .as("a write that succeeded a moment ago")
+                    .containsEntry("log-write", "UP");
             rig.time.pass(Duration.ofSeconds(11));
 
             assertThat(checks(rig, 503)).containsEntry("log-write", "DOWN").containsEntry("store-read", "UP");
@@ -115,7 +126,8 @@ class ReadinessTest {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < end) {
             rig.time.pass(Duration.ofSeconds(1));
-            var figure = rig.send("GET", "/v1/indicators/SYRINGES_DISTRIBUTED?period=2026", admin, new byte[0]).json();
+            var figure = rig.send("GET", "/v1/indicators/SYRINGES_DISTRIBUTED?period=2026", admin, new byte[0])
+                    .json();
             var site = figure.getJsonObject("as_of").getJsonObject(SITE);
             if (site.getLong("counted_to").equals(site.getLong("acknowledged_to"))) {
                 return figure;
@@ -137,13 +149,20 @@ class ReadinessTest {
     private static double metric(ServerRig rig, String name) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             var uri = URI.create("http://127.0.0.1:" + rig.server.managementPort() + "/metrics");
-            var text = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
-            return text.lines().filter(line -> line.startsWith(name + " ")).mapToDouble(line -> Double.parseDouble(line.split(" ", 2)[1])).findFirst().orElseThrow();
+            var text = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return text.lines()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.split(" ", 2)[1]))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
     private static List<Status> statuses(RawHttp.Response answer) throws InvalidProtocolBufferException {
-        return SyncResponse.parseFrom(answer.body()).getAck().getResultsList().stream().map(result -> result.getStatus()).toList();
+        return SyncResponse.parseFrom(answer.body()).getAck().getResultsList().stream()
+                .map(result -> result.getStatus())
+                .toList();
     }
 
     /** A store with room for bodies of this many bytes only. */

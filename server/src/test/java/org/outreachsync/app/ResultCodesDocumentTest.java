@@ -39,12 +39,15 @@ class ResultCodesDocumentTest {
             Files.writeString(DOCUMENT, right);
             return;
         }
-        assertThat(written).as("docs/result-codes.md is behind the code; rewrite it with: " + COMMAND).isEqualTo(right);
+        assertThat(written)
+                .as("docs/result-codes.md is behind the code; rewrite it with: " + COMMAND)
+                .isEqualTo(right);
     }
 
     @Test
     void namesEveryKindOfReview() {
-        var reviews = names(Arrays.stream(ResultCode.values()).filter(code -> code.effect() == ResultCode.Effect.REVIEW));
+        var reviews =
+                names(Arrays.stream(ResultCode.values()).filter(code -> code.effect() == ResultCode.Effect.REVIEW));
         assertThat(names(Arrays.stream(Review.Kind.values()))).isEqualTo(reviews);
         assertThat(reviews).containsAll(names(Arrays.stream(Conflict.Kind.values())));
     }
@@ -54,7 +57,11 @@ class ResultCodesDocumentTest {
         var codes = names(Arrays.stream(ResultCode.values()));
         rulesByCode().forEach((code, rules) -> {
             assertThat(codes).doesNotContain(code);
-            assertThat(rules.stream().map(rule -> rule.test().sentence() + rule.warning()).distinct()).as(code).hasSize(1);
+            assertThat(rules.stream()
+                            .map(rule -> rule.test().sentence() + rule.warning())
+                            .distinct())
+                    .as(code)
+                    .hasSize(1);
         });
     }
 
@@ -72,7 +79,11 @@ class ResultCodesDocumentTest {
     private static String results() {
         return Arrays.stream(ResultCode.values())
                 .sorted(Comparator.comparing(ResultCode::effect).thenComparing(ResultCode::name))
-                .map(code -> row("`" + code + "`", effect(code.effect()), code.meaning(), code.remedy().tablet()))
+                .map(code -> row(
+                        "`" + code + "`",
+                        effect(code.effect()),
+                        code.meaning(),
+                        code.remedy().tablet()))
                 .collect(joining("", row("code", "op", "means", "the tablet") + row("---", "---", "---", "---"), ""));
     }
 
@@ -82,24 +93,37 @@ class ResultCodesDocumentTest {
 
     private static Map<String, List<RecordRule>> rulesByCode() {
         var rules = new TreeMap<String, List<RecordRule>>();
-        WireContract.contract().types().forEach(type -> type.rules()
-                .forEach(rule -> rules.merge(rule.code(), List.of(rule), (some, more) -> Stream.concat(some.stream(), more.stream()).toList())));
+        WireContract.contract()
+                .types()
+                .forEach(type -> type.rules()
+                        .forEach(rule -> rules.merge(
+                                rule.code(),
+                                List.of(rule),
+                                (some, more) -> Stream.concat(some.stream(), more.stream())
+                                        .toList())));
         return rules;
     }
 
     private static String rules() {
-        var table = new StringBuilder(row("code", "records", "op", "the rule", "`field`") + row("---", "---", "---", "---", "---"));
+        var table = new StringBuilder(
+                row("code", "records", "op", "the rule", "`field`") + row("---", "---", "---", "---", "---"));
         rulesByCode().forEach((code, rules) -> {
             var rule = rules.getFirst();
             var types = WireContract.contract().types().stream()
-                    .filter(type -> type.rules().stream().anyMatch(one -> one.code().equals(code)))
+                    .filter(type ->
+                            type.rules().stream().anyMatch(one -> one.code().equals(code)))
                     .map(type -> "`" + type.name() + "`")
                     .sorted()
                     .collect(joining(", "));
             var effect = rule.test() instanceof RecordRule.NothingRefused
                     ? "taken out, `" + ResultCode.REFUSED_BY_CLIENT + "`"
                     : effect(rule.warning() ? ResultCode.Effect.WARNING : ResultCode.Effect.QUARANTINE);
-            table.append(row("`" + code + "`", types, effect, rule.test().sentence(), "`" + rule.test().field() + "`"));
+            table.append(row(
+                    "`" + code + "`",
+                    types,
+                    effect,
+                    rule.test().sentence(),
+                    "`" + rule.test().field() + "`"));
         });
         return table.toString();
     }
@@ -107,8 +131,10 @@ class ResultCodesDocumentTest {
     private static String refusals() {
         return Arrays.stream(Code.values())
                 .sorted(Comparator.<Code>comparingInt(Problems::status).thenComparing(Code::name))
-                .map(code -> row(Integer.toString(Problems.status(code)), "`" + code + "`", code.meaning(), code.tablet()))
-                .collect(joining("", row("status", "code", "means", "the tablet") + row("---", "---", "---", "---"), ""));
+                .map(code ->
+                        row(Integer.toString(Problems.status(code)), "`" + code + "`", code.meaning(), code.tablet()))
+                .collect(joining(
+                        "", row("status", "code", "means", "the tablet") + row("---", "---", "---", "---"), ""));
     }
 
     private static String row(String... cells) {

@@ -36,7 +36,10 @@ import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.OutreachContact;
 
-/** The end of a tablet, with the device library and a server over a socket: its last shift is handed in, and the office hears of its wipe. */
+/**
+ * The end of a tablet, with the device library and a server over a socket: its last shift is handed in, and the office
+ * hears of its wipe.
+ */
 class RevokedTabletTest {
 
     /** Comes before the other site in every order of names. */
@@ -87,22 +90,48 @@ class RevokedTabletTest {
     }
 
     private void enrol() throws Exception {
-        var code = rig.server.identities().codes().make(List.of(FIRST, SITE), Duration.ofMinutes(5)).code();
+        var code = rig.server
+                .identities()
+                .codes()
+                .make(List.of(FIRST, SITE), Duration.ofMinutes(5))
+                .code();
         tablet.enrolment(transport(), KeySource.of(new SecureRandom())).enrol(code, "tab", "1");
     }
 
     private SyncReport sync() {
-        return tablet.engine(transport(), new Random(1), SyncListener.NONE, SyncSettings.of("1")).sync();
+        return tablet.engine(transport(), new Random(1), SyncListener.NONE, SyncSettings.of("1"))
+                .sync();
     }
 
     private void contact(String site) {
-        var envelope = Envelope.newBuilder().setProject(1).setWorker(7).setRole(5).setOccurredOn(20_514).build();
-        tablet.create(site, envelope, OutreachContact.newBuilder().setSex(1).setAgeBand(5).setMode(1).setSetting(1).addServices(1).build());
+        var envelope = Envelope.newBuilder()
+                .setProject(1)
+                .setWorker(7)
+                .setRole(5)
+                .setOccurredOn(20_514)
+                .build();
+        tablet.create(
+                site,
+                envelope,
+                OutreachContact.newBuilder()
+                        .setSex(1)
+                        .setAgeBand(5)
+                        .setMode(1)
+                        .setSetting(1)
+                        .addServices(1)
+                        .build());
     }
 
     private int quarantined(String site) throws IOException {
-        var supervisor = bearer(rig.server.identities().people().add("Supervisor", Role.SUPERVISOR, Set.of(site)).token());
-        return rig.send("GET", "/v1/quarantine?site=" + site, supervisor, new byte[0]).json().getJsonArray("items").size();
+        var supervisor = bearer(rig.server
+                .identities()
+                .people()
+                .add("Supervisor", Role.SUPERVISOR, Set.of(site))
+                .token());
+        return rig.send("GET", "/v1/quarantine?site=" + site, supervisor, new byte[0])
+                .json()
+                .getJsonArray("items")
+                .size();
     }
 
     private State listed() {

@@ -71,15 +71,19 @@ class RouteTableTest {
         rig = new ServerRig(Map.of());
         var identities = rig.server.identities();
         var code = identities.codes().make(Set.of(SITE), Duration.ofMinutes(5)).code();
-        var device = identities.enrolment().enrol(EnrolRequest.newBuilder()
-                .setOneTimeCode(code)
-                .setPublicKey(ServerRig.publicKey())
-                .build());
+        var device = identities
+                .enrolment()
+                .enrol(EnrolRequest.newBuilder()
+                        .setOneTimeCode(code)
+                        .setPublicKey(ServerRig.publicKey())
+                        .build());
         CALLERS.put("nobody", "");
         CALLERS.put("DEVICE", bearer(device.getToken()));
         for (var role : Role.values()) {
             var sites = role == Role.ADMIN ? Set.<String>of() : Set.of(SITE);
-            CALLERS.put(role.name(), bearer(identities.people().add(role.name(), role, sites).token()));
+            CALLERS.put(
+                    role.name(),
+                    bearer(identities.people().add(role.name(), role, sites).token()));
         }
     }
 
@@ -94,11 +98,13 @@ class RouteTableTest {
         for (var route : rig.server.routes()) {
             var roles = route.access().roles().stream().sorted().map(Role::name).toList();
             var people = String.join(" ", roles);
-            served.put(name(route), switch (route.access().kind()) {
-                case PERSON -> people;
-                case DEVICE_OR_PERSON -> "DEVICE " + people;
-                default -> route.access().kind().name();
-            });
+            served.put(
+                    name(route),
+                    switch (route.access().kind()) {
+                        case PERSON -> people;
+                        case DEVICE_OR_PERSON -> "DEVICE " + people;
+                        default -> route.access().kind().name();
+                    });
         }
         assertThat(served).containsExactlyInAnyOrderEntriesOf(TABLE);
     }
@@ -107,8 +113,8 @@ class RouteTableTest {
     Stream<DynamicTest> letsInWhoMayAndNobodyElse() {
         var tests = new ArrayList<DynamicTest>();
         for (var route : rig.server.routes()) {
-            CALLERS.forEach((caller, headers) ->
-                    tests.add(DynamicTest.dynamicTest(name(route) + " for " + caller, () -> walk(route, caller, headers))));
+            CALLERS.forEach((caller, headers) -> tests.add(
+                    DynamicTest.dynamicTest(name(route) + " for " + caller, () -> walk(route, caller, headers))));
         }
         return tests.stream();
     }
@@ -138,7 +144,10 @@ class RouteTableTest {
     }
 
     private static RawHttp.Response call(Route route, String headers) throws IOException {
-        var path = route.path().replace(":code", "contacts").replace(":id", "nobody").replace(":site", SITE);
+        var path = route.path()
+                .replace(":code", "contacts")
+                .replace(":id", "nobody")
+                .replace(":site", SITE);
         var query = path.equals("/v1/reviews") || path.equals("/v1/quarantine") ? "?site=" + SITE : "";
         return switch (route.body()) {
             case NONE -> rig.send(route.method().name(), path + query, headers, new byte[0]);

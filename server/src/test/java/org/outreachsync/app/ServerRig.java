@@ -43,7 +43,8 @@ final class ServerRig implements AutoCloseable {
         all.put("OUTREACH_HTTP_PORT", "0");
         all.put("OUTREACH_MANAGEMENT_PORT", "0");
         all.put("OUTREACH_DRAIN_SECONDS", "5");
-        var surroundings = new Backend(limits, around.apply(store), Keyring.ephemeral(), time, time, new SecureRandom());
+        var surroundings =
+                new Backend(limits, around.apply(store), Keyring.ephemeral(), time, time, new SecureRandom());
         server = Server.start(ServerConfig.from(all), surroundings);
         server.identities().sites().add(SITE, "Osh");
     }

@@ -25,9 +25,9 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Role;
-import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
+import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.Status;
@@ -44,8 +44,15 @@ class ServerTest {
     @BeforeEach
     void start() throws IOException {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
-        var code = json("POST", "/v1/enrolment-codes", new JsonObject().put("sites", JsonArray.of(SITE)).put("minutes", 5));
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
+        var code = json(
+                "POST",
+                "/v1/enrolment-codes",
+                new JsonObject().put("sites", JsonArray.of(SITE)).put("minutes", 5));
         var request = EnrolRequest.newBuilder()
                 .setOneTimeCode(code.json().getString("code"))
                 .setPublicKey(ServerRig.publicKey())
@@ -83,11 +90,18 @@ class ServerTest {
                 .setBatchNo(batchNo)
                 .setFirstOp(batchNo)
                 .setDefaults(Envelope.getDefaultInstance())
-                .addOps(Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setOwnRecord(batchNo).setHlc(rig.time.millis() << 16));
+                .addOps(Op.newBuilder()
+                        .setKind(OpKind.OP_KIND_CREATE)
+                        .setOwnRecord(batchNo)
+                        .setHlc(rig.time.millis() << 16));
     }
 
     private RawHttp.Response sync(SyncRequest.Builder request) throws IOException {
-        return rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, request.build().toByteArray());
+        return rig.send(
+                "POST",
+                "/v1/sync",
+                bearer(enrolled.getToken()) + PROTOBUF,
+                request.build().toByteArray());
     }
 
     @Test
@@ -106,7 +120,8 @@ class ServerTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("Content-Type")).isEqualTo("application/x-protobuf");
         assertThat(SyncResponse.parseFrom(response.body()).getServerNow()).isEqualTo(rig.time.millis());
-        assertThat(rig.server.identities().devices().find(enrolled.getDeviceId())).returns("1.0", Device::appVersion);
+        assertThat(rig.server.identities().devices().find(enrolled.getDeviceId()))
+                .returns("1.0", Device::appVersion);
     }
 
     @Test
@@ -114,8 +129,12 @@ class ServerTest {
         var response = sync(batch(1));
 
         var ack = SyncResponse.parseFrom(response.body()).getAck();
-        assertThat(ack.getResultsList()).extracting(result -> result.getStatus()).containsExactly(Status.STATUS_QUARANTINED);
-        var quarantine = rig.send("GET", "/v1/quarantine?site=" + SITE, admin, new byte[0]).json().getJsonArray("items");
+        assertThat(ack.getResultsList())
+                .extracting(result -> result.getStatus())
+                .containsExactly(Status.STATUS_QUARANTINED);
+        var quarantine = rig.send("GET", "/v1/quarantine?site=" + SITE, admin, new byte[0])
+                .json()
+                .getJsonArray("items");
         assertThat(quarantine).hasSize(1);
         assertThat(metrics())
                 .contains("outreach_batches_total 1.0")
@@ -134,18 +153,29 @@ class ServerTest {
         for (int ahead : new int[] {2, 7}) {
             var newer = sync(request().setEpoch(ahead)).json();
             assertThat(newer.getString("code")).isEqualTo("EPOCH_STALE");
-            assertThat(newer.getString("detail")).contains("does not know this epoch yet").doesNotContain("has enrolled again");
+            assertThat(newer.getString("detail"))
+                    .contains("does not know this epoch yet")
+                    .doesNotContain("has enrolled again");
         }
         assertThat(sync(request().setScope("NARYN")).code()).isEqualTo("SCOPE_DENIED");
-        assertThat(sync(request().setCursor(ByteString.copyFromUtf8("forged"))).code()).isEqualTo("CURSOR_EXPIRED");
+        assertThat(sync(request().setCursor(ByteString.copyFromUtf8("forged"))).code())
+                .isEqualTo("CURSOR_EXPIRED");
         assertThat(sync(batch(5)).code()).isEqualTo("OUT_OF_ORDER");
-        assertThat(rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, new byte[] {-1}).code()).isEqualTo("MALFORMED");
-        assertThat(rig.send("POST", "/v1/enrol", PROTOBUF, new byte[] {-1}).code()).isEqualTo("MALFORMED");
-        assertThat(rig.send("POST", "/v1/enrol", PROTOBUF, EnrolRequest.newBuilder()
-                        .setOneTimeCode("AAAA-AAAA-AAAA")
-                        .setPublicKey(ServerRig.publicKey())
-                        .build()
-                        .toByteArray()).code())
+        assertThat(rig.send("POST", "/v1/sync", bearer(enrolled.getToken()) + PROTOBUF, new byte[] {-1})
+                        .code())
+                .isEqualTo("MALFORMED");
+        assertThat(rig.send("POST", "/v1/enrol", PROTOBUF, new byte[] {-1}).code())
+                .isEqualTo("MALFORMED");
+        assertThat(rig.send(
+                                "POST",
+                                "/v1/enrol",
+                                PROTOBUF,
+                                EnrolRequest.newBuilder()
+                                        .setOneTimeCode("AAAA-AAAA-AAAA")
+                                        .setPublicKey(ServerRig.publicKey())
+                                        .build()
+                                        .toByteArray())
+                        .code())
                 .isEqualTo("ONE_TIME_CODE");
     }
 
@@ -157,7 +187,9 @@ class ServerTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("BATCH_ID_REUSED");
-        assertThat(refused.json().getMap()).containsEntry("expected_batch_no", 2).containsEntry("acked_op", 1);
+        assertThat(refused.json().getMap())
+                .containsEntry("expected_batch_no", 2)
+                .containsEntry("acked_op", 1);
     }
 
     @Test
@@ -166,7 +198,9 @@ class ServerTest {
                 .setDeviceId(enrolled.getDeviceId())
                 .setPreviousToken(enrolled.getToken())
                 .setPublicKey(ServerRig.publicKey());
-        assertThat(rig.send("POST", "/v1/enrol", PROTOBUF, again.build().toByteArray()).status()).isEqualTo(200);
+        assertThat(rig.send("POST", "/v1/enrol", PROTOBUF, again.build().toByteArray())
+                        .status())
+                .isEqualTo(200);
         rig.time.pass(Limits.standard().identities().cache());
 
         var refused = sync(batch(1));
@@ -177,16 +211,22 @@ class ServerTest {
 
     @Test
     void takesTheLastShiftOfARevokedDeviceAndThenNothing() throws IOException {
-        assertThat(json("POST", "/v1/devices/" + enrolled.getDeviceId() + "/revoke", new JsonObject()).status()).isEqualTo(200);
+        assertThat(json("POST", "/v1/devices/" + enrolled.getDeviceId() + "/revoke", new JsonObject())
+                        .status())
+                .isEqualTo(200);
 
         var late = sync(batch(1));
         assertThat(late.status()).isEqualTo(200);
-        assertThat(SyncResponse.parseFrom(late.body()).getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_QUARANTINED);
+        assertThat(SyncResponse.parseFrom(late.body()).getAck().getResults(0).getStatus())
+                .isEqualTo(Status.STATUS_QUARANTINED);
 
         var empty = sync(request());
         assertThat(empty.status()).isEqualTo(403);
-        assertThat(empty.json().getMap()).containsEntry("code", "DEVICE_REVOKED").containsEntry("wipe", true);
-        assertThat(rig.server.identities().devices().find(enrolled.getDeviceId())).returns(1, Device::lateBatches);
+        assertThat(empty.json().getMap())
+                .containsEntry("code", "DEVICE_REVOKED")
+                .containsEntry("wipe", true);
+        assertThat(rig.server.identities().devices().find(enrolled.getDeviceId()))
+                .returns(1, Device::lateBatches);
         assertThat(metrics()).contains("outreach_batches_late_total 1.0");
     }
 
@@ -195,11 +235,19 @@ class ServerTest {
         json("POST", "/v1/devices/" + enrolled.getDeviceId() + "/wipe", new JsonObject());
 
         var told = sync(request());
-        assertThat(told.json().getMap()).containsEntry("code", "DEVICE_REVOKED").containsEntry("wipe", true).containsKey("command");
+        assertThat(told.json().getMap())
+                .containsEntry("code", "DEVICE_REVOKED")
+                .containsEntry("wipe", true)
+                .containsKey("command");
         var confirmed = sync(request().addDoneCommands(told.json().getString("command")));
 
-        assertThat(confirmed.json().getMap()).containsEntry("code", "DEVICE_REVOKED").containsEntry("wiped", true);
-        var listed = rig.send("GET", "/v1/devices", admin, new byte[0]).json().getJsonArray("items").getJsonObject(0);
+        assertThat(confirmed.json().getMap())
+                .containsEntry("code", "DEVICE_REVOKED")
+                .containsEntry("wiped", true);
+        var listed = rig.send("GET", "/v1/devices", admin, new byte[0])
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0);
         assertThat(listed.getString("state")).isEqualTo("WIPED");
     }
 
@@ -207,40 +255,71 @@ class ServerTest {
     void tellsADeviceOnceOfASiteThatItLost() throws IOException {
         rig.server.identities().sites().add("NARYN", "Naryn");
         var device = "/v1/devices/" + enrolled.getDeviceId() + "/sites/";
-        assertThat(rig.send("PUT", device + "NARYN", admin, new byte[0]).status()).isEqualTo(200);
-        assertThat(rig.send("DELETE", device + SITE, admin, new byte[0]).status()).isEqualTo(200);
+        assertThat(rig.send("PUT", device + "NARYN", admin, new byte[0]).status())
+                .isEqualTo(200);
+        assertThat(rig.send("DELETE", device + SITE, admin, new byte[0]).status())
+                .isEqualTo(200);
 
         var first = SyncResponse.parseFrom(sync(request()).body());
-        assertThat(first.getCommandsList()).extracting(command -> command.getId()).containsExactlyInAnyOrder("add/NARYN", "remove/" + SITE);
+        assertThat(first.getCommandsList())
+                .extracting(command -> command.getId())
+                .containsExactlyInAnyOrder("add/NARYN", "remove/" + SITE);
         var second = SyncResponse.parseFrom(
-                sync(request().setScope("NARYN").addDoneCommands("add/NARYN").addDoneCommands("remove/" + SITE)).body());
+                sync(request().setScope("NARYN").addDoneCommands("add/NARYN").addDoneCommands("remove/" + SITE))
+                        .body());
         assertThat(second.getCommandsList()).isEmpty();
     }
 
     @Test
     void keepsPeopleToTheirSites() throws IOException {
         rig.server.identities().sites().add("NARYN", "Naryn");
-        var manager = bearer(rig.server.identities().people().add("Aigul", Role.MANAGER, Set.of("NARYN")).token());
-        var supervisor = bearer(rig.server.identities().people().add("Bakyt", Role.SUPERVISOR, Set.of("NARYN")).token());
-        var forOsh = new JsonObject().put("sites", JsonArray.of(SITE)).toBuffer().getBytes();
+        var manager = bearer(rig.server
+                .identities()
+                .people()
+                .add("Aigul", Role.MANAGER, Set.of("NARYN"))
+                .token());
+        var supervisor = bearer(rig.server
+                .identities()
+                .people()
+                .add("Bakyt", Role.SUPERVISOR, Set.of("NARYN"))
+                .token());
+        var forOsh =
+                new JsonObject().put("sites", JsonArray.of(SITE)).toBuffer().getBytes();
 
-        assertThat(rig.send("GET", "/v1/sites", manager, new byte[0]).json().getJsonArray("items")).hasSize(1);
-        assertThat(rig.send("GET", "/v1/devices", manager, new byte[0]).json().getJsonArray("items")).isEmpty();
-        assertThat(rig.send("POST", "/v1/devices/" + enrolled.getDeviceId() + "/wipe", manager, new byte[0]).code()).isEqualTo("NOT_FOUND");
-        assertThat(rig.send("POST", "/v1/enrolment-codes", manager + JSON, forOsh).code()).isEqualTo("SCOPE_DENIED");
-        assertThat(rig.send("GET", "/v1/reviews?site=" + SITE, supervisor, new byte[0]).code()).isEqualTo("SCOPE_DENIED");
-        assertThat(rig.send("GET", "/v1/reviews", supervisor, new byte[0]).code()).isEqualTo("PARAMETER");
+        assertThat(rig.send("GET", "/v1/sites", manager, new byte[0]).json().getJsonArray("items"))
+                .hasSize(1);
+        assertThat(rig.send("GET", "/v1/devices", manager, new byte[0]).json().getJsonArray("items"))
+                .isEmpty();
+        assertThat(rig.send("POST", "/v1/devices/" + enrolled.getDeviceId() + "/wipe", manager, new byte[0])
+                        .code())
+                .isEqualTo("NOT_FOUND");
+        assertThat(rig.send("POST", "/v1/enrolment-codes", manager + JSON, forOsh)
+                        .code())
+                .isEqualTo("SCOPE_DENIED");
+        assertThat(rig.send("GET", "/v1/reviews?site=" + SITE, supervisor, new byte[0])
+                        .code())
+                .isEqualTo("SCOPE_DENIED");
+        assertThat(rig.send("GET", "/v1/reviews", supervisor, new byte[0]).code())
+                .isEqualTo("PARAMETER");
         for (var inbox : new String[] {"/v1/reviews", "/v1/quarantine"}) {
-            assertThat(rig.send("GET", inbox + "?site=NOWHERE", supervisor, new byte[0]).code()).isEqualTo("SCOPE_DENIED");
-            assertThat(rig.send("GET", inbox + "?site=NOWHERE", admin, new byte[0]).code()).isEqualTo("PARAMETER");
+            assertThat(rig.send("GET", inbox + "?site=NOWHERE", supervisor, new byte[0])
+                            .code())
+                    .isEqualTo("SCOPE_DENIED");
+            assertThat(rig.send("GET", inbox + "?site=NOWHERE", admin, new byte[0])
+                            .code())
+                    .isEqualTo("PARAMETER");
         }
-        assertThat(rig.send("GET", "/v1/indicators/contacts?period=2026&sites=" + SITE, manager, new byte[0]).status()).isIn(403, 404);
+        assertThat(rig.send("GET", "/v1/indicators/contacts?period=2026&sites=" + SITE, manager, new byte[0])
+                        .status())
+                .isIn(403, 404);
     }
 
     @Test
     void aQueryThatCannotBeReadLeavesNoTrace() throws IOException {
         for (int at = 0; at < 20; at++) {
-            assertThat(rig.send("GET", "/v1/indicators?x=%zz", admin, new byte[0]).code()).isEqualTo("MALFORMED");
+            assertThat(rig.send("GET", "/v1/indicators?x=%zz", admin, new byte[0])
+                            .code())
+                    .isEqualTo("MALFORMED");
         }
         assertThat(metrics()).contains("outreach_http_requests_active 0.0");
     }
@@ -250,21 +329,34 @@ class ServerTest {
         rig.server.identities().sites().add("CHUY", "Chuy");
         var id = enrolled.getDeviceId();
         rig.send("PUT", "/v1/devices/" + id + "/sites/CHUY", admin, new byte[0]);
-        var manager = bearer(rig.server.identities().people().add("Manager", Role.MANAGER, Set.of(SITE)).token());
+        var manager = bearer(rig.server
+                .identities()
+                .people()
+                .add("Manager", Role.MANAGER, Set.of(SITE))
+                .token());
 
-        assertThat(rig.send("POST", "/v1/devices/" + id + "/wipe", manager, new byte[0]).code()).isEqualTo("SCOPE_DENIED");
+        assertThat(rig.send("POST", "/v1/devices/" + id + "/wipe", manager, new byte[0])
+                        .code())
+                .isEqualTo("SCOPE_DENIED");
 
         rig.send("DELETE", "/v1/devices/" + id + "/sites/CHUY", admin, new byte[0]);
-        assertThat(rig.send("POST", "/v1/devices/" + id + "/wipe", manager, new byte[0]).status()).isEqualTo(200);
+        assertThat(rig.send("POST", "/v1/devices/" + id + "/wipe", manager, new byte[0])
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
     void setsUpTheFirstAdminOnlyWhenThereIsNone() throws IOException {
         assertThat(rig.server.identities().people().openSetup()).isNull();
-        var response = rig.send("POST", "/v1/setup", JSON, "{\"code\":\"AAAA-AAAA-AAAA\"}".getBytes(StandardCharsets.UTF_8));
+        var response =
+                rig.send("POST", "/v1/setup", JSON, "{\"code\":\"AAAA-AAAA-AAAA\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(response.code()).isEqualTo("ONE_TIME_CODE");
-        assertThat(rig.send("POST", "/v1/setup", JSON, "[]".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(400);
-        assertThat(rig.send("POST", "/v1/setup", JSON, "{\"code\":7}".getBytes(StandardCharsets.UTF_8)).code()).isEqualTo("PARAMETER");
+        assertThat(rig.send("POST", "/v1/setup", JSON, "[]".getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(400);
+        assertThat(rig.send("POST", "/v1/setup", JSON, "{\"code\":7}".getBytes(StandardCharsets.UTF_8))
+                        .code())
+                .isEqualTo("PARAMETER");
     }
 
     @Test
@@ -282,7 +374,8 @@ class ServerTest {
     private String metrics() throws IOException {
         try (var client = HttpClient.newHttpClient()) {
             var uri = URI.create("http://localhost:" + rig.server.managementPort() + "/metrics");
-            var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+            var request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (InterruptedException hurried) {
             throw new IOException(hurried);

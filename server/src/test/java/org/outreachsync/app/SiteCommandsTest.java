@@ -23,12 +23,25 @@ class SiteCommandsTest {
     @Test
     void addsMovesAndClosesSites() {
         assertThat(rig.admin("site", "add", "NARYN", "Naryn")).isEqualTo(Exit.OK);
-        assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--country", "KG", "--region", "KG-O", "--project", "1")).isEqualTo(Exit.OK);
+        assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--country", "KG", "--region", "KG-O", "--project", "1"))
+                .isEqualTo(Exit.OK);
         assertThat(rig.admin("site", "list")).isEqualTo(Exit.OK);
-        assertThat(rig.printed()).containsPattern("NARYN +- +Naryn").containsPattern("OSH-1 +KG KG-O OTHER project 1 +Osh");
+        assertThat(rig.printed())
+                .containsPattern("NARYN +- +Naryn")
+                .containsPattern("OSH-1 +KG KG-O OTHER project 1 +Osh");
 
         assertThat(rig.admin(
-                        "site", "place", "OSH-1", "--from", "2020-01-01", "--country", "TJ", "--region", "TJ-SU", "--provider", "COMMUNITY_LED"))
+                        "site",
+                        "place",
+                        "OSH-1",
+                        "--from",
+                        "2020-01-01",
+                        "--country",
+                        "TJ",
+                        "--region",
+                        "TJ-SU",
+                        "--provider",
+                        "COMMUNITY_LED"))
                 .isEqualTo(Exit.OK);
         assertThat(rig.printed()).isEqualToIgnoringNewLines("placed OSH-1 in TJ TJ-SU COMMUNITY_LED from 2020-01-01");
         rig.admin("site", "list");
@@ -42,14 +55,18 @@ class SiteCommandsTest {
 
     @Test
     void saysWhyItRefuses() {
-        assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--country", "XX", "--region", "KG-O")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--country", "XX", "--region", "KG-O"))
+                .isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("ISO 3166-1");
         assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--country", "KG")).isEqualTo(Exit.USAGE);
         assertThat(rig.complained()).contains("--region is missing");
-        assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--from", "2026-01-01")).isEqualTo(Exit.USAGE);
-        assertThat(rig.admin("site", "place", "OSH-1", "--country", "KG", "--region", "KG-O")).isEqualTo(Exit.USAGE);
+        assertThat(rig.admin("site", "add", "OSH-1", "Osh", "--from", "2026-01-01"))
+                .isEqualTo(Exit.USAGE);
+        assertThat(rig.admin("site", "place", "OSH-1", "--country", "KG", "--region", "KG-O"))
+                .isEqualTo(Exit.USAGE);
         assertThat(rig.complained()).contains("--from is missing");
-        assertThat(rig.admin("site", "place", "OSH-1", "--from", "2026-01-01", "--country", "KG", "--region", "KG-O")).isEqualTo(Exit.REFUSED);
+        assertThat(rig.admin("site", "place", "OSH-1", "--from", "2026-01-01", "--country", "KG", "--region", "KG-O"))
+                .isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("no such site");
         assertThat(rig.admin("site", "close", "OSH-1")).isEqualTo(Exit.USAGE);
         assertThat(rig.admin("site", "close", "OSH-1", "--on", "yesterday")).isEqualTo(Exit.REFUSED);

@@ -25,7 +25,11 @@ class SiteRoutesTest {
     @BeforeEach
     void start() {
         rig = new ServerRig(Map.of("OUTREACH_PROGRAMME_START", "2019-05-01"));
-        admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+        admin = bearer(rig.server
+                .identities()
+                .people()
+                .add("Admin", Role.ADMIN, Set.of())
+                .token());
     }
 
     @AfterEach
@@ -55,7 +59,8 @@ class SiteRoutesTest {
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.json().getBoolean("closed")).isFalse();
         assertThat(added.json().getJsonArray("placements"))
-                .containsExactly(inBatken().put("from", "2019-05-01").put("project", 3).put("provider", "PUBLIC"));
+                .containsExactly(
+                        inBatken().put("from", "2019-05-01").put("project", 3).put("provider", "PUBLIC"));
         var listed = rig.send("GET", "/v1/sites", admin, new byte[0]).json().getJsonArray("items");
         assertThat(listed).hasSize(2);
         assertThat(listed.getJsonObject(0)).isEqualTo(added.json());
@@ -66,11 +71,19 @@ class SiteRoutesTest {
     @Test
     void movesAndClosesASite() throws IOException {
         var path = "/v1/sites/" + SITE;
-        assertThat(post(path + "/placements", inBatken().put("from", "2020-01-01")).status()).isEqualTo(201);
-        var moved = post(path + "/placements", new JsonObject().put("country", "UZ").put("region", "UZ-FA").put("from", "2026-01-01"));
+        assertThat(post(path + "/placements", inBatken().put("from", "2020-01-01"))
+                        .status())
+                .isEqualTo(201);
+        var moved = post(
+                path + "/placements",
+                new JsonObject().put("country", "UZ").put("region", "UZ-FA").put("from", "2026-01-01"));
         assertThat(moved.json().getJsonArray("placements"))
                 .containsExactly(
-                        inBatken().put("from", "2020-01-01").put("until", "2026-01-01").put("project", 0).put("provider", "OTHER"),
+                        inBatken()
+                                .put("from", "2020-01-01")
+                                .put("until", "2026-01-01")
+                                .put("project", 0)
+                                .put("provider", "OTHER"),
                         new JsonObject()
                                 .put("country", "UZ")
                                 .put("region", "UZ-FA")
@@ -83,7 +96,10 @@ class SiteRoutesTest {
         assertThat(closing.status()).isEqualTo(200);
         assertThat(closing.json().getBoolean("closed")).isFalse();
         rig.time.pass(Duration.ofDays(1));
-        var listed = rig.send("GET", "/v1/sites", admin, new byte[0]).json().getJsonArray("items").getJsonObject(0);
+        var listed = rig.send("GET", "/v1/sites", admin, new byte[0])
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0);
         assertThat(listed.getBoolean("closed")).isTrue();
     }
 
@@ -101,7 +117,11 @@ class SiteRoutesTest {
         refused(post(path + "/placements", inBatken()), "from");
         refused(post(path + "/close", new JsonObject()), "on");
         refused(post(path + "/close", new JsonObject().put("on", "2026-01-01")), "on");
-        assertThat(post("/v1/sites/NOWHERE/close", new JsonObject().put("on", "2026-01-01")).code()).isEqualTo("NOT_FOUND");
-        assertThat(post("/v1/sites/NOWHERE/placements", inBatken().put("from", "2026-01-01")).status()).isEqualTo(404);
+        assertThat(post("/v1/sites/NOWHERE/close", new JsonObject().put("on", "2026-01-01"))
+                        .code())
+                .isEqualTo("NOT_FOUND");
+        assertThat(post("/v1/sites/NOWHERE/placements", inBatken().put("from", "2026-01-01"))
+                        .status())
+                .isEqualTo(404);
     }
 }

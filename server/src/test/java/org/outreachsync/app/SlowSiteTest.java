@@ -68,7 +68,10 @@ class SlowSiteTest {
             for (int at = 0; at <= WAITERS; at++) {
                 statuses.add(answers.take().get().status());
             }
-            assertThat(statuses).as("those that were in the queue").contains(200).isSubsetOf(List.of(200, 503));
+            assertThat(statuses)
+                    .as("those that were in the queue")
+                    .contains(200)
+                    .isSubsetOf(List.of(200, 503));
         }
     }
 }

@@ -17,8 +17,8 @@ import org.outreachsync.store.Table;
 import org.outreachsync.store.sqlite.SqliteStore;
 
 /**
- * An SQLite store on a disk of its own that can be full. Where the test may mount, the disk is a small file system in memory that a file fills to the last
- * byte; elsewhere writes fail in front of the store as they do there.
+ * An SQLite store on a disk of its own that can be full. Where the test may mount, the disk is a small file system in
+ * memory that a file fills to the last byte; elsewhere writes fail in front of the store as they do there.
  */
 final class SmallDisk implements AutoCloseable {
 
@@ -54,7 +54,8 @@ final class SmallDisk implements AutoCloseable {
     }
 
     private boolean grows(int bytes) {
-        try (var ballast = Files.newByteChannel(ballast(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+        try (var ballast =
+                Files.newByteChannel(ballast(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
             return ballast.write(ByteBuffer.allocate(bytes)) == bytes;
         } catch (IOException noRoom) {
             return false;
@@ -89,7 +90,10 @@ final class SmallDisk implements AutoCloseable {
 
     private static boolean run(String... command) {
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException notThere) {
             return false;

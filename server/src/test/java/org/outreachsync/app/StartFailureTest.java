@@ -29,13 +29,19 @@ class StartFailureTest {
     @BeforeEach
     void onFreePorts() {
         variables.putAll(Map.of(
-                "OUTREACH_DATA", folder.resolve("data").toString(), "OUTREACH_HTTP_PORT", "0", "OUTREACH_MANAGEMENT_PORT", "0"));
+                "OUTREACH_DATA",
+                folder.resolve("data").toString(),
+                "OUTREACH_HTTP_PORT",
+                "0",
+                "OUTREACH_MANAGEMENT_PORT",
+                "0"));
     }
 
     /** The line that a start ends with. */
     private String refused(int exit) {
         err.reset();
-        assertThat(Main.run(new String[0], variables, System.out, new PrintStream(err, true, StandardCharsets.UTF_8))).isEqualTo(exit);
+        assertThat(Main.run(new String[0], variables, System.out, new PrintStream(err, true, StandardCharsets.UTF_8)))
+                .isEqualTo(exit);
         var said = err.toString(StandardCharsets.UTF_8);
         assertThat(said.lines()).as(said).hasSize(1);
         assertThat(said.strip()).doesNotContain("Exception", "java.", "null").endsWith(".");
@@ -49,7 +55,12 @@ class StartFailureTest {
     }
 
     private void init() {
-        assertThat(Admin.run(new String[] {"init"}, variables, System.out, new PrintStream(err, true, StandardCharsets.UTF_8))).isEqualTo(Exit.OK);
+        assertThat(Admin.run(
+                        new String[] {"init"},
+                        variables,
+                        System.out,
+                        new PrintStream(err, true, StandardCharsets.UTF_8)))
+                .isEqualTo(Exit.OK);
     }
 
     @Test
@@ -59,7 +70,10 @@ class StartFailureTest {
                 onFreePorts();
                 variables.put(port + "_PORT", Integer.toString(taken.getLocalPort()));
 
-                assertThat(refused()).contains("port " + taken.getLocalPort() + " of ", " is taken by another program. Set " + port + "_PORT or " + port + "_HOST to another.");
+                assertThat(refused())
+                        .contains(
+                                "port " + taken.getLocalPort() + " of ",
+                                " is taken by another program. Set " + port + "_PORT or " + port + "_HOST to another.");
             }
         }
     }
@@ -88,10 +102,12 @@ class StartFailureTest {
             Files.deleteIfExists(folder.resolve("data/outreach.db" + beside));
         }
         Files.writeString(store, "this was a database, once upon a time. ".repeat(100));
-        assertThat(refused()).contains(store + ": the store's file is not one of SQLite, or is damaged; restore a backup");
+        assertThat(refused())
+                .contains(store + ": the store's file is not one of SQLite, or is damaged; restore a backup");
 
         Files.delete(store);
-        try (var other = DriverManager.getConnection("jdbc:sqlite:" + store); var statement = other.createStatement()) {
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + store);
+                var statement = other.createStatement()) {
             statement.execute("CREATE TABLE songs (title TEXT)");
         }
         assertThat(refused()).contains(store + ": the file is a database of another program");
@@ -108,14 +124,19 @@ class StartFailureTest {
         var right = Files.readString(seal);
         for (var damaged : new String[] {"damaged", "{}", right.substring(0, right.length() / 2)}) {
             Files.writeString(seal, damaged);
-            assertThat(refused()).contains("the keysets in " + seal.getParent(), "seal.json is not a keyset, or is damaged. Restore it");
+            assertThat(refused())
+                    .contains(
+                            "the keysets in " + seal.getParent(),
+                            "seal.json is not a keyset, or is damaged. Restore it");
         }
         Files.delete(seal);
         assertThat(refused()).contains("seal.json is missing. Restore it");
         Files.createDirectory(seal);
         assertThat(refused()).contains("the keysets in " + seal.getParent() + " cannot be");
 
-        variables.put("OUTREACH_KEYS", Files.writeString(folder.resolve("file"), "in the way").toString());
+        variables.put(
+                "OUTREACH_KEYS",
+                Files.writeString(folder.resolve("file"), "in the way").toString());
         assertThat(refused()).contains("the keysets in " + folder.resolve("file"));
     }
 
@@ -123,7 +144,8 @@ class StartFailureTest {
     void namesTheFileOfTlsThatIsWrong() throws Exception {
         var junk = Files.writeString(folder.resolve("junk.pem"), "junk").toString();
         var one = SelfSigned.in(Files.createDirectory(folder.resolve("one"))).variables();
-        var other = SelfSigned.in(Files.createDirectory(folder.resolve("other"))).variables();
+        var other =
+                SelfSigned.in(Files.createDirectory(folder.resolve("other"))).variables();
 
         variables.putAll(one);
         variables.put("OUTREACH_TLS_CERT", junk);
@@ -143,11 +165,18 @@ class StartFailureTest {
         init();
         variables.put("OUTREACH_KEYS", folder.resolve("data/keys").toString());
         try (var deaf = new ServerSocket(0)) {
-            variables.put("MONGODB_URI", "mongodb://user:hunter2@127.0.0.1:" + deaf.getLocalPort() + "/outreach?connectTimeoutMS=100&serverSelectionTimeoutMS=200");
-            assertThat(refused()).contains("no primary of MongoDB answers at 127.0.0.1:" + deaf.getLocalPort()).doesNotContain("hunter2");
+            variables.put(
+                    "MONGODB_URI",
+                    "mongodb://user:hunter2@127.0.0.1:" + deaf.getLocalPort()
+                            + "/outreach?connectTimeoutMS=100&serverSelectionTimeoutMS=200");
+            assertThat(refused())
+                    .contains("no primary of MongoDB answers at 127.0.0.1:" + deaf.getLocalPort())
+                    .doesNotContain("hunter2");
         }
         variables.put("MONGODB_URI", "mongodb://user:hunter2@host:port:port/?nonsense");
-        assertThat(refused()).contains("MONGODB_URI is not a valid connection string").doesNotContain("hunter2");
+        assertThat(refused())
+                .contains("MONGODB_URI is not a valid connection string")
+                .doesNotContain("hunter2");
     }
 
     @Test
@@ -163,22 +192,28 @@ class StartFailureTest {
         variables.put("OUTREACH_WORKERS", "none");
         assertThat(refused(Exit.USAGE)).contains("OUTREACH_WORKERS must be a whole number from 1 to 1024.");
         variables.remove("OUTREACH_WORKERS");
-        variables.put("OUTREACH_CATALOGUE", Files.writeString(folder.resolve("own.yaml"), "indicators: [").toString());
+        variables.put(
+                "OUTREACH_CATALOGUE",
+                Files.writeString(folder.resolve("own.yaml"), "indicators: [").toString());
         assertThat(refused()).contains(folder.resolve("own.yaml") + ":1");
 
         var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         assertThat(Main.run(new String[] {"--help"}, Map.of(), out, out)).isEqualTo(Exit.OK);
         err.reset();
-        assertThat(Main.run(new String[] {"what"}, Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8))).isEqualTo(Exit.USAGE);
+        assertThat(Main.run(new String[] {"what"}, Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8)))
+                .isEqualTo(Exit.USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("was given: what.");
     }
 
     @Test
     void namesAVariableThatIsMistyped() throws IOException {
         variables.put("OUTREACH_WRKERS", "1");
-        variables.put("OUTREACH_DATA", Files.writeString(folder.resolve("file"), "in the way").toString());
+        variables.put(
+                "OUTREACH_DATA",
+                Files.writeString(folder.resolve("file"), "in the way").toString());
         Main.run(new String[0], variables, System.out, new PrintStream(err, true, StandardCharsets.UTF_8));
 
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("OUTREACH_WRKERS is not a variable of the server; is it mistyped?");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("OUTREACH_WRKERS is not a variable of the server; is it mistyped?");
     }
 }

@@ -23,20 +23,30 @@ class StoreQuestionsTest {
 
     @Test
     void anAnswerAsksTheSameFewTimesHoweverManyRowsItHas() throws IOException {
-        try (var rig = new ServerRig(Map.of(), store -> new WatchedStore(store, (table, asked) -> reads.add(table.name())))) {
+        try (var rig =
+                new ServerRig(Map.of(), store -> new WatchedStore(store, (table, asked) -> reads.add(table.name())))) {
             var sites = IntStream.range(0, SITES).mapToObj(no -> "SITE-" + no).collect(Collectors.toSet());
             sites.forEach(site -> rig.server.identities().sites().add(site, "Site"));
-            var token = ServerRig.bearer(rig.server.identities().people().add("Manager", Role.MANAGER, sites).token());
+            var token = ServerRig.bearer(rig.server
+                    .identities()
+                    .people()
+                    .add("Manager", Role.MANAGER, sites)
+                    .token());
             rig.time.pass(Duration.ofSeconds(2));
-            var some = Map.of("CONTACTS", "by=sex", "KP-4", "by=site", "NALOXONE.TRAINED", "by=site&compare=target,previous");
+            var some = Map.of(
+                    "CONTACTS", "by=sex", "KP-4", "by=site", "NALOXONE.TRAINED", "by=site&compare=target,previous");
             for (var asked : some.entrySet()) {
                 var path = "/v1/indicators/" + asked.getKey() + "?" + asked.getValue() + "&period=";
                 // What is remembered for a while, of sites, tablets and people, is read by the first question.
-                assertThat(rig.send("GET", path + "2025", token, new byte[0]).status()).isEqualTo(200);
+                assertThat(rig.send("GET", path + "2025", token, new byte[0]).status())
+                        .isEqualTo(200);
                 reads.clear();
 
-                assertThat(rig.send("GET", path + "2026", token, new byte[0]).status()).isEqualTo(200);
-                assertThat(reads).as("for %s", asked).containsExactlyInAnyOrder(Tables.WATERMARKS.name(), Tables.TARGETS.name());
+                assertThat(rig.send("GET", path + "2026", token, new byte[0]).status())
+                        .isEqualTo(200);
+                assertThat(reads)
+                        .as("for %s", asked)
+                        .containsExactlyInAnyOrder(Tables.WATERMARKS.name(), Tables.TARGETS.name());
             }
         }
     }

@@ -45,12 +45,20 @@ final class Tablet {
     Tablet(ServerRig rig, String site) throws IOException {
         this.rig = rig;
         this.site = site;
-        var code = rig.server.identities().codes().make(List.of(site), Duration.ofMinutes(5)).code();
+        var code = rig.server
+                .identities()
+                .codes()
+                .make(List.of(site), Duration.ofMinutes(5))
+                .code();
         this.enrolled = EnrolResponse.parseFrom(enrol(rig, code).body());
     }
 
     static RawHttp.Response enrol(ServerRig rig, String code) throws IOException {
-        var request = EnrolRequest.newBuilder().setOneTimeCode(code).setPublicKey(ServerRig.publicKey()).setModel("tablet").setAppVersion("1.0");
+        var request = EnrolRequest.newBuilder()
+                .setOneTimeCode(code)
+                .setPublicKey(ServerRig.publicKey())
+                .setModel("tablet")
+                .setAppVersion("1.0");
         return rig.send("POST", "/v1/enrol", PROTOBUF, request.build().toByteArray());
     }
 
@@ -90,14 +98,21 @@ final class Tablet {
     /** Clicks one contact with somebody who was given syringes. */
     void tally(int syringes) throws IOException {
         var given = TallyLine.newBuilder().setCommodity(2).setPieces(syringes);
-        var tally = SiteDayTally.newBuilder().setSex(2).setAgeBand(12).setMode(4).setContacts(1).addDistributed(given);
+        var tally = SiteDayTally.newBuilder()
+                .setSex(2)
+                .setAgeBand(12)
+                .setMode(4)
+                .setContacts(1)
+                .addDistributed(given);
         var id = RecordId.natural(5, SITE, "" + DAY, "2", "12", "4");
         handIn(Op.newBuilder().setSiteDayTally(tally).setRecordId(ByteString.copyFrom(id.toBytes())));
     }
 
     private static Op.Builder exchangeWith(String clientCode, int syringes) {
         var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(syringes);
-        return Op.newBuilder().setNeedleExchange(NeedleExchange.newBuilder().setUic(clientCode).addLines(line));
+        return Op.newBuilder()
+                .setNeedleExchange(
+                        NeedleExchange.newBuilder().setUic(clientCode).addLines(line));
     }
 
     /** Hands in whatever there is, on the day of everything unless an act says another. */
@@ -122,13 +137,19 @@ final class Tablet {
                 .setElapsedMs(1_000)
                 .setBatchNo(batches)
                 .setFirstOp(ops + 1)
-                .setDefaults(Envelope.newBuilder().setProject(3).setWorker(1).setRole(1).setOccurredOn(DAY));
+                .setDefaults(Envelope.newBuilder()
+                        .setProject(3)
+                        .setWorker(1)
+                        .setRole(1)
+                        .setOccurredOn(DAY));
         for (var op : acts) {
             ops++;
             if (op.getRecordId().isEmpty()) {
                 op.setOwnRecord(ops);
             }
-            sync.addOps(op.setKind(OpKind.OP_KIND_CREATE).setHlc(rig.time.millis() << 16).setElapsedMs(1_000));
+            sync.addOps(op.setKind(OpKind.OP_KIND_CREATE)
+                    .setHlc(rig.time.millis() << 16)
+                    .setElapsedMs(1_000));
         }
         last = sync.build().toByteArray();
         return again();

@@ -40,12 +40,17 @@ class TargetComparisonTest extends IndicatorAnswers {
         enter("PERSONS_NSP", COUNTRY, "2026Q1", "250", "COUNT");
 
         assertThat(target("PERSONS_NSP", "2026Q1").encode())
-                .isEqualTo("{\"value\":250,\"unit\":\"COUNT\",\"compared_with\":\"numerator\",\"period\":\"2026Q1\",\"source\":\"Grant 2026Q1\"}");
-        assertThat(target("PERSONS_NSP", "2026-01-01..2026-03-31").getString("period")).as("the same days by another name").isEqualTo("2026Q1");
+                .isEqualTo(
+                        "{\"value\":250,\"unit\":\"COUNT\",\"compared_with\":\"numerator\",\"period\":\"2026Q1\",\"source\":\"Grant 2026Q1\"}");
+        assertThat(target("PERSONS_NSP", "2026-01-01..2026-03-31").getString("period"))
+                .as("the same days by another name")
+                .isEqualTo("2026Q1");
         assertThat(target("PERSONS_NSP", "2026S1").getInteger("value")).isEqualTo(500);
         assertThat(target("PERSONS_NSP", "2026").getInteger("value")).isEqualTo(900);
         for (var shorter : new String[] {"202601", "2026Q2", "2026W5", "20260302", "2026-01-01..2026-03-30"}) {
-            assertThat(target("PERSONS_NSP", shorter)).as("no share of a longer target: %s", shorter).isNull();
+            assertThat(target("PERSONS_NSP", shorter))
+                    .as("no share of a longer target: %s", shorter)
+                    .isNull();
         }
         assertThat(target("PERSONS_NSP", "2025")).isNull();
         assertThat(target("PERSONS_NSP", "2026Oct")).isNull();
@@ -57,10 +62,13 @@ class TargetComparisonTest extends IndicatorAnswers {
             enter("SYRINGES_DISTRIBUTED", COUNTRY, quarter, "100", "COUNT");
             enter("PERSONS_NSP", COUNTRY, quarter, "10", "COUNT");
         }
-        assertThat(target("SYRINGES_DISTRIBUTED", "2026")).as("a quarter is missing").isNull();
+        assertThat(target("SYRINGES_DISTRIBUTED", "2026"))
+                .as("a quarter is missing")
+                .isNull();
         assertThat(target("SYRINGES_DISTRIBUTED", "2026S1").encode())
-                .isEqualTo("{\"value\":200,\"unit\":\"COUNT\",\"compared_with\":\"numerator\",\"period\":\"2026S1\",\"sum_of\":[\"2026Q1\",\"2026Q2\"],"
-                        + "\"source\":\"Grant 2026Q1; Grant 2026Q2\"}");
+                .isEqualTo(
+                        "{\"value\":200,\"unit\":\"COUNT\",\"compared_with\":\"numerator\",\"period\":\"2026S1\",\"sum_of\":[\"2026Q1\",\"2026Q2\"],"
+                                + "\"source\":\"Grant 2026Q1; Grant 2026Q2\"}");
         for (var month : new String[] {"202610", "202611", "202612"}) {
             enter("SYRINGES_DISTRIBUTED", COUNTRY, month, "33", "COUNT");
         }
@@ -68,10 +76,16 @@ class TargetComparisonTest extends IndicatorAnswers {
                 .isEqualTo(JsonArray.of("2026Q1", "2026Q2", "2026Q3", "202610", "202611", "202612"));
         assertThat(target("SYRINGES_DISTRIBUTED", "2026").getInteger("value")).isEqualTo(399);
         enter("SYRINGES_DISTRIBUTED", COUNTRY, "2026S1", "210", "COUNT");
-        assertThat(target("SYRINGES_DISTRIBUTED", "2026").getInteger("value")).as("the longest part counts").isEqualTo(409);
+        assertThat(target("SYRINGES_DISTRIBUTED", "2026").getInteger("value"))
+                .as("the longest part counts")
+                .isEqualTo(409);
         enter("SYRINGES_DISTRIBUTED", COUNTRY, "2026", "1000", "COUNT");
-        assertThat(target("SYRINGES_DISTRIBUTED", "2026").getInteger("value")).as("what was entered for the whole").isEqualTo(1_000);
-        assertThat(target("PERSONS_NSP", "2026S1")).as("persons of two quarters are not the sum of both").isNull();
+        assertThat(target("SYRINGES_DISTRIBUTED", "2026").getInteger("value"))
+                .as("what was entered for the whole")
+                .isEqualTo(1_000);
+        assertThat(target("PERSONS_NSP", "2026S1"))
+                .as("persons of two quarters are not the sum of both")
+                .isNull();
     }
 
     @Test
@@ -82,8 +96,10 @@ class TargetComparisonTest extends IndicatorAnswers {
         enter("REF.DONE", COUNTRY, "2025Q2", "70", "PERCENT");
 
         assertThat(target("REF.DONE", "2026S1").encode())
-                .isEqualTo("{\"value\":72.5,\"unit\":\"PERCENT\",\"compared_with\":\"value\",\"period\":\"2026S1\",\"source\":\"Grant 2026S1\"}");
-        assertThat(target("KP-4", "2026").encode()).contains("\"value\":200.5,\"unit\":\"RATIO\",\"compared_with\":\"value\"");
+                .isEqualTo(
+                        "{\"value\":72.5,\"unit\":\"PERCENT\",\"compared_with\":\"value\",\"period\":\"2026S1\",\"source\":\"Grant 2026S1\"}");
+        assertThat(target("KP-4", "2026").encode())
+                .contains("\"value\":200.5,\"unit\":\"RATIO\",\"compared_with\":\"value\"");
         assertThat(target("REF.DONE", "2025S1")).isNull();
     }
 
@@ -97,11 +113,20 @@ class TargetComparisonTest extends IndicatorAnswers {
 
         assertThat(targets(ask("SYRINGES_DISTRIBUTED", "2026Q1&by=site"))).isEqualTo("BATKEN-1=50 " + SITE + "=150");
         assertThat(targets(ask("SYRINGES_DISTRIBUTED", "2026Q1&by=site,month"))).isEqualTo(SITE + "202603=60");
-        assertThat(targets(ask("SYRINGES_DISTRIBUTED", "2026-03-02..2026-03-31&by=site,month"))).as("a part of a month has none").isEmpty();
-        assertThat(targets(ask("SYRINGES_DISTRIBUTED", "2026Q1&by=month&sites=" + SITE))).isEqualTo("202603=60");
-        assertThat(target("SYRINGES_DISTRIBUTED", "2026Q1&sites=BATKEN-1," + SITE).getInteger("value")).as("several sites").isEqualTo(200);
-        assertThat(target("SYRINGES_DISTRIBUTED", "2026Q1&project=3&sites=" + SITE)).as("no target is of one funding source").isNull();
-        assertThat(ask("SYRINGES_DISTRIBUTED", "2026Q1&by=site,sex").getJsonArray("by").stream().map(row -> ((JsonObject) row).getValue("target")))
+        assertThat(targets(ask("SYRINGES_DISTRIBUTED", "2026-03-02..2026-03-31&by=site,month")))
+                .as("a part of a month has none")
+                .isEmpty();
+        assertThat(targets(ask("SYRINGES_DISTRIBUTED", "2026Q1&by=month&sites=" + SITE)))
+                .isEqualTo("202603=60");
+        assertThat(target("SYRINGES_DISTRIBUTED", "2026Q1&sites=BATKEN-1," + SITE)
+                        .getInteger("value"))
+                .as("several sites")
+                .isEqualTo(200);
+        assertThat(target("SYRINGES_DISTRIBUTED", "2026Q1&project=3&sites=" + SITE))
+                .as("no target is of one funding source")
+                .isNull();
+        assertThat(ask("SYRINGES_DISTRIBUTED", "2026Q1&by=site,sex").getJsonArray("by").stream()
+                        .map(row -> ((JsonObject) row).getValue("target")))
                 .as("nor of a sex")
                 .containsOnlyNulls();
     }
@@ -112,7 +137,8 @@ class TargetComparisonTest extends IndicatorAnswers {
                 answer.getJsonArray("by").stream()
                         .map(JsonObject.class::cast)
                         .filter(row -> row.getJsonObject("target") != null)
-                        .map(row -> row.getString("site", "") + row.getString("month", "") + "=" + row.getJsonObject("target").getValue("value"))
+                        .map(row -> row.getString("site", "") + row.getString("month", "") + "="
+                                + row.getJsonObject("target").getValue("value"))
                         .toList());
     }
 
@@ -124,17 +150,21 @@ class TargetComparisonTest extends IndicatorAnswers {
         var year = ask("NALOXONE.TRAINED", "2026");
         assertThat(year.getInteger("denominator")).isEqualTo(40);
         assertThat(year.getString("denominator_period")).isEqualTo("2026");
-        assertThat(ask("NALOXONE.TRAINED", "2026Q1").getValue("denominator")).as("no share of a yearly target").isNull();
+        assertThat(ask("NALOXONE.TRAINED", "2026Q1").getValue("denominator"))
+                .as("no share of a yearly target")
+                .isNull();
     }
 
     @Test
     void everyPeriodOfAnAnswerCanBeAskedFor() throws IOException {
         enter("SYRINGES_DISTRIBUTED", COUNTRY, "2026Q1", "100", "COUNT");
         enter("SYRINGES_DISTRIBUTED", COUNTRY, "2026Q2", "100", "COUNT");
-        var answer = get("SYRINGES_DISTRIBUTED?period=2026S1&by=month&compare=previous,target", "").json();
+        var answer = get("SYRINGES_DISTRIBUTED?period=2026S1&by=month&compare=previous,target", "")
+                .json();
         var periods = new JsonArray();
         answer.getJsonArray("by").forEach(row -> periods.add(((JsonObject) row).getString("month")));
-        periods.add(answer.getString("period")).add(answer.getJsonObject("previous").getString("period"));
+        periods.add(answer.getString("period"))
+                .add(answer.getJsonObject("previous").getString("period"));
         answer.getJsonObject("target").getJsonArray("sum_of").forEach(periods::add);
         assertThat(periods).hasSize(6 + 2 + 2);
 
@@ -146,7 +176,10 @@ class TargetComparisonTest extends IndicatorAnswers {
             sum += String.valueOf(period).matches("\\d{6}") ? again.json().getLong("value") : 0;
         }
         assertThat(sum).as("the months together are the half-year").isEqualTo(answer.getLong("value"));
-        var csv = new String(get("SYRINGES_DISTRIBUTED?period=2026S1&by=month&format=csv", "").body(), StandardCharsets.UTF_8);
+        var csv = new String(
+                get("SYRINGES_DISTRIBUTED?period=2026S1&by=month&format=csv", "")
+                        .body(),
+                StandardCharsets.UTF_8);
         assertThat(csv).contains(",202603,50,");
     }
 }

@@ -40,7 +40,11 @@ class TargetRoutesTest {
     }
 
     private String person(Role role, String... sites) {
-        return bearer(rig.server.identities().people().add("Somebody", role, Set.of(sites)).token());
+        return bearer(rig.server
+                .identities()
+                .people()
+                .add("Somebody", role, Set.of(sites))
+                .token());
     }
 
     private RawHttp.Response post(String who, JsonObject body) throws IOException {
@@ -56,7 +60,12 @@ class TargetRoutesTest {
     }
 
     private static JsonObject figure(String kind, String area, int value) {
-        return new JsonObject().put("kind", kind).put("area", area).put("year", 2026).put("value", value).put("source", "IBBS 2024, published");
+        return new JsonObject()
+                .put("kind", kind)
+                .put("area", area)
+                .put("year", 2026)
+                .put("value", value)
+                .put("source", "IBBS 2024, published");
     }
 
     private void refused(String parameter, JsonObject body) throws IOException {
@@ -70,7 +79,8 @@ class TargetRoutesTest {
         var first = post(admin, size("region:KG-GB", 4_200));
         assertThat(first.status()).isEqualTo(201);
         var second = post(admin, size("region:KG-GB", 4_300)).json();
-        var target = post(admin, figure("TARGET", "site:" + SITE, 300).put("indicator", "PERSONS_REACHED")).json();
+        var target = post(admin, figure("TARGET", "site:" + SITE, 300).put("indicator", "PERSONS_REACHED"))
+                .json();
 
         assertThat(target.getMap())
                 .containsEntry("kind", "TARGET")
@@ -90,14 +100,24 @@ class TargetRoutesTest {
 
     @Test
     void keepsDecimalsExactlyAsTheyWereWritten() throws IOException {
-        var share = "{\"kind\":\"TARGET\",\"indicator\":\"KP-1d\",\"area\":\"country:KG\",\"source\":\"Grant\",\"unit\":\"PERCENT\",\"period\":\"2026Q3\",\"value\":";
-        for (var value : Map.of("72.5", "72.5", "33.30", "33.3", "0.1", "0.1", "70", "70", "1E1", "10", "99.9999", "99.9999").entrySet()) {
-            var response = rig.send("POST", "/v1/targets", admin + JSON, (share + value.getKey() + "}").getBytes(StandardCharsets.UTF_8));
+        var share =
+                "{\"kind\":\"TARGET\",\"indicator\":\"KP-1d\",\"area\":\"country:KG\",\"source\":\"Grant\",\"unit\":\"PERCENT\",\"period\":\"2026Q3\",\"value\":";
+        for (var value : Map.of(
+                        "72.5", "72.5", "33.30", "33.3", "0.1", "0.1", "70", "70", "1E1", "10", "99.9999", "99.9999")
+                .entrySet()) {
+            var response = rig.send(
+                    "POST",
+                    "/v1/targets",
+                    admin + JSON,
+                    (share + value.getKey() + "}").getBytes(StandardCharsets.UTF_8));
             assertThat(response.status()).as(value.getKey()).isEqualTo(201);
-            assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("\"value\":" + value.getValue() + ",\"unit\":\"PERCENT\"");
+            assertThat(new String(response.body(), StandardCharsets.UTF_8))
+                    .contains("\"value\":" + value.getValue() + ",\"unit\":\"PERCENT\"");
         }
-        for (var value : List.of("0", "-1", "0.00001", "100000000.1", "1e999999999", "1e-999999999", "72.", "\"72.5\"", "null")) {
-            var response = rig.send("POST", "/v1/targets", admin + JSON, (share + value + "}").getBytes(StandardCharsets.UTF_8));
+        for (var value : List.of(
+                "0", "-1", "0.00001", "100000000.1", "1e999999999", "1e-999999999", "72.", "\"72.5\"", "null")) {
+            var response = rig.send(
+                    "POST", "/v1/targets", admin + JSON, (share + value + "}").getBytes(StandardCharsets.UTF_8));
             assertThat(response.status()).as(value).isEqualTo(400);
         }
     }
@@ -117,7 +137,9 @@ class TargetRoutesTest {
         assertThat(post(ofAll, size("site:NARYN", 1)).status()).isEqualTo(201);
         assertThat(post(ofAll, size("country:KG", 1)).status()).isEqualTo(201);
 
-        assertThat(list(ofOsh)).extracting(item -> ((JsonObject) item).getString("area")).containsExactly("site:" + SITE);
+        assertThat(list(ofOsh))
+                .extracting(item -> ((JsonObject) item).getString("area"))
+                .containsExactly("site:" + SITE);
         assertThat(list(ofAll)).hasSize(3).isEqualTo(list(admin));
     }
 
@@ -131,7 +153,11 @@ class TargetRoutesTest {
         refused("indicator", figure("TARGET", "country:KG", 1));
         refused("indicator", figure("TARGET", "country:KG", 1).put("indicator", "PERSONS_REACHT"));
         refused("indicator", figure("TARGET", "country:KG", 1).put("indicator", "NSP.RET"));
-        refused("population", figure("TARGET", "country:KG", 1).put("indicator", "PERSONS_REACHED").put("population", "PWID"));
+        refused(
+                "population",
+                figure("TARGET", "country:KG", 1)
+                        .put("indicator", "PERSONS_REACHED")
+                        .put("population", "PWID"));
         refused("year", size("country:KG", 1).put("year", 1999));
         refused("year", size("country:KG", 1).putNull("year"));
         refused("year", size("country:KG", 1).put("period", "2026"));
@@ -148,11 +174,16 @@ class TargetRoutesTest {
         refused("value", size("country:KG", 1).put("value", 1.5));
         refused("value", size("country:KG", 1).put("value", 5_000_000_000L));
         refused("source", size("country:KG", 1).put("source", "me"));
-        assertThat(rig.send("GET", "/v1/targets?cursor=-", admin, new byte[0]).json().getMap()).containsEntry("parameter", "cursor");
+        assertThat(rig.send("GET", "/v1/targets?cursor=-", admin, new byte[0])
+                        .json()
+                        .getMap())
+                .containsEntry("parameter", "cursor");
     }
 
     private static JsonObject of(String period) {
-        var body = figure("TARGET", "country:KG", 1).put("indicator", "PERSONS_REACHED").put("period", period);
+        var body = figure("TARGET", "country:KG", 1)
+                .put("indicator", "PERSONS_REACHED")
+                .put("period", period);
         body.remove("year");
         return body;
     }
@@ -166,9 +197,11 @@ class TargetRoutesTest {
         }
         var first = rig.send("GET", "/v1/targets", admin, new byte[0]).json();
         assertThat(first.getJsonArray("items")).hasSize(page);
-        var last = rig.send("GET", "/v1/targets?cursor=" + first.getString("next"), admin, new byte[0]).json();
+        var last = rig.send("GET", "/v1/targets?cursor=" + first.getString("next"), admin, new byte[0])
+                .json();
         assertThat(last.getJsonArray("items")).hasSize(1);
-        assertThat(last.getJsonArray("items").getJsonObject(0).getBoolean("replaced")).isFalse();
+        assertThat(last.getJsonArray("items").getJsonObject(0).getBoolean("replaced"))
+                .isFalse();
         assertThat(last.containsKey("next")).isFalse();
     }
 }

@@ -59,9 +59,19 @@ class TlsTest {
         for (var key : Key.values()) {
             var keys = selfSigned(key);
             CLIENTS.put(key, trusting(keys));
-            SERVERS.put(key, new ServerRig(Map.of(
-                    "OUTREACH_TLS_CERT", pem(folder.resolve(key + "-cert.pem"), "CERTIFICATE", keys.getCertificate("server").getEncoded()),
-                    "OUTREACH_TLS_KEY", pem(folder.resolve(key + "-key.pem"), "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded()))));
+            SERVERS.put(
+                    key,
+                    new ServerRig(Map.of(
+                            "OUTREACH_TLS_CERT",
+                                    pem(
+                                            folder.resolve(key + "-cert.pem"),
+                                            "CERTIFICATE",
+                                            keys.getCertificate("server").getEncoded()),
+                            "OUTREACH_TLS_KEY",
+                                    pem(
+                                            folder.resolve(key + "-key.pem"),
+                                            "PRIVATE KEY",
+                                            keys.getKey("server", PASSWORD).getEncoded()))));
         }
     }
 
@@ -114,7 +124,10 @@ class TlsTest {
     @Test
     void theClientOfThisTestOffersWhatItSays() {
         assertThat(client(Key.RSA).getSupportedSSLParameters().getCipherSuites())
-                .contains("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256");
+                .contains(
+                        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+                        "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+                        "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256");
     }
 
     @ParameterizedTest
@@ -143,7 +156,9 @@ class TlsTest {
 
     private static boolean isTaken(Key key, String suite) throws IOException {
         try (var socket = socket(key)) {
-            boolean modern = Arrays.asList("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256").contains(suite);
+            boolean modern = Arrays.asList(
+                            "TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256")
+                    .contains(suite);
             socket.setEnabledProtocols(new String[] {modern ? "TLSv1.3" : "TLSv1.2"});
             socket.setEnabledCipherSuites(new String[] {suite});
             socket.startHandshake();
@@ -162,7 +177,9 @@ class TlsTest {
     }
 
     private static SSLSocket socket(Key key) throws IOException {
-        return (SSLSocket) client(key).getSocketFactory().createSocket("localhost", server(key).port());
+        return (SSLSocket) client(key)
+                .getSocketFactory()
+                .createSocket("localhost", server(key).port());
     }
 
     private static KeyStore selfSigned(Key key) throws Exception {
@@ -170,16 +187,32 @@ class TlsTest {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", "server", "-keyalg", key.name()));
         command.addAll(List.of(
-                key.option, key.value, "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(),
-                "-storepass", new String(PASSWORD)));
-        var made = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                key.option,
+                key.value,
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD)));
+        var made = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         assertThat(made.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return KeyStore.getInstance(file.toFile(), PASSWORD);
     }
 
     private static String pem(Path file, String kind, byte[] der) throws IOException {
         var body = Base64.getMimeEncoder().encodeToString(der);
-        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n").toString();
+        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n")
+                .toString();
     }
 
     private static SSLContext trusting(KeyStore keys) throws GeneralSecurityException, IOException {

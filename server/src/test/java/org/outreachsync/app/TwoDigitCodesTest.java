@@ -18,7 +18,11 @@ class TwoDigitCodesTest {
     @Test
     void peopleAreCountedOnceAndByTheirAge() throws IOException {
         try (var rig = new ServerRig(Map.of("OUTREACH_CLIENT_CODE_PATTERN", "MMFFGYY"))) {
-            var admin = bearer(rig.server.identities().people().add("Admin", Role.ADMIN, Set.of()).token());
+            var admin = bearer(rig.server
+                    .identities()
+                    .people()
+                    .add("Admin", Role.ADMIN, Set.of())
+                    .token());
             var first = new Tablet(rig);
             assertThat(first.enrolled.getClientCodePattern()).isEqualTo("MMFFGYY");
             first.exchange("АЙГУ290", 20);
@@ -28,7 +32,9 @@ class TwoDigitCodesTest {
 
             var answer = counted(rig, admin);
 
-            assertThat(answer.getLong("value")).as("the child of 5 is in quarantine").isEqualTo(2);
+            assertThat(answer.getLong("value"))
+                    .as("the child of 5 is in quarantine")
+                    .isEqualTo(2);
             assertThat(answer.getJsonArray("by").stream()
                             .map(JsonObject.class::cast)
                             .filter(row -> row.getLong("value") > 0)
@@ -42,7 +48,8 @@ class TwoDigitCodesTest {
         do {
             Thread.onSpinWait();
             rig.time.pass(Duration.ofMillis(100));
-            answer = rig.send("GET", "/v1/indicators/PERSONS_NSP?period=2026&by=sex,age", admin, new byte[0]).json();
+            answer = rig.send("GET", "/v1/indicators/PERSONS_NSP?period=2026&by=sex,age", admin, new byte[0])
+                    .json();
         } while (answer.getJsonObject("as_of").getJsonObject(SITE).getLong("counted_to") != 4);
         return answer;
     }

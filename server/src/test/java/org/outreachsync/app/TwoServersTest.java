@@ -27,7 +27,12 @@ class TwoServersTest {
 
     private Map<String, String> variables() {
         return Map.of(
-                "OUTREACH_DATA", folder.resolve("data").toString(), "OUTREACH_HTTP_PORT", "0", "OUTREACH_MANAGEMENT_PORT", "0");
+                "OUTREACH_DATA",
+                folder.resolve("data").toString(),
+                "OUTREACH_HTTP_PORT",
+                "0",
+                "OUTREACH_MANAGEMENT_PORT",
+                "0");
     }
 
     @Test
@@ -37,7 +42,8 @@ class TwoServersTest {
             Files.createSymbolicLink(folder.resolve("link"), folder.resolve("data"));
             for (var data : List.of("data", "link")) {
                 assertThat(serve(data)).isEqualTo(Exit.REFUSED);
-                assertThat(err.toString(StandardCharsets.UTF_8)).contains("process " + first.pid() + " on ", " since 20", "OUTREACH_DATA");
+                assertThat(err.toString(StandardCharsets.UTF_8))
+                        .contains("process " + first.pid() + " on ", " since 20", "OUTREACH_DATA");
             }
         } finally {
             first.destroyForcibly().waitFor();
@@ -82,7 +88,8 @@ class TwoServersTest {
 
         assertThat(serve("data")).isEqualTo(Exit.REFUSED);
         assertThat(serve("data")).as("the refusal did not end the lock").isEqualTo(Exit.REFUSED);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("process " + ProcessHandle.current().pid() + " on ");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("process " + ProcessHandle.current().pid() + " on ");
         around.store().close();
 
         Backend.openToServe(config).store().close();
@@ -99,8 +106,13 @@ class TwoServersTest {
     private Process launch() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
-                        java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1", "-cp",
-                        System.getProperty("java.class.path"), "org.outreachsync.app.Main")
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.outreachsync.app.Main")
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("OUTREACH_") || name.equals("MONGODB_URI"));
         builder.environment().putAll(variables());

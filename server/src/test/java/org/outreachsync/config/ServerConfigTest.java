@@ -34,28 +34,30 @@ class ServerConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "OUTREACH_HTTP_PORT|tcp://10.0.0.1:80|0 to 65535",
-        "OUTREACH_HTTP_PORT|65536|0 to 65535",
-        "OUTREACH_MANAGEMENT_PORT|-1|0 to 65535",
-        "OUTREACH_MANAGEMENT_PORT|8080|another port than OUTREACH_HTTP_PORT",
-        "MONGODB_URI|postgres://user:hunter2@host|mongodb://",
-        "OUTREACH_TLS_CERT|/no/such/file.pem|may read",
-        "OUTREACH_TLS_KEY|/no/such/key.pem|may read",
-        "OUTREACH_OIDC_ISSUER|https://issuer.example|not served yet",
-        "OUTREACH_OIDC_CLIENT_ID|me|not served yet",
-        "OUTREACH_TIME_ZONE|Asia/Frunze2|Asia/Bishkek",
-        "OUTREACH_PROGRAMME_START|yesterday|2015-01-01",
-        "OUTREACH_CLIENT_CODE_PATTERN|GYYMMDDMMFF|G, YYYY or YY, MM and FF",
-        "OUTREACH_CLIENT_CODE_SCRIPT|GREEK|CYRILLIC or LATIN",
-        "OUTREACH_NEW_CODES_PER_DAY|0|1 to 100000",
-        "OUTREACH_OFFLINE_DAYS|0|1 to 365",
-        "OUTREACH_PURGE_DAYS|many|1 to 365",
-        "OUTREACH_NEXT_SYNC_SECONDS|1|10 to 86400",
-        "OUTREACH_WORKERS|0|1 to 1024",
-        "OUTREACH_PROXY_HOPS|9|0 to 3",
-        "OUTREACH_DRAIN_SECONDS|0|1 to 300",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OUTREACH_HTTP_PORT|tcp://10.0.0.1:80|0 to 65535",
+                "OUTREACH_HTTP_PORT|65536|0 to 65535",
+                "OUTREACH_MANAGEMENT_PORT|-1|0 to 65535",
+                "OUTREACH_MANAGEMENT_PORT|8080|another port than OUTREACH_HTTP_PORT",
+                "MONGODB_URI|postgres://user:hunter2@host|mongodb://",
+                "OUTREACH_TLS_CERT|/no/such/file.pem|may read",
+                "OUTREACH_TLS_KEY|/no/such/key.pem|may read",
+                "OUTREACH_OIDC_ISSUER|https://issuer.example|not served yet",
+                "OUTREACH_OIDC_CLIENT_ID|me|not served yet",
+                "OUTREACH_TIME_ZONE|Asia/Frunze2|Asia/Bishkek",
+                "OUTREACH_PROGRAMME_START|yesterday|2015-01-01",
+                "OUTREACH_CLIENT_CODE_PATTERN|GYYMMDDMMFF|G, YYYY or YY, MM and FF",
+                "OUTREACH_CLIENT_CODE_SCRIPT|GREEK|CYRILLIC or LATIN",
+                "OUTREACH_NEW_CODES_PER_DAY|0|1 to 100000",
+                "OUTREACH_OFFLINE_DAYS|0|1 to 365",
+                "OUTREACH_PURGE_DAYS|many|1 to 365",
+                "OUTREACH_NEXT_SYNC_SECONDS|1|10 to 86400",
+                "OUTREACH_WORKERS|0|1 to 1024",
+                "OUTREACH_PROXY_HOPS|9|0 to 3",
+                "OUTREACH_DRAIN_SECONDS|0|1 to 300",
+            })
     void namesTheVariableThatIsWrongAndWhatIsAllowed(String name, String value, String allowed) {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> ServerConfig.from(Map.of(name, value)))
@@ -78,21 +80,28 @@ class ServerConfigTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> ServerConfig.from(Map.of("OUTREACH_TLS_CERT", file)))
                 .withMessageContaining("OUTREACH_TLS_KEY");
-        assertThat(ServerConfig.from(Map.of("OUTREACH_TLS_CERT", file, "OUTREACH_TLS_KEY", file)).tls()).isNotNull();
+        assertThat(ServerConfig.from(Map.of("OUTREACH_TLS_CERT", file, "OUTREACH_TLS_KEY", file))
+                        .tls())
+                .isNotNull();
     }
 
     @Test
     void namesVariablesThatMeanNothing() {
         var unknown = new ArrayList<String>();
 
-        ServerConfig.from(Map.of("OUTREACH_WRKERS", "3", "OUTREACH_WORKERS", "3", "OUTREACH_EMPTY", " ", "HOME", "/"), unknown::add);
+        ServerConfig.from(
+                Map.of("OUTREACH_WRKERS", "3", "OUTREACH_WORKERS", "3", "OUTREACH_EMPTY", " ", "HOME", "/"),
+                unknown::add);
 
         assertThat(unknown).containsExactly("OUTREACH_WRKERS");
     }
 
     @Test
     void takesEmptyForNotSet() {
-        assertThat(ServerConfig.from(Map.of("OUTREACH_HTTP_PORT", " ", "MONGODB_URI", "")).http().port()).isEqualTo(8080);
+        assertThat(ServerConfig.from(Map.of("OUTREACH_HTTP_PORT", " ", "MONGODB_URI", ""))
+                        .http()
+                        .port())
+                .isEqualTo(8080);
     }
 
     @Test

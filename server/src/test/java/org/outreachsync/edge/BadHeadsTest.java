@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.app.Identities;
 import org.outreachsync.app.Backend;
+import org.outreachsync.app.Identities;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.edge.route.BadQueries;
@@ -29,8 +29,9 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.memory.MemoryStore;
 
 /**
- * Texts that a parser may choke on. Each one is given to every parser of what comes over the network at a length that the port would never let through, and at
- * twice that; what counts is the processor's time, so that a busy machine does not matter.
+ * Texts that a parser may choke on. Each one is given to every parser of what comes over the network at a length that
+ * the port would never let through, and at twice that; what counts is the processor's time, so that a busy machine does
+ * not matter.
  */
 class BadHeadsTest {
 
@@ -47,8 +48,52 @@ class BadHeadsTest {
         corpus.put("blanks and a semicolon", length -> "gzip" + " ".repeat(length) + ";x");
         corpus.put("noughts", length -> "gzip;q=0." + "0".repeat(length) + "x");
         for (var piece : List.of(
-                " ", "\t", ",", ";", ", ", "; ", "=", "\"", "\\", "a,", "a;", "a;q=0,", "gzip,", "gzip ;", "%", "%2", "%41", "+", "&", "&a=", "/", "//", "/.", "/../", ".",
-                ":", "-", "_", "0", "A", "a", "\"a\",", "W/\"a\",", "2026-01-01..", "2026", "Q1", "é", "\uD83D\uDE00", "Ж", "Ё", "[", "]", "{", "1.2.3.4,", "::", "ffff:")) {
+                " ",
+                "\t",
+                ",",
+                ";",
+                ", ",
+                "; ",
+                "=",
+                "\"",
+                "\\",
+                "a,",
+                "a;",
+                "a;q=0,",
+                "gzip,",
+                "gzip ;",
+                "%",
+                "%2",
+                "%41",
+                "+",
+                "&",
+                "&a=",
+                "/",
+                "//",
+                "/.",
+                "/../",
+                ".",
+                ":",
+                "-",
+                "_",
+                "0",
+                "A",
+                "a",
+                "\"a\",",
+                "W/\"a\",",
+                "2026-01-01..",
+                "2026",
+                "Q1",
+                "é",
+                "\uD83D\uDE00",
+                "Ж",
+                "Ё",
+                "[",
+                "]",
+                "{",
+                "1.2.3.4,",
+                "::",
+                "ffff:")) {
             corpus.put("many of " + piece, length -> piece.repeat(length / piece.length()));
             corpus.put("many of " + piece + " and another end", length -> piece.repeat(length / piece.length()) + "!");
         }
@@ -61,11 +106,16 @@ class BadHeadsTest {
         parsers.put("Authorization", text -> Gate.token(Access.device(), "Bearer " + text));
         parsers.put("X-Forwarded-For", text -> Addresses.ofText(Addresses.fromTheRight(List.of(text, text), 3)));
         parsers.put("address", Addresses::ofText);
-        parsers.put("path", text -> Route.get("/v1/sites/:site", Access.anyone(), call -> Answer.json(200, Map.of())).isAt("/" + text));
+        parsers.put(
+                "path",
+                text -> Route.get("/v1/sites/:site", Access.anyone(), call -> Answer.json(200, Map.of()))
+                        .isAt("/" + text));
         parsers.put("period", Period::parse);
         parsers.put("region", text -> Placement.of("2026-01-01", "KG", text, 0, "OTHER"));
         parsers.put("day", text -> Placement.day("on", text));
-        parsers.put("client code", text -> ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC).parse(text));
+        parsers.put(
+                "client code",
+                text -> ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC).parse(text));
         parsers.put("list", text -> Parameters.list("sites", text));
         var sites = sites();
         parsers.put("site code", text -> sites.add(text, "Osh"));
@@ -75,7 +125,8 @@ class BadHeadsTest {
 
     private static Sites sites() {
         var time = new FakeTime();
-        var around = new Backend(Limits.standard(), new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
+        var around =
+                new Backend(Limits.standard(), new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
         return Identities.over(around, ServerConfig.from(Map.of())).sites();
     }
 
@@ -115,13 +166,24 @@ class BadHeadsTest {
     /** What Netty, Vert.x and its router do with a head is not ours; it is held to the same time. */
     @Test
     void nothingBehindThePortChokes() throws IOException {
-        var open = Route.get("/v1/open/:name", Access.anyone(), call -> Answer.json(200, Map.of("text", "x".repeat(1_000))));
+        var open = Route.get(
+                "/v1/open/:name", Access.anyone(), call -> Answer.json(200, Map.of("text", "x".repeat(1_000))));
         try (var rig = new EdgeRig(Limits.standard(), 8, open)) {
             var slow = new ArrayList<String>();
             for (var kind : corpus().entrySet()) {
                 var text = kind.getValue().apply(4_000).replaceAll("[^\\x20-\\x7E]", "x");
                 var path = kind.getValue().apply(1_900).replaceAll("[^\\x21-\\x7E]", "x");
-                for (var name : List.of("Accept-Encoding", "Accept", "Content-Type", "If-None-Match", "Cookie", "X-Forwarded-For", "Connection", "Host", "Expect", "Authorization")) {
+                for (var name : List.of(
+                        "Accept-Encoding",
+                        "Accept",
+                        "Content-Type",
+                        "If-None-Match",
+                        "Cookie",
+                        "X-Forwarded-For",
+                        "Connection",
+                        "Host",
+                        "Expect",
+                        "Authorization")) {
                     hold(slow, rig, name + ", " + kind.getKey(), "/v1/open/a", name + ": " + text + "\r\n");
                 }
                 hold(slow, rig, "path, " + kind.getKey(), "/v1/open/" + path, "");
@@ -131,7 +193,8 @@ class BadHeadsTest {
         }
     }
 
-    private static void hold(List<String> slow, EdgeRig rig, String what, String path, String header) throws IOException {
+    private static void hold(List<String> slow, EdgeRig rig, String what, String path, String header)
+            throws IOException {
         long least = Long.MAX_VALUE;
         for (int run = 0; run < RUNS && least > NANOS_MAX; run++) {
             long begun = serverNanos();
@@ -151,7 +214,9 @@ class BadHeadsTest {
         var threads = ManagementFactory.getThreadMXBean();
         long nanos = 0;
         for (var thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null && (thread.getThreadName().startsWith("vert.x-eventloop") || thread.getThreadName().startsWith("ForkJoinPool"))) {
+            if (thread != null
+                    && (thread.getThreadName().startsWith("vert.x-eventloop")
+                            || thread.getThreadName().startsWith("ForkJoinPool"))) {
                 nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
             }
         }
@@ -164,14 +229,20 @@ class BadHeadsTest {
         var open = Route.get("/open", Access.anyone(), call -> Answer.json(200, Map.of()));
         try (var rig = new EdgeRig(Limits.standard(), 8, open)) {
             var many = rig.send("GET", "/open", "A: b\r\n".repeat(http.headersMax()), new byte[0]);
-            var longOne = rig.send("GET", "/open", "Accept-Encoding: gzip" + " ".repeat(http.headerLengthMax()) + "x\r\n", new byte[0]);
+            var longOne = rig.send(
+                    "GET",
+                    "/open",
+                    "Accept-Encoding: gzip" + " ".repeat(http.headerLengthMax()) + "x\r\n",
+                    new byte[0]);
 
             assertThat(many.status()).isEqualTo(431);
             assertThat(many.code()).isEqualTo("HEADERS_TOO_LARGE");
             assertThat(many.json().getInteger("headers_max")).isEqualTo(http.headersMax());
             assertThat(longOne.code()).isEqualTo("HEADERS_TOO_LARGE");
             assertThat(longOne.json().getInteger("header_length_max")).isEqualTo(http.headerLengthMax());
-            assertThat(rig.send("GET", "/open", "A: b\r\n".repeat(http.headersMax() - 2), new byte[0]).status()).isEqualTo(200);
+            assertThat(rig.send("GET", "/open", "A: b\r\n".repeat(http.headersMax() - 2), new byte[0])
+                            .status())
+                    .isEqualTo(200);
         }
     }
 }

@@ -50,7 +50,9 @@ class BodyTest {
         var plain = "some batch".getBytes(StandardCharsets.UTF_8);
 
         assertThat(rig.send("POST", "/echo", device, plain).body()).isEqualTo(plain);
-        assertThat(rig.send("POST", "/echo", device + "Content-Encoding: gzip\r\n", gzip(plain)).body()).isEqualTo(plain);
+        assertThat(rig.send("POST", "/echo", device + "Content-Encoding: gzip\r\n", gzip(plain))
+                        .body())
+                .isEqualTo(plain);
     }
 
     @Test
@@ -70,7 +72,8 @@ class BodyTest {
     @Test
     void endsAConnectionWhoseChunksCannotBeRead() throws IOException {
         try (var client = new RawHttp(rig.port)) {
-            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device + "Transfer-Encoding: chunked\r\n\r\nnonsense\r\nabc\r\n");
+            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device
+                    + "Transfer-Encoding: chunked\r\n\r\nnonsense\r\nabc\r\n");
 
             assertThat(client.isClosedByServer()).isTrue();
         }
@@ -115,7 +118,8 @@ class BodyTest {
     @Test
     void refusesByTheAnnouncedLengthBeforeABodyComes() throws IOException {
         try (var client = new RawHttp(rig.port)) {
-            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device + "Content-Length: " + (WIRE_MAX + 1) + "\r\n\r\n");
+            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device + "Content-Length: " + (WIRE_MAX + 1)
+                    + "\r\n\r\n");
 
             var response = client.read();
 
@@ -148,7 +152,8 @@ class BodyTest {
     @Test
     void asksForABodyOnlyWhenItWillReadIt() throws IOException {
         try (var client = new RawHttp(rig.port)) {
-            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device
+                    + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
             assertThat(client.read().status()).isEqualTo(100);
             client.write("abc");
             assertThat(client.read().status()).isEqualTo(200);
@@ -163,27 +168,40 @@ class BodyTest {
     void refusesOtherTypesAndEncodings() throws IOException {
         var token = device.substring(0, device.indexOf('\n') + 1);
 
-        assertThat(rig.send("POST", "/echo", token + "Content-Type: application/json\r\n", new byte[1]).code()).isEqualTo("MEDIA_TYPE");
+        assertThat(rig.send("POST", "/echo", token + "Content-Type: application/json\r\n", new byte[1])
+                        .code())
+                .isEqualTo("MEDIA_TYPE");
         assertThat(rig.send("POST", "/echo", token, new byte[1]).status()).isEqualTo(415);
-        assertThat(rig.send("POST", "/echo", device + "Content-Encoding: br\r\n", new byte[1]).status()).isEqualTo(415);
+        assertThat(rig.send("POST", "/echo", device + "Content-Encoding: br\r\n", new byte[1])
+                        .status())
+                .isEqualTo(415);
     }
 
     @Test
     void refusesHeadersThatComeTwiceAndMayNot() throws IOException {
         var token = device.substring(0, device.indexOf('\n') + 1);
         for (var twice : List.of(
-                EdgeRig.bearer("A".repeat(43)), token, "authorization: Basic eA==\r\n", EdgeRig.PROTOBUF, "Content-Type: text/plain\r\n",
-                "Outreach-Request: a\r\nOutreach-Request: b\r\n", "Outreach-Proof: a\r\nOutreach-Proof: b\r\n",
+                EdgeRig.bearer("A".repeat(43)),
+                token,
+                "authorization: Basic eA==\r\n",
+                EdgeRig.PROTOBUF,
+                "Content-Type: text/plain\r\n",
+                "Outreach-Request: a\r\nOutreach-Request: b\r\n",
+                "Outreach-Proof: a\r\nOutreach-Proof: b\r\n",
                 "Content-Encoding: gzip\r\nContent-Encoding: identity\r\n")) {
             for (var headers : List.of(device + twice, twice + device)) {
                 var response = rig.send("POST", "/echo", headers, new byte[1]);
 
                 assertThat(response.status()).as(headers).isEqualTo(400);
                 assertThat(response.code()).isEqualTo("MALFORMED");
-                assertThat(response.json().getString("detail")).containsIgnoringCase("Send the header " + twice.substring(0, twice.indexOf(':')) + " only once.");
+                assertThat(response.json().getString("detail"))
+                        .containsIgnoringCase(
+                                "Send the header " + twice.substring(0, twice.indexOf(':')) + " only once.");
             }
         }
-        assertThat(rig.send("POST", "/echo", device + "Accept: a/b\r\nAccept: c/d\r\n", new byte[1]).status()).isEqualTo(200);
+        assertThat(rig.send("POST", "/echo", device + "Accept: a/b\r\nAccept: c/d\r\n", new byte[1])
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -195,8 +213,11 @@ class BodyTest {
         assertThat(response.status()).isEqualTo(401);
         assertThat(response.code()).isEqualTo("TOKEN");
         assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
-        assertThat(rig.send("POST", "/echo", EdgeRig.PROTOBUF, new byte[1]).code()).isEqualTo("TOKEN");
-        assertThat(rig.send("POST", "/echo", "Authorization: Basic eA==\r\n" + EdgeRig.PROTOBUF, new byte[1]).code()).isEqualTo("TOKEN");
+        assertThat(rig.send("POST", "/echo", EdgeRig.PROTOBUF, new byte[1]).code())
+                .isEqualTo("TOKEN");
+        assertThat(rig.send("POST", "/echo", "Authorization: Basic eA==\r\n" + EdgeRig.PROTOBUF, new byte[1])
+                        .code())
+                .isEqualTo("TOKEN");
     }
 
     @Test

@@ -17,8 +17,12 @@ class ConnectionsTest {
 
     private static Connections connections(int all, int address, int token, boolean apart) {
         var http = Limits.standard().http();
-        var limits = Limits.standard().withHttp(http.withRoom(all, 10)).withShares(Limits.standard().shares().withConnections(address, token));
-        return apart ? Connections.ofCallers(limits, new Meters()) : Connections.ofAll(all, http.headers(), limit -> {});
+        var limits = Limits.standard()
+                .withHttp(http.withRoom(all, 10))
+                .withShares(Limits.standard().shares().withConnections(address, token));
+        return apart
+                ? Connections.ofCallers(limits, new Meters())
+                : Connections.ofAll(all, http.headers(), limit -> {});
     }
 
     private Peer open(String address, int port) {
@@ -149,7 +153,10 @@ class ConnectionsTest {
             }
             opened.removeAll(cut);
             cut.clear();
-            assertThat(connections.count()).as("seed %s, step %s", seed, step).isEqualTo(opened.size()).isLessThanOrEqualTo(6);
+            assertThat(connections.count())
+                    .as("seed %s, step %s", seed, step)
+                    .isEqualTo(opened.size())
+                    .isLessThanOrEqualTo(6);
         }
     }
 }

@@ -22,20 +22,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.config.Limits;
 import org.outreachsync.edge.Route.Body;
 
-/** Connections that say nothing, never end their handshake, or speak something else. Whoever comes next is served all the same. */
+/**
+ * Connections that say nothing, never end their handshake, or speak something else. Whoever comes next is served all
+ * the same.
+ */
 @Timeout(60)
 class CrowdedPortTest {
 
     private static final int ADDRESS_MAX = 6;
     private static final int TOKEN_MAX = 3;
     private static final Route OPEN = Route.get("/open", Access.anyone(), call -> Answer.json(200, Map.of()));
-    private static final Route ECHO =
-            Route.post("/echo", Access.device(), Body.PROTOBUF, call -> new Answer(200, "application/x-protobuf", call.body(), Map.of()));
+    private static final Route ECHO = Route.post(
+            "/echo",
+            Access.device(),
+            Body.PROTOBUF,
+            call -> new Answer(200, "application/x-protobuf", call.body(), Map.of()));
 
     private final List<Socket> crowd = new ArrayList<>();
 
     private static Limits few() {
-        return Limits.standard().withShares(Limits.standard().shares().withConnections(ADDRESS_MAX, TOKEN_MAX).withRequests(250, 100, 100, 100, 10));
+        return Limits.standard()
+                .withShares(Limits.standard()
+                        .shares()
+                        .withConnections(ADDRESS_MAX, TOKEN_MAX)
+                        .withRequests(250, 100, 100, 100, 10));
     }
 
     @AfterEach
@@ -65,7 +75,8 @@ class CrowdedPortTest {
             }
 
             assertThat(new RawHttp(crowd.getFirst()).isClosedByServer()).isTrue();
-            assertThat(rig.meters.scrape()).containsPattern("outreach_http_limits_reached_total\\{limit=\"address_connections\"} [1-9]");
+            assertThat(rig.meters.scrape())
+                    .containsPattern("outreach_http_limits_reached_total\\{limit=\"address_connections\"} [1-9]");
         }
     }
 
@@ -120,7 +131,8 @@ class CrowdedPortTest {
             for (int at = 0; at < 3 * ADDRESS_MAX; at++) {
                 connect(rig).getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00});
             }
-            try (var client = new RawHttp(certificate.trusting().getSocketFactory().createSocket("localhost", rig.port))) {
+            try (var client =
+                    new RawHttp(certificate.trusting().getSocketFactory().createSocket("localhost", rig.port))) {
                 client.write(RawHttp.request("GET", "/open", "", new byte[0]));
 
                 assertThat(client.read().status()).isEqualTo(200);
@@ -134,7 +146,8 @@ class CrowdedPortTest {
     void doesNotSpeakHttp2OverTls(@TempDir Path folder) throws Exception {
         var certificate = SelfSigned.in(folder);
         try (var rig = new EdgeRig(few(), 8, certificate.variables(), OPEN);
-                var socket = (SSLSocket) certificate.trusting().getSocketFactory().createSocket("localhost", rig.port)) {
+                var socket =
+                        (SSLSocket) certificate.trusting().getSocketFactory().createSocket("localhost", rig.port)) {
             var parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
             socket.setSSLParameters(parameters);
@@ -145,11 +158,12 @@ class CrowdedPortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "000004000000000000", // an empty SETTINGS
-        "000004030000000001" + "00000000", // RST_STREAM
-        "000001010000000001" + "82" + "000001090000000001" + "82", // HEADERS, then CONTINUATION
-    })
+    @ValueSource(
+            strings = {
+                "000004000000000000", // an empty SETTINGS
+                "000004030000000001" + "00000000", // RST_STREAM
+                "000001010000000001" + "82" + "000001090000000001" + "82", // HEADERS, then CONTINUATION
+            })
     void doesNotSpeakHttp2InTheClear(String frame) throws IOException {
         try (var rig = new EdgeRig(few(), 8, OPEN);
                 var client = new RawHttp(connect(rig))) {
@@ -168,11 +182,20 @@ class CrowdedPortTest {
 
     @Test
     void doesNotUpgrade() throws IOException {
-        var upgrade = "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nUpgrade: ";
+        var upgrade =
+                "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nUpgrade: ";
         try (var rig = new EdgeRig(few(), 8, OPEN)) {
-            assertThat(rig.send("GET", "/open", upgrade + "websocket\r\n", new byte[0]).status()).isEqualTo(200);
-            assertThat(rig.send("GET", "/nothing", upgrade + "websocket\r\n", new byte[0]).status()).isEqualTo(404);
-            assertThat(rig.send("GET", "/open", "Connection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk\r\nUpgrade: h2c\r\n", new byte[0])
+            assertThat(rig.send("GET", "/open", upgrade + "websocket\r\n", new byte[0])
+                            .status())
+                    .isEqualTo(200);
+            assertThat(rig.send("GET", "/nothing", upgrade + "websocket\r\n", new byte[0])
+                            .status())
+                    .isEqualTo(404);
+            assertThat(rig.send(
+                                    "GET",
+                                    "/open",
+                                    "Connection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk\r\nUpgrade: h2c\r\n",
+                                    new byte[0])
                             .status())
                     .isEqualTo(200);
         }
@@ -183,7 +206,9 @@ class CrowdedPortTest {
         int requests = 2_000;
         try (var rig = new EdgeRig(few(), 8, OPEN);
                 var client = new RawHttp(connect(rig))) {
-            var pipeline = "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\nGET /open HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(requests / 2);
+            var pipeline =
+                    "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\nGET /open HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .repeat(requests / 2);
             Thread.ofVirtual().start(() -> {
                 try {
                     client.write(pipeline);

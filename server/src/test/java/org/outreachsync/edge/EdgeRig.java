@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.outreachsync.app.Identities;
 import org.outreachsync.app.Backend;
+import org.outreachsync.app.Identities;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.keys.Keyring;
@@ -58,7 +58,9 @@ final class EdgeRig implements AutoCloseable {
                 new Problems(new SecureRandom(), limits.rates().retryAfterMax()),
                 meters,
                 time,
-                config.tls() == null ? null : new Certificates(config.tls(), InstantSource.system(), limits.certificates()),
+                config.tls() == null
+                        ? null
+                        : new Certificates(config.tls(), InstantSource.system(), limits.certificates()),
                 List.of(routes));
         try {
             port = edge.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -69,10 +71,12 @@ final class EdgeRig implements AutoCloseable {
 
     EnrolResponse enrol() {
         var code = identities.codes().make(Set.of(SITE), Duration.ofMinutes(5)).code();
-        return identities.enrolment().enrol(EnrolRequest.newBuilder()
-                .setOneTimeCode(code)
-                .setPublicKey(publicKey("secp256r1"))
-                .build());
+        return identities
+                .enrolment()
+                .enrol(EnrolRequest.newBuilder()
+                        .setOneTimeCode(code)
+                        .setPublicKey(publicKey("secp256r1"))
+                        .build());
     }
 
     static ByteString publicKey(String curve) {

@@ -35,13 +35,22 @@ class LookUpsTest {
         var tooMany = lookUps.run(context, ATTACKER, () -> true);
         var other = lookUps.run(context, "192.0.2.2", () -> "found");
 
-        assertThat(other.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS)).isEqualTo("found");
-        assertThat(tooMany.cause()).isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(Code.TOO_MANY));
+        assertThat(other.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS))
+                .isEqualTo("found");
+        assertThat(tooMany.cause())
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.TOO_MANY));
         assertThat(lookUps.inUse()).as("of the store's turns").isLessThanOrEqualTo(shares.addressLookUpsMax());
         slow.countDown();
         for (var attack : attacks) {
-            assertThat(attack.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(attack.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS))
+                    .isTrue();
         }
-        assertThat(lookUps.run(context, ATTACKER, () -> "again").toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS)).isEqualTo("again");
+        assertThat(lookUps.run(context, ATTACKER, () -> "again")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(30, TimeUnit.SECONDS))
+                .isEqualTo("again");
     }
 }

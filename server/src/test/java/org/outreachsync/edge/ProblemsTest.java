@@ -31,7 +31,8 @@ class ProblemsTest {
                 Limits.standard(),
                 8,
                 Route.post("/refuse/:code", Access.oneTimeCode(), Body.NONE, call -> {
-                    throw new RefusedException(Code.valueOf(call.pathParameter("code")), "Because.", Map.of("limit", 7));
+                    throw new RefusedException(
+                            Code.valueOf(call.pathParameter("code")), "Because.", Map.of("limit", 7));
                 }),
                 Route.post("/broken", Access.oneTimeCode(), Body.NONE, call -> {
                     throw new IllegalStateException("secret content");
@@ -39,7 +40,8 @@ class ProblemsTest {
                 Route.post("/unavailable", Access.oneTimeCode(), Body.NONE, call -> {
                     throw new StoreUnavailableException("secret address", null);
                 }),
-                Route.get("/query", Access.people(Role.ADMIN), call -> Answer.json(200, Map.copyOf(call.query()))).taking("a", "b"));
+                Route.get("/query", Access.people(Role.ADMIN), call -> Answer.json(200, Map.copyOf(call.query())))
+                        .taking("a", "b"));
         var issued = rig.identities.people().add("Admin", Role.ADMIN, Set.of());
         admin = EdgeRig.bearer(issued.token());
     }
@@ -51,8 +53,10 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MALFORMED,400", "PARAMETER,400", "TOKEN,401", "ONE_TIME_CODE,401", "DEVICE_REVOKED,403", "DEVICE_SUSPENDED,403", "SCOPE_DENIED,403",
-        "ROLE_DENIED,403", "NOT_FOUND,404", "BATCH_ID_REUSED,409", "OUT_OF_ORDER,409", "EPOCH_STALE,409", "CURSOR_EXPIRED,410", "TOO_LARGE,413",
+        "MALFORMED,400", "PARAMETER,400", "TOKEN,401", "ONE_TIME_CODE,401", "DEVICE_REVOKED,403",
+                "DEVICE_SUSPENDED,403", "SCOPE_DENIED,403",
+        "ROLE_DENIED,403", "NOT_FOUND,404", "BATCH_ID_REUSED,409", "OUT_OF_ORDER,409", "EPOCH_STALE,409",
+                "CURSOR_EXPIRED,410", "TOO_LARGE,413",
         "MEDIA_TYPE,415", "UPGRADE,426", "TOO_MANY,429", "BUSY,503"
     })
     void saysTheCodeAndItsStatus(Code code, int status) throws IOException {
@@ -110,7 +114,9 @@ class ProblemsTest {
         assertThat(wrongMethod.code()).isEqualTo("METHOD");
         assertThat(wrongMethod.header("Allow")).isEqualTo("GET");
         for (var path : new String[] {"/refuse/BUSY", "/refuse/a%2Fb", "/refuse/BUSY/", "//refuse/BUSY?a=/b"}) {
-            assertThat(rig.send("GET", path, "", new byte[0]).header("Allow")).as(path).isEqualTo("POST");
+            assertThat(rig.send("GET", path, "", new byte[0]).header("Allow"))
+                    .as(path)
+                    .isEqualTo("POST");
         }
     }
 
@@ -136,7 +142,9 @@ class ProblemsTest {
 
     @Test
     void takesAParameterOnce() throws IOException {
-        assertThat(rig.send("GET", "/query?a=1&b=2", admin, new byte[0]).json().getMap()).containsEntry("a", "1").containsEntry("b", "2");
+        assertThat(rig.send("GET", "/query?a=1&b=2", admin, new byte[0]).json().getMap())
+                .containsEntry("a", "1")
+                .containsEntry("b", "2");
         assertThat(rig.send("GET", "/query?a=1&a=2", admin, new byte[0]).code()).isEqualTo("PARAMETER");
         assertThat(rig.send("GET", "/query?a=%zz", admin, new byte[0]).status()).isEqualTo(400);
     }

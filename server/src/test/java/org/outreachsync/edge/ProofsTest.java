@@ -35,7 +35,11 @@ class ProofsTest {
         rig = new EdgeRig(
                 Limits.standard(),
                 8,
-                Route.post("/echo", Access.device(), Body.PROTOBUF, call -> new Answer(200, "application/x-protobuf", call.body(), Map.of())),
+                Route.post(
+                        "/echo",
+                        Access.device(),
+                        Body.PROTOBUF,
+                        call -> new Answer(200, "application/x-protobuf", call.body(), Map.of())),
                 Route.post("/broken", Access.oneTimeCode(), Body.NONE, call -> {
                     throw new IllegalStateException("for this test");
                 }));
@@ -54,7 +58,8 @@ class ProofsTest {
 
     private static void assertProven(RawHttp.Response response, String shownToken, String id, byte[] body) {
         assertThat(response.header(BodyProof.PROOF_HEADER))
-                .isEqualTo(BodyProof.ofAnswer(shownToken, id, response.status(), response.header("Content-Type"), body));
+                .isEqualTo(
+                        BodyProof.ofAnswer(shownToken, id, response.status(), response.header("Content-Type"), body));
         assertThat(response.header("Cache-Control")).isEqualTo("no-store, no-transform");
     }
 
@@ -62,7 +67,8 @@ class ProofsTest {
     void provesWhatIsInsideACompressedAnswer() throws IOException {
         var zeros = new byte[4_000];
 
-        var packed = rig.send("POST", "/echo", EdgeRig.bearer(token) + EdgeRig.PROTOBUF + NAMED + "Accept-Encoding: gzip\r\n", zeros);
+        var packed = rig.send(
+                "POST", "/echo", EdgeRig.bearer(token) + EdgeRig.PROTOBUF + NAMED + "Accept-Encoding: gzip\r\n", zeros);
 
         assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
@@ -86,9 +92,10 @@ class ProofsTest {
         "POST, /nothing, text/html, 404, NOT_FOUND",
         "DELETE, /echo, text/html, 405, METHOD"
     })
-    void provesARefusalByTheTokenThatWasShownWhetherItCountsOrNot(String method, String path, String mediaType, int status, String code)
-            throws IOException {
-        var answer = rig.send(method, path, EdgeRig.bearer(UNKNOWN) + NAMED + "Content-Type: " + mediaType + "\r\n", new byte[0]);
+    void provesARefusalByTheTokenThatWasShownWhetherItCountsOrNot(
+            String method, String path, String mediaType, int status, String code) throws IOException {
+        var answer = rig.send(
+                method, path, EdgeRig.bearer(UNKNOWN) + NAMED + "Content-Type: " + mediaType + "\r\n", new byte[0]);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.code()).isEqualTo(code);
@@ -98,11 +105,16 @@ class ProofsTest {
     @Test
     void provesThatABodyCameTooLate() throws IOException {
         var soon = Limits.standard().http().withDeadlines(Duration.ofMillis(200), Duration.ofSeconds(30));
-        var echo = Route.post("/echo", Access.device(), Body.PROTOBUF, call -> new Answer(200, "application/x-protobuf", call.body(), Map.of()));
+        var echo = Route.post(
+                "/echo",
+                Access.device(),
+                Body.PROTOBUF,
+                call -> new Answer(200, "application/x-protobuf", call.body(), Map.of()));
         try (var hasty = new EdgeRig(Limits.standard().withHttp(soon), 8, echo);
                 var client = new RawHttp(hasty.port)) {
             var shown = hasty.enrol().getToken();
-            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + EdgeRig.bearer(shown) + EdgeRig.PROTOBUF + NAMED + "Content-Length: 9\r\n\r\n");
+            client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + EdgeRig.bearer(shown) + EdgeRig.PROTOBUF + NAMED
+                    + "Content-Length: 9\r\n\r\n");
 
             var answer = client.read();
 
@@ -123,18 +135,24 @@ class ProofsTest {
     @Test
     void takesABodyThatIsTheOneItsProofWasMadeOf() throws IOException {
         var body = "a batch".getBytes(StandardCharsets.UTF_8);
-        var headers = EdgeRig.bearer(token) + EdgeRig.PROTOBUF + NAMED + BodyProof.PROOF_HEADER + ": " + BodyProof.ofRequest(token, ID, body) + "\r\n";
+        var headers = EdgeRig.bearer(token) + EdgeRig.PROTOBUF + NAMED + BodyProof.PROOF_HEADER + ": "
+                + BodyProof.ofRequest(token, ID, body) + "\r\n";
 
         assertThat(rig.send("POST", "/echo", headers, body).status()).isEqualTo(200);
-        assertThat(rig.send("POST", "/echo", headers + "Content-Encoding: gzip\r\n", gzip(body)).status()).isEqualTo(200);
+        assertThat(rig.send("POST", "/echo", headers + "Content-Encoding: gzip\r\n", gzip(body))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
     void refusesABodyThatWasCutOnTheWay() throws IOException {
         var body = "a batch".getBytes(StandardCharsets.UTF_8);
-        var headers = EdgeRig.bearer(token) + EdgeRig.PROTOBUF + NAMED + BodyProof.PROOF_HEADER + ": " + BodyProof.ofRequest(token, ID, body) + "\r\n";
+        var headers = EdgeRig.bearer(token) + EdgeRig.PROTOBUF + NAMED + BodyProof.PROOF_HEADER + ": "
+                + BodyProof.ofRequest(token, ID, body) + "\r\n";
 
-        for (var cut : new byte[][] {new byte[0], "a batc".getBytes(StandardCharsets.UTF_8), gzip("a bat".getBytes(StandardCharsets.UTF_8))}) {
+        for (var cut : new byte[][] {
+            new byte[0], "a batc".getBytes(StandardCharsets.UTF_8), gzip("a bat".getBytes(StandardCharsets.UTF_8))
+        }) {
             var answer = rig.send("POST", "/echo", headers, cut);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.code()).isEqualTo("MALFORMED");

@@ -51,7 +51,8 @@ public final class RawHttp implements AutoCloseable {
 
     /** A request with a body of known length. */
     public static byte[] request(String method, String path, String headers, byte[] body) {
-        var head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length + "\r\n" + headers + "\r\n";
+        var head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length + "\r\n"
+                + headers + "\r\n";
         var out = new ByteArrayOutputStream();
         out.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(body);
@@ -75,7 +76,9 @@ public final class RawHttp implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (var line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         var body = socket.getInputStream().readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         return new Response(Integer.parseInt(status.split(" ", 3)[1]), headers, body);
@@ -92,7 +95,9 @@ public final class RawHttp implements AutoCloseable {
 
     private String line() throws IOException {
         var line = new ByteArrayOutputStream();
-        for (int next = socket.getInputStream().read(); next != '\n'; next = socket.getInputStream().read()) {
+        for (int next = socket.getInputStream().read();
+                next != '\n';
+                next = socket.getInputStream().read()) {
             if (next < 0) {
                 throw new IOException("closed in the middle of a head");
             }

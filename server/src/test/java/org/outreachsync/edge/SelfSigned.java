@@ -29,12 +29,32 @@ public record SelfSigned(KeyStore keys, Map<String, String> variables) {
     }
 
     /** One that is valid for some days from a start on that keytool understands. */
-    public static SelfSigned in(Path folder, String start, int days) throws IOException, GeneralSecurityException, InterruptedException {
+    public static SelfSigned in(Path folder, String start, int days)
+            throws IOException, GeneralSecurityException, InterruptedException {
         var file = folder.resolve("keys.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var making = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-ext",
-                        "SAN=dns:localhost", "-startdate", start, "-validity", Integer.toString(days), "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-startdate",
+                        start,
+                        "-validity",
+                        Integer.toString(days),
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
                         new String(PASSWORD))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -46,8 +66,16 @@ public record SelfSigned(KeyStore keys, Map<String, String> variables) {
         return new SelfSigned(
                 keys,
                 Map.of(
-                        "OUTREACH_TLS_CERT", pem(folder.resolve("cert.pem"), "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()),
-                        "OUTREACH_TLS_KEY", pem(folder.resolve("key.pem"), "PRIVATE KEY", keys.getKey(ALIAS, PASSWORD).getEncoded())));
+                        "OUTREACH_TLS_CERT",
+                                pem(
+                                        folder.resolve("cert.pem"),
+                                        "CERTIFICATE",
+                                        keys.getCertificate(ALIAS).getEncoded()),
+                        "OUTREACH_TLS_KEY",
+                                pem(
+                                        folder.resolve("key.pem"),
+                                        "PRIVATE KEY",
+                                        keys.getKey(ALIAS, PASSWORD).getEncoded())));
     }
 
     /** The certificate. */
@@ -69,6 +97,7 @@ public record SelfSigned(KeyStore keys, Map<String, String> variables) {
 
     private static String pem(Path file, String kind, byte[] der) throws IOException {
         var body = Base64.getMimeEncoder().encodeToString(der);
-        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n").toString();
+        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n")
+                .toString();
     }
 }

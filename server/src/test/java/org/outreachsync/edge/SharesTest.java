@@ -21,10 +21,16 @@ import org.outreachsync.edge.Route.Body;
 @Timeout(60)
 class SharesTest {
 
-    private static final Route ECHO =
-            Route.post("/echo", Access.device(), Body.PROTOBUF, call -> new Answer(200, "application/x-protobuf", call.body(), Map.of()));
-    private static final Route CODE =
-            Route.post("/code", Access.oneTimeCode(), Body.PROTOBUF, call -> new Answer(200, "application/x-protobuf", call.body(), Map.of()));
+    private static final Route ECHO = Route.post(
+            "/echo",
+            Access.device(),
+            Body.PROTOBUF,
+            call -> new Answer(200, "application/x-protobuf", call.body(), Map.of()));
+    private static final Route CODE = Route.post(
+            "/code",
+            Access.oneTimeCode(),
+            Body.PROTOBUF,
+            call -> new Answer(200, "application/x-protobuf", call.body(), Map.of()));
     private static final int PLACES = 5;
 
     private final List<RawHttp> attackers = new ArrayList<>();
@@ -42,14 +48,18 @@ class SharesTest {
     }
 
     private static Shares shares(int address, int device, int codes, int addressCodes) {
-        return Limits.standard().shares().withConnections(1_000, 1_000).withRequests(address, device, device, codes, addressCodes);
+        return Limits.standard()
+                .shares()
+                .withConnections(1_000, 1_000)
+                .withRequests(address, device, device, codes, addressCodes);
     }
 
     /** A request of which only the headers and one byte come. */
     private RawHttp begin(EdgeRig rig, String path, String headers, int length) throws IOException {
         var attacker = new RawHttp(rig.port);
         attackers.add(attacker);
-        attacker.write("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + EdgeRig.PROTOBUF + "Content-Length: " + length + "\r\n\r\nx");
+        attacker.write("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + EdgeRig.PROTOBUF
+                + "Content-Length: " + length + "\r\n\r\nx");
         return attacker;
     }
 
@@ -62,7 +72,8 @@ class SharesTest {
             }
 
             for (int probe = 0; probe < 28; probe++) {
-                assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status()).isEqualTo(200);
+                assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status())
+                        .isEqualTo(200);
             }
             for (var attacker : attackers) {
                 var answer = attacker.read();
@@ -87,8 +98,10 @@ class SharesTest {
                 assertThat(refused.code()).isEqualTo("TOO_MANY");
                 assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
             }
-            assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status()).isEqualTo(200);
-            assertThat(rig.meters.scrape()).contains("outreach_http_limits_reached_total{limit=\"token_requests\"} 5.0");
+            assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status())
+                    .isEqualTo(200);
+            assertThat(rig.meters.scrape())
+                    .contains("outreach_http_limits_reached_total{limit=\"token_requests\"} 5.0");
             leave();
         }
     }
@@ -96,7 +109,10 @@ class SharesTest {
     /** Holds places, and comes back when the server waits for the bodies: it asks for each of them. */
     private void hold(EdgeRig rig, String path, String headers, int places) throws IOException {
         for (int at = 0; at < places; at++) {
-            assertThat(begin(rig, path, headers + "Expect: 100-continue\r\n", 1_000).read().status()).isEqualTo(100);
+            assertThat(begin(rig, path, headers + "Expect: 100-continue\r\n", 1_000)
+                            .read()
+                            .status())
+                    .isEqualTo(100);
         }
     }
 
@@ -114,8 +130,11 @@ class SharesTest {
             }
 
             var tablet = EdgeRig.bearer(rig.enrol().getToken());
-            assertThat(begin(rig, "/echo", from(same) + tablet, 1_000).read().code()).isEqualTo("TOO_MANY");
-            assertThat(rig.send("POST", "/echo", from(other) + tablet + EdgeRig.PROTOBUF, new byte[] {1}).status()).isEqualTo(200);
+            assertThat(begin(rig, "/echo", from(same) + tablet, 1_000).read().code())
+                    .isEqualTo("TOO_MANY");
+            assertThat(rig.send("POST", "/echo", from(other) + tablet + EdgeRig.PROTOBUF, new byte[] {1})
+                            .status())
+                    .isEqualTo(200);
             leave();
         }
     }
@@ -124,10 +143,22 @@ class SharesTest {
     void nobodyIsAnotherAddressBySayingSo() throws IOException {
         try (var rig = new EdgeRig(limits(shares(2, 100, 10, 10)), 8, ECHO)) {
             for (int at = 0; at < 2; at++) {
-                hold(rig, "/echo", from("10.0.0." + at) + EdgeRig.bearer(rig.enrol().getToken()), 1);
+                hold(
+                        rig,
+                        "/echo",
+                        from("10.0.0." + at) + EdgeRig.bearer(rig.enrol().getToken()),
+                        1);
             }
 
-            assertThat(begin(rig, "/echo", from("10.0.0.9") + EdgeRig.bearer(rig.enrol().getToken()), 9).read().code()).isEqualTo("TOO_MANY");
+            assertThat(begin(
+                                    rig,
+                                    "/echo",
+                                    from("10.0.0.9")
+                                            + EdgeRig.bearer(rig.enrol().getToken()),
+                                    9)
+                            .read()
+                            .code())
+                    .isEqualTo("TOO_MANY");
             leave();
         }
     }
@@ -145,7 +176,8 @@ class SharesTest {
             hold(rig, "/code", from("10.0.0.2"), 1);
             assertThat(begin(rig, "/code", from("10.0.0.3"), 9).read().code()).isEqualTo("BUSY");
 
-            assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status()).isEqualTo(200);
+            assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status())
+                    .isEqualTo(200);
             leave();
         }
     }
@@ -154,7 +186,9 @@ class SharesTest {
     void aBodyWithACodeIsSmall() throws IOException {
         int bytesMax = Limits.standard().http().codeBytesMax();
         try (var rig = new EdgeRig(Limits.standard(), 8, CODE)) {
-            assertThat(rig.send("POST", "/code", EdgeRig.PROTOBUF, new byte[bytesMax]).status()).isEqualTo(200);
+            assertThat(rig.send("POST", "/code", EdgeRig.PROTOBUF, new byte[bytesMax])
+                            .status())
+                    .isEqualTo(200);
 
             var refused = begin(rig, "/code", "", bytesMax + 1).read();
 
@@ -168,8 +202,10 @@ class SharesTest {
         try (var rig = new EdgeRig(limits(shares(2, 2, 2, 2)), 8, ECHO, CODE)) {
             var tablet = EdgeRig.bearer(rig.enrol().getToken()) + EdgeRig.PROTOBUF;
             for (int round = 0; round < 4 * PLACES; round++) {
-                assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status()).isEqualTo(200);
-                assertThat(rig.send("POST", "/code", "", new byte[] {1}).status()).isEqualTo(415);
+                assertThat(rig.send("POST", "/echo", tablet, new byte[] {1}).status())
+                        .isEqualTo(200);
+                assertThat(rig.send("POST", "/code", "", new byte[] {1}).status())
+                        .isEqualTo(415);
             }
             assertThat(rig.meters.scrape()).contains("outreach_http_requests_active 0.0");
         }
@@ -224,7 +260,9 @@ class SharesTest {
         long stallMillis = 8_000;
         for (int bytes = 1; bytes < bytesPerSecond * 20; bytes++) {
             long sentMillis = stallMillis + bytes * 1_000L / bytesPerSecond;
-            assertThat(pace.millisFor(bytes)).as("%s bytes after a stall", bytes).isGreaterThan(sentMillis);
+            assertThat(pace.millisFor(bytes))
+                    .as("%s bytes after a stall", bytes)
+                    .isGreaterThan(sentMillis);
         }
         assertThat(pace.millisFor(30)).as("a byte a second").isLessThan(30_000);
     }

@@ -21,22 +21,31 @@ class UnservedTest {
     private static Limits few() {
         var limits = Limits.standard();
         var rates = limits.rates();
-        return limits.withRates(
-                new Rates(rates.device(), rates.person(), new Rate(BURST, 60), rates.codes(), rates.callersMax(), rates.retryAfterMax()));
+        return limits.withRates(new Rates(
+                rates.device(),
+                rates.person(),
+                new Rate(BURST, 60),
+                rates.codes(),
+                rates.callersMax(),
+                rates.retryAfterMax()));
     }
 
     @Test
     void methodsThatCallersMakeUpShareOneMeter() throws IOException {
         try (var rig = new EdgeRig(Limits.standard(), 8, THERE)) {
             for (int at = 0; at < 20; at++) {
-                assertThat(rig.send("MADEUP" + at, "/there", "", new byte[0]).status()).isEqualTo(405);
-                assertThat(rig.send("MADEUP" + at, "/nothing", "", new byte[0]).status()).isEqualTo(404);
+                assertThat(rig.send("MADEUP" + at, "/there", "", new byte[0]).status())
+                        .isEqualTo(405);
+                assertThat(rig.send("MADEUP" + at, "/nothing", "", new byte[0]).status())
+                        .isEqualTo(404);
             }
             assertThat(rig.send("GET", "/nothing", "", new byte[0]).status()).isEqualTo(404);
 
             assertThat(rig.meters.scrape())
                     .doesNotContain("MADEUP")
-                    .contains("method=\"other\",route=\"none\",status=\"405\"", "method=\"GET\",route=\"none\",status=\"404\"");
+                    .contains(
+                            "method=\"other\",route=\"none\",status=\"405\"",
+                            "method=\"GET\",route=\"none\",status=\"404\"");
         }
     }
 
@@ -52,7 +61,9 @@ class UnservedTest {
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.code()).isEqualTo("TOO_MANY");
             assertThat(refused.header("Retry-After")).isNotEmpty();
-            assertThat(rig.send("GET", "/there", "", new byte[0]).status()).as("it is the same rate").isEqualTo(429);
+            assertThat(rig.send("GET", "/there", "", new byte[0]).status())
+                    .as("it is the same rate")
+                    .isEqualTo(429);
             rig.time.pass(Duration.ofMinutes(1));
             assertThat(rig.send(method, path, "", new byte[0]).status()).isEqualTo(status);
         }

@@ -30,7 +30,10 @@ enum Fault {
         @Override
         Answer strike(Passing passing) throws IOException {
             deliverPerhaps(passing);
-            return new Answer(passing.random().nextInt(200, 600), Map.of("Content-Type", "text/html", "Retry-After", "3600"), bytes("<html>Welcome!"));
+            return new Answer(
+                    passing.random().nextInt(200, 600),
+                    Map.of("Content-Type", "text/html", "Retry-After", "3600"),
+                    bytes("<html>Welcome!"));
         }
     },
     /** 200, and nothing. */
@@ -57,10 +60,18 @@ enum Fault {
         Answer strike(Passing passing) throws IOException {
             deliverPerhaps(passing);
             var code = passing.pick(List.of(
-                    "401 TOKEN", "401 ONE_TIME_CODE", "403 DEVICE_REVOKED", "403 SCOPE_DENIED", "409 EPOCH_STALE", "409 OUT_OF_ORDER", "410 CURSOR_EXPIRED",
-                    "413 TOO_LARGE", "426 UPGRADE"));
+                    "401 TOKEN",
+                    "401 ONE_TIME_CODE",
+                    "403 DEVICE_REVOKED",
+                    "403 SCOPE_DENIED",
+                    "409 EPOCH_STALE",
+                    "409 OUT_OF_ORDER",
+                    "410 CURSOR_EXPIRED",
+                    "413 TOO_LARGE",
+                    "426 UPGRADE"));
             int status = Integer.parseInt(code.substring(0, 3));
-            var json = "{\"status\":" + status + ",\"code\":\"" + code.substring(4) + "\",\"wipe\":true,\"expected_batch_no\":7,\"acked_op\":99}";
+            var json = "{\"status\":" + status + ",\"code\":\"" + code.substring(4)
+                    + "\",\"wipe\":true,\"expected_batch_no\":7,\"acked_op\":99}";
             return new Answer(status, Map.of("Content-Type", "application/problem+json"), bytes(json));
         }
     },

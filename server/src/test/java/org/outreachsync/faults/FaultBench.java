@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.outreachsync.app.Server;
 import org.outreachsync.app.Backend;
+import org.outreachsync.app.Server;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.device.clock.DeviceClock;
@@ -34,8 +34,17 @@ final class FaultBench implements AutoCloseable {
     }
 
     FaultBench(long seed, Limits limits) {
-        var variables = Map.of("OUTREACH_HTTP_PORT", "0", "OUTREACH_MANAGEMENT_PORT", "0", "OUTREACH_HTTP_HOST", "127.0.0.1", "OUTREACH_DRAIN_SECONDS", "5");
-        server = Server.start(ServerConfig.from(variables), new Backend(limits, store, keys, time, time, new SplittableRandom(seed)));
+        var variables = Map.of(
+                "OUTREACH_HTTP_PORT",
+                "0",
+                "OUTREACH_MANAGEMENT_PORT",
+                "0",
+                "OUTREACH_HTTP_HOST",
+                "127.0.0.1",
+                "OUTREACH_DRAIN_SECONDS",
+                "5");
+        server = Server.start(
+                ServerConfig.from(variables), new Backend(limits, store, keys, time, time, new SplittableRandom(seed)));
     }
 
     boolean isUsedUp() {
@@ -52,7 +61,10 @@ final class FaultBench implements AutoCloseable {
     /** A code that lets one tablet enrol at a site; time passes, so that the rate of codes is kept to. */
     String code(String site) {
         time.pass(Duration.ofMinutes(1));
-        return server.identities().codes().make(List.of(site), Duration.ofHours(5)).code();
+        return server.identities()
+                .codes()
+                .make(List.of(site), Duration.ofHours(5))
+                .code();
     }
 
     /** A network without faults. */

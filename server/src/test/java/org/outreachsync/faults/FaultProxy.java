@@ -44,7 +44,10 @@ final class FaultProxy implements AutoCloseable {
         answer = change;
     }
 
-    /** From now on requests stop after so many bytes, as on a line that carries no more in the time that the server gives. */
+    /**
+     * From now on requests stop after so many bytes, as on a line that carries no more in the time that the server
+     * gives.
+     */
     void carryAtMost(int bytes) {
         carried = bytes;
     }
@@ -86,12 +89,17 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** The other end closes after its answer, so that what follows cannot be taken for an answer to the next request. */
+    /**
+     * The other end closes after its answer, so that what follows cannot be taken for an answer to the next request.
+     */
     private static byte[] closing(byte[] message) {
         var text = new String(message, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n");
-        return end < 0 ? message : (text.substring(0, end) + "\r\nConnection: close" + text.substring(end).replaceFirst("(?i)\r\nConnection: [^\r]*", ""))
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return end < 0
+                ? message
+                : (text.substring(0, end) + "\r\nConnection: close"
+                                + text.substring(end).replaceFirst("(?i)\r\nConnection: [^\r]*", ""))
+                        .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A head and as much body as it announces, or what there is of it. */
@@ -124,7 +132,8 @@ final class FaultProxy implements AutoCloseable {
         }
         for (var line : head.toLowerCase(Locale.ROOT).split("\r\n", -1)) {
             if (line.startsWith("content-length:")) {
-                return Integer.parseInt(line.substring("content-length:".length()).strip());
+                return Integer.parseInt(
+                        line.substring("content-length:".length()).strip());
             }
         }
         return 0;

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.device.sync.HttpTransport;
 import org.outreachsync.device.sync.SyncReason;
 
-/** The device library with its own HTTP and a whole server, with a proxy in between that changes what goes over the socket. */
+/**
+ * The device library with its own HTTP and a whole server, with a proxy in between that changes what goes over the
+ * socket.
+ */
 class FaultProxyTest {
 
     private FaultBench bench;
@@ -71,7 +74,8 @@ class FaultProxyTest {
     }
 
     private static byte[] http(int status, String headers, String body) {
-        return ("HTTP/1.1 " + status + " Said\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n" + headers + "\r\n" + body)
+        return ("HTTP/1.1 " + status + " Said\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n"
+                        + headers + "\r\n" + body)
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -107,7 +111,8 @@ class FaultProxyTest {
     void aPageOfAnyStatusIsNoAnswer() {
         for (int status = 200; status <= 599; status++) {
             int said = status;
-            proxy.changeAnswers(answer -> http(said, "Content-Type: text/html\r\nRetry-After: 3600\r\n", "<html>Welcome!"));
+            proxy.changeAnswers(
+                    answer -> http(said, "Content-Type: text/html\r\nRetry-After: 3600\r\n", "<html>Welcome!"));
             assertNothingChanges("a page of " + status);
         }
         assertAllArrivesOnce();
@@ -118,7 +123,8 @@ class FaultProxyTest {
         var changes = new TreeMap<String, UnaryOperator<byte[]>>(Map.of(
                 "nothing", answer -> new byte[0],
                 "an empty message", answer -> http(200, "Content-Type: application/x-protobuf\r\n", ""),
-                "gzip of nothing", answer -> http(200, "Content-Type: application/x-protobuf\r\nContent-Encoding: gzip\r\n", ""),
+                "gzip of nothing",
+                        answer -> http(200, "Content-Type: application/x-protobuf\r\nContent-Encoding: gzip\r\n", ""),
                 "a redirect", answer -> http(302, "Location: https://portal.example.org/\r\n", ""),
                 "a longer length", answer -> replaced(answer, "(?i)content-length: ", "Content-Length: 9"),
                 "no proof", answer -> replaced(answer, "(?i)outreach-proof: [^\r]*\r\n", ""),
@@ -132,7 +138,9 @@ class FaultProxyTest {
     }
 
     private static byte[] replaced(byte[] message, String pattern, String by) {
-        return new String(message, StandardCharsets.ISO_8859_1).replaceFirst(pattern, by).getBytes(StandardCharsets.ISO_8859_1);
+        return new String(message, StandardCharsets.ISO_8859_1)
+                .replaceFirst(pattern, by)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test

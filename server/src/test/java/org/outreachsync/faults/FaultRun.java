@@ -19,8 +19,9 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Op;
 
 /**
- * A shift of some tablets behind a {@link FaultyTransport}, drawn from one seed. Nothing that was captured is ever lost, hollowed or doubled; a sync is COMPLETE only
- * when the tablet's hash is the server's; a tablet destroys its data only when the server itself said so, and its token only when the server knows.
+ * A shift of some tablets behind a {@link FaultyTransport}, drawn from one seed. Nothing that was captured is ever
+ * lost, hollowed or doubled; a sync is COMPLETE only when the tablet's hash is the server's; a tablet destroys its data
+ * only when the server itself said so, and its token only when the server knows.
  */
 final class FaultRun {
 
@@ -115,7 +116,9 @@ final class FaultRun {
     private SyncReport sync(FieldTablet tablet) {
         var report = tablet.sync();
         if (report.isComplete()) {
-            assertThat(tablet.library().unsentOps()).as("ops that wait after COMPLETE").isZero();
+            assertThat(tablet.library().unsentOps())
+                    .as("ops that wait after COMPLETE")
+                    .isZero();
             assertThat(auditor.sync().isComplete()).isTrue();
             assertThat(tablet.stateHash()).as("hash after COMPLETE").isEqualTo(auditor.stateHash());
         }
@@ -132,8 +135,12 @@ final class FaultRun {
                 bench.time.pass(Duration.ofMinutes(1));
                 int before = tablet.library().unsentOps();
                 var report = sync(tablet);
-                if (report.reason() == SyncReason.TOKEN_REFUSED || report.reason() == SyncReason.ENROL_AGAIN || report.reason() == SyncReason.NOT_ENROLLED) {
-                    assertThat(tablet.enrol(bench.code(site))).as("enrols again").isTrue();
+                if (report.reason() == SyncReason.TOKEN_REFUSED
+                        || report.reason() == SyncReason.ENROL_AGAIN
+                        || report.reason() == SyncReason.NOT_ENROLLED) {
+                    assertThat(tablet.enrol(bench.code(site)))
+                            .as("enrols again")
+                            .isTrue();
                 }
                 isQuiet &= report.isComplete() && before == 0;
             }
@@ -142,15 +149,22 @@ final class FaultRun {
 
     private void assertSame() {
         assertThat(auditor.sync().isComplete()).isTrue();
-        assertThat(auditor.shown()).as("what the server has of what was captured").hasToString(captured.toString());
+        assertThat(auditor.shown())
+                .as("what the server has of what was captured")
+                .hasToString(captured.toString());
         for (var tablet : tablets) {
             assertThat(tablet.shown()).as("what a tablet has").hasToString(captured.toString());
-            assertThat(tablet.library().attentions()).as("what lies before a worker").isEmpty();
+            assertThat(tablet.library().attentions())
+                    .as("what lies before a worker")
+                    .isEmpty();
         }
         assertThat(bench.quarantine().open(site, 0, MANY)).isEmpty();
     }
 
-    /** A tablet is taken out of service with a shift on it, and hands it in through the faults before it destroys anything. */
+    /**
+     * A tablet is taken out of service with a shift on it, and hands it in through the faults before it destroys
+     * anything.
+     */
     private void revoke() {
         var tablet = tablets.getFirst();
         for (int more = random.nextInt(1, 5); more > 0; more--) {
@@ -184,8 +198,12 @@ final class FaultRun {
         var id = tablet.deviceId();
         for (int syncs = 0; !tablet.isDestroyed(); syncs++) {
             next(tablet, syncs);
-            var state = Objects.requireNonNull(bench.server.identities().devices().find(id)).state();
-            assertThat(!tablet.isDestroyed() || state == State.WIPED).as("the token went before the office knew").isTrue();
+            var state = Objects.requireNonNull(
+                            bench.server.identities().devices().find(id))
+                    .state();
+            assertThat(!tablet.isDestroyed() || state == State.WIPED)
+                    .as("the token went before the office knew")
+                    .isTrue();
         }
     }
 

@@ -1,6 +1,9 @@
 package org.outreachsync.faults;
 
-/** Runs seeds of {@link FaultRun} from the command line: {@code --seed 1 --seeds 100}. Ends with status 1 when a seed failed. */
+/**
+ * Runs seeds of {@link FaultRun} from the command line: {@code --seed 1 --seeds 100}. Ends with status 1 when a seed
+ * failed.
+ */
 final class FaultRunMain {
 
     private static final int SEEDS_USUAL = 2_000;
@@ -50,7 +53,8 @@ final class FaultRunMain {
             bench.close();
         }
         System.out.printf(
-                "%d fault seeds from %d: %d requests struck, %d failed, %.1f s%n", seeds, first, struck, failures, (System.nanoTime() - begin) / 1e9);
+                "%d fault seeds from %d: %d requests struck, %d failed, %.1f s%n",
+                seeds, first, struck, failures, (System.nanoTime() - begin) / 1e9);
         return failures;
     }
 }

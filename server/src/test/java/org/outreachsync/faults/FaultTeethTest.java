@@ -42,7 +42,8 @@ class FaultTeethTest {
             var type = answer.status() == 200 ? "application/x-protobuf" : "application/problem+json";
             var believed = new HashMap<>(Passing.headersOf(answer));
             believed.put("Content-Type", type);
-            believed.put(BodyProof.PROOF_HEADER, BodyProof.ofAnswer(token, name, answer.status(), type, inflated(answer)));
+            believed.put(
+                    BodyProof.PROOF_HEADER, BodyProof.ofAnswer(token, name, answer.status(), type, inflated(answer)));
             return new Answer(answer.status(), believed, answer.body());
         }
 

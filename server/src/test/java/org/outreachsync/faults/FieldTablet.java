@@ -103,12 +103,23 @@ final class FieldTablet {
 
     private Envelope envelope() {
         int today = (int) bench.time.instant().atZone(ZONE).toLocalDate().toEpochDay();
-        return Envelope.newBuilder().setProject(1).setWorker(7).setRole(5).setOccurredOn(today).build();
+        return Envelope.newBuilder()
+                .setProject(1)
+                .setWorker(7)
+                .setRole(5)
+                .setOccurredOn(today)
+                .build();
     }
 
     /** A contact that is told apart from all others by how long it took. */
     RecordId contact(int minutes) {
-        var contact = OutreachContact.newBuilder().setSex(1).setAgeBand(5).setMode(1).setSetting(1).addServices(1).setDurationMin(minutes);
+        var contact = OutreachContact.newBuilder()
+                .setSex(1)
+                .setAgeBand(5)
+                .setMode(1)
+                .setSetting(1)
+                .addServices(1)
+                .setDurationMin(minutes);
         return tablet.create(site, envelope(), contact.build()).id();
     }
 
@@ -118,7 +129,15 @@ final class FieldTablet {
 
     /** One anonymous contact more. */
     void click() {
-        tablet.count(site, envelope(), SiteDayTally.newBuilder().setSex(1).setAgeBand(5).setMode(1).setContacts(1).build());
+        tablet.count(
+                site,
+                envelope(),
+                SiteDayTally.newBuilder()
+                        .setSex(1)
+                        .setAgeBand(5)
+                        .setMode(1)
+                        .setContacts(1)
+                        .build());
     }
 
     /** What this tablet holds of the site. */

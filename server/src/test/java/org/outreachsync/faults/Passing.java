@@ -22,9 +22,16 @@ import org.outreachsync.wire.BodyProof;
  * @param heard answers that passed here before, of any request
  * @param random draws where a fault strikes
  */
-record Passing(Transport server, String path, Map<String, String> headers, byte[] body, List<Answer> heard, RandomGenerator random) {
+record Passing(
+        Transport server,
+        String path,
+        Map<String, String> headers,
+        byte[] body,
+        List<Answer> heard,
+        RandomGenerator random) {
 
-    private static final List<String> ANSWER_HEADERS = List.of("Content-Type", "Content-Encoding", BodyProof.PROOF_HEADER, "Retry-After");
+    private static final List<String> ANSWER_HEADERS =
+            List.of("Content-Type", "Content-Encoding", BodyProof.PROOF_HEADER, "Retry-After");
 
     /** The server's answer to the request as it is. */
     Answer deliver() throws IOException {

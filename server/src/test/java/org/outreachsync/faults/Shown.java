@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.outreachsync.wire.v1.Change;
 
-/** Records of a site, as far as a run makes them: contacts by the minutes that tell them apart, with the age band of each, and the sum of all clicks. */
+/**
+ * Records of a site, as far as a run makes them: contacts by the minutes that tell them apart, with the age band of
+ * each, and the sum of all clicks.
+ */
 final class Shown {
 
     private final Map<Integer, List<Integer>> contacts = new TreeMap<>();
@@ -14,7 +17,9 @@ final class Shown {
 
     void add(Change record) {
         if (record.hasOutreachContact()) {
-            contact(record.getOutreachContact().getDurationMin(), record.getOutreachContact().getAgeBand());
+            contact(
+                    record.getOutreachContact().getDurationMin(),
+                    record.getOutreachContact().getAgeBand());
         } else {
             clicks += record.getSiteDayTally().getContacts();
         }

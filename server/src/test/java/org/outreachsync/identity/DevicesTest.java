@@ -63,10 +63,13 @@ class DevicesTest {
     void wipesWhenTheDeviceConfirmsTheCommand() {
         var pending = rig.devices.wipe(id);
         assertThat(pending.state()).isEqualTo(State.WIPE_PENDING);
-        assertThat(rig.devices.wipe(id).commands()).as("a second time changes nothing").hasSize(1);
+        assertThat(rig.devices.wipe(id).commands())
+                .as("a second time changes nothing")
+                .hasSize(1);
 
         assertThat(rig.devices.confirm(device(), List.of("wipe/99")).state()).isEqualTo(State.WIPE_PENDING);
-        var wiped = rig.devices.confirm(device(), List.of(pending.commands().getFirst().getId()));
+        var wiped = rig.devices.confirm(
+                device(), List.of(pending.commands().getFirst().getId()));
 
         assertThat(wiped.state()).isEqualTo(State.WIPED);
         assertThat(wiped.commands()).isEmpty();
@@ -86,7 +89,8 @@ class DevicesTest {
         assertThat(back.formerSites()).isEmpty();
         assertThat(back.commands()).extracting(Command::getId).containsExactly("add/OSH-2");
 
-        assertThat(rig.devices.confirm(device(), List.of("add/OSH-2")).commands()).isEmpty();
+        assertThat(rig.devices.confirm(device(), List.of("add/OSH-2")).commands())
+                .isEmpty();
         assertThat(rig.devices.grant(id, "OSH-2").commands()).isEmpty();
     }
 
@@ -94,7 +98,9 @@ class DevicesTest {
     void eachWithdrawalAndTheRevocationHaveAnAllowanceOfTheirOwn() {
         rig.devices.withdraw(id, "OSH-2");
         rig.devices.recordLate(device());
-        assertThat(rig.devices.withdraw(id, "OSH-2").lateBatches()).as("it was taken away already").isEqualTo(1);
+        assertThat(rig.devices.withdraw(id, "OSH-2").lateBatches())
+                .as("it was taken away already")
+                .isEqualTo(1);
         rig.devices.grant(id, "OSH-2");
         assertThat(device().lateBatches()).isEqualTo(1);
 
@@ -102,7 +108,9 @@ class DevicesTest {
         rig.devices.recordLate(device());
         assertThat(rig.devices.revoke(id).lateBatches()).isZero();
         rig.devices.recordLate(device());
-        assertThat(rig.devices.revoke(id).lateBatches()).as("it was revoked already").isEqualTo(1);
+        assertThat(rig.devices.revoke(id).lateBatches())
+                .as("it was revoked already")
+                .isEqualTo(1);
         assertThat(rig.devices.wipe(id).lateBatches()).isEqualTo(1);
     }
 

@@ -59,7 +59,9 @@ class EnrolmentTest {
         var outcomes = crowd(() -> rig.enrolment.enrol(request(code).build()));
 
         assertThat(outcomes).filteredOn(EnrolResponse.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(outcome -> outcome == Code.ONE_TIME_CODE).hasSize(CROWD - 1);
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome == Code.ONE_TIME_CODE)
+                .hasSize(CROWD - 1);
         assertThat(rig.devices.list(1, 100)).hasSize(1);
     }
 
@@ -70,8 +72,12 @@ class EnrolmentTest {
 
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(EnrolResponse.class));
         assertThat(rig.devices.list(1, 100)).hasSize(1);
-        var epochs = outcomes.stream().map(outcome -> ((EnrolResponse) outcome).getEpoch()).toList();
-        assertThat(new HashSet<>(epochs)).as("each answer has an epoch of its own").hasSize(CROWD);
+        var epochs = outcomes.stream()
+                .map(outcome -> ((EnrolResponse) outcome).getEpoch())
+                .toList();
+        assertThat(new HashSet<>(epochs))
+                .as("each answer has an epoch of its own")
+                .hasSize(CROWD);
     }
 
     @Test
@@ -80,7 +86,9 @@ class EnrolmentTest {
         var enrolment = new Enrolment(rig.devices, rig.codes, few, rig.time, EnrolResponse.getDefaultInstance());
         var outcomes = crowd(() -> enrolment.enrol(request(rig.code("OSH-1")).build()));
 
-        assertThat(outcomes.stream().map(outcome -> ((EnrolResponse) outcome).getDeviceNo())).hasSize(CROWD).doesNotHaveDuplicates();
+        assertThat(outcomes.stream().map(outcome -> ((EnrolResponse) outcome).getDeviceNo()))
+                .hasSize(CROWD)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -89,8 +97,10 @@ class EnrolmentTest {
         var secrets = new Secrets(drawing((from, to) -> draws.remove(), 1, 10));
         var enrolment = new Enrolment(rig.devices, rig.codes, secrets, rig.time, EnrolResponse.getDefaultInstance());
 
-        assertThat(enrolment.enrol(request(rig.code("OSH-1")).build()).getDeviceNo()).isEqualTo(7);
-        assertThat(enrolment.enrol(request(rig.code("OSH-1")).build()).getDeviceNo()).isEqualTo(9);
+        assertThat(enrolment.enrol(request(rig.code("OSH-1")).build()).getDeviceNo())
+                .isEqualTo(7);
+        assertThat(enrolment.enrol(request(rig.code("OSH-1")).build()).getDeviceNo())
+                .isEqualTo(9);
         assertThat(rig.devices.list(1, 10)).extracting(Device::no).containsExactly(7L, 9L);
         assertThat(rig.devices.list(8, 10)).extracting(Device::no).containsExactly(9L);
     }
@@ -102,7 +112,11 @@ class EnrolmentTest {
             var device = rig.enrol("OSH-1");
             forgotten.add(device.getDeviceNo());
             rig.store.remove(Tables.DEVICES, List.of(device.getDeviceId()));
-            refuses(Code.TOKEN, () -> rig.enrolment.enrol(request(rig.code("OSH-1")).setDeviceId(device.getDeviceId()).build()));
+            refuses(
+                    Code.TOKEN,
+                    () -> rig.enrolment.enrol(request(rig.code("OSH-1"))
+                            .setDeviceId(device.getDeviceId())
+                            .build()));
         }
 
         assertThat(forgotten).hasSize(CROWD).doesNotContain(rig.enrol("OSH-1").getDeviceNo());
@@ -158,10 +172,14 @@ class EnrolmentTest {
 
         refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(request(old).build()));
         refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(request("").build()));
-        refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(request("X".repeat(500)).build()));
+        refuses(
+                Code.ONE_TIME_CODE,
+                () -> rig.enrolment.enrol(request("X".repeat(500)).build()));
         var setup = rig.people.openSetup();
         assertThat(setup).isNotNull();
-        refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(request(setup.code()).build()));
+        refuses(
+                Code.ONE_TIME_CODE,
+                () -> rig.enrolment.enrol(request(setup.code()).build()));
     }
 
     @Test
@@ -170,28 +188,44 @@ class EnrolmentTest {
         var offCurve = publicKey("secp256r1").toByteArray();
         offCurve[offCurve.length - 1] ^= 1;
 
-        for (var key : List.of(ByteString.EMPTY, ByteString.copyFrom(offCurve), publicKey("secp384r1"), ByteString.copyFrom(new byte[300]))) {
-            refuses(Code.MALFORMED, () -> rig.enrolment.enrol(request(code).setPublicKey(key).build()));
+        for (var key : List.of(
+                ByteString.EMPTY,
+                ByteString.copyFrom(offCurve),
+                publicKey("secp384r1"),
+                ByteString.copyFrom(new byte[300]))) {
+            refuses(
+                    Code.MALFORMED,
+                    () -> rig.enrolment.enrol(request(code).setPublicKey(key).build()));
         }
-        assertThat(rig.enrolment.enrol(request(code).build()).getEpoch()).as("the code was not used up").isEqualTo(1);
+        assertThat(rig.enrolment.enrol(request(code).build()).getEpoch())
+                .as("the code was not used up")
+                .isEqualTo(1);
     }
 
     @Test
     void renewsADeviceByItsLastToken() {
         var first = rig.enrol("OSH-1");
         assertThat(rig.devices.byToken(first.getToken())).isNotNull();
-        var again = request("").setDeviceId(first.getDeviceId()).setPreviousToken(first.getToken()).build();
+        var again = request("")
+                .setDeviceId(first.getDeviceId())
+                .setPreviousToken(first.getToken())
+                .build();
 
         var second = rig.enrolment.enrol(again);
         var repeated = rig.enrolment.enrol(again);
 
         assertThat(second.getDeviceNo()).isEqualTo(first.getDeviceNo());
         assertThat(second.getEpoch()).isEqualTo(2);
-        assertThat(repeated.getEpoch()).as("the answer was lost, and the same key asks again").isEqualTo(3);
+        assertThat(repeated.getEpoch())
+                .as("the answer was lost, and the same key asks again")
+                .isEqualTo(3);
         assertThat(rig.devices.byToken(first.getToken())).isNull();
         assertThat(rig.devices.byToken(second.getToken())).isNull();
         assertThat(rig.devices.byToken(repeated.getToken())).returns(3, Device::epoch);
-        refuses(Code.TOKEN, () -> rig.enrolment.enrol(again.toBuilder().setPublicKey(publicKey("secp256r1")).build()));
+        refuses(
+                Code.TOKEN,
+                () -> rig.enrolment.enrol(
+                        again.toBuilder().setPublicKey(publicKey("secp256r1")).build()));
     }
 
     @Test
@@ -199,13 +233,20 @@ class EnrolmentTest {
         var first = rig.enrol("OSH-1");
         var stranger = rig.code("NARYN");
 
-        refuses(Code.SCOPE_DENIED, () -> rig.enrolment.enrol(request(stranger).setDeviceId(first.getDeviceId()).build()));
-        var renewed = rig.enrolment.enrol(request(rig.code("OSH-1", "OSH-2")).setDeviceId(first.getDeviceId()).build());
+        refuses(
+                Code.SCOPE_DENIED,
+                () -> rig.enrolment.enrol(
+                        request(stranger).setDeviceId(first.getDeviceId()).build()));
+        var renewed = rig.enrolment.enrol(request(rig.code("OSH-1", "OSH-2"))
+                .setDeviceId(first.getDeviceId())
+                .build());
 
         assertThat(renewed.getDeviceNo()).isEqualTo(first.getDeviceNo());
         assertThat(renewed.getEpoch()).isEqualTo(2);
         assertThat(renewed.getScopesList()).containsExactly("OSH-1", "OSH-2");
-        assertThat(rig.enrolment.enrol(request(stranger).build()).getDeviceNo()).as("the other code was not used up").isPositive();
+        assertThat(rig.enrolment.enrol(request(stranger).build()).getDeviceNo())
+                .as("the other code was not used up")
+                .isPositive();
     }
 
     @Test
@@ -213,9 +254,14 @@ class EnrolmentTest {
         var first = request(rig.code("OSH-1")).build();
         var taken = rig.enrolment.enrol(first, "first");
         assertThat(rig.enrolment.enrol(first, "first").getEpoch()).isEqualTo(1);
-        assertThat(rig.enrolment.enrol(first, "second").getEpoch()).as("the tablet itself asks again").isEqualTo(2);
+        assertThat(rig.enrolment.enrol(first, "second").getEpoch())
+                .as("the tablet itself asks again")
+                .isEqualTo(2);
 
-        var again = request(rig.code("OSH-1")).setDeviceId(taken.getDeviceId()).setLastEpoch(2).build();
+        var again = request(rig.code("OSH-1"))
+                .setDeviceId(taken.getDeviceId())
+                .setLastEpoch(2)
+                .build();
         var renewed = rig.enrolment.enrol(again, "third");
         var doubled = rig.enrolment.enrol(again, "third");
         assertThat(renewed.getEpoch()).isEqualTo(3);
@@ -226,12 +272,21 @@ class EnrolmentTest {
     @Test
     void givesNoEpochAgainThatTheDeviceHadBeforeTheStoreWasRestored() {
         var first = rig.enrol("OSH-1");
-        var restored = request(rig.code("OSH-1")).setDeviceId(first.getDeviceId()).setLastEpoch(3).build();
+        var restored = request(rig.code("OSH-1"))
+                .setDeviceId(first.getDeviceId())
+                .setLastEpoch(3)
+                .build();
         var second = rig.enrolment.enrol(restored);
         assertThat(second.getEpoch()).isEqualTo(4);
 
-        var behind = request("").setDeviceId(first.getDeviceId()).setPreviousToken(second.getToken()).setLastEpoch(2).build();
-        assertThat(rig.enrolment.enrol(behind).getEpoch()).as("an answer was lost").isEqualTo(5);
+        var behind = request("")
+                .setDeviceId(first.getDeviceId())
+                .setPreviousToken(second.getToken())
+                .setLastEpoch(2)
+                .build();
+        assertThat(rig.enrolment.enrol(behind).getEpoch())
+                .as("an answer was lost")
+                .isEqualTo(5);
     }
 
     @Test
@@ -242,11 +297,20 @@ class EnrolmentTest {
         var byToken = request("").setDeviceId(first.getDeviceId()).setPreviousToken(first.getToken());
 
         for (int told : List.of(1_002, 0xFFFF, Integer.MAX_VALUE, -1)) {
-            refusesParameter("last_epoch", () -> rig.enrolment.enrol(byCode.clone().setLastEpoch(told).build()));
-            refusesParameter("last_epoch", () -> rig.enrolment.enrol(byToken.clone().setLastEpoch(told).build()));
+            refusesParameter(
+                    "last_epoch",
+                    () -> rig.enrolment.enrol(byCode.clone().setLastEpoch(told).build()));
+            refusesParameter(
+                    "last_epoch",
+                    () -> rig.enrolment.enrol(byToken.clone().setLastEpoch(told).build()));
         }
-        refuses(Code.TOKEN, () -> rig.enrolment.enrol(byToken.clone().setPreviousToken("x").setLastEpoch(-1).build()));
-        assertThat(rig.enrolment.enrol(byCode.setLastEpoch(1_001).build()).getEpoch()).as("the code was not used up").isEqualTo(1_002);
+        refuses(
+                Code.TOKEN,
+                () -> rig.enrolment.enrol(
+                        byToken.clone().setPreviousToken("x").setLastEpoch(-1).build()));
+        assertThat(rig.enrolment.enrol(byCode.setLastEpoch(1_001).build()).getEpoch())
+                .as("the code was not used up")
+                .isEqualTo(1_002);
     }
 
     @Test
@@ -259,7 +323,10 @@ class EnrolmentTest {
         assertThat(device.getEpoch()).isEqualTo(0xFFFF);
         var last = byToken(device).build();
         refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(last));
-        refuses(Code.ONE_TIME_CODE, () -> rig.enrolment.enrol(last.toBuilder().setLastEpoch(0x1_0000).build()));
+        refuses(
+                Code.ONE_TIME_CODE,
+                () -> rig.enrolment.enrol(
+                        last.toBuilder().setLastEpoch(0x1_0000).build()));
     }
 
     private static EnrolRequest.Builder byToken(EnrolResponse device) {
@@ -269,13 +336,25 @@ class EnrolmentTest {
     @Test
     void letsNoOneBackWhoIsOut() {
         var first = rig.enrol("OSH-1");
-        var again = request("").setDeviceId(first.getDeviceId()).setPreviousToken(first.getToken()).build();
+        var again = request("")
+                .setDeviceId(first.getDeviceId())
+                .setPreviousToken(first.getToken())
+                .build();
         rig.devices.suspend(first.getDeviceId());
         refuses(Code.DEVICE_SUSPENDED, () -> rig.enrolment.enrol(again));
         rig.devices.revoke(first.getDeviceId());
         refuses(Code.DEVICE_REVOKED, () -> rig.enrolment.enrol(again));
-        refuses(Code.DEVICE_REVOKED, () -> rig.enrolment.enrol(request(rig.code("OSH-1")).setDeviceId(first.getDeviceId()).build()));
-        refuses(Code.TOKEN, () -> rig.enrolment.enrol(request("").setDeviceId("nobody").setPreviousToken(first.getToken()).build()));
+        refuses(
+                Code.DEVICE_REVOKED,
+                () -> rig.enrolment.enrol(request(rig.code("OSH-1"))
+                        .setDeviceId(first.getDeviceId())
+                        .build()));
+        refuses(
+                Code.TOKEN,
+                () -> rig.enrolment.enrol(request("")
+                        .setDeviceId("nobody")
+                        .setPreviousToken(first.getToken())
+                        .build()));
     }
 
     @Test
@@ -283,9 +362,12 @@ class EnrolmentTest {
         var code = rig.code("OSH-1");
         var enrolled = rig.enrolment.enrol(request(code).build());
 
-        var devices = rig.store.range(Tables.DEVICES, Range.last("devices_token", List.of(Secrets.hash(enrolled.getToken()))));
+        var devices = rig.store.range(
+                Tables.DEVICES, Range.last("devices_token", List.of(Secrets.hash(enrolled.getToken()))));
         assertThat(devices).hasSize(1);
-        assertThat(rig.store.get(Tables.ENROLMENT_CODES, List.of(code, code.replace("-", "")))).isEmpty();
-        assertThat(new String(devices.getFirst().body(), StandardCharsets.ISO_8859_1)).doesNotContain("OSH-1");
+        assertThat(rig.store.get(Tables.ENROLMENT_CODES, List.of(code, code.replace("-", ""))))
+                .isEmpty();
+        assertThat(new String(devices.getFirst().body(), StandardCharsets.ISO_8859_1))
+                .doesNotContain("OSH-1");
     }
 }

@@ -57,7 +57,11 @@ final class IdentityRig {
     }
 
     static EnrolRequest.Builder request(String code) {
-        return EnrolRequest.newBuilder().setOneTimeCode(code).setPublicKey(publicKey("secp256r1")).setModel("tab").setAppVersion("1");
+        return EnrolRequest.newBuilder()
+                .setOneTimeCode(code)
+                .setPublicKey(publicKey("secp256r1"))
+                .setModel("tab")
+                .setAppVersion("1");
     }
 
     static ByteString publicKey(String curve) {

@@ -33,7 +33,9 @@ class LastAdminTest {
         rig.people.revoke(only);
         refuses(Code.LAST_ADMIN, () -> rig.people.revoke(next));
         assertThat(lasting()).containsExactly(next);
-        assertThat(rig.people.revoke(only).expires()).as("once more changes nothing").isEqualTo(rig.time.instant());
+        assertThat(rig.people.revoke(only).expires())
+                .as("once more changes nothing")
+                .isEqualTo(rig.time.instant());
     }
 
     @Test
@@ -48,7 +50,10 @@ class LastAdminTest {
 
     @Test
     void othersThanAdminsCanAlwaysBeEnded() {
-        var manager = rig.people.add("Manager", Role.MANAGER, Set.of("OSH-1")).person().id();
+        var manager = rig.people
+                .add("Manager", Role.MANAGER, Set.of("OSH-1"))
+                .person()
+                .id();
 
         assertThat(rig.people.revoke(manager).expires()).isEqualTo(rig.time.instant());
     }
@@ -63,7 +68,9 @@ class LastAdminTest {
             var refused = atOnce(other, List.of(two, one));
 
             assertThat(refused).isEqualTo(1);
-            assertThat(other.people.list().stream().filter(person -> person.expires().isAfter(other.time.instant()))).hasSize(1);
+            assertThat(other.people.list().stream()
+                            .filter(person -> person.expires().isAfter(other.time.instant())))
+                    .hasSize(1);
         }
     }
 
@@ -72,7 +79,10 @@ class LastAdminTest {
         for (int round = 0; round < ROUNDS / 4; round++) {
             var other = new IdentityRig();
             var admins = IntStream.range(0, 5)
-                    .mapToObj(no -> other.people.add("Admin", Role.ADMIN, Set.of()).person().id())
+                    .mapToObj(no -> other.people
+                            .add("Admin", Role.ADMIN, Set.of())
+                            .person()
+                            .id())
                     .toList();
 
             assertThat(atOnce(other, admins)).isEqualTo(1);
@@ -110,7 +120,8 @@ class LastAdminTest {
 
     private List<String> lasting() {
         return rig.people.list().stream()
-                .filter(person -> person.role() == Role.ADMIN && person.expires().isAfter(rig.time.instant()))
+                .filter(person ->
+                        person.role() == Role.ADMIN && person.expires().isAfter(rig.time.instant()))
                 .map(Person::id)
                 .toList();
     }

@@ -58,7 +58,9 @@ class PeopleTest {
         assertThat(rig.people.byToken(issued.token())).isNull();
         rig.time.pass(IdentityRig.CACHE.plusMillis(1));
         assertThat(other.byToken(issued.token())).isNull();
-        assertThat(rig.people.revoke(issued.person().id()).expires()).as("once ended, it stays").isBefore(rig.time.instant());
+        assertThat(rig.people.revoke(issued.person().id()).expires())
+                .as("once ended, it stays")
+                .isBefore(rig.time.instant());
         assertThat(rig.people.list()).hasSize(1);
         refuses(Code.NOT_FOUND, () -> rig.people.revoke("nobody"));
     }
@@ -70,7 +72,11 @@ class PeopleTest {
         refuses(Code.PARAMETER, () -> rig.people.add("Aigul", Role.MANAGER, Set.of("A1", "A2", "A3", "A4", "A5")));
         refuses(Code.PARAMETER, () -> rig.people.add(" ", Role.ADMIN, Set.of()));
         refuses(Code.PARAMETER, () -> rig.people.add("a\nb", Role.ADMIN, Set.of()));
-        assertThat(rig.people.add("Aigul", Role.SUPERVISOR, Set.of("OSH-1")).person().mayOn("OSH-2")).isFalse();
+        assertThat(rig.people
+                        .add("Aigul", Role.SUPERVISOR, Set.of("OSH-1"))
+                        .person()
+                        .mayOn("OSH-2"))
+                .isFalse();
     }
 
     @Test

@@ -79,9 +79,12 @@ class SitesTest {
     void correctsTheLastPlacementAndTheDayOfClosing() {
         sites.add(OSH, "Osh", in("KG-O", "2024-01-01"));
         sites.place(OSH, in("KG-GO", "2025-01-01"));
-        assertThat(sites.place(OSH, in("KG-B", "2025-01-01")).placements()).extracting(Placement::region).containsExactly("KG-O", "KG-B");
+        assertThat(sites.place(OSH, in("KG-B", "2025-01-01")).placements())
+                .extracting(Placement::region)
+                .containsExactly("KG-O", "KG-B");
         sites.close(OSH, day("2025-08-01"));
-        assertThat(sites.close(OSH, day("2025-07-01")).placements().getLast().until()).isEqualTo("2025-07-01");
+        assertThat(sites.close(OSH, day("2025-07-01")).placements().getLast().until())
+                .isEqualTo("2025-07-01");
         assertThat(sites.place(OSH, in("KG-O", "2025-06-01")).placements())
                 .extracting(Placement::until)
                 .containsExactly(day("2025-01-01"), day("2025-06-01"), null);
@@ -123,7 +126,9 @@ class SitesTest {
         refusesParameter("provider", () -> Placement.of("2026-01-01", "KG", "KG-O", 0, "public"));
         var backwards = new Placement(day("2026-01-01"), day("2026-01-01"), "KG", "KG-O", 0, PUBLIC);
         refusesParameter("until", () -> sites.add(OSH, "Osh", backwards));
-        refusesParameter("project", () -> sites.add(OSH, "Osh", new Placement(day("2026-01-01"), null, "KG", "KG-O", -1, PUBLIC)));
+        refusesParameter(
+                "project",
+                () -> sites.add(OSH, "Osh", new Placement(day("2026-01-01"), null, "KG", "KG-O", -1, PUBLIC)));
         refusesParameter("code", () -> sites.add("osh", "Osh"));
         refusesParameter("name", () -> sites.add(OSH, " "));
         assertThat(sites.list()).isEmpty();
@@ -163,7 +168,9 @@ class SitesTest {
         for (int month = 1; month <= 9; month++) {
             var from = "2021-0" + month + "-01";
             try (var together = Executors.newFixedThreadPool(servers.size())) {
-                var calls = servers.stream().<Callable<Site>>map(server -> () -> server.place(OSH, in("KG-O", from))).toList();
+                var calls = servers.stream()
+                        .<Callable<Site>>map(server -> () -> server.place(OSH, in("KG-O", from)))
+                        .toList();
                 for (var done : together.invokeAll(calls)) {
                     done.get();
                 }
@@ -172,7 +179,8 @@ class SitesTest {
         var placements = sites.list().getFirst().placements();
         assertThat(placements).hasSize(10);
         for (int at = 1; at < placements.size(); at++) {
-            assertThat(placements.get(at - 1).until()).isEqualTo(placements.get(at).from());
+            assertThat(placements.get(at - 1).until())
+                    .isEqualTo(placements.get(at).from());
         }
     }
 }

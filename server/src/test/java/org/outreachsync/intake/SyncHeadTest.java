@@ -26,7 +26,8 @@ class SyncHeadTest {
                 .addDoneCommands("add/OSH-2")
                 .build();
 
-        assertThat(SyncHead.of(request.toByteArray())).isEqualTo(new SyncHead("OSH-1", "1.2", List.of("wipe/1", "add/OSH-2")));
+        assertThat(SyncHead.of(request.toByteArray()))
+                .isEqualTo(new SyncHead("OSH-1", "1.2", List.of("wipe/1", "add/OSH-2")));
     }
 
     @Test
@@ -51,7 +52,10 @@ class SyncHeadTest {
 
     @Test
     void refusesWhatIsTooMuch() {
-        refuses(SyncRequest.newBuilder().setScope("x".repeat(SyncHead.TEXT_BYTES_MAX + 1)).build().toByteArray());
+        refuses(SyncRequest.newBuilder()
+                .setScope("x".repeat(SyncHead.TEXT_BYTES_MAX + 1))
+                .build()
+                .toByteArray());
         var commands = Collections.nCopies(SyncHead.DONE_COMMANDS_MAX + 1, "a");
         refuses(SyncRequest.newBuilder().addAllDoneCommands(commands).build().toByteArray());
     }

@@ -57,7 +57,8 @@ class CellRefreshTest {
     }
 
     private boolean isCounted() {
-        return counting.watermarks.ofCells(CountingRig.CATALOGUE.fingerprint(), site) == counting.watermarks.ofRecords(site);
+        return counting.watermarks.ofCells(CountingRig.CATALOGUE.fingerprint(), site)
+                == counting.watermarks.ofRecords(site);
     }
 
     @Test
@@ -75,7 +76,9 @@ class CellRefreshTest {
         isAway = () -> true;
         refresh.request(site);
 
-        assertThat(pauses.stream().mapToLong(Duration::toSeconds).sum()).as("a change of primary is outlasted").isBetween(120L, 600L);
+        assertThat(pauses.stream().mapToLong(Duration::toSeconds).sum())
+                .as("a change of primary is outlasted")
+                .isBetween(120L, 600L);
         assertThat(pauses).hasSizeLessThan(20).allMatch(pause -> pause.compareTo(Duration.ofMinutes(1)) <= 0);
         assertThat(isCounted()).isFalse();
 
@@ -116,10 +119,11 @@ class CellRefreshTest {
     @Test
     void aQuestionThatFindsASiteBehindAsksForIt() {
         var asked = new ArrayList<String>();
-        var cube = new Cube(counting.cells, counting.persons, counting.watermarks, CountingRig.CATALOGUE.fingerprint(), code -> {
-            asked.add(code);
-            refresh.request(code);
-        });
+        var cube = new Cube(
+                counting.cells, counting.persons, counting.watermarks, CountingRig.CATALOGUE.fingerprint(), code -> {
+                    asked.add(code);
+                    refresh.request(code);
+                });
 
         cube.refresh(List.of(site));
         assertThat(asked).containsExactly(site);

@@ -16,7 +16,10 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.store.WatchedStore;
 import org.outreachsync.store.memory.MemoryStore;
 
-/** A recount puts months right, and another question hears of it, while an answer is under way that has read them before. */
+/**
+ * A recount puts months right, and another question hears of it, while an answer is under way that has read them
+ * before.
+ */
 class AnswerDuringRecountTest {
 
     private static final long SEED = 5;
@@ -34,7 +37,9 @@ class AnswerDuringRecountTest {
     }
 
     private Object contacts() {
-        return counting.indicators.answer(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31")).getOrDefault("numerator", -1L);
+        return counting.indicators
+                .answer(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31"))
+                .getOrDefault("numerator", -1L);
     }
 
     @Test
@@ -55,7 +60,8 @@ class AnswerDuringRecountTest {
         damage.month(last, wrong, asOf, new TreeMap<>());
         afterMonthsRead = () -> {
             afterMonthsRead = () -> {};
-            var days = counting.cells.ofDays(last, wrong.atDay(1).toEpochDay(), wrong.atEndOfMonth().toEpochDay());
+            var days = counting.cells.ofDays(
+                    last, wrong.atDay(1).toEpochDay(), wrong.atEndOfMonth().toEpochDay());
             damage.month(last, wrong, asOf, days);
             counting.watermarks.noteRepair();
             counting.cube.refresh(List.of(programme.sites().getFirst()));

@@ -44,7 +44,10 @@ public final class Damage {
         cells.saveMonth(site, month, asOf, days);
     }
 
-    /** Adds 1 to each number of a record that merges as a plain value, and leaves alone what decides about later ops; false when it has none. */
+    /**
+     * Adds 1 to each number of a record that merges as a plain value, and leaves alone what decides about later ops;
+     * false when it has none.
+     */
     public boolean record(String site, RecordId id) {
         var records = new RecordStore(store, sealer, WireContract.contract());
         var entry = records.load(site, List.of(id)).get(id);
@@ -56,19 +59,32 @@ public final class Damage {
         boolean isChanged = false;
         for (var register : entry.state().registers().entrySet()) {
             var path = register.getKey();
-            if (path.sub() == 0 || type.naturalKey().stream().anyMatch(name -> type.path(name).equals(path))) {
+            if (path.sub() == 0
+                    || type.naturalKey().stream()
+                            .anyMatch(name -> type.path(name).equals(path))) {
                 continue;
             }
-            registers.put(path, register.getValue().stream()
-                    .map(write -> write.value() instanceof Value.Num num ? new Write(write.origin(), new Value.Num(num.value() + 1)) : write)
-                    .toList());
+            registers.put(
+                    path,
+                    register.getValue().stream()
+                            .map(write -> write.value() instanceof Value.Num num
+                                    ? new Write(write.origin(), new Value.Num(num.value() + 1))
+                                    : write)
+                            .toList());
             isChanged = true;
         }
         var state = entry.state();
         var wrong = new RecordState(id, state.type(), state.version(), registers, state.days());
         store.remove(Tables.RECORDS, List.of(site + "/" + id));
         records.save(List.of(new RecordEntry(
-                site, wrong, entry.previousVersion(), entry.clean(), entry.sameEvents(), entry.receivedOn(), entry.createdBy(), entry.contest())));
+                site,
+                wrong,
+                entry.previousVersion(),
+                entry.clean(),
+                entry.sameEvents(),
+                entry.receivedOn(),
+                entry.createdBy(),
+                entry.contest())));
         return isChanged;
     }
 }

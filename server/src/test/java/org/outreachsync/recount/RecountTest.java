@@ -33,7 +33,12 @@ class RecountTest {
     private final CellStore cells = counting.cells;
     private final Damage damage = new Damage(rig.store(), rig.keys().sealer());
     private final Recount recount = RecountAssembly.over(
-            rig.store(), MemoryStore::new, rig.keys().sealer(), CodeListReader.published(), CountingRig.CATALOGUE, () -> Instant.ofEpochMilli(0));
+            rig.store(),
+            MemoryStore::new,
+            rig.keys().sealer(),
+            CodeListReader.published(),
+            CountingRig.CATALOGUE,
+            () -> Instant.ofEpochMilli(0));
 
     @BeforeEach
     void play() {
@@ -50,7 +55,9 @@ class RecountTest {
     @Test
     void everythingIsRightAfterAProgrammeOfCorrections() {
         for (var code : programme.sites()) {
-            assertThat(recount.of(code, false).isRight()).as("seed %d, %s", SEED, code).isTrue();
+            assertThat(recount.of(code, false).isRight())
+                    .as("seed %d, %s", SEED, code)
+                    .isTrue();
         }
     }
 
@@ -58,16 +65,36 @@ class RecountTest {
     void aWrongDayMonthAndRecordAreFoundAndPutRight() {
         long before = contacts();
         long asOf = counting.watermarks.ofCells(CountingRig.CATALOGUE.fingerprint(), site);
-        var day = cells.allDays(site).entrySet().stream().filter(one -> !one.getValue().isEmpty()).findFirst().orElseThrow().getKey();
-        var month = cells.monthsSince(site, 0).stream().filter(one -> one.cell().sums("CONTACTS") != null).findFirst().orElseThrow().month();
+        var day = cells.allDays(site).entrySet().stream()
+                .filter(one -> !one.getValue().isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        var month = cells.monthsSince(site, 0).stream()
+                .filter(one -> one.cell().sums("CONTACTS") != null)
+                .findFirst()
+                .orElseThrow()
+                .month();
         damage.day(site, day, asOf, new Cell.Builder().build());
         damage.month(site, month, asOf, new TreeMap<>());
-        damage.month(site, YearMonth.of(2016, 1), asOf, new TreeMap<>(Map.of(LocalDate.of(2016, 1, 1).toEpochDay(), doubled())));
-        rig.store().remove(Tables.RECORDS, List.of(rig.store().range(Tables.RECORDS, newest()).getFirst().id()));
+        damage.month(
+                site,
+                YearMonth.of(2016, 1),
+                asOf,
+                new TreeMap<>(Map.of(LocalDate.of(2016, 1, 1).toEpochDay(), doubled())));
+        rig.store()
+                .remove(
+                        Tables.RECORDS,
+                        List.of(rig.store()
+                                .range(Tables.RECORDS, newest())
+                                .getFirst()
+                                .id()));
         counting.watermarks.noteRepair();
         assertThat(contacts()).as("the damage shows").isNotEqualTo(before);
 
-        assertThat(recount.of(site, false)).returns(1, Recount.Found::wrongRecords).returns(false, Recount.Found::isRight);
+        assertThat(recount.of(site, false))
+                .returns(1, Recount.Found::wrongRecords)
+                .returns(false, Recount.Found::isRight);
         var found = recount.of(site, true);
 
         assertThat(found.wrongRecords()).isEqualTo(1);

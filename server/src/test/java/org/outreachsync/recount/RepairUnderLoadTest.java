@@ -34,7 +34,10 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncRequest;
 
-/** Records are put right while a tablet corrects them: no correction is lost, and the tablets hear of what was put right. */
+/**
+ * Records are put right while a tablet corrects them: no correction is lost, and the tablets hear of what was put
+ * right.
+ */
 class RepairUnderLoadTest {
 
     private static final String SITE = "OSH-1";
@@ -69,11 +72,16 @@ class RepairUnderLoadTest {
 
     private Op.Builder op(OpKind kind, long own, int pieces) {
         ops++;
-        var exchange = NeedleExchange.newBuilder().addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(pieces));
+        var exchange = NeedleExchange.newBuilder()
+                .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(pieces));
         if (kind == OpKind.OP_KIND_CREATE) {
             exchange.setUic("Ж19" + (50 + own) + "АЙГУ");
         }
-        return Op.newBuilder().setKind(kind).setHlc(Hlc.of(NOW - 1_000_000 + ops, 0)).setOwnRecord(own).setNeedleExchange(exchange);
+        return Op.newBuilder()
+                .setKind(kind)
+                .setHlc(Hlc.of(NOW - 1_000_000 + ops, 0))
+                .setOwnRecord(own)
+                .setNeedleExchange(exchange);
     }
 
     private void send(List<Op> acts) {
@@ -88,7 +96,11 @@ class RepairUnderLoadTest {
                 .setDeviceNow(NOW)
                 .setBatchNo(batches)
                 .setFirstOp(ops - acts.size() + 1)
-                .setDefaults(Envelope.newBuilder().setProject(1).setWorker(7).setRole(5).setOccurredOn(DAY))
+                .setDefaults(Envelope.newBuilder()
+                        .setProject(1)
+                        .setWorker(7)
+                        .setRole(5)
+                        .setOccurredOn(DAY))
                 .addAllOps(acts);
         rig.send(new Send(caller, request.build()), "batch " + batches);
     }
@@ -98,7 +110,13 @@ class RepairUnderLoadTest {
     }
 
     private Recount recount() {
-        return RecountAssembly.over(store, MemoryStore::new, rig.keys().sealer(), CodeListReader.published(), CountingRig.CATALOGUE, () -> Instant.ofEpochMilli(NOW));
+        return RecountAssembly.over(
+                store,
+                MemoryStore::new,
+                rig.keys().sealer(),
+                CodeListReader.published(),
+                CountingRig.CATALOGUE,
+                () -> Instant.ofEpochMilli(NOW));
     }
 
     private static RecordId id(long own) {
@@ -121,7 +139,8 @@ class RepairUnderLoadTest {
             var tablet = threads.submit(() -> {
                 // The first half is corrected all the time, the second never.
                 for (int at = 0; at < 200 || !isOver.get(); at++) {
-                    send(List.of(op(OpKind.OP_KIND_EDIT, 1 + at % (RECORDS / 2), 100 + at).build()));
+                    send(List.of(op(OpKind.OP_KIND_EDIT, 1 + at % (RECORDS / 2), 100 + at)
+                            .build()));
                 }
             });
             found = recount().of(SITE, true);
@@ -130,13 +149,19 @@ class RepairUnderLoadTest {
         }
 
         assertThat(found.wrongRecords()).isGreaterThanOrEqualTo(RECORDS / 2);
-        assertThat(recount().of(SITE, false).isRight()).as("all is what the log says").isTrue();
+        assertThat(recount().of(SITE, false).isRight())
+                .as("all is what the log says")
+                .isTrue();
         var held = records().load(SITE, List.of(id(RECORDS)));
-        assertThat(held.values()).as("a tablet that has seen all before gets it").allSatisfy(
-                entry -> assertThat(entry.state().version()).isGreaterThan(before));
+        assertThat(held.values())
+                .as("a tablet that has seen all before gets it")
+                .allSatisfy(entry -> assertThat(entry.state().version()).isGreaterThan(before));
         var counting = new CountingRig(rig, List.of(SITE), site -> List.of(), Entered.NOTHING);
         counting.catchUp();
-        assertThat(counting.indicators.answer(List.of(SITE), "PERSONS_REACHED", Map.of("period", "2026")).get("numerator")).isEqualTo((long) RECORDS);
+        assertThat(counting.indicators
+                        .answer(List.of(SITE), "PERSONS_REACHED", Map.of("period", "2026"))
+                        .get("numerator"))
+                .isEqualTo((long) RECORDS);
     }
 
     private static void await(Future<?> tablet) throws InterruptedException {
@@ -155,14 +180,20 @@ class RepairUnderLoadTest {
 
         assertThat(recount().of(SITE, false).isRight()).isFalse();
         assertThat(rig.log().tail(SITE)).as("a check writes nothing").isEqualTo(before);
-        assertThat(recount().of(SITE, true)).returns(1, Recount.Found::wrongRecords).returns(true, Recount.Found::settled);
+        assertThat(recount().of(SITE, true))
+                .returns(1, Recount.Found::wrongRecords)
+                .returns(true, Recount.Found::settled);
 
         var entry = rig.log().readAfter(SITE, before, 1).getFirst();
-        assertThat(entry.batch().getRestatedList()).singleElement().satisfies(
-                restated -> assertThat(restated.getRecordId()).isEqualTo(ByteString.copyFrom(id(1).toBytes())));
+        assertThat(entry.batch().getRestatedList())
+                .singleElement()
+                .satisfies(
+                        restated -> assertThat(restated.getRecordId()).isEqualTo(ByteString.copyFrom(id(1).toBytes())));
         send(List.of(op(OpKind.OP_KIND_EDIT, 1, 9).build()));
         assertThat(recount().of(SITE, false).isRight()).isTrue();
         assertThat(recount().of(SITE, true).isRight()).isTrue();
-        assertThat(rig.log().tail(SITE)).as("what is right is not written again").isEqualTo(entry.seq() + 1);
+        assertThat(rig.log().tail(SITE))
+                .as("what is right is not written again")
+                .isEqualTo(entry.seq() + 1);
     }
 }

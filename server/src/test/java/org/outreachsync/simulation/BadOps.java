@@ -22,7 +22,9 @@ final class BadOps {
     }
 
     ByteString bytes(Op.Builder stamped, VirtualTablet tablet, int day) {
-        var op = stamped.setKind(OpKind.OP_KIND_CREATE).setOwnRecord(tablet.newRecordNo()).setEnvelope(Envelope.newBuilder().setOccurredOn(day));
+        var op = stamped.setKind(OpKind.OP_KIND_CREATE)
+                .setOwnRecord(tablet.newRecordNo())
+                .setEnvelope(Envelope.newBuilder().setOccurredOn(day));
         var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(5).build();
         var exchange = NeedleExchange.newBuilder().setSex(1).setAgeBand(5);
         switch (random.nextInt(14)) {
@@ -35,14 +37,22 @@ final class BadOps {
             case 1 -> op.setNeedleExchange(exchange.addLines(line.toBuilder().setDistributed(-20)));
             case 2 -> op.setNeedleExchange(exchange.addLines(line).addLines(line));
             case 3 -> op.setNeedleExchange(exchange.addLines(line.toBuilder().setCommodity(9_999)));
-            case 4 -> op.setNeedleExchange(exchange.addLines(line)).getEnvelopeBuilder().setSite("S9");
+            case 4 ->
+                op.setNeedleExchange(exchange.addLines(line))
+                        .getEnvelopeBuilder()
+                        .setSite("S9");
             case 5 -> op.setNeedleExchange(exchange.addLines(line).setUic("Иванова Мария"));
-            case 6 -> op.setNeedleExchange(exchange.addLines(line)).getEnvelopeBuilder().setOccurredOn(day + 400);
+            case 6 ->
+                op.setNeedleExchange(exchange.addLines(line))
+                        .getEnvelopeBuilder()
+                        .setOccurredOn(day + 400);
             case 7 -> op.setKindValue(17).setNeedleExchange(exchange.addLines(line));
             case 8 -> op.setClient(Client.newBuilder().setUic("Ж1990АЙГУ"));
             case 9 -> op.setRecordId(ByteString.copyFromUtf8("short")).setNeedleExchange(exchange.addLines(line));
-            case 10 -> op.setRecordId(ByteString.copyFrom(RecordId.counted(tablet.device + 1, 1, 1).toBytes()))
-                    .setNeedleExchange(exchange.addLines(line));
+            case 10 ->
+                op.setRecordId(ByteString.copyFrom(
+                                RecordId.counted(tablet.device + 1, 1, 1).toBytes()))
+                        .setNeedleExchange(exchange.addLines(line));
             case 11 -> op.clearRecord();
             case 12 -> otherKey(op, tablet);
             default -> otherType(op, tablet);
@@ -53,18 +63,29 @@ final class BadOps {
     /** An edit that makes a tally one of another sex; without a tally at hand, one that clears it. */
     private void otherKey(Op.Builder op, VirtualTablet tablet) {
         var target = tablet.records.held.entrySet().stream()
-                .filter(held -> held.getValue().type == 5 && held.getValue().shown.containsKey("sex"))
+                .filter(held ->
+                        held.getValue().type == 5 && held.getValue().shown.containsKey("sex"))
                 .findFirst();
-        op.setKind(OpKind.OP_KIND_EDIT).clearEnvelope().setSiteDayTally(SiteDayTally.newBuilder().setSex(3)).addSets(1);
+        op.setKind(OpKind.OP_KIND_EDIT)
+                .clearEnvelope()
+                .setSiteDayTally(SiteDayTally.newBuilder().setSex(3))
+                .addSets(1);
         target.ifPresentOrElse(
                 held -> op.setRecordId(ByteString.copyFrom(held.getKey().toBytes())),
-                () -> op.setRecordId(ByteString.copyFrom(RecordId.natural(5, "none").toBytes())).setSiteDayTally(SiteDayTally.getDefaultInstance()));
+                () -> op.setRecordId(
+                                ByteString.copyFrom(RecordId.natural(5, "none").toBytes()))
+                        .setSiteDayTally(SiteDayTally.getDefaultInstance()));
     }
 
     /** An edit that takes a record for one of another type. */
     private void otherType(Op.Builder op, VirtualTablet tablet) {
-        var target = tablet.records.held.entrySet().stream().filter(held -> held.getValue().type != 2 && held.getValue().type != 5).findFirst();
-        target.ifPresent(held -> op.setRecordId(ByteString.copyFrom(held.getKey().toBytes())));
-        op.setKind(OpKind.OP_KIND_EDIT).clearEnvelope().setOutreachContact(OutreachContact.newBuilder().setMode(1));
+        var target = tablet.records.held.entrySet().stream()
+                .filter(held -> held.getValue().type != 2 && held.getValue().type != 5)
+                .findFirst();
+        target.ifPresent(
+                held -> op.setRecordId(ByteString.copyFrom(held.getKey().toBytes())));
+        op.setKind(OpKind.OP_KIND_EDIT)
+                .clearEnvelope()
+                .setOutreachContact(OutreachContact.newBuilder().setMode(1));
     }
 }

@@ -16,7 +16,10 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.TallyLine;
 
-/** What a worker does on one tablet: captures, edits, voids, clicks, and now and then something that the server must refuse. */
+/**
+ * What a worker does on one tablet: captures, edits, voids, clicks, and now and then something that the server must
+ * refuse.
+ */
 final class Capture {
 
     private record Made(long number, int type) {}
@@ -54,7 +57,9 @@ final class Capture {
     }
 
     private int day(long trueMs) {
-        var noted = Instant.ofEpochMilli(tablet.clock.wallMs(trueMs)).atZone(ServerProcess.ZONE).toLocalDate();
+        var noted = Instant.ofEpochMilli(tablet.clock.wallMs(trueMs))
+                .atZone(ServerProcess.ZONE)
+                .toLocalDate();
         int day = (int) noted.toEpochDay();
         return random.nextInt(4) == 0 ? day - random.nextInt(3) : day;
     }
@@ -91,7 +96,9 @@ final class Capture {
         int day = noted;
         int sex = random.nextInt(1, 3);
         int band = random.nextInt(5, 7);
-        var voided = tablet.records.held.values().stream().filter(held -> held.type == 5 && held.shown.containsKey("e.void_reason")).findFirst();
+        var voided = tablet.records.held.values().stream()
+                .filter(held -> held.type == 5 && held.shown.containsKey("e.void_reason"))
+                .findFirst();
         if (voided.isPresent() && random.nextBoolean()) {
             // Work goes on where a colleague has just voided.
             var shown = voided.get().shown;
@@ -99,7 +106,8 @@ final class Capture {
             sex = Integer.parseInt(shown.getOrDefault("sex", "1"));
             band = Integer.parseInt(shown.getOrDefault("age_band", "5"));
         }
-        var first = RecordId.natural(5, tablet.site, Integer.toString(day), Integer.toString(sex), Integer.toString(band), "1");
+        var first = RecordId.natural(
+                5, tablet.site, Integer.toString(day), Integer.toString(sex), Integer.toString(band), "1");
         var id = first;
         // Now and then a tablet counts where it knows that nothing counts any more.
         while (isVoid(id) && random.nextInt(5) > 0) {
@@ -122,7 +130,9 @@ final class Capture {
         }
         int commodity = random.nextInt(11, 13);
         if (random.nextInt(3) > 0) {
-            tally.addDistributed(TallyLine.newBuilder().setCommodity(commodity).setPieces(share.merge(commodity, random.nextInt(1, 9), Integer::sum)));
+            tally.addDistributed(TallyLine.newBuilder()
+                    .setCommodity(commodity)
+                    .setPieces(share.merge(commodity, random.nextInt(1, 9), Integer::sum)));
         } else if (op.getKind() == OpKind.OP_KIND_EDIT && random.nextInt(4) == 0) {
             op.addRemovals(TabletRecords.remove(5, commodity));
             share.remove(commodity);

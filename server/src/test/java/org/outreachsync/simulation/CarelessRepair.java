@@ -18,7 +18,10 @@ import org.outreachsync.validate.Validator;
 import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 
-/** A repair that removes what is wrong and saves what the log said when it looked, so that a batch which comes in between is lost. */
+/**
+ * A repair that removes what is wrong and saves what the log said when it looked, so that a batch which comes in
+ * between is lost.
+ */
 final class CarelessRepair implements ServerProcess.Repair {
 
     private static final int RECORDS_MAX = 10_000;
@@ -43,7 +46,10 @@ final class CarelessRepair implements ServerProcess.Repair {
                         records(scratch),
                         new QuarantineStore(scratch, sealer),
                         new ReviewProjector(
-                                records(scratch), new ReviewStore(scratch, sealer), ServerProcess.CONTRACT, new Validator(ServerProcess.CODES)),
+                                records(scratch),
+                                new ReviewStore(scratch, sealer),
+                                ServerProcess.CONTRACT,
+                                new Validator(ServerProcess.CODES)),
                         new Persons(store, sealer),
                         new SitePersons(scratch, sealer),
                         new Watermarks(scratch),

@@ -46,8 +46,14 @@ final class Drafts {
 
     /** A person known from a colleague's record, or nobody. */
     static ByteString knownKey(TabletRecords records, RandomGenerator random) {
-        var keys = records.held.values().stream().map(held -> held.shown.get("client_key")).filter(key -> key != null).distinct().toList();
-        return keys.isEmpty() ? ByteString.EMPTY : ByteString.copyFrom(HexFormat.of().parseHex(keys.get(random.nextInt(keys.size()))));
+        var keys = records.held.values().stream()
+                .map(held -> held.shown.get("client_key"))
+                .filter(key -> key != null)
+                .distinct()
+                .toList();
+        return keys.isEmpty()
+                ? ByteString.EMPTY
+                : ByteString.copyFrom(HexFormat.of().parseHex(keys.get(random.nextInt(keys.size()))));
     }
 
     private Client client(int day) {
@@ -63,7 +69,10 @@ final class Drafts {
     }
 
     private OutreachContact contact(int day, TabletRecords records) {
-        var contact = OutreachContact.newBuilder().setMode(random.nextInt(1, 4)).setSetting(random.nextInt(1, 4)).addServices(random.nextInt(1, 5));
+        var contact = OutreachContact.newBuilder()
+                .setMode(random.nextInt(1, 4))
+                .setSetting(random.nextInt(1, 4))
+                .addServices(random.nextInt(1, 5));
         if (random.nextBoolean()) {
             contact.addServices(random.nextInt(5, 8));
         }
@@ -72,8 +81,11 @@ final class Drafts {
         }
         if (random.nextInt(12) == 0) {
             // A field of a version to come.
-            var unknown = UnknownFieldSet.Field.newBuilder().addVarint(random.nextInt(5)).build();
-            contact.setUnknownFields(UnknownFieldSet.newBuilder().addField(77, unknown).build());
+            var unknown = UnknownFieldSet.Field.newBuilder()
+                    .addVarint(random.nextInt(5))
+                    .build();
+            contact.setUnknownFields(
+                    UnknownFieldSet.newBuilder().addField(77, unknown).build());
         }
         var known = knownKey(records, random);
         switch (random.nextInt(4)) {
@@ -107,13 +119,17 @@ final class Drafts {
     }
 
     private WomenServiceVisit visit(TabletRecords records) {
-        var visit = WomenServiceVisit.newBuilder().addServices(any(WOMEN_SERVICES)).setUic(code());
+        var visit =
+                WomenServiceVisit.newBuilder().addServices(any(WOMEN_SERVICES)).setUic(code());
         var known = knownKey(records, random);
         if (random.nextInt(3) == 0 && !known.isEmpty()) {
             visit.clearUic().setClientKey(known);
         }
         if (random.nextInt(3) == 0) {
-            visit.setChildrenServed(2).addChildren(ChildLine.newBuilder().setAgeBand(random.nextInt(1, 4)).setChildren(2));
+            visit.setChildrenServed(2)
+                    .addChildren(ChildLine.newBuilder()
+                            .setAgeBand(random.nextInt(1, 4))
+                            .setChildren(2));
         }
         if (random.nextInt(3) == 0) {
             visit.addServices(54).addGbvTypes(1).setGbvConsent(random.nextBoolean());

@@ -32,7 +32,9 @@ final class Edits {
         switch (random.nextInt(8)) {
             case 0 -> {
                 // Filed under another day.
-                op.setDateByHand(random.nextBoolean()).getEnvelopeBuilder().setOccurredOn(type == 5 ? day : day - random.nextInt(3));
+                op.setDateByHand(random.nextBoolean())
+                        .getEnvelopeBuilder()
+                        .setOccurredOn(type == 5 ? day : day - random.nextInt(3));
                 emptyRecord(op, type);
                 if (type == 5) {
                     op.clearDateByHand().getEnvelopeBuilder().clearOccurredOn().setRole(random.nextInt(1, 5));
@@ -110,9 +112,13 @@ final class Edits {
         switch (random.nextInt(6)) {
             case 0 -> exchange.setUic(code());
             case 1 -> op.addRemovals(TabletRecords.remove(5, commodity));
-            case 2 -> exchange.addLines(ExchangeLine.newBuilder().setCommodity(commodity).setReturned(random.nextInt(0, 40)));
+            case 2 ->
+                exchange.addLines(
+                        ExchangeLine.newBuilder().setCommodity(commodity).setReturned(random.nextInt(0, 40)));
             case 3 -> exchange.setClientKey(Drafts.knownKey(records, random)).setPeersServed(random.nextInt(3));
-            default -> exchange.addLines(ExchangeLine.newBuilder().setCommodity(commodity).setDistributed(random.nextInt(0, 60)));
+            default ->
+                exchange.addLines(
+                        ExchangeLine.newBuilder().setCommodity(commodity).setDistributed(random.nextInt(0, 60)));
         }
         return exchange.build();
     }
@@ -123,7 +129,11 @@ final class Edits {
             case 0 -> visit.setUic(code());
             case 1 -> visit.addServices(random.nextInt(51, 74));
             case 2 -> op.addRemovals(TabletRecords.remove(3, random.nextInt(51, 66)));
-            case 3 -> visit.setChildrenServed(random.nextInt(4)).addChildren(ChildLine.newBuilder().setAgeBand(random.nextInt(1, 4)).setChildren(1));
+            case 3 ->
+                visit.setChildrenServed(random.nextInt(4))
+                        .addChildren(ChildLine.newBuilder()
+                                .setAgeBand(random.nextInt(1, 4))
+                                .setChildren(1));
             case 4 -> op.addRemovals(TabletRecords.remove(13, random.nextInt(1, 4)));
             default -> visit.setEcDoses(random.nextInt(3)).setGbvConsent(random.nextBoolean());
         }

@@ -10,7 +10,10 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
 
-/** One process's way to the store, on which one fault may lie in wait: at the n-th call from now something happens before or after it. */
+/**
+ * One process's way to the store, on which one fault may lie in wait: at the n-th call from now something happens
+ * before or after it.
+ */
 final class FaultingStore implements DocumentStore {
 
     /** What happens. */

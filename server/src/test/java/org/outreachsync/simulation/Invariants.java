@@ -35,7 +35,12 @@ final class Invariants {
     private final List<ServerProcess> servers;
 
     Invariants(
-            DocumentStore store, EventLog log, Keyring keys, List<String> sites, List<VirtualTablet> tablets, List<ServerProcess> servers) {
+            DocumentStore store,
+            EventLog log,
+            Keyring keys,
+            List<String> sites,
+            List<VirtualTablet> tablets,
+            List<ServerProcess> servers) {
         this.store = store;
         this.log = log;
         this.keys = keys;
@@ -54,7 +59,9 @@ final class Invariants {
         }
         figures(recount, random);
         var differed = tablets.stream().mapToInt(VirtualTablet::mismatches).sum();
-        assertThat(damages > 0 || differed == 0 || servers.stream().anyMatch(server -> server.store().fired() > 0))
+        assertThat(damages > 0
+                        || differed == 0
+                        || servers.stream().anyMatch(server -> server.store().fired() > 0))
                 .as("a tablet differed from the server although nothing went wrong")
                 .isTrue();
     }
@@ -65,7 +72,9 @@ final class Invariants {
         repeated.values().removeIf(times -> times == 1);
         assertThat(repeated).as("ops that are in the log more than once").isEmpty();
         for (var tablet : tablets) {
-            assertThat(tablet.pendingOps()).as("queue of tablet " + tablet.device).isZero();
+            assertThat(tablet.pendingOps())
+                    .as("queue of tablet " + tablet.device)
+                    .isZero();
             for (var name : tablet.acked) {
                 assertThat(recount.logged).as("acknowledged ops in the log").containsKey(name);
             }
@@ -74,7 +83,9 @@ final class Invariants {
             var raw = tablets.get((int) name.device() - 1).sent.get(name);
             assertThat(raw).as("%s was sent", name).isNotNull();
             if (logged.hasQuarantined()) {
-                assertThat(logged.getQuarantined().getRaw()).as("%s as it was sent, but for what was refused", name).isEqualTo(NaiveConsent.kept(raw));
+                assertThat(logged.getQuarantined().getRaw())
+                        .as("%s as it was sent, but for what was refused", name)
+                        .isEqualTo(NaiveConsent.kept(raw));
                 return;
             }
             try {
@@ -92,7 +103,9 @@ final class Invariants {
         var kept = new TreeMap<String, String>();
         for (var site : sites) {
             for (var item : new QuarantineStore(store, keys.sealer()).open(site, 0, MANY)) {
-                kept.put(item.id(), HexFormat.of().formatHex(item.content().getRaw().toByteArray()));
+                kept.put(
+                        item.id(),
+                        HexFormat.of().formatHex(item.content().getRaw().toByteArray()));
             }
         }
         same("quarantine, byte for byte", kept, recount.quarantined);
@@ -101,7 +114,9 @@ final class Invariants {
     /** The tablets, a fresh tablet that pulls everything, and the recount hold the same. */
     private void sameRecords(NaiveRecount recount, String site) {
         var expected = new TreeMap<String, String>();
-        recount.records(site).values().forEach(record -> expected.put(record.id, record.type + "@" + record.version + " " + record.shown()));
+        recount.records(site)
+                .values()
+                .forEach(record -> expected.put(record.id, record.type + "@" + record.version + " " + record.shown()));
         for (var server : servers) {
             same("records of " + site + " on a server", pulled(server, site), expected);
         }
@@ -120,14 +135,21 @@ final class Invariants {
                 differing.put(name, actual.get(name) + "\n    expected " + value);
             }
         });
-        actual.keySet().stream().filter(name -> !expected.containsKey(name)).forEach(name -> differing.put(name, "not expected"));
+        actual.keySet().stream()
+                .filter(name -> !expected.containsKey(name))
+                .forEach(name -> differing.put(name, "not expected"));
         assertThat(differing).as(what).isEmpty();
     }
 
     private Map<String, String> pulled(ServerProcess server, String site) {
         var caller = new Caller("auditor", 999, 1, Set.of(site), Set.of(), false, 0, List.of());
         var records = new TabletRecords();
-        var request = SyncFrame.newBuilder().setProtoVersion(1).setSchemaVersion(1).setDeviceId("auditor").setEpoch(1).setScope(site);
+        var request = SyncFrame.newBuilder()
+                .setProtoVersion(1)
+                .setSchemaVersion(1)
+                .setDeviceId("auditor")
+                .setEpoch(1)
+                .setScope(site);
         while (true) {
             var response = server.sync(caller, request.build().toByteArray());
             response.getChangesList().forEach(records::take);
@@ -173,7 +195,8 @@ final class Invariants {
             var expected = naive.of(code);
             long total = expected.values().stream().mapToLong(Long::longValue).sum();
             for (var server : servers) {
-                var answer = server.indicators().answer(sites, code, Map.of("period", from + ".." + to, "by", "sex,age"));
+                var answer =
+                        server.indicators().answer(sites, code, Map.of("period", from + ".." + to, "by", "sex,age"));
                 var groups = new TreeMap<String, Long>();
                 for (var row : (List<?>) answer.getOrDefault("by", List.of())) {
                     var cells = (Map<?, ?>) row;

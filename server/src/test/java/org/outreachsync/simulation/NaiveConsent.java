@@ -9,10 +9,14 @@ import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
-/** What somebody's no takes out of a record, for good. The rules are written down here once more, from the contract's files. */
+/**
+ * What somebody's no takes out of a record, for good. The rules are written down here once more, from the contract's
+ * files.
+ */
 final class NaiveConsent {
 
-    private static final Map<Integer, String> FLAGS = Map.of(1, "consent_linkage", 4, "gbv_consent", 7, "consent", 17, "consent");
+    private static final Map<Integer, String> FLAGS =
+            Map.of(1, "consent_linkage", 4, "gbv_consent", 7, "consent", 17, "consent");
     private static final Map<Integer, Set<String>> REFUSED = Map.of(
             1, Set.of("merged_into_key"),
             4, Set.of("days_since_incident", "services[53]", "services[54]", "services[55]"),
@@ -34,8 +38,11 @@ final class NaiveConsent {
     }
 
     private static boolean takeOut(WomenServiceVisit.Builder visit) {
-        var left = visit.getServicesList().stream().filter(service -> service < 53 || service > 55).toList();
-        boolean isTaken = visit.getGbvTypesCount() > 0 || visit.hasDaysSinceIncident() || left.size() < visit.getServicesCount();
+        var left = visit.getServicesList().stream()
+                .filter(service -> service < 53 || service > 55)
+                .toList();
+        boolean isTaken =
+                visit.getGbvTypesCount() > 0 || visit.hasDaysSinceIncident() || left.size() < visit.getServicesCount();
         if (!visit.hasGbvConsent() || visit.getGbvConsent() || !isTaken) {
             return false;
         }
@@ -44,7 +51,8 @@ final class NaiveConsent {
     }
 
     private static boolean takeOut(Client.Builder client) {
-        boolean isTaken = !client.getMergedInto().isEmpty() || !client.getMergedIntoKey().isEmpty();
+        boolean isTaken =
+                !client.getMergedInto().isEmpty() || !client.getMergedIntoKey().isEmpty();
         if (!client.hasConsentLinkage() || client.getConsentLinkage() || !isTaken) {
             return false;
         }
@@ -57,6 +65,9 @@ final class NaiveConsent {
         if (flag == null || record.standing(flag).stream().noneMatch(write -> "false".equals(write.value()))) {
             return;
         }
-        record.writes.keySet().removeIf(name -> REFUSED.getOrDefault(record.type, Set.of()).contains(name) || (record.type == 4 && name.startsWith("gbv_types[")));
+        record.writes
+                .keySet()
+                .removeIf(name -> REFUSED.getOrDefault(record.type, Set.of()).contains(name)
+                        || (record.type == 4 && name.startsWith("gbv_types[")));
     }
 }

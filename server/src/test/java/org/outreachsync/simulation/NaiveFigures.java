@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.simulation.NaiveRecount.Facts;
 import org.outreachsync.simulation.NaiveRecount.Rec;
 
-/** The figures of a stretch of days, counted record by record. Codes and age bands are written down here once more, from the code lists' files. */
+/**
+ * The figures of a stretch of days, counted record by record. Codes and age bands are written down here once more, from
+ * the code lists' files.
+ */
 final class NaiveFigures {
 
-    private static final String[] SEXES = {"", "FEMALE", "MALE", "TRANSGENDER_WOMAN", "TRANSGENDER_MAN", "OTHER", "UNKNOWN"};
+    private static final String[] SEXES = {
+        "", "FEMALE", "MALE", "TRANSGENDER_WOMAN", "TRANSGENDER_MAN", "OTHER", "UNKNOWN"
+    };
     private static final String UNKNOWN = "UNKNOWN";
 
     /** The indicators that are counted here. */
@@ -57,7 +62,9 @@ final class NaiveFigures {
         persons.getOrDefault(indicator, Set.of()).forEach(key -> met.add(people.standsFor(key)));
         for (var key : met) {
             var facts = people.facts(key);
-            var group = facts == null ? UNKNOWN + "/" + UNKNOWN : sex(facts.sex()) + "/" + band(from.getYear() - facts.birthYear());
+            var group = facts == null
+                    ? UNKNOWN + "/" + UNKNOWN
+                    : sex(facts.sex()) + "/" + band(from.getYear() - facts.birthYear());
             groups.merge(group, 1L, Long::sum);
         }
         return groups;

@@ -8,7 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.simulation.NaiveRecount.Facts;
 
-/** Who turned out to be whom, and what the newest Client record says of a person; the client code speaks where there is none. */
+/**
+ * Who turned out to be whom, and what the newest Client record says of a person; the client code speaks where there is
+ * none.
+ */
 final class NaivePeople {
 
     private final NaiveRecount recount;
@@ -23,20 +26,26 @@ final class NaivePeople {
 
     NaivePeople(NaiveRecount recount) {
         this.recount = recount;
-        recount.sites.values().forEach(records -> records.values().stream().filter(record -> record.type == 1).forEach(record -> {
-            var shown = record.shown();
-            var key = shown.get("client_key");
-            if (key == null || shown.containsKey("e.void_reason") || !shown.containsKey("e.occurred_on")) {
-                return;
-            }
-            var said = new Said(Long.parseLong(shown.get("e.occurred_on")), record.id, shown);
-            if (said.isNewerThan(newest.get(key))) {
-                newest.put(key, said);
-            }
-            if (shown.containsKey("merged_into_key") && said.isNewerThan(newestMerge.get(key))) {
-                newestMerge.put(key, said);
-            }
-        }));
+        recount.sites
+                .values()
+                .forEach(records -> records.values().stream()
+                        .filter(record -> record.type == 1)
+                        .forEach(record -> {
+                            var shown = record.shown();
+                            var key = shown.get("client_key");
+                            if (key == null
+                                    || shown.containsKey("e.void_reason")
+                                    || !shown.containsKey("e.occurred_on")) {
+                                return;
+                            }
+                            var said = new Said(Long.parseLong(shown.get("e.occurred_on")), record.id, shown);
+                            if (said.isNewerThan(newest.get(key))) {
+                                newest.put(key, said);
+                            }
+                            if (shown.containsKey("merged_into_key") && said.isNewerThan(newestMerge.get(key))) {
+                                newestMerge.put(key, said);
+                            }
+                        }));
     }
 
     /** The key of the person that one turned out to be; of a circle, the smallest. */
@@ -55,12 +64,14 @@ final class NaivePeople {
         }
     }
 
-    @Nullable Facts facts(String key) {
+    @Nullable
+    Facts facts(String key) {
         var said = newest.get(key);
         if (said == null) {
             return recount.facts.get(key);
         }
         return new Facts(
-                Integer.parseInt(said.shown().getOrDefault("sex", "0")), Integer.parseInt(said.shown().getOrDefault("birth_year", "9999")));
+                Integer.parseInt(said.shown().getOrDefault("sex", "0")),
+                Integer.parseInt(said.shown().getOrDefault("birth_year", "9999")));
     }
 }

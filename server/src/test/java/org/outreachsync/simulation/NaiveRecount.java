@@ -14,13 +14,21 @@ import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Reads the raw log from its beginning and works out, by plain loops over every write ever made, what the records are. It shares no code with
- * the merge, the mapper or the counter of the server, and knows the rules from the protocol only.
+ * Reads the raw log from its beginning and works out, by plain loops over every write ever made, what the records are.
+ * It shares no code with the merge, the mapper or the counter of the server, and knows the rules from the protocol
+ * only.
  */
 public final class NaiveRecount {
 
     /** A write of one name of one record; a null value takes out. */
-    record Write(long hlc, long device, int epoch, long opNo, long seq, long base, @Nullable String value) {
+    record Write(
+            long hlc,
+            long device,
+            int epoch,
+            long opNo,
+            long seq,
+            long base,
+            @Nullable String value) {
 
         /** Whether the writer of this had that one before the eyes. */
         boolean saw(Write that) {
@@ -78,7 +86,8 @@ public final class NaiveRecount {
             return standing;
         }
 
-        @Nullable String value(String name) {
+        @Nullable
+        String value(String name) {
             Write last = null;
             for (var one : standing(name)) {
                 if (last == null || (isCounter(name) ? one.count() > last.count() : one.isAfter(last))) {
@@ -105,7 +114,10 @@ public final class NaiveRecount {
                 if (at < 0) {
                     shown.put(name, value);
                 } else {
-                    shown.merge(name.substring(0, at), value, (a, b) -> Long.toString(Long.parseLong(a) + Long.parseLong(b)));
+                    shown.merge(
+                            name.substring(0, at),
+                            value,
+                            (a, b) -> Long.toString(Long.parseLong(a) + Long.parseLong(b)));
                 }
             }
             return shown;
@@ -175,7 +187,8 @@ public final class NaiveRecount {
         ops.put(name, op);
         var place = site + "/" + entry.seq() + "/" + op.getOpNo();
         if (op.hasQuarantined()) {
-            quarantined.put(place, HexFormat.of().formatHex(op.getQuarantined().getRaw().toByteArray()));
+            quarantined.put(
+                    place, HexFormat.of().formatHex(op.getQuarantined().getRaw().toByteArray()));
             NaiveRefusals.check(records(site), entry, op);
             if (!op.getRecordId().isEmpty()) {
                 touch(site, op.getRecordId(), entry.seq());
@@ -188,14 +201,20 @@ public final class NaiveRecount {
             throw new AssertionError(name + " stands although its record is of another type");
         }
         if (record.type == 5) {
-            var why = NaiveRefusals.ofTally(record, entry, op.getOpNo(), op.getOp().toBuilder().setBaseSeq(op.getBaseSeq()).build());
+            var why = NaiveRefusals.ofTally(
+                    record,
+                    entry,
+                    op.getOpNo(),
+                    op.getOp().toBuilder().setBaseSeq(op.getBaseSeq()).build());
             if (!why.isEmpty()) {
                 throw new AssertionError(name + " stands in spite of " + why);
             }
         }
         if (op.getKind() == OpKind.OP_KIND_CREATE && record.type != 5) {
-            if (op.getReplayed() != (record.createdHlc != 0) || (op.getReplayed() && record.createdHlc != op.getRawHlc())) {
-                throw new AssertionError(name + " creates a record that was created with the stamp " + record.createdHlc);
+            if (op.getReplayed() != (record.createdHlc != 0)
+                    || (op.getReplayed() && record.createdHlc != op.getRawHlc())) {
+                throw new AssertionError(
+                        name + " creates a record that was created with the stamp " + record.createdHlc);
             }
             record.createdHlc = op.getRawHlc();
         }
@@ -205,8 +224,10 @@ public final class NaiveRecount {
         }
         record.receivedAt = record.type == 5 ? entry.receivedAt() : record.receivedAt;
         long base = op.getBaseSeq() < entry.seq() ? op.getBaseSeq() : entry.seq() - 1;
-        op.getOtherPersonsList().forEach(other -> facts.put(
-                HexFormat.of().formatHex(other.getClientKey().toByteArray()), new Facts(other.getFacts().getSex(), other.getFacts().getBirthYear())));
+        op.getOtherPersonsList()
+                .forEach(other -> facts.put(
+                        HexFormat.of().formatHex(other.getClientKey().toByteArray()),
+                        new Facts(other.getFacts().getSex(), other.getFacts().getBirthYear())));
         int counts = op.getOp().getCountsEpoch() == 0 ? key.epoch() : op.getOp().getCountsEpoch();
         Shape.writes(op.getOp()).forEach((field, value) -> {
             var register = Shape.isTally(record.type, field) ? field + "@" + key.deviceNo() + "/" + counts : field;
@@ -214,7 +235,8 @@ public final class NaiveRecount {
                     .computeIfAbsent(register, unseen -> new ArrayList<>())
                     .add(new Write(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), base, value));
             if (field.equals("client_key") && op.hasPerson() && value != null) {
-                facts.put(value, new Facts(op.getPerson().getSex(), op.getPerson().getBirthYear()));
+                facts.put(
+                        value, new Facts(op.getPerson().getSex(), op.getPerson().getBirthYear()));
             }
         });
         NaiveConsent.takeOut(record);

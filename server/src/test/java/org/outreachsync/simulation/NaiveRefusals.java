@@ -27,18 +27,21 @@ final class NaiveRefusals {
         if (op.getKind() == OpKind.OP_KIND_EDIT) {
             for (var name : KEY) {
                 var moved = writes.containsKey(name) ? String.valueOf(writes.get(name)) : "";
-                if (!moved.isEmpty() && !moved.equals(String.valueOf(tally.shown().get(name)))) {
+                if (!moved.isEmpty()
+                        && !moved.equals(String.valueOf(tally.shown().get(name)))) {
                     return "NATURAL_KEY_MISMATCH";
                 }
             }
         }
-        boolean counts = op.getKind() == OpKind.OP_KIND_CREATE || writes.keySet().stream().anyMatch(name -> Shape.isTally(5, name));
+        boolean counts = op.getKind() == OpKind.OP_KIND_CREATE
+                || writes.keySet().stream().anyMatch(name -> Shape.isTally(5, name));
         boolean isVoid = tally.shown().get("e.void_reason") != null;
         if (!counts || !isVoid || writes.containsKey("e.void_reason") || op.getBaseSeq() >= entry.seq()) {
             return "";
         }
         var key = entry.key();
-        var click = new Write(0, key.deviceNo(), key.epoch(), opNo, entry.seq(), Math.min(op.getBaseSeq(), entry.seq() - 1), null);
+        var click = new Write(
+                0, key.deviceNo(), key.epoch(), opNo, entry.seq(), Math.min(op.getBaseSeq(), entry.seq() - 1), null);
         for (var voiding : tally.standing("e.void_reason")) {
             if (voiding.value() != null && click.saw(voiding)) {
                 return "RECORD_VOID";
@@ -58,7 +61,10 @@ final class NaiveRefusals {
             var reasons = new TreeSet<String>();
             for (var id : ids(entry, raw)) {
                 var record = records.get(HexFormat.of().formatHex(id.toBytes()));
-                if (record != null && raw.getKind() == OpKind.OP_KIND_CREATE && record.createdHlc != 0 && record.createdHlc != raw.getHlc()) {
+                if (record != null
+                        && raw.getKind() == OpKind.OP_KIND_CREATE
+                        && record.createdHlc != 0
+                        && record.createdHlc != raw.getHlc()) {
                     reasons.add("RECORD_EXISTS");
                 } else if (record != null && record.type != TabletRecords.typeOf(raw)) {
                     reasons.add("TYPE_MISMATCH");
@@ -67,7 +73,8 @@ final class NaiveRefusals {
                 }
             }
             if (!reasons.contains(code)) {
-                throw new AssertionError("op " + op.getOpNo() + " of " + entry.key() + " is in quarantine for " + code + ", not for " + reasons);
+                throw new AssertionError("op " + op.getOpNo() + " of " + entry.key() + " is in quarantine for " + code
+                        + ", not for " + reasons);
             }
         } catch (InvalidProtocolBufferException impossible) {
             throw new AssertionError("an op that cannot be read is in quarantine for " + code, impossible);
@@ -80,6 +87,12 @@ final class NaiveRefusals {
             return List.of(RecordId.counted(entry.key().deviceNo(), entry.key().epoch(), raw.getOwnRecord()));
         }
         var named = RecordId.of(raw.getRecordId().toByteArray());
-        return List.of(named, RecordId.natural(5, "refiled", named.toString(), Long.toUnsignedString(entry.batch().getBootId())));
+        return List.of(
+                named,
+                RecordId.natural(
+                        5,
+                        "refiled",
+                        named.toString(),
+                        Long.toUnsignedString(entry.batch().getBootId())));
     }
 }

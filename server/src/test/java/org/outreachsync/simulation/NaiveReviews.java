@@ -37,7 +37,8 @@ final class NaiveReviews {
         var fields = new TreeSet<String>();
         for (var name : record.writes.keySet()) {
             var plain = name.replaceAll("\\[.*]", "");
-            boolean reviewed = REVIEWED.getOrDefault(record.type, Set.of()).contains(plain) || name.equals("e.void_reason");
+            boolean reviewed =
+                    REVIEWED.getOrDefault(record.type, Set.of()).contains(plain) || name.equals("e.void_reason");
             var values = new HashSet<String>();
             record.standing(name).forEach(write -> values.add(Objects.toString(write.value())));
             if (reviewed && values.size() > 1) {

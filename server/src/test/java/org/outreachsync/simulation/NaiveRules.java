@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
-/** What is wrong with a record as a whole, by the names of the fields. The rules are written down here once more, from the contract's files. */
+/**
+ * What is wrong with a record as a whole, by the names of the fields. The rules are written down here once more, from
+ * the contract's files.
+ */
 final class NaiveRules {
 
     private static final List<String> ENVELOPE = List.of("e.project", "e.worker", "e.role", "e.occurred_on");
@@ -42,11 +45,15 @@ final class NaiveRules {
             }
             case 3 -> {
                 anonymous(shown, broken);
-                if (shown.entrySet().stream().noneMatch(one -> one.getKey().startsWith("lines[") && isAmount(one.getKey()) && !one.getValue().equals("0"))) {
+                if (shown.entrySet().stream()
+                        .noneMatch(one -> one.getKey().startsWith("lines[")
+                                && isAmount(one.getKey())
+                                && !one.getValue().equals("0"))) {
                     broken.add("lines.distributed");
                 }
                 long most = 500 * (1 + number(shown, "peers_served", 0));
-                if (distributed(shown).anyMatch(pieces -> pieces > most) || number(shown, "lines[21].distributed", 0) > 0) {
+                if (distributed(shown).anyMatch(pieces -> pieces > most)
+                        || number(shown, "lines[21].distributed", 0) > 0) {
                     broken.add("lines.distributed");
                 }
             }

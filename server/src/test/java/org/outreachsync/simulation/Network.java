@@ -8,7 +8,9 @@ import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.wire.v1.SyncFrame;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** Between tablets and servers: loses requests and answers, delivers twice, and keeps copies to deliver them much later. */
+/**
+ * Between tablets and servers: loses requests and answers, delivers twice, and keeps copies to deliver them much later.
+ */
 final class Network {
 
     private static final int COPIES_MAX = 20;
@@ -58,7 +60,8 @@ final class Network {
         } catch (RefusedException refusal) {
             refusals++;
             if (answered && !tablet.refused(request, refusal)) {
-                throw new AssertionError("a tablet cannot go on after " + refusal.code() + ": " + refusal.getMessage(), refusal);
+                throw new AssertionError(
+                        "a tablet cannot go on after " + refusal.code() + ": " + refusal.getMessage(), refusal);
             }
             return false;
         } catch (CrashException | StoreUnavailableException noAnswer) {

@@ -16,7 +16,10 @@ import org.outreachsync.store.Tables;
 
 /** Stores that break one promise each, to show that the simulation would notice. */
 enum Sabotage {
-    /** Places in the log come from a counter that is taken before the entry is written: who dies in between leaves a hole. */
+    /**
+     * Places in the log come from a counter that is taken before the entry is written: who dies in between leaves a
+     * hole.
+     */
     COUNTER_BEFORE_INSERT(1) {
         @Override
         DocumentStore over(DocumentStore store) {
@@ -30,8 +33,11 @@ enum Sabotage {
                         return found;
                     }
                     long tail = found.isEmpty() ? 0 : found.getFirst().need("seq");
-                    long taken = counters.merge((String) range.prefix().getFirst(), tail, (before, now) -> Math.max(before + 1, now));
-                    return taken == tail ? found : List.of(new Document("taken", taken, Map.of("seq", taken), new byte[0]));
+                    long taken = counters.merge(
+                            (String) range.prefix().getFirst(), tail, (before, now) -> Math.max(before + 1, now));
+                    return taken == tail
+                            ? found
+                            : List.of(new Document("taken", taken, Map.of("seq", taken), new byte[0]));
                 }
             };
         }
@@ -43,7 +49,8 @@ enum Sabotage {
             return new PassingStore(store) {
                 @Override
                 public void insert(Table table, Document document) {
-                    if (isLog(table) && !store.get(table, List.of(document.id())).isEmpty()) {
+                    if (isLog(table)
+                            && !store.get(table, List.of(document.id())).isEmpty()) {
                         store.remove(table, List.of(document.id()));
                     }
                     store.insert(table, document);
@@ -81,7 +88,8 @@ enum Sabotage {
                     }
                     // The order of the batches stays, but no name is the same twice.
                     store.insert(table, with(document, "batchNo", (document.need("batchNo") << BITS) + ++inserts));
-                    unseen.add(List.of(document.fields().get("scope"), document.need("device"), document.need("epoch")));
+                    unseen.add(
+                            List.of(document.fields().get("scope"), document.need("device"), document.need("epoch")));
                 }
 
                 @Override
@@ -90,13 +98,16 @@ enum Sabotage {
                         return store.range(table, range);
                     }
                     var found = store.range(table, range.index().equals("log_batch") ? byBatch(range) : range);
-                    return found.stream().map(document -> with(document, "batchNo", document.need("batchNo") >> BITS)).toList();
+                    return found.stream()
+                            .map(document -> with(document, "batchNo", document.need("batchNo") >> BITS))
+                            .toList();
                 }
 
                 private Range byBatch(Range range) {
                     if (range.from() != null) {
                         long batchNo = (Long) range.from();
-                        return Range.ascending(range.index(), range.prefix(), batchNo << BITS, ((batchNo + 1) << BITS) - 1, 1);
+                        return Range.ascending(
+                                range.index(), range.prefix(), batchNo << BITS, ((batchNo + 1) << BITS) - 1, 1);
                     }
                     if (!unseen.remove(range.prefix())) {
                         return range;

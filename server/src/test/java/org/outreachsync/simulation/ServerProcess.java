@@ -66,10 +66,28 @@ final class ServerProcess {
     }
 
     private void start() {
-        var limits = new SyncLimits(OPS_MAX, 256, 200_000, changesMax, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), new SyncLimits.NewCodes(100_000, 30), Limits.getDefaultInstance());
+        var limits = new SyncLimits(
+                OPS_MAX,
+                256,
+                200_000,
+                changesMax,
+                60,
+                64,
+                Duration.ofSeconds(30),
+                new RecordLimits(60, 5_000),
+                new SyncLimits.NewCodes(100_000, 30),
+                Limits.getDefaultInstance());
         var programme = new SyncService.ProgrammeRules(ZONE, PROGRAMME_START);
         sync = SyncAssembly.over(
-                store, keys, CONTRACT, CODES, CLIENT_CODES, programme, limits, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()), site -> {});
+                store,
+                keys,
+                CONTRACT,
+                CODES,
+                CLIENT_CODES,
+                programme,
+                limits,
+                () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()),
+                site -> {});
         var persons = new Persons(store, keys.sealer());
         var cellStore = new CellStore(store, keys.sealer(), CATALOGUE.fingerprint());
         var watermarks = new Watermarks(store);
@@ -77,8 +95,17 @@ final class ServerProcess {
         cells = new CellProjector(records, cellStore, new CellCounter(CONTRACT, CODES, CATALOGUE, persons), watermarks);
         repair = repairs.apply(store);
         var surroundings = new IndicatorService.Context(
-                List::of, site -> List.of(), () -> Entered.NOTHING, site -> List.of(), ZONE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
-        indicators = new IndicatorService(CATALOGUE, CODES, new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint(), site -> {}), surroundings);
+                List::of,
+                site -> List.of(),
+                () -> Entered.NOTHING,
+                site -> List.of(),
+                ZONE,
+                () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
+        indicators = new IndicatorService(
+                CATALOGUE,
+                CODES,
+                new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint(), site -> {}),
+                surroundings);
     }
 
     SyncResponse sync(Caller caller, byte[] request) {
@@ -97,7 +124,13 @@ final class ServerProcess {
     }
 
     private Repair trueRepair(DocumentStore over) {
-        return site -> RecountAssembly.over(over, MemoryStore::new, keys.sealer(), CODES, CATALOGUE, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()))
+        return site -> RecountAssembly.over(
+                        over,
+                        MemoryStore::new,
+                        keys.sealer(),
+                        CODES,
+                        CATALOGUE,
+                        () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()))
                 .of(site, true)
                 .settled();
     }

@@ -15,8 +15,8 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * A record as text by name, such as {@code lines[2].distributed = 20} or {@code e.occurred_on = 20000}. Written for the simulation alone, so that
- * the tablets and the recount do not share the server's reading of a message.
+ * A record as text by name, such as {@code lines[2].distributed = 20} or {@code e.occurred_on = 20000}. Written for the
+ * simulation alone, so that the tablets and the recount do not share the server's reading of a message.
  */
 final class Shape {
 
@@ -65,7 +65,8 @@ final class Shape {
 
     private static void unknown(Message message, String prefix, Map<String, @Nullable String> into) {
         message.getUnknownFields().asMap().forEach((number, field) -> {
-            var bytes = UnknownFieldSet.newBuilder().addField(number, field).build().toByteArray();
+            var bytes =
+                    UnknownFieldSet.newBuilder().addField(number, field).build().toByteArray();
             into.put(prefix + "?" + number, HexFormat.of().formatHex(bytes));
         });
     }
@@ -132,8 +133,11 @@ final class Shape {
 
     /** The record message of an op. */
     static Message record(Op op) {
-        var field = op.getAllFields().keySet().stream().filter(one -> one.getNumber() > 20).findAny();
-        return field.map(one -> (Message) op.getField(one)).orElseThrow(() -> new IllegalArgumentException("an op without a record"));
+        var field = op.getAllFields().keySet().stream()
+                .filter(one -> one.getNumber() > 20)
+                .findAny();
+        return field.map(one -> (Message) op.getField(one))
+                .orElseThrow(() -> new IllegalArgumentException("an op without a record"));
     }
 
     /** Whether every device has its own counter of this name in a day tally. */

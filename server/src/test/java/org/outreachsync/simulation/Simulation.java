@@ -20,8 +20,9 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreUnavailableException;
 
 /**
- * Tablets, a bad network, two server processes over one store, and clocks, all in one thread and drawn from one seed: the same seed gives the
- * same run. After the last step all faults end, everybody syncs until nothing is left, and the {@link Invariants} are checked.
+ * Tablets, a bad network, two server processes over one store, and clocks, all in one thread and drawn from one seed:
+ * the same seed gives the same run. After the last step all faults end, everybody syncs until nothing is left, and the
+ * {@link Invariants} are checked.
  */
 final class Simulation {
 
@@ -33,7 +34,10 @@ final class Simulation {
     private static final int COUNT_CALLS = 12;
     private static final int REPAIR_CALLS = 40;
     private static final int REPAIR_EVERY = 15;
-    /** Always the same keys, of no worth to anybody: client keys decide the order of things, and a seed must give the same run everywhere. */
+    /**
+     * Always the same keys, of no worth to anybody: client keys decide the order of things, and a seed must give the
+     * same run everywhere.
+     */
     private static final Keyring KEYS = keys();
 
     private final RandomGenerator random;
@@ -65,7 +69,8 @@ final class Simulation {
      */
     record Figures(int ops, int faults, int deaths, int refusals) {
         Figures plus(Figures other) {
-            return new Figures(ops + other.ops, faults + other.faults, deaths + other.deaths, refusals + other.refusals);
+            return new Figures(
+                    ops + other.ops, faults + other.faults, deaths + other.deaths, refusals + other.refusals);
         }
     }
 
@@ -107,7 +112,10 @@ final class Simulation {
 
     private static Keyring keys() {
         try {
-            return Keyring.open(Path.of(Objects.requireNonNull(Simulation.class.getResource("keys")).toURI()), false);
+            return Keyring.open(
+                    Path.of(Objects.requireNonNull(Simulation.class.getResource("keys"))
+                            .toURI()),
+                    false);
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -116,7 +124,8 @@ final class Simulation {
     private List<String> people() {
         var people = new ArrayList<String>();
         for (int at = 0; at < 5; at++) {
-            people.add("ЖМД".charAt(random.nextInt(3)) + Integer.toString(random.nextInt(1950, 2010)) + "АБВГДЕ".charAt(random.nextInt(6)) + "АГУ");
+            people.add("ЖМД".charAt(random.nextInt(3)) + Integer.toString(random.nextInt(1950, 2010))
+                    + "АБВГДЕ".charAt(random.nextInt(6)) + "АГУ");
         }
         return people;
     }
@@ -135,7 +144,8 @@ final class Simulation {
                 }
             }
             quiesce();
-            new Invariants(shared, new EventLog(shared, KEYS.sealer()), KEYS, sites, tablets, servers).check(random, damages);
+            new Invariants(shared, new EventLog(shared, KEYS.sealer()), KEYS, sites, tablets, servers)
+                    .check(random, damages);
             return new Figures(
                     tablets.stream().mapToInt(tablet -> tablet.acked.size()).sum(),
                     servers.stream().mapToInt(server -> server.store().fired()).sum(),
@@ -153,7 +163,13 @@ final class Simulation {
         if (dice < 50) {
             workers.get(at).act(nowMs);
         } else if (dice < 82) {
-            underFaults(server, SYNC_CALLS, () -> network.attempt(tablet, server, tablet.request(nowMs, random.nextInt(1, 9), random.nextInt(4) == 0 ? 300 : 0)));
+            underFaults(
+                    server,
+                    SYNC_CALLS,
+                    () -> network.attempt(
+                            tablet,
+                            server,
+                            tablet.request(nowMs, random.nextInt(1, 9), random.nextInt(4) == 0 ? 300 : 0)));
         } else if (dice < 86) {
             underFaults(server, SYNC_CALLS, () -> network.deliverCopy(server));
         } else if (dice < 94) {
@@ -170,7 +186,9 @@ final class Simulation {
         }
     }
 
-    /** The store comes to hold something else than the log says, or somebody has that put right while tablets upload. */
+    /**
+     * The store comes to hold something else than the log says, or somebody has that put right while tablets upload.
+     */
     private void damageOrRepair() {
         var site = sites.get(damageRandom.nextInt(sites.size()));
         if (damageRandom.nextBoolean()) {
@@ -237,15 +255,19 @@ final class Simulation {
         servers.forEach(server -> server.store().disarm());
         if (storeDamages > 0) {
             for (var site : sites) {
-                boolean isRight = servers.get(damageRandom.nextInt(servers.size())).repair(site);
-                assertThat(isRight).as("a repair of " + site + " while nothing else happens comes to an end").isTrue();
+                boolean isRight =
+                        servers.get(damageRandom.nextInt(servers.size())).repair(site);
+                assertThat(isRight)
+                        .as("a repair of " + site + " while nothing else happens comes to an end")
+                        .isTrue();
             }
         }
         int rounds = 0;
         boolean quiet = false;
         while (!quiet) {
             if (rounds++ > 5_000) {
-                throw new AssertionError("the tablets never come to rest: " + tablets.stream().map(VirtualTablet::pendingOps).toList());
+                throw new AssertionError("the tablets never come to rest: "
+                        + tablets.stream().map(VirtualTablet::pendingOps).toList());
             }
             nowMs += 1_000;
             var server = servers.get(random.nextInt(servers.size()));

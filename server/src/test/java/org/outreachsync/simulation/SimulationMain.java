@@ -8,7 +8,10 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.store.sqlite.SqliteStore;
 
-/** Runs seeds from the command line: {@code --seed 1 --steps 300 --seeds 100 --store memory|sqlite}. Ends with status 1 when a seed failed. */
+/**
+ * Runs seeds from the command line: {@code --seed 1 --steps 300 --seeds 100 --store memory|sqlite}. Ends with status 1
+ * when a seed failed.
+ */
 final class SimulationMain {
 
     private static final int SEEDS_USUAL = 200;
@@ -53,7 +56,8 @@ final class SimulationMain {
             } catch (AssertionError | RuntimeException failed) {
                 failures++;
                 var text = String.valueOf(failed.getMessage());
-                System.out.println("seed " + seed + " FAILED: " + text.substring(0, Math.min(text.length(), MESSAGE_LENGTH_MAX)));
+                System.out.println(
+                        "seed " + seed + " FAILED: " + text.substring(0, Math.min(text.length(), MESSAGE_LENGTH_MAX)));
                 System.out.println("replay: " + replay(seed, steps, storeName));
                 if (seeds == 1) {
                     failed.printStackTrace(System.out);
@@ -68,21 +72,25 @@ final class SimulationMain {
 
     /** The command that runs a seed again. */
     static String replay(long seed, int steps, String storeName) {
-        return "make sim SEED=" + seed + " STEPS=" + steps + (storeName.equals("memory") ? "" : " ARGS='--store " + storeName + "'");
+        return "make sim SEED=" + seed + " STEPS=" + steps
+                + (storeName.equals("memory") ? "" : " ARGS='--store " + storeName + "'");
     }
 
     /** Fresh stores of a kind. */
     static Supplier<DocumentStore> stores(String name) {
         return switch (name) {
             case "memory" -> MemoryStore::new;
-            case "sqlite" -> () -> {
-                try {
-                    return new SqliteStore(Files.createTempDirectory("outreach-simulation").resolve("store.db"));
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-            };
-            default -> throw new IllegalArgumentException("there is no store " + name + "; there are memory and sqlite");
+            case "sqlite" ->
+                () -> {
+                    try {
+                        return new SqliteStore(
+                                Files.createTempDirectory("outreach-simulation").resolve("store.db"));
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                };
+            default ->
+                throw new IllegalArgumentException("there is no store " + name + "; there are memory and sqlite");
         };
     }
 }

@@ -16,9 +16,12 @@ class SimulationTeethTest {
     void noticesARepairThatOverwritesWhatCameInBetween() {
         for (long seed = 1; seed < SEEDS_MAX; seed++) {
             try {
-                new Simulation(seed, STEPS, SimulationMain.stores("memory")).repairedBy(CarelessRepair::new).run();
+                new Simulation(seed, STEPS, SimulationMain.stores("memory"))
+                        .repairedBy(CarelessRepair::new)
+                        .run();
             } catch (AssertionError | RuntimeException caught) {
-                var message = String.valueOf(caught.getMessage()).lines().findFirst().orElse("");
+                var message =
+                        String.valueOf(caught.getMessage()).lines().findFirst().orElse("");
                 System.out.println("a careless repair is caught by seed " + seed + ": " + message);
                 return;
             }
@@ -33,7 +36,8 @@ class SimulationTeethTest {
             try {
                 new Simulation(seed, STEPS, SimulationMain.stores("memory"), sabotage.wrapper()).run();
             } catch (AssertionError | RuntimeException caught) {
-                var message = String.valueOf(caught.getMessage()).lines().findFirst().orElse("");
+                var message =
+                        String.valueOf(caught.getMessage()).lines().findFirst().orElse("");
                 System.out.println(sabotage + " is caught by seed " + seed + ": " + message);
                 return;
             }

@@ -23,12 +23,14 @@ class SimulationTest {
     }
 
     private static void runSeeds(long first, int count, int steps, String store) {
-        System.out.println("simulation seeds " + first + " to " + (first + count - 1) + ", " + steps + " steps each, on " + store);
+        System.out.println(
+                "simulation seeds " + first + " to " + (first + count - 1) + ", " + steps + " steps each, on " + store);
         for (long seed = first; seed < first + count; seed++) {
             try {
                 new Simulation(seed, steps, SimulationMain.stores(store)).run();
             } catch (AssertionError | RuntimeException failed) {
-                throw new AssertionError("seed " + seed + " fails; replay: " + SimulationMain.replay(seed, steps, store), failed);
+                throw new AssertionError(
+                        "seed " + seed + " fails; replay: " + SimulationMain.replay(seed, steps, store), failed);
             }
         }
     }

@@ -3,7 +3,9 @@ package org.outreachsync.simulation;
 import java.util.random.RandomGenerator;
 import org.outreachsync.model.Hlc;
 
-/** A tablet's clocks: a wall clock that anybody may set to anything, and a monotonic one that begins anew at every boot. */
+/**
+ * A tablet's clocks: a wall clock that anybody may set to anything, and a monotonic one that begins anew at every boot.
+ */
 final class TabletClock {
 
     private static final long YEAR_MS = 365L * 24 * 3_600_000;

@@ -14,7 +14,10 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Removal;
 
-/** The records of one site as a tablet holds them: what the server sent, and its own acknowledged ops that the server need not echo. */
+/**
+ * The records of one site as a tablet holds them: what the server sent, and its own acknowledged ops that the server
+ * need not echo.
+ */
 final class TabletRecords {
 
     /** A record that the tablet holds. */
@@ -23,6 +26,7 @@ final class TabletRecords {
         long version;
         /** The place of the batch whose own ops were taken in last; 0 when the server sent it. */
         long promotedTo;
+
         final Map<String, @Nullable String> shown = new TreeMap<>();
         /** This device's share of counters. */
         final Map<String, @Nullable String> own = new TreeMap<>();
@@ -45,7 +49,10 @@ final class TabletRecords {
             return;
         }
         var now = new Held();
-        var field = change.getAllFields().keySet().stream().filter(one -> one.getNumber() > 20).findAny().orElseThrow();
+        var field = change.getAllFields().keySet().stream()
+                .filter(one -> one.getNumber() > 20)
+                .findAny()
+                .orElseThrow();
         now.type = field.getNumber() - 20;
         now.version = change.getVersion();
         now.shown.putAll(Shape.of(change.getEnvelope(), (Message) change.getField(field)));
@@ -60,7 +67,8 @@ final class TabletRecords {
     void reset(List<Integer> buckets, List<Change> changes) {
         var came = new HashSet<ByteString>();
         changes.forEach(change -> came.add(change.getRecordId()));
-        held.keySet().removeIf(id -> buckets.contains(id.bucket()) && !came.contains(ByteString.copyFrom(id.toBytes())));
+        held.keySet()
+                .removeIf(id -> buckets.contains(id.bucket()) && !came.contains(ByteString.copyFrom(id.toBytes())));
     }
 
     /** Takes in an own op of which the server said that nothing came beside it. */
@@ -82,7 +90,9 @@ final class TabletRecords {
                 record.shown.put(name, value);
             }
         });
-        record.shown.keySet().removeIf(name -> !Shape.lineOf(name).isEmpty() && !record.shown.containsKey(Shape.lineOf(name)));
+        record.shown
+                .keySet()
+                .removeIf(name -> !Shape.lineOf(name).isEmpty() && !record.shown.containsKey(Shape.lineOf(name)));
         return record;
     }
 
@@ -97,12 +107,19 @@ final class TabletRecords {
     }
 
     static int typeOf(Op op) {
-        return op.getAllFields().keySet().stream().mapToInt(field -> field.getNumber() - 20).filter(type -> type > 0).findAny().orElse(0);
+        return op.getAllFields().keySet().stream()
+                .mapToInt(field -> field.getNumber() - 20)
+                .filter(type -> type > 0)
+                .findAny()
+                .orElse(0);
     }
 
     /** The op with the pseudonym that the server gave in place of the client code. */
     private static Op replaceCode(Op op, OpResult result) {
-        var field = op.getAllFields().keySet().stream().filter(one -> one.getNumber() > 20).findAny().orElseThrow();
+        var field = op.getAllFields().keySet().stream()
+                .filter(one -> one.getNumber() > 20)
+                .findAny()
+                .orElseThrow();
         var record = ((Message) op.getField(field)).toBuilder();
         var type = record.getDescriptorForType();
         var code = type.findFieldByName("uic");
@@ -136,7 +153,6 @@ final class TabletRecords {
         held.forEach((id, one) -> sums[id.bucket()] += id.convergenceHash(one.version));
         return sums;
     }
-
 
     static Removal remove(int field, int element) {
         return Removal.newBuilder().setField(field).addElements(element).build();

@@ -21,7 +21,8 @@ import org.outreachsync.wire.v1.SyncFrame;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * A tablet's operand of one site, written from the protocol alone: a queue of ops, one batch in flight, a cursor, and the records that it holds.
+ * A tablet's operand of one site, written from the protocol alone: a queue of ops, one batch in flight, a cursor, and
+ * the records that it holds.
  */
 final class VirtualTablet {
 
@@ -43,6 +44,7 @@ final class VirtualTablet {
     final Map<OpName, ByteString> sent = new HashMap<>();
     /** Ops of which the server said that they are durable. */
     final List<OpName> acked = new ArrayList<>();
+
     final Map<OpName, OpResult> results = new HashMap<>();
 
     private final List<Pending> pending = new ArrayList<>();
@@ -86,7 +88,11 @@ final class VirtualTablet {
 
     /** What every creation of this worker says. */
     Envelope defaults() {
-        return Envelope.newBuilder().setProject(1).setWorker((int) (100 + device)).setRole(1).build();
+        return Envelope.newBuilder()
+                .setProject(1)
+                .setWorker((int) (100 + device))
+                .setRole(1)
+                .build();
     }
 
     /** The next request: the batch in flight as it was, or a new one. */
@@ -150,8 +156,10 @@ final class VirtualTablet {
         for (int at = 0; at < ack.getResultsCount(); at++) {
             var result = ack.getResults(at);
             results.put(new OpName(device, epoch, site, result.getOpNo()), result);
-            boolean stands = result.getStatus() != Status.STATUS_QUARANTINED && result.getStatus() != Status.STATUS_DUPLICATE;
-            boolean waits = !pending.isEmpty() && result.getOpNo() >= pending.getFirst().opNo();
+            boolean stands =
+                    result.getStatus() != Status.STATUS_QUARANTINED && result.getStatus() != Status.STATUS_DUPLICATE;
+            boolean waits =
+                    !pending.isEmpty() && result.getOpNo() >= pending.getFirst().opNo();
             if (stands && waits && !comesBack(request.getOps(at), result)) {
                 settling.add(new Acked(parsed(request.getOps(at)), result, ack.getSeq()));
             }
@@ -161,7 +169,10 @@ final class VirtualTablet {
         flight = null;
     }
 
-    /** A tally of a repaired day comes under another id with the same answer, and one that goes on with an earlier count with the sum. */
+    /**
+     * A tally of a repaired day comes under another id with the same answer, and one that goes on with an earlier count
+     * with the sum.
+     */
     private boolean comesBack(ByteString raw, OpResult result) {
         var op = parsed(raw);
         return op.hasSiteDayTally() && (result.hasOccurredOn() || op.getCountsEpoch() != 0);
@@ -174,7 +185,10 @@ final class VirtualTablet {
         }
     }
 
-    /** Caught up: an acknowledged op whose record did not come was alone with it. Ops of one batch are taken in one after the other. */
+    /**
+     * Caught up: an acknowledged op whose record did not come was alone with it. Ops of one batch are taken in one
+     * after the other.
+     */
     private void settle() {
         for (var one : settling) {
             var id = targetOf(one.op);
@@ -199,7 +213,11 @@ final class VirtualTablet {
             var op = Op.parseFrom(raw);
             return op.getKind() != OpKind.OP_KIND_CREATE
                     ? op
-                    : op.toBuilder().setEnvelope(defaults().toBuilder().mergeFrom(op.getEnvelope()).setSite(site)).build();
+                    : op.toBuilder()
+                            .setEnvelope(defaults().toBuilder()
+                                    .mergeFrom(op.getEnvelope())
+                                    .setSite(site))
+                            .build();
         } catch (InvalidProtocolBufferException impossible) {
             throw new IllegalStateException("the server applied an op that cannot be read", impossible);
         }
@@ -248,7 +266,9 @@ final class VirtualTablet {
         saved.forEach(op -> capture(renamed(op.raw(), oldEpoch)));
     }
 
-    /** A record that the former installation counted out must now be named whole; its clicks go on with its own count. */
+    /**
+     * A record that the former installation counted out must now be named whole; its clicks go on with its own count.
+     */
     private ByteString renamed(ByteString raw, int oldEpoch) {
         try {
             var op = Op.parseFrom(raw);
@@ -257,7 +277,11 @@ final class VirtualTablet {
                 return op.toBuilder().setCountsEpoch(counts).build().toByteString();
             }
             return op.hasOwnRecord() && op.getOwnRecord() > 0
-                    ? op.toBuilder().setRecordId(ByteString.copyFrom(RecordId.counted(device, oldEpoch, op.getOwnRecord()).toBytes())).build().toByteString()
+                    ? op.toBuilder()
+                            .setRecordId(ByteString.copyFrom(RecordId.counted(device, oldEpoch, op.getOwnRecord())
+                                    .toBytes()))
+                            .build()
+                            .toByteString()
                     : raw;
         } catch (InvalidProtocolBufferException bad) {
             return raw;

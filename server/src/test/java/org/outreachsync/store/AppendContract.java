@@ -15,8 +15,8 @@ import org.outreachsync.log.LogEntry;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 
 /**
- * The rule that the log stands on: the place after the last one read, taken by whoever writes there first. Then the order of visibility is the
- * order of places, and a reader of the prefix can neither skip nor double.
+ * The rule that the log stands on: the place after the last one read, taken by whoever writes there first. Then the
+ * order of visibility is the order of places, and a reader of the prefix can neither skip nor double.
  */
 interface AppendContract {
 
@@ -43,9 +43,11 @@ interface AppendContract {
         int batches = batches();
         long begun = System.nanoTime();
 
-        var results = Race.of(WRITERS + 1, number -> number == WRITERS
-                ? follow(one, batches)
-                : append(number % 2 == 0 ? one : another, number, batches / WRITERS, attempts));
+        var results = Race.of(
+                WRITERS + 1,
+                number -> number == WRITERS
+                        ? follow(one, batches)
+                        : append(number % 2 == 0 ? one : another, number, batches / WRITERS, attempts));
 
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(

@@ -42,7 +42,9 @@ interface ConcurrencyContract {
             long seq = round;
             var won = Race.of(
                     16,
-                    number -> inserted(number % 2 == 0 ? store() : another, thing(seq + "/" + number, 1, "scope", "north", "seq", seq)));
+                    number -> inserted(
+                            number % 2 == 0 ? store() : another,
+                            thing(seq + "/" + number, 1, "scope", "north", "seq", seq)));
 
             assertThat(won).containsOnlyOnce(true);
             var found = store().range(TABLE, Range.ascending("things_seq", List.of("north", seq), null, null, 10));
@@ -61,11 +63,16 @@ interface ConcurrencyContract {
 
         var written = Race.of(threads, number -> {
             var random = new Random(seed + number);
-            var mine = new ArrayList<>(LongStream.range(0, versions).map(i -> i * threads + number).boxed().toList());
+            var mine = new ArrayList<>(LongStream.range(0, versions)
+                    .map(i -> i * threads + number)
+                    .boxed()
+                    .toList());
             Collections.shuffle(mine, random);
             var reported = new ArrayList<String>();
             for (long version : mine) {
-                var documents = new ArrayList<>(ids.stream().map(id -> thing(id, version, "day", version)).toList());
+                var documents = new ArrayList<>(ids.stream()
+                        .map(id -> thing(id, version, "day", version))
+                        .toList());
                 Collections.shuffle(documents, random);
                 for (var id : (number % 2 == 0 ? store() : another).replaceIfNewer(TABLE, documents)) {
                     reported.add(id + version);
@@ -87,7 +94,10 @@ interface ConcurrencyContract {
     default void racingFirstWritesOfADocumentKeepTheHighest() {
         for (int round = 0; round < 20; round++) {
             var id = "id" + round;
-            var written = Race.of(16, number -> store().replaceIfNewer(TABLE, List.of(thing(id, number))).size());
+            var written = Race.of(
+                    16,
+                    number -> store().replaceIfNewer(TABLE, List.of(thing(id, number)))
+                            .size());
 
             assertThat(written.get(15)).isEqualTo(1);
             assertThat(store().get(TABLE, List.of(id)).getFirst().version()).isEqualTo(15);
@@ -98,7 +108,10 @@ interface ConcurrencyContract {
     default void aReaderBesideWritersMissesNothingThatStaysInPlace() {
         int steady = 200;
         store().replaceIfNewer(
-                TABLE, IntStream.range(0, steady).mapToObj(i -> thing("s" + i, 1, "scope", "north", "day", 2L * i)).toList());
+                        TABLE,
+                        IntStream.range(0, steady)
+                                .mapToObj(i -> thing("s" + i, 1, "scope", "north", "day", 2L * i))
+                                .toList());
         var reading = new AtomicBoolean(true);
 
         var seen = Race.of(4, number -> {
@@ -134,7 +147,8 @@ interface ConcurrencyContract {
         while (reading.get()) {
             version++;
             var id = "w" + number + "/" + version % 50;
-            store().replaceIfNewer(TABLE, List.of(thing(id, version, "scope", "north", "day", (long) random.nextInt(400))));
+            store().replaceIfNewer(
+                            TABLE, List.of(thing(id, version, "scope", "north", "day", (long) random.nextInt(400))));
             if (random.nextInt(5) == 0) {
                 store().remove(TABLE, List.of(id));
             }

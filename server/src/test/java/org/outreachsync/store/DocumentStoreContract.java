@@ -53,7 +53,8 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
 
     @Test
     void givesBackWhatWasInserted() {
-        var inserted = new Document("a/1", 7, Things.fields("scope", "north", "seq", 1L, "name", "Анна"), new byte[] {0, -1, 127});
+        var inserted = new Document(
+                "a/1", 7, Things.fields("scope", "north", "seq", 1L, "name", "Анна"), new byte[] {0, -1, 127});
         store.insert(TABLE, inserted);
 
         var found = store.get(TABLE, List.of("a/1"));
@@ -76,7 +77,8 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
 
         assertThat(found.version()).isEqualTo(Long.MIN_VALUE);
         assertThat(found.fields()).isEqualTo(Things.fields("seq", Long.MAX_VALUE, "day", Long.MIN_VALUE, "name", text));
-        assertThat(ids(store.range(TABLE, Range.last("things_name", List.of(text))))).containsExactly(id);
+        assertThat(ids(store.range(TABLE, Range.last("things_name", List.of(text)))))
+                .containsExactly(id);
     }
 
     @Test
@@ -94,7 +96,8 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
     void refusesTheSameIdTwice() {
         store.insert(TABLE, thing("a", 1, "name", "first"));
 
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> store.insert(TABLE, thing("a", 2, "name", "second")));
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> store.insert(TABLE, thing("a", 2, "name", "second")));
         assertThat(store.get(TABLE, List.of("a")).getFirst().text("name")).isEqualTo("first");
     }
 
@@ -122,7 +125,8 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
 
         store.insert(TABLE, thing("c", 1, "scope", "north", "seq", 1L));
 
-        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 10)))).containsExactly("c");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 10))))
+                .containsExactly("c");
     }
 
     @Test
@@ -134,10 +138,14 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
         store.insert(TABLE, thing("e", 1));
         store.insert(TABLE, thing("f", 1));
 
-        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 10))).isEmpty();
-        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of(), null, null, 10))).isEmpty();
-        assertThat(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 10))).isEmpty();
-        assertThat(store.range(TABLE, Range.ascending("things_name", List.of(), null, null, 10))).isEmpty();
+        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 10)))
+                .isEmpty();
+        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of(), null, null, 10)))
+                .isEmpty();
+        assertThat(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 10)))
+                .isEmpty();
+        assertThat(store.range(TABLE, Range.ascending("things_name", List.of(), null, null, 10)))
+                .isEmpty();
     }
 
     @Test
@@ -149,14 +157,18 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
         store.insert(TABLE, thing("c", 1, "token", "u"));
         store.replaceIfNewer(TABLE, List.of(thing("a", 4, "token", "v")));
 
-        assertThat(ids(store.range(TABLE, Range.ascending("things_token", List.of(), null, null, 10)))).containsExactly("b", "c", "a");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_token", List.of(), null, null, 10))))
+                .containsExactly("b", "c", "a");
     }
 
     @Test
     void replacesOnlyWithNewer() {
-        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 5, "name", "five")))).containsExactly("a");
-        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 4, "name", "four")))).isEmpty();
-        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 5, "name", "five again")))).isEmpty();
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 5, "name", "five"))))
+                .containsExactly("a");
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 4, "name", "four"))))
+                .isEmpty();
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 5, "name", "five again"))))
+                .isEmpty();
         assertThat(store.get(TABLE, List.of("a")).getFirst().text("name")).isEqualTo("five");
 
         assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 6)))).containsExactly("a");
@@ -166,11 +178,18 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
 
     @Test
     void replacesTheNewerOnesOfMany() {
-        var first = IntStream.range(0, 300).mapToObj(i -> thing("id" + i, 10, "day", (long) i)).toList();
+        var first = IntStream.range(0, 300)
+                .mapToObj(i -> thing("id" + i, 10, "day", (long) i))
+                .toList();
         assertThat(store.replaceIfNewer(TABLE, first)).hasSize(300);
 
-        var second = IntStream.range(0, 301).mapToObj(i -> thing("id" + i, 9 + i % 3, "day", 1_000L + i)).toList();
-        var expected = IntStream.range(0, 301).filter(i -> i % 3 == 2 || i == 300).mapToObj(i -> "id" + i).toList();
+        var second = IntStream.range(0, 301)
+                .mapToObj(i -> thing("id" + i, 9 + i % 3, "day", 1_000L + i))
+                .toList();
+        var expected = IntStream.range(0, 301)
+                .filter(i -> i % 3 == 2 || i == 300)
+                .mapToObj(i -> "id" + i)
+                .toList();
 
         assertThat(store.replaceIfNewer(TABLE, second)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(store.get(TABLE, ids(second))).hasSize(301).allSatisfy(document -> {
@@ -182,7 +201,9 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
 
     @Test
     void theHighestVersionOfOneListCounts() {
-        var written = store.replaceIfNewer(TABLE, List.of(thing("a", 2, "name", "two"), thing("a", 3, "name", "three"), thing("a", 1, "name", "one")));
+        var written = store.replaceIfNewer(
+                TABLE,
+                List.of(thing("a", 2, "name", "two"), thing("a", 3, "name", "three"), thing("a", 1, "name", "one")));
 
         assertThat(written).containsExactly("a");
         assertThat(store.get(TABLE, List.of("a")).getFirst().text("name")).isEqualTo("three");
@@ -198,9 +219,13 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
         assertThatExceptionOfType(DuplicateKeyException.class)
                 .isThrownBy(() -> store.replaceIfNewer(TABLE, List.of(thing("c", 1, "token", "t"))));
 
-        assertThat(store.get(TABLE, List.of("b", "c"))).singleElement().satisfies(document -> assertThat(document.version()).isEqualTo(1));
-        assertThat(store.replaceIfNewer(TABLE, List.of(thing("b", 1, "token", "t")))).isEmpty();
-        assertThat(store.replaceIfNewer(TABLE, List.of(thing("b", 2, "token", "u")))).containsExactly("b");
+        assertThat(store.get(TABLE, List.of("b", "c")))
+                .singleElement()
+                .satisfies(document -> assertThat(document.version()).isEqualTo(1));
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("b", 1, "token", "t"))))
+                .isEmpty();
+        assertThat(store.replaceIfNewer(TABLE, List.of(thing("b", 2, "token", "u"))))
+                .containsExactly("b");
     }
 
     @Test
@@ -221,7 +246,9 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
 
     @Test
     void removes() {
-        var all = IntStream.range(0, 600).mapToObj(i -> thing("id" + i, i, "token", "t" + i, "scope", "north", "day", 1L)).toList();
+        var all = IntStream.range(0, 600)
+                .mapToObj(i -> thing("id" + i, i, "token", "t" + i, "scope", "north", "day", 1L))
+                .toList();
         store.replaceIfNewer(TABLE, all);
 
         store.remove(TABLE, ids(all.subList(0, 599)));
@@ -229,7 +256,8 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
         store.remove(TABLE, List.of());
 
         assertThat(ids(store.get(TABLE, ids(all)))).containsExactly("id599");
-        assertThat(ids(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 10)))).containsExactly("id599");
+        assertThat(ids(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 10))))
+                .containsExactly("id599");
         store.insert(TABLE, thing("again", 1, "token", "t0"));
         assertThat(store.replaceIfNewer(TABLE, List.of(thing("id1", 0)))).containsExactly("id1");
     }
@@ -239,16 +267,20 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
         store.insert(TABLE, thing("a", 1));
         store.insert(Tables.WATERMARKS, new Document("a", 2, Things.fields(), new byte[0]));
 
-        assertThat(store.get(Tables.WATERMARKS, List.of("a"))).singleElement().satisfies(found -> assertThat(found.version()).isEqualTo(2));
+        assertThat(store.get(Tables.WATERMARKS, List.of("a")))
+                .singleElement()
+                .satisfies(found -> assertThat(found.version()).isEqualTo(2));
         store.remove(Tables.WATERMARKS, List.of("a"));
         assertThat(store.get(TABLE, List.of("a"))).hasSize(1);
     }
 
     @Test
     void refusesWhatTheTableDoesNotDeclare() {
-        for (var wrong : List.of(thing("a", 1, "colour", "red"), thing("a", 1, "day", "Monday"), thing("a", 1, "name", 1L))) {
+        for (var wrong :
+                List.of(thing("a", 1, "colour", "red"), thing("a", 1, "day", "Monday"), thing("a", 1, "name", 1L))) {
             assertThatThrownBy(() -> store.insert(TABLE, wrong)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> store.replaceIfNewer(TABLE, List.of(wrong))).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.replaceIfNewer(TABLE, List.of(wrong)))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
         for (var wrong : List.of(
                 Range.last("things_colour", List.of()),
@@ -268,9 +300,11 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
         store.insert(TABLE, thing("a", 1, "token", "t"));
 
         assertThat(another.get(TABLE, List.of("a"))).hasSize(1);
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> another.insert(TABLE, thing("b", 1, "token", "t")));
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> another.insert(TABLE, thing("b", 1, "token", "t")));
         assertThat(another.replaceIfNewer(TABLE, List.of(thing("a", 2)))).isEqualTo(Set.of("a"));
-        assertThat(store.range(TABLE, Range.ascending("things_token", List.of(), null, null, 1))).isEmpty();
+        assertThat(store.range(TABLE, Range.ascending("things_token", List.of(), null, null, 1)))
+                .isEmpty();
     }
 
     @Test
@@ -281,7 +315,8 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
         another.close();
         another.close();
 
-        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> another.insert(TABLE, thing("b", 1)));
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> another.insert(TABLE, thing("b", 1)));
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> another.get(TABLE, List.of("a")));
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(another::ping);
         store.ping();

@@ -28,39 +28,66 @@ interface RangeContract {
 
         assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 100))))
                 .containsExactly("n-3", "n-2", "n-1", "n0", "n1", "n2", "n3");
-        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north"), -1L, 2L, 100)))).containsExactly("n-1", "n0", "n1", "n2");
-        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north"), 2L, null, 100)))).containsExactly("n2", "n3");
-        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north"), null, -2L, 1)))).containsExactly("n-3");
-        assertThat(ids(store().range(TABLE, new Range("things_seq", List.of("north"), -1L, 2L, true, 3)))).containsExactly("n2", "n1", "n0");
-        assertThat(ids(store().range(TABLE, Range.last("things_seq", List.of("south"))))).containsExactly("s3");
-        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north", 2L), null, null, 100)))).containsExactly("n2");
-        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of(), "south", null, 2)))).containsExactly("s-3", "s-2");
-        assertThat(store().range(TABLE, Range.ascending("things_seq", List.of("north"), 3L, -3L, 100))).isEmpty();
-        assertThat(store().range(TABLE, Range.ascending("things_seq", List.of("nort"), null, null, 100))).isEmpty();
-        assertThat(store().range(TABLE, Range.last("things_seq", List.of("west")))).isEmpty();
+        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north"), -1L, 2L, 100))))
+                .containsExactly("n-1", "n0", "n1", "n2");
+        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north"), 2L, null, 100))))
+                .containsExactly("n2", "n3");
+        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north"), null, -2L, 1))))
+                .containsExactly("n-3");
+        assertThat(ids(store().range(TABLE, new Range("things_seq", List.of("north"), -1L, 2L, true, 3))))
+                .containsExactly("n2", "n1", "n0");
+        assertThat(ids(store().range(TABLE, Range.last("things_seq", List.of("south")))))
+                .containsExactly("s3");
+        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of("north", 2L), null, null, 100))))
+                .containsExactly("n2");
+        assertThat(ids(store().range(TABLE, Range.ascending("things_seq", List.of(), "south", null, 2))))
+                .containsExactly("s-3", "s-2");
+        assertThat(store().range(TABLE, Range.ascending("things_seq", List.of("north"), 3L, -3L, 100)))
+                .isEmpty();
+        assertThat(store().range(TABLE, Range.ascending("things_seq", List.of("nort"), null, null, 100)))
+                .isEmpty();
+        assertThat(store().range(TABLE, Range.last("things_seq", List.of("west"))))
+                .isEmpty();
     }
 
     @Test
     default void rangesKeepTheOrderOfTheIndexAndOfIds() {
-        store().replaceIfNewer(TABLE, List.of(
-                thing("d", 1, "scope", "north", "name", "b", "day", 1L),
-                thing("a", 1, "scope", "north", "name", "b", "day", 2L),
-                thing("c", 1, "scope", "north", "name", "b", "day", 1L),
-                thing("b", 1, "scope", "north", "name", "a", "day", 10L),
-                thing("e", 1, "scope", "north", "name", "a", "day", 9L),
-                thing("f", 1, "scope", "north", "day", 0L)));
+        store().replaceIfNewer(
+                        TABLE,
+                        List.of(
+                                thing("d", 1, "scope", "north", "name", "b", "day", 1L),
+                                thing("a", 1, "scope", "north", "name", "b", "day", 2L),
+                                thing("c", 1, "scope", "north", "name", "b", "day", 1L),
+                                thing("b", 1, "scope", "north", "name", "a", "day", 10L),
+                                thing("e", 1, "scope", "north", "name", "a", "day", 9L),
+                                thing("f", 1, "scope", "north", "day", 0L)));
 
         assertThat(ids(store().range(TABLE, Range.ascending("things_name_day", List.of("north"), null, null, 100))))
                 .containsExactly("e", "b", "c", "d", "a");
-        assertThat(ids(store().range(TABLE, new Range("things_name_day", List.of("north"), "b", null, true, 2)))).containsExactly("a", "d");
-        assertThat(ids(store().range(TABLE, new Range("things_name_day", List.of("north", "b"), null, 1L, true, 100)))).containsExactly("d", "c");
-        assertThat(ids(store().range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 3)))).containsExactly("f", "c", "d");
+        assertThat(ids(store().range(TABLE, new Range("things_name_day", List.of("north"), "b", null, true, 2))))
+                .containsExactly("a", "d");
+        assertThat(ids(store().range(TABLE, new Range("things_name_day", List.of("north", "b"), null, 1L, true, 100))))
+                .containsExactly("d", "c");
+        assertThat(ids(store().range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 3))))
+                .containsExactly("f", "c", "d");
     }
 
     @Test
     default void textIsOrderedByItsBytes() {
         var sorted = List.of(
-                "", "A", "Z", "a", "aa", "b", "\u00e4", "\u0410\u043d\u043d\u0430", "\u042f", "\u0430\u043d\u043d\u0430", "\u0431", "\u0451", "\uD7FF");
+                "",
+                "A",
+                "Z",
+                "a",
+                "aa",
+                "b",
+                "\u00e4",
+                "\u0410\u043d\u043d\u0430",
+                "\u042f",
+                "\u0430\u043d\u043d\u0430",
+                "\u0431",
+                "\u0451",
+                "\uD7FF");
         insertShuffled(sorted);
 
         assertThat(store().range(TABLE, Range.ascending("things_name", List.of(), null, null, 100)))
@@ -81,7 +108,10 @@ interface RangeContract {
                 .containsExactlyElementsOf(sorted);
     }
 
-    /** The last characters of the first plane and some of later ones, in the order of their bytes; that of UTF-16 units is another. */
+    /**
+     * The last characters of the first plane and some of later ones, in the order of their bytes; that of UTF-16 units
+     * is another.
+     */
     default List<String> sortedBeyondTheFirstPlane() {
         return List.of("\uE000", "\uFFFD", "\uD83D\uDE00", "\uD83D\uDE00a", "\uDBFF\uDFFD");
     }
@@ -97,14 +127,18 @@ interface RangeContract {
         int count = 2_500;
         for (int start = 0; start < count; start += 500) {
             store().replaceIfNewer(
-                    TABLE,
-                    IntStream.range(start, start + 500).mapToObj(i -> thing("id" + i, 1, "scope", "north", "day", (long) i)).toList());
+                            TABLE,
+                            IntStream.range(start, start + 500)
+                                    .mapToObj(i -> thing("id" + i, 1, "scope", "north", "day", (long) i))
+                                    .toList());
         }
 
         var all = store().range(TABLE, Range.ascending("things_day", List.of("north"), null, null, Range.LIMIT_MAX));
         var most = store().range(TABLE, new Range("things_day", List.of("north"), null, null, true, count - 100));
 
-        assertThat(all).extracting(document -> document.need("day")).containsExactlyElementsOf(LongStream.range(0, count).boxed().toList());
+        assertThat(all)
+                .extracting(document -> document.need("day"))
+                .containsExactlyElementsOf(LongStream.range(0, count).boxed().toList());
         assertThat(most).hasSize(count - 100);
         assertThat(most.getLast().need("day")).isEqualTo(100);
     }

@@ -30,7 +30,8 @@ public final class Things {
                     new Index("things_name_day", false, List.of("scope", "name", "day"))));
 
     /** It and the server's own. */
-    public static final List<Table> TABLES = Stream.concat(Stream.of(TABLE), Tables.ALL.stream()).toList();
+    public static final List<Table> TABLES =
+            Stream.concat(Stream.of(TABLE), Tables.ALL.stream()).toList();
 
     private Things() {}
 

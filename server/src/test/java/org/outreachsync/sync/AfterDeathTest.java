@@ -34,7 +34,10 @@ class AfterDeathTest {
     private OpResult push(Caller caller, Op op) {
         long number = caller.equals(one) ? ++ofOne : ++ofTwo;
         var request = field.batch(caller, number, number, op);
-        return server.sync(caller, request.build().toByteArray()).response().getAck().getResults(0);
+        return server.sync(caller, request.build().toByteArray())
+                .response()
+                .getAck()
+                .getResults(0);
     }
 
     private Op.Builder create(int daysAgo) {
@@ -42,16 +45,24 @@ class AfterDeathTest {
     }
 
     private Op exit(long own, int reason, int daysAgo) {
-        return create(daysAgo).setOwnRecord(own).setClientExit(ClientExit.newBuilder().setUic(UIC).setReason(reason)).build();
+        return create(daysAgo)
+                .setOwnRecord(own)
+                .setClientExit(ClientExit.newBuilder().setUic(UIC).setReason(reason))
+                .build();
     }
 
     private Op met(long own, String uic, int daysAgo) {
-        return create(daysAgo).setOwnRecord(own).setNeedleExchange(Field.exchangeOf(1).setUic(uic)).build();
+        return create(daysAgo)
+                .setOwnRecord(own)
+                .setNeedleExchange(Field.exchangeOf(1).setUic(uic))
+                .build();
     }
 
     private List<Review> asked() {
         return new ReviewStore(field.store, field.keys.sealer())
-                .open(Field.SITE, 0, 10).stream().filter(review -> review.kind() == Review.Kind.MET_AFTER_DEATH).toList();
+                .open(Field.SITE, 0, 10).stream()
+                        .filter(review -> review.kind() == Review.Kind.MET_AFTER_DEATH)
+                        .toList();
     }
 
     private static RecordId id(int device, int counter) {
@@ -65,8 +76,12 @@ class AfterDeathTest {
     @Test
     void whoIsMetAfterDeathIsAskedAbout() {
         push(one, exit(1, DIED, 5));
-        assertThat(push(two, met(1, UIC, 5)).getCode()).as("on that very day they may have met").isEmpty();
-        assertThat(push(two, met(2, "М1985БЕАС", 1)).getCode()).as("somebody else").isEmpty();
+        assertThat(push(two, met(1, UIC, 5)).getCode())
+                .as("on that very day they may have met")
+                .isEmpty();
+        assertThat(push(two, met(2, "М1985БЕАС", 1)).getCode())
+                .as("somebody else")
+                .isEmpty();
 
         var result = push(two, met(3, UIC, 4));
 
@@ -94,10 +109,25 @@ class AfterDeathTest {
         push(two, met(2, UIC, 1));
         assertThat(asked()).hasSize(2);
 
-        push(two, field.op(OpKind.OP_KIND_EDIT).setRecordId(bytes(id(2, 1))).setBaseSeq(2).setNeedleExchange(Field.exchangeOf(1).setUic("М1985БЕАС")).build());
-        assertThat(asked()).as("the code was mistyped").extracting(Review::records).containsExactly(List.of(id(2, 2), id(1, 1)));
+        push(
+                two,
+                field.op(OpKind.OP_KIND_EDIT)
+                        .setRecordId(bytes(id(2, 1)))
+                        .setBaseSeq(2)
+                        .setNeedleExchange(Field.exchangeOf(1).setUic("М1985БЕАС"))
+                        .build());
+        assertThat(asked())
+                .as("the code was mistyped")
+                .extracting(Review::records)
+                .containsExactly(List.of(id(2, 2), id(1, 1)));
 
-        push(one, field.op(OpKind.OP_KIND_EDIT).setRecordId(bytes(id(1, 1))).setBaseSeq(1).setClientExit(ClientExit.newBuilder().setReason(LEFT)).build());
+        push(
+                one,
+                field.op(OpKind.OP_KIND_EDIT)
+                        .setRecordId(bytes(id(1, 1)))
+                        .setBaseSeq(1)
+                        .setClientExit(ClientExit.newBuilder().setReason(LEFT))
+                        .build());
         assertThat(asked()).as("she had only left").isEmpty();
     }
 
@@ -108,11 +138,25 @@ class AfterDeathTest {
         assertThat(asked()).isEmpty();
 
         var earlier = Envelope.newBuilder().setOccurredOn(Field.DAY - 9);
-        push(one, field.op(OpKind.OP_KIND_EDIT).setRecordId(bytes(id(1, 1))).setBaseSeq(1).setEnvelope(earlier).setClientExit(ClientExit.getDefaultInstance()).build());
+        push(
+                one,
+                field.op(OpKind.OP_KIND_EDIT)
+                        .setRecordId(bytes(id(1, 1)))
+                        .setBaseSeq(1)
+                        .setEnvelope(earlier)
+                        .setClientExit(ClientExit.getDefaultInstance())
+                        .build());
         assertThat(asked()).hasSize(1);
 
         var voided = Envelope.newBuilder().setVoidReason(1);
-        push(one, field.op(OpKind.OP_KIND_VOID).setRecordId(bytes(id(1, 1))).setBaseSeq(3).setEnvelope(voided).setClientExit(ClientExit.getDefaultInstance()).build());
+        push(
+                one,
+                field.op(OpKind.OP_KIND_VOID)
+                        .setRecordId(bytes(id(1, 1)))
+                        .setBaseSeq(3)
+                        .setEnvelope(voided)
+                        .setClientExit(ClientExit.getDefaultInstance())
+                        .build());
         assertThat(asked()).isEmpty();
     }
 
@@ -126,15 +170,26 @@ class AfterDeathTest {
     @Test
     void aCorrectedRegistrationIsNoMeeting() {
         push(one, exit(1, DIED, 5));
-        var client = Client.newBuilder().setUic(UIC).setSex(1).setBirthYear(1990).addPopulations(1).setEnrolledOn(Field.DAY - 90).setConsentLinkage(true).setRegion(1);
-        assertThat(push(two, create(0).setOwnRecord(1).setClient(client).build()).getCode()).isEmpty();
+        var client = Client.newBuilder()
+                .setUic(UIC)
+                .setSex(1)
+                .setBirthYear(1990)
+                .addPopulations(1)
+                .setEnrolledOn(Field.DAY - 90)
+                .setConsentLinkage(true)
+                .setRegion(1);
+        assertThat(push(two, create(0).setOwnRecord(1).setClient(client).build())
+                        .getCode())
+                .isEmpty();
         assertThat(asked()).isEmpty();
     }
 
     @Test
     void aFatalOverdoseIsADeathAndNoDuplicateOfTheExit() {
         push(one, overdose(1, 1, 5));
-        assertThat(push(two, exit(1, DIED, 4)).getCode()).as("one death by two kinds of record").isEmpty();
+        assertThat(push(two, exit(1, DIED, 4)).getCode())
+                .as("one death by two kinds of record")
+                .isEmpty();
         assertThat(push(two, met(2, UIC, 2)).getCode()).isEqualTo("MET_AFTER_DEATH");
         assertThat(asked().getFirst().records()).containsExactlyInAnyOrder(id(2, 2), id(1, 1), id(2, 1));
     }
@@ -142,7 +197,9 @@ class AfterDeathTest {
     @Test
     void nobodyDiesTwice() {
         push(one, exit(1, DIED, 5));
-        assertThat(push(two, exit(1, DIED, 3)).getCode()).as("from another tablet, of another day").isEqualTo("POSSIBLE_DUPLICATE");
+        assertThat(push(two, exit(1, DIED, 3)).getCode())
+                .as("from another tablet, of another day")
+                .isEqualTo("POSSIBLE_DUPLICATE");
     }
 
     @Test
@@ -167,7 +224,10 @@ class AfterDeathTest {
     @Test
     void theNumbersOfTheCodesAreThoseOfTheLists() {
         var lists = CodeListReader.published();
-        assertThat(lists.get("exit_reason").all()).filteredOn(code -> code.has("death")).extracting(code -> code.id()).containsExactly(DIED);
+        assertThat(lists.get("exit_reason").all())
+                .filteredOn(code -> code.has("death"))
+                .extracting(code -> code.id())
+                .containsExactly(DIED);
         assertThat(lists.get("outcome").isCode(2, "DIED")).isTrue();
         assertThat(lists.get("date_precision").isCode(2, "MONTH")).isTrue();
     }

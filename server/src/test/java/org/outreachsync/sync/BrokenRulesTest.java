@@ -68,18 +68,25 @@ class BrokenRulesTest {
     @Test
     void aContactWithoutItsLastServiceIsLookedAtUntilItHasOne() {
         send(contact(1, 2));
-        assertThat(send(edit(OutreachContact.newBuilder()).addRemovals(remove(1))).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(send(edit(OutreachContact.newBuilder()).addRemovals(remove(1)))
+                        .getStatus())
+                .isEqualTo(Status.STATUS_APPLIED);
 
         assertBroken(send(edit(OutreachContact.newBuilder()).addRemovals(remove(2))), "services");
 
-        assertThat(send(edit(OutreachContact.newBuilder().addServices(3))).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(send(edit(OutreachContact.newBuilder().addServices(3))).getStatus())
+                .isEqualTo(Status.STATUS_APPLIED);
         assertThat(open()).isEmpty();
     }
 
     /** Nothing is lost: what an older tablet saved stands, and somebody looks at it. */
     @Test
     void aModeThatDoesNotGoWithTheSettingWarnsAndStands() {
-        var contact = OutreachContact.newBuilder().setUic(UIC).setMode(5).setSetting(8).addServices(1);
+        var contact = OutreachContact.newBuilder()
+                .setUic(UIC)
+                .setMode(5)
+                .setSetting(8)
+                .addServices(1);
         var result = send(field.op(OpKind.OP_KIND_CREATE).setOutreachContact(contact));
         assertThat(result.getStatus()).isEqualTo(Status.STATUS_APPLIED);
         assertThat(result.getWarningsList()).containsExactly("SETTING_WITHOUT_MODE");
@@ -88,21 +95,42 @@ class BrokenRulesTest {
 
     @Test
     void violenceThatLostItsSupportServiceIsLookedAt() {
-        var visit = WomenServiceVisit.newBuilder().setUic(UIC).addServices(54).addServices(51).addGbvTypes(1).setGbvConsent(true);
+        var visit = WomenServiceVisit.newBuilder()
+                .setUic(UIC)
+                .addServices(54)
+                .addServices(51)
+                .addGbvTypes(1)
+                .setGbvConsent(true);
         send(field.op(OpKind.OP_KIND_CREATE).setWomenServiceVisit(visit));
-        var removal = Removal.newBuilder().setField(WomenServiceVisit.SERVICES_FIELD_NUMBER).addElements(54);
+        var removal = Removal.newBuilder()
+                .setField(WomenServiceVisit.SERVICES_FIELD_NUMBER)
+                .addElements(54);
 
-        assertBroken(send(field.op(OpKind.OP_KIND_EDIT).addRemovals(removal).setWomenServiceVisit(WomenServiceVisit.getDefaultInstance())), "gbv_types");
+        assertBroken(
+                send(field.op(OpKind.OP_KIND_EDIT)
+                        .addRemovals(removal)
+                        .setWomenServiceVisit(WomenServiceVisit.getDefaultInstance())),
+                "gbv_types");
     }
 
     @Test
     void aScreeningWhoseConsentWasTakenBackIsLookedAtAndAVoidEndsIt() {
-        var screening = Screening.newBuilder().setUic(UIC).setDisease(1).setTestKind(1).setTestedOn(Field.DAY).setConsent(true);
+        var screening = Screening.newBuilder()
+                .setUic(UIC)
+                .setDisease(1)
+                .setTestKind(1)
+                .setTestedOn(Field.DAY)
+                .setConsent(true);
         send(field.op(OpKind.OP_KIND_CREATE).setScreening(screening));
 
-        assertBroken(send(field.op(OpKind.OP_KIND_EDIT).setScreening(Screening.newBuilder().setConsent(false))), "consent");
+        assertBroken(
+                send(field.op(OpKind.OP_KIND_EDIT)
+                        .setScreening(Screening.newBuilder().setConsent(false))),
+                "consent");
 
-        send(field.op(OpKind.OP_KIND_VOID).setEnvelope(Envelope.newBuilder().setVoidReason(1)).setScreening(Screening.getDefaultInstance()));
+        send(field.op(OpKind.OP_KIND_VOID)
+                .setEnvelope(Envelope.newBuilder().setVoidReason(1))
+                .setScreening(Screening.getDefaultInstance()));
         assertThat(open()).isEmpty();
     }
 }

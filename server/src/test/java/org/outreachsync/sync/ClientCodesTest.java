@@ -45,7 +45,9 @@ class ClientCodesTest {
     }
 
     private ByteString keyOf(long opNo, String code) {
-        var result = sync(one, field.batch(one, opNo, opNo, field.exchange(opNo, code, 1))).getAck().getResults(0);
+        var result = sync(one, field.batch(one, opNo, opNo, field.exchange(opNo, code, 1)))
+                .getAck()
+                .getResults(0);
         assertThat(result.getStatus()).as(result.getCode()).isNotEqualTo(Status.STATUS_QUARANTINED);
         return result.getClientKey();
     }
@@ -64,7 +66,13 @@ class ClientCodesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Ж1990УЛГУ, Ж1990ҮЛГУ", "Ж1990НАГУ, Ж1990ҢАГУ", "Ж1990ОМГУ, Ж1990ӨМГУ", "Ж1990ИСГУ, Ж1990ЙСГУ", "Ж1990КАГУ, Ж1990ҚАГУ"})
+    @CsvSource({
+        "Ж1990УЛГУ, Ж1990ҮЛГУ",
+        "Ж1990НАГУ, Ж1990ҢАГУ",
+        "Ж1990ОМГУ, Ж1990ӨМГУ",
+        "Ж1990ИСГУ, Ж1990ЙСГУ",
+        "Ж1990КАГУ, Ж1990ҚАГУ"
+    })
     void codesOfDifferentLettersHaveTwo(String first, String second) {
         assertThat(keyOf(1, first)).isNotEqualTo(keyOf(2, second));
     }
@@ -72,7 +80,9 @@ class ClientCodesTest {
     @Test
     void aCodeThatCannotBeBroughtToTheScriptStandsAndWarns() {
         assertThat(only(field.exchange(1, "Ж1990YАГУ", 1)).getWarningsList()).containsExactly("CLIENT_CODE_UNCLEAR");
-        var clear = sync(one, field.batch(one, 2, 2, field.exchange(2, "Ж1990AХXУ", 1))).getAck().getResults(0);
+        var clear = sync(one, field.batch(one, 2, 2, field.exchange(2, "Ж1990AХXУ", 1)))
+                .getAck()
+                .getResults(0);
         assertThat(clear.getWarningsList()).isEmpty();
     }
 
@@ -85,9 +95,10 @@ class ClientCodesTest {
     }
 
     private static Stream<Arguments> fields(ValueKind kind) {
-        return WireContract.contract().types().stream().flatMap(type -> type.fields().stream()
-                .filter(spec -> spec.kind() == kind)
-                .map(spec -> Arguments.of(type, spec)));
+        return WireContract.contract().types().stream()
+                .flatMap(type -> type.fields().stream()
+                        .filter(spec -> spec.kind() == kind)
+                        .map(spec -> Arguments.of(type, spec)));
     }
 
     @ParameterizedTest
@@ -95,9 +106,16 @@ class ClientCodesTest {
     void aYearOfBirthHasItsBoundsInEveryCode(RecordType type, FieldSpec spec) {
         for (var year : List.of("2090", "2026", "2024", "2017", "1929", "0001")) {
             for (var kind : List.of(OpKind.OP_KIND_CREATE, OpKind.OP_KIND_EDIT)) {
-                var result = new Field().server()
-                        .sync(one, field.batch(one, 1, 1, op(kind, type, spec, "Ж" + year + "АЙГУ")).build().toByteArray())
-                        .response().getAck().getResults(0);
+                var result = new Field()
+                        .server()
+                        .sync(
+                                one,
+                                field.batch(one, 1, 1, op(kind, type, spec, "Ж" + year + "АЙГУ"))
+                                        .build()
+                                        .toByteArray())
+                        .response()
+                        .getAck()
+                        .getResults(0);
                 assertThat(result.getStatus() + " " + result.getCode() + " " + result.getField())
                         .as("%s %s %s", type.name(), kind, year)
                         .isEqualTo("STATUS_QUARANTINED CLIENT_CODE_YEAR " + spec.name());
@@ -105,10 +123,19 @@ class ClientCodesTest {
             }
         }
         for (var year : List.of("1930", "2016")) {
-            var result = new Field().server()
-                    .sync(one, field.batch(one, 1, 1, op(OpKind.OP_KIND_EDIT, type, spec, "Ж" + year + "АЙГУ")).build().toByteArray())
-                    .response().getAck().getResults(0);
-            assertThat(result.getStatus()).as(type.name() + " " + year + " " + result.getCode()).isNotEqualTo(Status.STATUS_QUARANTINED);
+            var result = new Field()
+                    .server()
+                    .sync(
+                            one,
+                            field.batch(one, 1, 1, op(OpKind.OP_KIND_EDIT, type, spec, "Ж" + year + "АЙГУ"))
+                                    .build()
+                                    .toByteArray())
+                    .response()
+                    .getAck()
+                    .getResults(0);
+            assertThat(result.getStatus())
+                    .as(type.name() + " " + year + " " + result.getCode())
+                    .isNotEqualTo(Status.STATUS_QUARANTINED);
         }
     }
 
@@ -119,16 +146,31 @@ class ClientCodesTest {
         for (var invented : List.of("x".repeat(21), "x".repeat(20), "x")) {
             var fresh = new Field();
             var result = fresh.server()
-                    .sync(one, fresh.batch(one, 1, 1, op(OpKind.OP_KIND_EDIT, type, spec, ByteString.copyFromUtf8(invented))).build().toByteArray())
-                    .response().getAck().getResults(0);
-            assertThat(result.getStatus() + " " + result.getCode()).as(type.name()).isEqualTo("STATUS_QUARANTINED CLIENT_KEY_INVALID");
+                    .sync(
+                            one,
+                            fresh.batch(
+                                            one,
+                                            1,
+                                            1,
+                                            op(OpKind.OP_KIND_EDIT, type, spec, ByteString.copyFromUtf8(invented)))
+                                    .build()
+                                    .toByteArray())
+                    .response()
+                    .getAck()
+                    .getResults(0);
+            assertThat(result.getStatus() + " " + result.getCode())
+                    .as(type.name())
+                    .isEqualTo("STATUS_QUARANTINED CLIENT_KEY_INVALID");
         }
     }
 
     @Test
     void aNewRecordOfAnInventedPersonIsRefusedAndCountsNobody() {
         var record = Field.exchangeOf(5).setClientKey(ByteString.copyFromUtf8("x".repeat(21)));
-        var result = only(field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setNeedleExchange(record).build());
+        var result = only(field.op(OpKind.OP_KIND_CREATE)
+                .setOwnRecord(1)
+                .setNeedleExchange(record)
+                .build());
         assertThat(result.getStatus() + " " + result.getCode()).isEqualTo("STATUS_QUARANTINED CLIENT_KEY_INVALID");
         assertThat(sync(two, field.request(two)).getChangesList()).isEmpty();
     }
@@ -136,11 +178,20 @@ class ClientCodesTest {
     @Test
     void aPersonWhomAColleagueRecordedIsNamedByKey() {
         keyOf(1, UIC);
-        var seen = sync(two, field.request(two)).getChanges(0).getNeedleExchange().getClientKey();
+        var seen =
+                sync(two, field.request(two)).getChanges(0).getNeedleExchange().getClientKey();
         assertThat(named(two, 1, seen).getStatus()).isNotEqualTo(Status.STATUS_QUARANTINED);
 
-        var edit = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setClientKey(seen)).build();
-        assertThat(sync(two, field.batch(two, 2, 2, edit)).getAck().getResults(0).getStatus()).as("an echo").isNotEqualTo(Status.STATUS_QUARANTINED);
+        var edit = field.op(OpKind.OP_KIND_EDIT)
+                .setOwnRecord(1)
+                .setNeedleExchange(NeedleExchange.newBuilder().setClientKey(seen))
+                .build();
+        assertThat(sync(two, field.batch(two, 2, 2, edit))
+                        .getAck()
+                        .getResults(0)
+                        .getStatus())
+                .as("an echo")
+                .isNotEqualTo(Status.STATUS_QUARANTINED);
     }
 
     @Test
@@ -152,7 +203,9 @@ class ClientCodesTest {
 
         assertThat(named(elsewhere, 1, key).getCode()).isEqualTo("CLIENT_KEY_INVALID");
         assertThat(named(both, 1, key).getStatus()).isNotEqualTo(Status.STATUS_QUARANTINED);
-        assertThat(named(elsewhere, 2, key).getStatus()).as("a record of its site names the person now").isNotEqualTo(Status.STATUS_QUARANTINED);
+        assertThat(named(elsewhere, 2, key).getStatus())
+                .as("a record of its site names the person now")
+                .isNotEqualTo(Status.STATUS_QUARANTINED);
         assertThat(named(former, 1, key).getStatus()).isNotEqualTo(Status.STATUS_QUARANTINED);
     }
 
@@ -161,9 +214,16 @@ class ClientCodesTest {
         var key = keyOf(1, UIC);
         for (var code : List.of(UIC, "Ж1991АЙГУ")) {
             var record = Field.exchangeOf(5).setUic(code).setClientKey(key);
-            var fresh = field.op(OpKind.OP_KIND_CREATE).setOwnRecord(7).setNeedleExchange(record).build();
-            var result = sync(two, field.batch(two, code.equals(UIC) ? 1 : 2, code.equals(UIC) ? 1 : 2, fresh)).getAck().getResults(0);
-            assertThat(result.getCode()).as("the answer tells nobody whose key it is").isEqualTo("CLIENT_KEY_INVALID");
+            var fresh = field.op(OpKind.OP_KIND_CREATE)
+                    .setOwnRecord(7)
+                    .setNeedleExchange(record)
+                    .build();
+            var result = sync(two, field.batch(two, code.equals(UIC) ? 1 : 2, code.equals(UIC) ? 1 : 2, fresh))
+                    .getAck()
+                    .getResults(0);
+            assertThat(result.getCode())
+                    .as("the answer tells nobody whose key it is")
+                    .isEqualTo("CLIENT_KEY_INVALID");
             assertThat(result.getClientKey()).isEmpty();
         }
     }
@@ -171,26 +231,42 @@ class ClientCodesTest {
     @Test
     void whatWasDecidedStaysAlthoughTheKeyIsKnownByNow() {
         var lost = new Field(new MemoryStore(), field.keys);
-        var given = lost.server().sync(one, lost.batch(one, 1, 1, lost.exchange(1, UIC, 1)).build().toByteArray()).response();
+        var given = lost.server()
+                .sync(
+                        one,
+                        lost.batch(one, 1, 1, lost.exchange(1, UIC, 1)).build().toByteArray())
+                .response();
         var unknownYet = given.getAck().getResults(0).getClientKey();
 
         assertThat(named(two, 1, unknownYet).getCode()).isEqualTo("CLIENT_KEY_INVALID");
         keyOf(1, UIC);
-        assertThat(named(two, 1, unknownYet).getCode()).as("the same batch again").isEqualTo("CLIENT_KEY_INVALID");
+        assertThat(named(two, 1, unknownYet).getCode())
+                .as("the same batch again")
+                .isEqualTo("CLIENT_KEY_INVALID");
         assertThat(named(two, 2, unknownYet).getStatus()).isNotEqualTo(Status.STATUS_QUARANTINED);
     }
 
     @Test
     void whatIsInQuarantineIsNotAnsweredWithAKey() {
-        var results = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 1), field.exchange(2, "Ж1991АЙГО", 9_999))).getAck().getResultsList();
-        assertThat(results).extracting(result -> result.getClientKey().isEmpty()).containsExactly(false, true);
+        var results = sync(
+                        one, field.batch(one, 1, 1, field.exchange(1, UIC, 1), field.exchange(2, "Ж1991АЙГО", 9_999)))
+                .getAck()
+                .getResultsList();
+        assertThat(results)
+                .extracting(result -> result.getClientKey().isEmpty())
+                .containsExactly(false, true);
     }
 
     private OpResult named(Caller caller, long number, ByteString key) {
         var record = Field.exchangeOf(5).setClientKey(key);
-        var op = field.op(OpKind.OP_KIND_CREATE).setOwnRecord(number).setNeedleExchange(record).build();
+        var op = field.op(OpKind.OP_KIND_CREATE)
+                .setOwnRecord(number)
+                .setNeedleExchange(record)
+                .build();
         var site = caller.sites().contains("OSH-9") ? "OSH-9" : Field.SITE;
-        return sync(caller, field.batch(caller, number, number, op).setScope(site)).getAck().getResults(0);
+        return sync(caller, field.batch(caller, number, number, op).setScope(site))
+                .getAck()
+                .getResults(0);
     }
 
     private Op op(OpKind kind, RecordType type, FieldSpec spec, Object value) {

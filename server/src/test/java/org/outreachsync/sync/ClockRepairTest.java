@@ -57,7 +57,8 @@ class ClockRepairTest {
     void whoNamesNoBootProvesNothing() {
         long at = RECEIVED - 2 * HOUR;
         var unnamed = new ClockRepair(ZoneId.of("Asia/Bishkek"), RECEIVED, 0, 0, EARLIEST);
-        assertThat(unnamed.repair(Hlc.of(at, 3), at, 0, 0)).isEqualTo(new ClockRepair.Repaired(Hlc.of(at, 3), 0, false));
+        assertThat(unnamed.repair(Hlc.of(at, 3), at, 0, 0))
+                .isEqualTo(new ClockRepair.Repaired(Hlc.of(at, 3), 0, false));
         assertThat(unnamed.repair(Hlc.of(HOUR, 0), HOUR, 0, 0).suspect()).isTrue();
     }
 

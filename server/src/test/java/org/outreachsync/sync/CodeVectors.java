@@ -59,7 +59,15 @@ final class CodeVectors {
                     "Ж1990АЙГУ",
                     "Ж9АЙГУ"),
             List.of("CYRILLIC", "MMFFGYYT", "АЙГУ290", "АЙ ГУ 2 90 7", "АЙГУ21990"),
-            List.of("LATIN", "GYYYYMMFF", "M1985BEAC", "М1985ВЕАС", "F1990O'GU", "F1990OʻGU", "F1990УAGU", "F1990A1GU"));
+            List.of(
+                    "LATIN",
+                    "GYYYYMMFF",
+                    "M1985BEAC",
+                    "М1985ВЕАС",
+                    "F1990O'GU",
+                    "F1990OʻGU",
+                    "F1990УAGU",
+                    "F1990A1GU"));
 
     private CodeVectors() {}
 
@@ -68,13 +76,22 @@ final class CodeVectors {
         for (var list : WRITTEN) {
             var format = ClientCodeFormat.of(list.get(1), CodeScript.valueOf(list.getFirst()));
             for (var written : list.subList(2, list.size())) {
-                var said = new JsonObject().put("script", list.getFirst()).put("pattern", list.get(1)).put("written", written);
+                var said = new JsonObject()
+                        .put("script", list.getFirst())
+                        .put("pattern", list.get(1))
+                        .put("written", written);
                 var code = format.parse(written);
-                cases.add(code == null
-                        ? said.putNull("canonical")
-                        : said.put("canonical", code.text()).put("sex", code.sex()).put("birth_year", code.birthYear()).put("unclear", code.unclear()));
+                cases.add(
+                        code == null
+                                ? said.putNull("canonical")
+                                : said.put("canonical", code.text())
+                                        .put("sex", code.sex())
+                                        .put("birth_year", code.birthYear())
+                                        .put("unclear", code.unclear()));
             }
         }
-        return new JsonObject().put("says", "Codes as written, and their one spelling; null for what has not the programme's form.").put("cases", cases);
+        return new JsonObject()
+                .put("says", "Codes as written, and their one spelling; null for what has not the programme's form.")
+                .put("cases", cases);
     }
 }

@@ -53,7 +53,8 @@ class ConvergenceTest {
 
     @Test
     void onesOwnRecordIsNotSentBackUnlessItMetSomething() {
-        assertThat(sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20))).getChangesList()).isEmpty();
+        assertThat(sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20))).getChangesList())
+                .isEmpty();
     }
 
     @Test
@@ -64,22 +65,34 @@ class ConvergenceTest {
         sync(two, field.batch(two, 1, 1, field.correct(record, 1, 25)).setCursor(seenByTwo.getCursor()));
 
         field.now += 1_000;
-        var answer = sync(one, field.batch(one, 2, 2, field.correct(record, 1, 30)).setCursor(created.getCursor()));
+        var answer =
+                sync(one, field.batch(one, 2, 2, field.correct(record, 1, 30)).setCursor(created.getCursor()));
 
         assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_REVIEW);
-        assertThat(answer.getChanges(0).getNeedleExchange().getLines(0).getDistributed()).isEqualTo(30);
-        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10)).hasSize(1);
+        assertThat(answer.getChanges(0).getNeedleExchange().getLines(0).getDistributed())
+                .isEqualTo(30);
+        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10))
+                .hasSize(1);
     }
 
     @Test
     void aCorrectionThatSawTheOtherReplacesItEvenWithAClockThatIsBehind() {
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
-        var late = field.correct(ownRecord(1), 1, 25).toBuilder().setHlc(1).setBootId(99).setElapsedMs(1).build();
+        var late = field.correct(ownRecord(1), 1, 25).toBuilder()
+                .setHlc(1)
+                .setBootId(99)
+                .setElapsedMs(1)
+                .build();
 
         var answer = sync(two, field.batch(two, 1, 1, late));
 
         assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_APPLIED);
-        assertThat(sync(one, field.request(one)).getChanges(0).getNeedleExchange().getLines(0).getDistributed()).isEqualTo(25);
+        assertThat(sync(one, field.request(one))
+                        .getChanges(0)
+                        .getNeedleExchange()
+                        .getLines(0)
+                        .getDistributed())
+                .isEqualTo(25);
     }
 
     @Test
@@ -90,8 +103,14 @@ class ConvergenceTest {
 
         sync(two, field.batch(two, 2, 2, field.correct(ownRecord(1), 3, 28)));
 
-        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10)).isEmpty();
-        assertThat(sync(one, field.request(one)).getChanges(0).getNeedleExchange().getLines(0).getDistributed()).isEqualTo(28);
+        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10))
+                .isEmpty();
+        assertThat(sync(one, field.request(one))
+                        .getChanges(0)
+                        .getNeedleExchange()
+                        .getLines(0)
+                        .getDistributed())
+                .isEqualTo(28);
     }
 
     @Test
@@ -115,11 +134,15 @@ class ConvergenceTest {
     void theSameEventOnTwoTabletsIsShownToASupervisorAndCountsUntilThen() {
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
 
-        var result = sync(two, field.batch(two, 1, 1, field.exchange(1, "ж 1990 айгу", 20))).getAck().getResults(0);
+        var result = sync(two, field.batch(two, 1, 1, field.exchange(1, "ж 1990 айгу", 20)))
+                .getAck()
+                .getResults(0);
 
         assertThat(result.getStatus()).isEqualTo(Status.STATUS_REVIEW);
         assertThat(result.getCode()).isEqualTo("POSSIBLE_DUPLICATE");
-        var review = new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10).get(0);
+        var review = new ReviewStore(field.store, field.keys.sealer())
+                .open(Field.SITE, 0, 10)
+                .get(0);
         assertThat(review.id()).isEqualTo(result.getReviewId());
         assertThat(review.records()).hasSize(2);
     }
@@ -130,7 +153,14 @@ class ConvergenceTest {
         var seen = new HashSet<ByteString>();
         var cursor = ByteString.EMPTY;
         for (int round = 1; round <= 30; round++) {
-            sync(one, field.batch(one, round, 2L * round - 1, field.exchange(2L * round - 1, UIC, 1), field.exchange(2L * round, UIC, 1)));
+            sync(
+                    one,
+                    field.batch(
+                            one,
+                            round,
+                            2L * round - 1,
+                            field.exchange(2L * round - 1, UIC, 1),
+                            field.exchange(2L * round, UIC, 1)));
             written += 2;
             var page = sync(two, field.request(two).setCursor(cursor).setMaxBytes(150));
             page.getChangesList().forEach(change -> seen.add(change.getRecordId()));
@@ -152,7 +182,9 @@ class ConvergenceTest {
             sync(one, field.batch(one, batch, batch, field.exchange(batch, UIC, 1)));
         }
         var pulled = sync(two, field.request(two));
-        long sum = pulled.getChangesList().stream().mapToLong(ConvergenceTest::hash).sum();
+        long sum = pulled.getChangesList().stream()
+                .mapToLong(ConvergenceTest::hash)
+                .sum();
         assertThat(pulled.getStateHash()).isEqualTo(sum);
 
         var wrong = field.request(two).setCursor(pulled.getCursor());
@@ -168,7 +200,9 @@ class ConvergenceTest {
     @Test
     void aCursorThatIsNotOursStartsAnew() {
         assertThatThrownBy(() -> sync(two, field.request(two).setCursor(ByteString.copyFrom(new byte[60]))))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(Code.CURSOR_EXPIRED));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.CURSOR_EXPIRED));
     }
 
     @Test
@@ -180,7 +214,8 @@ class ConvergenceTest {
 
         assertThat(result.getStatus()).isEqualTo(Status.STATUS_APPLIED);
         assertThat(result.getOccurredOn()).isEqualTo(Field.DAY);
-        assertThat(sync(two, field.request(two)).getChanges(0).getEnvelope().getOccurredOn()).isEqualTo(Field.DAY);
+        assertThat(sync(two, field.request(two)).getChanges(0).getEnvelope().getOccurredOn())
+                .isEqualTo(Field.DAY);
     }
 
     @Test
@@ -192,7 +227,8 @@ class ConvergenceTest {
 
         assertThat(result.getStatus()).isEqualTo(Status.STATUS_APPLIED);
         assertThat(result.hasOccurredOn()).as("nothing was moved").isFalse();
-        assertThat(sync(two, field.request(two)).getChanges(0).getEnvelope().getOccurredOn()).isEqualTo(Field.DAY - 1);
+        assertThat(sync(two, field.request(two)).getChanges(0).getEnvelope().getOccurredOn())
+                .isEqualTo(Field.DAY - 1);
     }
 
     @Test
@@ -200,13 +236,23 @@ class ConvergenceTest {
         var right = Field.envelope().toBuilder().setSite(Field.SITE).build();
         var wrong = right.toBuilder().setOccurredOn(0).build();
 
-        sync(one, field.batch(one, 1, 1, click(5, wrong).setHlc(0x0001_0000L).build(), click(3, right).build()));
+        sync(
+                one,
+                field.batch(
+                        one,
+                        1,
+                        1,
+                        click(5, wrong).setHlc(0x0001_0000L).build(),
+                        click(3, right).build()));
         assertThat(contactsByDay()).containsExactly(Map.entry(Field.DAY, 8));
 
         sync(one, field.batch(one, 2, 3, click(7, wrong).setHlc(0x0002_0000L).build()));
         assertThat(contactsByDay()).as("the same boot counts on").containsExactly(Map.entry(Field.DAY, 10));
 
-        sync(one, field.batch(one, 3, 4, click(4, wrong).setHlc(0x0003_0000L).build()).setBootId(6));
+        sync(
+                one,
+                field.batch(one, 3, 4, click(4, wrong).setHlc(0x0003_0000L).build())
+                        .setBootId(6));
         assertThat(contactsByDay()).as("another boot counts anew").containsExactly(Map.entry(Field.DAY, 14));
     }
 
@@ -216,12 +262,21 @@ class ConvergenceTest {
         sync(one, field.batch(one, 1, 1, click(5, day).build()));
 
         var anew = Field.device(1, 2);
-        var answer = sync(anew, field.batch(anew, 1, 1, click(5, day).setCountsEpoch(1).build(), click(2, day).build()));
+        var answer = sync(
+                anew,
+                field.batch(
+                        anew,
+                        1,
+                        1,
+                        click(5, day).setCountsEpoch(1).build(),
+                        click(2, day).build()));
 
         assertThat(contactsByDay()).containsExactly(Map.entry(Field.DAY, 7));
         assertThat(answer.getChangesList()).singleElement().satisfies(change -> {
             assertThat(change.getSiteDayTally().getContacts()).isEqualTo(7);
-            assertThat(change.getOwnShare().getSiteDayTally().getContacts()).as("of the new epoch").isEqualTo(2);
+            assertThat(change.getOwnShare().getSiteDayTally().getContacts())
+                    .as("of the new epoch")
+                    .isEqualTo(2);
         });
     }
 
@@ -229,10 +284,30 @@ class ConvergenceTest {
     void clicksThatFollowedARepairedStampAreNotLostWhenTheTabletWasSetUpAnew() {
         var day = Field.envelope().toBuilder().setSite(Field.SITE).build();
         var slow = field.now - 7_200_000;
-        sync(one, field.batch(one, 1, 1, click(5, day).setHlc(Hlc.of(slow, 0)).setDateByHand(true).build()));
+        sync(
+                one,
+                field.batch(
+                        one,
+                        1,
+                        1,
+                        click(5, day)
+                                .setHlc(Hlc.of(slow, 0))
+                                .setDateByHand(true)
+                                .build()));
 
         var anew = Field.device(1, 2);
-        sync(anew, field.batch(anew, 1, 1, click(7, day).setHlc(Hlc.of(slow, 1)).setBootId(5).setCountsEpoch(1).build()).setBootId(6));
+        sync(
+                anew,
+                field.batch(
+                                anew,
+                                1,
+                                1,
+                                click(7, day)
+                                        .setHlc(Hlc.of(slow, 1))
+                                        .setBootId(5)
+                                        .setCountsEpoch(1)
+                                        .build())
+                        .setBootId(6));
 
         assertThat(contactsByDay()).containsExactly(Map.entry(Field.DAY, 7));
     }
@@ -241,19 +316,32 @@ class ConvergenceTest {
     void aTabletRestoredFromABackupDoesNotCountBack() {
         var day = Field.envelope().toBuilder().setSite(Field.SITE).build();
         var early = click(5, day).build();
-        sync(one, field.batch(one, 1, 1, early, click(8, day).setHlc(early.getHlc() + 1).build()));
+        sync(
+                one,
+                field.batch(
+                        one,
+                        1,
+                        1,
+                        early,
+                        click(8, day).setHlc(early.getHlc() + 1).build()));
 
         var restored = Field.device(1, 2);
-        sync(restored, field.batch(restored, 1, 1, early.toBuilder().setCountsEpoch(1).build()));
+        sync(
+                restored,
+                field.batch(restored, 1, 1, early.toBuilder().setCountsEpoch(1).build()));
 
         assertThat(contactsByDay()).containsExactly(Map.entry(Field.DAY, 8));
     }
 
     @Test
     void theAnswerBringsATallyThatWasFiledElsewhere() {
-        var wrong = Field.envelope().toBuilder().setSite(Field.SITE).setOccurredOn(0).build();
+        var wrong = Field.envelope().toBuilder()
+                .setSite(Field.SITE)
+                .setOccurredOn(0)
+                .build();
 
-        var answer = sync(one, field.batch(one, 1, 1, click(5, wrong).setHlc(0x0001_0000L).build()));
+        var answer = sync(
+                one, field.batch(one, 1, 1, click(5, wrong).setHlc(0x0001_0000L).build()));
 
         assertThat(answer.getAck().getResults(0).getOccurredOn()).isEqualTo(Field.DAY);
         assertThat(answer.getChangesList()).singleElement().satisfies(change -> {
@@ -268,15 +356,25 @@ class ConvergenceTest {
         sync(two, field.request(two))
                 .getChangesList()
                 .forEach(change -> days.merge(
-                        change.getEnvelope().getOccurredOn(), change.getSiteDayTally().getContacts(), Integer::sum));
+                        change.getEnvelope().getOccurredOn(),
+                        change.getSiteDayTally().getContacts(),
+                        Integer::sum));
         return days;
     }
 
     private Op.Builder click(int contacts, Envelope day) {
         var type = WireContract.contract().type("SiteDayTally");
-        var tally = SiteDayTally.newBuilder().setSex(2).setAgeBand(6).setMode(1).setContacts(contacts).build();
+        var tally = SiteDayTally.newBuilder()
+                .setSex(2)
+                .setAgeBand(6)
+                .setMode(1)
+                .setContacts(contacts)
+                .build();
         var id = NaturalKey.of(type, tally, day);
-        return field.op(OpKind.OP_KIND_CREATE).setEnvelope(day).setRecordId(ByteString.copyFrom(id.toBytes())).setSiteDayTally(tally);
+        return field.op(OpKind.OP_KIND_CREATE)
+                .setEnvelope(day)
+                .setRecordId(ByteString.copyFrom(id.toBytes()))
+                .setSiteDayTally(tally);
     }
 
     private static long hash(Change change) {
@@ -285,7 +383,8 @@ class ConvergenceTest {
 
     private static long bucketSum(SyncResponse pulled, int bucket) {
         return pulled.getChangesList().stream()
-                .filter(change -> RecordId.of(change.getRecordId().toByteArray()).bucket() == bucket)
+                .filter(change ->
+                        RecordId.of(change.getRecordId().toByteArray()).bucket() == bucket)
                 .mapToLong(ConvergenceTest::hash)
                 .sum();
     }

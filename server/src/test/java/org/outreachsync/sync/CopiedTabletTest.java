@@ -25,7 +25,10 @@ import org.outreachsync.device.sync.SyncSettings;
 import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.SiteDayTally;
 
-/** A tablet whose file is put back from an older copy of itself loses nothing that anybody recorded on it, and counts nothing twice. */
+/**
+ * A tablet whose file is put back from an older copy of itself loses nothing that anybody recorded on it, and counts
+ * nothing twice.
+ */
 class CopiedTabletTest {
 
     private final Field field = new Field();
@@ -58,7 +61,8 @@ class CopiedTabletTest {
     }
 
     private SyncReport sync() {
-        return tablet.engine(link, random, SyncListener.NONE, SyncSettings.of("1")).sync();
+        return tablet.engine(link, random, SyncListener.NONE, SyncSettings.of("1"))
+                .sync();
     }
 
     /** Syncs until all is said, enrolling again when the server asks for it. */
@@ -83,13 +87,28 @@ class CopiedTabletTest {
         tablet.create(
                 Field.SITE,
                 Field.envelope(),
-                OutreachContact.newBuilder().setSex(1).setAgeBand(5).setMode(1).setSetting(1).setDurationMin(minutes).addServices(1).build());
+                OutreachContact.newBuilder()
+                        .setSex(1)
+                        .setAgeBand(5)
+                        .setMode(1)
+                        .setSetting(1)
+                        .setDurationMin(minutes)
+                        .addServices(1)
+                        .build());
         contacts.add(minutes);
     }
 
     private void click() {
         field.now += 1_000;
-        tablet.count(Field.SITE, Field.envelope(), SiteDayTally.newBuilder().setSex(2).setAgeBand(6).setMode(1).setContacts(1).build());
+        tablet.count(
+                Field.SITE,
+                Field.envelope(),
+                SiteDayTally.newBuilder()
+                        .setSex(2)
+                        .setAgeBand(6)
+                        .setMode(1)
+                        .setContacts(1)
+                        .build());
         clicks++;
     }
 
@@ -100,7 +119,10 @@ class CopiedTabletTest {
         var reader = Field.device(2);
         var minutes = new ArrayList<Integer>();
         int sum = 0;
-        for (var change : field.server().sync(reader, field.request(reader).build().toByteArray()).response().getChangesList()) {
+        for (var change : field.server()
+                .sync(reader, field.request(reader).build().toByteArray())
+                .response()
+                .getChangesList()) {
             if (change.hasOutreachContact()) {
                 minutes.add(change.getOutreachContact().getDurationMin());
             }

@@ -38,7 +38,8 @@ final class ExchangeVectors implements Transport {
 
     private final Field field = new Field(new MemoryStore(), FixedKeys.keyring());
     private final Link link = new Link(field);
-    private final Tablet tablet = Tablet.open(new MemoryJournalFile(), Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), link);
+    private final Tablet tablet =
+            Tablet.open(new MemoryJournalFile(), Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), link);
     private final JsonArray steps = new JsonArray();
     private String says = "";
     private boolean isRecording;
@@ -47,8 +48,10 @@ final class ExchangeVectors implements Transport {
 
     static JsonObject exchanges() {
         return new JsonObject()
-                .put("says", "Syncs of a tablet with device_no 1 in epoch 1, one after the other: the SyncRequest, the SyncResponse, and the records, with their"
-                        + " versions, that the tablet holds then. Messages are in hex, without any content encoding.")
+                .put(
+                        "says",
+                        "Syncs of a tablet with device_no 1 in epoch 1, one after the other: the SyncRequest, the SyncResponse, and the records, with their"
+                                + " versions, that the tablet holds then. Messages are in hex, without any content encoding.")
                 .put("steps", new ExchangeVectors().tell());
     }
 
@@ -60,7 +63,8 @@ final class ExchangeVectors implements Transport {
         }
         isRecording = true;
         var exchange = firstShift();
-        sync("A first batch: a client, an exchange with the same client, a contact without, a day tally. Nobody else wrote, so that nothing comes back.");
+        sync(
+                "A first batch: a client, an exchange with the same client, a contact without, a day tally. Nobody else wrote, so that nothing comes back.");
         colleague(exchange);
         tick();
         tablet.edit(exchange, Edit.of(Field.exchangeOf(30).build()).clear(6));
@@ -68,7 +72,15 @@ final class ExchangeVectors implements Transport {
         tick();
         sync("Nothing to say on either side.");
         tick();
-        tablet.count(Field.SITE, Field.envelope(), SiteDayTally.newBuilder().setSex(1).setAgeBand(6).setMode(1).setContacts(2).build());
+        tablet.count(
+                Field.SITE,
+                Field.envelope(),
+                SiteDayTally.newBuilder()
+                        .setSex(1)
+                        .setAgeBand(6)
+                        .setMode(1)
+                        .setContacts(2)
+                        .build());
         sync("More clicks in the same tally: the op carries all that the device counted on that day.");
         return steps;
     }
@@ -78,16 +90,44 @@ final class ExchangeVectors implements Transport {
         tablet.create(
                 Field.SITE,
                 Field.envelope(),
-                Client.newBuilder().setUic(UIC).setSex(1).setBirthYear(1990).addPopulations(1).setEnrolledOn(Field.DAY).setConsentLinkage(true).setRegion(3).build());
+                Client.newBuilder()
+                        .setUic(UIC)
+                        .setSex(1)
+                        .setBirthYear(1990)
+                        .addPopulations(1)
+                        .setEnrolledOn(Field.DAY)
+                        .setConsentLinkage(true)
+                        .setRegion(3)
+                        .build());
         tick();
-        var exchange = tablet.create(Field.SITE, Field.envelope(), Field.exchangeOf(20).setUic(UIC).setPeersServed(2).build()).id();
+        var exchange = tablet.create(
+                        Field.SITE,
+                        Field.envelope(),
+                        Field.exchangeOf(20).setUic(UIC).setPeersServed(2).build())
+                .id();
         tick();
         tablet.create(
                 Field.SITE,
                 Field.envelope(),
-                OutreachContact.newBuilder().setSex(2).setAgeBand(6).setMode(1).setSetting(1).setDurationMin(15).addServices(1).addServices(2).build());
+                OutreachContact.newBuilder()
+                        .setSex(2)
+                        .setAgeBand(6)
+                        .setMode(1)
+                        .setSetting(1)
+                        .setDurationMin(15)
+                        .addServices(1)
+                        .addServices(2)
+                        .build());
         tick();
-        tablet.count(Field.SITE, Field.envelope(), SiteDayTally.newBuilder().setSex(1).setAgeBand(6).setMode(1).setContacts(3).build());
+        tablet.count(
+                Field.SITE,
+                Field.envelope(),
+                SiteDayTally.newBuilder()
+                        .setSex(1)
+                        .setAgeBand(6)
+                        .setMode(1)
+                        .setContacts(3)
+                        .build());
         return exchange;
     }
 
@@ -97,7 +137,9 @@ final class ExchangeVectors implements Transport {
         var op = field.correct(ByteString.copyFrom(exchange.toBytes()), 1, 25);
         var fresh = field.op(OpKind.OP_KIND_CREATE)
                 .setOwnRecord(1)
-                .setNeedleExchange(NeedleExchange.newBuilder(Field.exchangeOf(5).build()).setSex(2).setAgeBand(5))
+                .setNeedleExchange(NeedleExchange.newBuilder(Field.exchangeOf(5).build())
+                        .setSex(2)
+                        .setAgeBand(5))
                 .build();
         field.server().sync(other, field.batch(other, 1, 1, op, fresh).build().toByteArray());
     }
@@ -108,13 +150,18 @@ final class ExchangeVectors implements Transport {
 
     private void sync(String what) {
         says = what;
-        tablet.engine(this, new Random(1), SyncListener.NONE, SyncSettings.of("1")).sync();
+        tablet.engine(this, new Random(1), SyncListener.NONE, SyncSettings.of("1"))
+                .sync();
         var held = new JsonObject();
         tablet.store().read(state -> {
-            Objects.requireNonNull(state.site(Field.SITE)).base().forEach((id, change) -> held.put(HEX.formatHex(id.toBytes()), Long.toString(change.getVersion())));
+            Objects.requireNonNull(state.site(Field.SITE))
+                    .base()
+                    .forEach((id, change) -> held.put(HEX.formatHex(id.toBytes()), Long.toString(change.getVersion())));
             return true;
         });
-        steps.getJsonObject(steps.size() - 1).put("holds", held).put("state_hash", HEX.toHexDigits(tablet.stateHash(Field.SITE)));
+        steps.getJsonObject(steps.size() - 1)
+                .put("holds", held)
+                .put("state_hash", HEX.toHexDigits(tablet.stateHash(Field.SITE)));
     }
 
     @Override
@@ -123,7 +170,9 @@ final class ExchangeVectors implements Transport {
         if (isRecording) {
             steps.add(new JsonObject()
                     .put("says", says)
-                    .put("request", HEX.formatHex("gzip".equals(headers.get("Content-Encoding")) ? inflated(body) : body))
+                    .put(
+                            "request",
+                            HEX.formatHex("gzip".equals(headers.get("Content-Encoding")) ? inflated(body) : body))
                     .put("answer", HEX.formatHex(answer.body())));
         }
         return answer;

@@ -35,7 +35,11 @@ final class Field {
     static final int MOVES_MAX = 60;
     static final int WRITES_MAX = 5_000;
 
-    static final Limits LIMITS = Limits.newBuilder().setOpsMax(OPS_MAX).setWireBytesMax(256 << 10).setInflatedBytesMax(2 << 20).build();
+    static final Limits LIMITS = Limits.newBuilder()
+            .setOpsMax(OPS_MAX)
+            .setWireBytesMax(256 << 10)
+            .setInflatedBytesMax(2 << 20)
+            .build();
 
     final DocumentStore store;
     final Keyring keys;
@@ -60,7 +64,17 @@ final class Field {
 
     /** A server process over the store of this site. */
     SyncService server() {
-        var limits = new SyncLimits(OPS_MAX, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(MOVES_MAX, WRITES_MAX), new SyncLimits.NewCodes(newCodesPerDay, 30), LIMITS);
+        var limits = new SyncLimits(
+                OPS_MAX,
+                256,
+                200_000,
+                1000,
+                60,
+                64,
+                Duration.ofSeconds(30),
+                new RecordLimits(MOVES_MAX, WRITES_MAX),
+                new SyncLimits.NewCodes(newCodesPerDay, 30),
+                LIMITS);
         return SyncAssembly.over(
                 store,
                 keys,
@@ -103,7 +117,12 @@ final class Field {
     }
 
     static Envelope envelope() {
-        return Envelope.newBuilder().setProject(1).setWorker(7).setRole(5).setOccurredOn(DAY).build();
+        return Envelope.newBuilder()
+                .setProject(1)
+                .setWorker(7)
+                .setRole(5)
+                .setOccurredOn(DAY)
+                .build();
     }
 
     /** An op made a minute ago. */
@@ -112,14 +131,22 @@ final class Field {
     }
 
     Op exchange(long own, String uic, int distributed) {
-        return op(OpKind.OP_KIND_CREATE).setOwnRecord(own).setNeedleExchange(exchangeOf(distributed).setUic(uic)).build();
+        return op(OpKind.OP_KIND_CREATE)
+                .setOwnRecord(own)
+                .setNeedleExchange(exchangeOf(distributed).setUic(uic))
+                .build();
     }
 
     Op correct(ByteString record, long baseSeq, int distributed) {
-        return op(OpKind.OP_KIND_EDIT).setRecordId(record).setBaseSeq(baseSeq).setNeedleExchange(exchangeOf(distributed)).build();
+        return op(OpKind.OP_KIND_EDIT)
+                .setRecordId(record)
+                .setBaseSeq(baseSeq)
+                .setNeedleExchange(exchangeOf(distributed))
+                .build();
     }
 
     static NeedleExchange.Builder exchangeOf(int distributed) {
-        return NeedleExchange.newBuilder().addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(distributed));
+        return NeedleExchange.newBuilder()
+                .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(distributed));
     }
 }

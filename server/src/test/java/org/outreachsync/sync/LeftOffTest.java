@@ -31,13 +31,19 @@ class LeftOffTest {
         sync(field.batch(one, 2, 3, at(3), bad(4)));
         sync(field.batch(one, 3, 4, bad(4)));
 
-        assertThat(refusal(field.batch(one, 1, 1, at(1)))).containsEntry("known_through", 1L).containsEntry("acked_hlc", hex(4));
+        assertThat(refusal(field.batch(one, 1, 1, at(1))))
+                .containsEntry("known_through", 1L)
+                .containsEntry("acked_hlc", hex(4));
         assertThat(refusal(field.batch(one, 3, 2, at(2), at(3), bad(4), at(5)))).containsEntry("known_through", 4L);
         assertThat(refusal(field.batch(one, 3, 2, at(2), at(3), bad(7), at(8)))).containsEntry("known_through", 3L);
         assertThat(refusal(field.batch(one, 1, 1, at(9)))).containsEntry("known_through", 0L);
-        assertThat(refusal(field.batch(one, 9, 5, at(5)))).containsEntry("acked_op", 4L).doesNotContainKey("known_through");
+        assertThat(refusal(field.batch(one, 9, 5, at(5))))
+                .containsEntry("acked_op", 4L)
+                .doesNotContainKey("known_through");
         var otherBoot = at(1).toBuilder().setBootId(6).build();
-        assertThat(refusal(field.batch(one, 1, 1, otherBoot))).as("another act of the same stamp").containsEntry("known_through", 0L);
+        assertThat(refusal(field.batch(one, 1, 1, otherBoot)))
+                .as("another act of the same stamp")
+                .containsEntry("known_through", 0L);
         var namedBoot = at(1).toBuilder().setBootId(5).build();
         assertThat(refusal(field.batch(one, 1, 1, namedBoot).setBootId(6))).containsEntry("known_through", 1L);
     }
@@ -47,7 +53,9 @@ class LeftOffTest {
         for (int no = 1; no <= 40; no++) {
             sync(field.batch(one, no, no, at(no)));
         }
-        assertThat(refusal(field.batch(one, 3, 3, at(3), at(4), at(5), at(99)))).containsEntry("known_through", 5L).containsEntry("acked_hlc", hex(40));
+        assertThat(refusal(field.batch(one, 3, 3, at(3), at(4), at(5), at(99))))
+                .containsEntry("known_through", 5L)
+                .containsEntry("acked_hlc", hex(40));
         assertThat(refusal(field.batch(one, 3, 39, at(39), at(40), at(41)))).containsEntry("known_through", 40L);
     }
 
@@ -57,11 +65,15 @@ class LeftOffTest {
     }
 
     private Op at(long own) {
-        return field.exchange(own, UIC, 1).toBuilder().setHlc(Hlc.of(field.now - 60_000, (int) own)).build();
+        return field.exchange(own, UIC, 1).toBuilder()
+                .setHlc(Hlc.of(field.now - 60_000, (int) own))
+                .build();
     }
 
     private Op bad(long own) {
-        return at(own).toBuilder().setNeedleExchange(Field.exchangeOf(-1).setUic(UIC)).build();
+        return at(own).toBuilder()
+                .setNeedleExchange(Field.exchangeOf(-1).setUic(UIC))
+                .build();
     }
 
     private String hex(long own) {
@@ -76,6 +88,7 @@ class LeftOffTest {
     }
 
     private void sync(SyncRequest.Builder batch) {
-        assertThat(server.sync(one, batch.build().toByteArray()).response().hasAck()).isTrue();
+        assertThat(server.sync(one, batch.build().toByteArray()).response().hasAck())
+                .isTrue();
     }
 }

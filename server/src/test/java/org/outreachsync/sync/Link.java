@@ -27,7 +27,8 @@ final class Link implements Transport, DeviceClock {
     long bootId = 5;
     long wallOffset;
     /** Loses requests and answers; null for none. */
-    @Nullable Random losses;
+    @Nullable
+    Random losses;
 
     Link(Field field) {
         this.field = field;
@@ -64,7 +65,11 @@ final class Link implements Transport, DeviceClock {
 
     private Answer answer(Map<String, String> headers, byte[] request) {
         try {
-            return proven(headers, 200, PROTOBUF, server.sync(Field.device(1, epoch), request).response().toByteArray());
+            return proven(
+                    headers,
+                    200,
+                    PROTOBUF,
+                    server.sync(Field.device(1, epoch), request).response().toByteArray());
         } catch (RefusedException refused) {
             int status = switch (refused.code()) {
                 case BATCH_ID_REUSED, OUT_OF_ORDER, EPOCH_STALE -> 409;
@@ -72,7 +77,8 @@ final class Link implements Transport, DeviceClock {
                 default -> 400;
             };
             var members = refused.details().entrySet().stream()
-                    .map(member -> ",\"" + member.getKey() + "\":" + (member.getValue() instanceof Long ? member.getValue() : "\"" + member.getValue() + "\""))
+                    .map(member -> ",\"" + member.getKey() + "\":"
+                            + (member.getValue() instanceof Long ? member.getValue() : "\"" + member.getValue() + "\""))
                     .collect(Collectors.joining());
             var problem = "{\"code\":\"" + refused.code() + "\",\"status\":" + status + members + "}";
             return proven(headers, status, "application/problem+json", problem.getBytes(StandardCharsets.UTF_8));
@@ -81,7 +87,8 @@ final class Link implements Transport, DeviceClock {
 
     private static Answer proven(Map<String, String> request, int status, String mediaType, byte[] body) {
         var token = request.getOrDefault("Authorization", "").replace("Bearer ", "");
-        var proof = BodyProof.ofAnswer(token, request.getOrDefault(BodyProof.REQUEST_HEADER, ""), status, mediaType, body);
+        var proof =
+                BodyProof.ofAnswer(token, request.getOrDefault(BodyProof.REQUEST_HEADER, ""), status, mediaType, body);
         return new Answer(status, Map.of("Content-Type", mediaType, BodyProof.PROOF_HEADER, proof), body);
     }
 

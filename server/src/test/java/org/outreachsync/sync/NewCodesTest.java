@@ -20,7 +20,9 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Status;
 
-/** A tablet's token in the hands of whoever guesses client codes: it learns no more of them than a day's work brings. */
+/**
+ * A tablet's token in the hands of whoever guesses client codes: it learns no more of them than a day's work brings.
+ */
 class NewCodesTest {
 
     private static final String BEYOND = "STATUS_QUARANTINED NEW_CODES_LIMIT";
@@ -40,7 +42,8 @@ class NewCodesTest {
 
     /** Enrolled today. */
     private Caller fresh(long no) {
-        return new Caller("device-" + no, no, 1, Set.of(Field.SITE), Set.of(), false, 0, List.of(), List.of(), field.now);
+        return new Caller(
+                "device-" + no, no, 1, Set.of(Field.SITE), Set.of(), false, 0, List.of(), List.of(), field.now);
     }
 
     private static String code(int number) {
@@ -49,7 +52,9 @@ class NewCodesTest {
 
     private List<OpResult> meet(Caller caller, int... numbers) {
         long from = ops.getOrDefault(caller.deviceNo(), 0L);
-        var acts = IntStream.range(0, numbers.length).mapToObj(at -> field.exchange(from + at + 1, code(numbers[at]), 1)).toArray(Op[]::new);
+        var acts = IntStream.range(0, numbers.length)
+                .mapToObj(at -> field.exchange(from + at + 1, code(numbers[at]), 1))
+                .toArray(Op[]::new);
         return hand(caller, acts);
     }
 
@@ -57,12 +62,17 @@ class NewCodesTest {
         long batch = batches.merge(caller.deviceNo(), 1L, Long::sum);
         long last = ops.merge(caller.deviceNo(), (long) acts.length, Long::sum);
         var request = field.batch(caller, batch, last - acts.length + 1, acts);
-        return server.sync(caller, request.build().toByteArray()).response().getAck().getResultsList();
+        return server.sync(caller, request.build().toByteArray())
+                .response()
+                .getAck()
+                .getResultsList();
     }
 
     private static List<String> told(List<OpResult> results) {
         return results.stream()
-                .map(result -> result.getStatus() == Status.STATUS_QUARANTINED ? result.getStatus() + " " + result.getCode() : STANDS)
+                .map(result -> result.getStatus() == Status.STATUS_QUARANTINED
+                        ? result.getStatus() + " " + result.getCode()
+                        : STANDS)
                 .toList();
     }
 
@@ -71,10 +81,16 @@ class NewCodesTest {
         var results = meet(fresh(1), 1, 2, 3, 4, 5);
 
         assertThat(told(results)).containsExactly(STANDS, STANDS, STANDS, BEYOND, BEYOND);
-        assertThat(results).extracting(result -> result.getClientKey().isEmpty()).containsExactly(false, false, false, true, true);
+        assertThat(results)
+                .extracting(result -> result.getClientKey().isEmpty())
+                .containsExactly(false, false, false, true, true);
         var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10);
-        assertThat(kept).hasSize(2).allSatisfy(item -> assertThat(item.content().getRaw()).isNotEmpty());
-        assertThat(new Persons(field.store, field.keys.sealer()).numbered(1, 100)).as("persons of the programme").hasSize(3);
+        assertThat(kept)
+                .hasSize(2)
+                .allSatisfy(item -> assertThat(item.content().getRaw()).isNotEmpty());
+        assertThat(new Persons(field.store, field.keys.sealer()).numbered(1, 100))
+                .as("persons of the programme")
+                .hasSize(3);
     }
 
     /** Else the answer would tell which of the guessed codes somebody has. */
@@ -83,7 +99,9 @@ class NewCodesTest {
         meet(fresh(2), 10);
         meet(fresh(1), 1, 2, 3);
         var beforeAndAfter = meet(fresh(1), 10, 4, 10, 1);
-        assertThat(told(beforeAndAfter)).as("a known one, a new one, the known one again, an own one").containsExactly(STANDS, BEYOND, BEYOND, STANDS);
+        assertThat(told(beforeAndAfter))
+                .as("a known one, a new one, the known one again, an own one")
+                .containsExactly(STANDS, BEYOND, BEYOND, STANDS);
         assertThat(beforeAndAfter.get(2).getClientKey()).isEmpty();
     }
 
@@ -98,16 +116,26 @@ class NewCodesTest {
     @Test
     void whoeverMeetsNobodyByCodeGoesOn() {
         meet(fresh(1), 1, 2, 3, 4);
-        var anonymous = field.op(OpKind.OP_KIND_CREATE).setOwnRecord(40).setNeedleExchange(Field.exchangeOf(2).setSex(2).setAgeBand(5)).build();
-        var correction = field.correct(ByteString.copyFrom(RecordId.counted(1, 1, 1).toBytes()), 1, 8);
+        var anonymous = field.op(OpKind.OP_KIND_CREATE)
+                .setOwnRecord(40)
+                .setNeedleExchange(Field.exchangeOf(2).setSex(2).setAgeBand(5))
+                .build();
+        var correction =
+                field.correct(ByteString.copyFrom(RecordId.counted(1, 1, 1).toBytes()), 1, 8);
         assertThat(told(hand(fresh(1), anonymous, correction))).containsOnly(STANDS);
     }
 
     @Test
     void aCodeIsTriedInNoOtherWay() {
         meet(fresh(1), 1, 2, 3, 4);
-        var edit = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setUic(code(5))).build();
-        var again = field.op(OpKind.OP_KIND_CREATE).setOwnRecord(41).setNeedleExchange(Field.exchangeOf(2).setUic(code(4))).build();
+        var edit = field.op(OpKind.OP_KIND_EDIT)
+                .setOwnRecord(1)
+                .setNeedleExchange(NeedleExchange.newBuilder().setUic(code(5)))
+                .build();
+        var again = field.op(OpKind.OP_KIND_CREATE)
+                .setOwnRecord(41)
+                .setNeedleExchange(Field.exchangeOf(2).setUic(code(4)))
+                .build();
         assertThat(told(hand(fresh(1), edit, again))).containsOnly(BEYOND);
     }
 
@@ -122,13 +150,25 @@ class NewCodesTest {
     void whoeverWasOfflineMakesUpForTheDays() {
         meet(fresh(1), 1);
         field.now += Duration.ofDays(2).toMillis();
-        assertThat(told(meet(fresh(1), 2, 3, 4, 5, 6, 7, 8))).containsExactly(STANDS, STANDS, STANDS, STANDS, STANDS, STANDS, BEYOND);
+        assertThat(told(meet(fresh(1), 2, 3, 4, 5, 6, 7, 8)))
+                .containsExactly(STANDS, STANDS, STANDS, STANDS, STANDS, STANDS, BEYOND);
     }
 
     @Test
     void aTabletThatEnrolledLongAgoAndHandsInForTheFirstTimeDoesToo() {
-        var enrolled = new Caller("device-1", 1, 1, Set.of(Field.SITE), Set.of(), false, 0, List.of(), List.of(), field.now - Duration.ofDays(2).toMillis());
-        assertThat(told(meet(enrolled, 1, 2, 3, 4, 5, 6, 7))).containsExactly(STANDS, STANDS, STANDS, STANDS, STANDS, STANDS, BEYOND);
+        var enrolled = new Caller(
+                "device-1",
+                1,
+                1,
+                Set.of(Field.SITE),
+                Set.of(),
+                false,
+                0,
+                List.of(),
+                List.of(),
+                field.now - Duration.ofDays(2).toMillis());
+        assertThat(told(meet(enrolled, 1, 2, 3, 4, 5, 6, 7)))
+                .containsExactly(STANDS, STANDS, STANDS, STANDS, STANDS, STANDS, BEYOND);
     }
 
     @Test
@@ -145,13 +185,23 @@ class NewCodesTest {
         meet(fresh(1), 1, 2, 3, 4);
         var again = new Caller("device-1", 1, 2, Set.of("OSH-9"), Set.of(), false, 0, List.of(), List.of(), field.now);
         var request = field.batch(again, 1, 1, field.exchange(1, code(5), 1)).setScope("OSH-9");
-        assertThat(told(server.sync(again, request.build().toByteArray()).response().getAck().getResultsList())).containsExactly(BEYOND);
+        assertThat(told(server.sync(again, request.build().toByteArray())
+                        .response()
+                        .getAck()
+                        .getResultsList()))
+                .containsExactly(BEYOND);
         assertThat(told(meet(fresh(2), 6))).as("a colleague").containsExactly(STANDS);
     }
 
     @Test
     void theSameBatchAgainIsAnsweredTheSameWhateverTheLimitIsByThen() {
-        var request = field.batch(fresh(1), 1, 1, IntStream.rangeClosed(1, 5).mapToObj(at -> field.exchange(at, code(at), 1)).toArray(Op[]::new))
+        var request = field.batch(
+                        fresh(1),
+                        1,
+                        1,
+                        IntStream.rangeClosed(1, 5)
+                                .mapToObj(at -> field.exchange(at, code(at), 1))
+                                .toArray(Op[]::new))
                 .build()
                 .toByteArray();
         var first = server.sync(fresh(1), request).response().getAck();

@@ -35,18 +35,27 @@ class NewerFieldsTest {
 
     private static UnknownFieldSet bytes(int number, ByteString content) {
         return UnknownFieldSet.newBuilder()
-                .addField(number, UnknownFieldSet.Field.newBuilder().addLengthDelimited(content).build())
+                .addField(
+                        number,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(content)
+                                .build())
                 .build();
     }
 
     private OpResult push(Op op) {
         ops++;
-        return server.sync(one, field.batch(one, ops, ops, op).build().toByteArray()).response().getAck().getResults(0);
+        return server.sync(one, field.batch(one, ops, ops, op).build().toByteArray())
+                .response()
+                .getAck()
+                .getResults(0);
     }
 
     private Change pulled() {
         var auditor = Field.device(9);
-        var changes = server.sync(auditor, field.request(auditor).build().toByteArray()).response().getChangesList();
+        var changes = server.sync(auditor, field.request(auditor).build().toByteArray())
+                .response()
+                .getChangesList();
         assertThat(changes).hasSize(1);
         return changes.getFirst();
     }
@@ -79,15 +88,27 @@ class NewerFieldsTest {
         var op = field.exchange(1, UIC, 3).toBuilder();
         op.getNeedleExchangeBuilder().setUnknownFields(text(3000, "first"));
         push(op.build());
-        var edit = field.op(OpKind.OP_KIND_EDIT).setRecordId(id()).setBaseSeq(1).addSets(3000).addSets(3001);
+        var edit = field.op(OpKind.OP_KIND_EDIT)
+                .setRecordId(id())
+                .setBaseSeq(1)
+                .addSets(3000)
+                .addSets(3001);
         edit.setNeedleExchange(NeedleExchange.newBuilder()
-                .setUnknownFields(UnknownFieldSet.newBuilder(text(3000, "second")).mergeFrom(text(3001, "more")).build()));
+                .setUnknownFields(UnknownFieldSet.newBuilder(text(3000, "second"))
+                        .mergeFrom(text(3001, "more"))
+                        .build()));
 
-        var result = server.sync(two, field.batch(two, 1, 1, edit.build()).build().toByteArray()).response().getAck().getResults(0);
+        var result = server.sync(
+                        two, field.batch(two, 1, 1, edit.build()).build().toByteArray())
+                .response()
+                .getAck()
+                .getResults(0);
 
         assertThat(result.getWarningsList()).isEmpty();
         assertThat(pulled().getNeedleExchange().getUnknownFields())
-                .isEqualTo(UnknownFieldSet.newBuilder(text(3000, "second")).mergeFrom(text(3001, "more")).build());
+                .isEqualTo(UnknownFieldSet.newBuilder(text(3000, "second"))
+                        .mergeFrom(text(3001, "more"))
+                        .build());
         assertThat(pulled().getEnvelope().getUnknownFields().asMap()).isEmpty();
     }
 
@@ -126,9 +147,16 @@ class NewerFieldsTest {
                 .setEnvelope(Envelope.newBuilder().setVoidReason(1))
                 .setNeedleExchange(NeedleExchange.newBuilder().setUnknownFields(text(900, "void")));
         assertThat(push(voiding.build()).getWarningsList()).containsExactly("FIELD_NOT_KEPT");
-        var clearing = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setBaseSeq(2).addAllSets(List.of(3, 900)).setNeedleExchange(Field.exchangeOf(3)).build();
+        var clearing = field.op(OpKind.OP_KIND_EDIT)
+                .setOwnRecord(1)
+                .setBaseSeq(2)
+                .addAllSets(List.of(3, 900))
+                .setNeedleExchange(Field.exchangeOf(3))
+                .build();
         assertThat(push(clearing).getWarningsList()).containsExactly("FIELD_NOT_KEPT");
-        var removing = edit(text(900, "x")).toBuilder().addRemovals(Removal.newBuilder().setField(901).addElements(1)).build();
+        var removing = edit(text(900, "x")).toBuilder()
+                .addRemovals(Removal.newBuilder().setField(901).addElements(1))
+                .build();
         assertThat(push(removing).getWarningsList()).containsExactly("FIELD_NOT_KEPT");
     }
 

@@ -16,14 +16,23 @@ final class ProofVectors {
     private ProofVectors() {}
 
     static JsonObject proofs() {
-        var requests = new JsonArray().add(request(TOKEN, NAME, new byte[] {8, 1, 16, 1})).add(request("", NAME, new byte[0]));
+        var requests = new JsonArray()
+                .add(request(TOKEN, NAME, new byte[] {8, 1, 16, 1}))
+                .add(request("", NAME, new byte[0]));
         var answers = new JsonArray()
                 .add(answer(TOKEN, NAME, 401, "application/problem+json", PROBLEM.getBytes(StandardCharsets.UTF_8)))
-                .add(answer(TOKEN, NAME, 401, "Application/Problem+JSON; charset=utf-8", PROBLEM.getBytes(StandardCharsets.UTF_8)))
+                .add(answer(
+                        TOKEN,
+                        NAME,
+                        401,
+                        "Application/Problem+JSON; charset=utf-8",
+                        PROBLEM.getBytes(StandardCharsets.UTF_8)))
                 .add(answer("", "", 200, "application/x-protobuf", new byte[0]))
                 .add(answer(TOKEN, "", 200, "application/x-protobuf", new byte[] {0, (byte) 255, 10}));
         return new JsonObject()
-                .put("says", "The header Outreach-Proof of requests and answers. Bodies are in hex, without any content encoding.")
+                .put(
+                        "says",
+                        "The header Outreach-Proof of requests and answers. Bodies are in hex, without any content encoding.")
                 .put("requests", requests)
                 .put("answers", answers);
     }
@@ -40,6 +49,9 @@ final class ProofVectors {
     }
 
     private static JsonObject said(String token, String name, byte[] body) {
-        return new JsonObject().put("token", token).put("request", name).put("body", HexFormat.of().formatHex(body));
+        return new JsonObject()
+                .put("token", token)
+                .put("request", name)
+                .put("body", HexFormat.of().formatHex(body));
     }
 }

@@ -42,11 +42,14 @@ class PushTest {
 
     @Test
     void aBatchIsAcknowledgedOpByOp() {
-        var ack = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), field.exchange(2, UIC, 10))).getAck();
+        var ack = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), field.exchange(2, UIC, 10)))
+                .getAck();
 
         assertThat(ack.getAckedOp()).isEqualTo(2);
         assertThat(ack.getSeq()).isEqualTo(1);
-        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.STATUS_APPLIED, Status.STATUS_APPLIED);
+        assertThat(ack.getResultsList())
+                .extracting(OpResult::getStatus)
+                .containsExactly(Status.STATUS_APPLIED, Status.STATUS_APPLIED);
     }
 
     @Test
@@ -55,8 +58,12 @@ class PushTest {
 
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
 
-        var kept = new RecordStore(field.store, field.keys.sealer(), WireContract.contract()).changed(Field.SITE, 0, Long.MAX_VALUE, 10);
-        assertThat(kept).as("half past two in the morning in Bishkek").extracting(RecordEntry::receivedOn).containsExactly((long) Field.DAY);
+        var kept = new RecordStore(field.store, field.keys.sealer(), WireContract.contract())
+                .changed(Field.SITE, 0, Long.MAX_VALUE, 10);
+        assertThat(kept)
+                .as("half past two in the morning in Bishkek")
+                .extracting(RecordEntry::receivedOn)
+                .containsExactly((long) Field.DAY);
     }
 
     @Test
@@ -67,7 +74,8 @@ class PushTest {
         var again = sync(one, batch.setDeviceNow(field.now).setElapsedMs(3_630_000));
 
         assertThat(again.getAck()).isEqualTo(first.getAck());
-        assertThat(new EventLog(field.store, field.keys.sealer()).tail(Field.SITE)).isEqualTo(1);
+        assertThat(new EventLog(field.store, field.keys.sealer()).tail(Field.SITE))
+                .isEqualTo(1);
     }
 
     @Test
@@ -75,7 +83,8 @@ class PushTest {
         var batch = field.batch(one, 1, 1, field.exchange(1, UIC, 20));
         var first = sync(one, batch);
 
-        assertThat(parse(field.server().sync(one, batch.build().toByteArray())).getAck()).isEqualTo(first.getAck());
+        assertThat(parse(field.server().sync(one, batch.build().toByteArray())).getAck())
+                .isEqualTo(first.getAck());
     }
 
     @Test
@@ -101,7 +110,10 @@ class PushTest {
     }
 
     private static String hashInLog(Field where) {
-        return new EventLog(where.store, where.keys.sealer()).readAfter(Field.SITE, 0, 1).getFirst().hash();
+        return new EventLog(where.store, where.keys.sealer())
+                .readAfter(Field.SITE, 0, 1)
+                .getFirst()
+                .hash();
     }
 
     @Test
@@ -126,9 +138,12 @@ class PushTest {
     void aQueueCutAnewDoesNotCountTwice() {
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), field.exchange(2, UIC, 10)));
 
-        var ack = sync(one, field.batch(one, 2, 2, field.exchange(2, UIC, 10), field.exchange(3, UIC, 5))).getAck();
+        var ack = sync(one, field.batch(one, 2, 2, field.exchange(2, UIC, 10), field.exchange(3, UIC, 5)))
+                .getAck();
 
-        assertThat(ack.getResultsList()).extracting(OpResult::getStatus).containsExactly(Status.STATUS_DUPLICATE, Status.STATUS_APPLIED);
+        assertThat(ack.getResultsList())
+                .extracting(OpResult::getStatus)
+                .containsExactly(Status.STATUS_DUPLICATE, Status.STATUS_APPLIED);
         assertThat(ack.getAckedOp()).isEqualTo(3);
     }
 
@@ -139,7 +154,10 @@ class PushTest {
 
     @Test
     void anotherSiteIsRefused() {
-        assertRefused(Code.SCOPE_DENIED, one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)).setScope("OSH-1"));
+        assertRefused(
+                Code.SCOPE_DENIED,
+                one,
+                field.batch(one, 1, 1, field.exchange(1, UIC, 20)).setScope("OSH-1"));
     }
 
     @Test
@@ -149,14 +167,18 @@ class PushTest {
             nested[at] = (byte) (at % 2 == 0 ? 0x5B : 0x0B);
         }
         assertThatThrownBy(() -> server.sync(one, nested))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(Code.MALFORMED));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.MALFORMED));
     }
 
     @Test
     void truncatedRequestsAndTooManyOpsAreRefused() {
         var whole = field.batch(one, 1, 1, field.exchange(1, UIC, 3)).build().toByteArray();
         assertThatThrownBy(() -> server.sync(one, Arrays.copyOf(whole, whole.length - 3)))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(Code.MALFORMED));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.MALFORMED));
         var many = field.request(one).setBatchNo(1).setFirstOp(1);
         for (int at = 0; at <= Field.OPS_MAX; at++) {
             many.addOps(field.exchange(at + 1, UIC, 1));
@@ -166,7 +188,10 @@ class PushTest {
 
     @Test
     void aVersionThatIsNotServedIsToldToUpdate() {
-        assertRefused(Code.UPGRADE, one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)).setProtoVersion(0));
+        assertRefused(
+                Code.UPGRADE,
+                one,
+                field.batch(one, 1, 1, field.exchange(1, UIC, 3)).setProtoVersion(0));
     }
 
     @Test
@@ -181,7 +206,8 @@ class PushTest {
         var spent = Field.revoked(1, 0);
         assertThat(sync(spent, batch).getAck().getAckedOp()).isEqualTo(1);
         assertRefused(Code.DEVICE_REVOKED, spent, field.batch(spent, 2, 2, field.exchange(2, UIC, 20)))
-                .satisfies(refused -> assertThat(((RefusedException) refused).details()).containsEntry("wipe", true));
+                .satisfies(refused ->
+                        assertThat(((RefusedException) refused).details()).containsEntry("wipe", true));
         assertRefused(Code.DEVICE_REVOKED, spent, field.request(spent));
     }
 
@@ -196,21 +222,26 @@ class PushTest {
                 var prefix = index.fields().get(0).equals("scope") ? List.<Object>of(Field.SITE) : List.<Object>of();
                 for (var document : field.store.range(table, Range.ascending(index.name(), prefix, null, null, 100))) {
                     var body = document.body();
-                    assertThat(contains(body, code.toByteArray()) || contains(body, name.toByteArray())).isFalse();
-                    assertThat(document.fields().toString()).doesNotContain("АЙГУ").doesNotContain("Айгуль");
+                    assertThat(contains(body, code.toByteArray()) || contains(body, name.toByteArray()))
+                            .isFalse();
+                    assertThat(document.fields().toString())
+                            .doesNotContain("АЙГУ")
+                            .doesNotContain("Айгуль");
                 }
             }
         }
     }
 
     private static boolean contains(byte[] body, byte[] part) {
-        return new String(body, StandardCharsets.ISO_8859_1)
-                .contains(new String(part, StandardCharsets.ISO_8859_1));
+        return new String(body, StandardCharsets.ISO_8859_1).contains(new String(part, StandardCharsets.ISO_8859_1));
     }
 
-    private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Code code, Caller caller, SyncRequest.Builder request) {
+    private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
+            Code code, Caller caller, SyncRequest.Builder request) {
         return assertThatThrownBy(() -> server.sync(caller, request.build().toByteArray()))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     private SyncResponse sync(Caller caller, SyncRequest.Builder request) {

@@ -60,7 +60,10 @@ class QuarantineTest {
         }
         var good = fresh.exchange(2, UIC, 7).toByteString();
 
-        var ack = fresh.server().sync(one, batch.addOps(bad).addOps(good).build().toByteArray()).response().getAck();
+        var ack = fresh.server()
+                .sync(one, batch.addOps(bad).addOps(good).build().toByteArray())
+                .response()
+                .getAck();
 
         assertThat(ack.getResultsList()).extracting(OpResult::getCode).containsExactly(code, "");
         assertThat(ack.getResults(0).getStatus()).as(code).isEqualTo(Status.STATUS_QUARANTINED);
@@ -71,13 +74,18 @@ class QuarantineTest {
             assertThat(item.content().getDefaults()).isEqualTo(Field.envelope());
         });
         var two = Field.device(2);
-        assertThat(fresh.server().sync(two, fresh.request(two).build().toByteArray()).response().getChangesList()).hasSize(1);
+        assertThat(fresh.server()
+                        .sync(two, fresh.request(two).build().toByteArray())
+                        .response()
+                        .getChangesList())
+                .hasSize(1);
     }
 
     @Test
     void everyBadOpIsKeptByteForByteAndTheRestGoesOn() {
         var bad = field.exchange(1, UIC, -3);
-        var ack = sync(one, field.batch(one, 1, 1, bad, field.exchange(2, UIC, 3))).getAck();
+        var ack = sync(one, field.batch(one, 1, 1, bad, field.exchange(2, UIC, 3)))
+                .getAck();
 
         assertThat(ack.getAckedOp()).isEqualTo(2);
         assertThat(ack.getResults(0).getStatus()).isEqualTo(Status.STATUS_QUARANTINED);
@@ -92,16 +100,32 @@ class QuarantineTest {
 
     @Test
     void eachKindOfBadOpHasItsCode() {
-        assertQuarantined("UNKNOWN_KIND", field.exchange(1, UIC, 3).toBuilder().setKindValue(77).build());
-        assertQuarantined("UNKNOWN_TYPE", field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).build());
+        assertQuarantined(
+                "UNKNOWN_KIND",
+                field.exchange(1, UIC, 3).toBuilder().setKindValue(77).build());
+        assertQuarantined(
+                "UNKNOWN_TYPE", field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).build());
         assertQuarantined("UNKNOWN_CODE", withLine(9_999));
         assertQuarantined("CLIENT_CODE_INVALID", field.exchange(1, "Айгуль 1990", 3));
-        var named = NeedleExchange.newBuilder().setClientKey(ByteString.copyFromUtf8("short")).addLines(field.exchange(1, UIC, 3).getNeedleExchange().getLines(0));
-        assertQuarantined("CLIENT_KEY_INVALID", field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setNeedleExchange(named).build());
-        assertQuarantined("RECORD_ID_INVALID", field.exchange(1, UIC, 3).toBuilder().setRecordId(ByteString.copyFrom(new byte[5])).build());
+        var named = NeedleExchange.newBuilder()
+                .setClientKey(ByteString.copyFromUtf8("short"))
+                .addLines(field.exchange(1, UIC, 3).getNeedleExchange().getLines(0));
+        assertQuarantined(
+                "CLIENT_KEY_INVALID",
+                field.op(OpKind.OP_KIND_CREATE)
+                        .setOwnRecord(1)
+                        .setNeedleExchange(named)
+                        .build());
+        assertQuarantined(
+                "RECORD_ID_INVALID",
+                field.exchange(1, UIC, 3).toBuilder()
+                        .setRecordId(ByteString.copyFrom(new byte[5]))
+                        .build());
         assertQuarantined("RECORD_ID_INVALID", field.exchange(0, UIC, 3));
         var ofAnother = ByteString.copyFrom(RecordId.counted(9, 1, 1).toBytes());
-        assertQuarantined("NOT_OWN_RECORD", field.exchange(1, UIC, 3).toBuilder().setRecordId(ofAnother).build());
+        assertQuarantined(
+                "NOT_OWN_RECORD",
+                field.exchange(1, UIC, 3).toBuilder().setRecordId(ofAnother).build());
         var future = field.exchange(1, UIC, 3).toBuilder();
         future.getEnvelopeBuilder().setOccurredOn(Field.DAY + 2);
         assertQuarantined("DATE_IN_FUTURE", future.build());
@@ -111,18 +135,39 @@ class QuarantineTest {
         var foreign = field.exchange(1, UIC, 20).toBuilder();
         foreign.getEnvelopeBuilder().setSite("OSH-1");
         assertQuarantined("SITE_DENIED", foreign.build());
-        assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(2).build());
-        assertQuarantined("EPOCH_UNKNOWN", field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(-1).build());
-        var twice = Field.exchangeOf(3).addLines(Field.exchangeOf(4).getLines(0)).setUic(UIC);
-        assertQuarantined("DUPLICATE_LINE", field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setNeedleExchange(twice).build());
-        assertQuarantined("REQUIRED", field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setUic(UIC)).build());
-        assertQuarantined("EMPTY_EDIT", field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.getDefaultInstance()).build());
+        assertQuarantined(
+                "EPOCH_UNKNOWN",
+                field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(2).build());
+        assertQuarantined(
+                "EPOCH_UNKNOWN",
+                field.exchange(1, UIC, 20).toBuilder().setCountsEpoch(-1).build());
+        var twice =
+                Field.exchangeOf(3).addLines(Field.exchangeOf(4).getLines(0)).setUic(UIC);
+        assertQuarantined(
+                "DUPLICATE_LINE",
+                field.op(OpKind.OP_KIND_CREATE)
+                        .setOwnRecord(1)
+                        .setNeedleExchange(twice)
+                        .build());
+        assertQuarantined(
+                "REQUIRED",
+                field.op(OpKind.OP_KIND_CREATE)
+                        .setOwnRecord(1)
+                        .setNeedleExchange(NeedleExchange.newBuilder().setUic(UIC))
+                        .build());
+        assertQuarantined(
+                "EMPTY_EDIT",
+                field.op(OpKind.OP_KIND_EDIT)
+                        .setOwnRecord(1)
+                        .setNeedleExchange(NeedleExchange.getDefaultInstance())
+                        .build());
     }
 
     @Test
     void bytesThatAreNoOpAreMalformed() {
         assertQuarantined("MALFORMED_OP", ByteString.copyFrom(new byte[] {(byte) 0xFF, (byte) 0xFF}));
-        assertQuarantined("MALFORMED_OP", field.exchange(1, UIC, 3).toByteString().substring(0, 20));
+        assertQuarantined(
+                "MALFORMED_OP", field.exchange(1, UIC, 3).toByteString().substring(0, 20));
     }
 
     @Test
@@ -130,7 +175,8 @@ class QuarantineTest {
         var nested = new byte[200];
         Arrays.fill(nested, 0, 100, (byte) 0x5B);
         Arrays.fill(nested, 100, 200, (byte) 0x5C);
-        assertQuarantined("MALFORMED_OP", field.exchange(1, UIC, 3).toByteString().concat(ByteString.copyFrom(nested)));
+        assertQuarantined(
+                "MALFORMED_OP", field.exchange(1, UIC, 3).toByteString().concat(ByteString.copyFrom(nested)));
     }
 
     @Test
@@ -147,17 +193,23 @@ class QuarantineTest {
 
     private Op withWrongType(int number) {
         var op = field.exchange(1, UIC, 3).toBuilder();
-        op.getNeedleExchangeBuilder().setUnknownFields(number == NeedleExchange.LINES_FIELD_NUMBER ? varint(number) : text(number));
+        op.getNeedleExchangeBuilder()
+                .setUnknownFields(number == NeedleExchange.LINES_FIELD_NUMBER ? varint(number) : text(number));
         return op.build();
     }
 
     private static UnknownFieldSet text(int number) {
-        var text = UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFromUtf8("three")).build();
+        var text = UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(ByteString.copyFromUtf8("three"))
+                .build();
         return UnknownFieldSet.newBuilder().addField(number, text).build();
     }
 
     private static UnknownFieldSet varint(int number) {
-        return UnknownFieldSet.newBuilder().addField(number, UnknownFieldSet.Field.newBuilder().addVarint(3).build()).build();
+        return UnknownFieldSet.newBuilder()
+                .addField(
+                        number, UnknownFieldSet.Field.newBuilder().addVarint(3).build())
+                .build();
     }
 
     @Test
@@ -165,13 +217,21 @@ class QuarantineTest {
         var osh = Field.envelope().toBuilder().setSite("OSH-1").build();
         var own = field.exchange(2, UIC, 20).toBuilder();
         own.getEnvelopeBuilder().setSite(Field.SITE);
-        var edit = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(2).setNeedleExchange(Field.exchangeOf(3)).build();
+        var edit = field.op(OpKind.OP_KIND_EDIT)
+                .setOwnRecord(2)
+                .setNeedleExchange(Field.exchangeOf(3))
+                .build();
 
-        var ack = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), own.build(), edit).setDefaults(osh)).getAck();
+        var ack = sync(
+                        one,
+                        field.batch(one, 1, 1, field.exchange(1, UIC, 20), own.build(), edit)
+                                .setDefaults(osh))
+                .getAck();
 
         assertThat(ack.getResultsList()).extracting(OpResult::getCode).containsExactly("SITE_DENIED", "", "");
         assertThat(kept(field)).singleElement().satisfies(item -> {
-            assertThat(item.content().getRaw()).isEqualTo(field.exchange(1, UIC, 20).toByteString());
+            assertThat(item.content().getRaw())
+                    .isEqualTo(field.exchange(1, UIC, 20).toByteString());
             assertThat(item.content().getDefaults()).isEqualTo(osh);
         });
     }
@@ -179,7 +239,10 @@ class QuarantineTest {
     @Test
     void anOpThatTakesARecordForOneOfAnotherTypeIsKeptByteForByte() {
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)));
-        var edit = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setOutreachContact(OutreachContact.newBuilder().setMode(1).setUic(UIC)).build();
+        var edit = field.op(OpKind.OP_KIND_EDIT)
+                .setOwnRecord(1)
+                .setOutreachContact(OutreachContact.newBuilder().setMode(1).setUic(UIC))
+                .build();
 
         var batch = field.batch(one, 2, 2, edit, field.exchange(2, UIC, 3));
         var ack = sync(one, batch).getAck();
@@ -191,7 +254,12 @@ class QuarantineTest {
             assertThat(item.content().getRaw()).isEqualTo(edit.toByteString());
             assertThat(item.content().getDefaults()).isEqualTo(Field.envelope());
         });
-        assertThat(field.server().sync(one, batch.build().toByteArray()).response().getAck()).as("asked again").isEqualTo(ack);
+        assertThat(field.server()
+                        .sync(one, batch.build().toByteArray())
+                        .response()
+                        .getAck())
+                .as("asked again")
+                .isEqualTo(ack);
     }
 
     @Test
@@ -200,11 +268,23 @@ class QuarantineTest {
         var late = field.server();
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)));
         late.catchUp(Field.SITE);
-        other.sync(one, field.batch(one, 2, 2, field.exchange(2, UIC, 3)).build().toByteArray());
-        var edit = field.op(OpKind.OP_KIND_EDIT).setRecordId(ByteString.copyFrom(RecordId.counted(1, 1, 2).toBytes()));
+        other.sync(
+                one, field.batch(one, 2, 2, field.exchange(2, UIC, 3)).build().toByteArray());
+        var edit = field.op(OpKind.OP_KIND_EDIT)
+                .setRecordId(ByteString.copyFrom(RecordId.counted(1, 1, 2).toBytes()));
         var two = Field.device(2);
 
-        var answer = late.sync(two, field.batch(two, 1, 1, edit.setOutreachContact(OutreachContact.newBuilder().setMode(1)).build()).build().toByteArray());
+        var answer = late.sync(
+                two,
+                field.batch(
+                                two,
+                                1,
+                                1,
+                                edit.setOutreachContact(
+                                                OutreachContact.newBuilder().setMode(1))
+                                        .build())
+                        .build()
+                        .toByteArray());
 
         assertThat(answer.response().getAck().getResults(0).getCode()).isEqualTo("TYPE_MISMATCH");
         assertThat(answer.quarantined()).isEqualTo(1);

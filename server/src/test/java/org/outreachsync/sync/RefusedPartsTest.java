@@ -28,7 +28,10 @@ import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
-/** What a person said no to is nowhere: not in the record, not in quarantine, and not in the log where the no came with it; whatever tablet sends it. */
+/**
+ * What a person said no to is nowhere: not in the record, not in quarantine, and not in the log where the no came with
+ * it; whatever tablet sends it.
+ */
 class RefusedPartsTest {
 
     private static final String UIC = "Ж1990АЙГУ";
@@ -64,11 +67,19 @@ class RefusedPartsTest {
     }
 
     private Op.Builder edit(WomenServiceVisit.Builder visit) {
-        return field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setBaseSeq(next - 1).setWomenServiceVisit(visit);
+        return field.op(OpKind.OP_KIND_EDIT)
+                .setOwnRecord(1)
+                .setBaseSeq(next - 1)
+                .setWomenServiceVisit(visit);
     }
 
     private static WomenServiceVisit.Builder yes() {
-        return WomenServiceVisit.newBuilder().addServices(FIRST_LINE).addServices(HYGIENE_PACK).addGbvTypes(2).setDaysSinceIncident(1).setGbvConsent(true);
+        return WomenServiceVisit.newBuilder()
+                .addServices(FIRST_LINE)
+                .addServices(HYGIENE_PACK)
+                .addGbvTypes(2)
+                .setDaysSinceIncident(1)
+                .setGbvConsent(true);
     }
 
     private static WomenServiceVisit.Builder no() {
@@ -77,13 +88,16 @@ class RefusedPartsTest {
 
     private List<LoggedOp> log() {
         return new EventLog(field.store, field.keys.sealer())
-                .readAfter(Field.SITE, 0, 100).stream().flatMap(entry -> entry.batch().getOpsList().stream()).toList();
+                .readAfter(Field.SITE, 0, 100).stream()
+                        .flatMap(entry -> entry.batch().getOpsList().stream())
+                        .toList();
     }
 
     private WomenServiceVisit visit() {
         return sync(two, field.request(two)).getChangesList().stream()
                 .filter(change -> change.hasWomenServiceVisit())
-                .findFirst().orElseThrow()
+                .findFirst()
+                .orElseThrow()
                 .getWomenServiceVisit();
     }
 
@@ -96,11 +110,20 @@ class RefusedPartsTest {
 
     @Test
     void aVisitOfAWomanWhoSaysNoStandsWithoutIt() {
-        var response = send(create(no().addServices(ENQUIRY).addServices(PEP).addServices(HYGIENE_PACK).addGbvTypes(1).addGbvTypes(2).setDaysSinceIncident(2).setEcDoses(1)));
+        var response = send(create(no().addServices(ENQUIRY)
+                .addServices(PEP)
+                .addServices(HYGIENE_PACK)
+                .addGbvTypes(1)
+                .addGbvTypes(2)
+                .setDaysSinceIncident(2)
+                .setEcDoses(1)));
 
         assertThat(only(response).getStatus()).isEqualTo(Status.STATUS_APPLIED);
         assertThat(only(response).getWarningsList()).containsExactly("REFUSED_BY_CLIENT");
-        assertThat(response.getChangesList()).as("the tablet is told what stands").singleElement().satisfies(change -> assertNothingOfViolence(change.getWomenServiceVisit()));
+        assertThat(response.getChangesList())
+                .as("the tablet is told what stands")
+                .singleElement()
+                .satisfies(change -> assertNothingOfViolence(change.getWomenServiceVisit()));
         assertNothingOfViolence(visit());
         assertThat(visit().getServicesList()).containsExactly(HYGIENE_PACK);
         assertThat(visit().getEcDoses()).isEqualTo(1);
@@ -109,14 +132,17 @@ class RefusedPartsTest {
 
     @Test
     void aVisitOfWhichSheAllowsNothingElseIsAVisitAllTheSame() {
-        assertThat(only(send(create(no().addServices(FIRST_LINE).addGbvTypes(1)))).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(only(send(create(no().addServices(FIRST_LINE).addGbvTypes(1))))
+                        .getStatus())
+                .isEqualTo(Status.STATUS_APPLIED);
         assertThat(visit().getServicesList()).isEmpty();
         assertThat(visit().getClientKey()).isNotEmpty();
     }
 
     @Test
     void quarantineKeepsNothingOfItEither() {
-        var broken = only(send(create(no().addServices(FIRST_LINE).addGbvTypes(2).setEcDoses(99))));
+        var broken =
+                only(send(create(no().addServices(FIRST_LINE).addGbvTypes(2).setEcDoses(99))));
         assertThat(broken.getCode()).isEqualTo("OUT_OF_RANGE");
         assertRawHasNothing(log().getLast());
     }
@@ -125,9 +151,13 @@ class RefusedPartsTest {
     @Test
     void whatComesFromATabletOutOfServiceIsNoExceptionEither() {
         var revoked = Field.revoked(3, 1);
-        var op = field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setWomenServiceVisit(no().setUic(UIC).addServices(FIRST_LINE).addGbvTypes(2).setDaysSinceIncident(1));
+        var op = field.op(OpKind.OP_KIND_CREATE)
+                .setOwnRecord(1)
+                .setWomenServiceVisit(
+                        no().setUic(UIC).addServices(FIRST_LINE).addGbvTypes(2).setDaysSinceIncident(1));
 
-        assertThat(only(sync(revoked, field.batch(revoked, 1, 1, op.build()))).getCode()).isEqualTo("DEVICE_REVOKED");
+        assertThat(only(sync(revoked, field.batch(revoked, 1, 1, op.build()))).getCode())
+                .isEqualTo("DEVICE_REVOKED");
         assertRawHasNothing(log().getLast());
     }
 
@@ -141,7 +171,12 @@ class RefusedPartsTest {
 
     @Test
     void aBatchSentAgainIsTheSame() {
-        var batch = field.batch(one, 1, 1, create(no().addServices(FIRST_LINE).addServices(HYGIENE_PACK).addGbvTypes(2)).build());
+        var batch = field.batch(
+                one,
+                1,
+                1,
+                create(no().addServices(FIRST_LINE).addServices(HYGIENE_PACK).addGbvTypes(2))
+                        .build());
         var first = sync(one, batch);
         assertThat(sync(one, batch).getAck()).isEqualTo(first.getAck());
         assertThat(log()).hasSize(1);
@@ -153,12 +188,21 @@ class RefusedPartsTest {
         var response = send(edit(no()));
 
         assertThat(only(response).getStatus()).isEqualTo(Status.STATUS_APPLIED);
-        assertThat(response.getChangesList()).singleElement().satisfies(change -> assertNothingOfViolence(change.getWomenServiceVisit()));
+        assertThat(response.getChangesList())
+                .singleElement()
+                .satisfies(change -> assertNothingOfViolence(change.getWomenServiceVisit()));
         assertNothingOfViolence(visit());
         assertThat(visit().getServicesList()).containsExactly(HYGIENE_PACK);
-        var kept = new RecordStore(field.store, field.keys.sealer(), WireContract.contract()).load(Field.SITE, List.of(RecordId.counted(1, 1, 1)));
-        assertThat(kept.values()).singleElement().satisfies(entry -> assertThat(entry.state().registers().keySet().stream().map(path -> path.field()))
-                .as("not only hidden").doesNotContain(WomenServiceVisit.GBV_TYPES_FIELD_NUMBER, WomenServiceVisit.DAYS_SINCE_INCIDENT_FIELD_NUMBER));
+        var kept = new RecordStore(field.store, field.keys.sealer(), WireContract.contract())
+                .load(Field.SITE, List.of(RecordId.counted(1, 1, 1)));
+        assertThat(kept.values())
+                .singleElement()
+                .satisfies(entry -> assertThat(
+                                entry.state().registers().keySet().stream().map(path -> path.field()))
+                        .as("not only hidden")
+                        .doesNotContain(
+                                WomenServiceVisit.GBV_TYPES_FIELD_NUMBER,
+                                WomenServiceVisit.DAYS_SINCE_INCIDENT_FIELD_NUMBER));
     }
 
     @Test
@@ -173,7 +217,9 @@ class RefusedPartsTest {
         assertThat(visit().getGbvTypesList()).containsExactly(1);
     }
 
-    /** Two workers, neither of whom saw the other's act; the no holds, whoever comes first and whatever the clocks say. */
+    /**
+     * Two workers, neither of whom saw the other's act; the no holds, whoever comes first and whatever the clocks say.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"no first", "yes first", "yes first, by a clock that is ahead"})
     void aNoHoldsAgainstAYesThatDidNotSeeIt(String order) {
@@ -182,7 +228,9 @@ class RefusedPartsTest {
         var record = RecordId.counted(1, 1, 1).toBytes();
         var noOp = edit(no());
         var yesOp = field.op(OpKind.OP_KIND_EDIT)
-                .setRecordId(ByteString.copyFrom(record)).setBaseSeq(seen).setWomenServiceVisit(yes());
+                .setRecordId(ByteString.copyFrom(record))
+                .setBaseSeq(seen)
+                .setWomenServiceVisit(yes());
         if (order.endsWith("ahead")) {
             yesOp.setHlc(yesOp.getHlc() + (50_000L << 16));
         }
@@ -198,7 +246,8 @@ class RefusedPartsTest {
         assertThat(visit.getGbvTypesList()).isEmpty();
         assertThat(visit.getServicesList()).containsExactly(HYGIENE_PACK);
         assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10))
-                .singleElement().satisfies(review -> assertThat(review.kind()).isEqualTo(Review.Kind.VALUES_DISAGREE));
+                .singleElement()
+                .satisfies(review -> assertThat(review.kind()).isEqualTo(Review.Kind.VALUES_DISAGREE));
     }
 
     private void sendByTwo(Op.Builder op) {
@@ -210,7 +259,14 @@ class RefusedPartsTest {
     @Test
     void aScreeningWithoutConsentSaysNothingOfAnybody() {
         var screening = Screening.newBuilder()
-                .setUic(UIC).setDisease(1).setTestKind(1).setResult(2).setTestedOn(Field.DAY).setResultGivenOn(Field.DAY).setKnownPositive(true).setConsent(false);
+                .setUic(UIC)
+                .setDisease(1)
+                .setTestKind(1)
+                .setResult(2)
+                .setTestedOn(Field.DAY)
+                .setResultGivenOn(Field.DAY)
+                .setKnownPositive(true)
+                .setConsent(false);
         var result = only(send(field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setScreening(screening)));
 
         assertThat(result.getCode() + " " + result.getField()).isEqualTo("CONSENT_MISSING consent");
@@ -218,7 +274,12 @@ class RefusedPartsTest {
         var raw = log().getFirst().getQuarantined().getRaw();
         assertThat(raw.toStringUtf8()).doesNotContain(UIC);
         assertThat(Stream.of(raw).map(RefusedPartsTest::screening))
-                .containsExactly(Screening.newBuilder().setDisease(1).setTestKind(1).setTestedOn(Field.DAY).setConsent(false).build());
+                .containsExactly(Screening.newBuilder()
+                        .setDisease(1)
+                        .setTestKind(1)
+                        .setTestedOn(Field.DAY)
+                        .setConsent(false)
+                        .build());
     }
 
     private static Screening screening(ByteString raw) {
@@ -231,7 +292,12 @@ class RefusedPartsTest {
 
     @Test
     void aViolationThatSomebodyDoesNotWantUnderTheirCodeIsNobodys() {
-        var violation = RightsViolation.newBuilder().setUic(UIC).setViolation(1).setPerpetrator(1).setResult(1).setConsent(false);
+        var violation = RightsViolation.newBuilder()
+                .setUic(UIC)
+                .setViolation(1)
+                .setPerpetrator(1)
+                .setResult(1)
+                .setConsent(false);
         var response = send(field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setRightsViolation(violation));
 
         assertThat(only(response).getStatus()).isEqualTo(Status.STATUS_APPLIED);
@@ -246,7 +312,14 @@ class RefusedPartsTest {
     @Test
     void whoRefusesLinkageIsJoinedToNoOtherCode() {
         var client = Client.newBuilder()
-                .setUic(UIC).setSex(1).setBirthYear(1990).addPopulations(1).setEnrolledOn(Field.DAY).setRegion(3).setMergedInto("Ж1991АЙГУ").setConsentLinkage(false);
+                .setUic(UIC)
+                .setSex(1)
+                .setBirthYear(1990)
+                .addPopulations(1)
+                .setEnrolledOn(Field.DAY)
+                .setRegion(3)
+                .setMergedInto("Ж1991АЙГУ")
+                .setConsentLinkage(false);
         var response = send(field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setClient(client));
 
         assertThat(only(response).getStatus()).isEqualTo(Status.STATUS_APPLIED);
@@ -261,8 +334,11 @@ class RefusedPartsTest {
     void aVoidOfSuchAVisitIsNoDifferent() {
         send(create(yes()));
         send(edit(no()));
-        var voided = field.op(OpKind.OP_KIND_VOID).setOwnRecord(1).setBaseSeq(next - 1)
-                .setEnvelope(Envelope.newBuilder().setVoidReason(1)).setWomenServiceVisit(WomenServiceVisit.getDefaultInstance());
+        var voided = field.op(OpKind.OP_KIND_VOID)
+                .setOwnRecord(1)
+                .setBaseSeq(next - 1)
+                .setEnvelope(Envelope.newBuilder().setVoidReason(1))
+                .setWomenServiceVisit(WomenServiceVisit.getDefaultInstance());
         assertThat(only(send(voided)).getStatus()).isEqualTo(Status.STATUS_APPLIED);
     }
 }

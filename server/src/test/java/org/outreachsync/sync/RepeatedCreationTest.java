@@ -24,8 +24,8 @@ import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * A creation of a record that there is: the same act again changes nothing, and another act under the same id is kept and told of. A tablet does the one
- * when it enrols again, and the other when it lost its counter.
+ * A creation of a record that there is: the same act again changes nothing, and another act under the same id is kept
+ * and told of. A tablet does the one when it enrols again, and the other when it lost its counter.
  */
 class RepeatedCreationTest {
 
@@ -97,12 +97,16 @@ class RepeatedCreationTest {
     void anotherMeetingUnderAnUsedIdIsKeptAndTheTabletGetsTheFirst() {
         push(one, 1, 1, field.exchange(1, UIC, 3));
         later();
-        var second = field.exchange(1, OTHER_UIC, 8).toBuilder().setEnvelope(Envelope.newBuilder().setOccurredOn(Field.DAY - 1)).build();
+        var second = field.exchange(1, OTHER_UIC, 8).toBuilder()
+                .setEnvelope(Envelope.newBuilder().setOccurredOn(Field.DAY - 1))
+                .build();
 
         var answer = sync(one, field.batch(one, 2, 2, second, field.exchange(2, UIC, 5)));
 
         assertQuarantined(answer.getAck().getResults(0));
-        assertThat(answer.getAck().getResults(1).getStatus()).as("the rest goes on").isEqualTo(Status.STATUS_APPLIED);
+        assertThat(answer.getAck().getResults(1).getStatus())
+                .as("the rest goes on")
+                .isEqualTo(Status.STATUS_APPLIED);
         assertThat(answer.getChangesList()).as("the record as it is").anySatisfy(change -> {
             assertThat(change.getRecordId()).isEqualTo(idOf(1));
             assertThat(distributed(change)).isEqualTo(3);
@@ -133,7 +137,8 @@ class RepeatedCreationTest {
     @Test
     void anotherTypeOfRecordUnderAnUsedIdIsAnotherMeeting() {
         push(one, 1, 1, field.exchange(1, UIC, 3));
-        var other = field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setClientFeedback(ClientFeedback.getDefaultInstance());
+        var other =
+                field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setClientFeedback(ClientFeedback.getDefaultInstance());
 
         assertThat(push(one, 2, 2, other.build()).getResults(0).getStatus()).isEqualTo(Status.STATUS_QUARANTINED);
     }
@@ -146,10 +151,13 @@ class RepeatedCreationTest {
         var answer = sync(one, field.batch(one, 2, 2, act));
 
         assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_DUPLICATE);
-        assertThat(answer.getChangesList()).as("it comes with the version that it has now").singleElement().satisfies(change -> {
-            assertThat(distributed(change)).isEqualTo(3);
-            assertThat(change.getVersion()).isEqualTo(answer.getAck().getSeq());
-        });
+        assertThat(answer.getChangesList())
+                .as("it comes with the version that it has now")
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(distributed(change)).isEqualTo(3);
+                    assertThat(change.getVersion()).isEqualTo(answer.getAck().getSeq());
+                });
         assertThat(quarantined()).isEmpty();
         assertThat(pulled()).hasSize(1);
     }
@@ -170,8 +178,11 @@ class RepeatedCreationTest {
 
         assertThat(result.getStatus()).isEqualTo(Status.STATUS_DUPLICATE);
         assertThat(result.getClientKey()).isNotEmpty();
-        assertThat(pulled()).singleElement().satisfies(change -> assertThat(distributed(change)).isEqualTo(4));
-        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10)).isEmpty();
+        assertThat(pulled())
+                .singleElement()
+                .satisfies(change -> assertThat(distributed(change)).isEqualTo(4));
+        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10))
+                .isEmpty();
         assertThat(quarantined()).isEmpty();
     }
 
@@ -179,11 +190,21 @@ class RepeatedCreationTest {
     void theSameActOnARecordThatIsVoidByNowDoesNotBringItBack() {
         var act = field.exchange(1, UIC, 3);
         long seq = push(one, 1, 1, act).getSeq();
-        var voiding = field.op(OpKind.OP_KIND_VOID).setOwnRecord(1).setBaseSeq(seq).setEnvelope(Envelope.newBuilder().setVoidReason(1));
-        push(one, 2, 2, voiding.setNeedleExchange(NeedleExchange.getDefaultInstance()).build());
+        var voiding = field.op(OpKind.OP_KIND_VOID)
+                .setOwnRecord(1)
+                .setBaseSeq(seq)
+                .setEnvelope(Envelope.newBuilder().setVoidReason(1));
+        push(
+                one,
+                2,
+                2,
+                voiding.setNeedleExchange(NeedleExchange.getDefaultInstance()).build());
 
         assertThat(push(one, 3, 3, act).getResults(0).getStatus()).isEqualTo(Status.STATUS_DUPLICATE);
-        assertThat(pulled()).singleElement().satisfies(change -> assertThat(change.getEnvelope().getVoidReason()).isEqualTo(1));
+        assertThat(pulled())
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.getEnvelope().getVoidReason()).isEqualTo(1));
     }
 
     @Test
@@ -194,14 +215,19 @@ class RepeatedCreationTest {
         assertThat(ack.getResultsList())
                 .extracting(OpResult::getStatus)
                 .containsExactly(Status.STATUS_APPLIED, Status.STATUS_QUARANTINED, Status.STATUS_DUPLICATE);
-        assertThat(pulled()).singleElement().satisfies(change -> assertThat(distributed(change)).isEqualTo(3));
+        assertThat(pulled())
+                .singleElement()
+                .satisfies(change -> assertThat(distributed(change)).isEqualTo(3));
     }
 
     @Test
     void whatFollowsARefusedCreationDoesNotReachTheRecordThatIsThere() {
         push(one, 1, 1, field.exchange(1, UIC, 3));
         later();
-        var correction = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setNeedleExchange(Field.exchangeOf(20)).build();
+        var correction = field.op(OpKind.OP_KIND_EDIT)
+                .setOwnRecord(1)
+                .setNeedleExchange(Field.exchangeOf(20))
+                .build();
         var voiding = field.op(OpKind.OP_KIND_VOID)
                 .setOwnRecord(1)
                 .setEnvelope(Envelope.newBuilder().setVoidReason(1))
@@ -219,8 +245,12 @@ class RepeatedCreationTest {
             assertThat(change.getEnvelope().hasVoidReason()).isFalse();
         });
         var seen = push(one, 4, 5, field.correct(idOf(1), inBatch.getSeq(), 6));
-        assertThat(seen.getResults(0).getStatus()).as("who has received the record may correct it").isEqualTo(Status.STATUS_APPLIED);
-        assertThat(push(two, 1, 1, field.correct(idOf(1), 1, 7)).getResults(0).getStatus()).as("a colleague").isNotEqualTo(Status.STATUS_QUARANTINED);
+        assertThat(seen.getResults(0).getStatus())
+                .as("who has received the record may correct it")
+                .isEqualTo(Status.STATUS_APPLIED);
+        assertThat(push(two, 1, 1, field.correct(idOf(1), 1, 7)).getResults(0).getStatus())
+                .as("a colleague")
+                .isNotEqualTo(Status.STATUS_QUARANTINED);
     }
 
     @Test
@@ -240,17 +270,26 @@ class RepeatedCreationTest {
         var ack = push(one, 1, 1, field.exchange(1, UIC, 3));
 
         assertThat(ack.getResults(0).getStatus()).isNotEqualTo(Status.STATUS_QUARANTINED);
-        assertThat(pulled()).singleElement().satisfies(change -> assertThat(change.getNeedleExchange().getClientKey()).isNotEmpty());
+        assertThat(pulled())
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.getNeedleExchange().getClientKey()).isNotEmpty());
         later();
         assertQuarantined(push(one, 2, 2, field.exchange(1, OTHER_UIC, 3)).getResults(0));
     }
 
     @Test
     void noDeviceCreatesInTheNumbersOfAnotherOrOfAnEpochToCome() {
-        var ofAnother = field.exchange(1, UIC, 3).toBuilder().setRecordId(ByteString.copyFrom(RecordId.counted(2, 1, 1).toBytes())).build();
-        var ofNext = field.exchange(1, UIC, 3).toBuilder().setRecordId(ByteString.copyFrom(RecordId.counted(1, 2, 1).toBytes())).build();
+        var ofAnother = field.exchange(1, UIC, 3).toBuilder()
+                .setRecordId(ByteString.copyFrom(RecordId.counted(2, 1, 1).toBytes()))
+                .build();
+        var ofNext = field.exchange(1, UIC, 3).toBuilder()
+                .setRecordId(ByteString.copyFrom(RecordId.counted(1, 2, 1).toBytes()))
+                .build();
 
-        assertThat(push(one, 1, 1, ofAnother, ofNext).getResultsList()).extracting(OpResult::getCode).containsExactly("NOT_OWN_RECORD", "EPOCH_UNKNOWN");
+        assertThat(push(one, 1, 1, ofAnother, ofNext).getResultsList())
+                .extracting(OpResult::getCode)
+                .containsExactly("NOT_OWN_RECORD", "EPOCH_UNKNOWN");
     }
 
     @Test
@@ -260,7 +299,12 @@ class RepeatedCreationTest {
         push(one, 1, 1, field.exchange(1, UIC, 3));
         later();
 
-        var answer = behind.sync(one, field.batch(one, 2, 2, field.exchange(1, OTHER_UIC, 8)).build().toByteArray()).response();
+        var answer = behind.sync(
+                        one,
+                        field.batch(one, 2, 2, field.exchange(1, OTHER_UIC, 8))
+                                .build()
+                                .toByteArray())
+                .response();
 
         assertQuarantined(answer.getAck().getResults(0));
     }

@@ -26,7 +26,9 @@ class SiteLocksTest {
     }
 
     private static void refuses(SiteLocks locks, String site) {
-        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> locks.withLock(site, () -> 2)).returns(Code.BUSY, RefusedException::code);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> locks.withLock(site, () -> 2))
+                .returns(Code.BUSY, RefusedException::code);
     }
 
     @Test
@@ -43,7 +45,9 @@ class SiteLocksTest {
 
             go.countDown();
             assertThat(working.get()).isEqualTo(1);
-            assertThat(locks.withLock("OSH-1", () -> 3)).as("whoever gave up keeps no place").isEqualTo(3);
+            assertThat(locks.withLock("OSH-1", () -> 3))
+                    .as("whoever gave up keeps no place")
+                    .isEqualTo(3);
         }
     }
 
@@ -66,9 +70,10 @@ class SiteLocksTest {
     void workThatFailsGivesItsPlaceBack() {
         var locks = new SiteLocks(0, Duration.ZERO);
         for (int at = 0; at < 3; at++) {
-            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> locks.withLock("OSH-1", () -> {
-                throw new IllegalStateException("broken");
-            }));
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> locks.withLock("OSH-1", () -> {
+                        throw new IllegalStateException("broken");
+                    }));
         }
         assertThat(locks.withLock("OSH-1", () -> 2)).isEqualTo(2);
     }

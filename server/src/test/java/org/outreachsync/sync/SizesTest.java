@@ -39,19 +39,25 @@ class SizesTest {
     }
 
     private static UnknownFieldSet unknown(int number, int bytes) {
-        var content = UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFrom(new byte[bytes])).build();
+        var content = UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(ByteString.copyFrom(new byte[bytes]))
+                .build();
         return UnknownFieldSet.newBuilder().addField(number, content).build();
     }
 
     private Op edit(int number, int bytes) {
         var record = NeedleExchange.newBuilder().setUnknownFields(unknown(number, bytes));
         var id = ByteString.copyFrom(RecordId.counted(1, 1, 1).toBytes());
-        return field.op(OpKind.OP_KIND_EDIT).setRecordId(id).setNeedleExchange(record).build();
+        return field.op(OpKind.OP_KIND_EDIT)
+                .setRecordId(id)
+                .setNeedleExchange(record)
+                .build();
     }
 
     @Test
     void anOpThatIsTooLargeIsQuarantinedAndTheRestStands() {
-        var answer = sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), edit(900, 20_000), field.exchange(2, UIC, 5)));
+        var answer = sync(
+                one, field.batch(one, 1, 1, field.exchange(1, UIC, 20), edit(900, 20_000), field.exchange(2, UIC, 5)));
 
         assertThat(answer.getAck().getResultsList())
                 .extracting(result -> result.getStatus() + " " + result.getCode())
@@ -78,7 +84,10 @@ class SizesTest {
         ops[0] = field.exchange(1, UIC, 20);
         for (int at = 1; at < ops.length; at++) {
             var other = "М" + (1930 + at) + "АЙГУ";
-            ops[at] = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setNeedleExchange(NeedleExchange.newBuilder().setUic(other)).build();
+            ops[at] = field.op(OpKind.OP_KIND_EDIT)
+                    .setOwnRecord(1)
+                    .setNeedleExchange(NeedleExchange.newBuilder().setUic(other))
+                    .build();
         }
         assertMovedTooOften(ops);
     }
@@ -89,7 +98,11 @@ class SizesTest {
         ops[0] = field.exchange(1, UIC, 20);
         for (int at = 1; at < ops.length; at++) {
             var day = Envelope.newBuilder().setOccurredOn(Field.DAY - at);
-            ops[at] = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).setEnvelope(day).setNeedleExchange(NeedleExchange.getDefaultInstance()).build();
+            ops[at] = field.op(OpKind.OP_KIND_EDIT)
+                    .setOwnRecord(1)
+                    .setEnvelope(day)
+                    .setNeedleExchange(NeedleExchange.getDefaultInstance())
+                    .build();
         }
         assertMovedTooOften(ops);
     }
@@ -98,13 +111,25 @@ class SizesTest {
     private void assertMovedTooOften(Op... ops) {
         var results = sync(one, field.batch(one, 1, 1, ops)).getAck().getResultsList();
 
-        assertThat(results.subList(0, Field.MOVES_MAX)).allSatisfy(result -> assertThat(result.getStatus()).isEqualTo(Status.STATUS_APPLIED));
-        assertThat(results.subList(Field.MOVES_MAX, ops.length)).allSatisfy(result -> assertThat(result.getCode()).isEqualTo("MOVED_TOO_OFTEN"));
+        assertThat(results.subList(0, Field.MOVES_MAX))
+                .allSatisfy(result -> assertThat(result.getStatus()).isEqualTo(Status.STATUS_APPLIED));
+        assertThat(results.subList(Field.MOVES_MAX, ops.length))
+                .allSatisfy(result -> assertThat(result.getCode()).isEqualTo("MOVED_TOO_OFTEN"));
         var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 100);
         assertThat(kept).hasSize(10);
-        assertThat(kept.get(9).content().getRaw()).isEqualTo(ops[Integer.parseInt(kept.get(9).id().replaceAll(".*/", "")) - 1].toByteString());
-        var voiding = field.op(OpKind.OP_KIND_VOID).setOwnRecord(1).setEnvelope(Envelope.newBuilder().setVoidReason(1));
-        var answer = sync(one, field.batch(one, 2, ops.length + 1, voiding.setNeedleExchange(NeedleExchange.getDefaultInstance()).build()));
+        assertThat(kept.get(9).content().getRaw())
+                .isEqualTo(ops[Integer.parseInt(kept.get(9).id().replaceAll(".*/", "")) - 1].toByteString());
+        var voiding = field.op(OpKind.OP_KIND_VOID)
+                .setOwnRecord(1)
+                .setEnvelope(Envelope.newBuilder().setVoidReason(1));
+        var answer = sync(
+                one,
+                field.batch(
+                        one,
+                        2,
+                        ops.length + 1,
+                        voiding.setNeedleExchange(NeedleExchange.getDefaultInstance())
+                                .build()));
         assertThat(answer.getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_APPLIED);
     }
 
@@ -117,12 +142,22 @@ class SizesTest {
             for (int element = 0; element < Field.WRITES_MAX / 4; element++) {
                 removal.addElements(batch * 10_000 + element);
             }
-            var edit = field.op(OpKind.OP_KIND_EDIT).setOwnRecord(1).addRemovals(removal).setNeedleExchange(NeedleExchange.getDefaultInstance());
-            codes.add(sync(one, field.batch(one, batch, batch, edit.build())).getAck().getResults(0).getCode());
+            var edit = field.op(OpKind.OP_KIND_EDIT)
+                    .setOwnRecord(1)
+                    .addRemovals(removal)
+                    .setNeedleExchange(NeedleExchange.getDefaultInstance());
+            codes.add(sync(one, field.batch(one, batch, batch, edit.build()))
+                    .getAck()
+                    .getResults(0)
+                    .getCode());
         }
 
         assertThat(codes).startsWith("").endsWith("RECORD_FULL");
-        assertThat(sync(one, field.batch(one, 7, 7, field.exchange(2, UIC, 5))).getAck().getResults(0).getStatus()).isEqualTo(Status.STATUS_APPLIED);
+        assertThat(sync(one, field.batch(one, 7, 7, field.exchange(2, UIC, 5)))
+                        .getAck()
+                        .getResults(0)
+                        .getStatus())
+                .isEqualTo(Status.STATUS_APPLIED);
     }
 
     @Test
@@ -131,8 +166,13 @@ class SizesTest {
         request.getDefaultsBuilder().setUnknownFields(unknown(900, 2_000));
 
         assertThatThrownBy(() -> sync(one, request))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code()).isEqualTo(Code.TOO_LARGE));
-        assertThat(sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20))).getAck().getAckedOp()).isEqualTo(1);
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(Code.TOO_LARGE));
+        assertThat(sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)))
+                        .getAck()
+                        .getAckedOp())
+                .isEqualTo(1);
     }
 
     @Test

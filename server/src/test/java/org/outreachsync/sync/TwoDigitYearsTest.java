@@ -13,7 +13,10 @@ import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.OpResult;
 
-/** Codes with the last two digits of the year, as paper registers have them: who it is, and how old, stays the same while years pass. */
+/**
+ * Codes with the last two digits of the year, as paper registers have them: who it is, and how old, stays the same
+ * while years pass.
+ */
 class TwoDigitYearsTest {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Bishkek");
@@ -32,20 +35,28 @@ class TwoDigitYearsTest {
         var today = LocalDate.of(year, 6, 1);
         field.now = today.atTime(12, 0).atZone(ZONE).toInstant().toEpochMilli();
         var envelope = Field.envelope().toBuilder().setOccurredOn((int) today.toEpochDay());
-        var batch = field.batch(tablet, next, next, field.exchange(next, code, 1)).setDefaults(envelope);
+        var batch =
+                field.batch(tablet, next, next, field.exchange(next, code, 1)).setDefaults(envelope);
         next++;
-        return field.server().sync(tablet, batch.build().toByteArray()).response().getAck().getResults(0);
+        return field.server()
+                .sync(tablet, batch.build().toByteArray())
+                .response()
+                .getAck()
+                .getResults(0);
     }
 
     /** The year of birth that the log has of the last op. */
     private int bornIn() {
-        var entry = new EventLog(field.store, field.keys.sealer()).readAfter(Field.SITE, next - 2, 1).getFirst();
+        var entry = new EventLog(field.store, field.keys.sealer())
+                .readAfter(Field.SITE, next - 2, 1)
+                .getFirst();
         return entry.batch().getOps(0).getPerson().getBirthYear();
     }
 
     @Test
     void theContractAndTheFormatBeginWithOneYear() {
-        assertThat(WireContract.contract().type("Client").field("birth_year").min()).isEqualTo((long) ClientCodeFormat.FIRST_YEAR);
+        assertThat(WireContract.contract().type("Client").field("birth_year").min())
+                .isEqualTo((long) ClientCodeFormat.FIRST_YEAR);
     }
 
     @Test
@@ -65,9 +76,15 @@ class TwoDigitYearsTest {
                     continue;
                 }
                 assertThat(result.getCode()).as("%s in %d", code, year).isEmpty();
-                assertThat(bornIn()).isEqualTo(mayBeOlder ? older : younger).isBetween(year - OLDEST - 2, year - YOUNGEST);
-                assertThat(born.merge(code, bornIn(), (before, now) -> before)).as("%s in %d", code, year).isEqualTo(bornIn());
-                assertThat(keys.merge(code, result.getClientKey(), (before, now) -> before)).as(code).isEqualTo(result.getClientKey());
+                assertThat(bornIn())
+                        .isEqualTo(mayBeOlder ? older : younger)
+                        .isBetween(year - OLDEST - 2, year - YOUNGEST);
+                assertThat(born.merge(code, bornIn(), (before, now) -> before))
+                        .as("%s in %d", code, year)
+                        .isEqualTo(bornIn());
+                assertThat(keys.merge(code, result.getClientKey(), (before, now) -> before))
+                        .as(code)
+                        .isEqualTo(result.getClientKey());
             }
         }
         assertThat(keys.values()).doesNotHaveDuplicates();
@@ -89,6 +106,7 @@ class TwoDigitYearsTest {
     @Test
     void fourDigitsAreNoSuchCode() {
         assertThat(meet(2026, "Ж1990АЙГУ").getCode()).isEqualTo("CLIENT_CODE_INVALID");
-        assertThat(meet(2026, "2 9О АЙ-ГУ").getClientKey()).isEqualTo(meet(2026, "Ж90АЙГУ").getClientKey());
+        assertThat(meet(2026, "2 9О АЙ-ГУ").getClientKey())
+                .isEqualTo(meet(2026, "Ж90АЙГУ").getClientKey());
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The test vectors of the contract beside what model, device library and server make of the same input today. Tablets in other languages check themselves
- * against these files: whoever changes one breaks them.
+ * The test vectors of the contract beside what model, device library and server make of the same input today. Tablets
+ * in other languages check themselves against these files: whoever changes one breaks them.
  */
 class VectorsTest {
 
@@ -50,7 +50,9 @@ class VectorsTest {
             return;
         }
         assertThat(Files.readString(path))
-                .as(file.name + " differs from what the code does. If that is meant, tablets in the field must know; then: " + COMMAND)
+                .as(file.name
+                        + " differs from what the code does. If that is meant, tablets in the field must know; then: "
+                        + COMMAND)
                 .isEqualTo(now);
     }
 }

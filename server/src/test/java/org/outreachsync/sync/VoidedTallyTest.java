@@ -36,7 +36,8 @@ class VoidedTallyTest {
     private final SyncService server = field.server();
     private final Caller two = Field.device(2);
     private final Link link = new Link(field);
-    private final Tablet tablet = Tablet.open(new MemoryJournalFile(), Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), link);
+    private final Tablet tablet =
+            Tablet.open(new MemoryJournalFile(), Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), link);
     private long nextOp = 1;
 
     private SyncResponse sync(SyncRequest.Builder request) {
@@ -51,7 +52,10 @@ class VoidedTallyTest {
 
     private Op.Builder on(OpKind kind, RecordId id, long base) {
         field.now += 1_000;
-        return field.op(kind).setRecordId(ByteString.copyFrom(id.toBytes())).setBaseSeq(base).setSiteDayTally(SiteDayTally.getDefaultInstance());
+        return field.op(kind)
+                .setRecordId(ByteString.copyFrom(id.toBytes()))
+                .setBaseSeq(base)
+                .setSiteDayTally(SiteDayTally.getDefaultInstance());
     }
 
     private Op.Builder click(RecordId id, long base, int contacts) {
@@ -59,11 +63,17 @@ class VoidedTallyTest {
     }
 
     private Op.Builder voiding(RecordId id, long base) {
-        return on(OpKind.OP_KIND_VOID, id, base).setEnvelope(Envelope.newBuilder().setVoidReason(1));
+        return on(OpKind.OP_KIND_VOID, id, base)
+                .setEnvelope(Envelope.newBuilder().setVoidReason(1));
     }
 
     private static SiteDayTally tally(int contacts) {
-        return SiteDayTally.newBuilder().setSex(2).setAgeBand(6).setMode(1).setContacts(contacts).build();
+        return SiteDayTally.newBuilder()
+                .setSex(2)
+                .setAgeBand(6)
+                .setMode(1)
+                .setContacts(contacts)
+                .build();
     }
 
     private static RecordId first() {
@@ -81,7 +91,10 @@ class VoidedTallyTest {
     }
 
     private void syncTablet() {
-        assertThat(tablet.engine(link, new Random(1), SyncListener.NONE, SyncSettings.of("1")).sync().isComplete()).isTrue();
+        assertThat(tablet.engine(link, new Random(1), SyncListener.NONE, SyncSettings.of("1"))
+                        .sync()
+                        .isComplete())
+                .isTrue();
     }
 
     private void enrol() {
@@ -96,14 +109,17 @@ class VoidedTallyTest {
     private int counted() {
         int sum = 0;
         for (var change : sync(field.request(two)).getChangesList()) {
-            sum += change.getEnvelope().hasVoidReason() ? 0 : change.getSiteDayTally().getContacts();
+            sum += change.getEnvelope().hasVoidReason()
+                    ? 0
+                    : change.getSiteDayTally().getContacts();
         }
         return sum;
     }
 
     private long version(RecordId id) {
         return sync(field.request(two)).getChangesList().stream()
-                .filter(change -> RecordId.of(change.getRecordId().toByteArray()).equals(id))
+                .filter(change ->
+                        RecordId.of(change.getRecordId().toByteArray()).equals(id))
                 .findFirst()
                 .orElseThrow()
                 .getVersion();
@@ -153,8 +169,14 @@ class VoidedTallyTest {
 
         assertThat(result.getCode()).isEqualTo("RECORD_VOID");
         var kept = new QuarantineStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10);
-        assertThat(kept).singleElement().satisfies(item -> assertThat(item.content().getRaw()).isEqualTo(click.build().toByteString()));
-        assertThat(send(on(OpKind.OP_KIND_EDIT, first(), 2).setSiteDayTally(SiteDayTally.newBuilder().setContacts(7))).getCode()).isEqualTo("RECORD_VOID");
+        assertThat(kept)
+                .singleElement()
+                .satisfies(item -> assertThat(item.content().getRaw())
+                        .isEqualTo(click.build().toByteString()));
+        assertThat(send(on(OpKind.OP_KIND_EDIT, first(), 2)
+                                .setSiteDayTally(SiteDayTally.newBuilder().setContacts(7)))
+                        .getCode())
+                .isEqualTo("RECORD_VOID");
         assertThat(counted()).isZero();
         assertThat(send(click(next(1), 0, 1).setVoidedBefore(1)).getCode()).isEmpty();
         assertThat(counted()).isEqualTo(1);
@@ -162,9 +184,17 @@ class VoidedTallyTest {
 
     @Test
     void aVoidEarlierInTheSameBatchIsSeen() {
-        var batch = field.batch(two, 1, 1, click(first(), 0, 5).build(), voiding(first(), 0).build(), click(first(), 0, 6).build());
+        var batch = field.batch(
+                two,
+                1,
+                1,
+                click(first(), 0, 5).build(),
+                voiding(first(), 0).build(),
+                click(first(), 0, 6).build());
 
-        assertThat(sync(batch).getAck().getResultsList()).extracting(OpResult::getCode).containsExactly("", "", "RECORD_VOID");
+        assertThat(sync(batch).getAck().getResultsList())
+                .extracting(OpResult::getCode)
+                .containsExactly("", "", "RECORD_VOID");
     }
 
     @Test
@@ -191,13 +221,22 @@ class VoidedTallyTest {
     void anEditCannotMoveATallyAwayFromItsId() {
         send(click(first(), 0, 5));
 
-        var result = send(on(OpKind.OP_KIND_EDIT, first(), 1).setSiteDayTally(SiteDayTally.newBuilder().setAgeBand(7)));
+        var result = send(on(OpKind.OP_KIND_EDIT, first(), 1)
+                .setSiteDayTally(SiteDayTally.newBuilder().setAgeBand(7)));
         assertThat(result.getCode()).isEqualTo("NATURAL_KEY_MISMATCH");
         assertThat(result.getField()).isEqualTo("age_band");
-        assertThat(send(on(OpKind.OP_KIND_EDIT, first(), 1).addSets(1)).getCode()).as("cleared").isEqualTo("REQUIRED");
-        var moved = on(OpKind.OP_KIND_EDIT, first(), 1).setDateByHand(true).setEnvelope(Envelope.newBuilder().setOccurredOn(Field.DAY - 1));
+        assertThat(send(on(OpKind.OP_KIND_EDIT, first(), 1).addSets(1)).getCode())
+                .as("cleared")
+                .isEqualTo("REQUIRED");
+        var moved = on(OpKind.OP_KIND_EDIT, first(), 1)
+                .setDateByHand(true)
+                .setEnvelope(Envelope.newBuilder().setOccurredOn(Field.DAY - 1));
         assertThat(send(moved).getField()).isEqualTo("occurred_on");
-        assertThat(send(on(OpKind.OP_KIND_EDIT, first(), 1).setSiteDayTally(SiteDayTally.newBuilder().setAgeBand(6).setContacts(6))).getCode()).isEmpty();
+        assertThat(send(on(OpKind.OP_KIND_EDIT, first(), 1)
+                                .setSiteDayTally(
+                                        SiteDayTally.newBuilder().setAgeBand(6).setContacts(6)))
+                        .getCode())
+                .isEmpty();
         assertThat(counted()).isEqualTo(6);
     }
 }

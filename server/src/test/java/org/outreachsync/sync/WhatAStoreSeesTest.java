@@ -59,12 +59,18 @@ class WhatAStoreSeesTest {
 
     private Op visit(long own) {
         var visit = WomenServiceVisit.newBuilder().setUic(CODE).addServices(1);
-        return field.op(OpKind.OP_KIND_CREATE).setOwnRecord(own).setWomenServiceVisit(visit).build();
+        return field.op(OpKind.OP_KIND_CREATE)
+                .setOwnRecord(own)
+                .setWomenServiceVisit(visit)
+                .build();
     }
 
     private void sync(Caller caller) {
-        var outcome = field.server().sync(caller, field.batch(caller, 1, 1, visit(1)).build().toByteArray());
-        key = HexFormat.of().formatHex(outcome.response().getAck().getResults(0).getClientKey().toByteArray());
+        var outcome = field.server()
+                .sync(caller, field.batch(caller, 1, 1, visit(1)).build().toByteArray());
+        key = HexFormat.of()
+                .formatHex(
+                        outcome.response().getAck().getResults(0).getClientKey().toByteArray());
         assertThat(key).isNotEmpty();
     }
 
@@ -87,10 +93,17 @@ class WhatAStoreSeesTest {
     void noPseudonymStandsBesideAServiceOrADay() {
         visitOnTwoTabletsAndCount();
 
-        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10)).as("the event is found all the same").hasSize(1);
-        assertThat(written).extracting(Written::table).contains(Tables.LOG, Tables.RECORDS, Tables.REVIEWS, Tables.PERSONS, Tables.CELLS, Tables.MONTHS);
+        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10))
+                .as("the event is found all the same")
+                .hasSize(1);
+        assertThat(written)
+                .extracting(Written::table)
+                .contains(Tables.LOG, Tables.RECORDS, Tables.REVIEWS, Tables.PERSONS, Tables.CELLS, Tables.MONTHS);
         var withKey = written.stream().filter(one -> one.plain().contains(key)).toList();
-        assertThat(withKey).extracting(Written::table).as("only the list of persons has pseudonyms").containsOnly(Tables.PERSONS);
+        assertThat(withKey)
+                .extracting(Written::table)
+                .as("only the list of persons has pseudonyms")
+                .containsOnly(Tables.PERSONS);
         assertThat(withKey).allSatisfy(one -> {
             assertThat(one.document().id()).isEqualTo(key);
             assertThat(one.document().fields()).as("nothing of where and when").containsOnlyKeys("programme", "no");
@@ -102,9 +115,14 @@ class WhatAStoreSeesTest {
         visitOnTwoTabletsAndCount();
 
         var event = VISIT_TYPE + "/" + Field.DAY + "/" + key;
-        var digests = Stream.of(event, Field.SITE + "/" + event).map(of -> UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString());
-        var telling = Stream.concat(digests, Stream.of(CODE, VISIT_TYPE + "/" + Field.DAY, "women", "Women")).toList();
-        assertThat(written).extracting(Written::plain).noneMatch(plain -> telling.stream().anyMatch(plain::contains));
+        var digests = Stream.of(event, Field.SITE + "/" + event)
+                .map(of -> UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8))
+                        .toString());
+        var telling = Stream.concat(digests, Stream.of(CODE, VISIT_TYPE + "/" + Field.DAY, "women", "Women"))
+                .toList();
+        assertThat(written)
+                .extracting(Written::plain)
+                .noneMatch(plain -> telling.stream().anyMatch(plain::contains));
         var columns = Tables.RECORDS.fields().stream().map(org.outreachsync.store.Field::name);
         assertThat(columns).containsExactlyInAnyOrder("scope", "changed", "day", "event");
     }
@@ -115,7 +133,9 @@ class WhatAStoreSeesTest {
 
         assertThat(written).allSatisfy(one -> {
             var body = HexFormat.of().formatHex(one.document().body());
-            assertThat(body).doesNotContain(key).doesNotContain(HexFormat.of().formatHex(CODE.getBytes(StandardCharsets.UTF_8)));
+            assertThat(body)
+                    .doesNotContain(key)
+                    .doesNotContain(HexFormat.of().formatHex(CODE.getBytes(StandardCharsets.UTF_8)));
         });
     }
 }

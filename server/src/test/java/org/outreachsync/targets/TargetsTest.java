@@ -45,7 +45,18 @@ class TargetsTest {
 
     private Targets onAnotherServer(int countMax) {
         var terms = new Targets.Terms(2000, 2100, 100_000_000, 4, 3, 200, countMax);
-        var known = new Targets.Known(sites, CodeListReader.published(), Map.of("PERSONS_REACHED", Set.of(Unit.COUNT), "KP-1d", Set.of(Unit.COUNT, Unit.PERCENT), "KP-4", Set.of(Unit.COUNT, Unit.RATIO)), Set.of("KP-1d"), Set.of());
+        var known = new Targets.Known(
+                sites,
+                CodeListReader.published(),
+                Map.of(
+                        "PERSONS_REACHED",
+                        Set.of(Unit.COUNT),
+                        "KP-1d",
+                        Set.of(Unit.COUNT, Unit.PERCENT),
+                        "KP-4",
+                        Set.of(Unit.COUNT, Unit.RATIO)),
+                Set.of("KP-1d"),
+                Set.of());
         return new Targets(store, sealer, new Secrets(new SecureRandom()), time, known, terms);
     }
 
@@ -73,13 +84,18 @@ class TargetsTest {
     void findsATargetOfItsYearOnly() {
         var target = targets.add(reached(2026), Amount.count(400), SOURCE);
 
-        assertThat(target).returns(1L, Target::no).returns(Amount.count(400), Target::amount).returns(time.instant(), Target::entered);
+        assertThat(target)
+                .returns(1L, Target::no)
+                .returns(Amount.count(400), Target::amount)
+                .returns(time.instant(), Target::entered);
         assertThat(targets.find(reached(2026))).isEqualTo(target);
         assertThat(onAnotherServer(10).find(reached(2026))).isEqualTo(target);
         assertThat(targets.find(reached(2027))).isNull();
         assertThat(targets.find(reached(2025))).isNull();
-        assertThat(targets.find(Subject.target("CONTACTS", SITE, Period.ofYear(2026)))).isNull();
-        assertThat(targets.find(Subject.target("PERSONS_REACHED", OSH, Period.ofYear(2026)))).isNull();
+        assertThat(targets.find(Subject.target("CONTACTS", SITE, Period.ofYear(2026))))
+                .isNull();
+        assertThat(targets.find(Subject.target("PERSONS_REACHED", OSH, Period.ofYear(2026))))
+                .isNull();
     }
 
     @Test
@@ -92,11 +108,18 @@ class TargetsTest {
                 .setValue(400)
                 .setSource(SOURCE)
                 .build();
-        store.insert(Tables.TARGETS, new Document("old", 1, Map.of("programme", "programme", "no", 1L), sealer.seal(old.toByteArray(), "target/old")));
+        store.insert(
+                Tables.TARGETS,
+                new Document(
+                        "old",
+                        1,
+                        Map.of("programme", "programme", "no", 1L),
+                        sealer.seal(old.toByteArray(), "target/old")));
 
         assertThat(targets.find(reached(2025))).isNotNull().returns(Amount.count(400), Target::amount);
         assertThat(targets.add(reached(2025), Amount.count(410), SOURCE).no()).isEqualTo(2);
-        assertThat(targets.book().isReplaced(targets.book().entered().getFirst())).isTrue();
+        assertThat(targets.book().isReplaced(targets.book().entered().getFirst()))
+                .isTrue();
     }
 
     @Test
@@ -110,7 +133,8 @@ class TargetsTest {
         assertThat(targets.find(size(2024))).isEqualTo(newer);
         assertThat(targets.find(size(9_999))).isEqualTo(newer);
         assertThat(targets.find(Subject.size(OSH, "SW", 2024))).isNull();
-        assertThat(targets.find(Subject.size(Area.of("country:KG"), "PWID", 2024))).isNull();
+        assertThat(targets.find(Subject.size(Area.of("country:KG"), "PWID", 2024)))
+                .isNull();
     }
 
     @Test
@@ -132,11 +156,13 @@ class TargetsTest {
 
     @Test
     void losesNoFigureThatSeveralServersEnterAtOnce() throws Exception {
-        var servers = IntStream.range(0, 4).mapToObj(server -> onAnotherServer(1_000)).toList();
+        var servers =
+                IntStream.range(0, 4).mapToObj(server -> onAnotherServer(1_000)).toList();
         try (var together = Executors.newFixedThreadPool(servers.size())) {
             var calls = servers.stream()
                     .<Callable<Long>>map(server -> () -> LongStream.rangeClosed(1, 10)
-                            .map(value -> server.add(size(2024), Amount.count(value), SOURCE).no())
+                            .map(value -> server.add(size(2024), Amount.count(value), SOURCE)
+                                    .no())
                             .max()
                             .orElseThrow())
                     .toList();
@@ -155,10 +181,13 @@ class TargetsTest {
     void showsTheStoreNoFigure() {
         targets.add(size(2024), Amount.count(4_200), SOURCE);
 
-        var stored = store.range(Tables.TARGETS, Range.ascending("targets_no", List.of("programme"), null, null, 10)).getFirst();
+        var stored = store.range(Tables.TARGETS, Range.ascending("targets_no", List.of("programme"), null, null, 10))
+                .getFirst();
 
         assertThat(stored.fields()).containsOnlyKeys("programme", "no");
-        assertThat(new String(stored.body(), StandardCharsets.ISO_8859_1)).doesNotContain("PWID").doesNotContain("IBBS");
+        assertThat(new String(stored.body(), StandardCharsets.ISO_8859_1))
+                .doesNotContain("PWID")
+                .doesNotContain("IBBS");
     }
 
     @Test
@@ -171,11 +200,26 @@ class TargetsTest {
         refuses("area", () -> targets.add(Subject.size(Area.of("country:KGZ"), "PWID", 2026), Amount.count(1), SOURCE));
         refuses("population", () -> targets.add(Subject.size(OSH, "", 2026), Amount.count(1), SOURCE));
         refuses("population", () -> targets.add(Subject.size(OSH, "EVERYBODY", 2026), Amount.count(1), SOURCE));
-        refuses("population", () -> targets.add(new Subject(Subject.Kind.TARGET, "PERSONS_REACHED", OSH, "PWID", Period.ofYear(2026)), Amount.count(1), SOURCE));
+        refuses(
+                "population",
+                () -> targets.add(
+                        new Subject(Subject.Kind.TARGET, "PERSONS_REACHED", OSH, "PWID", Period.ofYear(2026)),
+                        Amount.count(1),
+                        SOURCE));
         refuses("indicator", () -> targets.add(Subject.target("", OSH, Period.ofYear(2026)), Amount.count(1), SOURCE));
-        refuses("indicator", () -> targets.add(Subject.target("persons_reached", OSH, Period.ofYear(2026)), Amount.count(1), SOURCE));
-        refuses("indicator", () -> targets.add(Subject.target("PERSONS_REACHT", OSH, Period.ofYear(2026)), Amount.count(1), SOURCE));
-        refuses("indicator", () -> targets.add(new Subject(Subject.Kind.SIZE_ESTIMATE, "CONTACTS", OSH, "PWID", Period.ofYear(2026)), Amount.count(1), SOURCE));
+        refuses(
+                "indicator",
+                () -> targets.add(
+                        Subject.target("persons_reached", OSH, Period.ofYear(2026)), Amount.count(1), SOURCE));
+        refuses(
+                "indicator",
+                () -> targets.add(Subject.target("PERSONS_REACHT", OSH, Period.ofYear(2026)), Amount.count(1), SOURCE));
+        refuses(
+                "indicator",
+                () -> targets.add(
+                        new Subject(Subject.Kind.SIZE_ESTIMATE, "CONTACTS", OSH, "PWID", Period.ofYear(2026)),
+                        Amount.count(1),
+                        SOURCE));
         refuses("period", () -> targets.add(size(1999), Amount.count(1), SOURCE));
         refuses("period", () -> targets.add(size(2101), Amount.count(1), SOURCE));
         assertThat(targets.book().entered()).isEmpty();
@@ -188,8 +232,10 @@ class TargetsTest {
         refuses("source", () -> targets.add(size(2026), Amount.count(1), "me "));
         refuses("source", () -> targets.add(size(2026), Amount.count(1), "s".repeat(201)));
         refuses("source", () -> targets.add(size(2026), Amount.count(1), "two\nlines"));
-        assertThat(targets.add(size(2000), Amount.count(100_000_000), "own").no()).isEqualTo(1);
-        assertThat(targets.add(size(2100), Amount.count(1), "s".repeat(200)).no()).isEqualTo(2);
+        assertThat(targets.add(size(2000), Amount.count(100_000_000), "own").no())
+                .isEqualTo(1);
+        assertThat(targets.add(size(2100), Amount.count(1), "s".repeat(200)).no())
+                .isEqualTo(2);
     }
 
     @Test

@@ -9,8 +9,7 @@ import org.outreachsync.wording.Published.Text;
 /** Writes docs/labels-to-check.md. */
 final class LabelsPage {
 
-    private static final String ABOUT =
-            """
+    private static final String ABOUT = """
             # Labels to check
 
             Every label in every language, for whoever checks them. A machine made the translations; **✓ marks those that a person who speaks the
@@ -31,15 +30,22 @@ final class LabelsPage {
     static String page() {
         var languages = LocalizedText.LANGUAGES;
         var page = new StringBuilder(ABOUT);
-        page.append("| | ").append(String.join(" | ", translations())).append(" |\n|---|").append("---|".repeat(languages.size() - 1)).append('\n');
+        page.append("| | ")
+                .append(String.join(" | ", translations()))
+                .append(" |\n|---|")
+                .append("---|".repeat(languages.size() - 1))
+                .append('\n');
         page.append(counts("labels to check", Published.labels().toList(), translations()));
         page.append(counts("definitions to check", Published.definitions().toList(), translations()));
         Published.lists().forEach(list -> page.append(table(list, languages)));
-        return page.append(table(Published.definitions().toList(), List.of("en", "ru"))).toString();
+        return page.append(table(Published.definitions().toList(), List.of("en", "ru")))
+                .toString();
     }
 
     private static List<String> translations() {
-        return LocalizedText.LANGUAGES.stream().filter(language -> !language.equals(LocalizedText.ENGLISH)).toList();
+        return LocalizedText.LANGUAGES.stream()
+                .filter(language -> !language.equals(LocalizedText.ENGLISH))
+                .toList();
     }
 
     private static String counts(String what, List<Text> texts, List<String> languages) {
@@ -49,21 +55,26 @@ final class LabelsPage {
     }
 
     private static String toCheck(List<Text> texts, String language) {
-        long there = texts.stream().filter(text -> text.text().byLanguage().containsKey(language)).count();
-        long unchecked = texts.stream().filter(text -> text.text().unchecked().contains(language)).count();
+        long there = texts.stream()
+                .filter(text -> text.text().byLanguage().containsKey(language))
+                .count();
+        long unchecked = texts.stream()
+                .filter(text -> text.text().unchecked().contains(language))
+                .count();
         return there == 0 ? "none" : unchecked + " of " + there;
     }
 
     private static String table(List<Text> list, List<String> languages) {
         var name = list.getFirst().name();
-        var heading = "\n## " + name.substring(0, name.indexOf('.')) + "\n\n| code | " + String.join(" | ", languages) + " |\n|---|"
-                + "---|".repeat(languages.size()) + "\n";
+        var heading = "\n## " + name.substring(0, name.indexOf('.')) + "\n\n| code | " + String.join(" | ", languages)
+                + " |\n|---|" + "---|".repeat(languages.size()) + "\n";
         return list.stream().map(text -> row(text, languages)).collect(Collectors.joining("", heading, ""));
     }
 
     private static String row(Text text, List<String> languages) {
         var code = "`" + text.name().substring(text.name().indexOf('.') + 1) + "`";
-        var cells = languages.stream().map(language -> (text.text().checked().contains(language) ? "✓ " : "") + text.in(language));
+        var cells = languages.stream()
+                .map(language -> (text.text().checked().contains(language) ? "✓ " : "") + text.in(language));
         return Stream.concat(Stream.of(code), cells).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 }

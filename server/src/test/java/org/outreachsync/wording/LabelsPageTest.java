@@ -31,13 +31,20 @@ class LabelsPageTest {
     void theListsAreAsTheirPageSays() throws IOException {
         var page = Files.readString(DOCS.resolve("code-lists.md"));
         var names = Published.LISTS.names();
-        int codes = names.stream().mapToInt(name -> Published.LISTS.get(name).all().size()).sum();
+        int codes = names.stream()
+                .mapToInt(name -> Published.LISTS.get(name).all().size())
+                .sum();
 
-        assertThat(page).contains("Version " + Published.LISTS.version() + " has " + names.size() + " lists with " + codes + " codes");
+        assertThat(page)
+                .contains("Version " + Published.LISTS.version() + " has " + names.size() + " lists with " + codes
+                        + " codes");
         for (var name : names) {
             var all = Published.LISTS.get(name).all();
-            long retired = all.stream().map(Code::retiredOn).filter(day -> day != null).count();
-            assertThat(page).containsPattern("(?m)^\\| `" + name + "` \\| [^|]+ \\| " + all.size() + " \\| " + retired + " \\|$");
+            long retired =
+                    all.stream().map(Code::retiredOn).filter(day -> day != null).count();
+            assertThat(page)
+                    .containsPattern(
+                            "(?m)^\\| `" + name + "` \\| [^|]+ \\| " + all.size() + " \\| " + retired + " \\|$");
         }
     }
 
@@ -45,9 +52,13 @@ class LabelsPageTest {
     void theCatalogueIsAsItsPageSays() throws IOException {
         var page = Files.readString(DOCS.resolve("indicators.md"));
 
-        assertThat(Published.INDICATORS).isNotEmpty().allSatisfy(indicator -> assertThat(page)
-                .contains("| `" + indicator.code() + "` | " + indicator.askedBy() + " | **" + indicator.labels().in("en", "") + ".** "
-                        + indicator.definition().in("en", "") + " | " + indicator.kind().name().toLowerCase(Locale.ROOT) + " |\n"));
+        assertThat(Published.INDICATORS)
+                .isNotEmpty()
+                .allSatisfy(indicator -> assertThat(page)
+                        .contains("| `" + indicator.code() + "` | " + indicator.askedBy() + " | **"
+                                + indicator.labels().in("en", "") + ".** "
+                                + indicator.definition().in("en", "") + " | "
+                                + indicator.kind().name().toLowerCase(Locale.ROOT) + " |\n"));
     }
 
     @Test
@@ -56,11 +67,16 @@ class LabelsPageTest {
         var codes = new LinkedHashMap<String, List<String>>();
         for (var indicator : Published.INDICATORS) {
             var source = Objects.requireNonNull(indicator.source(), indicator.code());
-            codes.computeIfAbsent(named(source) + " | " + source.where(), unseen -> new ArrayList<>()).add("`" + indicator.code() + "`");
-            indicator.benchmarks().forEach(benchmark -> assertThat(page)
-                    .contains("| `" + indicator.code() + "` | " + benchmark.value() + " | " + named(benchmark.source()) + " |\n"));
+            codes.computeIfAbsent(named(source) + " | " + source.where(), unseen -> new ArrayList<>())
+                    .add("`" + indicator.code() + "`");
+            indicator
+                    .benchmarks()
+                    .forEach(benchmark -> assertThat(page)
+                            .contains("| `" + indicator.code() + "` | " + benchmark.value() + " | "
+                                    + named(benchmark.source()) + " |\n"));
         }
-        codes.forEach((source, of) -> assertThat(page).contains("| " + source + " | " + String.join(", ", of) + " |\n"));
+        codes.forEach(
+                (source, of) -> assertThat(page).contains("| " + source + " | " + String.join(", ", of) + " |\n"));
     }
 
     private static String named(Source source) {

@@ -16,20 +16,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.outreachsync.model.codes.LocalizedText;
 import org.outreachsync.wording.Published.Text;
 
-/** Every text is there in every language, in that language's own letters, and tells what it names from its neighbours. */
+/**
+ * Every text is there in every language, in that language's own letters, and tells what it names from its neighbours.
+ */
 class LanguagesTest {
 
     private static final String RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя";
     private static final String LATIN = "abcdefghijklmnopqrstuvwxyz";
 
-    /** The official alphabets, in small letters; Uzbek: that of 1995, in which the turned comma belongs to oʻ and gʻ, and c only to ch. */
+    /**
+     * The official alphabets, in small letters; Uzbek: that of 1995, in which the turned comma belongs to oʻ and gʻ,
+     * and c only to ch.
+     */
     private static final Map<String, String> ALPHABETS = Map.of(
-            "en", LATIN + "'",
-            "ru", RUSSIAN,
-            "ky", RUSSIAN + "ңөү",
-            "kk", RUSSIAN + "әғқңөұүһі",
-            "tg", "абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя",
-            "uz", "abdefghijklmnopqrstuvxyz");
+            "en",
+            LATIN + "'",
+            "ru",
+            RUSSIAN,
+            "ky",
+            RUSSIAN + "ңөү",
+            "kk",
+            RUSSIAN + "әғқңөұүһі",
+            "tg",
+            "абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя",
+            "uz",
+            "abdefghijklmnopqrstuvxyz");
+
     private static final Set<String> KEPT_IN_LATIN = Set.of("B", "C", "G", "COVID", "HBsAg", "LIVES", "PEP", "PrEP");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'’‘`]+");
     private static final Pattern CODE = Pattern.compile("\\b[A-Z]+([._][A-Z0-9]+)+\\b");
@@ -51,22 +63,31 @@ class LanguagesTest {
     @ParameterizedTest
     @MethodSource("lists")
     void everyLabelIsThereInEveryLanguageAndNoOtherOfItsListHasIt(List<Text> list) {
-        assertThat(list).isNotEmpty().allSatisfy(label -> assertThat(label.text().byLanguage()).containsOnlyKeys(LocalizedText.LANGUAGES));
+        assertThat(list)
+                .isNotEmpty()
+                .allSatisfy(label -> assertThat(label.text().byLanguage()).containsOnlyKeys(LocalizedText.LANGUAGES));
         for (var language : LocalizedText.LANGUAGES) {
-            assertThat(list).extracting(label -> label.in(language)).as(language).doesNotHaveDuplicates();
+            assertThat(list)
+                    .extracting(label -> label.in(language))
+                    .as(language)
+                    .doesNotHaveDuplicates();
         }
     }
 
     @Test
     void everyDefinitionIsThereInEnglishAndRussian() {
-        assertThat(Published.definitions()).allSatisfy(text -> assertThat(text.text().byLanguage()).containsOnlyKeys("en", "ru"));
+        assertThat(Published.definitions())
+                .allSatisfy(text -> assertThat(text.text().byLanguage()).containsOnlyKeys("en", "ru"));
     }
 
     @ParameterizedTest
     @MethodSource("texts")
     void everyWordIsInTheLettersOfItsLanguage(Text text) {
         text.text().byLanguage().forEach((language, words) -> {
-            assertThat(words).as(language).isEqualTo(words.strip()).isEqualTo(Normalizer.normalize(words, Normalizer.Form.NFC));
+            assertThat(words)
+                    .as(language)
+                    .isEqualTo(words.strip())
+                    .isEqualTo(Normalizer.normalize(words, Normalizer.Form.NFC));
             assertThat(foreign(language, words)).as("%s: %s", language, words).isEmpty();
         });
     }
@@ -95,16 +116,21 @@ class LanguagesTest {
     }
 
     private static List<String> foreign(String language, String words) {
-        var letters = WORD.matcher(CODE.matcher(words).replaceAll("")).results()
+        var letters = WORD.matcher(CODE.matcher(words).replaceAll(""))
+                .results()
                 .map(found -> found.group())
                 .filter(word -> !KEPT_IN_LATIN.contains(word) && !isOf(language, word));
-        return Stream.concat(letters, HEPATITIS_IN_CYRILLIC.matcher(words).results().map(found -> found.group())).toList();
+        return Stream.concat(
+                        letters, HEPATITIS_IN_CYRILLIC.matcher(words).results().map(found -> found.group()))
+                .toList();
     }
 
     private static boolean isOf(String language, String word) {
         var plain = word.toLowerCase(Locale.ROOT);
         if (language.equals("uz")) {
-            plain = plain.replaceAll("([og])ʻ", "$1").replaceAll("(?<=\\p{L})ʼ", "").replace("ch", "h");
+            plain = plain.replaceAll("([og])ʻ", "$1")
+                    .replaceAll("(?<=\\p{L})ʼ", "")
+                    .replace("ch", "h");
         }
         var alphabet = ALPHABETS.getOrDefault(language, "");
         return plain.chars().allMatch(letter -> alphabet.indexOf(letter) >= 0);

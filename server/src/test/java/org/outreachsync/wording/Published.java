@@ -13,8 +13,9 @@ import org.outreachsync.wire.WireContract;
 final class Published {
 
     static final CodeLists LISTS = CodeListReader.published();
-    static final List<Definition> INDICATORS = List.copyOf(
-            CatalogueReader.read(WireContract.contract(), LISTS, null).definitions().values());
+    static final List<Definition> INDICATORS = List.copyOf(CatalogueReader.read(WireContract.contract(), LISTS, null)
+            .definitions()
+            .values());
 
     private Published() {}
 
@@ -37,12 +38,16 @@ final class Published {
 
     /** The labels of the code lists, by list, and those of the indicators. */
     static Stream<List<Text>> lists() {
-        var indicators = INDICATORS.stream().map(definition -> new Text("indicator." + definition.code(), definition.labels())).toList();
+        var indicators = INDICATORS.stream()
+                .map(definition -> new Text("indicator." + definition.code(), definition.labels()))
+                .toList();
         return Stream.concat(LISTS.names().stream().map(Published::list), Stream.of(indicators));
     }
 
     private static List<Text> list(String name) {
-        return LISTS.get(name).all().stream().map(code -> new Text(name + "." + code.code(), code.labels())).toList();
+        return LISTS.get(name).all().stream()
+                .map(code -> new Text(name + "." + code.code(), code.labels()))
+                .toList();
     }
 
     static Stream<Text> labels() {
@@ -50,7 +55,8 @@ final class Published {
     }
 
     static Stream<Text> definitions() {
-        return INDICATORS.stream().map(definition -> new Text("definition." + definition.code(), definition.definition()));
+        return INDICATORS.stream()
+                .map(definition -> new Text("definition." + definition.code(), definition.definition()));
     }
 
     static Stream<Text> texts() {
@@ -58,6 +64,8 @@ final class Published {
     }
 
     static Text label(String name) {
-        return labels().filter(text -> text.name().equals(name)).findAny().orElseThrow(() -> new IllegalArgumentException("no " + name));
+        return labels().filter(text -> text.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("no " + name));
     }
 }

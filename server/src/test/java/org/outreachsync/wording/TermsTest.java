@@ -16,16 +16,24 @@ import org.outreachsync.wording.Published.Text;
 /** The field's terms: the same one everywhere for the same thing, people first, and nothing that blames. */
 class TermsTest {
 
-    /** Words for people that name them by what they take, have or suffer. They are looked for at the beginnings of words, in small letters. */
+    /**
+     * Words for people that name them by what they take, have or suffer. They are looked for at the beginnings of
+     * words, in small letters.
+     */
     private static final Map<String, String> STIGMATISING = Map.of(
-            "en", "addict|junkie|abuser|drug user|drug abuse|prostitut|inmate|prisoner|convict|victim|alcoholic|homosexual|hiv-infected",
+            "en",
+            "addict|junkie|abuser|drug user|drug abuse|prostitut|inmate|prisoner|convict|victim|alcoholic|homosexual|hiv-infected",
             "ru",
             "нарком|наркозавис|зависим(ый|ая|ые|ых|ого|ому)\\b|алкоголик|пьяниц|проститут|гомосексуал|заключённ|заключенн|осуждённ|осужденн|жертв|бомж"
                     + "|злоупотреб|инфицированн|потребител",
-            "ky", "нарком|баңги(?! зат)|баңгилер|көз каранды(?!лы)|сойку|кылмышкер|курмандык|алкаш|аракеч|камактагы",
-            "kk", "нарком|нашақор|тәуелді(?!л)|жезөкше|маскүнем|қылмыскер|құрбан|сотталған",
-            "tg", "нарком|нашъаманд|муътод|мухаддирпараст|фоҳиша|майзада|маҳбус|маҳкум|қурбон",
-            "uz", "narkoman|giyohvand|bangi|fohisha|ichkilikboz|mahbus|mahkum|qurbon|tobe(?!lig)");
+            "ky",
+            "нарком|баңги(?! зат)|баңгилер|көз каранды(?!лы)|сойку|кылмышкер|курмандык|алкаш|аракеч|камактагы",
+            "kk",
+            "нарком|нашақор|тәуелді(?!л)|жезөкше|маскүнем|қылмыскер|құрбан|сотталған",
+            "tg",
+            "нарком|нашъаманд|муътод|мухаддирпараст|фоҳиша|майзада|маҳбус|маҳкум|қурбон",
+            "uz",
+            "narkoman|giyohvand|bangi|fohisha|ichkilikboz|mahbus|mahkum|qurbon|tobe(?!lig)");
 
     private static final Map<String, String> PWID = Map.of(
             "en", "PWID|inject",
@@ -34,11 +42,13 @@ class TermsTest {
             "kk", "инъекциялық есірткі тұтынатын",
             "tg", "маводи нашъадори тазриқӣ истеъмол мекун",
             "uz", "narkotiklarni inyeksiya orqali isteʼmol qiladigan");
-    private static final Map<String, String> OTHER_NAMES_OF_PWID =
-            Map.of("ru", "ЛУН|ПИН|ЛЖИН", "ky", "ИИК|ИБК|ЛУИН", "kk", "ИЕТ|ЕИТ|ЛУИН", "tg", "ИМТ|ЛУИН", "uz", "GIQ|INEQ");
+    private static final Map<String, String> OTHER_NAMES_OF_PWID = Map.of(
+            "ru", "ЛУН|ПИН|ЛЖИН", "ky", "ИИК|ИБК|ЛУИН", "kk", "ИЕТ|ЕИТ|ЛУИН", "tg", "ИМТ|ЛУИН", "uz", "GIQ|INEQ");
 
-    private static final Map<String, String> PEP = Map.of("en", "PEP|exposure", "ru", "ПКП", "ky", "PEP", "kk", "PEP", "tg", "PEP", "uz", "PEP");
-    private static final Map<String, String> OST = Map.of("en", "OST|OAMT", "ru", "ОЗТ", "ky", "ОЗТ", "kk", "ОАТ", "tg", "ТИО", "uz", "OAT");
+    private static final Map<String, String> PEP =
+            Map.of("en", "PEP|exposure", "ru", "ПКП", "ky", "PEP", "kk", "PEP", "tg", "PEP", "uz", "PEP");
+    private static final Map<String, String> OST =
+            Map.of("en", "OST|OAMT", "ru", "ОЗТ", "ky", "ОЗТ", "kk", "ОАТ", "tg", "ТИО", "uz", "OAT");
 
     static Stream<Text> texts() {
         return Published.texts();
@@ -47,27 +57,46 @@ class TermsTest {
     @ParameterizedTest
     @MethodSource("texts")
     void nobodyIsNamedByWhatTheyTakeOrSuffer(Text text) {
-        text.text().byLanguage().forEach((language, words) -> assertThat(isStigmatising(language, words)).as("%s: %s", language, words).isFalse());
+        text.text()
+                .byLanguage()
+                .forEach((language, words) -> assertThat(isStigmatising(language, words))
+                        .as("%s: %s", language, words)
+                        .isFalse());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ru, Зависимые от опиоидов", "ru, Наркоман", "ky, Опиоидге көз каранды адамдар", "ky, Баңгилер", "kk, Опиоидқа тәуелді адамдар",
-        "tg, Нашъамандон", "uz, Giyohvandlar", "en, Drug users",
+        "ru, Зависимые от опиоидов",
+        "ru, Наркоман",
+        "ky, Опиоидге көз каранды адамдар",
+        "ky, Баңгилер",
+        "kk, Опиоидқа тәуелді адамдар",
+        "tg, Нашъамандон",
+        "uz, Giyohvandlar",
+        "en, Drug users",
     })
     void findsWhatStigmatises(String language, String words) {
         assertThat(isStigmatising(language, words)).isTrue();
     }
 
     private static boolean isStigmatising(String language, String words) {
-        return Pattern.compile("(?U)\\b(" + STIGMATISING.get(language) + ")").matcher(words.toLowerCase(Locale.ROOT)).find();
+        return Pattern.compile("(?U)\\b(" + STIGMATISING.get(language) + ")")
+                .matcher(words.toLowerCase(Locale.ROOT))
+                .find();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "population.PWID", "population.PWID_OPIOID", "indicator.KP-1d", "indicator.KP-4", "indicator.KP-8", "indicator.HTS-3d", "indicator.GAM-NSP",
-        "indicator.PRV.10",
-    })
+    @ValueSource(
+            strings = {
+                "population.PWID",
+                "population.PWID_OPIOID",
+                "indicator.KP-1d",
+                "indicator.KP-4",
+                "indicator.KP-8",
+                "indicator.HTS-3d",
+                "indicator.GAM-NSP",
+                "indicator.PRV.10",
+            })
     void peopleWhoInjectDrugsHaveOneName(String name) {
         hasTerm(Published.label(name), PWID);
     }
@@ -75,10 +104,13 @@ class TermsTest {
     @ParameterizedTest
     @MethodSource("texts")
     void peopleWhoInjectDrugsHaveNoOtherName(Text text) {
-        OTHER_NAMES_OF_PWID.forEach((language, names) -> assertThat(Pattern.compile("(?U)\\b(" + names + ")").matcher(text.in(language)).find())
+        OTHER_NAMES_OF_PWID.forEach((language, names) -> assertThat(Pattern.compile("(?U)\\b(" + names + ")")
+                        .matcher(text.in(language))
+                        .find())
                 .as("%s: %s", language, text.in(language))
                 .isFalse());
-        if (Pattern.compile("\\bPWID\\b").matcher(text.in("en")).find() && text.text().byLanguage().size() > 2) {
+        if (Pattern.compile("\\bPWID\\b").matcher(text.in("en")).find()
+                && text.text().byLanguage().size() > 2) {
             hasTerm(text, PWID);
         }
     }
@@ -87,12 +119,15 @@ class TermsTest {
     @ValueSource(strings = {"service.PEP", "service.POST_RAPE_PEP", "indicator.GEND_GBV.PEP"})
     void postExposureProphylaxisHasOneName(String name) {
         hasTerm(Published.label(name), PEP);
-        PEP.forEach((language, term) -> assertThat(Published.label(name).in(language))
-                .doesNotContain(language.equals("ru") ? "PEP" : "ПКП"));
+        PEP.forEach((language, term) ->
+                assertThat(Published.label(name).in(language)).doesNotContain(language.equals("ru") ? "PEP" : "ПКП"));
     }
 
     static Stream<Text> aboutOst() {
-        return Published.labels().filter(text -> Pattern.compile("\\b(OST|OAMT)\\b").matcher(text.in("en")).find());
+        return Published.labels()
+                .filter(text -> Pattern.compile("\\b(OST|OAMT)\\b")
+                        .matcher(text.in("en"))
+                        .find());
     }
 
     @ParameterizedTest
@@ -103,7 +138,8 @@ class TermsTest {
 
     private static void hasTerm(Text text, Map<String, String> terms) {
         assertThat(terms).containsOnlyKeys(LocalizedText.LANGUAGES);
-        terms.forEach((language, term) -> assertThat(text.in(language)).as(language).containsPattern("(?iU)" + term));
+        terms.forEach(
+                (language, term) -> assertThat(text.in(language)).as(language).containsPattern("(?iU)" + term));
     }
 
     /** Wordings that were wrong once, and their neighbours. */

@@ -1,4 +1,7 @@
-/** What the published texts that people read keep to in every language, and the page that shows them to whoever checks them. */
+/**
+ * What the published texts that people read keep to in every language, and the page that shows them to whoever checks
+ * them.
+ */
 @NullMarked
 package org.outreachsync.wording;
 

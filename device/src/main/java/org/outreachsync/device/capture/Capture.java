@@ -29,10 +29,11 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Takes the acts of workers. What a method returned for is durable: no crash and no empty battery loses it. Every method throws
- * {@link CaptureRefusedException} when the act breaks a rule, {@link NotWritableException} when the tablet may not take it, and
- * {@link org.outreachsync.device.journal.JournalException} when it cannot be stored, of which {@link org.outreachsync.device.journal.StorageFullException} says
- * that the worker can help; nothing was captured then.
+ * Takes the acts of workers. What a method returned for is durable: no crash and no empty battery loses it. Every
+ * method throws {@link CaptureRefusedException} when the act breaks a rule, {@link NotWritableException} when the
+ * tablet may not take it, and {@link org.outreachsync.device.journal.JournalException} when it cannot be stored, of
+ * which {@link org.outreachsync.device.journal.StorageFullException} says that the worker can help; nothing was
+ * captured then.
  */
 public final class Capture {
 
@@ -54,8 +55,9 @@ public final class Capture {
     }
 
     /**
-     * Records something new. For a type with a natural key the id follows from it, and another creation with the same key writes the same
-     * record, unless that is void; in a tally the counts are all that this device counted in this epoch so far.
+     * Records something new. For a type with a natural key the id follows from it, and another creation with the same
+     * key writes the same record, unless that is void; in a tally the counts are all that this device counted in this
+     * epoch so far.
      *
      * @param site the site
      * @param envelope project, worker, role, day; the site is filled in
@@ -65,14 +67,17 @@ public final class Capture {
         return store.capture((state, draft) -> create(state, draft, site, envelope, record, false));
     }
 
-    /** As {@link #create(String, Envelope, Message)}, on a day that the worker chose: it stays, should the tablet's clock turn out to be wrong. */
+    /**
+     * As {@link #create(String, Envelope, Message)}, on a day that the worker chose: it stays, should the tablet's
+     * clock turn out to be wrong.
+     */
     public Captured createOnChosenDay(String site, Envelope envelope, Message record) {
         return store.capture((state, draft) -> create(state, draft, site, envelope, record, true));
     }
 
     /**
-     * Adds these counts to what this device counted before in the same tally: a click at a time, or many. When the tally was voided, the next one of the
-     * same key takes its place and begins at 0.
+     * Adds these counts to what this device counted before in the same tally: a click at a time, or many. When the
+     * tally was voided, the next one of the same key takes its place and begins at 0.
      */
     public Captured count(String site, Envelope envelope, Message increments) {
         return store.capture((state, draft) -> {
@@ -83,14 +88,27 @@ public final class Capture {
                 op = op.toBuilder().setVoidedBefore(op.getVoidedBefore() + 1).build();
             }
             var before = shareBefore(held, idOf(state, type, op));
-            return create(state, draft, held, type, before == null ? op : overlay.countsAdded(op, type.number(), before, slot(state)));
+            return create(
+                    state,
+                    draft,
+                    held,
+                    type,
+                    before == null ? op : overlay.countsAdded(op, type.number(), before, slot(state)));
         });
     }
 
-    private Captured create(DeviceState state, Draft draft, String site, Envelope envelope, Message record, boolean isDayChosen) {
+    private Captured create(
+            DeviceState state, Draft draft, String site, Envelope envelope, Message record, boolean isDayChosen) {
         var type = typeOf(record);
         var held = open(state, site);
-        return create(state, draft, held, type, creation(site, envelope, record, type).toBuilder().setDateByHand(isDayChosen).build());
+        return create(
+                state,
+                draft,
+                held,
+                type,
+                creation(site, envelope, record, type).toBuilder()
+                        .setDateByHand(isDayChosen)
+                        .build());
     }
 
     private Captured create(DeviceState state, Draft draft, SiteState held, RecordType type, Op op) {
@@ -105,7 +123,9 @@ public final class Capture {
     }
 
     private boolean isVoid(SiteState held, RecordId id, RecordType type, long slot) {
-        return shown(held, id, type, slot).getOrDefault(type.path("void_reason"), Value.absent()).isPresent();
+        return shown(held, id, type, slot)
+                .getOrDefault(type.path("void_reason"), Value.absent())
+                .isPresent();
     }
 
     private Op creation(String site, Envelope envelope, Message record, RecordType type) {
@@ -113,7 +133,8 @@ public final class Capture {
                 .setKind(OpKind.OP_KIND_CREATE)
                 .setEnvelope(envelope.toBuilder().setSite(site).clearVoidReason())
                 .build();
-        return mapper.withRecord(op, type.number(), rules.filled(type, record, LocalDate.ofEpochDay(envelope.getOccurredOn())));
+        return mapper.withRecord(
+                op, type.number(), rules.filled(type, record, LocalDate.ofEpochDay(envelope.getOccurredOn())));
     }
 
     /** Changes a record that the tablet holds. */
@@ -124,7 +145,8 @@ public final class Capture {
             var type = typeOf(edit.record());
             var op = mapper.withRecord(edit.toOp().build(), type.number(), edit.record());
             if (type.number() != knownType(held, id)) {
-                throw new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "the record is of another type than " + type);
+                throw new NotWritableException(
+                        NotWritableException.Reason.NO_SUCH_RECORD, "the record is of another type than " + type);
             }
             var written = written(op, type, state);
             var warnings = new ArrayList<>(check(type, OpKind.OP_KIND_EDIT, written, state));
@@ -143,8 +165,9 @@ public final class Capture {
      * Checks a client code before anything is saved, for when the worker leaves the field.
      *
      * @param record the record that is being edited, whose own codes do not count; null for a new one
-     * @return errors for which an act with this code would be refused, and warnings: {@code CLIENT_CODE_SIMILAR} when it is one letter or digit, or two that
-     *     changed places, away from a code on this tablet. Empty when all is well
+     * @return errors for which an act with this code would be refused, and warnings: {@code CLIENT_CODE_SIMILAR} when
+     *     it is one letter or digit, or two that changed places, away from a code on this tablet. Empty when all is
+     *     well
      */
     public List<Finding> checkClientCode(String written, @Nullable RecordId record) {
         return store.read(state -> {
@@ -179,7 +202,13 @@ public final class Capture {
     }
 
     private Captured queue(
-            DeviceState state, Draft draft, SiteState held, RecordId id, RecordType type, Op act, List<Finding> warnings) {
+            DeviceState state,
+            Draft draft,
+            SiteState held,
+            RecordId id,
+            RecordType type,
+            Op act,
+            List<Finding> warnings) {
         var base = held.base(id);
         long wallMillis = clock.wallMillis();
         long hlc = Hlc.next(state.lastHlc(), wallMillis);
@@ -209,7 +238,10 @@ public final class Capture {
         return registers;
     }
 
-    /** What this device counted before in the record that its next count goes to; a share that ends with its boot is not continued in another. */
+    /**
+     * What this device counted before in the record that its next count goes to; a share that ends with its boot is not
+     * continued in another.
+     */
     private @Nullable Op shareBefore(SiteState held, RecordId id) {
         var share = held.ownShare(id);
         return share != null && share.hasBootId() && share.getBootId() != clock.bootId() ? null : share;
@@ -223,15 +255,21 @@ public final class Capture {
         try {
             return mapper.flatten(op, type.number(), slot(state));
         } catch (RecordFormatException failure) {
-            throw new CaptureRefusedException(List.of(new Finding(failure.code(), failure.field(), String.valueOf(failure.getMessage()), false)));
+            throw new CaptureRefusedException(
+                    List.of(new Finding(failure.code(), failure.field(), String.valueOf(failure.getMessage()), false)));
         }
     }
 
     private RecordId idOf(DeviceState state, RecordType type, Op creation) {
         return type.naturalKey().isEmpty()
-                ? RecordId.counted(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch(), state.nextRecord())
+                ? RecordId.counted(
+                        Integer.toUnsignedLong(state.device().getDeviceNo()),
+                        state.device().getEpoch(),
+                        state.nextRecord())
                 : NaturalKey.next(
-                        type, NaturalKey.of(type, mapper.recordOf(creation, type.number()), creation.getEnvelope()), creation.getVoidedBefore());
+                        type,
+                        NaturalKey.of(type, mapper.recordOf(creation, type.number()), creation.getEnvelope()),
+                        creation.getVoidedBefore());
     }
 
     private RecordType typeOf(Message record) {
@@ -241,14 +279,18 @@ public final class Capture {
     private int knownType(SiteState held, RecordId id) {
         var ops = held.pendingOn(id);
         var base = held.base(id);
-        return base != null ? overlay.typeOf(base) : ops.isEmpty() ? 0 : ops.get(0).type();
+        return base != null
+                ? overlay.typeOf(base)
+                : ops.isEmpty() ? 0 : ops.get(0).type();
     }
 
     private static String siteOf(DeviceState state, RecordId id) {
         return state.sites().entrySet().stream()
-                .filter(site -> site.getValue().base(id) != null || !site.getValue().pendingOn(id).isEmpty())
+                .filter(site -> site.getValue().base(id) != null
+                        || !site.getValue().pendingOn(id).isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "no record " + id))
+                .orElseThrow(
+                        () -> new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "no record " + id))
                 .getKey();
     }
 
@@ -258,12 +300,15 @@ public final class Capture {
         }
         @Nullable SiteState held = state.site(site);
         if (held == null || !held.isOpen()) {
-            throw new NotWritableException(NotWritableException.Reason.SCOPE_CLOSED, "the tablet does not work in " + site);
+            throw new NotWritableException(
+                    NotWritableException.Reason.SCOPE_CLOSED, "the tablet does not work in " + site);
         }
         return held;
     }
 
     private static long slot(DeviceState state) {
-        return Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
+        return Path.slot(
+                Integer.toUnsignedLong(state.device().getDeviceNo()),
+                state.device().getEpoch());
     }
 }

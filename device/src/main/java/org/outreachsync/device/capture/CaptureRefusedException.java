@@ -12,7 +12,8 @@ public final class CaptureRefusedException extends RuntimeException {
     private final transient List<Finding> findings;
 
     CaptureRefusedException(List<Finding> findings) {
-        super("the act breaks " + findings.stream().map(Finding::code).distinct().collect(Collectors.toList()));
+        super("the act breaks "
+                + findings.stream().map(Finding::code).distinct().collect(Collectors.toList()));
         this.findings = List.copyOf(findings);
     }
 

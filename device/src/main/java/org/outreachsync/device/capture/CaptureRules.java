@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,8 +27,9 @@ import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Checks an act by the same contract as the server. Two things differ on a tablet: the client code is still in clear, so its form is checked here;
- * and a clock that is plainly wrong turns errors about dates into warnings, since the server will repair the date.
+ * Checks an act by the same contract as the server. Two things differ on a tablet: the client code is still in clear,
+ * so its form is checked here; and a clock that is plainly wrong turns errors about dates into warnings, since the
+ * server will repair the date.
  */
 public final class CaptureRules {
 
@@ -79,7 +79,8 @@ public final class CaptureRules {
      */
     void checkIdentity(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> written) {
         warnings(Identity.checkEdit(type, before, written));
-        if (Identity.counts(type, false, written) && before.getOrDefault(type.path("void_reason"), Value.absent()).isPresent()) {
+        if (Identity.counts(type, false, written)
+                && before.getOrDefault(type.path("void_reason"), Value.absent()).isPresent()) {
             warnings(List.of(Identity.voided()));
         }
     }
@@ -96,7 +97,10 @@ public final class CaptureRules {
         var bounds = bounds(nowMillis, device);
         var findings = clientCodes.check(type, written, device, bounds);
         var keyed = keyed(type, written);
-        findings.addAll(kind == OpKind.OP_KIND_CREATE ? validator.checkCreate(type, keyed, bounds) : validator.checkEdit(type, keyed, bounds));
+        findings.addAll(
+                kind == OpKind.OP_KIND_CREATE
+                        ? validator.checkCreate(type, keyed, bounds)
+                        : validator.checkEdit(type, keyed, bounds));
         if (nowMillis < past(device)) {
             findings.replaceAll(CaptureRules::datesOnlyWarn);
         }
@@ -126,7 +130,9 @@ public final class CaptureRules {
 
     /** It is later than this, whatever the tablet's clock says. */
     private long past(Device device) {
-        return Math.max(device.getServerAt(), programmeStart.atStartOfDay(zone(device)).toInstant().toEpochMilli());
+        return Math.max(
+                device.getServerAt(),
+                programmeStart.atStartOfDay(zone(device)).toInstant().toEpochMilli());
     }
 
     private static List<Finding> warnings(List<Finding> findings) {

@@ -26,8 +26,8 @@ import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.v1.ClientCodeScript;
 
 /**
- * Checks client codes while they are still in clear, as the server will; and, what only a tablet can, against the other codes in the acts that it still
- * keeps. Nothing is kept for this, and no finding says which other code it was.
+ * Checks client codes while they are still in clear, as the server will; and, what only a tablet can, against the other
+ * codes in the acts that it still keeps. Nothing is kept for this, and no finding says which other code it was.
  */
 final class ClientCodeRules {
 
@@ -50,7 +50,8 @@ final class ClientCodeRules {
     List<Finding> check(RecordType type, SortedMap<Path, Value> written, Device device, Bounds bounds) {
         var findings = new ArrayList<Finding>();
         for (var spec : type.fields()) {
-            if (spec.kind() == ValueKind.CLIENT_CODE && written.get(Path.field(spec.number())) instanceof Value.Text text) {
+            if (spec.kind() == ValueKind.CLIENT_CODE
+                    && written.get(Path.field(spec.number())) instanceof Value.Text text) {
                 findings.addAll(check(spec.name(), text.value(), device, bounds));
             }
         }
@@ -64,7 +65,11 @@ final class ClientCodeRules {
         }
         var code = format == null ? null : format.parse(written);
         return code == null
-                ? List.of(new Finding(ResultCode.CLIENT_CODE_INVALID.name(), field, "The client code does not have the programme's form.", false))
+                ? List.of(new Finding(
+                        ResultCode.CLIENT_CODE_INVALID.name(),
+                        field,
+                        "The client code does not have the programme's form.",
+                        false))
                 : check.check(field, code, bounds);
     }
 
@@ -103,7 +108,9 @@ final class ClientCodeRules {
         return other != null && code.isSlipOf(other);
     }
 
-    /** The codes, as they were written, in acts that wait and in those kept for a server that is restored from a backup. */
+    /**
+     * The codes, as they were written, in acts that wait and in those kept for a server that is restored from a backup.
+     */
     private Set<String> known(DeviceState state, @Nullable RecordId except) {
         var known = new HashSet<String>();
         state.sites().values().forEach(site -> {
@@ -120,7 +127,8 @@ final class ClientCodeRules {
         var record = mapper.recordOf(op.op(), op.type());
         for (var spec : contract.type(op.type()).fields()) {
             if (spec.kind() == ValueKind.CLIENT_CODE) {
-                var written = (String) record.getField(record.getDescriptorForType().findFieldByNumber(spec.number()));
+                var written =
+                        (String) record.getField(record.getDescriptorForType().findFieldByNumber(spec.number()));
                 if (!written.isEmpty()) {
                     known.add(written);
                 }
@@ -130,7 +138,9 @@ final class ClientCodeRules {
 
     /** Null for a pattern that this version of the app does not know; the server decides then. */
     private static @Nullable ClientCodeFormat format(Device device) {
-        var script = device.getClientCodeScript() == ClientCodeScript.CLIENT_CODE_SCRIPT_LATIN ? CodeScript.LATIN : CodeScript.CYRILLIC;
+        var script = device.getClientCodeScript() == ClientCodeScript.CLIENT_CODE_SCRIPT_LATIN
+                ? CodeScript.LATIN
+                : CodeScript.CYRILLIC;
         try {
             return ClientCodeFormat.of(device.getClientCodePattern(), script);
         } catch (IllegalArgumentException unknownPattern) {

@@ -13,8 +13,8 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.Removal;
 
 /**
- * What a worker changes in a record. Fields that are present in the message are set, elements and lines that are present are added; everything
- * else stays as it is.
+ * What a worker changes in a record. Fields that are present in the message are set, elements and lines that are
+ * present are added; everything else stays as it is.
  *
  * @param record a message of the record's type that holds the new values only
  * @param envelope the new values of the envelope only
@@ -57,7 +57,10 @@ public record Edit(Message record, Envelope envelope, List<Integer> cleared, Lis
     /** The op, without its record. */
     Op.Builder toOp() {
         // Nobody corrects a day but by choosing another.
-        var op = Op.newBuilder().setKind(OpKind.OP_KIND_EDIT).addAllRemovals(removals).setDateByHand(envelope.hasOccurredOn());
+        var op = Op.newBuilder()
+                .setKind(OpKind.OP_KIND_EDIT)
+                .addAllRemovals(removals)
+                .setDateByHand(envelope.hasOccurredOn());
         if (!envelope.equals(Envelope.getDefaultInstance())) {
             op.setEnvelope(envelope);
         }

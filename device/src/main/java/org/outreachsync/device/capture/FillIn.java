@@ -14,7 +14,10 @@ import org.outreachsync.model.codes.Code;
 import org.outreachsync.model.codes.CodeList;
 import org.outreachsync.model.codes.CodeLists;
 
-/** Fills in what follows from what a worker entered, by the rules with {@code fills}: where only one code of a field that was left out fits the other. */
+/**
+ * Fills in what follows from what a worker entered, by the rules with {@code fills}: where only one code of a field
+ * that was left out fits the other.
+ */
 final class FillIn {
 
     private final Supplier<CodeLists> codes;
@@ -45,7 +48,14 @@ final class FillIn {
             set(record, other, only(otherList, day, one -> ownList.names(code, fits.attribute(), otherList, one)));
         } else if (record.hasField(field(record, other)) && !record.hasField(field(record, own))) {
             int code = (Integer) record.getField(field(record, other));
-            set(record, own, only(ownList, day, one -> says(ownList, one, fits.attribute()) && ownList.names(one, fits.attribute(), otherList, code)));
+            set(
+                    record,
+                    own,
+                    only(
+                            ownList,
+                            day,
+                            one -> says(ownList, one, fits.attribute())
+                                    && ownList.names(one, fits.attribute(), otherList, code)));
         }
     }
 
@@ -55,7 +65,11 @@ final class FillIn {
     }
 
     private static List<Integer> only(CodeList list, LocalDate day, IntPredicate fits) {
-        return list.all().stream().map(Code::id).filter(id -> list.isValidOn(id, day) && fits.test(id)).limit(2).collect(Collectors.toList());
+        return list.all().stream()
+                .map(Code::id)
+                .filter(id -> list.isValidOn(id, day) && fits.test(id))
+                .limit(2)
+                .collect(Collectors.toList());
     }
 
     private static void set(Message.Builder record, FieldSpec spec, List<Integer> fitting) {

@@ -1,6 +1,9 @@
 package org.outreachsync.device.capture;
 
-/** The tablet may not take this act now: it is not enrolled, the site is not its own, it is locked, or the record is not there. */
+/**
+ * The tablet may not take this act now: it is not enrolled, the site is not its own, it is locked, or the record is not
+ * there.
+ */
 public final class NotWritableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

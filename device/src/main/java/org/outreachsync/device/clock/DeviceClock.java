@@ -1,6 +1,9 @@
 package org.outreachsync.device.clock;
 
-/** What a tablet knows about time. Its wall clock may be wrong and may jump; the time since boot never goes back within one boot. */
+/**
+ * What a tablet knows about time. Its wall clock may be wrong and may jump; the time since boot never goes back within
+ * one boot.
+ */
 public interface DeviceClock {
 
     /** The wall clock, milliseconds since 1970; possibly wrong. */

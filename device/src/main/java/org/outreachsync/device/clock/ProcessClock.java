@@ -1,6 +1,9 @@
 package org.outreachsync.device.clock;
 
-/** The clock of a Java process, which stands for the boot of a tablet. An Android app passes {@code SystemClock.elapsedRealtime()} instead. */
+/**
+ * The clock of a Java process, which stands for the boot of a tablet. An Android app passes
+ * {@code SystemClock.elapsedRealtime()} instead.
+ */
 public final class ProcessClock implements DeviceClock {
 
     private final long bootId;

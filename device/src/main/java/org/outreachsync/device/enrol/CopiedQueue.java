@@ -13,10 +13,12 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * What waits on a tablet that was put back from a copy of itself. Before that, it may have given the same ids to other records, and have counted
- * further from the same count: the records are named anew, and only what was counted on top goes into the new epoch. Ops are to be given in their order.
+ * What waits on a tablet that was put back from a copy of itself. Before that, it may have given the same ids to other
+ * records, and have counted further from the same count: the records are named anew, and only what was counted on top
+ * goes into the new epoch. Ops are to be given in their order.
  *
- * <p>The same for a tablet that the server has forgotten, since a device may only create records under its own number; then that of any epoch.
+ * <p>The same for a tablet that the server has forgotten, since a device may only create records under its own number;
+ * then that of any epoch.
  */
 final class CopiedQueue {
 
@@ -37,7 +39,8 @@ final class CopiedQueue {
     }
 
     /** What the new epoch counted in a tally so far; null for nothing. */
-    @Nullable Op share(RecordId id) {
+    @Nullable
+    Op share(RecordId id) {
         return shares.get(id);
     }
 
@@ -55,7 +58,8 @@ final class CopiedQueue {
         if (op.op().getKind() == OpKind.OP_KIND_CREATE && isToBeNamed(id)) {
             names.computeIfAbsent(
                     id,
-                    old -> RecordId.counted(Integer.toUnsignedLong(response.getDeviceNo()), response.getEpoch(), names.size() + 1L));
+                    old -> RecordId.counted(
+                            Integer.toUnsignedLong(response.getDeviceNo()), response.getEpoch(), names.size() + 1L));
         }
         var name = names.get(id);
         return name == null ? op : op.on(name);

@@ -38,18 +38,20 @@ public final class Enrolment {
     }
 
     /**
-     * Enrols. A tablet that was enrolled before keeps its number and everything that waits to be sent: its records keep their ids, and its ops are
-     * numbered anew in the new epoch. One that the server has forgotten, as after a restore from a backup, comes in as a new one and hands in once
-     * more what it still keeps.
+     * Enrols. A tablet that was enrolled before keeps its number and everything that waits to be sent: its records keep
+     * their ids, and its ops are numbered anew in the new epoch. One that the server has forgotten, as after a restore
+     * from a backup, comes in as a new one and hands in once more what it still keeps.
      *
-     * <p>When no answer arrived, the same code can be tried again with this object: the key pair is the same then, by which the server knows who asks.
+     * <p>When no answer arrived, the same code can be tried again with this object: the key pair is the same then, by
+     * which the server knows who asks.
      *
      * @param oneTimeCode as a manager's screen shows it
      * @param model the make of the tablet, for managers
      * @param appVersion the version of the app, for managers
-     * @throws EnrolmentRefusedException when the server says no; for a device that was revoked all data are destroyed, at once or, when something waits,
-     *     once the next sync has handed it in
-     * @throws IOException when no whole answer of the server arrived; the code may be used up all the same, for others than this object
+     * @throws EnrolmentRefusedException when the server says no; for a device that was revoked all data are destroyed,
+     *     at once or, when something waits, once the next sync has handed it in
+     * @throws IOException when no whole answer of the server arrived; the code may be used up all the same, for others
+     *     than this object
      * @throws GeneralSecurityException when no key pair can be made
      */
     public synchronized void enrol(String oneTimeCode, String model, String appVersion)
@@ -69,7 +71,11 @@ public final class Enrolment {
         countOpen(1);
         var answer = post(request);
         if (isForgotten(request, answer)) {
-            request = request.toBuilder().clearDeviceId().clearPreviousToken().clearLastEpoch().build();
+            request = request.toBuilder()
+                    .clearDeviceId()
+                    .clearPreviousToken()
+                    .clearLastEpoch()
+                    .build();
             answer = post(request);
         }
         if (answer.status() != 200) {
@@ -89,10 +95,16 @@ public final class Enrolment {
         return new EnrolmentRefusedException(problem);
     }
 
-    /** A command is carried out at once, and confirmed by the next sync. Otherwise the next sync hands in what waits, with the token that the tablet has. */
+    /**
+     * A command is carried out at once, and confirmed by the next sync. Otherwise the next sync hands in what waits,
+     * with the token that the tablet has.
+     */
     private void wipe(Problem problem) {
         if (!problem.command().isEmpty()) {
-            store.wipe(problem.command(), store.read(state -> state.sites().isEmpty() ? "" : state.sites().firstKey()));
+            store.wipe(
+                    problem.command(),
+                    store.read(state ->
+                            state.sites().isEmpty() ? "" : state.sites().firstKey()));
         } else if (store.read(state -> state.pendingOps()) > 0) {
             store.handIn();
         } else {
@@ -104,7 +116,10 @@ public final class Enrolment {
         return transport.post(PATH, "", request.toByteArray());
     }
 
-    /** Of a request with a code, the server asks for a token only when it does not know the device; the code is not used up. */
+    /**
+     * Of a request with a code, the server asks for a token only when it does not know the device; the code is not used
+     * up.
+     */
     private static boolean isForgotten(EnrolRequest request, ServerAnswer answer) throws UnprovenAnswerException {
         return answer.status() != 200
                 && Problem.of(answer).code().equals("TOKEN")
@@ -112,12 +127,17 @@ public final class Enrolment {
                 && !request.getOneTimeCode().isEmpty();
     }
 
-    /** Written down before the request is on its way: an epoch that this tablet did not ask for was given to the tablet that it is a copy of. */
+    /**
+     * Written down before the request is on its way: an epoch that this tablet did not ask for was given to the tablet
+     * that it is a copy of.
+     */
     private void countOpen(int more) {
         store.update((state, draft) -> {
             var device = state.device();
             if (state.isEnrolled()) {
-                draft.device(device.toBuilder().setEnrolmentsOpen(device.getEnrolmentsOpen() + more).build());
+                draft.device(device.toBuilder()
+                        .setEnrolmentsOpen(device.getEnrolmentsOpen() + more)
+                        .build());
             }
             return true;
         });

@@ -10,7 +10,10 @@ import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
-/** Holds the answer to an enrolment against what each has, and against the device that asked. All that a tablet holds hangs on it. */
+/**
+ * Holds the answer to an enrolment against what each has, and against the device that asked. All that a tablet holds
+ * hangs on it.
+ */
 final class EnrolmentCheck {
 
     private EnrolmentCheck() {}

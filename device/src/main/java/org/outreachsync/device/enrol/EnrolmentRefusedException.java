@@ -2,7 +2,10 @@ package org.outreachsync.device.enrol;
 
 import org.outreachsync.device.sync.Problem;
 
-/** The server did not enrol the device: the code is wrong, used or too old, or the server is busy. Nothing changed on the tablet, unless it is to be wiped. */
+/**
+ * The server did not enrol the device: the code is wrong, used or too old, or the server is busy. Nothing changed on
+ * the tablet, unless it is to be wiped.
+ */
 public final class EnrolmentRefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;

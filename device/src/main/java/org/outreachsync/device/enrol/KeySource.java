@@ -6,7 +6,10 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 
-/** Makes the device's key pair. On Android an implementation has the platform's key store make it, and the private key never leaves that. */
+/**
+ * Makes the device's key pair. On Android an implementation has the platform's key store make it, and the private key
+ * never leaves that.
+ */
 @FunctionalInterface
 public interface KeySource {
 

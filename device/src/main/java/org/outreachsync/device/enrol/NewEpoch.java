@@ -22,9 +22,10 @@ import org.outreachsync.wire.v1.EnrolResponse;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Begins an epoch. Ops that wait are numbered from 1. In a tally the server adds the epochs of a device up, and the new one counts from 0; what
- * waits goes on with the count of its own epoch, since the server may have it already although its answer was lost. What waits on a copy is given
- * new names instead, see {@link CopiedQueue}; so is what a tablet holds that the server has forgotten, together with what was acknowledged and is still kept.
+ * Begins an epoch. Ops that wait are numbered from 1. In a tally the server adds the epochs of a device up, and the new
+ * one counts from 0; what waits goes on with the count of its own epoch, since the server may have it already although
+ * its answer was lost. What waits on a copy is given new names instead, see {@link CopiedQueue}; so is what a tablet
+ * holds that the server has forgotten, together with what was acknowledged and is still kept.
  */
 final class NewEpoch {
 
@@ -43,14 +44,20 @@ final class NewEpoch {
         this.draft = draft;
         this.response = response;
         this.overlay = new Overlay(contract);
-        this.oldSlot = Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
-        this.isForgotten = state.isEnrolled() && !response.getDeviceId().equals(state.device().getDeviceId());
+        this.oldSlot = Path.slot(
+                Integer.toUnsignedLong(state.device().getDeviceNo()),
+                state.device().getEpoch());
+        this.isForgotten = state.isEnrolled()
+                && !response.getDeviceId().equals(state.device().getDeviceId());
         this.copied = new CopiedQueue(overlay, state.device(), response, isForgotten);
         this.isCopy = isForgotten || isCopy(state.device(), response);
         this.attention = state.nextAttention();
     }
 
-    /** Every enrolment begins the next epoch, so that one which skips some follows others that this file does not know of. */
+    /**
+     * Every enrolment begins the next epoch, so that one which skips some follows others that this file does not know
+     * of.
+     */
     private static boolean isCopy(Device device, EnrolResponse response) {
         return device.getCopied() || response.getEpoch() > device.getEpoch() + device.getEnrolmentsOpen();
     }
@@ -140,7 +147,8 @@ final class NewEpoch {
             return counts(op) ? ofOldEpoch(op) : op;
         }
         if (isForgotten) {
-            var unseen = op.withOp(op.op().toBuilder().clearBaseSeq().clearCountsEpoch().build());
+            var unseen = op.withOp(
+                    op.op().toBuilder().clearBaseSeq().clearCountsEpoch().build());
             return counts(op) ? copied.counted(unseen) : copied.named(unseen);
         }
         return counts(op) && op.op().getCountsEpoch() == 0 ? copied.counted(op) : copied.named(op);
@@ -151,16 +159,25 @@ final class NewEpoch {
     }
 
     private LocalOp ofOldEpoch(LocalOp op) {
-        int counts = op.op().getCountsEpoch() == 0 ? state.device().getEpoch() : op.op().getCountsEpoch();
+        int counts = op.op().getCountsEpoch() == 0
+                ? state.device().getEpoch()
+                : op.op().getCountsEpoch();
         return op.withOp(op.op().toBuilder().setCountsEpoch(counts).build());
     }
 
-    /** In the records as the server knows them, what the old epoch counted is now as what others counted, unless it waits to be said again. */
+    /**
+     * In the records as the server knows them, what the old epoch counted is now as what others counted, unless it
+     * waits to be said again.
+     */
     private void forgetShares(String name, SiteState site) {
         site.base().forEach((id, base) -> {
             if (base.hasOwnShare()) {
                 boolean waits = !isCopy && site.pendingOn(id).stream().anyMatch(this::counts);
-                draft.base(name, waits ? overlay.withoutShare(base, oldSlot) : base.toBuilder().clearOwnShare().build());
+                draft.base(
+                        name,
+                        waits
+                                ? overlay.withoutShare(base, oldSlot)
+                                : base.toBuilder().clearOwnShare().build());
             }
         });
     }

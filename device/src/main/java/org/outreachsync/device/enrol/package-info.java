@@ -1,4 +1,7 @@
-/** How a tablet becomes one of the programme's, and becomes it again. From a manager's one-time code, to the device store. */
+/**
+ * How a tablet becomes one of the programme's, and becomes it again. From a manager's one-time code, to the device
+ * store.
+ */
 @NullMarked
 package org.outreachsync.device.enrol;
 

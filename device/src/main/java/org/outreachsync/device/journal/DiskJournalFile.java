@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal file on a disk. It is locked while it is open, so that two processes never write one queue, and only its owner may read it. Its bytes go through a
- * class of {@code java.io}, since a channel closes itself when the thread that uses it is interrupted.
+ * A journal file on a disk. It is locked while it is open, so that two processes never write one queue, and only its
+ * owner may read it. Its bytes go through a class of {@code java.io}, since a channel closes itself when the thread
+ * that uses it is interrupted.
  */
 public final class DiskJournalFile implements JournalFile {
 
@@ -29,7 +30,8 @@ public final class DiskJournalFile implements JournalFile {
     private final RoomFile room;
     private @Nullable RandomAccessFile file;
 
-    private DiskJournalFile(Path path, Path successor, FileChannel lockChannel, RoomFile room, @Nullable RandomAccessFile file) {
+    private DiskJournalFile(
+            Path path, Path successor, FileChannel lockChannel, RoomFile room, @Nullable RandomAccessFile file) {
         this.path = path;
         this.successor = successor;
         this.lockChannel = lockChannel;
@@ -38,8 +40,8 @@ public final class DiskJournalFile implements JournalFile {
     }
 
     /**
-     * Opens the file when it is there. Beside it stand {@code .lock}, {@code .room}, which keeps storage aside, and, for moments, {@code .new}. A folder that is
-     * made for them is the owner's alone; one that is there stays as it is.
+     * Opens the file when it is there. Beside it stand {@code .lock}, {@code .room}, which keeps storage aside, and,
+     * for moments, {@code .new}. A folder that is made for them is the owner's alone; one that is there stays as it is.
      *
      * @throws IOException when the file cannot be read and written, or another process has it open
      */
@@ -52,7 +54,8 @@ public final class DiskJournalFile implements JournalFile {
         try {
             Files.deleteIfExists(successor);
             var room = new RoomFile(beside(absolute, ".room"));
-            return new DiskJournalFile(absolute, successor, lockChannel, room, Files.exists(absolute) ? openAtEnd(absolute) : null);
+            return new DiskJournalFile(
+                    absolute, successor, lockChannel, room, Files.exists(absolute) ? openAtEnd(absolute) : null);
         } catch (IOException failure) {
             lockChannel.close();
             throw failure;

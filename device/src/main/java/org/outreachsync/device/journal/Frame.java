@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** The framing of one entry: four bytes of length, four bytes of CRC-32 over the length and the payload, the payload. */
+/**
+ * The framing of one entry: four bytes of length, four bytes of CRC-32 over the length and the payload, the payload.
+ */
 final class Frame {
 
     static final int HEAD_BYTES = 8;

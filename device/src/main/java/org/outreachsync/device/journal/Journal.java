@@ -10,8 +10,9 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
- * An append-only list of sealed entries in one file. An entry that {@link #append} returned for is there after any crash; one that was being
- * written is there whole or not at all. A file that lost its end by other means is noticed, see {@link Mark}.
+ * An append-only list of sealed entries in one file. An entry that {@link #append} returned for is there after any
+ * crash; one that was being written is there whole or not at all. A file that lost its end by other means is noticed,
+ * see {@link Mark}.
  */
 public final class Journal implements AutoCloseable {
 
@@ -30,7 +31,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens the journal, cuts off an entry that a crash left unfinished, and hands every entry to {@code reader} in order.
+     * Opens the journal, cuts off an entry that a crash left unfinished, and hands every entry to {@code reader} in
+     * order.
      *
      * @throws JournalDamagedException when an entry cannot be read that was durable once, or is missing
      * @throws JournalException when the file cannot be read, or is no journal
@@ -58,13 +60,18 @@ public final class Journal implements AutoCloseable {
                 reader.accept(opened(payload));
                 end += Frame.HEAD_BYTES + payload.length;
                 entries++;
-                if ((end >= mark.end() && entries < mark.entries()) || (end > mark.end() && entries == mark.entries())) {
-                    throw new JournalDamagedException(end, "the entries are not those that were written, as far as can be told");
+                if ((end >= mark.end() && entries < mark.entries())
+                        || (end > mark.end() && entries == mark.entries())) {
+                    throw new JournalDamagedException(
+                            end, "the entries are not those that were written, as far as can be told");
                 }
             }
             if (end < mark.end() || entries < mark.entries()) {
                 throw new JournalDamagedException(
-                        end, size < mark.end() ? "the end of the journal was cut off, which had entries up to " + mark.end() : "the storage damaged an entry");
+                        end,
+                        size < mark.end()
+                                ? "the end of the journal was cut off, which had entries up to " + mark.end()
+                                : "the storage damaged an entry");
             }
         } catch (EOFException shrunk) {
             throw new JournalDamagedException(end, "the storage gives less than it has", shrunk);
@@ -99,7 +106,10 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** An unfinished entry is the last; a sound one after it means that the storage lost something it had promised to keep. */
+    /**
+     * An unfinished entry is the last; a sound one after it means that the storage lost something it had promised to
+     * keep.
+     */
     private void refuseHole(long size) throws IOException {
         var tail = new byte[(int) Math.min(size - end, Frame.PAYLOAD_BYTES_MAX)];
         try (var in = new DataInputStream(new BufferedInputStream(file.read(), READ_BUFFER_BYTES))) {
@@ -118,7 +128,8 @@ public final class Journal implements AutoCloseable {
     /**
      * Adds an entry and returns when it is durable.
      *
-     * @throws JournalException when it could not be written; it is not there then, unless the storage goes on failing until the app ends
+     * @throws JournalException when it could not be written; it is not there then, unless the storage goes on failing
+     *     until the app ends
      */
     public void append(byte[] entry) {
         requireOpen();

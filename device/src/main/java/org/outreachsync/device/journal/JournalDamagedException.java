@@ -1,8 +1,8 @@
 package org.outreachsync.device.journal;
 
 /**
- * Entries in the middle of the journal cannot be read although entries after them can: the storage is failing, or the seal's key is another. The
- * file is left untouched.
+ * Entries in the middle of the journal cannot be read although entries after them can: the storage is failing, or the
+ * seal's key is another. The file is left untouched.
  */
 public final class JournalDamagedException extends JournalException {
 

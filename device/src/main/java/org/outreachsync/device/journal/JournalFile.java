@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.util.function.Supplier;
 
 /**
- * The one file under a {@link Journal}. Bytes that were forced are there after a crash; of bytes that were only appended, any beginning may be.
- * One owner at a time, one thread at a time. Interrupting the thread neither breaks a call off nor the file.
+ * The one file under a {@link Journal}. Bytes that were forced are there after a crash; of bytes that were only
+ * appended, any beginning may be. One owner at a time, one thread at a time. Interrupting the thread neither breaks a
+ * call off nor the file.
  */
 public interface JournalFile extends AutoCloseable {
 
-    /** Whether the file is there. It comes to be by {@link #replace} only, with its content, so that an empty one has lost it. */
+    /**
+     * Whether the file is there. It comes to be by {@link #replace} only, with its content, so that an empty one has
+     * lost it.
+     */
     boolean exists() throws IOException;
 
     /** The size in bytes, appended bytes included; 0 when there is no file. */
@@ -32,7 +36,8 @@ public interface JournalFile extends AutoCloseable {
     void truncate(long size) throws IOException;
 
     /**
-     * Puts these bytes in place of the whole content, durably; after a crash the file has either the old content or the new.
+     * Puts these bytes in place of the whole content, durably; after a crash the file has either the old content or the
+     * new.
      *
      * @param head asked for after the last of the content, and written over the first bytes of it
      * @param overwriteOld whether the bytes of the old content are overwritten afterwards, as a wipe wants it

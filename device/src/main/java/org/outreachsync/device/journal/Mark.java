@@ -5,8 +5,9 @@ import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the journal is known to reach. It is written after the entries that it covers are durable, and before the next one is, so that it covers all but the
- * last entry after any crash, and the last one, too, unless the power failed within seconds. A journal that ends before its mark has lost what it promised.
+ * How far the journal is known to reach. It is written after the entries that it covers are durable, and before the
+ * next one is, so that it covers all but the last entry after any crash, and the last one, too, unless the power failed
+ * within seconds. A journal that ends before its mark has lost what it promised.
  *
  * @param entries how many entries there are
  * @param end the size of the file in bytes with the last of them
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record Mark(long entries, long end) {
 
     /**
-     * The beginning of the file: eight bytes that say what it is, and two places for marks, used in turns, so that one that is torn while it is written leaves the
-     * one before.
+     * The beginning of the file: eight bytes that say what it is, and two places for marks, used in turns, so that one
+     * that is torn while it is written leaves the one before.
      */
     static final int HEAD_BYTES = 512;
 
@@ -29,7 +30,10 @@ record Mark(long entries, long end) {
 
     /** The bytes that go there. */
     byte[] sealed(Seal seal) throws GeneralSecurityException {
-        var plain = ByteBuffer.allocate(2 * Long.BYTES).putLong(entries).putLong(end).array();
+        var plain = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(entries)
+                .putLong(end)
+                .array();
         var frame = Frame.of(seal.seal(plain));
         if (frame.length > PLACE_BYTES) {
             throw new GeneralSecurityException("the seal adds more than a mark has room for");

@@ -14,6 +14,7 @@ public final class MemoryJournalFile implements JournalFile {
     private byte[] bytes;
     /** What was forced of the bytes that can be overwritten. */
     private byte[] forcedHead;
+
     private int size;
     private int forced;
     private long reserved;
@@ -39,7 +40,8 @@ public final class MemoryJournalFile implements JournalFile {
     /**
      * The power fails. This file is of no use any more.
      *
-     * @param unforcedKept how many of the bytes that were not forced reached the disk all the same; as many as there are at most
+     * @param unforcedKept how many of the bytes that were not forced reached the disk all the same; as many as there
+     *     are at most
      * @return the file as it is found after the crash
      */
     public MemoryJournalFile crash(int unforcedKept) {
@@ -79,7 +81,10 @@ public final class MemoryJournalFile implements JournalFile {
         return Arrays.copyOf(bytes, size);
     }
 
-    /** From now on the disk has so many bytes, for all that stands on it; writing beyond them fails, after the bytes that still fit. */
+    /**
+     * From now on the disk has so many bytes, for all that stands on it; writing beyond them fails, after the bytes
+     * that still fit.
+     */
     public void fillUpAt(long bytesMax) {
         sizeMax = bytesMax;
     }

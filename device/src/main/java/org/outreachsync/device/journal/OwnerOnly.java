@@ -13,7 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Files and folders that nobody but their owner can read, where the file system knows of owners. They are so from the moment they are made. */
+/**
+ * Files and folders that nobody but their owner can read, where the file system knows of owners. They are so from the
+ * moment they are made.
+ */
 final class OwnerOnly {
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -50,7 +53,9 @@ final class OwnerOnly {
     }
 
     private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
-        return knowsOwners(path) ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)} : new FileAttribute<?>[0];
+        return knowsOwners(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
     }
 
     private static boolean knowsOwners(Path path) {

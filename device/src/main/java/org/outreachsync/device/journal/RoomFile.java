@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * A file whose only use is its size: cut shorter, it gives the storage back that a full disk has not. Its blocks are written, and not alike, since a file
- * system need not keep what is empty or can be compressed.
+ * A file whose only use is its size: cut shorter, it gives the storage back that a full disk has not. Its blocks are
+ * written, and not alike, since a file system need not keep what is empty or can be compressed.
  */
 final class RoomFile {
 

@@ -3,7 +3,8 @@ package org.outreachsync.device.journal;
 import java.security.GeneralSecurityException;
 
 /**
- * Encryption at rest. On Android an implementation keeps its key in the platform's key store; {@link AesGcmSeal} takes the key as it is given.
+ * Encryption at rest. On Android an implementation keeps its key in the platform's key store; {@link AesGcmSeal} takes
+ * the key as it is given.
  */
 public interface Seal {
 

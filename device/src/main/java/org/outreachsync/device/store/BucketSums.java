@@ -2,7 +2,9 @@ package org.outreachsync.device.store;
 
 import org.outreachsync.model.RecordId;
 
-/** The convergence hash of a set of records, kept up to date as records come and go: sums modulo 2^64, one per bucket. */
+/**
+ * The convergence hash of a set of records, kept up to date as records come and go: sums modulo 2^64, one per bucket.
+ */
 final class BucketSums {
 
     private static final int BUCKETS = 256;

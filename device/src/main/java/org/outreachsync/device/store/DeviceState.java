@@ -16,7 +16,10 @@ import org.outreachsync.wire.device.v1.ScopeHead;
 import org.outreachsync.wire.device.v1.Step;
 import org.outreachsync.wire.v1.OwnCodes;
 
-/** Everything that a tablet knows, as a fold over the entries of its journal. To be read inside {@link DeviceStore#read} or {@code update} only. */
+/**
+ * Everything that a tablet knows, as a fold over the entries of its journal. To be read inside {@link DeviceStore#read}
+ * or {@code update} only.
+ */
 public final class DeviceState {
 
     private Device device = Device.getDefaultInstance();
@@ -34,7 +37,10 @@ public final class DeviceState {
         return device;
     }
 
-    /** The codes that the programme added to the published lists, as the server told them last; of version 0 when it never did. */
+    /**
+     * The codes that the programme added to the published lists, as the server told them last; of version 0 when it
+     * never did.
+     */
     public OwnCodes ownCodes() {
         return ownCodes;
     }
@@ -89,19 +95,25 @@ public final class DeviceState {
             case COUNTERS -> counters(step.getCounters());
             case SCOPE -> siteOf(step.getScope().getScope()).head(step.getScope());
             case OP -> put(step.getOp().getScope(), LocalOp.of(step.getOp()));
-            case ACKED -> siteOf(step.getAcked().getScope()).acked(step.getAcked().getThrough(), step.getAcked().getAckedAt());
-            case PURGED -> siteOf(step.getPurged().getScope()).purged(step.getPurged().getThrough());
+            case ACKED ->
+                siteOf(step.getAcked().getScope())
+                        .acked(step.getAcked().getThrough(), step.getAcked().getAckedAt());
+            case PURGED ->
+                siteOf(step.getPurged().getScope()).purged(step.getPurged().getThrough());
             case QUEUE_CLEARED -> siteOf(step.getQueueCleared()).clearQueue();
             case BASE -> {
                 siteOf(step.getBase().getScope()).putBase(step.getBase().getChange());
                 lastHlc = Math.max(lastHlc, step.getBase().getChange().getHlc());
                 countOn(SiteState.idOf(step.getBase().getChange().getRecordId()));
             }
-            case BASE_GONE -> siteOf(step.getBaseGone().getScope()).removeBase(SiteState.idOf(step.getBaseGone().getRecordId()));
+            case BASE_GONE ->
+                siteOf(step.getBaseGone().getScope())
+                        .removeBase(SiteState.idOf(step.getBaseGone().getRecordId()));
             case BASE_CLEARED -> siteOf(step.getBaseCleared()).clearBase();
             case OWN_SHARE -> {
                 var share = step.getOwnShare();
-                siteOf(share.getScope()).putOwnShare(SiteState.idOf(share.getRecordId()), share.hasShare() ? share.getShare() : null);
+                siteOf(share.getScope())
+                        .putOwnShare(SiteState.idOf(share.getRecordId()), share.hasShare() ? share.getShare() : null);
             }
             case OWN_SHARES_CLEARED -> siteOf(step.getOwnSharesCleared()).clearOwnShares();
             case ATTENTION -> {
@@ -135,6 +147,10 @@ public final class DeviceState {
     private SiteState siteOf(String name) {
         return sites.computeIfAbsent(
                 name,
-                site -> new SiteState(ScopeHead.newBuilder().setScope(site).setNextOp(1).setNextBatch(1).build()));
+                site -> new SiteState(ScopeHead.newBuilder()
+                        .setScope(site)
+                        .setNextOp(1)
+                        .setNextBatch(1)
+                        .build()));
     }
 }

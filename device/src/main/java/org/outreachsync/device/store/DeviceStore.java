@@ -19,8 +19,8 @@ import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.device.v1.Step;
 
 /**
- * The durable state of a tablet. Every update is one entry of the journal: it happened whole and durably when {@link #update} returns, or not at
- * all. Safe for use by several threads.
+ * The durable state of a tablet. Every update is one entry of the journal: it happened whole and durably when
+ * {@link #update} returns, or not at all. Safe for use by several threads.
  */
 public final class DeviceStore implements AutoCloseable {
 
@@ -46,7 +46,8 @@ public final class DeviceStore implements AutoCloseable {
      * Opens the state that the file holds; an empty file is a tablet that was never enrolled.
      *
      * @param seal how the entries are encrypted
-     * @throws org.outreachsync.device.journal.JournalDamagedException when the storage damaged or lost entries, or the seal's key is another
+     * @throws org.outreachsync.device.journal.JournalDamagedException when the storage damaged or lost entries, or the
+     *     seal's key is another
      * @throws JournalException when the file cannot be read
      */
     public static DeviceStore open(JournalFile file, Seal seal) {
@@ -85,8 +86,8 @@ public final class DeviceStore implements AutoCloseable {
     }
 
     /**
-     * Changes the state: {@code act} reads it and drafts steps. When {@code act} throws, nothing happens. On a full storage it takes of the room that is
-     * kept aside, so that a sync works there, too.
+     * Changes the state: {@code act} reads it and drafts steps. When {@code act} throws, nothing happens. On a full
+     * storage it takes of the room that is kept aside, so that a sync works there, too.
      *
      * @return what {@code act} returned, after its steps are durable
      * @throws JournalException when they could not be written; the state is as before then
@@ -203,19 +204,22 @@ public final class DeviceStore implements AutoCloseable {
                 .setWipeScope(site)
                 .build();
         var wiped = new DeviceState();
-        wiped.apply(Entry.newBuilder().addSteps(Step.newBuilder().setDevice(device)).build());
+        wiped.apply(
+                Entry.newBuilder().addSteps(Step.newBuilder().setDevice(device)).build());
         replaceSurely(Snapshot.of(wiped), true);
         state = wiped;
     }
 
     /**
-     * Begins the end of a device that was taken out of service: what waits is still to be handed in, and everything is to be destroyed after that.
+     * Begins the end of a device that was taken out of service: what waits is still to be handed in, and everything is
+     * to be destroyed after that.
      *
      * @throws JournalException when that could not be written down
      */
     public synchronized void handIn() {
         update((state, draft) -> {
-            draft.device(state.device().toBuilder().setPhase(Phase.PHASE_HANDING_IN).build());
+            draft.device(
+                    state.device().toBuilder().setPhase(Phase.PHASE_HANDING_IN).build());
             return true;
         });
     }

@@ -49,13 +49,16 @@ public final class Draft {
     /** All waiting ops up to this number are acknowledged, at this time in milliseconds since 1970. */
     public void acked(String site, long through, long atMillis) {
         steps.add(Step.newBuilder()
-                .setAcked(OpsAcked.newBuilder().setScope(site).setThrough(through).setAckedAt(atMillis))
+                .setAcked(
+                        OpsAcked.newBuilder().setScope(site).setThrough(through).setAckedAt(atMillis))
                 .build());
     }
 
     /** Acknowledged ops up to this number are forgotten. */
     public void purged(String site, long through) {
-        steps.add(Step.newBuilder().setPurged(OpsPurged.newBuilder().setScope(site).setThrough(through)).build());
+        steps.add(Step.newBuilder()
+                .setPurged(OpsPurged.newBuilder().setScope(site).setThrough(through))
+                .build());
     }
 
     /** All ops of the site are forgotten. */

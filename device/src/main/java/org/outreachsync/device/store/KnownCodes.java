@@ -4,7 +4,10 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.wire.OwnCodesMapper;
 import org.outreachsync.wire.v1.OwnCodes;
 
-/** The code lists as a tablet knows them: those that came with its app, and behind them the codes that the programme added. Safe for use by several threads. */
+/**
+ * The code lists as a tablet knows them: those that came with its app, and behind them the codes that the programme
+ * added. Safe for use by several threads.
+ */
 public final class KnownCodes {
 
     private final DeviceStore store;

@@ -15,10 +15,17 @@ import org.outreachsync.wire.v1.Op;
  * @param op the op with its whole envelope and without a target
  * @param ackedAtMillis when the server acknowledged it, milliseconds since 1970; 0 while it waits
  * @param hollow whether only its number is still sent, since the server refused its size
- * @param countedBefore what this device and epoch had counted in the tally before; null for nothing, and where nothing is counted
+ * @param countedBefore what this device and epoch had counted in the tally before; null for nothing, and where nothing
+ *     is counted
  */
 public record LocalOp(
-        long opNo, RecordId recordId, int type, Op op, long ackedAtMillis, boolean hollow, @Nullable Op countedBefore) {
+        long opNo,
+        RecordId recordId,
+        int type,
+        Op op,
+        long ackedAtMillis,
+        boolean hollow,
+        @Nullable Op countedBefore) {
 
     static LocalOp of(QueuedOp queued) {
         return new LocalOp(
@@ -68,7 +75,11 @@ public record LocalOp(
 
     /** The same op without content: the server puts it into quarantine and goes on. */
     public LocalOp hollowed() {
-        var shell = Op.newBuilder().setKind(op.getKind()).setHlc(op.getHlc()).setBootId(op.getBootId()).setElapsedMs(op.getElapsedMs());
+        var shell = Op.newBuilder()
+                .setKind(op.getKind())
+                .setHlc(op.getHlc())
+                .setBootId(op.getBootId())
+                .setElapsedMs(op.getElapsedMs());
         return new LocalOp(opNo, recordId, type, shell.build(), ackedAtMillis, true, null);
     }
 

@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.outreachsync.device.journal.JournalFile;
 
 /**
- * Storage that is kept aside, so that a tablet whose storage is full still writes down what a sync brings, and still rewrites its journal: both are what frees
- * storage. It is as large as the journal, which a rewrite needs at most, and {@link #ROOM_BYTES} for entries before that.
+ * Storage that is kept aside, so that a tablet whose storage is full still writes down what a sync brings, and still
+ * rewrites its journal: both are what frees storage. It is as large as the journal, which a rewrite needs at most, and
+ * {@link #ROOM_BYTES} for entries before that.
  */
 final class Room {
 

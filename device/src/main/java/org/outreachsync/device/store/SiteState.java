@@ -78,7 +78,10 @@ public final class SiteState {
         return share == null && known != null && known.hasOwnShare() ? known.getOwnShare() : share;
     }
 
-    /** What this device and epoch counted in tallies, kept apart from the records as the server knows them; each with the stamp of the last count. */
+    /**
+     * What this device and epoch counted in tallies, kept apart from the records as the server knows them; each with
+     * the stamp of the last count.
+     */
     public Map<RecordId, Op> ownShares() {
         return Collections.unmodifiableMap(ownShares);
     }

@@ -48,7 +48,8 @@ final class Snapshot {
     private static Stream<byte[]> entries(List<Step> steps) {
         int count = (steps.size() + STEPS_PER_ENTRY - 1) / STEPS_PER_ENTRY;
         return IntStream.range(0, count)
-                .mapToObj(index -> steps.subList(index * STEPS_PER_ENTRY, Math.min(steps.size(), (index + 1) * STEPS_PER_ENTRY)))
+                .mapToObj(index ->
+                        steps.subList(index * STEPS_PER_ENTRY, Math.min(steps.size(), (index + 1) * STEPS_PER_ENTRY)))
                 .map(part -> Entry.newBuilder().addAllSteps(part).build().toByteArray());
     }
 }

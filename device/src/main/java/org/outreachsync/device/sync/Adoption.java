@@ -8,8 +8,8 @@ import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.Contract;
 
 /**
- * Takes over the server's word on which ops it has. It may have more than the tablet thinks, after a lost answer whose batch was cut anew, or less,
- * after it was restored from a backup: then the ops that the tablet kept go out again.
+ * Takes over the server's word on which ops it has. It may have more than the tablet thinks, after a lost answer whose
+ * batch was cut anew, or less, after it was restored from a backup: then the ops that the tablet kept go out again.
  */
 final class Adoption {
 
@@ -25,7 +25,10 @@ final class Adoption {
         ADOPTED,
         /** The tablet's numbers were these already. */
         NOTHING_NEW,
-        /** The server has acts of this epoch that this tablet never captured: the tablet was put back from a copy of itself. */
+        /**
+         * The server has acts of this epoch that this tablet never captured: the tablet was put back from a copy of
+         * itself.
+         */
         FOREIGN
     }
 
@@ -45,11 +48,16 @@ final class Adoption {
             draft.device(state.device().toBuilder().setCopied(true).build());
             return Outcome.FOREIGN;
         }
-        boolean cutFits = !head.hasCut() || (head.getCut().getBatchNo() == expectedBatchNo && head.getCut().getFirstOp() == ackedOp + 1);
+        boolean cutFits = !head.hasCut()
+                || (head.getCut().getBatchNo() == expectedBatchNo
+                        && head.getCut().getFirstOp() == ackedOp + 1);
         if (ackedOp == head.getAckedOp() && expectedBatchNo == head.getNextBatch() && cutFits) {
             return Outcome.NOTHING_NEW;
         }
-        var adopted = head.toBuilder().setNextBatch(expectedBatchNo).setAckedOp(ackedOp).clearCut();
+        var adopted = head.toBuilder()
+                .setNextBatch(expectedBatchNo)
+                .setAckedOp(ackedOp)
+                .clearCut();
         if (ackedOp > head.getAckedOp()) {
             advance(state, site, draft, ackedOp, now);
         } else if (ackedOp < head.getAckedOp()) {
@@ -64,7 +72,8 @@ final class Adoption {
         long ackedOp = problem.ackedOp();
         var own = site.pending().getOrDefault(ackedOp, site.retained().get(ackedOp));
         boolean otherAct = own != null && problem.ackedHlc() != 0 && own.op().getHlc() != problem.ackedHlc();
-        boolean sentOtherActs = problem.knownThrough() >= 0 && problem.knownThrough() < Math.min(ackedOp, sent.lastOp());
+        boolean sentOtherActs =
+                problem.knownThrough() >= 0 && problem.knownThrough() < Math.min(ackedOp, sent.lastOp());
         return ackedOp >= site.head().getNextOp() || otherAct || sentOtherActs;
     }
 
@@ -78,7 +87,10 @@ final class Adoption {
         draft.acked(site.head().getScope(), ackedOp, now);
     }
 
-    /** Ops that were purged meanwhile leave a gap; those after it move up, which the server cannot tell from ops it never saw. */
+    /**
+     * Ops that were purged meanwhile leave a gap; those after it move up, which the server cannot tell from ops it
+     * never saw.
+     */
     private static long rewind(SiteState site, Draft draft, long ackedOp) {
         var name = site.head().getScope();
         var again = new TreeMap<Long, LocalOp>(site.retained().tailMap(ackedOp, false));

@@ -11,7 +11,10 @@ import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** Holds an answer against what every answer has, and against the request that it is for, so that a fault of the server does no harm either. */
+/**
+ * Holds an answer against what every answer has, and against the request that it is for, so that a fault of the server
+ * does no harm either.
+ */
 public final class AnswerCheck {
 
     private static final int BUCKETS = 256;
@@ -58,7 +61,8 @@ public final class AnswerCheck {
 
     private static boolean takesAway(SyncResponse answer, String site) {
         return answer.getCommandsList().stream()
-                .anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE && command.getScope().equals(site));
+                .anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE
+                        && command.getScope().equals(site));
     }
 
     private static boolean isOf(Ack ack, Outgoing sent) {

@@ -23,7 +23,9 @@ import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** Applies one answer as one step: acknowledgements, changes, cursor, commands and clocks happen together or not at all. */
+/**
+ * Applies one answer as one step: acknowledgements, changes, cursor, commands and clocks happen together or not at all.
+ */
 final class Answered {
 
     private final Contract contract;
@@ -50,7 +52,8 @@ final class Answered {
         this.head = site.head().toBuilder();
         this.resetBuckets = new HashSet<>(answer.getResetBucketsList());
         this.hash = site.stateHash();
-        answer.getChangesList().forEach(change -> changes.put(RecordId.of(change.getRecordId().toByteArray()), change));
+        answer.getChangesList()
+                .forEach(change -> changes.put(RecordId.of(change.getRecordId().toByteArray()), change));
     }
 
     /**
@@ -117,30 +120,50 @@ final class Answered {
 
     /** What went to quarantine is nowhere else on the tablet, and its code may be what the worker must put right. */
     private LocalOp shown(LocalOp op, OpResult result) {
-        return result.getStatus() == Status.STATUS_QUARANTINED ? op : new HiddenCodes(contract).in(op, result.getClientKey());
+        return result.getStatus() == Status.STATUS_QUARANTINED
+                ? op
+                : new HiddenCodes(contract).in(op, result.getClientKey());
     }
 
     /** The next boot's clicks are filed apart from these, so they must not count these again. */
     private void endShareWithBoot(LocalOp op) {
         var share = site.ownShare(op.recordId());
         if (share != null) {
-            draft.ownShare(name, op.recordId(), share.toBuilder().setBootId(op.op().getBootId()).build());
+            draft.ownShare(
+                    name,
+                    op.recordId(),
+                    share.toBuilder().setBootId(op.op().getBootId()).build());
         }
     }
 
     private static boolean needsAttention(OpResult result) {
-        return result.getStatus() == Status.STATUS_QUARANTINED || result.getStatus() == Status.STATUS_REVIEW || result.getWarningsCount() > 0;
+        return result.getStatus() == Status.STATUS_QUARANTINED
+                || result.getStatus() == Status.STATUS_REVIEW
+                || result.getWarningsCount() > 0;
     }
 
-    /** What the server had before is in the records already, as far as it stands. What went on with the count of an earlier epoch comes back with the sum. */
+    /**
+     * What the server had before is in the records already, as far as it stands. What went on with the count of an
+     * earlier epoch comes back with the sum.
+     */
     private boolean stands(LocalOp op, @Nullable OpResult result) {
-        boolean applied = result == null || (result.getStatus() != Status.STATUS_QUARANTINED && result.getStatus() != Status.STATUS_DUPLICATE);
-        return applied && op.op().getCountsEpoch() == 0 && !isRefiled(op, result) && !changes.containsKey(op.recordId()) && !resetBuckets.contains(op.recordId().bucket());
+        boolean applied = result == null
+                || (result.getStatus() != Status.STATUS_QUARANTINED && result.getStatus() != Status.STATUS_DUPLICATE);
+        return applied
+                && op.op().getCountsEpoch() == 0
+                && !isRefiled(op, result)
+                && !changes.containsKey(op.recordId())
+                && !resetBuckets.contains(op.recordId().bucket());
     }
 
-    /** Whether the server filed a tally under the true day, with an id of its own; that record comes with the same answer. */
+    /**
+     * Whether the server filed a tally under the true day, with an id of its own; that record comes with the same
+     * answer.
+     */
     private boolean isRefiled(LocalOp op, @Nullable OpResult result) {
-        return result != null && result.hasOccurredOn() && !contract.type(op.type()).naturalKey().isEmpty();
+        return result != null
+                && result.hasOccurredOn()
+                && !contract.type(op.type()).naturalKey().isEmpty();
     }
 
     private void takeChanges() {
@@ -156,7 +179,10 @@ final class Answered {
         });
     }
 
-    /** A record that goes, or goes back, although the server had acknowledged an op on it: the server may have been restored from a backup. */
+    /**
+     * A record that goes, or goes back, although the server had acknowledged an op on it: the server may have been
+     * restored from a backup.
+     */
     private void resetBuckets() {
         boolean goesBack = false;
         for (var entry : new TreeMap<>(site.base()).entrySet()) {
@@ -179,7 +205,8 @@ final class Answered {
 
     private void put(RecordId id, Change change) {
         var before = site.base(id);
-        hash += id.convergenceHash(change.getVersion()) - (before == null ? 0 : id.convergenceHash(before.getVersion()));
+        hash += id.convergenceHash(change.getVersion())
+                - (before == null ? 0 : id.convergenceHash(before.getVersion()));
         draft.base(name, change);
     }
 
@@ -227,13 +254,18 @@ final class Answered {
         }
         site.ownShares().forEach((id, share) -> {
             var base = site.base(id);
-            if (base != null && base.hasOwnShare() && site.pendingOn(id).isEmpty() && Hlc.millis(share.getHlc()) < before) {
+            if (base != null
+                    && base.hasOwnShare()
+                    && site.pendingOn(id).isEmpty()
+                    && Hlc.millis(share.getHlc()) < before) {
                 draft.ownShareGone(name, id);
             }
         });
     }
 
     static long slot(DeviceState state) {
-        return Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
+        return Path.slot(
+                Integer.toUnsignedLong(state.device().getDeviceNo()),
+                state.device().getEpoch());
     }
 }

@@ -4,8 +4,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait after a failure: a random time up to a bound that doubles with every failure in a row ("full jitter": Brooker, "Exponential
- * Backoff and Jitter", 2015), so that tablets which failed together do not come back together.
+ * How long to wait after a failure: a random time up to a bound that doubles with every failure in a row ("full
+ * jitter": Brooker, "Exponential Backoff and Jitter", 2015), so that tablets which failed together do not come back
+ * together.
  */
 final class Backoff {
 
@@ -22,7 +23,8 @@ final class Backoff {
 
     /** The wait after one more failure, in milliseconds; not shorter than the server's Retry-After. */
     long afterFailure(@Nullable String retryAfter) {
-        long bound = Math.min(settings.backoffMillisMax(), settings.backoffMillisBase() << Math.min(failures, DOUBLINGS_MAX));
+        long bound = Math.min(
+                settings.backoffMillisMax(), settings.backoffMillisBase() << Math.min(failures, DOUBLINGS_MAX));
         failures++;
         long jittered = (long) (random.nextDouble() * (Math.max(1, bound) + 1));
         return Math.max(jittered, asked(retryAfter));

@@ -1,6 +1,9 @@
 package org.outreachsync.device.sync;
 
-/** How much is given at once to a line or a server that may not carry more: half of what was too much, and twice as much again once that went well. */
+/**
+ * How much is given at once to a line or a server that may not carry more: half of what was too much, and twice as much
+ * again once that went well.
+ */
 final class Ceiling {
 
     private final int min;

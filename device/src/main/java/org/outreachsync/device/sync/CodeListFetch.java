@@ -6,8 +6,8 @@ import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.OwnCodes;
 
 /**
- * Fetches the codes that the programme added, when an answer says that the server has newer ones. What fails leaves the tablet with those that it has, and the
- * sync as it is: the next one tries again.
+ * Fetches the codes that the programme added, when an answer says that the server has newer ones. What fails leaves the
+ * tablet with those that it has, and the sync as it is: the next one tries again.
  */
 final class CodeListFetch {
 

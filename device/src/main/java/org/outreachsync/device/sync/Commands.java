@@ -12,15 +12,17 @@ import org.outreachsync.wire.v1.Command;
 import org.outreachsync.wire.v1.CommandKind;
 
 /**
- * Carries out what the server commands about sites and notes it for confirmation. A command that comes again, since its confirmation was lost,
- * finds its work done and is confirmed again. A wipe is left to the engine.
+ * Carries out what the server commands about sites and notes it for confirmation. A command that comes again, since its
+ * confirmation was lost, finds its work done and is confirmed again. A wipe is left to the engine.
  */
 final class Commands {
 
     private Commands() {}
 
     static Optional<Command> wipe(List<Command> commands) {
-        return commands.stream().filter(command -> command.getKind() == CommandKind.COMMAND_KIND_WIPE).findFirst();
+        return commands.stream()
+                .filter(command -> command.getKind() == CommandKind.COMMAND_KIND_WIPE)
+                .findFirst();
     }
 
     /**
@@ -53,7 +55,12 @@ final class Commands {
     }
 
     private static boolean add(Command command, Draft draft, ScopeHead.@Nullable Builder head, boolean own) {
-        var added = head == null ? ScopeHead.newBuilder().setScope(command.getScope()).setNextOp(1).setNextBatch(1) : head;
+        var added = head == null
+                ? ScopeHead.newBuilder()
+                        .setScope(command.getScope())
+                        .setNextOp(1)
+                        .setNextBatch(1)
+                : head;
         added.setRemoved(false).clearLeavingCommand();
         if (!own) {
             draft.head(added.build());

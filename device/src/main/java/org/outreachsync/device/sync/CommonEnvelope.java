@@ -16,8 +16,8 @@ final class CommonEnvelope {
     private CommonEnvelope() {}
 
     /**
-     * The most common value of every part of the envelope that all created records have. A part that one of them lacks stays out, since a default
-     * would fill it in.
+     * The most common value of every part of the envelope that all created records have. A part that one of them lacks
+     * stays out, since a default would fill it in.
      */
     static Envelope of(Collection<LocalOp> ops) {
         var envelopes = ops.stream()

@@ -1,8 +1,9 @@
 package org.outreachsync.device.sync;
 
 /**
- * Whether bodies of one direction are compressed. After a failure that a mangled body can cause the next goes plain. When that works, the way does not carry
- * compressed bodies, and they stay plain for a while; compression is tried again later, less often each time, since plain bodies are dear on a slow line.
+ * Whether bodies of one direction are compressed. After a failure that a mangled body can cause the next goes plain.
+ * When that works, the way does not carry compressed bodies, and they stay plain for a while; compression is tried
+ * again later, less often each time, since plain bodies are dear on a slow line.
  */
 final class Compression {
 

@@ -18,8 +18,9 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncRequest;
 
 /**
- * Cuts the queue of a site into batches that the server takes. The bytes of the ops of a cut depend on nothing but the ops and the cut, neither on
- * the time of sending nor on the boot, so that a batch that is sent again is the same batch.
+ * Cuts the queue of a site into batches that the server takes. The bytes of the ops of a cut depend on nothing but the
+ * ops and the cut, neither on the time of sending nor on the boot, so that a batch that is sent again is the same
+ * batch.
  */
 final class Cutter {
 
@@ -44,8 +45,11 @@ final class Cutter {
     /** The next batch: as many waiting ops as the limits allow, at least one. */
     Cut cut(DeviceState state, SiteState site) {
         var limits = state.device().getLimits();
-        int countMax = Math.min(orElse(limits.getOpsMax(), OPS_MAX), ceiling(site.head().getScope()).now());
-        var candidates = site.pending().values().stream().limit(Math.max(1, countMax)).collect(Collectors.toList());
+        int countMax = Math.min(
+                orElse(limits.getOpsMax(), OPS_MAX),
+                ceiling(site.head().getScope()).now());
+        var candidates =
+                site.pending().values().stream().limit(Math.max(1, countMax)).collect(Collectors.toList());
         int count = inflatedFit(candidates, orElse(limits.getInflatedBytesMax(), INFLATED_BYTES_MAX) - FRAME_BYTES_MAX);
         count = wireFit(state, candidates, count, wireBytesMax(limits));
         return Cut.newBuilder()
@@ -106,13 +110,17 @@ final class Cutter {
 
     /** The waiting ops that a cut covers. */
     static Collection<LocalOp> members(SiteState site, Cut cut) {
-        return site.pending().subMap(cut.getFirstOp(), cut.getFirstOp() + cut.getCount()).values();
+        return site.pending()
+                .subMap(cut.getFirstOp(), cut.getFirstOp() + cut.getCount())
+                .values();
     }
 
     private static Op onWire(DeviceState state, LocalOp local, Envelope defaults) {
         var op = local.op().toBuilder();
         var id = local.recordId();
-        if (id.madeBy(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch())) {
+        if (id.madeBy(
+                Integer.toUnsignedLong(state.device().getDeviceNo()),
+                state.device().getEpoch())) {
             op.setOwnRecord(id.counter());
         } else {
             op.setRecordId(ByteString.copyFrom(id.toBytes()));

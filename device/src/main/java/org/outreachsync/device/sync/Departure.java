@@ -16,7 +16,8 @@ public final class Departure {
     private Departure() {}
 
     /**
-     * Forgets all records of a site. Ops that the server did not take are laid before the worker, so that a shift is not lost.
+     * Forgets all records of a site. Ops that the server did not take are laid before the worker, so that a shift is
+     * not lost.
      *
      * @return the id that the next attention gets
      */

@@ -23,7 +23,8 @@ final class FlatJson {
     private FlatJson() {}
 
     /**
-     * The members of the object whose values are a string, a number (a {@code Long} where it is a whole one that fits, otherwise a {@code Double}) or a flag.
+     * The members of the object whose values are a string, a number (a {@code Long} where it is a whole one that fits,
+     * otherwise a {@code Double}) or a flag.
      *
      * @throws IOException when the bytes are not one JSON object, or a name occurs twice in one
      */

@@ -10,7 +10,10 @@ import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.wire.RecordMapper;
 
-/** Takes the client codes out of what the worker is shown of an op that stands on the server: its key says as much there as it does in the record. */
+/**
+ * Takes the client codes out of what the worker is shown of an op that stands on the server: its key says as much there
+ * as it does in the record.
+ */
 final class HiddenCodes {
 
     private final Contract contract;

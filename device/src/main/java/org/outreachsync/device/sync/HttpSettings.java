@@ -9,11 +9,12 @@ package org.outreachsync.device.sync;
  * @param idleMillisMax how long a connection is kept for the next request
  * @param answerBytesMax larger answers fail
  */
-public record HttpSettings(int connectMillisMax, int silenceMillisMax, int callMillisMax, int idleMillisMax, int answerBytesMax) {
+public record HttpSettings(
+        int connectMillisMax, int silenceMillisMax, int callMillisMax, int idleMillisMax, int answerBytesMax) {
 
     /**
-     * For a slow mobile link: 20 s to connect, 60 s of silence, 10 minutes in all, 5 s between requests, 16 MiB. In 10 minutes an answer of 128 KiB arrives at
-     * 0.25 KiB/s, too.
+     * For a slow mobile link: 20 s to connect, 60 s of silence, 10 minutes in all, 5 s between requests, 16 MiB. In 10
+     * minutes an answer of 128 KiB arrives at 0.25 KiB/s, too.
      */
     public static HttpSettings forMobile() {
         return new HttpSettings(20_000, 60_000, 600_000, 5_000, 16 * 1024 * 1024);

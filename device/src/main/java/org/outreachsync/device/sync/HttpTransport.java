@@ -20,14 +20,15 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 
 /**
- * HTTP by OkHttp. Sends each request once: it follows no redirect, so that a token never goes to another host, and repeats nothing, which is for the sync
- * engine to decide. Keeps no cookies and no answers. Speaks TLS to all hosts but its own: whoever holds the network could read client codes and the token, and
- * tell the tablet to destroy its shift.
+ * HTTP by OkHttp. Sends each request once: it follows no redirect, so that a token never goes to another host, and
+ * repeats nothing, which is for the sync engine to decide. Keeps no cookies and no answers. Speaks TLS to all hosts but
+ * its own: whoever holds the network could read client codes and the token, and tell the tablet to destroy its shift.
  */
 public final class HttpTransport implements Transport {
 
     /** Names that no resolver can send elsewhere. */
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     private static final int OK = 200;
     private static final long BLOCK_BYTES = 8 * 1024;
@@ -42,7 +43,8 @@ public final class HttpTransport implements Transport {
      */
     public HttpTransport(URI server, HttpSettings settings) {
         if (!isTrusted(server)) {
-            throw new IllegalArgumentException("a tablet syncs by https, and by http only with its own machine: " + server);
+            throw new IllegalArgumentException(
+                    "a tablet syncs by https, and by http only with its own machine: " + server);
         }
         this.server = server;
         this.settings = settings;
@@ -74,12 +76,13 @@ public final class HttpTransport implements Transport {
             return false;
         }
         return "https".equalsIgnoreCase(server.getScheme())
-                || ("http".equalsIgnoreCase(server.getScheme()) && LOOPBACK.matcher(server.getHost()).matches());
+                || ("http".equalsIgnoreCase(server.getScheme())
+                        && LOOPBACK.matcher(server.getHost()).matches());
     }
 
     /**
-     * OkHttp acts on some statuses by itself: it repeats a request after 408 and 503, and throws for a 407 that is not from a proxy. Here each status is an
-     * answer, so that OkHttp gets to see none but 200.
+     * OkHttp acts on some statuses by itself: it repeats a request after 408 and 503, and throws for a 407 that is not
+     * from a proxy. Here each status is an answer, so that OkHttp gets to see none but 200.
      */
     private static Response hideStatus(Interceptor.Chain chain) throws IOException {
         var response = chain.proceed(chain.request());

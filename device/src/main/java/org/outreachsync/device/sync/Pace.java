@@ -24,7 +24,8 @@ final class Pace {
 
     Pace(SyncSettings settings) {
         this.answerBytesWanted = settings.answerBytesMax();
-        this.answerBytes = new Ceiling(ANSWER_BYTES_MIN, answerBytesWanted > 0 ? answerBytesWanted : ANSWER_BYTES_OF_SERVER);
+        this.answerBytes =
+                new Ceiling(ANSWER_BYTES_MIN, answerBytesWanted > 0 ? answerBytesWanted : ANSWER_BYTES_OF_SERVER);
     }
 
     /** The most bytes of changes to ask for; 0 as the server likes. */
@@ -50,8 +51,9 @@ final class Pace {
      * @return whether the next batch should be smaller
      */
     boolean silent(IOException failure, int sentBytes) {
-        boolean isOffline =
-                failure instanceof ConnectException || failure instanceof UnknownHostException || failure instanceof NoRouteToHostException;
+        boolean isOffline = failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException;
         if (isOffline) {
             return false;
         }

@@ -5,8 +5,9 @@ import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.RecordId;
 
 /**
- * Finds out whether the server lost what it had acknowledged, as after a restore from a backup. The last acknowledged op is sent once more: a server
- * that has it drops it as known, one that has not answers with the numbers that it expects, and gets everything since.
+ * Finds out whether the server lost what it had acknowledged, as after a restore from a backup. The last acknowledged
+ * op is sent once more: a server that has it drops it as known, one that has not answers with the numbers that it
+ * expects, and gets everything since.
  */
 final class Probe {
 

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * What the server says about a request that it refused: the members of a problem document (RFC 9457) that a tablet acts on.
+ * What the server says about a request that it refused: the members of a problem document (RFC 9457) that a tablet acts
+ * on.
  *
  * @param status the HTTP status
  * @param code the stable code
@@ -34,7 +35,8 @@ public record Problem(
      */
     public static Problem of(ServerAnswer answer) throws UnprovenAnswerException {
         var members = members(answer);
-        if (number(members, "status", 0) != answer.status() || text(members, "code").isEmpty()) {
+        if (number(members, "status", 0) != answer.status()
+                || text(members, "code").isEmpty()) {
             throw new UnprovenAnswerException("status " + answer.status() + " with another problem");
         }
         return new Problem(

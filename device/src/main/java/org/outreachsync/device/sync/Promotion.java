@@ -17,8 +17,8 @@ import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.OpResult;
 
 /**
- * Makes acknowledged ops part of the records as the server knows them, since the server does not send back what only this device changed. A client
- * code never gets there in clear: its key, when the server told it, takes its place.
+ * Makes acknowledged ops part of the records as the server knows them, since the server does not send back what only
+ * this device changed. A client code never gets there in clear: its key, when the server told it, takes its place.
  */
 final class Promotion {
 
@@ -31,7 +31,10 @@ final class Promotion {
     private final long seq;
     private final SortedMap<RecordId, Promoted> promoted = new TreeMap<>();
 
-    /** @param seq the sequence number in the log of the batch; 0 when it is not known, which the convergence check puts right */
+    /**
+     * @param seq the sequence number in the log of the batch; 0 when it is not known, which the convergence check puts
+     *     right
+     */
     Promotion(Contract contract, SiteState site, long slot, long seq) {
         this.contract = contract;
         this.overlay = new Overlay(contract);
@@ -56,13 +59,16 @@ final class Promotion {
         var base = site.base(op.recordId());
         var record = promoted.computeIfAbsent(
                 op.recordId(),
-                id -> new Promoted(op.type(), overlay.registers(base, op.type(), slot), base == null ? 0 : base.getHlc()));
+                id -> new Promoted(
+                        op.type(), overlay.registers(base, op.type(), slot), base == null ? 0 : base.getHlc()));
         overlay.lay(op, record.registers, slot);
         hideCodes(record, result == null ? ByteString.EMPTY : result.getClientKey());
         if (result != null && result.hasOccurredOn()) {
             record.registers.put(Path.field(OCCURRED_ON), new Value.Num(result.getOccurredOn()));
         }
-        long hlc = result != null && result.getEffectiveHlc() != 0 ? result.getEffectiveHlc() : op.op().getHlc();
+        long hlc = result != null && result.getEffectiveHlc() != 0
+                ? result.getEffectiveHlc()
+                : op.op().getHlc();
         record.hlc = Math.max(record.hlc, hlc);
     }
 

@@ -14,13 +14,13 @@ import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Status;
 
 /**
- * What a tablet does about each way in which the server can refuse a request. No refusal ever loses an op, unless the device was taken out of
- * service and the server does not take the op even into quarantine.
+ * What a tablet does about each way in which the server can refuse a request. No refusal ever loses an op, unless the
+ * device was taken out of service and the server does not take the op even into quarantine.
  */
 final class Refusals {
 
-    private static final Set<SyncReason> LAST_WORDS =
-            EnumSet.of(SyncReason.TOKEN_REFUSED, SyncReason.ENROL_AGAIN, SyncReason.SCOPE_DENIED, SyncReason.DEVICE_REVOKED);
+    private static final Set<SyncReason> LAST_WORDS = EnumSet.of(
+            SyncReason.TOKEN_REFUSED, SyncReason.ENROL_AGAIN, SyncReason.SCOPE_DENIED, SyncReason.DEVICE_REVOKED);
 
     private final DeviceStore store;
     private final DeviceClock clock;
@@ -31,7 +31,13 @@ final class Refusals {
     private final Adoption adoption;
 
     Refusals(
-            DeviceStore store, DeviceClock clock, Contract contract, Cutter cutter, Pace pace, VerifiedTransport transport, Backoff backoff) {
+            DeviceStore store,
+            DeviceClock clock,
+            Contract contract,
+            Cutter cutter,
+            Pace pace,
+            VerifiedTransport transport,
+            Backoff backoff) {
         this.store = store;
         this.clock = clock;
         this.cutter = cutter;
@@ -69,7 +75,8 @@ final class Refusals {
             case "MALFORMED", "PARAMETER", "MEDIA_TYPE" -> unread(answer, problem);
             case "ROLE_DENIED", "ONE_TIME_CODE", "NOT_FOUND", "METHOD", "LINE_TOO_LONG", "HEADERS_TOO_LARGE" ->
                 RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
-            case "TOO_MANY", "BUSY" -> RoundTrip.failed(SyncReason.BUSY, problem.say(), backoff.afterFailure(answer.retryAfter()));
+            case "TOO_MANY", "BUSY" ->
+                RoundTrip.failed(SyncReason.BUSY, problem.say(), backoff.afterFailure(answer.retryAfter()));
             default -> RoundTrip.failed(SyncReason.SERVER_ERROR, problem.say(), backoff.afterFailure(null));
         };
     }
@@ -82,7 +89,10 @@ final class Refusals {
         return RoundTrip.again();
     }
 
-    /** What the server cannot read may have been mangled on the way as a compressed body can be: then it goes once more, plain. */
+    /**
+     * What the server cannot read may have been mangled on the way as a compressed body can be: then it goes once more,
+     * plain.
+     */
     private RoundTrip unread(ServerAnswer answer, Problem problem) {
         return answer.toCompressed()
                 ? RoundTrip.again()
@@ -121,7 +131,9 @@ final class Refusals {
     private void needsEnrolment() {
         store.update((state, draft) -> {
             if (state.device().getPhase() == Phase.PHASE_ENROLLED) {
-                draft.device(state.device().toBuilder().setPhase(Phase.PHASE_NEEDS_ENROLMENT).build());
+                draft.device(state.device().toBuilder()
+                        .setPhase(Phase.PHASE_NEEDS_ENROLMENT)
+                        .build());
             }
             return true;
         });
@@ -141,12 +153,19 @@ final class Refusals {
             });
             draft.clearBase(sent.site());
             Probe.draft(site, draft);
-            draft.head(site.head().toBuilder().setCursor(ByteString.EMPTY).setCaughtUp(false).setMismatches(0).build());
+            draft.head(site.head().toBuilder()
+                    .setCursor(ByteString.EMPTY)
+                    .setCaughtUp(false)
+                    .setMismatches(0)
+                    .build());
             return RoundTrip.again();
         });
     }
 
-    /** The batch is cut in half; a single op that is too large, also as it is, is sent without its content, which the worker gets to see. */
+    /**
+     * The batch is cut in half; a single op that is too large, also as it is, is sent without its content, which the
+     * worker gets to see.
+     */
     private RoundTrip tooLarge(Outgoing sent, ServerAnswer answer, Problem problem) {
         int count = sent.request().getOpsCount();
         if (count == 1 && answer.toCompressed()) {
@@ -160,13 +179,20 @@ final class Refusals {
         boolean smaller = store.update((state, draft) -> count > 1
                 ? halve(held(state, sent.site()), draft, sent)
                 : hollow(state, held(state, sent.site()), draft, sent));
-        return smaller ? RoundTrip.again() : RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
+        return smaller
+                ? RoundTrip.again()
+                : RoundTrip.failed(SyncReason.REQUEST_REFUSED, problem.say(), backoff.afterFailure(null));
     }
 
-    /** The line did not carry the request in the time that the server gives it: the batch is cut in half, a single op is tried again. */
+    /**
+     * The line did not carry the request in the time that the server gives it: the batch is cut in half, a single op is
+     * tried again.
+     */
     private RoundTrip tooSlow(Outgoing sent, Problem problem) {
         pace.tooSlow();
-        return cutSmaller(sent) ? RoundTrip.again() : RoundTrip.failed(SyncReason.NETWORK, problem.say(), backoff.afterFailure(null));
+        return cutSmaller(sent)
+                ? RoundTrip.again()
+                : RoundTrip.failed(SyncReason.NETWORK, problem.say(), backoff.afterFailure(null));
     }
 
     /** Cuts a batch in half that a slow line does not carry; whether there was one. */

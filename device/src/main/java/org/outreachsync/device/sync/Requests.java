@@ -38,7 +38,9 @@ final class Requests {
             }
             if (!site.pending().isEmpty()) {
                 var head = site.head();
-                var cut = head.hasCut() && Cutter.members(site, head.getCut()).size() == head.getCut().getCount()
+                var cut = head.hasCut()
+                                && Cutter.members(site, head.getCut()).size()
+                                        == head.getCut().getCount()
                         ? head.getCut()
                         : cutter.cut(state, site);
                 if (!head.hasCut() || !head.getCut().equals(cut)) {
@@ -58,7 +60,8 @@ final class Requests {
     /** The request that confirms a wipe: there is nothing else left to say. */
     Outgoing wipeConfirmation() {
         return store.read(state -> new Outgoing(
-                state.device().getWipeScope(), frame(state, state.device().getWipeScope()).build()));
+                state.device().getWipeScope(),
+                frame(state, state.device().getWipeScope()).build()));
     }
 
     private SyncRequest.Builder frame(DeviceState state, String site) {
@@ -72,7 +75,9 @@ final class Requests {
                 .setDeviceNow(clock.wallMillis())
                 .setBootId(clock.bootId())
                 .setElapsedMs(clock.elapsedMillis())
-                .addAllDoneCommands(device.getDoneCommandsList().stream().limit(DONE_COMMANDS_MAX).collect(Collectors.toList()))
+                .addAllDoneCommands(device.getDoneCommandsList().stream()
+                        .limit(DONE_COMMANDS_MAX)
+                        .collect(Collectors.toList()))
                 .setAppVersion(settings.appVersion());
     }
 

@@ -6,7 +6,10 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** A body that OkHttp never sends a second time, whatever comes of the first. Its type stands in the headers of the request. */
+/**
+ * A body that OkHttp never sends a second time, whatever comes of the first. Its type stands in the headers of the
+ * request.
+ */
 final class SentOnce extends RequestBody {
 
     private final byte[] bytes;

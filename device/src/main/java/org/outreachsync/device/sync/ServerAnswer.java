@@ -2,7 +2,10 @@ package org.outreachsync.device.sync;
 
 import org.jspecify.annotations.Nullable;
 
-/** An answer of the server itself, whole, to the request that was just sent: a message of the contract with status 200, otherwise a problem document. */
+/**
+ * An answer of the server itself, whole, to the request that was just sent: a message of the contract with status 200,
+ * otherwise a problem document.
+ */
 public final class ServerAnswer {
 
     private final int status;
@@ -28,7 +31,8 @@ public final class ServerAnswer {
     }
 
     /** The header Retry-After, or null. */
-    @Nullable String retryAfter() {
+    @Nullable
+    String retryAfter() {
         return retryAfter;
     }
 

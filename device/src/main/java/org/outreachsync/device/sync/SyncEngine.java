@@ -12,15 +12,16 @@ import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * Brings a tablet and the server together. Work may be captured while it runs. It never sleeps: after a failure it ends and says how long to wait,
- * and the app's scheduler calls again. One sync runs at a time; a second caller waits.
+ * Brings a tablet and the server together. Work may be captured while it runs. It never sleeps: after a failure it ends
+ * and says how long to wait, and the app's scheduler calls again. One sync runs at a time; a second caller waits.
  */
 public final class SyncEngine {
 
     static final String PATH = "/v1/sync";
 
     /** What the server says after it noted which commands were carried out, or when it will never know. */
-    private static final Set<String> AFTER_CONFIRMATION = Set.of("DEVICE_REVOKED", "SCOPE_DENIED", "EPOCH_STALE", "TOKEN");
+    private static final Set<String> AFTER_CONFIRMATION =
+            Set.of("DEVICE_REVOKED", "SCOPE_DENIED", "EPOCH_STALE", "TOKEN");
 
     private final DeviceStore store;
     private final VerifiedTransport transport;
@@ -98,7 +99,10 @@ public final class SyncEngine {
         };
     }
 
-    /** A shift that was worked is not lost with its tablet: the server puts it into quarantine. Only then the tablet is wiped. */
+    /**
+     * A shift that was worked is not lost with its tablet: the server puts it into quarantine. Only then the tablet is
+     * wiped.
+     */
     private RoundTrip handIn(String site) {
         if (store.read(state -> state.pendingOps()) > 0) {
             return roundTrip(site);
@@ -115,19 +119,26 @@ public final class SyncEngine {
         try {
             var answer = post(sent);
             pace.answered();
-            return answer.status() == 200 ? accept(sent, AnswerCheck.read(answer.body(), sent)) : refusals.refused(sent, answer, Problem.of(answer));
+            return answer.status() == 200
+                    ? accept(sent, AnswerCheck.read(answer.body(), sent))
+                    : refusals.refused(sent, answer, Problem.of(answer));
         } catch (UnprovenAnswerException stranger) {
-            return RoundTrip.failed(SyncReason.SERVER_ERROR, String.valueOf(stranger.getMessage()), backoff.afterFailure(null));
+            return RoundTrip.failed(
+                    SyncReason.SERVER_ERROR, String.valueOf(stranger.getMessage()), backoff.afterFailure(null));
         } catch (IOException failure) {
             if (pace.silent(failure, sent.request().getSerializedSize())) {
                 refusals.cutSmaller(sent);
             }
-            return RoundTrip.failed(SyncReason.NETWORK, String.valueOf(failure.getMessage()), backoff.afterFailure(null));
+            return RoundTrip.failed(
+                    SyncReason.NETWORK, String.valueOf(failure.getMessage()), backoff.afterFailure(null));
         }
     }
 
     private ServerAnswer post(Outgoing sent) throws IOException {
-        return transport.post(PATH, store.read(state -> state.device().getToken()), sent.request().toByteArray());
+        return transport.post(
+                PATH,
+                store.read(state -> state.device().getToken()),
+                sent.request().toByteArray());
     }
 
     private RoundTrip accept(Outgoing sent, SyncResponse answer) {
@@ -167,7 +178,8 @@ public final class SyncEngine {
                 return RoundTrip.settled(waitMillis);
             }
             if (site.pending().isEmpty() && site.head().getMismatches() > SyncRun.MISMATCHES_MAX) {
-                return RoundTrip.failed(SyncReason.DIVERGED, "the records differ from the server's", backoff.afterFailure(null));
+                return RoundTrip.failed(
+                        SyncReason.DIVERGED, "the records differ from the server's", backoff.afterFailure(null));
             }
             return RoundTrip.again();
         });
@@ -183,7 +195,10 @@ public final class SyncEngine {
                         && head.getMismatches() == 0);
     }
 
-    /** The token goes only when the server itself has said that it knows of the wipe, or that it does not know the token. */
+    /**
+     * The token goes only when the server itself has said that it knows of the wipe, or that it does not know the
+     * token.
+     */
     private RoundTrip confirmWipe() {
         var sent = requests.wipeConfirmation();
         try {
@@ -195,11 +210,15 @@ public final class SyncEngine {
                     return RoundTrip.again();
                 }
                 if (!AFTER_CONFIRMATION.contains(problem.code())) {
-                    return RoundTrip.failed(SyncReason.BUSY, "the wipe is not confirmed yet", backoff.afterFailure(answer.retryAfter()));
+                    return RoundTrip.failed(
+                            SyncReason.BUSY,
+                            "the wipe is not confirmed yet",
+                            backoff.afterFailure(answer.retryAfter()));
                 }
             }
         } catch (UnprovenAnswerException stranger) {
-            return RoundTrip.failed(SyncReason.SERVER_ERROR, "the wipe is not confirmed yet", backoff.afterFailure(null));
+            return RoundTrip.failed(
+                    SyncReason.SERVER_ERROR, "the wipe is not confirmed yet", backoff.afterFailure(null));
         } catch (IOException failure) {
             return RoundTrip.failed(SyncReason.NETWORK, "the wipe is not confirmed yet", backoff.afterFailure(null));
         }
@@ -208,6 +227,8 @@ public final class SyncEngine {
     }
 
     private static boolean isOtherWipe(Problem problem, Outgoing sent) {
-        return problem.wipe() && !problem.command().isEmpty() && !sent.doneCommands().contains(problem.command());
+        return problem.wipe()
+                && !problem.command().isEmpty()
+                && !sent.doneCommands().contains(problem.command());
     }
 }

@@ -14,7 +14,13 @@ import java.util.List;
  * @param waitMillis how long to wait before the next sync
  */
 public record SyncReport(
-        Outcome outcome, SyncReason reason, String detail, int opsRemaining, List<String> sitesBehind, int roundTrips, long waitMillis) {
+        Outcome outcome,
+        SyncReason reason,
+        String detail,
+        int opsRemaining,
+        List<String> sitesBehind,
+        int roundTrips,
+        long waitMillis) {
 
     /** Whether all is done. */
     public enum Outcome {

@@ -60,15 +60,20 @@ final class SyncRun {
         return partial(RoundTrip.failed(SyncReason.ROUNDS_SPENT, "", 0));
     }
 
-    /** Whether other sites may go on. One that finds out that the tablet is a copy leaves the epoch open, so that others learn what the log has of them. */
+    /**
+     * Whether other sites may go on. One that finds out that the tablet is a copy leaves the epoch open, so that others
+     * learn what the log has of them.
+     */
     private boolean isOfOneSite(RoundTrip trip) {
         return trip.reason() == SyncReason.SCOPE_DENIED
-                || (trip.reason() == SyncReason.ENROL_AGAIN && store.read(state -> state.device().getPhase() == Phase.PHASE_ENROLLED));
+                || (trip.reason() == SyncReason.ENROL_AGAIN
+                        && store.read(state -> state.device().getPhase() == Phase.PHASE_ENROLLED));
     }
 
     /**
-     * The next site that has something to do, or null. Those with ops that wait come first: a device that was taken out of service hands in what it
-     * has before it asks for anything, and is told to wipe itself when it asks. A site that was answered once in this run and is settled has nothing.
+     * The next site that has something to do, or null. Those with ops that wait come first: a device that was taken out
+     * of service hands in what it has before it asks for anything, and is told to wipe itself when it asks. A site that
+     * was answered once in this run and is settled has nothing.
      */
     private @Nullable String next(DeviceState state) {
         var phase = state.device().getPhase();
@@ -103,7 +108,8 @@ final class SyncRun {
         var open = state.sites().entrySet().stream()
                 .filter(site -> site.getValue().isOpen() && !denied.contains(site.getKey()))
                 .findFirst();
-        var messenger = open.isPresent() ? open : state.sites().entrySet().stream().findFirst();
+        var messenger =
+                open.isPresent() ? open : state.sites().entrySet().stream().findFirst();
         return messenger.map(site -> site.getKey()).orElse(null);
     }
 

@@ -22,7 +22,10 @@ public record SyncSettings(
         long backoffMillisMax,
         long retryAfterMillisMax) {
 
-    /** For a slow mobile link: answers of 128 KiB, 400 round trips, waits from 2 seconds to 5 minutes, a Retry-After of an hour at most. */
+    /**
+     * For a slow mobile link: answers of 128 KiB, 400 round trips, waits from 2 seconds to 5 minutes, a Retry-After of
+     * an hour at most.
+     */
     public static SyncSettings of(String appVersion) {
         return new SyncSettings(1, 1, appVersion, 128 * 1024, 400, 2_000, 300_000, 3_600_000);
     }

@@ -21,7 +21,8 @@ public interface Transport {
     Answer post(String path, Map<String, String> headers, byte[] body) throws IOException;
 
     /**
-     * Asks for something. A transport that cannot leaves a tablet without the codes that its programme added, and nothing else.
+     * Asks for something. A transport that cannot leaves a tablet without the codes that its programme added, and
+     * nothing else.
      *
      * @param path such as {@code /v1/code-lists}
      * @param headers sent as they are

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.wire.BodyProof;
 
 /**
- * Asks the server and believes nobody else. Each request has a name of its own and proves its body; an answer counts only with the proof that it is whole and
- * the one to that name, see docs/protocol.md. Compresses bodies, as far as the way carries them.
+ * Asks the server and believes nobody else. Each request has a name of its own and proves its body; an answer counts
+ * only with the proof that it is whole and the one to that name, see docs/protocol.md. Compresses bodies, as far as the
+ * way carries them.
  */
 public final class VerifiedTransport {
 
@@ -124,10 +125,12 @@ public final class VerifiedTransport {
         return headers;
     }
 
-    private static ServerAnswer proven(String token, String name, Transport.Answer answer, boolean toCompressed) throws UnprovenAnswerException {
+    private static ServerAnswer proven(String token, String name, Transport.Answer answer, boolean toCompressed)
+            throws UnprovenAnswerException {
         var mediaType = BodyProof.mediaType(orEmpty(answer.header("content-type")));
         if (!mediaType.equals(answer.status() == OK ? PROTOBUF : PROBLEM)) {
-            throw new UnprovenAnswerException("status " + answer.status() + " with " + (mediaType.isEmpty() ? "no media type" : mediaType));
+            throw new UnprovenAnswerException(
+                    "status " + answer.status() + " with " + (mediaType.isEmpty() ? "no media type" : mediaType));
         }
         var proof = orEmpty(answer.header(BodyProof.PROOF_HEADER)).trim();
         for (var body : bodies(answer)) {
@@ -135,7 +138,8 @@ public final class VerifiedTransport {
                 return new ServerAnswer(answer.status(), body, answer.header("retry-after"), toCompressed);
             }
         }
-        throw new UnprovenAnswerException("status " + answer.status() + (proof.isEmpty() ? " without a proof" : " whose proof does not fit"));
+        throw new UnprovenAnswerException(
+                "status " + answer.status() + (proof.isEmpty() ? " without a proof" : " whose proof does not fit"));
     }
 
     private static boolean isSame(String left, String right) {
@@ -147,10 +151,14 @@ public final class VerifiedTransport {
     }
 
     private static boolean isGzip(Transport.Answer answer) {
-        return "gzip".equalsIgnoreCase(orEmpty(answer.header("content-encoding")).trim());
+        return "gzip"
+                .equalsIgnoreCase(orEmpty(answer.header("content-encoding")).trim());
     }
 
-    /** What the body may be. Proxies inflate it and leave the header, or drop the header and leave it compressed; the proof tells. */
+    /**
+     * What the body may be. Proxies inflate it and leave the header, or drop the header and leave it compressed; the
+     * proof tells.
+     */
     private static List<byte[]> bodies(Transport.Answer answer) {
         var bodies = new ArrayList<byte[]>(2);
         bodies.add(answer.body());

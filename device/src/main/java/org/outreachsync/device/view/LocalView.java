@@ -77,7 +77,8 @@ public final class LocalView {
             withheld.takeOut(contract.type(op.type()), registers);
             hlc = Math.max(hlc, op.op().getHlc());
         }
-        return new LocalRecord(id, type, overlay.toChange(id, type, version, hlc, registers, slot), version, ops.size());
+        return new LocalRecord(
+                id, type, overlay.toChange(id, type, version, hlc, registers, slot), version, ops.size());
     }
 
     private int typeOf(@Nullable Change base, List<LocalOp> ops) {
@@ -88,6 +89,8 @@ public final class LocalView {
     }
 
     private static long slot(DeviceState state) {
-        return Path.slot(Integer.toUnsignedLong(state.device().getDeviceNo()), state.device().getEpoch());
+        return Path.slot(
+                Integer.toUnsignedLong(state.device().getDeviceNo()),
+                state.device().getEpoch());
     }
 }

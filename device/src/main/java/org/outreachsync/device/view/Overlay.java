@@ -17,8 +17,8 @@ import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Op;
 
 /**
- * Lays ops over records, register by register. In a tally, what this device counted stands in its own slot and what all others counted in slot 0,
- * so that a new count of its own replaces only its own.
+ * Lays ops over records, register by register. In a tally, what this device counted stands in its own slot and what all
+ * others counted in slot 0, so that a new count of its own replaces only its own.
  */
 public final class Overlay {
 
@@ -52,7 +52,8 @@ public final class Overlay {
                 mapper.flatten(base.getOwnShare(), type, slot).forEach((path, own) -> {
                     if (path.slot() == slot && slot != 0) {
                         var others = path.inSlot(0);
-                        long sum = registers.getOrDefault(others, Value.absent()).asLong(0);
+                        long sum =
+                                registers.getOrDefault(others, Value.absent()).asLong(0);
                         registers.put(others, new Value.Num(Math.max(0, sum - own.asLong(0))));
                         registers.put(path, own);
                     }
@@ -69,7 +70,9 @@ public final class Overlay {
         var written = written(op.op(), op.type(), slot);
         for (var spec : contract.type(op.type()).fields()) {
             var keyField = spec.keyField();
-            if (spec.kind() == ValueKind.CLIENT_CODE && keyField != null && written.containsKey(Path.field(spec.number()))) {
+            if (spec.kind() == ValueKind.CLIENT_CODE
+                    && keyField != null
+                    && written.containsKey(Path.field(spec.number()))) {
                 registers.remove(contract.type(op.type()).path(keyField));
             }
         }
@@ -120,7 +123,8 @@ public final class Overlay {
     }
 
     /**
-     * What this device and epoch counted in a tally after an op, with the stamp of the op, and with the boot where the share ends with it.
+     * What this device and epoch counted in a tally after an op, with the stamp of the op, and with the boot where the
+     * share ends with it.
      *
      * @param before what it counted before; null for nothing
      */
@@ -144,7 +148,8 @@ public final class Overlay {
                 registers.putIfAbsent(path, before);
             }
         });
-        return mapper.withRecord(op, type, record(mapper.toChange(type, registers).build(), mapper.recordOf(op, type)));
+        return mapper.withRecord(
+                op, type, record(mapper.toChange(type, registers).build(), mapper.recordOf(op, type)));
     }
 
     /**
@@ -160,7 +165,8 @@ public final class Overlay {
         registers.replaceAll((path, count) -> path.slot() == slot
                 ? new Value.Num(Math.max(0, count.asLong(0) - number(old, path) + number(other, path)))
                 : count);
-        return mapper.withRecord(op, type, record(mapper.toChange(type, registers).build(), mapper.recordOf(op, type)));
+        return mapper.withRecord(
+                op, type, record(mapper.toChange(type, registers).build(), mapper.recordOf(op, type)));
     }
 
     private static long number(SortedMap<Path, Value> registers, Path path) {

@@ -44,7 +44,15 @@ class CareCaptureTest {
         var id = bench.tablet.create(SITE, Shift.envelope(), record).id();
         bench.crash();
 
-        assertThat(bench.pending()).singleElement().satisfies(op -> assertThat(op.op().getAllFields().values()).contains(record));
-        assertThat(bench.tablet.record(SITE, id).orElseThrow().shown().getAllFields().values()).contains(record);
+        assertThat(bench.pending())
+                .singleElement()
+                .satisfies(op -> assertThat(op.op().getAllFields().values()).contains(record));
+        assertThat(bench.tablet
+                        .record(SITE, id)
+                        .orElseThrow()
+                        .shown()
+                        .getAllFields()
+                        .values())
+                .contains(record);
     }
 }

@@ -28,13 +28,17 @@ class ClientCodeTest {
     @ValueSource(strings = {"Ж2090АЙГУ", "Ж2026АЙГУ", "Ж2024АЙГУ", "Ж1929АЙГУ", "Ж0190АЙГУ"})
     void aYearThatNobodyWasBornInIsRefusedBeforeItIsSaved(String code) {
         assertThat(codes(tablet.checkClientCode(code, null))).containsExactly("CLIENT_CODE_YEAR");
-        assertThatThrownBy(() -> meet(code)).isInstanceOfSatisfying(CaptureRefusedException.class, refused -> assertThat(codes(refused.findings()))
-                .contains("CLIENT_CODE_YEAR"));
+        assertThatThrownBy(() -> meet(code))
+                .isInstanceOfSatisfying(
+                        CaptureRefusedException.class,
+                        refused -> assertThat(codes(refused.findings())).contains("CLIENT_CODE_YEAR"));
         var id = meet("Ж1990АЙГУ").id();
-        assertThatThrownBy(() -> tablet.edit(id, Edit.of(OutreachContact.newBuilder().setUic(code).build())))
+        assertThatThrownBy(() -> tablet.edit(
+                        id, Edit.of(OutreachContact.newBuilder().setUic(code).build())))
                 .isInstanceOf(CaptureRefusedException.class);
         var merged = Shift.client().toBuilder().setMergedInto(code).build();
-        assertThatThrownBy(() -> tablet.create(SITE, Shift.envelope(), merged)).isInstanceOf(CaptureRefusedException.class);
+        assertThatThrownBy(() -> tablet.create(SITE, Shift.envelope(), merged))
+                .isInstanceOf(CaptureRefusedException.class);
         assertThat(tablet.unsentOps()).isEqualTo(1);
     }
 
@@ -55,7 +59,9 @@ class ClientCodeTest {
         var warnings = meet(second).warnings();
         assertThat(codes(warnings)).containsExactly("CLIENT_CODE_SIMILAR");
         assertThat(warnings.get(0).message()).doesNotContain(first);
-        assertThat(codes(tablet.checkClientCode(second, null))).as("known by now").isEmpty();
+        assertThat(codes(tablet.checkClientCode(second, null)))
+                .as("known by now")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -77,12 +83,21 @@ class ClientCodeTest {
     void aCodeThatIsCorrectedIsNoOther() {
         var id = meet("Ж1990АЙГО").id();
         assertThat(tablet.checkClientCode("Ж1990АЙГУ", id)).isEmpty();
-        assertThat(tablet.edit(id, Edit.of(OutreachContact.newBuilder().setUic("Ж1990АЙГУ").build())).warnings()).isEmpty();
+        assertThat(tablet.edit(
+                                id,
+                                Edit.of(OutreachContact.newBuilder()
+                                        .setUic("Ж1990АЙГУ")
+                                        .build()))
+                        .warnings())
+                .isEmpty();
     }
 
     @Test
     void whoTurnedOutToBeAnotherIsNoSlip() {
-        tablet.create(SITE, Shift.envelope(), Shift.client().toBuilder().setUic("Ж1990АЙГУ").build());
+        tablet.create(
+                SITE,
+                Shift.envelope(),
+                Shift.client().toBuilder().setUic("Ж1990АЙГУ").build());
         var merge = Client.newBuilder().setMergedInto("Ж1990АЙГО").build();
         var id = tablet.list(SITE).get(0).id();
         assertThat(tablet.edit(id, Edit.of(merge)).warnings()).isEmpty();
@@ -97,14 +112,20 @@ class ClientCodeTest {
 
     @Test
     void twoDigitsOfAYearAreCheckedAsTheServerWill() {
-        bench.server.enrolWith(Shift.enrolled(2, SITE).toBuilder().setClientCodePattern("GYYMMFF").build());
+        bench.server.enrolWith(Shift.enrolled(2, SITE).toBuilder()
+                .setClientCodePattern("GYYMMFF")
+                .build());
         bench.enrolAgain();
 
         assertThat(meet("Ж90АЙГУ").warnings()).isEmpty();
         assertThat(tablet.checkClientCode("ж-9О айгу", null)).as("the same").isEmpty();
         assertThat(codes(tablet.checkClientCode("Ж91АЙГУ", null))).containsExactly("CLIENT_CODE_SIMILAR");
-        assertThat(codes(tablet.checkClientCode("Ж09АЙГУ", null))).as("digits that changed places").containsExactly("CLIENT_CODE_SIMILAR");
-        assertThat(codes(tablet.checkClientCode("Ж21ОМГУ", null))).as("a child of 5, or somebody of 105").containsExactly("CLIENT_CODE_YEAR");
+        assertThat(codes(tablet.checkClientCode("Ж09АЙГУ", null)))
+                .as("digits that changed places")
+                .containsExactly("CLIENT_CODE_SIMILAR");
+        assertThat(codes(tablet.checkClientCode("Ж21ОМГУ", null)))
+                .as("a child of 5, or somebody of 105")
+                .containsExactly("CLIENT_CODE_YEAR");
         assertThat(tablet.checkClientCode("Ж16ОМГУ", null)).isEmpty();
         assertThat(codes(tablet.checkClientCode("Ж1990АЙГУ", null))).containsExactly("CLIENT_CODE_INVALID");
         assertThatThrownBy(() -> meet("Ж21ОМГУ")).isInstanceOf(CaptureRefusedException.class);
@@ -117,7 +138,10 @@ class ClientCodeTest {
     }
 
     private Captured meet(String code) {
-        return bench.tablet.create(SITE, Shift.envelope(), OutreachContact.newBuilder(Shift.contact(1)).setUic(code).build());
+        return bench.tablet.create(
+                SITE,
+                Shift.envelope(),
+                OutreachContact.newBuilder(Shift.contact(1)).setUic(code).build());
     }
 
     private static List<String> codes(List<Finding> findings) {

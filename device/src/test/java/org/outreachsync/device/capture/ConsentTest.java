@@ -20,7 +20,9 @@ class ConsentTest {
     private final Bench bench = new Bench();
 
     private RecordId visit(WomenServiceVisit.Builder visit) {
-        return bench.tablet.create(SITE, Shift.envelope(), visit.setUic("Ж1990АЙГУ").build()).id();
+        return bench.tablet
+                .create(SITE, Shift.envelope(), visit.setUic("Ж1990АЙГУ").build())
+                .id();
     }
 
     private WomenServiceVisit shown(RecordId id) {
@@ -30,7 +32,11 @@ class ConsentTest {
     private void assertRefused(Runnable act) {
         int unsent = bench.tablet.unsentOps();
         assertThatThrownBy(act::run)
-                .isInstanceOfSatisfying(CaptureRefusedException.class, refused -> assertThat(refused.findings()).extracting(Finding::code).contains("GBV_REFUSED"));
+                .isInstanceOfSatisfying(
+                        CaptureRefusedException.class,
+                        refused -> assertThat(refused.findings())
+                                .extracting(Finding::code)
+                                .contains("GBV_REFUSED"));
         assertThat(bench.tablet.unsentOps()).as("nothing is saved").isEqualTo(unsent);
     }
 
@@ -41,23 +47,39 @@ class ConsentTest {
         assertRefused(() -> visit(no.clone().addServices(HYGIENE_PACK).addGbvTypes(1)));
         assertRefused(() -> visit(no.clone().addServices(HYGIENE_PACK).setDaysSinceIncident(1)));
 
-        assertThat(shown(visit(no.clone().addServices(HYGIENE_PACK))).getServicesList()).containsExactly(HYGIENE_PACK);
-        assertThat(shown(visit(no.clone())).getServicesList()).as("a visit, and no more").isEmpty();
+        assertThat(shown(visit(no.clone().addServices(HYGIENE_PACK))).getServicesList())
+                .containsExactly(HYGIENE_PACK);
+        assertThat(shown(visit(no.clone())).getServicesList())
+                .as("a visit, and no more")
+                .isEmpty();
     }
 
     @Test
     void aNoThatComesLaterIsShownAtOnceAsItWillStand() {
-        var id = visit(WomenServiceVisit.newBuilder().addServices(FIRST_LINE).addServices(HYGIENE_PACK).addGbvTypes(2).setDaysSinceIncident(1).setGbvConsent(true));
+        var id = visit(WomenServiceVisit.newBuilder()
+                .addServices(FIRST_LINE)
+                .addServices(HYGIENE_PACK)
+                .addGbvTypes(2)
+                .setDaysSinceIncident(1)
+                .setGbvConsent(true));
 
-        bench.tablet.edit(id, Edit.of(WomenServiceVisit.newBuilder().setGbvConsent(false).build()));
+        bench.tablet.edit(
+                id, Edit.of(WomenServiceVisit.newBuilder().setGbvConsent(false).build()));
 
         assertThat(shown(id).getServicesList()).containsExactly(HYGIENE_PACK);
         assertThat(shown(id).getGbvTypesList()).isEmpty();
         assertThat(shown(id).hasDaysSinceIncident()).isFalse();
-        assertRefused(() -> bench.tablet.edit(id, Edit.of(WomenServiceVisit.newBuilder().addGbvTypes(1).build())));
-        assertRefused(() -> bench.tablet.edit(id, Edit.of(WomenServiceVisit.newBuilder().setGbvConsent(false).addServices(FIRST_LINE).build())));
+        assertRefused(() -> bench.tablet.edit(
+                id, Edit.of(WomenServiceVisit.newBuilder().addGbvTypes(1).build())));
+        assertRefused(() -> bench.tablet.edit(
+                id,
+                Edit.of(WomenServiceVisit.newBuilder()
+                        .setGbvConsent(false)
+                        .addServices(FIRST_LINE)
+                        .build())));
 
-        bench.tablet.edit(id, Edit.of(WomenServiceVisit.newBuilder().setGbvConsent(true).build()));
+        bench.tablet.edit(
+                id, Edit.of(WomenServiceVisit.newBuilder().setGbvConsent(true).build()));
         assertThat(shown(id).getGbvTypesList()).as("a yes brings nothing back").isEmpty();
     }
 }

@@ -19,11 +19,18 @@ class ModeAndSettingTest {
     private final Bench bench = new Bench();
 
     private static int id(String list, String code) {
-        return CodeListReader.published().get(list).all().stream().filter(one -> one.code().equals(code)).findFirst().orElseThrow().id();
+        return CodeListReader.published().get(list).all().stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     private Captured meet(OutreachContact.Builder contact) {
-        return bench.tablet.create(SITE, Shift.envelope(), contact.setSex(1).setAgeBand(5).addServices(1).build());
+        return bench.tablet.create(
+                SITE,
+                Shift.envelope(),
+                contact.setSex(1).setAgeBand(5).addServices(1).build());
     }
 
     private OutreachContact shown(Captured captured) {
@@ -49,7 +56,9 @@ class ModeAndSettingTest {
     @ParameterizedTest
     @CsvSource({"PHARMACY, PHARMACY", "VENDING, VENDING", "ONLINE, ONLINE", "PHONE, PHONE", "HOME_VISIT, HOME"})
     void theSettingFollowsFromTheModeToo(String mode, String setting) {
-        assertThat(shown(meet(OutreachContact.newBuilder().setMode(id("mode", mode)))).getSetting()).isEqualTo(id("setting", setting));
+        assertThat(shown(meet(OutreachContact.newBuilder().setMode(id("mode", mode))))
+                        .getSetting())
+                .isEqualTo(id("setting", setting));
     }
 
     @ParameterizedTest
@@ -63,13 +72,18 @@ class ModeAndSettingTest {
             contact.setMode(id("mode", mode));
         }
         assertThatThrownBy(() -> meet(contact))
-                .isInstanceOfSatisfying(CaptureRefusedException.class, refused -> assertThat(refused.findings()).extracting(Finding::code).containsExactly("REQUIRED"));
+                .isInstanceOfSatisfying(
+                        CaptureRefusedException.class,
+                        refused -> assertThat(refused.findings())
+                                .extracting(Finding::code)
+                                .containsExactly("REQUIRED"));
     }
 
     @ParameterizedTest
     @CsvSource({"PRISON, VENDING", "ONLINE, FIXED_POINT", "PHARMACY, OUTREACH", "HOME, ONLINE"})
     void twoThatDoNotGoTogetherWarnAndStandAsEntered(String setting, String mode) {
-        var captured = meet(OutreachContact.newBuilder().setSetting(id("setting", setting)).setMode(id("mode", mode)));
+        var captured = meet(
+                OutreachContact.newBuilder().setSetting(id("setting", setting)).setMode(id("mode", mode)));
         assertThat(captured.warnings()).extracting(Finding::code).containsExactly("SETTING_WITHOUT_MODE");
         assertThat(shown(captured).getMode()).isEqualTo(id("mode", mode));
         assertThat(shown(captured).getSetting()).isEqualTo(id("setting", setting));
@@ -77,8 +91,14 @@ class ModeAndSettingTest {
 
     @Test
     void anEditThatMakesThemDisagreeWarns() {
-        var id = meet(OutreachContact.newBuilder().setSetting(id("setting", "TRUST_POINT"))).id();
-        var edited = bench.tablet.edit(id, Edit.of(OutreachContact.newBuilder().setSetting(id("setting", "PRISON")).setMode(id("mode", "VENDING")).build()));
+        var id = meet(OutreachContact.newBuilder().setSetting(id("setting", "TRUST_POINT")))
+                .id();
+        var edited = bench.tablet.edit(
+                id,
+                Edit.of(OutreachContact.newBuilder()
+                        .setSetting(id("setting", "PRISON"))
+                        .setMode(id("mode", "VENDING"))
+                        .build()));
         assertThat(edited.warnings()).extracting(Finding::code).containsExactly("SETTING_WITHOUT_MODE");
     }
 }

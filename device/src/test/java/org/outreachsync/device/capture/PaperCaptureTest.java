@@ -15,7 +15,10 @@ import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.RightsViolation;
 
-/** What workers write on paper, entered wrongly: refused before anything is saved, with the rule that the server has, too. */
+/**
+ * What workers write on paper, entered wrongly: refused before anything is saved, with the rule that the server has,
+ * too.
+ */
 class PaperCaptureTest {
 
     private final Bench bench = new Bench();
@@ -27,10 +30,7 @@ class PaperCaptureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     RETURN_AFTER_DEATH        | client_exit {uic: "Ж1990АЙГУ" reason: 1 returned_on: TODAY}
                     RETURN_NOT_LATER          | client_exit {uic: "Ж1990АЙГУ" reason: 5 returned_on: TODAY}
                     REQUIRED                  | client_exit {reason: 4}
@@ -50,15 +50,26 @@ class PaperCaptureTest {
         var wrong = record(text);
 
         assertThatThrownBy(() -> bench.tablet.create(SITE, Shift.envelope(), wrong))
-                .isInstanceOfSatisfying(CaptureRefusedException.class, refused -> assertThat(refused.findings()).extracting(Finding::code).contains(code));
+                .isInstanceOfSatisfying(
+                        CaptureRefusedException.class,
+                        refused -> assertThat(refused.findings())
+                                .extracting(Finding::code)
+                                .contains(code));
         assertThat(bench.tablet.unsentOps()).isZero();
     }
 
     @Test
     void takingBackConsentTakesTheClientAlong() throws Exception {
-        var id = bench.tablet.create(SITE, Shift.envelope(), record("rights_violation {uic: \"Ж1990АЙГУ\" violation: 1 perpetrator: 1 result: 1 consent: true}")).id();
+        var id = bench.tablet
+                .create(
+                        SITE,
+                        Shift.envelope(),
+                        record(
+                                "rights_violation {uic: \"Ж1990АЙГУ\" violation: 1 perpetrator: 1 result: 1 consent: true}"))
+                .id();
 
-        bench.tablet.edit(id, Edit.of(RightsViolation.newBuilder().setConsent(false).build()));
+        bench.tablet.edit(
+                id, Edit.of(RightsViolation.newBuilder().setConsent(false).build()));
 
         var shown = bench.tablet.record(SITE, id).orElseThrow().shown().getRightsViolation();
         assertThat(shown.getUic()).isEmpty();

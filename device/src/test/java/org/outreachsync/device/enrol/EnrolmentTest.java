@@ -36,13 +36,15 @@ class EnrolmentTest {
         var server = new Proving((path, headers, body) -> {
             assertThat(path).isEqualTo("/v1/enrol");
             requests.add(EnrolRequest.parseFrom(body));
-            return new Transport.Answer(200, Map.of(), Shift.enrolled(1, SITE, "osh-2").toByteArray());
+            return new Transport.Answer(
+                    200, Map.of(), Shift.enrolled(1, SITE, "osh-2").toByteArray());
         });
         tablet.enrolment(server, Bench.KEYS).enrol("1234-5678", "make and model", "1.2");
         var request = requests.get(0);
         assertThat(request.getOneTimeCode()).isEqualTo("1234-5678");
         assertThat(request.getDeviceId()).isEmpty();
-        var key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(request.getPublicKey().toByteArray()));
+        var key = KeyFactory.getInstance("EC")
+                .generatePublic(new X509EncodedKeySpec(request.getPublicKey().toByteArray()));
         assertThat(((ECPublicKey) key).getParams().getOrder().bitLength()).isEqualTo(256);
         assertThat(tablet.phase()).isEqualTo(Phase.PHASE_ENROLLED);
         assertThat(tablet.sites()).containsExactly(SITE, "osh-2");
@@ -54,8 +56,9 @@ class EnrolmentTest {
         var problem = "{\"code\":\"ONE_TIME_CODE\",\"detail\":\"The code was used.\"}".getBytes(StandardCharsets.UTF_8);
         var server = new Proving((path, headers, body) -> new Transport.Answer(401, Map.of(), problem));
         assertThatThrownBy(() -> tablet.enrolment(server, Bench.KEYS).enrol("x", "m", "1"))
-                .isInstanceOfSatisfying(EnrolmentRefusedException.class, refused -> assertThat(refused.problem().code())
-                        .isEqualTo("ONE_TIME_CODE"));
+                .isInstanceOfSatisfying(
+                        EnrolmentRefusedException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("ONE_TIME_CODE"));
         assertThat(tablet.phase()).isEqualTo(Phase.PHASE_UNSPECIFIED);
     }
 
@@ -64,7 +67,8 @@ class EnrolmentTest {
         var bench = new Bench();
         var problem = "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}".getBytes(StandardCharsets.UTF_8);
         var server = new Proving((path, headers, body) -> new Transport.Answer(403, Map.of(), problem));
-        assertThatThrownBy(() -> bench.tablet.enrolment(server, Bench.KEYS).enrol("x", "m", "1")).isInstanceOf(EnrolmentRefusedException.class);
+        assertThatThrownBy(() -> bench.tablet.enrolment(server, Bench.KEYS).enrol("x", "m", "1"))
+                .isInstanceOf(EnrolmentRefusedException.class);
         assertThat(bench.file.content()).isEmpty();
         assertThat(bench.tablet.unsentOps()).isZero();
     }
@@ -76,7 +80,8 @@ class EnrolmentTest {
         bench.server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, sent)));
         bench.sync();
         var waiting = bench.contact(2);
-        bench.tablet.edit(sent, Edit.of(OutreachContact.newBuilder().setDurationMin(9).build()));
+        bench.tablet.edit(
+                sent, Edit.of(OutreachContact.newBuilder().setDurationMin(9).build()));
         bench.server.thenLose().thenRefuse(409, "{\"code\":\"EPOCH_STALE\"}");
         bench.sync();
         bench.sync();
@@ -95,7 +100,8 @@ class EnrolmentTest {
         assertThat(request.getOps(1).getRecordId().toByteArray()).isEqualTo(sent.toBytes());
         assertThat(request.getOps(2).getOwnRecord()).isEqualTo(1);
         assertThat(request.getCursor()).as("the records need not come again").isEqualTo(Bench.CURSOR);
-        assertThat(bench.server.headers.get(bench.server.headers.size() - 1)).containsEntry("Authorization", "Bearer token-2");
+        assertThat(bench.server.headers.get(bench.server.headers.size() - 1))
+                .containsEntry("Authorization", "Bearer token-2");
         assertThat(bench.tablet.list(SITE)).hasSize(3);
     }
 
@@ -105,7 +111,8 @@ class EnrolmentTest {
         var requests = new ArrayList<EnrolRequest>();
         var server = new Proving((path, headers, body) -> {
             requests.add(EnrolRequest.parseFrom(body));
-            return new Transport.Answer(200, Map.of(), Shift.enrolled(2, "osh-2").toByteArray());
+            return new Transport.Answer(
+                    200, Map.of(), Shift.enrolled(2, "osh-2").toByteArray());
         });
         bench.contact(1);
         bench.tablet.enrolment(server, Bench.KEYS).enrol("code", "m", "1");
@@ -113,6 +120,8 @@ class EnrolmentTest {
         assertThat(requests.get(0).getPreviousToken()).isEqualTo("token-1");
         assertThat(requests.get(0).getLastEpoch()).isEqualTo(1);
         assertThat(bench.tablet.sites()).containsExactly("osh-2");
-        assertThat(bench.tablet.attentions()).as("ops of a site that was taken away").hasSize(1);
+        assertThat(bench.tablet.attentions())
+                .as("ops of a site that was taken away")
+                .hasSize(1);
     }
 }

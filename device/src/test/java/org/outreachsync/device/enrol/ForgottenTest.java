@@ -21,7 +21,10 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.OutreachContact;
 
-/** A tablet that enrolled first after the backup from which the server was restored: nobody there knows it, nor anything that it sent. */
+/**
+ * A tablet that enrolled first after the backup from which the server was restored: nobody there knows it, nor anything
+ * that it sent.
+ */
 class ForgottenTest {
 
     private static final int NUMBER = 1_204_817_736;
@@ -32,7 +35,14 @@ class ForgottenTest {
         var request = EnrolRequest.parseFrom(body);
         requests.add(request);
         return request.getDeviceId().isEmpty()
-                ? new Transport.Answer(200, Map.of(), Shift.enrolled(1, SITE).toBuilder().setDeviceId("other").setDeviceNo(NUMBER).build().toByteArray())
+                ? new Transport.Answer(
+                        200,
+                        Map.of(),
+                        Shift.enrolled(1, SITE).toBuilder()
+                                .setDeviceId("other")
+                                .setDeviceNo(NUMBER)
+                                .build()
+                                .toByteArray())
                 : FakeServer.problem(401, "{\"code\":\"TOKEN\"}");
     });
 
@@ -57,7 +67,8 @@ class ForgottenTest {
         var sent = bench.contact(1);
         bench.server.thenAnswer(request -> ack(request, 150).setStateHash(hash(150, sent)));
         bench.sync();
-        bench.tablet.edit(sent, Edit.of(OutreachContact.newBuilder().setDurationMin(9).build()));
+        bench.tablet.edit(
+                sent, Edit.of(OutreachContact.newBuilder().setDurationMin(9).build()));
         bench.contact(2);
 
         enrolAgain();
@@ -67,9 +78,18 @@ class ForgottenTest {
         var second = RecordId.counted(NUMBER, 1, 2);
         assertThat(bench.pending()).extracting(LocalOp::recordId).containsExactly(first, first, second);
         assertThat(bench.pending()).extracting(LocalOp::opNo).containsExactly(1L, 2L, 3L);
-        assertThat(bench.pending()).extracting(op -> op.op().getBaseSeq()).as("nothing of the lost log was seen in this one").containsOnly(0L);
+        assertThat(bench.pending())
+                .extracting(op -> op.op().getBaseSeq())
+                .as("nothing of the lost log was seen in this one")
+                .containsOnly(0L);
         assertThat(bench.contact(3)).isEqualTo(RecordId.counted(NUMBER, 1, 3));
-        assertThat(bench.tablet.record(SITE, first).orElseThrow().shown().getOutreachContact().getDurationMin()).isEqualTo(9);
+        assertThat(bench.tablet
+                        .record(SITE, first)
+                        .orElseThrow()
+                        .shown()
+                        .getOutreachContact()
+                        .getDurationMin())
+                .isEqualTo(9);
         assertThat(bench.tablet.list(SITE)).hasSize(3);
         bench.server.thenLose();
         bench.sync();
@@ -85,7 +105,9 @@ class ForgottenTest {
 
         enrolAgain();
 
-        assertThat(bench.pending()).extracting(LocalOp::recordId).containsExactly(RecordId.counted(NUMBER, 1, 1), RecordId.counted(NUMBER, 1, 2));
+        assertThat(bench.pending())
+                .extracting(LocalOp::recordId)
+                .containsExactly(RecordId.counted(NUMBER, 1, 1), RecordId.counted(NUMBER, 1, 2));
     }
 
     @Test
@@ -102,7 +124,13 @@ class ForgottenTest {
         assertThat(bench.pending()).extracting(op -> op.op().getCountsEpoch()).containsOnly(0);
         var last = bench.pending().get(bench.pending().size() - 1).op().getSiteDayTally();
         assertThat(last.getContacts()).as("what waited of both epochs").isEqualTo(2);
-        assertThat(bench.tablet.record(SITE, id).orElseThrow().shown().getSiteDayTally().getContacts()).isEqualTo(2);
+        assertThat(bench.tablet
+                        .record(SITE, id)
+                        .orElseThrow()
+                        .shown()
+                        .getSiteDayTally()
+                        .getContacts())
+                .isEqualTo(2);
     }
 
     private RecordId click() {
@@ -116,7 +144,8 @@ class ForgottenTest {
             return FakeServer.problem(401, "{\"code\":\"ONE_TIME_CODE\"}");
         });
 
-        assertThatThrownBy(() -> bench.tablet.enrolment(wrong, Bench.KEYS).enrol("x", "m", "1")).isInstanceOf(EnrolmentRefusedException.class);
+        assertThatThrownBy(() -> bench.tablet.enrolment(wrong, Bench.KEYS).enrol("x", "m", "1"))
+                .isInstanceOf(EnrolmentRefusedException.class);
         assertThat(requests).hasSize(1);
     }
 }

@@ -52,10 +52,12 @@ class AesGcmSealTest {
     void theJournalHoldsNothingInClear() {
         var file = new MemoryJournalFile();
         Journal.open(file, seal(1), entry -> {}).append(PLAIN);
-        assertThat(new String(file.content(), StandardCharsets.ISO_8859_1)).doesNotContain(new String(PLAIN, StandardCharsets.ISO_8859_1));
+        assertThat(new String(file.content(), StandardCharsets.ISO_8859_1))
+                .doesNotContain(new String(PLAIN, StandardCharsets.ISO_8859_1));
         var entries = new ArrayList<byte[]>();
         Journal.open(file.reopened(), seal(1), entries::add);
         assertThat(entries).containsExactly(PLAIN);
-        assertThatThrownBy(() -> Journal.open(file.reopened(), seal(2), entry -> {})).isInstanceOf(JournalDamagedException.class);
+        assertThatThrownBy(() -> Journal.open(file.reopened(), seal(2), entry -> {}))
+                .isInstanceOf(JournalDamagedException.class);
     }
 }

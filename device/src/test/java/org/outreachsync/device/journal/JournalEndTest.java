@@ -33,7 +33,11 @@ class JournalEndTest {
         for (int at = 0; at < ENTRIES.size(); at++) {
             journal.append(ENTRIES.get(at).getBytes(StandardCharsets.UTF_8));
             if (at == compactAfter) {
-                journal.replace(ENTRIES.subList(0, at + 1).stream().map(entry -> entry.getBytes(StandardCharsets.UTF_8)).toList(), false);
+                journal.replace(
+                        ENTRIES.subList(0, at + 1).stream()
+                                .map(entry -> entry.getBytes(StandardCharsets.UTF_8))
+                                .toList(),
+                        false);
             }
         }
         return file;
@@ -47,7 +51,9 @@ class JournalEndTest {
                 for (int cut = 0; cut < content.length; cut++) {
                     var left = Arrays.copyOf(content, cut);
                     var file = new MemoryJournalFile(left);
-                    assertThatThrownBy(() -> entriesOf(file, seal)).as("cut at %d", cut).isInstanceOf(JournalDamagedException.class);
+                    assertThatThrownBy(() -> entriesOf(file, seal))
+                            .as("cut at %d", cut)
+                            .isInstanceOf(JournalDamagedException.class);
                     assertThat(file.content()).isEqualTo(left);
                 }
                 assertThat(entriesOf(new MemoryJournalFile(content), seal)).isEqualTo(ENTRIES);
@@ -62,7 +68,9 @@ class JournalEndTest {
         int last = content.length - Frame.HEAD_BYTES - ENTRIES.get(3).length();
         for (int cut = 0; cut < last; cut++) {
             var file = new MemoryJournalFile(Arrays.copyOf(content, cut));
-            assertThatThrownBy(() -> entriesOf(file, Seal.NONE)).as("cut at %d", cut).isInstanceOf(JournalDamagedException.class);
+            assertThatThrownBy(() -> entriesOf(file, Seal.NONE))
+                    .as("cut at %d", cut)
+                    .isInstanceOf(JournalDamagedException.class);
         }
         assertThat(entriesOf(new MemoryJournalFile(content), Seal.NONE)).isEqualTo(ENTRIES);
     }
@@ -74,7 +82,8 @@ class JournalEndTest {
         int frame = content.length - 28 - Frame.HEAD_BYTES - ENTRIES.get(3).length();
         var glued = Arrays.copyOf(content, content.length);
         System.arraycopy(other, Mark.HEAD_BYTES, glued, frame, content.length - frame);
-        assertThatThrownBy(() -> entriesOf(new MemoryJournalFile(glued), SEAL)).isInstanceOf(JournalDamagedException.class);
+        assertThatThrownBy(() -> entriesOf(new MemoryJournalFile(glued), SEAL))
+                .isInstanceOf(JournalDamagedException.class);
     }
 
     @Test
@@ -86,9 +95,13 @@ class JournalEndTest {
                 var changed = content.clone();
                 changed[at] ^= 0x40;
                 try {
-                    assertThat(entriesOf(new MemoryJournalFile(changed), seal)).as("byte %d", at).isEqualTo(ENTRIES);
+                    assertThat(entriesOf(new MemoryJournalFile(changed), seal))
+                            .as("byte %d", at)
+                            .isEqualTo(ENTRIES);
                     harmless++;
-                    assertThat(at).as("only the head has bytes that do not count").isLessThan(Mark.HEAD_BYTES);
+                    assertThat(at)
+                            .as("only the head has bytes that do not count")
+                            .isLessThan(Mark.HEAD_BYTES);
                 } catch (JournalException noticed) {
                     assertThat(noticed).hasMessageNotContaining("opened");
                 }
@@ -109,7 +122,9 @@ class JournalEndTest {
         for (int cut : new int[] {0, 7, 100, Mark.HEAD_BYTES, content.length - 40, content.length - 1}) {
             Files.write(path, Arrays.copyOf(content, cut));
             try (var file = DiskJournalFile.open(path)) {
-                assertThatThrownBy(() -> entriesOf(file, SEAL)).as("cut at %d", cut).isInstanceOf(JournalDamagedException.class);
+                assertThatThrownBy(() -> entriesOf(file, SEAL))
+                        .as("cut at %d", cut)
+                        .isInstanceOf(JournalDamagedException.class);
             }
         }
         Files.write(path, content);
@@ -120,7 +135,9 @@ class JournalEndTest {
 
     @Test
     void onlyTheOwnerCanReadWhatIsWritten(@TempDir Path folder) throws Exception {
-        assertThat(folder.getFileSystem().supportedFileAttributeViews()).as("the test needs a file system that knows owners").contains("posix");
+        assertThat(folder.getFileSystem().supportedFileAttributeViews())
+                .as("the test needs a file system that knows owners")
+                .contains("posix");
         var app = folder.resolve("app");
         var path = app.resolve("queue");
         var file = DiskJournalFile.open(path);
@@ -137,11 +154,14 @@ class JournalEndTest {
     }
 
     private static void assertPrivate(Path folder) throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
         try (var files = Files.list(folder)) {
-            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .as(file.toString())
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .isEqualTo("rw-------"));
         }
     }
 }

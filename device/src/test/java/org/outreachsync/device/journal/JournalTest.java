@@ -47,7 +47,8 @@ class JournalTest {
             var file = written("first", "second entry");
             var journal = Journal.open(file, Seal.NONE, entry -> {});
             file.failForcesAndCuts(2);
-            assertThatThrownBy(() -> journal.append(bytes("third, a longer one"))).isInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> journal.append(bytes("third, a longer one")))
+                    .isInstanceOf(JournalException.class);
             var torn = file.crash(kept);
             var expected = new ArrayList<>(List.of("first", "second entry"));
             if (kept == frame) {
@@ -63,7 +64,8 @@ class JournalTest {
     @Test
     void aTailOfZerosIsCutOff() {
         var content = written("a", "b").content();
-        assertThat(entriesOf(new MemoryJournalFile(Arrays.copyOf(content, content.length + 100)))).containsExactly("a", "b");
+        assertThat(entriesOf(new MemoryJournalFile(Arrays.copyOf(content, content.length + 100))))
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -72,13 +74,16 @@ class JournalTest {
         content[Mark.HEAD_BYTES + Frame.HEAD_BYTES] ^= 1;
         var file = new MemoryJournalFile(content);
         assertThatThrownBy(() -> entriesOf(file))
-                .isInstanceOfSatisfying(JournalDamagedException.class, damaged -> assertThat(damaged.position()).isEqualTo(Mark.HEAD_BYTES));
+                .isInstanceOfSatisfying(
+                        JournalDamagedException.class,
+                        damaged -> assertThat(damaged.position()).isEqualTo(Mark.HEAD_BYTES));
         assertThat(file.content()).isEqualTo(content);
     }
 
     @Test
     void anotherFileIsRefused() {
-        assertThatThrownBy(() -> entriesOf(new MemoryJournalFile(bytes("a picture of a cat")))).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> entriesOf(new MemoryJournalFile(bytes("a picture of a cat"))))
+                .isInstanceOf(JournalException.class);
     }
 
     @Test
@@ -87,7 +92,8 @@ class JournalTest {
         var journal = Journal.open(file, Seal.NONE, entry -> {});
         file.fillUpAt(journal.size() + 5);
         assertThatThrownBy(() -> journal.append(bytes("too much"))).isInstanceOf(JournalException.class);
-        assertThatThrownBy(() -> journal.replace(List.of(bytes("too much"), bytes("by far")), false)).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> journal.replace(List.of(bytes("too much"), bytes("by far")), false))
+                .isInstanceOf(JournalException.class);
         file.fillUpAt(Long.MAX_VALUE);
         journal.append(bytes("b"));
         assertThat(entriesOf(file.reopened())).containsExactly("a", "b");
@@ -110,7 +116,9 @@ class JournalTest {
             journal.append(bytes("a"));
             journal.replace(List.of(bytes("b")), true);
             journal.append(bytes("c"));
-            assertThat(Thread.interrupted()).as("the interrupt is left to whoever waits for it").isTrue();
+            assertThat(Thread.interrupted())
+                    .as("the interrupt is left to whoever waits for it")
+                    .isTrue();
             journal.append(bytes("d"));
         }
         try (var file = DiskJournalFile.open(path)) {
@@ -170,7 +178,8 @@ class JournalTest {
         try (var journal = Journal.open(DiskJournalFile.open(path), seal, entry -> {})) {
             journal.append(bytes("a"));
             seal.fails = true;
-            assertThatThrownBy(() -> journal.replace(List.of(bytes("b"), bytes("ccc")), false)).isInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> journal.replace(List.of(bytes("b"), bytes("ccc")), false))
+                    .isInstanceOf(JournalException.class);
             assertThat(folder.resolve("queue.new")).doesNotExist();
             journal.append(bytes("d"));
         }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeClock;
 import org.outreachsync.device.Proving;
@@ -45,8 +45,18 @@ class CodeListFetchTest {
     private Runnable asked = () -> {};
 
     private static OwnCodes codes(int version, OwnCode... more) {
-        var torch = OwnCode.newBuilder().setList("commodity").setId(TORCH).setCode("OWN_TORCH").setValidFrom(Shift.DAY - 60).putLabels("ru", "Фонарь").putWords("unit", "piece");
-        return OwnCodes.newBuilder().setVersion(version).addCodes(torch).addAllCodes(List.of(more)).build();
+        var torch = OwnCode.newBuilder()
+                .setList("commodity")
+                .setId(TORCH)
+                .setCode("OWN_TORCH")
+                .setValidFrom(Shift.DAY - 60)
+                .putLabels("ru", "Фонарь")
+                .putWords("unit", "piece");
+        return OwnCodes.newBuilder()
+                .setVersion(version)
+                .addCodes(torch)
+                .addAllCodes(List.of(more))
+                .build();
     }
 
     @BeforeEach
@@ -63,7 +73,8 @@ class CodeListFetchTest {
     private final Transport server = new Transport() {
         @Override
         public Answer post(String path, Map<String, String> headers, byte[] body) {
-            SyncResponse answer = Bench.nothing().setOwnCodesVersion(served.getVersion()).build();
+            SyncResponse answer =
+                    Bench.nothing().setOwnCodesVersion(served.getVersion()).build();
             return Proving.proven(headers, new Answer(200, Map.of(), answer.toByteArray()));
         }
 
@@ -82,12 +93,21 @@ class CodeListFetchTest {
     };
 
     private SyncReport sync() {
-        return tablet.engine(server, new Random(1), SyncListener.NONE, SyncSettings.of("1.0")).sync();
+        return tablet.engine(server, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"))
+                .sync();
     }
 
     private void giveTorch() {
         var line = ExchangeLine.newBuilder().setCommodity(TORCH).setDistributed(1);
-        tablet.create(SITE, Shift.envelope(), NeedleExchange.newBuilder().setSex(1).setAgeBand(5).setMode(1).addLines(line).build());
+        tablet.create(
+                SITE,
+                Shift.envelope(),
+                NeedleExchange.newBuilder()
+                        .setSex(1)
+                        .setAgeBand(5)
+                        .setMode(1)
+                        .addLines(line)
+                        .build());
     }
 
     private String label() {
@@ -170,7 +190,8 @@ class CodeListFetchTest {
                 return server.get(path, headers);
             }
         };
-        tablet.engine(two, new Random(1), SyncListener.NONE, SyncSettings.of("1.0")).sync();
+        tablet.engine(two, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"))
+                .sync();
         assertThat(label()).as("another server of several answered").isEqualTo("Фонарь");
     }
 
@@ -178,18 +199,47 @@ class CodeListFetchTest {
     void anOlderAppTakesWhatItUnderstandsOfANewerServer() {
         served = codes(
                 1,
-                OwnCode.newBuilder().setList("a_list_of_tomorrow").setId(TORCH).setCode("OWN_A").build(),
-                OwnCode.newBuilder().setList("sex").setId(TORCH).setCode("OWN_SEX").build(),
-                OwnCode.newBuilder().setList("commodity").setId(40_000).setCode("OWN_B").build(),
-                OwnCode.newBuilder().setList("commodity").setId(2).setCode("OWN_C").build(),
-                OwnCode.newBuilder().setList("commodity").setId(TORCH + 1).setCode("SYR_1").build(),
-                OwnCode.newBuilder().setList("commodity").setId(TORCH + 2).setCode("OWN_D").putLabels("de", "Lampe").putLabels("en", "Lamp").build());
+                OwnCode.newBuilder()
+                        .setList("a_list_of_tomorrow")
+                        .setId(TORCH)
+                        .setCode("OWN_A")
+                        .build(),
+                OwnCode.newBuilder()
+                        .setList("sex")
+                        .setId(TORCH)
+                        .setCode("OWN_SEX")
+                        .build(),
+                OwnCode.newBuilder()
+                        .setList("commodity")
+                        .setId(40_000)
+                        .setCode("OWN_B")
+                        .build(),
+                OwnCode.newBuilder()
+                        .setList("commodity")
+                        .setId(2)
+                        .setCode("OWN_C")
+                        .build(),
+                OwnCode.newBuilder()
+                        .setList("commodity")
+                        .setId(TORCH + 1)
+                        .setCode("SYR_1")
+                        .build(),
+                OwnCode.newBuilder()
+                        .setList("commodity")
+                        .setId(TORCH + 2)
+                        .setCode("OWN_D")
+                        .putLabels("de", "Lampe")
+                        .putLabels("en", "Lamp")
+                        .build());
 
         sync();
 
         assertThat(tablet.codes().names()).doesNotContain("a_list_of_tomorrow");
         assertThat(tablet.codes().get("sex").isKnown(TORCH)).isFalse();
-        assertThat(tablet.codes().get("commodity").all()).filteredOn(Code::isOwn).extracting(Code::code).containsExactly("OWN_TORCH", "OWN_D");
+        assertThat(tablet.codes().get("commodity").all())
+                .filteredOn(Code::isOwn)
+                .extracting(Code::code)
+                .containsExactly("OWN_TORCH", "OWN_D");
         assertThat(tablet.codes().get("commodity").label(2, "en")).isEqualTo("Syringe 1 ml with needle");
         assertThat(tablet.codes().get("commodity").label(TORCH + 2, "ru")).isEqualTo("Lamp");
     }

@@ -38,7 +38,9 @@ class CommandTest {
     void aWipeDestroysTheDataAndIsConfirmedOnce() {
         bench.tablet.create(SITE, Shift.envelope(), Shift.client());
         assertThat(text(bench.file)).contains(Shift.CODE);
-        server.thenAnswer(request -> command(nothing().setAck(ack(request, 1).getAck()), CommandKind.COMMAND_KIND_WIPE, "wipe-7", "")).thenLose();
+        server.thenAnswer(request -> command(
+                        nothing().setAck(ack(request, 1).getAck()), CommandKind.COMMAND_KIND_WIPE, "wipe-7", ""))
+                .thenLose();
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.NETWORK);
         assertThat(text(bench.file)).doesNotContain(Shift.CODE);
         bench.crash();
@@ -56,7 +58,9 @@ class CommandTest {
     @ParameterizedTest
     @CsvSource({"401, TOKEN", "403, DEVICE_REVOKED", "403, SCOPE_DENIED", "409, EPOCH_STALE"})
     void aRefusedConfirmationEndsAWipeToo(int status, String code) {
-        server.thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_WIPE, "wipe-7", "")).thenRefuse(503, "{\"code\":\"BUSY\"}").thenRefuse(status, "{\"code\":\"" + code + "\"}");
+        server.thenAnswer(request -> command(nothing(), CommandKind.COMMAND_KIND_WIPE, "wipe-7", ""))
+                .thenRefuse(503, "{\"code\":\"BUSY\"}")
+                .thenRefuse(status, "{\"code\":\"" + code + "\"}");
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.BUSY);
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.WIPED);
     }
@@ -75,11 +79,15 @@ class CommandTest {
         var two = new Bench(SITE, "osh-2");
         two.contact(1);
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
-        two.server.thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}").thenLose();
+        two.server
+                .thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}")
+                .thenLose();
         assertThat(two.sync().reason()).isEqualTo(SyncReason.NETWORK);
         two.crash();
         assertThat(two.tablet.phase()).isEqualTo(Phase.PHASE_HANDING_IN);
-        assertThat(two.tablet.unsentOps()).as("what was refused even so is given up").isEqualTo(1);
+        assertThat(two.tablet.unsentOps())
+                .as("what was refused even so is given up")
+                .isEqualTo(1);
         two.server.then(request -> FakeServer.ok(ack(request, 1).clearCursor().build()));
         assertThat(two.sync().reason()).isEqualTo(SyncReason.WIPED);
         assertThat(two.server.last().getScope()).isEqualTo("osh-2");
@@ -92,7 +100,9 @@ class CommandTest {
         var two = new Bench(SITE, "osh-2");
         two.contact(1);
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
-        two.server.thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}").thenRefuse(status, "{\"code\":\"" + code + "\"}");
+        two.server
+                .thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}")
+                .thenRefuse(status, "{\"code\":\"" + code + "\"}");
         assertThat(two.sync().reason()).isEqualTo(SyncReason.WIPED);
         assertThat(two.file.content()).isEmpty();
     }
@@ -103,7 +113,9 @@ class CommandTest {
         var two = new Bench(SITE, "osh-2");
         two.contact(1);
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
-        two.server.thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}").thenRefuse(status, "{}");
+        two.server
+                .thenRefuse(403, "{\"code\":\"DEVICE_REVOKED\",\"wipe\":true}")
+                .thenRefuse(status, "{}");
         assertThat(two.sync().reason()).isNotEqualTo(SyncReason.WIPED);
         assertThat(two.tablet.unsentOps()).isEqualTo(1);
     }
@@ -124,7 +136,11 @@ class CommandTest {
         var id = two.contact(1);
         two.tablet.create("osh-2", Shift.envelope(), Shift.contact(1));
         two.server
-                .thenAnswer(request -> command(ack(request, 1).setStateHash(hash(1, id)), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove-1", "osh-2"))
+                .thenAnswer(request -> command(
+                        ack(request, 1).setStateHash(hash(1, id)),
+                        CommandKind.COMMAND_KIND_REMOVE_SCOPE,
+                        "remove-1",
+                        "osh-2"))
                 .thenAnswer(request -> ack(request, 1).clearCursor())
                 .thenAnswer(request -> nothing().setStateHash(hash(1, id)));
         assertThat(two.sync().isComplete()).isTrue();
@@ -139,7 +155,8 @@ class CommandTest {
     @Test
     void theNumbersOfASiteGoOnWhenItComesBack() {
         var id = bench.contact(1);
-        server.thenAnswer(request -> command(ack(request, 1), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove/" + SITE, SITE))
+        server.thenAnswer(request ->
+                        command(ack(request, 1), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove/" + SITE, SITE))
                 .thenRefuse(403, "{\"code\":\"SCOPE_DENIED\"}");
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(server.last().getDoneCommandsList()).containsExactly("remove/" + SITE);
@@ -151,7 +168,8 @@ class CommandTest {
             return true;
         });
         bench.contact(2);
-        server.thenAnswer(request -> ack(request, 2).setStateHash(hash(2, org.outreachsync.model.RecordId.counted(9, 1, 2))));
+        server.thenAnswer(
+                request -> ack(request, 2).setStateHash(hash(2, org.outreachsync.model.RecordId.counted(9, 1, 2))));
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(server.last().getFirstOp()).isEqualTo(2);
         assertThat(server.last().getBatchNo()).isEqualTo(2);
@@ -174,13 +192,16 @@ class CommandTest {
         bench.contact(1);
         server.then(request -> {
                     bench.contact(2);
-                    return FakeServer.ok(command(ack(request, 1), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove-1", SITE).build());
+                    return FakeServer.ok(
+                            command(ack(request, 1), CommandKind.COMMAND_KIND_REMOVE_SCOPE, "remove-1", SITE)
+                                    .build());
                 })
                 .thenRefuse(403, "{\"code\":\"SCOPE_DENIED\"}")
                 .thenAnswer(request -> nothing());
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(bench.tablet.attentions()).hasSize(1);
         assertThat(bench.tablet.attentions().get(0).getResult().getCode()).isEqualTo("SCOPE_REMOVED");
-        assertThat(bench.tablet.attentions().get(0).getOp().getOutreachContact()).isEqualTo(Shift.contact(2));
+        assertThat(bench.tablet.attentions().get(0).getOp().getOutreachContact())
+                .isEqualTo(Shift.contact(2));
     }
 }

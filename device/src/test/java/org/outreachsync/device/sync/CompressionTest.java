@@ -39,7 +39,8 @@ class CompressionTest {
     @ParameterizedTest
     @CsvSource({"400, MALFORMED", "400, PARAMETER", "415, MEDIA_TYPE"})
     void arePassedInPlainAfterARefusalOfTheServer(int status, String code) {
-        server.thenRefuse(status, "{\"code\":\"" + code + "\"}").thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids)));
+        server.thenRefuse(status, "{\"code\":\"" + code + "\"}")
+                .thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids)));
 
         assertThat(bench.sync().isComplete()).isTrue();
 
@@ -62,7 +63,9 @@ class CompressionTest {
 
     @Test
     void areNotTheReasonWhenPlainFailsToo() {
-        server.thenRefuse(400, "{\"code\":\"MALFORMED\"}").thenRefuse(400, "{\"code\":\"MALFORMED\"}").thenLose();
+        server.thenRefuse(400, "{\"code\":\"MALFORMED\"}")
+                .thenRefuse(400, "{\"code\":\"MALFORMED\"}")
+                .thenLose();
 
         assertThat(bench.sync().reason()).isEqualTo(SyncReason.REQUEST_REFUSED);
         bench.sync();
@@ -110,13 +113,17 @@ class CompressionTest {
 
     @Test
     void ofAnswersAreNotAskedForAgainAtOnce() {
-        var broken = new Transport.Answer(200, Map.of("Content-Encoding", "gzip", "Content-Type", "application/x-protobuf"), new byte[] {31, (byte) 139, 8});
+        var broken = new Transport.Answer(
+                200,
+                Map.of("Content-Encoding", "gzip", "Content-Type", "application/x-protobuf"),
+                new byte[] {31, (byte) 139, 8});
         Transport proxy = (path, headers, body) -> {
             var answer = server.post(path, headers, body);
             return "gzip".equals(headers.get("Accept-Encoding")) ? broken : answer;
         };
         var engine = bench.tablet.engine(proxy, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"));
-        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids))).thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids)));
+        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids)))
+                .thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids)));
 
         assertThat(engine.sync().reason()).isEqualTo(SyncReason.SERVER_ERROR);
         assertThat(engine.sync().isComplete()).isTrue();
@@ -134,11 +141,16 @@ class CompressionTest {
             return new Transport.Answer(200, changed, changed.containsKey("Content-Encoding") ? answer.body() : packed);
         };
         var engine = bench.tablet.engine(proxy, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"));
-        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids))).thenAnswer(request -> nothing().setStateHash(hash(1, ids)));
+        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, ids)))
+                .thenAnswer(request -> nothing().setStateHash(hash(1, ids)));
 
-        assertThat(engine.sync().isComplete()).as("the header is gone, the body is compressed").isTrue();
+        assertThat(engine.sync().isComplete())
+                .as("the header is gone, the body is compressed")
+                .isTrue();
         changed.put("Content-Encoding", "gzip");
-        assertThat(engine.sync().isComplete()).as("the header is there, the body is not compressed").isTrue();
+        assertThat(engine.sync().isComplete())
+                .as("the header is there, the body is not compressed")
+                .isTrue();
     }
 
     @Test
@@ -146,8 +158,15 @@ class CompressionTest {
         var proving = new Proving((path, headers, body) -> new Transport.Answer(
                 200,
                 Map.of("content-encoding", "gzip"),
-                Gzip.deflate(ack(FakeServer.parse(headers, body), 1).setStateHash(hash(1, ids)).build().toByteArray())));
+                Gzip.deflate(ack(FakeServer.parse(headers, body), 1)
+                        .setStateHash(hash(1, ids))
+                        .build()
+                        .toByteArray())));
 
-        assertThat(bench.tablet.engine(proving, new Random(1), SyncListener.NONE, SyncSettings.of("1.0")).sync().isComplete()).isTrue();
+        assertThat(bench.tablet
+                        .engine(proving, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"))
+                        .sync()
+                        .isComplete())
+                .isTrue();
     }
 }

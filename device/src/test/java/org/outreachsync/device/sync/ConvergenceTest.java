@@ -42,7 +42,8 @@ class ConvergenceTest {
         assertThat(sums).hasSize(256);
         assertThat(sums.get(KEPT.bucket())).isEqualTo(hash(1, KEPT, STRAY));
         assertThat(sums.get(ELSEWHERE.bucket())).isEqualTo(hash(1, ELSEWHERE));
-        assertThat(sums.stream().mapToLong(Long::longValue).sum()).isEqualTo(server.last().getStateHash());
+        assertThat(sums.stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(server.last().getStateHash());
         assertThat(bench.tablet.record(SITE, STRAY)).isEmpty();
         assertThat(bench.tablet.record(SITE, KEPT).orElseThrow().version()).isEqualTo(2);
         assertThat(bench.tablet.record(SITE, ELSEWHERE)).isPresent();

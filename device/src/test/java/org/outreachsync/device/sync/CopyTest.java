@@ -31,8 +31,9 @@ class CopyTest {
     private void refuse(int expectedBatchNo, int ackedOp, long ackedHlc, int knownThrough) {
         server.thenRefuse(
                 409,
-                "{\"code\":\"BATCH_ID_REUSED\",\"expected_batch_no\":" + expectedBatchNo + ",\"acked_op\":" + ackedOp + ",\"acked_hlc\":\""
-                        + HexFormat.of().toHexDigits(ackedHlc) + "\",\"known_through\":" + knownThrough + "}");
+                "{\"code\":\"BATCH_ID_REUSED\",\"expected_batch_no\":" + expectedBatchNo + ",\"acked_op\":" + ackedOp
+                        + ",\"acked_hlc\":\"" + HexFormat.of().toHexDigits(ackedHlc) + "\",\"known_through\":"
+                        + knownThrough + "}");
     }
 
     private long stampOf(int pending) {
@@ -74,7 +75,10 @@ class CopyTest {
         bench.contact(2);
         refuse(2, 2, stampOf(1), 1);
         assertThat(bench.engine.syncOnce(SITE).reason()).isEqualTo(SyncReason.ENROL_AGAIN);
-        assertThat(bench.pending()).as("without the one that the server has").extracting(LocalOp::opNo).containsExactly(2L);
+        assertThat(bench.pending())
+                .as("without the one that the server has")
+                .extracting(LocalOp::opNo)
+                .containsExactly(2L);
         assertThat(bench.tablet.list(SITE)).hasSize(2);
     }
 
@@ -102,7 +106,9 @@ class CopyTest {
         server.thenRefuse(413, "{\"code\":\"TOO_LARGE\"}");
         refuse(9, 50, 7, 1);
         bench.engine.syncOnce(SITE);
-        assertThat(bench.engine.syncOnce(SITE).kind()).as("goes on with the next").isEqualTo(RoundTrip.Kind.AGAIN);
+        assertThat(bench.engine.syncOnce(SITE).kind())
+                .as("goes on with the next")
+                .isEqualTo(RoundTrip.Kind.AGAIN);
         assertThat(isCopied()).isFalse();
         refuse(9, 50, 7, 2);
         assertThat(bench.engine.syncOnce(SITE).kind()).isEqualTo(RoundTrip.Kind.AGAIN);
@@ -116,10 +122,12 @@ class CopyTest {
         var sent = bench.contact(1);
         server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, sent)));
         bench.sync();
-        bench.tablet.edit(sent, Edit.of(OutreachContact.newBuilder().setDurationMin(1).build()));
+        bench.tablet.edit(
+                sent, Edit.of(OutreachContact.newBuilder().setDurationMin(1).build()));
         var named = bench.contact(2);
         var taken = bench.contact(3);
-        bench.tablet.edit(taken, Edit.of(OutreachContact.newBuilder().setDurationMin(3).build()));
+        bench.tablet.edit(
+                taken, Edit.of(OutreachContact.newBuilder().setDurationMin(3).build()));
         bench.tablet.voidRecord(named, 1);
         refuse(9, 50, 7, 3);
         bench.engine.syncOnce(SITE);
@@ -135,7 +143,13 @@ class CopyTest {
         server.thenLose();
         bench.sync();
         assertThat(server.last().getOpsList()).extracting(Op::getOwnRecord).containsExactly(1L, 1L, 0L, 2L, 3L);
-        assertThat(bench.tablet.record(SITE, anew).orElseThrow().shown().getOutreachContact().getDurationMin()).isEqualTo(3);
+        assertThat(bench.tablet
+                        .record(SITE, anew)
+                        .orElseThrow()
+                        .shown()
+                        .getOutreachContact()
+                        .getDurationMin())
+                .isEqualTo(3);
         assertThat(bench.tablet.list(SITE)).hasSize(5);
     }
 
@@ -144,7 +158,9 @@ class CopyTest {
         var id = count(5, 4);
         server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, id)))
                 .thenAnswer(request -> nothing()
-                        .addChanges(change(id, 9).setSiteDayTally(Shift.tally(12, 4)).setOwnShare(Op.newBuilder().setSiteDayTally(Shift.tally(10, 4))))
+                        .addChanges(change(id, 9)
+                                .setSiteDayTally(Shift.tally(12, 4))
+                                .setOwnShare(Op.newBuilder().setSiteDayTally(Shift.tally(10, 4))))
                         .setStateHash(hash(9, id)));
         bench.sync();
         bench.sync();
@@ -154,7 +170,9 @@ class CopyTest {
         bench.engine.syncOnce(SITE);
         bench.enrol(2, SITE);
 
-        assertThat(bench.pending()).extracting(op -> op.op().getSiteDayTally()).containsExactly(Shift.tally(1, 0), Shift.tally(3, 1));
+        assertThat(bench.pending())
+                .extracting(op -> op.op().getSiteDayTally())
+                .containsExactly(Shift.tally(1, 0), Shift.tally(3, 1));
         assertThat(bench.pending()).extracting(op -> op.op().getCountsEpoch()).containsOnly(0);
         assertThat(shown(id)).isEqualTo(Shift.tally(15, 5));
         bench.crash();
@@ -172,13 +190,17 @@ class CopyTest {
         bench.engine.syncOnce(SITE);
         bench.enrol(3, SITE);
         assertThat(bench.pending()).extracting(op -> op.op().getCountsEpoch()).containsExactly(1, 0);
-        assertThat(bench.pending()).extracting(op -> op.op().getSiteDayTally()).containsExactly(Shift.tally(5, 0), Shift.tally(2, 0));
+        assertThat(bench.pending())
+                .extracting(op -> op.op().getSiteDayTally())
+                .containsExactly(Shift.tally(5, 0), Shift.tally(2, 0));
     }
 
     @Test
     void anIdThatTheServerKnowsIsNotGivenAgain() {
         var unknown = RecordId.counted(9, 1, 7);
-        server.thenAnswer(request -> nothing().addChanges(change(unknown, 1).setOutreachContact(Shift.contact(1))).setStateHash(hash(1, unknown)));
+        server.thenAnswer(request -> nothing()
+                .addChanges(change(unknown, 1).setOutreachContact(Shift.contact(1)))
+                .setStateHash(hash(1, unknown)));
         bench.sync();
         assertThat(bench.contact(2)).isEqualTo(RecordId.counted(9, 1, 8));
     }
@@ -208,7 +230,10 @@ class CopyTest {
         bench.contact(2);
         enrolBy(refused);
         bench.enrol(6, SITE);
-        assertThat(bench.pending()).as("a refusal begins no epoch").extracting(LocalOp::recordId).containsExactly(waiting, RecordId.counted(9, 6, 1));
+        assertThat(bench.pending())
+                .as("a refusal begins no epoch")
+                .extracting(LocalOp::recordId)
+                .containsExactly(waiting, RecordId.counted(9, 6, 1));
     }
 
     private void enrolBy(Transport transport) throws Exception {
@@ -220,7 +245,9 @@ class CopyTest {
     }
 
     private RecordId count(int contacts, int syringes) {
-        return bench.tablet.count(SITE, Shift.envelope(), Shift.tally(contacts, syringes)).id();
+        return bench.tablet
+                .count(SITE, Shift.envelope(), Shift.tally(contacts, syringes))
+                .id();
     }
 
     private SiteDayTally shown(RecordId id) {

@@ -35,14 +35,22 @@ class EveryStatusTest {
 
     /** Every header that makes a client come again, elsewhere, or with a password. */
     private static final Map<String, String> TEMPTATIONS = Map.of(
-            "WWW-Authenticate", "Basic realm=\"x\"", "Proxy-Authenticate", "Basic realm=\"x\"", "Location", "/elsewhere", "Retry-After", "0");
+            "WWW-Authenticate",
+            "Basic realm=\"x\"",
+            "Proxy-Authenticate",
+            "Basic realm=\"x\"",
+            "Location",
+            "/elsewhere",
+            "Retry-After",
+            "0");
 
     @Test
     void ofAnHttpServer() throws Exception {
         var seen = new ArrayList<String>();
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            seen.add(exchange.getRequestURI().getPath() + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            seen.add(exchange.getRequestURI().getPath() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             int status = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
             TEMPTATIONS.forEach(exchange.getResponseHeaders()::set);
             var bytes = body(status).getBytes(StandardCharsets.UTF_8);
@@ -54,7 +62,8 @@ class EveryStatusTest {
         });
         server.start();
         try {
-            var transport = new HttpTransport(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), QUICK);
+            var transport = new HttpTransport(
+                    URI.create("http://127.0.0.1:" + server.getAddress().getPort()), QUICK);
             var expected = new ArrayList<String>();
             for (int status = 200; status <= 599; status++) {
                 check(transport, status);
@@ -69,9 +78,11 @@ class EveryStatusTest {
     @Test
     void ofAServerThatClosesAfterEachAnswer() throws Exception {
         try (var server = new SocketServer(socket -> {
-            int status = Integer.parseInt(SocketServer.request(socket).substring("POST /".length()).split(" ", 2)[0]);
+            int status = Integer.parseInt(
+                    SocketServer.request(socket).substring("POST /".length()).split(" ", 2)[0]);
             var head = new StringBuilder("HTTP/1.1 " + status + " \r\nConnection: close\r\n");
-            TEMPTATIONS.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+            TEMPTATIONS.forEach((name, value) ->
+                    head.append(name).append(": ").append(value).append("\r\n"));
             SocketServer.write(socket, head + "\r\n" + (hasBody(status) ? body(status) : ""));
         })) {
             var transport = new HttpTransport(server.address(), QUICK);
@@ -85,7 +96,9 @@ class EveryStatusTest {
     private static void check(HttpTransport transport, int status) throws IOException {
         var answer = transport.post("/" + status, Map.of("Authorization", "Bearer t"), REQUEST);
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).as("status %d", status).isEqualTo(hasBody(status) ? body(status) : "");
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                .as("status %d", status)
+                .isEqualTo(hasBody(status) ? body(status) : "");
         TEMPTATIONS.forEach((name, value) -> assertThat(answer.header(name)).isEqualTo(value));
     }
 
@@ -96,7 +109,10 @@ class EveryStatusTest {
         var large = new byte[8 << 20];
         try (var server = new SocketServer(socket -> {
             SocketServer.head(socket);
-            SocketServer.write(socket, "HTTP/1.1 413 \r\nConnection: close\r\nContent-Length: " + body(413).length() + "\r\n\r\n" + body(413));
+            SocketServer.write(
+                    socket,
+                    "HTTP/1.1 413 \r\nConnection: close\r\nContent-Length: "
+                            + body(413).length() + "\r\n\r\n" + body(413));
             if (drains) {
                 socket.shutdownOutput();
                 SocketServer.drain(socket.getInputStream());
@@ -130,7 +146,8 @@ class EveryStatusTest {
             SocketServer.write(socket, half);
         })) {
             var transport = new HttpTransport(server.address(), QUICK);
-            assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), REQUEST)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), REQUEST))
+                    .isInstanceOf(IOException.class);
             assertThat(server.connections()).as("sent once").isEqualTo(1);
         }
     }
@@ -148,7 +165,8 @@ class EveryStatusTest {
             var transport = new HttpTransport(server.address(), QUICK);
             assertThat(transport.post("/v1/sync", Map.of(), REQUEST).status()).isEqualTo(200);
             assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), REQUEST)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), REQUEST))
+                    .isInstanceOf(IOException.class);
             assertThat(server.connections()).isEqualTo(1);
             assertThat(transport.post("/v1/sync", Map.of(), REQUEST).status()).isEqualTo(200);
         }
@@ -164,7 +182,8 @@ class EveryStatusTest {
         })) {
             var transport = new HttpTransport(server.address(), QUICK);
             for (int time = 0; time < 5; time++) {
-                assertThat(transport.post("/v1/sync", Map.of(), REQUEST).status()).isEqualTo(200);
+                assertThat(transport.post("/v1/sync", Map.of(), REQUEST).status())
+                        .isEqualTo(200);
             }
             assertThat(server.connections()).isEqualTo(1);
         }
@@ -186,7 +205,8 @@ class EveryStatusTest {
             }
         })) {
             var transport = new HttpTransport(server.address(), new HttpSettings(5_000, 5_000, 400, 5_000, 1 << 20));
-            assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), REQUEST)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), REQUEST))
+                    .isInstanceOf(IOException.class);
         } finally {
             done.countDown();
         }
@@ -205,10 +225,12 @@ class EveryStatusTest {
             transport.post("/v1/sync", Map.of(), REQUEST);
             transport.post("/v1/sync", Map.of(), REQUEST);
         }
-        assertThat(requests).hasSize(2).allSatisfy(request -> assertThat(request.toLowerCase(Locale.ROOT))
-                .doesNotContain("cookie")
-                .doesNotContain("if-none-match")
-                .doesNotContain("gzip"));
+        assertThat(requests)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.toLowerCase(Locale.ROOT))
+                        .doesNotContain("cookie")
+                        .doesNotContain("if-none-match")
+                        .doesNotContain("gzip"));
     }
 
     @Test
@@ -216,15 +238,22 @@ class EveryStatusTest {
         var packed = Gzip.deflate(REQUEST);
         try (var server = new SocketServer(socket -> {
             SocketServer.request(socket);
-            SocketServer.write(socket, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.length + "\r\n\r\n");
+            SocketServer.write(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.length
+                            + "\r\n\r\n");
             socket.getOutputStream().write(packed);
         })) {
             for (var accepted : List.of("gzip", "identity")) {
-                var answer = new HttpTransport(server.address(), QUICK).post("/v1/sync", Map.of("Accept-Encoding", accepted), REQUEST);
+                var answer = new HttpTransport(server.address(), QUICK)
+                        .post("/v1/sync", Map.of("Accept-Encoding", accepted), REQUEST);
                 assertThat(answer.body()).isEqualTo(packed);
                 assertThat(answer.header("content-encoding")).isEqualTo("gzip");
             }
-            assertThat(new HttpTransport(server.address(), QUICK).post("/v1/sync", Map.of(), REQUEST).body()).isEqualTo(packed);
+            assertThat(new HttpTransport(server.address(), QUICK)
+                            .post("/v1/sync", Map.of(), REQUEST)
+                            .body())
+                    .isEqualTo(packed);
         }
     }
 }

@@ -50,7 +50,8 @@ class HttpTransportTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        seen.add(exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
+        seen.add(exchange.getRequestMethod() + " "
+                + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
         int status = body.startsWith("refuse") ? 429 : 200;
         exchange.getResponseHeaders().set("Retry-After", "3");
         exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -72,7 +73,8 @@ class HttpTransportTest {
     void postsAndReadsAnswersOfEveryStatus() throws Exception {
         var transport = new HttpTransport(address());
         for (var body : List.of("take", "refuse")) {
-            var answer = transport.post("/v1/sync", Map.of("Authorization", "Bearer t", "Accept-Encoding", "gzip"), bytes(body));
+            var answer = transport.post(
+                    "/v1/sync", Map.of("Authorization", "Bearer t", "Accept-Encoding", "gzip"), bytes(body));
             assertThat(answer.status()).isEqualTo(body.equals("take") ? 200 : 429);
             assertThat(answer.header("Retry-After")).isEqualTo("3");
             assertThat(Gzip.inflate(answer.body())).isEqualTo(bytes("echo " + body));
@@ -97,15 +99,18 @@ class HttpTransportTest {
     @Test
     void boundsTheAnswer() {
         var transport = new HttpTransport(address(), new HttpSettings(1_000, 5_000, 5_000, 1_000, 10));
-        assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), bytes("a long body"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), bytes("a long body")))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
     void aSilentServerTimesOut() throws Exception {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var transport = new HttpTransport(
-                    URI.create("http://127.0.0.1:" + silent.getLocalPort()), new HttpSettings(1_000, 100, 10_000, 1_000, 1_000));
-            assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), bytes("x"))).isInstanceOf(IOException.class);
+                    URI.create("http://127.0.0.1:" + silent.getLocalPort()),
+                    new HttpSettings(1_000, 100, 10_000, 1_000, 1_000));
+            assertThatThrownBy(() -> transport.post("/v1/sync", Map.of(), bytes("x")))
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -128,7 +133,14 @@ class HttpTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://sync.example.org", "HTTPS://10.0.0.1:8443", "http://localhost:8080", "http://127.0.0.53", "http://[::1]:8080"})
+    @ValueSource(
+            strings = {
+                "https://sync.example.org",
+                "HTTPS://10.0.0.1:8443",
+                "http://localhost:8080",
+                "http://127.0.0.53",
+                "http://[::1]:8080"
+            })
     void whatIsEncryptedOrStaysOnTheMachineIsTaken(String address) {
         assertThatNoException().isThrownBy(() -> new HttpTransport(URI.create(address)));
     }

@@ -27,9 +27,10 @@ class ResendTest {
     /** What the server's hash is taken over. */
     private static List<Object> content(SyncRequest request) {
         return List.of(
-                request.getBatchNo(), request.getFirstOp(), request.getDefaults().toByteString(), request.getOpsList().stream()
-                        .map(op -> op.toByteString())
-                        .toList());
+                request.getBatchNo(),
+                request.getFirstOp(),
+                request.getDefaults().toByteString(),
+                request.getOpsList().stream().map(op -> op.toByteString()).toList());
     }
 
     @Test
@@ -39,7 +40,8 @@ class ResendTest {
         server.thenLose().thenLose().thenRefuse(503, "{}").thenAnswer(request -> ack(request, 1));
         bench.engine.syncOnce(SITE);
         bench.tablet.create(SITE, Shift.envelope().toBuilder().setRole(3).build(), Shift.contact(3));
-        bench.tablet.edit(id, Edit.of(OutreachContact.newBuilder().setDurationMin(9).build()));
+        bench.tablet.edit(
+                id, Edit.of(OutreachContact.newBuilder().setDurationMin(9).build()));
         bench.engine.syncOnce(SITE);
         bench.crash();
         bench.tablet.create(SITE, Shift.envelope().toBuilder().setRole(3).build(), Shift.contact(3));
@@ -49,7 +51,8 @@ class ResendTest {
         bench.engine.syncOnce(SITE);
         assertThat(server.requests).hasSize(4);
         assertThat(server.requests).extracting(ResendTest::content).containsOnly(content(server.requests.get(0)));
-        assertThat(server.requests.get(3).getBootId()).isNotEqualTo(server.requests.get(0).getBootId());
+        assertThat(server.requests.get(3).getBootId())
+                .isNotEqualTo(server.requests.get(0).getBootId());
         assertThat(bench.tablet.unsentOps()).isEqualTo(3);
     }
 
@@ -58,7 +61,9 @@ class ResendTest {
         for (int at = 0; at < 8; at++) {
             bench.contact(1 + at);
         }
-        server.thenRefuse(413, "{\"code\":\"TOO_LARGE\"}").thenRefuse(413, "{\"code\":\"TOO_LARGE\"}").thenAnswer(request -> ack(request, 1));
+        server.thenRefuse(413, "{\"code\":\"TOO_LARGE\"}")
+                .thenRefuse(413, "{\"code\":\"TOO_LARGE\"}")
+                .thenAnswer(request -> ack(request, 1));
         bench.engine.syncOnce(SITE);
         bench.engine.syncOnce(SITE);
         bench.engine.syncOnce(SITE);
@@ -68,21 +73,26 @@ class ResendTest {
         bench.engine.syncOnce(SITE);
         assertThat(server.last().getFirstOp()).isEqualTo(3);
         assertThat(server.last().getBatchNo()).isEqualTo(2);
-        assertThat(server.last().getOpsCount()).as("what fits is tried again carefully").isEqualTo(4);
+        assertThat(server.last().getOpsCount())
+                .as("what fits is tried again carefully")
+                .isEqualTo(4);
     }
 
     @Test
     void aSingleOpThatIsTooLargeDoesNotBlockTheQueue() {
         bench.contact(1);
         var next = bench.contact(2);
-        server.thenRefuse(413, "{\"code\":\"TOO_LARGE\"}").thenRefuse(413, "{\"code\":\"TOO_LARGE\"}").thenAnswer(request -> ack(request, 1)).thenAnswer(request -> ack(request, 2)
-                .setStateHash(hash(2, next)));
+        server.thenRefuse(413, "{\"code\":\"TOO_LARGE\"}")
+                .thenRefuse(413, "{\"code\":\"TOO_LARGE\"}")
+                .thenAnswer(request -> ack(request, 1))
+                .thenAnswer(request -> ack(request, 2).setStateHash(hash(2, next)));
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(server.requests.get(2).getOps(0).hasOutreachContact()).isFalse();
         assertThat(server.requests.get(2).getFirstOp()).isEqualTo(1);
         assertThat(bench.tablet.attentions()).hasSize(1);
         assertThat(bench.tablet.attentions().get(0).getResult().getCode()).isEqualTo("TOO_LARGE");
-        assertThat(bench.tablet.attentions().get(0).getOp().getOutreachContact()).isEqualTo(Shift.contact(1));
+        assertThat(bench.tablet.attentions().get(0).getOp().getOutreachContact())
+                .isEqualTo(Shift.contact(1));
         assertThat(bench.tablet.record(SITE, next)).isPresent();
     }
 
@@ -113,14 +123,17 @@ class ResendTest {
             bench.engine.syncOnce(SITE);
         }
         bench.contact(5);
-        server.thenRefuse(409, "{\"code\":\"OUT_OF_ORDER\",\"expected_batch_no\":2,\"acked_op\":1}").thenAnswer(request -> ack(request, 2));
+        server.thenRefuse(409, "{\"code\":\"OUT_OF_ORDER\",\"expected_batch_no\":2,\"acked_op\":1}")
+                .thenAnswer(request -> ack(request, 2));
         bench.engine.syncOnce(SITE);
         assertThat(bench.tablet.unsentOps()).isEqualTo(4);
         bench.crash();
         bench.engine.syncOnce(SITE);
         assertThat(server.last().getBatchNo()).isEqualTo(2);
         assertThat(server.last().getFirstOp()).isEqualTo(2);
-        assertThat(server.last().getOpsList()).extracting(op -> op.getOwnRecord()).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(server.last().getOpsList())
+                .extracting(op -> op.getOwnRecord())
+                .containsExactly(2L, 3L, 4L, 5L);
         assertThat(bench.tablet.list(SITE)).hasSize(5);
     }
 
@@ -144,7 +157,8 @@ class ResendTest {
     @Test
     void anExpiredCursorBringsAllRecordsAnew() {
         var id = bench.contact(1);
-        var tally = bench.tablet.count(SITE, Shift.envelope(), Shift.tally(5, 5)).id();
+        var tally =
+                bench.tablet.count(SITE, Shift.envelope(), Shift.tally(5, 5)).id();
         server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, id, tally)));
         assertThat(bench.sync().isComplete()).isTrue();
         bench.contact(2);
@@ -154,7 +168,9 @@ class ResendTest {
         assertThat(server.requests).extracting(SyncRequest::getBatchNo).endsWith(2L, 2L);
         assertThat(bench.tablet.unsentOps()).isEqualTo(1);
         bench.tablet.count(SITE, Shift.envelope(), Shift.tally(1, 0));
-        assertThat(bench.pending().get(1).op().getSiteDayTally().getContacts()).as("own counts outlive the records").isEqualTo(6);
+        assertThat(bench.pending().get(1).op().getSiteDayTally().getContacts())
+                .as("own counts outlive the records")
+                .isEqualTo(6);
     }
 
     @Test
@@ -166,11 +182,14 @@ class ResendTest {
         server.thenAnswer(request -> ack(request, 2).setStateHash(hash(1, first) + hash(2, second)));
         bench.sync();
         server.thenAnswer(request -> nothing().setStateHash(hash(1, first)))
-                .thenAnswer(request -> nothing().addResetBuckets(second.bucket()).setStateHash(hash(1, first)))
+                .thenAnswer(
+                        request -> nothing().addResetBuckets(second.bucket()).setStateHash(hash(1, first)))
                 .thenRefuse(409, "{\"code\":\"OUT_OF_ORDER\",\"expected_batch_no\":2,\"acked_op\":1}")
                 .thenAnswer(request -> ack(request, 2).setStateHash(hash(1, first) + hash(2, second)));
         assertThat(bench.sync().isComplete()).isTrue();
-        assertThat(server.last().getOpsList()).extracting(op -> op.getOwnRecord()).containsExactly(2L);
+        assertThat(server.last().getOpsList())
+                .extracting(op -> op.getOwnRecord())
+                .containsExactly(2L);
         assertThat(bench.tablet.list(SITE)).hasSize(2);
     }
 

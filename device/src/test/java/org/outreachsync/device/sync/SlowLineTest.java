@@ -49,7 +49,9 @@ class SlowLineTest {
         capture(750);
         Transport line = (path, headers, body) -> {
             sizes.add(body.length);
-            server.then(request -> body.length > LINE_BYTES ? FakeServer.problem(408, TIMEOUT) : FakeServer.ok(ack(request, sizes.size()).setMore(true).build()));
+            server.then(request -> body.length > LINE_BYTES
+                    ? FakeServer.problem(408, TIMEOUT)
+                    : FakeServer.ok(ack(request, sizes.size()).setMore(true).build()));
             return server.post(path, headers, body);
         };
         var engine = engineOver(line);
@@ -77,7 +79,8 @@ class SlowLineTest {
             if (body.length > LINE_BYTES) {
                 throw new IOException("reset");
             }
-            server.then(request -> FakeServer.ok(ack(request, sizes.size()).setMore(true).build()));
+            server.then(request ->
+                    FakeServer.ok(ack(request, sizes.size()).setMore(true).build()));
             return server.post(path, headers, body);
         };
         var engine = engineOver(line);
@@ -113,8 +116,10 @@ class SlowLineTest {
         bench.sync();
         server.thenAnswer(request -> nothing());
         bench.sync();
-        assertThat(server.requests).extracting(SyncRequest::getMaxBytes).containsExactly(
-                settings.answerBytesMax(), settings.answerBytesMax() / 2, settings.answerBytesMax() / 4);
+        assertThat(server.requests)
+                .extracting(SyncRequest::getMaxBytes)
+                .containsExactly(
+                        settings.answerBytesMax(), settings.answerBytesMax() / 2, settings.answerBytesMax() / 4);
         for (int sync = 0; sync < 20; sync++) {
             server.thenAnswer(request -> nothing());
             bench.sync();
@@ -139,6 +144,8 @@ class SlowLineTest {
         isOffline.set(false);
         server.thenLose();
         engine.sync();
-        assertThat(server.last().getOpsCount()).as("a tablet that was offline sends whole batches").isEqualTo(300);
+        assertThat(server.last().getOpsCount())
+                .as("a tablet that was offline sends whole batches")
+                .isEqualTo(300);
     }
 }

@@ -20,7 +20,8 @@ final class SocketServer implements AutoCloseable {
         void with(Socket socket) throws IOException;
     }
 
-    private static final Pattern CONTENT_LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONTENT_LENGTH =
+            Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
 
     private final ServerSocket listener;
     private final Conversation conversation;
@@ -76,7 +77,10 @@ final class SocketServer implements AutoCloseable {
         var head = head(socket);
         var length = CONTENT_LENGTH.matcher(head);
         return length.find()
-                ? head + new String(socket.getInputStream().readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.ISO_8859_1)
+                ? head
+                        + new String(
+                                socket.getInputStream().readNBytes(Integer.parseInt(length.group(1))),
+                                StandardCharsets.ISO_8859_1)
                 : head;
     }
 

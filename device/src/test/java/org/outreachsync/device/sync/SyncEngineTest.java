@@ -50,9 +50,11 @@ class SyncEngineTest {
         server.thenAnswer(request -> ack(request, 1).setStateHash(bench.tablet.stateHash(SITE)));
         bench.engine.syncOnce(SITE);
         var request = server.last();
-        assertThat(request.getDefaults()).isEqualTo(Shift.envelope().toBuilder().setSite(SITE).build());
+        assertThat(request.getDefaults())
+                .isEqualTo(Shift.envelope().toBuilder().setSite(SITE).build());
         assertThat(request.getOps(0).hasEnvelope()).isFalse();
-        assertThat(request.getOps(1).getEnvelope()).isEqualTo(Envelope.newBuilder().setRole(2).build());
+        assertThat(request.getOps(1).getEnvelope())
+                .isEqualTo(Envelope.newBuilder().setRole(2).build());
         assertThat(request.getOps(2).getOwnRecord()).isEqualTo(3);
         assertThat(request.getOps(2).getKind()).isEqualTo(OpKind.OP_KIND_CREATE);
         assertThat(request.getBatchNo()).isEqualTo(1);
@@ -61,7 +63,8 @@ class SyncEngineTest {
 
     @Test
     void aPartThatOneRecordLacksIsNoDefault() {
-        bench.tablet.create(SITE, Shift.envelope().toBuilder().setCodeListVersion(3).build(), Shift.contact(1));
+        bench.tablet.create(
+                SITE, Shift.envelope().toBuilder().setCodeListVersion(3).build(), Shift.contact(1));
         bench.tablet.create(SITE, Shift.envelope(), Shift.contact(2));
         server.thenAnswer(request -> ack(request, 1));
         bench.engine.syncOnce(SITE);
@@ -77,28 +80,37 @@ class SyncEngineTest {
         }
         for (int batch = 1; batch <= 3; batch++) {
             int seq = batch;
-            server.thenAnswer(request -> ack(request, seq).setMore(seq < 3).setStateHash(
-                    hash(1, part(ids, 0, 500)) + hash(2, part(ids, 500, 1_000)) + hash(3, part(ids, 1_000, 1_100))));
+            server.thenAnswer(request -> ack(request, seq)
+                    .setMore(seq < 3)
+                    .setStateHash(hash(1, part(ids, 0, 500))
+                            + hash(2, part(ids, 500, 1_000))
+                            + hash(3, part(ids, 1_000, 1_100))));
         }
         var progress = new ArrayList<String>();
-        var engine = bench.tablet.engine(server, new Random(1), new SyncListener() {
-            @Override
-            public void sent(String site, int sent, int total) {
-                progress.add(sent + "/" + total);
-            }
+        var engine = bench.tablet.engine(
+                server,
+                new Random(1),
+                new SyncListener() {
+                    @Override
+                    public void sent(String site, int sent, int total) {
+                        progress.add(sent + "/" + total);
+                    }
 
-            @Override
-            public void ended(SyncReport report) {
-                progress.add(report.outcome().name());
-            }
-        }, SyncSettings.of("1.0"));
+                    @Override
+                    public void ended(SyncReport report) {
+                        progress.add(report.outcome().name());
+                    }
+                },
+                SyncSettings.of("1.0"));
         var report = engine.sync();
         assertThat(report.isComplete()).isTrue();
         assertThat(report.roundTrips()).isEqualTo(3);
         assertThat(progress).containsExactly("500/1100", "1000/1100", "1100/1100", "COMPLETE");
         assertThat(server.requests).extracting(request -> request.getBatchNo()).containsExactly(1L, 2L, 3L);
         assertThat(server.requests).extracting(request -> request.getFirstOp()).containsExactly(1L, 501L, 1_001L);
-        assertThat(server.requests).extracting(request -> request.getCursor()).containsExactly(ByteString.EMPTY, Bench.CURSOR, Bench.CURSOR);
+        assertThat(server.requests)
+                .extracting(request -> request.getCursor())
+                .containsExactly(ByteString.EMPTY, Bench.CURSOR, Bench.CURSOR);
     }
 
     private static RecordId[] part(List<RecordId> ids, int from, int to) {
@@ -119,7 +131,8 @@ class SyncEngineTest {
         var counting = new Proving((path, headers, body) -> {
             sizes.add(body.length);
             var request = FakeServer.parse(headers, body);
-            return FakeServer.ok(ack(request, sizes.size()).setMore(true).setLimits(limits).build());
+            return FakeServer.ok(
+                    ack(request, sizes.size()).setMore(true).setLimits(limits).build());
         });
         var engine = bench.tablet.engine(counting, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"));
         while (bench.tablet.unsentOps() > 0) {
@@ -205,7 +218,9 @@ class SyncEngineTest {
     @Test
     void compressedAnswersAreRead() {
         server.then(request -> new Transport.Answer(
-                200, Map.of("content-encoding", "gzip"), Gzip.deflate(nothing().build().toByteArray())));
+                200,
+                Map.of("content-encoding", "gzip"),
+                Gzip.deflate(nothing().build().toByteArray())));
         assertThat(bench.sync().isComplete()).isTrue();
     }
 
@@ -247,7 +262,9 @@ class SyncEngineTest {
             server.thenAnswer(request -> nothing().setMore(true));
         }
         var settings = new SyncSettings(1, 1, "1.0", 0, 3, 1, 1, 1);
-        var report = bench.tablet.engine(server, new Random(1), SyncListener.NONE, settings).sync();
+        var report = bench.tablet
+                .engine(server, new Random(1), SyncListener.NONE, settings)
+                .sync();
         assertThat(report.reason()).isEqualTo(SyncReason.ROUNDS_SPENT);
         assertThat(report.isComplete()).isFalse();
     }

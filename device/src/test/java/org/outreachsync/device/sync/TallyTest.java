@@ -29,7 +29,10 @@ class TallyTest {
     private final FakeServer server = bench.server;
 
     private static Op share(int contacts, int syringes) {
-        var counts = Shift.tally(contacts, syringes).toBuilder().clearSex().clearAgeBand().clearMode();
+        var counts = Shift.tally(contacts, syringes).toBuilder()
+                .clearSex()
+                .clearAgeBand()
+                .clearMode();
         return Op.newBuilder().setSiteDayTally(counts).build();
     }
 
@@ -38,7 +41,9 @@ class TallyTest {
     }
 
     private RecordId count(int contacts, int syringes) {
-        return bench.tablet.count(SITE, Shift.envelope(), Shift.tally(contacts, syringes)).id();
+        return bench.tablet
+                .count(SITE, Shift.envelope(), Shift.tally(contacts, syringes))
+                .id();
     }
 
     private SiteDayTally shown(RecordId id) {
@@ -54,7 +59,9 @@ class TallyTest {
         assertThat(bench.sync().isComplete()).isTrue();
         assertThat(shown(id)).isEqualTo(Shift.tally(13, 24));
         count(2, 1);
-        assertThat(bench.pending().get(0).op().getSiteDayTally()).as("the device's own total").isEqualTo(Shift.tally(5, 5));
+        assertThat(bench.pending().get(0).op().getSiteDayTally())
+                .as("the device's own total")
+                .isEqualTo(Shift.tally(5, 5));
         assertThat(shown(id)).isEqualTo(Shift.tally(15, 25));
         server.thenAnswer(request -> ack(request, 2).setStateHash(hash(2, id)));
         assertThat(bench.sync().isComplete()).isTrue();
@@ -113,19 +120,29 @@ class TallyTest {
     void clicksUnderAWrongDayAreNotCountedAgainAfterAReboot() {
         var noted = count(5, 0);
         var filed = RecordId.natural(5, "filed elsewhere");
-        server.thenAnswer(request -> refiled(ack(request, 1)).addChanges(sum(filed, 1, Shift.tally(5, 0), share(5, 0))).setStateHash(hash(1, filed)));
+        server.thenAnswer(request -> refiled(ack(request, 1))
+                .addChanges(sum(filed, 1, Shift.tally(5, 0), share(5, 0)))
+                .setStateHash(hash(1, filed)));
         assertThat(bench.sync().isComplete()).isTrue();
-        assertThat(bench.tablet.record(SITE, noted)).as("only the server's record is shown").isEmpty();
+        assertThat(bench.tablet.record(SITE, noted))
+                .as("only the server's record is shown")
+                .isEmpty();
         assertThat(shown(filed)).isEqualTo(Shift.tally(5, 0));
 
         count(2, 0);
-        assertThat(bench.pending().get(0).op().getSiteDayTally()).as("the same boot counts on").isEqualTo(Shift.tally(7, 0));
-        server.thenAnswer(request -> refiled(ack(request, 2)).addChanges(sum(filed, 2, Shift.tally(7, 0), share(7, 0))).setStateHash(hash(2, filed)));
+        assertThat(bench.pending().get(0).op().getSiteDayTally())
+                .as("the same boot counts on")
+                .isEqualTo(Shift.tally(7, 0));
+        server.thenAnswer(request -> refiled(ack(request, 2))
+                .addChanges(sum(filed, 2, Shift.tally(7, 0), share(7, 0)))
+                .setStateHash(hash(2, filed)));
         assertThat(bench.sync().isComplete()).isTrue();
 
         bench.crash();
         count(1, 4);
-        assertThat(bench.pending().get(0).op().getSiteDayTally()).as("the next boot counts anew").isEqualTo(Shift.tally(1, 4));
+        assertThat(bench.pending().get(0).op().getSiteDayTally())
+                .as("the next boot counts anew")
+                .isEqualTo(Shift.tally(1, 4));
         count(1, 0);
         assertThat(bench.pending().get(1).op().getSiteDayTally()).isEqualTo(Shift.tally(2, 4));
     }
@@ -138,7 +155,8 @@ class TallyTest {
     @Test
     void anEmptyAnswerKeepsTheSum() {
         var id = count(1, 1);
-        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, id))).thenAnswer(request -> nothing().setStateHash(hash(1, id)));
+        server.thenAnswer(request -> ack(request, 1).setStateHash(hash(1, id)))
+                .thenAnswer(request -> nothing().setStateHash(hash(1, id)));
         bench.sync();
         bench.sync();
         assertThat(shown(id)).isEqualTo(Shift.tally(1, 1));
@@ -169,7 +187,10 @@ class TallyTest {
         bench.tablet.voidRecord(id, 1);
 
         refused("RECORD_VOID", () -> bench.tablet.create(SITE, Shift.envelope(), Shift.tally(6, 0)));
-        refused("RECORD_VOID", () -> bench.tablet.edit(id, Edit.of(SiteDayTally.newBuilder().setContacts(6).build())));
+        refused(
+                "RECORD_VOID",
+                () -> bench.tablet.edit(
+                        id, Edit.of(SiteDayTally.newBuilder().setContacts(6).build())));
         assertThat(bench.pending()).hasSize(2);
     }
 
@@ -177,16 +198,30 @@ class TallyTest {
     void whatATallyIsNamedByCannotBeEdited() {
         var id = count(5, 0);
 
-        refused("NATURAL_KEY_MISMATCH", () -> bench.tablet.edit(id, Edit.of(SiteDayTally.newBuilder().setAgeBand(6).build())));
-        refused("NATURAL_KEY_MISMATCH", () -> bench.tablet.edit(
-                id, Edit.of(SiteDayTally.getDefaultInstance()).with(Envelope.newBuilder().setOccurredOn(Shift.DAY - 1).build())));
-        bench.tablet.edit(id, Edit.of(SiteDayTally.newBuilder().setAgeBand(5).setContacts(6).build()));
+        refused(
+                "NATURAL_KEY_MISMATCH",
+                () -> bench.tablet.edit(
+                        id, Edit.of(SiteDayTally.newBuilder().setAgeBand(6).build())));
+        refused(
+                "NATURAL_KEY_MISMATCH",
+                () -> bench.tablet.edit(
+                        id,
+                        Edit.of(SiteDayTally.getDefaultInstance())
+                                .with(Envelope.newBuilder()
+                                        .setOccurredOn(Shift.DAY - 1)
+                                        .build())));
+        bench.tablet.edit(
+                id,
+                Edit.of(SiteDayTally.newBuilder().setAgeBand(5).setContacts(6).build()));
         assertThat(shown(id)).isEqualTo(Shift.tally(6, 0));
     }
 
     private static void refused(String code, ThrowingCallable act) {
         assertThatThrownBy(act)
                 .isInstanceOfSatisfying(
-                        CaptureRefusedException.class, refused -> assertThat(refused.findings()).extracting(Finding::code).containsExactly(code));
+                        CaptureRefusedException.class,
+                        refused -> assertThat(refused.findings())
+                                .extracting(Finding::code)
+                                .containsExactly(code));
     }
 }

@@ -41,9 +41,9 @@ final class BenchServer implements AutoCloseable {
 
     private static final int CONNECTIONS = 72;
     /** Of every site, all in use. */
-    private static final List<Tablets.Tablet> TABLETS =
-            IntStream.range(1, 5).mapToObj(no -> new Tablets.Tablet(no, Instant.parse("2026-01-01T00:00:00Z"))).toList();
-
+    private static final List<Tablets.Tablet> TABLETS = IntStream.range(1, 5)
+            .mapToObj(no -> new Tablets.Tablet(no, Instant.parse("2026-01-01T00:00:00Z")))
+            .toList();
 
     final DocumentStore store;
     final CodeLists codes = CodeListReader.published();
@@ -64,18 +64,26 @@ final class BenchServer implements AutoCloseable {
     BenchServer(Path folder, @Nullable String mongoUri) {
         var sealer = Keyring.open(folder.resolve("keys"), true).sealer();
         var limits = new MongoLimits(CONNECTIONS, MongoLimits.DEFAULT.connectionWait(), MongoLimits.DEFAULT.timeout());
-        store = mongoUri == null ? new SqliteStore(folder.resolve("outreach.db")) : new MongoStore(mongoUri, Tables.ALL, limits);
+        store = mongoUri == null
+                ? new SqliteStore(folder.resolve("outreach.db"))
+                : new MongoStore(mongoUri, Tables.ALL, limits);
         persons = new Persons(store, sealer);
         watermarks = new Watermarks(store);
         cells = new CellStore(store, sealer, catalogue.fingerprint());
         cube = new Cube(cells, persons, watermarks, catalogue.fingerprint(), code -> {});
         sites = new Sites(store, sealer, InstantSource.system(), 80, 100, 1_000);
         var terms = new Targets.Terms(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000);
-        var known = new Targets.Known(sites, codes, catalogue.targeted(), catalogue.partsOfAWhole(), catalogue.neutral());
+        var known =
+                new Targets.Known(sites, codes, catalogue.targeted(), catalogue.partsOfAWhole(), catalogue.neutral());
         targets = new Targets(store, sealer, new Secrets(new SecureRandom()), InstantSource.system(), known, terms);
         var places = new SitePlaces(sites, Ticker.systemTicker());
         around = new IndicatorService.Context(
-                places::codes, places, () -> new EnteredTargets(targets.book()), site -> TABLETS, ZoneId.of("Asia/Bishkek"), InstantSource.system());
+                places::codes,
+                places,
+                () -> new EnteredTargets(targets.book()),
+                site -> TABLETS,
+                ZoneId.of("Asia/Bishkek"),
+                InstantSource.system());
     }
 
     CellCounter counter() {
@@ -88,8 +96,9 @@ final class BenchServer implements AutoCloseable {
     }
 
     long figure(Collection<String> allowed, String code, String period) {
-        return ((Number) Objects.requireNonNull(
-                        answers().answer(allowed, code, Map.of("period", period)).get("numerator")))
+        return ((Number) Objects.requireNonNull(answers()
+                        .answer(allowed, code, Map.of("period", period))
+                        .get("numerator")))
                 .longValue();
     }
 

@@ -75,7 +75,8 @@ final class Care {
                 .setTo(TARGETS[random.nextInt(TARGETS.length)])
                 .setStatus(status)
                 .setIssuedOn(day);
-        return Op.newBuilder().setReferral(status == COMPLETED ? referral.setCompletedOn(day + random.nextInt(60)) : referral);
+        return Op.newBuilder()
+                .setReferral(status == COMPLETED ? referral.setCompletedOn(day + random.nextInt(60)) : referral);
     }
 
     Op.Builder ost(Someone person) {
@@ -91,7 +92,10 @@ final class Care {
 
     Op.Builder release(Someone person) {
         int released = day - random.nextInt(20);
-        var release = PrisonRelease.newBuilder().setClientKey(person.key()).setReleasedOn(released).setPlan(!seldom(3));
+        var release = PrisonRelease.newBuilder()
+                .setClientKey(person.key())
+                .setReleasedOn(released)
+                .setPlan(!seldom(3));
         return Op.newBuilder().setPrisonRelease(seldom(3) ? release : release.setFirstContactOn(day));
     }
 }

@@ -15,6 +15,7 @@ final class Day {
     private static final int CLIENT = 1;
     /** In a thousand records, how many are of each kind; a Client record comes with each new person. */
     private static final int[] SHARES = {430, 310, 50, 70, 40, 20, 25, 20, 5, 5, 8, 8, 9};
+
     private static final double SUNDAY = 0.4;
     private static final double WEEKDAY = 1.1;
     private static final int PROJECTS = 12;
@@ -82,7 +83,10 @@ final class Day {
         }
         // Only newcomers with odd numbers turn out to be somebody, with an even one: merges never make chains.
         if (person.no() % 2 == 1 && random.nextInt(200) == 0) {
-            client.setMergedIntoKey(population.at(site, 0).no() % 2 == 0 ? population.at(site, 0).key() : population.at(site, 1).key());
+            client.setMergedIntoKey(
+                    population.at(site, 0).no() % 2 == 0
+                            ? population.at(site, 0).key()
+                            : population.at(site, 1).key());
         }
         return client.build();
     }
@@ -129,6 +133,7 @@ final class Day {
                 .setWorker(1 + site * 10 + random.nextInt(6))
                 .setRole(1 + random.nextInt(4))
                 .setOccurredOn(occurredOn());
-        made.add(new Made(type, op.setKind(OpKind.OP_KIND_CREATE).setEnvelope(envelope).build(), random.nextInt(200) == 0));
+        made.add(new Made(
+                type, op.setKind(OpKind.OP_KIND_CREATE).setEnvelope(envelope).build(), random.nextInt(200) == 0));
     }
 }

@@ -43,10 +43,14 @@ final class Entries {
         var empty = RecordState.empty(RecordId.counted(device, EPOCH, opNo), made.type());
         var state = empty.apply(origin(device, opNo, seq), flatten(made.op(), made.type(), device), day);
         if (made.voided()) {
-            var voiding = Op.newBuilder().setKind(OpKind.OP_KIND_VOID).setEnvelope(Envelope.newBuilder().setVoidReason(DUPLICATE)).build();
+            var voiding = Op.newBuilder()
+                    .setKind(OpKind.OP_KIND_VOID)
+                    .setEnvelope(Envelope.newBuilder().setVoidReason(DUPLICATE))
+                    .build();
             state = state.apply(origin(device, opNo + 1, seq), flatten(voiding, made.type(), device), null);
         }
-        return new RecordEntry(code, state, 0, true, Set.of(), opNo % LATE_EVERY == 0 ? day + LATE_DAYS : day, "", null);
+        return new RecordEntry(
+                code, state, 0, true, Set.of(), opNo % LATE_EVERY == 0 ? day + LATE_DAYS : day, "", null);
     }
 
     private static Origin origin(long device, long opNo, long seq) {

@@ -23,15 +23,20 @@ import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
 
-/** Fills a store with the cells of generated records: counted and saved by the server's own code, only never sent by a tablet. */
+/**
+ * Fills a store with the cells of generated records: counted and saved by the server's own code, only never sent by a
+ * tablet.
+ */
 final class Fill {
 
     static final String COUNTRY = "KG";
-    static final List<String> REGIONS = List.of("KG-GB", "KG-C", "KG-GO", "KG-O", "KG-J", "KG-B", "KG-Y", "KG-N", "KG-T");
+    static final List<String> REGIONS =
+            List.of("KG-GB", "KG-C", "KG-GO", "KG-O", "KG-J", "KG-B", "KG-Y", "KG-N", "KG-T");
 
     private static final String[] PROVIDERS = {"PUBLIC", "COMMUNITY_LED", "COMMUNITY_LED", "OTHER"};
     /** Enough that one sync of the disk is for many cells. */
     private static final int THREADS = 32;
+
     private static final int LEARNED_AT_ONCE = 1_000;
 
     private final Shape shape;
@@ -49,12 +54,15 @@ final class Fill {
     }
 
     /** Fills the store unless the folder says that this was done. */
-    static void into(Path folder, Shape shape, BenchServer server, PrintStream out) throws IOException, InterruptedException {
+    static void into(Path folder, Shape shape, BenchServer server, PrintStream out)
+            throws IOException, InterruptedException {
         var marker = folder.resolve("filled");
-        var filled = shape + " " + server.store.getClass().getSimpleName() + " " + server.catalogue.fingerprint() + "\n";
+        var filled =
+                shape + " " + server.store.getClass().getSimpleName() + " " + server.catalogue.fingerprint() + "\n";
         if (Files.exists(marker)) {
             if (!Files.readString(marker).startsWith(filled)) {
-                throw new IllegalArgumentException(folder + " is filled with something else: " + Files.readString(marker));
+                throw new IllegalArgumentException(
+                        folder + " is filled with something else: " + Files.readString(marker));
             }
             out.println("reused " + Files.readString(marker).strip());
             return;
@@ -82,14 +90,22 @@ final class Fill {
             server.sites.add(
                     code,
                     code,
-                    Placement.of("2015-01-01", COUNTRY, REGIONS.get(site % REGIONS.size()), 1 + site % 12, PROVIDERS[site % PROVIDERS.length]));
+                    Placement.of(
+                            "2015-01-01",
+                            COUNTRY,
+                            REGIONS.get(site % REGIONS.size()),
+                            1 + site % 12,
+                            PROVIDERS[site % PROVIDERS.length]));
             estimate("site:" + code, shape.personsAtSite() * 2L, year);
         }
         for (var region : REGIONS) {
             estimate("region:" + region, shape.persons() / 4L + 1, year);
         }
         estimate("country:" + COUNTRY, shape.persons() * 2L, year);
-        server.targets.add(Subject.target("NALOXONE.TRAINED", Area.of("country:" + COUNTRY), Period.ofYear(year)), Amount.count(shape.persons()), "generated");
+        server.targets.add(
+                Subject.target("NALOXONE.TRAINED", Area.of("country:" + COUNTRY), Period.ofYear(year)),
+                Amount.count(shape.persons()),
+                "generated");
     }
 
     private void estimate(String area, long people, int year) {
@@ -116,7 +132,9 @@ final class Fill {
 
     private void allSites() throws InterruptedException {
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
-            var running = IntStream.range(0, shape.sites()).mapToObj(site -> threads.submit(() -> site(site))).toList();
+            var running = IntStream.range(0, shape.sites())
+                    .mapToObj(site -> threads.submit(() -> site(site)))
+                    .toList();
             for (var site : running) {
                 site.get();
             }

@@ -17,12 +17,13 @@ import org.outreachsync.load.indicator.Questions.Asked;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * What answers cost over the records of a country and three years: the load after a cold start, its memory, questions of all kinds one after the
- * other on one thread, and beside them the floor that the arithmetic alone sets. The store is SQLite in the folder, or MongoDB where
- * {@code MONGODB_URI} names an empty database (the folder then keeps the keys).
+ * What answers cost over the records of a country and three years: the load after a cold start, its memory, questions
+ * of all kinds one after the other on one thread, and beside them the floor that the arithmetic alone sets. The store
+ * is SQLite in the folder, or MongoDB where {@code MONGODB_URI} names an empty database (the folder then keeps the
+ * keys).
  *
- * <p>Options: {@code --records --persons --sites --years --seed --questions --minutes --folder}; a folder that is filled with the same is used again,
- * and when the minutes are over, no more is asked.
+ * <p>Options: {@code --records --persons --sites --years --seed --questions --minutes --folder}; a folder that is
+ * filled with the same is used again, and when the minutes are over, no more is asked.
  */
 public final class IndicatorBench {
 
@@ -47,7 +48,8 @@ public final class IndicatorBench {
 
     /** Prints the figures. */
     public static void main(String[] arguments) throws Exception {
-        var options = Options.of(arguments, List.of("records", "persons", "sites", "years", "seed", "questions", "minutes", "folder"));
+        var options = Options.of(
+                arguments, List.of("records", "persons", "sites", "years", "seed", "questions", "minutes", "folder"));
         var shape = new Shape(
                 options.number("records", 10_000_000),
                 (int) options.number("persons", 200_000),
@@ -55,7 +57,8 @@ public final class IndicatorBench {
                 (int) options.number("years", 3),
                 options.number("seed", System.nanoTime() % 1_000_000_000));
         var given = options.text("folder");
-        var folder = given == null ? Files.createTempDirectory("indicator-bench") : Files.createDirectories(Path.of(given));
+        var folder =
+                given == null ? Files.createTempDirectory("indicator-bench") : Files.createDirectories(Path.of(given));
         var most = Duration.ofMinutes(options.number("minutes", 30));
         run(shape, folder, System.getenv("MONGODB_URI"), (int) options.number("questions", 3_000), most, System.out);
         if (given == null) {
@@ -104,7 +107,9 @@ public final class IndicatorBench {
         var period = from + ".." + shape.last();
         long contacts = server.figure(shape.siteCodes(), "CONTACTS", period);
         long persons = server.figure(shape.siteCodes(), "PERSONS_REACHED", period);
-        out.printf("recount %s: CONTACTS %d of %d, PERSONS_REACHED %d of %d%n", period, contacts, counted.contacts(), persons, counted.persons());
+        out.printf(
+                "recount %s: CONTACTS %d of %d, PERSONS_REACHED %d of %d%n",
+                period, contacts, counted.contacts(), persons, counted.persons());
         if (contacts != counted.contacts() || persons != counted.persons()) {
             throw new IllegalStateException("the answers differ from a plain recount of what was generated");
         }
@@ -144,21 +149,24 @@ public final class IndicatorBench {
     private void report(List<Timed> timed, int questions) {
         out.printf(
                 "%d questions of %d, none asked before, on one thread; %d refused%n",
-                timed.size(),
-                questions,
-                timed.stream().filter(Timed::refused).count());
+                timed.size(), questions, timed.stream().filter(Timed::refused).count());
         out.println("all                        " + latencies(timed));
         Map<String, List<Timed>> byKind = new TreeMap<>();
         for (var one : timed) {
-            one.asked().kinds().forEach(kind -> byKind.computeIfAbsent(kind, unseen -> new ArrayList<>()).add(one));
-            byKind.computeIfAbsent(String.join(", ", one.asked().kinds().subList(0, 3)), unseen -> new ArrayList<>()).add(one);
+            one.asked()
+                    .kinds()
+                    .forEach(kind -> byKind.computeIfAbsent(kind, unseen -> new ArrayList<>())
+                            .add(one));
+            byKind.computeIfAbsent(String.join(", ", one.asked().kinds().subList(0, 3)), unseen -> new ArrayList<>())
+                    .add(one);
         }
         byKind.forEach((kind, some) -> out.println("  %-40s ".formatted(kind) + latencies(some)));
         out.println("the slowest:");
         timed.stream()
                 .sorted(Comparator.comparingLong(Timed::nanos).reversed())
                 .limit(SLOWEST)
-                .forEach(one -> out.printf("  %8.1f ms  %s%s%n", one.nanos() / 1e6, one.asked(), one.refused() ? "  refused" : ""));
+                .forEach(one -> out.printf(
+                        "  %8.1f ms  %s%s%n", one.nanos() / 1e6, one.asked(), one.refused() ? "  refused" : ""));
     }
 
     private void floor(Latencies first) {
@@ -171,7 +179,10 @@ public final class IndicatorBench {
             // A service that remembers nothing yet, over the same months.
             var fresh = server.answers();
             begun = System.nanoTime();
-            fresh.answer(shape.siteCodes(), "PERSONS_REACHED", Map.of("period", Integer.toString(shape.last().getYear())));
+            fresh.answer(
+                    shape.siteCodes(),
+                    "PERSONS_REACHED",
+                    Map.of("period", Integer.toString(shape.last().getYear())));
             whole.add(System.nanoTime() - begun);
         }
         var floor = Floor.measure(shape, server);

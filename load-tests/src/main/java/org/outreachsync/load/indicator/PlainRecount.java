@@ -33,8 +33,12 @@ final class PlainRecount {
 
     private void merges(int site, int dayNo) {
         for (var made : Day.of(shape, population, site, dayNo)) {
-            if (made.op().hasClient() && !made.voided() && !made.op().getClient().getMergedIntoKey().isEmpty()) {
-                mergedInto.put(made.op().getClient().getClientKey(), made.op().getClient().getMergedIntoKey());
+            if (made.op().hasClient()
+                    && !made.voided()
+                    && !made.op().getClient().getMergedIntoKey().isEmpty()) {
+                mergedInto.put(
+                        made.op().getClient().getClientKey(),
+                        made.op().getClient().getMergedIntoKey());
             }
         }
     }
@@ -45,7 +49,8 @@ final class PlainRecount {
         Set<ByteString> persons = new HashSet<>();
         for (int site = 0; site < shape.sites(); site++) {
             for (var date = from; !date.isAfter(to); date = date.plusDays(1)) {
-                for (var made : Day.of(shape, population, site, (int) (date.toEpochDay() - shape.first().toEpochDay()))) {
+                for (var made : Day.of(shape, population, site, (int)
+                        (date.toEpochDay() - shape.first().toEpochDay()))) {
                     if (!made.voided()) {
                         contacts += contacts(made.op());
                         var key = reached(made.op());
@@ -67,6 +72,8 @@ final class PlainRecount {
         if (op.hasOutreachContact()) {
             return op.getOutreachContact().getClientKey();
         }
-        return op.hasNeedleExchange() ? op.getNeedleExchange().getClientKey() : op.getWomenServiceVisit().getClientKey();
+        return op.hasNeedleExchange()
+                ? op.getNeedleExchange().getClientKey()
+                : op.getWomenServiceVisit().getClientKey();
     }
 }

@@ -44,7 +44,8 @@ final class Population {
             var random = new SplittableRandom(shape.seed() * 1_000_003 + no);
             var key = new byte[KEY_BYTES];
             random.nextBytes(key);
-            everybody[no] = new Someone(no, ByteString.copyFrom(key), random.nextInt(4) == 0 ? FEMALE : MALE, random.nextInt(1960, 2008));
+            everybody[no] = new Someone(
+                    no, ByteString.copyFrom(key), random.nextInt(4) == 0 ? FEMALE : MALE, random.nextInt(1960, 2008));
         }
     }
 

@@ -32,9 +32,14 @@ final class Questions {
     record Asked(String code, Map<String, String> parameters, List<String> kinds) {
         @Override
         public String toString() {
-            return code + new TreeMap<>(parameters).entrySet().stream()
-                    .map(one -> one.getKey() + "=" + (one.getValue().length() > 60 ? one.getValue().substring(0, 60) + "…" : one.getValue()))
-                    .collect(Collectors.joining("&", "?", ""));
+            return code
+                    + new TreeMap<>(parameters)
+                            .entrySet().stream()
+                                    .map(one -> one.getKey() + "="
+                                            + (one.getValue().length() > 60
+                                                    ? one.getValue().substring(0, 60) + "…"
+                                                    : one.getValue()))
+                                    .collect(Collectors.joining("&", "?", ""));
         }
     }
 
@@ -67,7 +72,10 @@ final class Questions {
         var drawn = period();
         parameters.put("period", drawn.period());
         kinds.add(drawn.whole() ? "whole months" : "odd days");
-        kinds.add(isComplex(definition.numerator()) || isComplex(definition.denominator()) ? "complex sides" : "plain sides");
+        kinds.add(
+                isComplex(definition.numerator()) || isComplex(definition.denominator())
+                        ? "complex sides"
+                        : "plain sides");
         kinds.add(sites(parameters));
         kinds.add(breakdown(definition, parameters));
         place(parameters);
@@ -116,7 +124,10 @@ final class Questions {
     private String breakdown(Definition definition, Map<String, String> parameters) {
         int draw = random.nextInt(20);
         int wanted = draw < 5 ? 0 : draw < 14 ? 1 : draw < 18 ? 2 : 3;
-        var words = new ArrayList<>(definition.by().stream().sorted().map(Definition.Dimension::word).toList());
+        var words = new ArrayList<>(definition.by().stream()
+                .sorted()
+                .map(Definition.Dimension::word)
+                .toList());
         var chosen = new TreeSet<String>();
         // By each of 200 sites and two more, nobody can read the rows; such questions are refused.
         while (chosen.size() < (chosen.contains("site") ? Math.min(wanted, 2) : wanted) && !words.isEmpty()) {

@@ -37,7 +37,10 @@ final class Visits {
     }
 
     Op.Builder contact(Someone person) {
-        var contact = OutreachContact.newBuilder().setMode(one(MODES)).setSetting(1 + random.nextInt(5)).setDurationMin(5 + random.nextInt(55));
+        var contact = OutreachContact.newBuilder()
+                .setMode(one(MODES))
+                .setSetting(1 + random.nextInt(5))
+                .setDurationMin(5 + random.nextInt(55));
         if (seldom(7)) {
             contact.setSex(1 + random.nextInt(2)).setAgeBand(4 + random.nextInt(8));
         } else {
@@ -112,11 +115,15 @@ final class Visits {
     Op.Builder feedback() {
         int service = seldom(3) ? 31 : 1;
         var feedback = ClientFeedback.newBuilder().setService(service).setTopic(1);
-        return Op.newBuilder().setClientFeedback(feedback.setRating(1 + random.nextInt(5)).setRelative(seldom(6)));
+        return Op.newBuilder()
+                .setClientFeedback(feedback.setRating(1 + random.nextInt(5)).setRelative(seldom(6)));
     }
 
     Op.Builder sharps() {
-        return Op.newBuilder().setSharpsCollection(SharpsCollection.newBuilder().setPlace(1 + random.nextInt(15)).setCount(random.nextInt(120)));
+        return Op.newBuilder()
+                .setSharpsCollection(SharpsCollection.newBuilder()
+                        .setPlace(1 + random.nextInt(15))
+                        .setCount(random.nextInt(120)));
     }
 
     Op.Builder stock() {

@@ -1,5 +1,6 @@
 /**
- * Benchmarks of indicators over the size of a country: generated records, the real counting, the real store, the real answers.
+ * Benchmarks of indicators over the size of a country: generated records, the real counting, the real store, the real
+ * answers.
  */
 @NullMarked
 package org.outreachsync.load.indicator;

@@ -64,7 +64,10 @@ public record Code(
         return attributes.flags().contains(attribute);
     }
 
-    /** What people read in this language; English when there is no such label, the code itself when there is no English one. */
+    /**
+     * What people read in this language; English when there is no such label, the code itself when there is no English
+     * one.
+     */
     public String label(String language) {
         return labels.in(language, code);
     }

@@ -27,7 +27,8 @@ public final class CodeList {
         this.name = name;
         this.version = version;
         this.codes = List.copyOf(codes);
-        this.byId = new @Nullable Code[1 + codes.stream().mapToInt(Code::id).max().orElse(0)];
+        this.byId =
+                new @Nullable Code[1 + codes.stream().mapToInt(Code::id).max().orElse(0)];
         for (var code : this.codes) {
             if (byId[code.id()] != null) {
                 throw new CodeListException("list " + name + " gives id " + code.id() + " twice");
@@ -49,7 +50,10 @@ public final class CodeList {
             names.add(code.code());
             all.add(code);
         });
-        own.stream().filter(Code::isOwn).filter(code -> ids.add(code.id()) && names.add(code.code())).forEach(all::add);
+        own.stream()
+                .filter(Code::isOwn)
+                .filter(code -> ids.add(code.id()) && names.add(code.code()))
+                .forEach(all::add);
         return new CodeList(name, version, all);
     }
 
@@ -84,8 +88,8 @@ public final class CodeList {
     }
 
     /**
-     * Whether an event of this day may have the code. A retired code stays valid for events before it retired, however late they are recorded;
-     * an id that is not known is never valid.
+     * Whether an event of this day may have the code. A retired code stays valid for events before it retired, however
+     * late they are recorded; an id that is not known is never valid.
      */
     public boolean isValidOn(int id, LocalDate day) {
         var code = byId(id);
@@ -98,7 +102,10 @@ public final class CodeList {
         return code != null && code.has(attribute);
     }
 
-    /** What people read of an id in this language: the label of its code, or the number itself when the list does not know it. */
+    /**
+     * What people read of an id in this language: the label of its code, or the number itself when the list does not
+     * know it.
+     */
     public String label(int id, String language) {
         var code = byId(id);
         return code == null ? Integer.toString(id) : code.label(language);
@@ -111,8 +118,8 @@ public final class CodeList {
     }
 
     /**
-     * Whether an attribute of a code names the code of another id in another list; the attribute is words with one blank between them. A code without the
-     * attribute names all, and so does an unknown id.
+     * Whether an attribute of a code names the code of another id in another list; the attribute is words with one
+     * blank between them. A code without the attribute names all, and so does an unknown id.
      */
     public boolean names(int id, String attribute, CodeList others, int other) {
         var code = byId(id);

@@ -41,8 +41,8 @@ public final class CodeLists {
             }
             for (var code : list.all()) {
                 if (code.sinceVersion() > version) {
-                    throw new CodeListException("code " + code.code() + " of list " + list.name() + " comes in version " + code.sinceVersion()
-                            + ", but the set is version " + version);
+                    throw new CodeListException("code " + code.code() + " of list " + list.name() + " comes in version "
+                            + code.sinceVersion() + ", but the set is version " + version);
                 }
             }
         }
@@ -52,13 +52,15 @@ public final class CodeLists {
     }
 
     /**
-     * The same lists with a programme's own codes behind the published ones. What does not fit is left out: a list that is not here or may not be
-     * extended, an id outside the range of own codes, an id or a name that is taken. So a tablet that is older than its server keeps to what it
-     * understands.
+     * The same lists with a programme's own codes behind the published ones. What does not fit is left out: a list that
+     * is not here or may not be extended, an id outside the range of own codes, an id or a name that is taken. So a
+     * tablet that is older than its server keeps to what it understands.
      */
     public CodeLists with(OwnCodes additions) {
         var lists = new ArrayList<CodeList>();
-        byName.values().forEach(list -> lists.add(list.with(isExtensible(list.name()) ? additions.of(list.name()) : List.of())));
+        byName.values()
+                .forEach(list ->
+                        lists.add(list.with(isExtensible(list.name()) ? additions.of(list.name()) : List.of())));
         return new CodeLists(version, lists, extensible, additions);
     }
 

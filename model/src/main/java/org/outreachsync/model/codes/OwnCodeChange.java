@@ -47,31 +47,50 @@ public record OwnCodeChange(Kind kind, String list, String code, String words) {
             for (var before : served.of(list)) {
                 var after = found.remove(before.id());
                 if (after == null) {
-                    changes.add(refused(list, before, "id " + before.id() + " was served and must stay; set retired_on instead of taking it out"));
+                    changes.add(refused(
+                            list,
+                            before,
+                            "id " + before.id()
+                                    + " was served and must stay; set retired_on instead of taking it out"));
                 } else {
                     compare(list, before, after, changes);
                 }
             }
-            next.of(list).stream().filter(code -> found.containsKey(code.id())).forEach(code ->
-                    changes.add(new OwnCodeChange(Kind.ADDED, list, code.code(), "id " + code.id() + ", " + labels(code))));
+            next.of(list).stream()
+                    .filter(code -> found.containsKey(code.id()))
+                    .forEach(code -> changes.add(
+                            new OwnCodeChange(Kind.ADDED, list, code.code(), "id " + code.id() + ", " + labels(code))));
         }
         if (next.version() < served.version()) {
             changes.add(ofVersion("version " + served.version() + " was served already; give the newer file"));
         } else if (next.version() == served.version() && !next.equals(served)) {
-            changes.add(ofVersion("version " + served.version() + " was served with other content; raise own_codes_version"));
+            changes.add(ofVersion(
+                    "version " + served.version() + " was served with other content; raise own_codes_version"));
         }
         return changes;
     }
 
     private static void compare(String list, Code before, Code after, List<OwnCodeChange> changes) {
         if (!after.code().equals(before.code())) {
-            changes.add(refused(list, before, "id " + before.id() + " is " + before.code() + " for ever, and not " + after.code()));
+            changes.add(refused(
+                    list, before, "id " + before.id() + " is " + before.code() + " for ever, and not " + after.code()));
         } else if (!after.attributes().equals(before.attributes())) {
-            changes.add(refused(list, before, "its attributes were served and stay: " + attributes(before) + "; retire it and add another code"));
+            changes.add(refused(
+                    list,
+                    before,
+                    "its attributes were served and stay: " + attributes(before) + "; retire it and add another code"));
         } else if (after.validFrom().isAfter(before.validFrom())) {
-            changes.add(refused(list, before, "events from " + before.validFrom() + " on may have it; valid_from may only become earlier"));
+            changes.add(refused(
+                    list,
+                    before,
+                    "events from " + before.validFrom() + " on may have it; valid_from may only become earlier"));
         } else if (!after.validFrom().equals(before.validFrom()) || !sameDay(after, before)) {
-            changes.add(new OwnCodeChange(Kind.DATED, list, after.code(), "from " + after.validFrom() + (after.retiredOn() == null ? "" : ", retired on " + after.retiredOn())));
+            changes.add(new OwnCodeChange(
+                    Kind.DATED,
+                    list,
+                    after.code(),
+                    "from " + after.validFrom()
+                            + (after.retiredOn() == null ? "" : ", retired on " + after.retiredOn())));
         }
         if (!after.labels().equals(before.labels())) {
             changes.add(new OwnCodeChange(Kind.RELABELLED, list, after.code(), labels(after)));
@@ -80,7 +99,8 @@ public record OwnCodeChange(Kind kind, String list, String code, String words) {
 
     private static boolean sameDay(Code after, Code before) {
         LocalDate none = LocalDate.MAX;
-        return (after.retiredOn() == null ? none : after.retiredOn()).equals(before.retiredOn() == null ? none : before.retiredOn());
+        return (after.retiredOn() == null ? none : after.retiredOn())
+                .equals(before.retiredOn() == null ? none : before.retiredOn());
     }
 
     /** Such as {@code nps=true, unit=piece}. */

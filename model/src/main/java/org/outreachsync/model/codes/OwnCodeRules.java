@@ -17,7 +17,8 @@ public final class OwnCodeRules {
     private static final Set<String> COUNTRIES = Set.of("country");
 
     /** The words that every code of a list says, by list. */
-    private static final Map<String, String> REQUIRED_WORDS = Map.of("commodity", "unit", "service", "group", "region", "country");
+    private static final Map<String, String> REQUIRED_WORDS =
+            Map.of("commodity", "unit", "service", "group", "region", "country");
 
     private static final int NAME_LENGTH_MAX = 40;
 
@@ -42,7 +43,9 @@ public final class OwnCodeRules {
         return published.isExtensible(list)
                 ? null
                 : "the list takes no codes of a programme's own, since rules and figures hang on each of its codes; these do: "
-                        + published.names().stream().filter(published::isExtensible).collect(Collectors.joining(", "));
+                        + published.names().stream()
+                                .filter(published::isExtensible)
+                                .collect(Collectors.joining(", "));
     }
 
     /** What is wrong with a code that is to be added to a list that takes some, or null. */
@@ -51,14 +54,16 @@ public final class OwnCodeRules {
             return "id " + code.id() + " is not in " + Code.OWN_ID_MIN + " to " + Code.ID_MAX;
         }
         if (!isName(code.code())) {
-            return "a code of a programme's own begins with " + Code.OWN_PREFIX + " and has at most " + NAME_LENGTH_MAX + " capital letters, digits and underscores";
+            return "a code of a programme's own begins with " + Code.OWN_PREFIX + " and has at most " + NAME_LENGTH_MAX
+                    + " capital letters, digits and underscores";
         }
         if (code.labels().byLanguage().isEmpty()) {
             return "a label is missing; one language is enough";
         }
         for (var label : code.labels().byLanguage().entrySet()) {
             if (!isLabel(label.getValue())) {
-                return "the label in " + label.getKey() + " has more than " + labelLengthMax + " characters, blanks at an end or control characters";
+                return "the label in " + label.getKey() + " has more than " + labelLengthMax
+                        + " characters, blanks at an end or control characters";
             }
         }
         return faultOfAttributes(published.get(list), code.attributes());
@@ -72,7 +77,9 @@ public final class OwnCodeRules {
     }
 
     private boolean isLabel(String label) {
-        return label.length() <= labelLengthMax && label.equals(label.trim()) && label.chars().noneMatch(Character::isISOControl);
+        return label.length() <= labelLengthMax
+                && label.equals(label.trim())
+                && label.chars().noneMatch(Character::isISOControl);
     }
 
     /** A list declares an attribute by having a published code with it. */
@@ -100,7 +107,10 @@ public final class OwnCodeRules {
             }
         }
         for (var word : attributes.texts().entrySet()) {
-            var allowed = words.stream().filter(known -> known.getKey().equals(word.getKey())).map(Map.Entry::getValue).collect(Collectors.toCollection(TreeSet::new));
+            var allowed = words.stream()
+                    .filter(known -> known.getKey().equals(word.getKey()))
+                    .map(Map.Entry::getValue)
+                    .collect(Collectors.toCollection(TreeSet::new));
             boolean isCountry = COUNTRIES.contains(word.getKey()) && !allowed.isEmpty() && isCountry(word.getValue());
             if (!isCountry && !isOf(allowed, word.getValue())) {
                 return "the attribute " + word.getKey() + " is not " + word.getValue() + ", but " + or(allowed);
@@ -109,17 +119,26 @@ public final class OwnCodeRules {
         return null;
     }
 
-    /** Where a published code has several words, such as the modes of a setting, a code may have any of them, with one blank between. */
+    /**
+     * Where a published code has several words, such as the modes of a setting, a code may have any of them, with one
+     * blank between.
+     */
     private static boolean isOf(Set<String> allowed, String value) {
         var single = new TreeSet<String>();
         allowed.forEach(words -> single.addAll(words(words)));
         boolean mayBeSeveral = allowed.stream().anyMatch(words -> words.indexOf(' ') >= 0);
         var asked = words(value);
-        return allowed.contains(value) || (mayBeSeveral && !asked.isEmpty() && single.containsAll(asked) && String.join(" ", asked).equals(value));
+        return allowed.contains(value)
+                || (mayBeSeveral
+                        && !asked.isEmpty()
+                        && single.containsAll(asked)
+                        && String.join(" ", asked).equals(value));
     }
 
     private static List<String> words(String text) {
-        return Collections.list(new StringTokenizer(text, " ")).stream().map(String::valueOf).collect(Collectors.toList());
+        return Collections.list(new StringTokenizer(text, " ")).stream()
+                .map(String::valueOf)
+                .collect(Collectors.toList());
     }
 
     private static boolean isCountry(String word) {

@@ -37,10 +37,14 @@ public record OwnCodes(int version, Map<String, List<Code>> byList) {
         return byList.values().stream().mapToInt(List::size).sum();
     }
 
-    /** What decides how records are counted: ids, names and attributes, but no labels and no dates. Empty when there are no codes. */
+    /**
+     * What decides how records are counted: ids, names and attributes, but no labels and no dates. Empty when there are
+     * no codes.
+     */
     public String meaning() {
         var lines = new ArrayList<String>();
-        byList.forEach((list, codes) -> codes.forEach(code -> lines.add(list + " " + code.id() + " " + code.code() + " " + words(code.attributes()))));
+        byList.forEach((list, codes) -> codes.forEach(
+                code -> lines.add(list + " " + code.id() + " " + code.code() + " " + words(code.attributes()))));
         lines.sort(null);
         return String.join("\n", lines);
     }

@@ -15,7 +15,8 @@ class CodeListTest {
     private static final LocalDate BEGAN = LocalDate.of(2020, 1, 1);
     private static final LocalDate RETIRED = LocalDate.of(2024, 6, 1);
 
-    private final CodeList list = new CodeList("commodity", 3, List.of(code(1, "SYR_2", null), code(200, "SYR_3", RETIRED)));
+    private final CodeList list =
+            new CodeList("commodity", 3, List.of(code(1, "SYR_2", null), code(200, "SYR_3", RETIRED)));
 
     @Test
     void findsByIdAndByName() {
@@ -49,7 +50,8 @@ class CodeListTest {
         var code = new Code(1, "NSP", BEGAN, null, 1, text(Map.of("en", "Exchange", "ru", "Обмен")), Attributes.NONE);
         assertThat(code.label("ru")).isEqualTo("Обмен");
         assertThat(code.label("tg")).isEqualTo("Exchange");
-        assertThat(new Code(1, "NSP", BEGAN, null, 1, text(Map.of()), Attributes.NONE).label("tg")).isEqualTo("NSP");
+        assertThat(new Code(1, "NSP", BEGAN, null, 1, text(Map.of()), Attributes.NONE).label("tg"))
+                .isEqualTo("NSP");
     }
 
     @Test
@@ -80,7 +82,9 @@ class CodeListTest {
         assertThat(lists.get("commodity")).isSameAs(list);
         assertThat(lists.names()).containsExactly("commodity");
         assertThatThrownBy(() -> lists.get("colour"))
-                .isInstanceOfSatisfying(UnknownCodeListException.class, e -> assertThat(e.list()).isEqualTo("colour"));
+                .isInstanceOfSatisfying(
+                        UnknownCodeListException.class,
+                        e -> assertThat(e.list()).isEqualTo("colour"));
     }
 
     private static LocalizedText text(Map<String, String> byLanguage) {
@@ -88,6 +92,13 @@ class CodeListTest {
     }
 
     private static Code code(int id, String code, @Nullable LocalDate retiredOn) {
-        return new Code(id, code, BEGAN, retiredOn, 1, text(Map.of("en", code)), new Attributes(Set.of("counts_as_syringe"), Map.of(), Map.of()));
+        return new Code(
+                id,
+                code,
+                BEGAN,
+                retiredOn,
+                1,
+                text(Map.of("en", code)),
+                new Attributes(Set.of("counts_as_syringe"), Map.of(), Map.of()));
     }
 }

@@ -18,8 +18,8 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.OwnCodesMapper;
 
 /**
- * {@code GET /v1/code-lists}: to a tablet the codes that the programme added, as a message, since its app has the published ones; to everybody else all
- * lists as JSON.
+ * {@code GET /v1/code-lists}: to a tablet the codes that the programme added, as a message, since its app has the
+ * published ones; to everybody else all lists as JSON.
  */
 public final class CodeListRoutes {
 
@@ -34,13 +34,15 @@ public final class CodeListRoutes {
 
     /** Its row of the table. */
     public List<Route> routes() {
-        return List.of(Route.get("/v1/code-lists", Access.deviceOrPeople(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::get));
+        return List.of(Route.get(
+                "/v1/code-lists", Access.deviceOrPeople(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::get));
     }
 
     private Answer get(Call call) {
         var device = call.device();
         if (device != null && device.state().isOut()) {
-            throw new RefusedException(org.outreachsync.refusal.Code.DEVICE_REVOKED, "The tablet was taken out of service.");
+            throw new RefusedException(
+                    org.outreachsync.refusal.Code.DEVICE_REVOKED, "The tablet was taken out of service.");
         }
         boolean asMessage = call.wish().accept().startsWith(Route.Body.PROTOBUF.mediaType());
         return Tags.tagged(asMessage ? own : all, call.wish().ifNoneMatch());
@@ -50,12 +52,21 @@ public final class CodeListRoutes {
         var members = new LinkedHashMap<String, Object>();
         members.put("code_list_version", codes.version());
         members.put("own_codes_version", codes.own().version());
-        members.put("lists", codes.names().stream().map(codes::get).map(CodeListRoutes::describe).toList());
+        members.put(
+                "lists",
+                codes.names().stream()
+                        .map(codes::get)
+                        .map(CodeListRoutes::describe)
+                        .toList());
         return members;
     }
 
     private static Map<String, Object> describe(CodeList list) {
-        return Map.of("list", list.name(), "codes", list.all().stream().map(CodeListRoutes::describe).toList());
+        return Map.of(
+                "list",
+                list.name(),
+                "codes",
+                list.all().stream().map(CodeListRoutes::describe).toList());
     }
 
     private static Map<String, Object> describe(Code code) {

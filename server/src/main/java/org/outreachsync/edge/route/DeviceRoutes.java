@@ -38,7 +38,8 @@ public final class DeviceRoutes {
     /** Its rows of the table. */
     public List<Route> routes() {
         return List.of(
-                Route.get("/v1/devices", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list).taking("cursor"),
+                Route.get("/v1/devices", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list)
+                        .taking("cursor"),
                 action("suspend", devices::suspend),
                 action("resume", devices::resume),
                 action("revoke", devices::revoke),
@@ -58,13 +59,19 @@ public final class DeviceRoutes {
     }
 
     private Route site(HttpMethod method, Function<Call, Device> find, BiFunction<String, String, Device> act) {
-        return new Route(method, "/v1/devices/:id/sites/:site", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.NONE, Set.of(), call -> {
-            var site = call.pathParameter("site");
-            SitesOf.check(call.needPerson(), site);
-            var device = find.apply(call);
-            sites.existing(List.of(site), 1);
-            return Answer.json(200, describe(act.apply(device.id(), site)));
-        });
+        return new Route(
+                method,
+                "/v1/devices/:id/sites/:site",
+                Access.people(Role.ADMIN, Role.MANAGER),
+                Route.Body.NONE,
+                Set.of(),
+                call -> {
+                    var site = call.pathParameter("site");
+                    SitesOf.check(call.needPerson(), site);
+                    var device = find.apply(call);
+                    sites.existing(List.of(site), 1);
+                    return Answer.json(200, describe(act.apply(device.id(), site)));
+                });
     }
 
     private Device own(Call call) {
@@ -79,7 +86,8 @@ public final class DeviceRoutes {
     private Device held(Call call) {
         var device = own(call);
         if (served(device).stream().noneMatch(call.needPerson()::mayOn)) {
-            throw new RefusedException(Code.SCOPE_DENIED, "The tablet serves other sites now. Ask their manager or an admin.");
+            throw new RefusedException(
+                    Code.SCOPE_DENIED, "The tablet serves other sites now. Ask their manager or an admin.");
         }
         return device;
     }
@@ -108,8 +116,13 @@ public final class DeviceRoutes {
     private Answer list(Call call) {
         var person = call.needPerson();
         var page = devices.list(PageCursor.number(call.query()), pageMax);
-        var own = page.stream().filter(device -> person.role() == Role.ADMIN || served(device).stream().anyMatch(person::mayOn)).map(DeviceRoutes::describe).toList();
-        return Page.of(own, page.size() == pageMax ? PageCursor.of(page.getLast().no() + 1L) : null);
+        var own = page.stream()
+                .filter(device ->
+                        person.role() == Role.ADMIN || served(device).stream().anyMatch(person::mayOn))
+                .map(DeviceRoutes::describe)
+                .toList();
+        return Page.of(
+                own, page.size() == pageMax ? PageCursor.of(page.getLast().no() + 1L) : null);
     }
 
     private static Map<String, Object> describe(Device device) {

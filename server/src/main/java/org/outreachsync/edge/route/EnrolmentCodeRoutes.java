@@ -29,8 +29,8 @@ public final class EnrolmentCodeRoutes {
 
     /** Its rows of the table. */
     public List<Route> routes() {
-        return List.of(
-                Route.post("/v1/enrolment-codes", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.JSON, this::make));
+        return List.of(Route.post(
+                "/v1/enrolment-codes", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.JSON, this::make));
     }
 
     private Answer make(Call call) {
@@ -41,6 +41,13 @@ public final class EnrolmentCodeRoutes {
         var minutes = fields.whole("minutes");
         var issued = codes.make(served, minutes == null ? limits.codeTtl() : Duration.ofMinutes(minutes));
         return Answer.json(
-                201, Map.of("code", issued.code(), "sites", List.copyOf(served), "expires_at", issued.expires().toString()));
+                201,
+                Map.of(
+                        "code",
+                        issued.code(),
+                        "sites",
+                        List.copyOf(served),
+                        "expires_at",
+                        issued.expires().toString()));
     }
 }

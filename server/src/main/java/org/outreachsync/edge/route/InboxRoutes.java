@@ -11,7 +11,10 @@ import org.outreachsync.identity.Sites;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** {@code GET /v1/reviews} and {@code GET /v1/quarantine}: what waits for a supervisor on one site, {@code ?site=CODE}, oldest first. */
+/**
+ * {@code GET /v1/reviews} and {@code GET /v1/quarantine}: what waits for a supervisor on one site, {@code ?site=CODE},
+ * oldest first.
+ */
 public final class InboxRoutes {
 
     private final Sites sites;
@@ -52,7 +55,8 @@ public final class InboxRoutes {
         var readers = Access.people(Role.ADMIN, Role.SUPERVISOR);
         return List.of(
                 Route.get("/v1/reviews", readers, call -> list(call, reviews)).taking("site", "cursor"),
-                Route.get("/v1/quarantine", readers, call -> list(call, quarantine)).taking("site", "cursor"));
+                Route.get("/v1/quarantine", readers, call -> list(call, quarantine))
+                        .taking("site", "cursor"));
     }
 
     private Answer list(Call call, Inbox inbox) {
@@ -62,7 +66,8 @@ public final class InboxRoutes {
         }
         SitesOf.check(call.needPerson(), site);
         if (sites.find(site) == null) {
-            throw new RefusedException(Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "site"));
+            throw new RefusedException(
+                    Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "site"));
         }
         return page(inbox.open(site, PageCursor.number(call.query()), pageMax + 1));
     }
@@ -70,7 +75,10 @@ public final class InboxRoutes {
     /** A page ends with the last seq of which all are on it, so that the next one begins with a seq. */
     private Answer page(List<Item> open) {
         long next = open.size() > pageMax ? open.getLast().seq() : Long.MAX_VALUE;
-        var items = open.stream().filter(item -> item.seq() < next).map(Item::members).toList();
+        var items = open.stream()
+                .filter(item -> item.seq() < next)
+                .map(Item::members)
+                .toList();
         return Page.of(items, open.size() > pageMax ? PageCursor.of(next) : null);
     }
 }

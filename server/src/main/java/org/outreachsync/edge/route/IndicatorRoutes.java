@@ -48,7 +48,16 @@ public final class IndicatorRoutes {
         return List.of(
                 Route.get("/v1/indicators", readers, this::list),
                 Route.get("/v1/indicators/:code", readers, this::one)
-                        .taking("period", "sites", "region", "country", "project", "by", "age_scheme", "compare", "format"));
+                        .taking(
+                                "period",
+                                "sites",
+                                "region",
+                                "country",
+                                "project",
+                                "by",
+                                "age_scheme",
+                                "compare",
+                                "format"));
     }
 
     private Answer list(Call call) {
@@ -58,12 +67,13 @@ public final class IndicatorRoutes {
     private Answer one(Call call) {
         var members = indicators.answer(sites.of(call.needPerson()), call.pathParameter("code"), call.query());
         var format = call.query().getOrDefault("format", call.wish().accept().startsWith(CSV) ? "csv" : "json");
-        var answer =
-                switch (format) {
-                    case "csv" -> new Answer(200, CSV, Csv.of(members), Map.of());
-                    case "json" -> Answer.json(200, members);
-                    default -> throw new RefusedException(Code.PARAMETER, "The format must be json or csv.", Map.of("parameter", "format"));
-                };
+        var answer = switch (format) {
+            case "csv" -> new Answer(200, CSV, Csv.of(members), Map.of());
+            case "json" -> Answer.json(200, members);
+            default ->
+                throw new RefusedException(
+                        Code.PARAMETER, "The format must be json or csv.", Map.of("parameter", "format"));
+        };
         return Tags.tagged(answer, call.wish().ifNoneMatch());
     }
 }

@@ -21,8 +21,9 @@ import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * The members of the JSON object in a body. The reader takes UTF-8 and one object, and of its members only those that the route knows, each once;
- * whatever is not as asked is refused by its name, so that no caller believes that something was heeded which was not.
+ * The members of the JSON object in a body. The reader takes UTF-8 and one object, and of its members only those that
+ * the route knows, each once; whatever is not as asked is refused by its name, so that no caller believes that
+ * something was heeded which was not.
  */
 final class JsonFields {
 
@@ -40,7 +41,8 @@ final class JsonFields {
      * Reads a body.
      *
      * @param known the members that the route takes
-     * @throws RefusedException MALFORMED when it is not one JSON object in UTF-8, PARAMETER when a member is unknown or comes twice
+     * @throws RefusedException MALFORMED when it is not one JSON object in UTF-8, PARAMETER when a member is unknown or
+     *     comes twice
      */
     static JsonFields of(byte[] body, Set<String> known) {
         try (var parser = JSON.createParser(text(body))) {
@@ -123,7 +125,8 @@ final class JsonFields {
     }
 
     /** A whole number of 32 bits, or null when it is left out. */
-    @Nullable Integer whole(String name) {
+    @Nullable
+    Integer whole(String name) {
         return has(name) ? (Integer) needWhole(name) : null;
     }
 

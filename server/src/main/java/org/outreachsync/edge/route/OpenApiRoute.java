@@ -14,14 +14,24 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * {@code GET /openapi.json}: the contract of this port, written by hand in {@code outreach/openapi}, one file for each resource. It tells nothing that
- * needs a sign-in.
+ * {@code GET /openapi.json}: the contract of this port, written by hand in {@code outreach/openapi}, one file for each
+ * resource. It tells nothing that needs a sign-in.
  */
 public final class OpenApiRoute {
 
     private static final String FOLDER = "/outreach/openapi/";
-    private static final List<String> PARTS =
-            List.of("openapi", "tablets", "code-lists", "indicators", "quality", "targets", "sites", "devices", "people", "inbox", "problems");
+    private static final List<String> PARTS = List.of(
+            "openapi",
+            "tablets",
+            "code-lists",
+            "indicators",
+            "quality",
+            "targets",
+            "sites",
+            "devices",
+            "people",
+            "inbox",
+            "problems");
 
     private final Answer document;
 
@@ -51,7 +61,8 @@ public final class OpenApiRoute {
             var name = key.toString();
             if (value instanceof Map<?, ?> object) {
                 @SuppressWarnings("unchecked")
-                var joined = (Map<String, Object>) members.computeIfAbsent(name, none -> new LinkedHashMap<String, Object>());
+                var joined = (Map<String, Object>)
+                        members.computeIfAbsent(name, none -> new LinkedHashMap<String, Object>());
                 join(joined, object);
             } else if (members.put(name, value) != null) {
                 throw new IllegalStateException("twice in " + FOLDER + ": " + name);

@@ -33,9 +33,17 @@ final class Page {
      * @param code tells an item from the others
      * @param pageMax the most items of a page
      */
-    static <T> Answer of(Map<String, String> query, List<T> all, Function<T, String> code, int pageMax, Function<T, Map<String, Object>> describe) {
+    static <T> Answer of(
+            Map<String, String> query,
+            List<T> all,
+            Function<T, String> code,
+            int pageMax,
+            Function<T, Map<String, Object>> describe) {
         var from = PageCursor.text(query);
-        var rest = all.stream().filter(item -> code.apply(item).compareTo(from) >= 0).limit(pageMax + 1L).toList();
+        var rest = all.stream()
+                .filter(item -> code.apply(item).compareTo(from) >= 0)
+                .limit(pageMax + 1L)
+                .toList();
         var items = rest.stream().limit(pageMax).map(describe).toList();
         return of(items, rest.size() > pageMax ? PageCursor.of(code.apply(rest.getLast())) : null);
     }

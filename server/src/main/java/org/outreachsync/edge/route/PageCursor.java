@@ -32,7 +32,8 @@ final class PageCursor {
     /** The code of the first item asked for; empty for the first of all. */
     static String text(Map<String, String> query) {
         try {
-            var text = new String(Base64.getUrlDecoder().decode(query.getOrDefault("cursor", "")), StandardCharsets.US_ASCII);
+            var text = new String(
+                    Base64.getUrlDecoder().decode(query.getOrDefault("cursor", "")), StandardCharsets.US_ASCII);
             if (text.chars().anyMatch(one -> one <= ' ' || one > '~')) {
                 throw notOurs();
             }
@@ -43,6 +44,7 @@ final class PageCursor {
     }
 
     private static RefusedException notOurs() {
-        return new RefusedException(Code.PARAMETER, "The cursor was not issued by this list.", Map.of("parameter", "cursor"));
+        return new RefusedException(
+                Code.PARAMETER, "The cursor was not issued by this list.", Map.of("parameter", "cursor"));
     }
 }

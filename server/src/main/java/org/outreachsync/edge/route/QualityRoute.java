@@ -35,7 +35,8 @@ public final class QualityRoute {
 
     /** Its row of the table. */
     public List<Route> routes() {
-        return List.of(Route.get("/v1/quality", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::judge).taking("period", "sites"));
+        return List.of(Route.get("/v1/quality", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::judge)
+                .taking("period", "sites"));
     }
 
     private Answer judge(Call call) {
@@ -43,7 +44,8 @@ public final class QualityRoute {
         var asked = call.query().get("sites");
         var wanted = asked == null ? allowed : new TreeSet<>(Parameters.list("sites", asked));
         if (!allowed.containsAll(wanted)) {
-            throw new RefusedException(Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
+            throw new RefusedException(
+                    Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
         }
         return Answer.json(200, quality.answer(wanted, Period.parse(call.query().getOrDefault("period", ""))));
     }

@@ -22,7 +22,8 @@ import org.outreachsync.indicator.Regions;
 public final class SiteRoutes {
 
     private static final Set<String> OF_A_PLACEMENT = Set.of("country", "region", "project", "provider", "from");
-    private static final Set<String> OF_A_SITE = Set.of("code", "name", "country", "region", "project", "provider", "from");
+    private static final Set<String> OF_A_SITE =
+            Set.of("code", "name", "country", "region", "project", "provider", "from");
 
     private final Sites sites;
     private final Regions regions;
@@ -34,7 +35,8 @@ public final class SiteRoutes {
      * The routes over these sites.
      *
      * @param regions in which a site may be placed
-     * @param programme whose time zone says which day it is; a new site belongs somewhere from its start on, unless another day is given
+     * @param programme whose time zone says which day it is; a new site belongs somewhere from its start on, unless
+     *     another day is given
      * @param pageMax the most items of a page
      */
     public SiteRoutes(Sites sites, Regions regions, ProgrammeSettings programme, InstantSource clock, int pageMax) {
@@ -49,7 +51,8 @@ public final class SiteRoutes {
     public List<Route> routes() {
         var admin = Access.people(Role.ADMIN);
         return List.of(
-                Route.get("/v1/sites", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list).taking("cursor"),
+                Route.get("/v1/sites", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list)
+                        .taking("cursor"),
                 Route.post("/v1/sites", admin, Route.Body.JSON, this::add),
                 Route.post("/v1/sites/:site/placements", admin, Route.Body.JSON, this::place),
                 Route.post("/v1/sites/:site/close", admin, Route.Body.JSON, this::close));
@@ -57,7 +60,8 @@ public final class SiteRoutes {
 
     private Answer list(Call call) {
         var person = call.needPerson();
-        var own = sites.list().stream().filter(site -> person.mayOn(site.code())).toList();
+        var own =
+                sites.list().stream().filter(site -> person.mayOn(site.code())).toList();
         return Page.of(call.query(), own, Site::code, pageMax, this::describe);
     }
 
@@ -68,7 +72,8 @@ public final class SiteRoutes {
 
     private Answer place(Call call) {
         var fields = JsonFields.of(call.body(), OF_A_PLACEMENT);
-        return Answer.json(201, describe(sites.place(call.pathParameter("site"), placement(fields, fields.text("from")))));
+        return Answer.json(
+                201, describe(sites.place(call.pathParameter("site"), placement(fields, fields.text("from")))));
     }
 
     private Answer close(Call call) {
@@ -98,7 +103,9 @@ public final class SiteRoutes {
         described.put("code", site.code());
         described.put("name", site.name());
         described.put("created_at", site.created().toString());
-        described.put("placements", site.placements().stream().map(SiteRoutes::describe).toList());
+        described.put(
+                "placements",
+                site.placements().stream().map(SiteRoutes::describe).toList());
         described.put("closed", site.closedOn(LocalDate.ofInstant(clock.instant(), programme.zone())));
         return described;
     }

@@ -28,7 +28,8 @@ public record SitesOf(Sites sites) {
 
     /** Whether they are all sites of the programme. */
     public boolean isEverywhere(Person person) {
-        return person.role() == Role.ADMIN || sites.list().stream().map(Site::code).allMatch(person::mayOn);
+        return person.role() == Role.ADMIN
+                || sites.list().stream().map(Site::code).allMatch(person::mayOn);
     }
 
     /**

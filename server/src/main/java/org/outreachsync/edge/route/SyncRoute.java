@@ -18,8 +18,8 @@ import org.outreachsync.sync.Caller;
 import org.outreachsync.sync.SyncService;
 
 /**
- * {@code POST /v1/sync}: a device hands in its batch and takes what it does not have. What it says about its commands is noted first, so that the
- * answer does not repeat them; what became of it is noted last.
+ * {@code POST /v1/sync}: a device hands in its batch and takes what it does not have. What it says about its commands
+ * is noted first, so that the answer does not repeat them; what became of it is noted last.
  */
 public final class SyncRoute {
 
@@ -62,7 +62,8 @@ public final class SyncRoute {
         var head = SyncHead.of(call.body());
         var device = devices.confirm(call.needDevice(), head.doneCommands());
         if (device.state() == State.WIPED) {
-            throw new RefusedException(Code.DEVICE_REVOKED, "The device is wiped. Enrol it as a new device.", Map.of("wiped", true));
+            throw new RefusedException(
+                    Code.DEVICE_REVOKED, "The device is wiped. Enrol it as a new device.", Map.of("wiped", true));
         }
         var outcome = serve(device, head, call.body());
         meters.batch(outcome.ops(), outcome.quarantined(), outcome.late());
@@ -84,7 +85,8 @@ public final class SyncRoute {
             }
             var details = new HashMap<>(refused.details());
             details.put("command", wipe.get().getId());
-            throw new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more. Wipe it and confirm the command.", details);
+            throw new RefusedException(
+                    Code.DEVICE_REVOKED, "The device may not sync any more. Wipe it and confirm the command.", details);
         }
     }
 

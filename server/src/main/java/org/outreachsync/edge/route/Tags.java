@@ -15,7 +15,8 @@ final class Tags {
     private Tags() {}
 
     /**
-     * The answer with its tag, or 304 when the caller holds it. The tag is of the answer itself, so that no change can hide behind it.
+     * The answer with its tag, or 304 when the caller holds it. The tag is of the answer itself, so that no change can
+     * hide behind it.
      *
      * @param held the tags that the caller holds, as If-None-Match has them
      */

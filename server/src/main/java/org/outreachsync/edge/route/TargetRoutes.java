@@ -24,8 +24,8 @@ import org.outreachsync.targets.TargetPeriods;
 import org.outreachsync.targets.Targets;
 
 /**
- * {@code /v1/targets}: targets and size estimates, and a new one. A manager sees and enters those of their sites; those of a region or country only
- * who may on every site.
+ * {@code /v1/targets}: targets and size estimates, and a new one. A manager sees and enters those of their sites; those
+ * of a region or country only who may on every site.
  */
 public final class TargetRoutes {
 
@@ -48,7 +48,8 @@ public final class TargetRoutes {
     public List<Route> routes() {
         var managers = Access.people(Role.ADMIN, Role.MANAGER);
         return List.of(
-                Route.get("/v1/targets", managers, this::list).taking("cursor"), Route.post("/v1/targets", managers, Route.Body.JSON, this::add));
+                Route.get("/v1/targets", managers, this::list).taking("cursor"),
+                Route.post("/v1/targets", managers, Route.Body.JSON, this::add));
     }
 
     private Answer list(Call call) {
@@ -57,22 +58,30 @@ public final class TargetRoutes {
         long from = PageCursor.number(call.query());
         var book = targets.book();
         var own = book.entered().stream()
-                .filter(target -> target.no() >= from && mayOn(person, everywhere, target.subject().area()))
+                .filter(target -> target.no() >= from
+                        && mayOn(person, everywhere, target.subject().area()))
                 .limit(pageMax + 1L)
                 .toList();
-        var items = own.stream().limit(pageMax).map(target -> describe(target, book.isReplaced(target))).toList();
+        var items = own.stream()
+                .limit(pageMax)
+                .map(target -> describe(target, book.isReplaced(target)))
+                .toList();
         return Page.of(items, own.size() > pageMax ? PageCursor.of(own.getLast().no()) : null);
     }
 
     private Answer add(Call call) {
         var person = call.needPerson();
-        var fields = JsonFields.of(call.body(), Set.of("kind", "indicator", "area", "population", "period", "year", "value", "unit", "source"));
+        var fields = JsonFields.of(
+                call.body(),
+                Set.of("kind", "indicator", "area", "population", "period", "year", "value", "unit", "source"));
         var kind = kind(fields.text("kind"));
         var area = Area.of(fields.text("area"));
         if (!mayOn(person, sites.isEverywhere(person), area)) {
-            throw new RefusedException(Code.SCOPE_DENIED, "The area is not wholly one of yours.", Map.of("parameter", "area"));
+            throw new RefusedException(
+                    Code.SCOPE_DENIED, "The area is not wholly one of yours.", Map.of("parameter", "area"));
         }
-        var subject = new Subject(kind, fields.text("indicator", ""), area, fields.text("population", ""), period(fields));
+        var subject =
+                new Subject(kind, fields.text("indicator", ""), area, fields.text("population", ""), period(fields));
         var amount = new Amount(fields.needNumber("value"), Amount.unit(fields.text("unit", Unit.COUNT.name())));
         return Answer.json(201, describe(targets.add(subject, amount, fields.text("source")), false));
     }

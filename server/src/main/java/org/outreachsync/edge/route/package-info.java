@@ -1,4 +1,7 @@
-/** The routes, one class per resource: each gives its rows of the table of routes. From the edge, to identity and the use cases. */
+/**
+ * The routes, one class per resource: each gives its rows of the table of routes. From the edge, to identity and the
+ * use cases.
+ */
 @NullMarked
 package org.outreachsync.edge.route;
 

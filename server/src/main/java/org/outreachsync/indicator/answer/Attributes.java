@@ -38,7 +38,8 @@ final class Attributes {
             byPopulation.values().forEach(members -> members.clear(no));
         }
         firstPopulations[no] = populations.isEmpty() ? 0 : populations.first();
-        populations.forEach(population -> byPopulation.computeIfAbsent(population, unseen -> new BitSet()).set(no));
+        populations.forEach(population ->
+                byPopulation.computeIfAbsent(population, unseen -> new BitSet()).set(no));
     }
 
     /** A code of the list {@code sex}; 0 while unknown. */
@@ -61,7 +62,9 @@ final class Attributes {
         return byPopulation.isEmpty() ? 0 : byPopulation.lastKey();
     }
 
-    /** Those of any of these sexes; of the unknown one, those who were ever {@link #set}. The set is the caller's own. */
+    /**
+     * Those of any of these sexes; of the unknown one, those who were ever {@link #set}. The set is the caller's own.
+     */
     BitSet ofSexes(Set<Integer> wanted) {
         return any(bySex, wanted);
     }

@@ -37,7 +37,8 @@ final class ByMonth<T> {
 
     /** The first day of a month, in days since 1970. */
     static long firstDay(int month) {
-        return LocalDate.of(Math.floorDiv(month, MONTHS), Math.floorMod(month, MONTHS) + 1, 1).toEpochDay();
+        return LocalDate.of(Math.floorDiv(month, MONTHS), Math.floorMod(month, MONTHS) + 1, 1)
+                .toEpochDay();
     }
 
     /** The last day of a month, in days since 1970. */

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.outreachsync.indicator.answer.Tablets.Tablet;
 
-/** Says which tablets may still hold work of a period: those that have not synced since it ended, or, while it lasts, today. */
+/**
+ * Says which tablets may still hold work of a period: those that have not synced since it ended, or, while it lasts,
+ * today.
+ */
 final class Completeness {
 
     private static final int NAMED_MAX = 50;
@@ -22,12 +25,20 @@ final class Completeness {
         var sites = new TreeMap<String, Object>();
         for (var site : question.sites()) {
             var all = tablets.of(site);
-            var missing = all.stream().filter(tablet -> tablet.synced().isBefore(since)).sorted(Comparator.comparing(Tablet::synced)).toList();
+            var missing = all.stream()
+                    .filter(tablet -> tablet.synced().isBefore(since))
+                    .sorted(Comparator.comparing(Tablet::synced))
+                    .toList();
             var described = new LinkedHashMap<String, Object>();
             described.put("tablets", all.size());
             described.put("not_synced", missing.size());
             described.put("since", since.toString());
-            described.put("waiting_for", missing.stream().limit(NAMED_MAX).map(Completeness::describe).toList());
+            described.put(
+                    "waiting_for",
+                    missing.stream()
+                            .limit(NAMED_MAX)
+                            .map(Completeness::describe)
+                            .toList());
             sites.put(site, described);
         }
         return sites;
@@ -36,7 +47,9 @@ final class Completeness {
     private static Map<String, Object> describe(Tablet tablet) {
         var described = new LinkedHashMap<String, Object>();
         described.put("tablet", tablet.no());
-        described.put("last_synced", tablet.synced().equals(Instant.EPOCH) ? null : tablet.synced().toString());
+        described.put(
+                "last_synced",
+                tablet.synced().equals(Instant.EPOCH) ? null : tablet.synced().toString());
         return described;
     }
 }

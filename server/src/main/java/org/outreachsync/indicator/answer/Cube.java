@@ -19,8 +19,8 @@ import org.outreachsync.record.Watermarks.Marks;
 import org.outreachsync.record.Watermarks.Progress;
 
 /**
- * The months of all sites in memory, and what is known of their persons. Before a question it asks the store, in one go, how far each site has come,
- * and reads the months that changed, whichever server counted them.
+ * The months of all sites in memory, and what is known of their persons. Before a question it asks the store, in one
+ * go, how far each site has come, and reads the months that changed, whichever server counted them.
  */
 public final class Cube {
 
@@ -35,13 +35,17 @@ public final class Cube {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Site> sites = new HashMap<>();
     private final TreeMap<Integer, Integer> sitesByMonth = new TreeMap<>();
-    private final Everywhere everywhere = new Everywhere(() -> sites.values().stream().map(site -> site.months).toList());
+    private final Everywhere everywhere = new Everywhere(
+            () -> sites.values().stream().map(site -> site.months).toList());
     private final SiteMonths noMonths = new SiteMonths();
     private final People people = new People();
     private long repairsKnown;
     private boolean isPrepared;
 
-    /** What is in memory of a site: all up to one place, and nothing beyond another, which is the same unless somebody was counting. */
+    /**
+     * What is in memory of a site: all up to one place, and nothing beyond another, which is the same unless somebody
+     * was counting.
+     */
     private static final class Site {
         private final SiteMonths months = new SiteMonths();
         private long loadedTo;
@@ -93,11 +97,16 @@ public final class Cube {
         T from(Progress progress);
     }
 
-    /** Brings sites up to what the store has and answers from that. What a recount puts right in between makes it begin again. */
+    /**
+     * Brings sites up to what the store has and answers from that. What a recount puts right in between makes it begin
+     * again.
+     */
     <T> T ask(Collection<String> codes, Asking<T> question) {
         while (true) {
             var progress = refreshed(codes);
-            var answered = read(() -> progress.repairs() == repairsKnown ? Optional.of(question.from(loaded(progress))) : Optional.<T>empty());
+            var answered = read(() -> progress.repairs() == repairsKnown
+                    ? Optional.of(question.from(loaded(progress)))
+                    : Optional.<T>empty());
             if (answered.isPresent()) {
                 return answered.get();
             }
@@ -221,7 +230,9 @@ public final class Cube {
         int number = ByMonth.number(month.month());
         var before = site.months.get(number);
         if (before == null || before.asOf() < month.asOf()) {
-            people.replace(before == null ? List.of() : before.cell().clients(), month.cell().clients());
+            people.replace(
+                    before == null ? List.of() : before.cell().clients(),
+                    month.cell().clients());
             site.months.put(month);
             everywhere.forget(number);
             if (before == null) {
@@ -233,10 +244,7 @@ public final class Cube {
     private List<Persons.Person> unknownOf(List<Month> months) {
         var mentioned = new BitSet();
         for (var month : months) {
-            month.cell()
-                    .persons()
-                    .values()
-                    .forEach(column -> column.addTo(mentioned));
+            month.cell().persons().values().forEach(column -> column.addTo(mentioned));
             month.cell().clients().forEach(client -> {
                 mentioned.set(client.person());
                 if (client.mergedInto() != 0) {

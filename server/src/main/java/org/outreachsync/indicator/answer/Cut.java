@@ -24,12 +24,17 @@ record Cut(Operand.People people, Slice slice) {
         }
         var name = people.measures().getFirst();
         var list = Objects.requireNonNull(known.catalogue().measure(name).splitBy());
-        var codes = Stream.concat(Stream.of(0), known.codes().get(list).all().stream().map(Code::id)).toList();
+        var codes = Stream.concat(
+                        Stream.of(0), known.codes().get(list).all().stream().map(Code::id))
+                .toList();
         var labels = new Labels(known.codes(), question.ageGroups());
         return slices.stream()
-                .flatMap(slice -> codes.stream().map(code -> new Cut(
-                        new Operand.People.All(List.of(Measure.withCode(name, code))),
-                        new Slice(slice.group().with(Dimension.STOP_REASON, labels.code(list, code)), slice.selection()))))
+                .flatMap(slice -> codes.stream()
+                        .map(code -> new Cut(
+                                new Operand.People.All(List.of(Measure.withCode(name, code))),
+                                new Slice(
+                                        slice.group().with(Dimension.STOP_REASON, labels.code(list, code)),
+                                        slice.selection()))))
                 .toList();
     }
 }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.Cell;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Who was met where on each day, to find codes that were in two regions on one day: perhaps two people with one code. */
+/**
+ * Who was met where on each day, to find codes that were in two regions on one day: perhaps two people with one code.
+ */
 final class DaysOfRegions {
 
     private final Places places;
@@ -27,17 +29,20 @@ final class DaysOfRegions {
         var met = new RoaringBitmap();
         cell.persons().values().forEach(met::or);
         bySite.computeIfAbsent(site, unseen -> new HashMap<>()).put(day, met);
-        byRegion.computeIfAbsent(day, unseen -> new HashMap<>()).computeIfAbsent(region, unseen -> new RoaringBitmap()).or(met);
+        byRegion.computeIfAbsent(day, unseen -> new HashMap<>())
+                .computeIfAbsent(region, unseen -> new RoaringBitmap())
+                .or(met);
     }
 
     /** How many persons met at a site were met in another region on the same day. */
     int apart(String site) {
         var apart = new RoaringBitmap();
-        bySite.getOrDefault(site, Map.of()).forEach((day, met) -> byRegion.getOrDefault(day, Map.of()).forEach((region, there) -> {
-            if (!region.equals(region(site, day))) {
-                apart.or(RoaringBitmap.and(met, there));
-            }
-        }));
+        bySite.getOrDefault(site, Map.of())
+                .forEach((day, met) -> byRegion.getOrDefault(day, Map.of()).forEach((region, there) -> {
+                    if (!region.equals(region(site, day))) {
+                        apart.or(RoaringBitmap.and(met, there));
+                    }
+                }));
         return apart.getCardinality();
     }
 

@@ -7,7 +7,10 @@ import org.outreachsync.indicator.answer.Slices.Slice;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Measure;
 
-/** What was recorded at any site about the sites of a slice, of measures that count for another site than the one that recorded. */
+/**
+ * What was recorded at any site about the sites of a slice, of measures that count for another site than the one that
+ * recorded.
+ */
 final class Elsewhere {
 
     private final Catalogue catalogue;

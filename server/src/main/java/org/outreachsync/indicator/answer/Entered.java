@@ -35,15 +35,18 @@ public interface Entered {
      * @param year the newest estimate of this year or before
      * @return null when there is none
      */
-    @Nullable Figure sizeEstimate(String area, String population, int year);
+    @Nullable
+    Figure sizeEstimate(String area, String population, int year);
 
     /**
      * The target of an indicator for exactly these days.
      *
-     * @param addsUp whether counts of shorter periods, which together are this one, may be added up where nobody entered one for it
+     * @param addsUp whether counts of shorter periods, which together are this one, may be added up where nobody
+     *     entered one for it
      * @return null when there is none; what was entered for a longer period says nothing of a part of it
      */
-    @Nullable Goal target(String area, String indicator, Period period, boolean addsUp);
+    @Nullable
+    Goal target(String area, String indicator, Period period, boolean addsUp);
 
     /**
      * A denominator with where it comes from.
@@ -70,8 +73,12 @@ public interface Entered {
         }
 
         /** As a denominator; null where it is no count. */
-        @Nullable Figure count() {
-            return unit == Unit.COUNT ? new Figure(value.longValueExact(), period.text(), period.to().getYear(), source) : null;
+        @Nullable
+        Figure count() {
+            return unit == Unit.COUNT
+                    ? new Figure(
+                            value.longValueExact(), period.text(), period.to().getYear(), source)
+                    : null;
         }
     }
 }

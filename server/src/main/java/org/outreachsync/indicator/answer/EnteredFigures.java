@@ -19,7 +19,10 @@ import org.outreachsync.indicator.answer.Places.Place;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.cell.PersonColumn;
 
-/** Finds the size estimates and targets that people entered for the area of a question, and for those of its rows that are areas. */
+/**
+ * Finds the size estimates and targets that people entered for the area of a question, and for those of its rows that
+ * are areas.
+ */
 final class EnteredFigures {
 
     /** For what something can be entered. */
@@ -45,7 +48,9 @@ final class EnteredFigures {
 
     Worked sizeEstimate(String population) {
         int year = question.period().to().getYear();
-        return worked(found((area, period) -> known.entered().sizeEstimate(area, population, year), EnumSet.noneOf(Dimension.class)));
+        return worked(found(
+                (area, period) -> known.entered().sizeEstimate(area, population, year),
+                EnumSet.noneOf(Dimension.class)));
     }
 
     /** The target of an indicator as a denominator: only a count is one. */
@@ -71,14 +76,18 @@ final class EnteredFigures {
      */
     record Goals(Entered.@Nullable Goal total, Map<Group, Entered.Goal> rows) {}
 
-    /** The targets of an indicator for exactly the days of the question and of its months. They are of all funding sources. */
+    /**
+     * The targets of an indicator for exactly the days of the question and of its months. They are of all funding
+     * sources.
+     */
     Goals goals(String indicator) {
         if (question.project() != PersonColumn.ALL_PROJECTS) {
             return new Goals(null, Map.of());
         }
         var definition = known.catalogue().definitions().get(indicator);
         boolean addsUp = definition != null && definition.addsUpOverTime();
-        var found = found((area, period) -> known.entered().target(area, indicator, period, addsUp), EnumSet.of(Dimension.MONTH));
+        var found = found(
+                (area, period) -> known.entered().target(area, indicator, period, addsUp), EnumSet.of(Dimension.MONTH));
         return new Goals(found.total() == null ? sum(found.parts()) : found.total(), found.rows());
     }
 
@@ -99,12 +108,16 @@ final class EnteredFigures {
         if (total != null) {
             return new Worked(total.value(), groups, total, found.rows(), null);
         }
-        var sum = found.parts().isEmpty() ? null : Long.valueOf(found.parts().stream().mapToLong(Entered.Figure::value).sum());
+        var sum = found.parts().isEmpty()
+                ? null
+                : Long.valueOf(
+                        found.parts().stream().mapToLong(Entered.Figure::value).sum());
         return new Worked(sum, groups, null, found.rows(), null);
     }
 
     private interface Lookup<T> {
-        @Nullable T find(String area, Period period);
+        @Nullable
+        T find(String area, Period period);
     }
 
     /**
@@ -136,8 +149,10 @@ final class EnteredFigures {
             var texts = slice.group().texts();
             var month = texts.remove(Dimension.MONTH);
             var period = month == null ? question.period() : Period.parse(month);
-            var area = texts.isEmpty() ? ofAll : area(texts.entrySet().iterator().next());
-            boolean isAsked = !period.from().isBefore(question.period().from()) && !period.to().isAfter(question.period().to());
+            var area =
+                    texts.isEmpty() ? ofAll : area(texts.entrySet().iterator().next());
+            boolean isAsked = !period.from().isBefore(question.period().from())
+                    && !period.to().isAfter(question.period().to());
             var found = area == null || !isAsked ? null : lookup.find(area, period);
             if (found != null) {
                 rows.put(slice.group(), found);
@@ -158,13 +173,18 @@ final class EnteredFigures {
         } else if (!question.country().isEmpty()) {
             return isWhole(Dimension.COUNTRY, question.country()) ? "country:" + question.country() : null;
         } else if (question.named()) {
-            return question.sites().size() == 1 ? "site:" + question.sites().iterator().next() : null;
+            return question.sites().size() == 1
+                    ? "site:" + question.sites().iterator().next()
+                    : null;
         }
         var country = country();
         return country == null || !isWhole(Dimension.COUNTRY, country) ? null : "country:" + country;
     }
 
-    /** The one country of all sites; null when there are more, or nobody said of a site where it is. Before it opens and once it is closed it is nowhere. */
+    /**
+     * The one country of all sites; null when there are more, or nobody said of a site where it is. Before it opens and
+     * once it is closed it is nowhere.
+     */
     private @Nullable String country() {
         var countries = new TreeSet<String>();
         for (var stretch : selection.stretches()) {
@@ -172,12 +192,18 @@ final class EnteredFigures {
             if (places.isEmpty()) {
                 return null;
             }
-            places.stream().filter(place -> place.of(stretch) != null).map(Place::country).forEach(countries::add);
+            places.stream()
+                    .filter(place -> place.of(stretch) != null)
+                    .map(Place::country)
+                    .forEach(countries::add);
         }
         return countries.size() == 1 ? countries.first() : null;
     }
 
-    /** Whether the question is about all sites of a region or country: what was entered for it is to be compared with nothing less. */
+    /**
+     * Whether the question is about all sites of a region or country: what was entered for it is to be compared with
+     * nothing less.
+     */
     private boolean isWhole(Dimension dimension, String area) {
         return switch (dimension) {
             case REGION -> hasAll(Place::region, area);
@@ -187,11 +213,15 @@ final class EnteredFigures {
     }
 
     private boolean hasAll(Function<Place, String> word, String area) {
-        return programme.stretches().stream().filter(stretch -> isOpenIn(stretch, word, area)).map(Stretch::site).allMatch(question.sites()::contains);
+        return programme.stretches().stream()
+                .filter(stretch -> isOpenIn(stretch, word, area))
+                .map(Stretch::site)
+                .allMatch(question.sites()::contains);
     }
 
     private boolean isOpenIn(Stretch stretch, Function<Place, String> word, String area) {
-        return known.places().of(stretch.site()).stream().anyMatch(place -> word.apply(place).equals(area) && place.of(stretch) != null);
+        return known.places().of(stretch.site()).stream()
+                .anyMatch(place -> word.apply(place).equals(area) && place.of(stretch) != null);
     }
 
     /** What there is of each of the sites; nothing where one has none. */

@@ -32,17 +32,23 @@ final class EventPersons {
      * @param all the events by the other dimensions
      * @param others these dimensions: place, time and funding source
      */
-    Map<Group, Long> byPopulation(Selection selection, List<String> measures, Map<Group, Long> all, Set<Dimension> others) {
+    Map<Group, Long> byPopulation(
+            Selection selection, List<String> measures, Map<Group, Long> all, Set<Dimension> others) {
         var ageBands = new AgeBands(known.codes());
         int startYear = question.period().from().getYear();
-        var grouping = new PersonGroups(known.cube().people(), Only.EVERYBODY, labels, ageBands, startYear, EnumSet.of(Dimension.POPULATION));
+        var grouping = new PersonGroups(
+                known.cube().people(), Only.EVERYBODY, labels, ageBands, startYear, EnumSet.of(Dimension.POPULATION));
         var groups = new HashMap<Group, Long>();
         for (var slice : new Slices(known.places()).of(selection, others, true)) {
-            var found = grouping.count(visitor -> measures.forEach(measure -> visit(slice.selection(), measure, visitor)), slice.group());
+            var found = grouping.count(
+                    visitor -> measures.forEach(measure -> visit(slice.selection(), measure, visitor)), slice.group());
             found.forEach((group, value) -> groups.merge(group, value, Long::sum));
         }
         all.forEach((group, events) -> {
-            long ofPersons = groups.entrySet().stream().filter(entry -> entry.getKey().isIn(group)).mapToLong(Map.Entry::getValue).sum();
+            long ofPersons = groups.entrySet().stream()
+                    .filter(entry -> entry.getKey().isIn(group))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
             if (events > ofPersons) {
                 groups.merge(group.with(Dimension.POPULATION, Labels.unknown()), events - ofPersons, Long::sum);
             }

@@ -15,7 +15,10 @@ import java.util.function.ToIntFunction;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.indicator.cell.SumColumn;
 
-/** Months of all sites together, added up when they are first asked for and forgotten when one of the sites changes. Safe for threads. */
+/**
+ * Months of all sites together, added up when they are first asked for and forgotten when one of the sites changes.
+ * Safe for threads.
+ */
 final class Everywhere {
 
     /** What is added up of a kind is at most so large, about; the rest is added up anew. */
@@ -32,7 +35,10 @@ final class Everywhere {
     private record Of(String measure, int month) {}
 
     private static <T> Cache<Of, T> cache(ToIntFunction<T> bytes) {
-        return Caffeine.newBuilder().maximumWeight(BYTES_MAX).weigher((Of of, T held) -> ENTRY_BYTES + bytes.applyAsInt(held)).build();
+        return Caffeine.newBuilder()
+                .maximumWeight(BYTES_MAX)
+                .weigher((Of of, T held) -> ENTRY_BYTES + bytes.applyAsInt(held))
+                .build();
     }
 
     /** Of these sites. */
@@ -44,7 +50,9 @@ final class Everywhere {
     BitSet persons(String measure, int month) {
         return persons.get(new Of(measure, month), of -> {
             var set = new BitSet();
-            sites.get().forEach(site -> site.persons(measure).forEach(month, month, (number, column) -> column.addTo(set)));
+            sites.get()
+                    .forEach(
+                            site -> site.persons(measure).forEach(month, month, (number, column) -> column.addTo(set)));
             return set;
         });
     }
@@ -53,21 +61,37 @@ final class Everywhere {
     SumColumn sums(String measure, int month) {
         return sums.get(new Of(measure, month), of -> {
             var columns = new ArrayList<SumColumn>();
-            sites.get().forEach(site -> site.sums(measure).forEach(month, month, (number, column) -> columns.add(column)));
+            sites.get()
+                    .forEach(site -> site.sums(measure).forEach(month, month, (number, column) -> columns.add(column)));
             return SumColumn.together(columns);
         });
     }
 
-    /** For each person, under the number of a record, the days of a month in a measure; the first day is bit 0. Not to be changed. */
+    /**
+     * For each person, under the number of a record, the days of a month in a measure; the first day is bit 0. Not to
+     * be changed.
+     */
     int[] days(String measure, int month) {
-        return days.get(new Of(measure, month), of -> days(month, (site, visitor) -> site.persons(measure)
-                .forEach(month, month, (number, column) -> column.forEach(ALL_PROJECTS, firstDay(month), lastDay(month), visitor))));
+        return days.get(
+                new Of(measure, month),
+                of -> days(
+                        month,
+                        (site, visitor) -> site.persons(measure)
+                                .forEach(
+                                        month,
+                                        month,
+                                        (number, column) -> column.forEach(
+                                                ALL_PROJECTS, firstDay(month), lastDay(month), visitor))));
     }
 
     /** As {@link #days}, of a measure that may count persons on days of other months than those of their records. */
     int[] daysEver(String measure, int month) {
-        return daysEver.get(new Of(measure, month), of -> days(month, (site, visitor) -> site.personsEver(measure)
-                .forEach(ALL_PROJECTS, firstDay(month), lastDay(month), visitor)));
+        return daysEver.get(
+                new Of(measure, month),
+                of -> days(
+                        month,
+                        (site, visitor) -> site.personsEver(measure)
+                                .forEach(ALL_PROJECTS, firstDay(month), lastDay(month), visitor)));
     }
 
     private interface Visits {

@@ -18,7 +18,6 @@ import org.outreachsync.indicator.answer.Places.Place;
 import org.outreachsync.indicator.answer.Slices.Slice;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
-import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.catalogue.Operand.Only;
 import org.outreachsync.indicator.cell.CellCounter;
@@ -30,7 +29,12 @@ final class Figures {
 
     /** By these every record is in one group, whoever its person is. */
     private static final Set<Dimension> OF_RECORDS = EnumSet.of(
-            Dimension.SITE, Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER, Dimension.MONTH, Dimension.PROJECT);
+            Dimension.SITE,
+            Dimension.REGION,
+            Dimension.COUNTRY,
+            Dimension.PROVIDER,
+            Dimension.MONTH,
+            Dimension.PROJECT);
 
     private final Known known;
     private final Question question;
@@ -44,21 +48,30 @@ final class Figures {
      * @param programme all sites
      */
     record Known(
-            Catalogue catalogue, CodeLists codes, Cube cube, Places places, Entered entered, Collection<String> programme, LocalDate today) {}
+            Catalogue catalogue,
+            CodeLists codes,
+            Cube cube,
+            Places places,
+            Entered entered,
+            Collection<String> programme,
+            LocalDate today) {}
 
     Figures(Known known, Question question) {
         this.known = known;
         this.question = question;
         this.selection = selection();
         var period = question.period();
-        this.sets = new PersonSets(known.catalogue(), known.cube(), programme(), period.from(), period.to(), known.today());
+        this.sets =
+                new PersonSets(known.catalogue(), known.cube(), programme(), period.from(), period.to(), known.today());
         this.entered = new EnteredFigures(known, question, selection, programme());
     }
 
     /** All sites over the days of the question. */
     private Selection programme() {
         var period = question.period();
-        var all = known.programme().stream().map(site -> new Stretch(site, period.from(), period.to())).toList();
+        var all = known.programme().stream()
+                .map(site -> new Stretch(site, period.from(), period.to()))
+                .toList();
         return new Selection(known.cube(), all, PersonColumn.ALL_PROJECTS);
     }
 
@@ -93,12 +106,14 @@ final class Figures {
 
     /** The rows of the breakdown. */
     SortedSet<Group> rows() {
-        var slices = new Slices(known.places()).of(selection, question.by(), false).stream().map(Slice::group).toList();
+        var slices = new Slices(known.places())
+                .of(selection, question.by(), false).stream().map(Slice::group).toList();
         return frame().rows(slices, question.by());
     }
 
     private Frame frame() {
-        return new Frame(known.catalogue(), known.codes(), labels(), question.definition(), question.period(), selection);
+        return new Frame(
+                known.catalogue(), known.codes(), labels(), question.definition(), question.period(), selection);
     }
 
     private Worked bySubstance(Function<Figures, Worked> operand) {
@@ -112,7 +127,8 @@ final class Figures {
         return work(question.definition().numerator(), question.definition().numeratorOnly(), true);
     }
 
-    @Nullable Worked denominator() {
+    @Nullable
+    Worked denominator() {
         var operand = question.definition().denominator();
         if (operand != null && question.by().contains(Dimension.SUBSTANCE)) {
             return bySubstance(figures -> Objects.requireNonNull(figures.denominator()));
@@ -125,7 +141,9 @@ final class Figures {
             case Operand.SizeEstimate estimate -> entered.sizeEstimate(estimate.population());
             case Operand.Target target -> entered.denominator(target.indicator());
             case Operand.Sum sum -> {
-                var groups = question.by().contains(Dimension.POPULATION) ? byPopulation(sum.measures()) : sums(sum.measures(), only, question.by());
+                var groups = question.by().contains(Dimension.POPULATION)
+                        ? byPopulation(sum.measures())
+                        : sums(sum.measures(), only, question.by());
                 yield Worked.counted(total(groups), groups, null);
             }
             case Operand.Sites sites -> counted(by -> sites(sites, by));
@@ -150,12 +168,18 @@ final class Figures {
     }
 
     /** How many records of each group came late; null where groups are not of records. */
-    @Nullable Map<Group, Long> lateByGroup() {
-        return OF_RECORDS.containsAll(question.by()) ? sums(List.of(CellCounter.LATE), Only.EVERYBODY, question.by()) : null;
+    @Nullable
+    Map<Group, Long> lateByGroup() {
+        return OF_RECORDS.containsAll(question.by())
+                ? sums(List.of(CellCounter.LATE), Only.EVERYBODY, question.by())
+                : null;
     }
 
     private Selection selection() {
-        var stretches = question.sites().stream().map(site -> new Stretch(site, question.period().from(), question.period().to())).toList();
+        var stretches = question.sites().stream()
+                .map(site -> new Stretch(
+                        site, question.period().from(), question.period().to()))
+                .toList();
         var whole = new Selection(known.cube(), stretches, question.project());
         var slices = new Slices(known.places());
         if (!question.region().isEmpty()) {
@@ -173,7 +197,8 @@ final class Figures {
         var elsewhere = new Elsewhere(known.catalogue(), programme());
         var groups = new HashMap<Group, Long>();
         for (var slice : new Slices(known.places()).of(selection, by, false)) {
-            adding.add(measures, slice.selection(), slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
+            adding.add(measures, slice.selection(), slice.group())
+                    .forEach((group, value) -> groups.merge(group, value, Long::sum));
             elsewhere.add(adding, measures, slice).forEach((group, value) -> groups.merge(group, value, Long::sum));
         }
         return groups;
@@ -182,29 +207,41 @@ final class Figures {
     private Map<Group, Long> byPopulation(List<String> measures) {
         var others = EnumSet.copyOf(question.by());
         others.remove(Dimension.POPULATION);
-        return new EventPersons(known, question, labels()).byPopulation(selection, measures, sums(measures, Only.EVERYBODY, others), others);
+        return new EventPersons(known, question, labels())
+                .byPopulation(selection, measures, sums(measures, Only.EVERYBODY, others), others);
     }
 
     private Worked persons(Operand.People people, Only only, boolean withContacts) {
-        if (people instanceof Operand.People.Every every && every.days() > question.period().days()) {
+        if (people instanceof Operand.People.Every every
+                && every.days() > question.period().days()) {
             return Worked.counted(null, Map.of(), null);
         }
         var measures = withContacts ? meetings(people) : List.<String>of();
         var slices = Cut.of(people, new Slices(known.places()).of(selection, question.by(), true), known, question);
-        boolean isOneSlice = slices.size() == 1 && slices.getFirst().slice().selection().isSameAs(selection);
+        boolean isOneSlice =
+                slices.size() == 1 && slices.getFirst().slice().selection().isSameAs(selection);
         var counted = persons(only, measures, slices, question.by());
         var whole = counted;
-        if (!isOneSlice && (!people.isUnionOfParts() || (!measures.isEmpty() && question.by().contains(Dimension.PROJECT)))) {
+        if (!isOneSlice
+                && (!people.isUnionOfParts()
+                        || (!measures.isEmpty() && question.by().contains(Dimension.PROJECT)))) {
             whole = persons(only, measures, List.of(new Cut(people, new Slice(Group.ALL, selection))), Set.of());
         }
         var contacts = measures.isEmpty() ? null : new Contacts(total(whole.contacts()), counted.contacts());
         return Worked.counted(whole.together(), question.by().isEmpty() ? Map.of() : counted.groups(), contacts);
     }
 
-    /** The measures by whose records people are met; a record that counts on another day than its own is no meeting of that day. */
+    /**
+     * The measures by whose records people are met; a record that counts on another day than its own is no meeting of
+     * that day.
+     */
     private List<String> meetings(Operand.People people) {
         var measures = people.meetings();
-        return measures.stream().map(known.catalogue().measures()::get).anyMatch(measure -> measure != null && measure.isDated()) ? List.of() : measures;
+        return measures.stream()
+                        .map(known.catalogue().measures()::get)
+                        .anyMatch(measure -> measure != null && measure.isDated())
+                ? List.of()
+                : measures;
     }
 
     /**
@@ -217,7 +254,8 @@ final class Figures {
 
     private Counted persons(Only only, List<String> measures, List<Cut> cuts, Set<Dimension> by) {
         int startYear = question.period().from().getYear();
-        var grouping = new PersonGroups(known.cube().people(), only, labels(), new AgeBands(known.codes()), startYear, by);
+        var grouping =
+                new PersonGroups(known.cube().people(), only, labels(), new AgeBands(known.codes()), startYear, by);
         var finders = new HashMap<Operand.People, PersonSets.Finder>();
         var meetings = new Meetings(known.cube().people());
         var groups = new HashMap<Group, Long>();
@@ -225,7 +263,8 @@ final class Figures {
         var together = new BitSet();
         for (var cut : cuts) {
             var slice = cut.slice();
-            var found = grouping.limited(finders.computeIfAbsent(cut.people(), sets::finder).in(slice.selection()));
+            var found = grouping.limited(
+                    finders.computeIfAbsent(cut.people(), sets::finder).in(slice.selection()));
             together.or(found);
             grouping.count(found, slice.group()).forEach((group, value) -> groups.merge(group, value, Long::sum));
             if (!measures.isEmpty()) {
@@ -239,20 +278,31 @@ final class Figures {
     /** The days on which persons were in, each day once; a day belongs to where they entered last. */
     private Map<Group, Long> personDays(Operand.PersonDays operand, Only only, Set<Dimension> by) {
         var people = known.cube().people();
-        var grouping = new PersonGroups(people, only, labels(), new AgeBands(known.codes()), question.period().from().getYear(), by);
+        var grouping = new PersonGroups(
+                people,
+                only,
+                labels(),
+                new AgeBands(known.codes()),
+                question.period().from().getYear(),
+                by);
         var spells = sets.spells(operand);
         var groups = new HashMap<Group, Long>();
         for (var slice : new Slices(known.places()).of(selection, by, false)) {
-            var within = operand.where() == null ? slice.selection() : levels(operand.where()).where(slice.selection());
-            var days = new PersonTime(people.merges(), spells, known.today()).of(within, operand.stay().measure(), question.period().to());
+            var within = operand.where() == null
+                    ? slice.selection()
+                    : levels(operand.where()).where(slice.selection());
+            var days = new PersonTime(people.merges(), spells, known.today())
+                    .of(within, operand.stay().measure(), question.period().to());
             var persons = new BitSet();
             days.keySet().forEach(persons::set);
             var limited = grouping.limited(persons);
-            grouping.count(visitor -> days.forEach((person, on) -> {
-                        for (int day = limited.get(person) ? on.cardinality() : 0; day > 0; day--) {
-                            visitor.accept(person);
-                        }
-                    }), slice.group())
+            grouping.count(
+                            visitor -> days.forEach((person, on) -> {
+                                for (int day = limited.get(person) ? on.cardinality() : 0; day > 0; day--) {
+                                    visitor.accept(person);
+                                }
+                            }),
+                            slice.group())
                     .forEach((group, value) -> groups.merge(group, value, Long::sum));
         }
         return groups;

@@ -25,9 +25,9 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * The rows of a breakdown. They follow from the question and its definition, never from what was counted, so that a figure that falls to 0 stays a row:
- * every site, place and month that is asked about, every code that the definition can count. Only funding sources have no list: those are rows under
- * which the sites ever counted persons.
+ * The rows of a breakdown. They follow from the question and its definition, never from what was counted, so that a
+ * figure that falls to 0 stays a row: every site, place and month that is asked about, every code that the definition
+ * can count. Only funding sources have no list: those are rows under which the sites ever counted persons.
  */
 final class Frame {
 
@@ -42,7 +42,13 @@ final class Frame {
     private final Selection selection;
 
     /** Of a definition over a selection. */
-    Frame(Catalogue catalogue, CodeLists codes, Labels labels, Definition definition, Period period, Selection selection) {
+    Frame(
+            Catalogue catalogue,
+            CodeLists codes,
+            Labels labels,
+            Definition definition,
+            Period period,
+            Selection selection) {
         this.catalogue = catalogue;
         this.codes = codes;
         this.labels = labels;
@@ -87,13 +93,20 @@ final class Frame {
         return switch (dimension) {
             case SEX -> sexes();
             case AGE -> of(all("age_band").map(code -> labels.ageBand(code.id())));
-            case POPULATION -> of(Stream.concat(all("population").map(code -> labels.code("population", code.id())), Stream.of(Labels.unknown())));
-            case MODE -> of(Stream.concat(Stream.of(0), all("mode").map(Code::id)).map(id -> labels.code("mode", id)));
+            case POPULATION ->
+                of(Stream.concat(
+                        all("population").map(code -> labels.code("population", code.id())),
+                        Stream.of(Labels.unknown())));
+            case MODE ->
+                of(Stream.concat(Stream.of(0), all("mode").map(Code::id)).map(id -> labels.code("mode", id)));
             case COMMODITY -> commodities();
             // Either required of each record, or asked for by the definition.
-            case PERPETRATOR, TOPIC, REASON, ROLE, VIOLATION, OUTCOME -> of(all(Objects.requireNonNull(dimension.list())).map(code -> labels.code(dimension, code.id())));
+            case PERPETRATOR, TOPIC, REASON, ROLE, VIOLATION, OUTCOME ->
+                of(all(Objects.requireNonNull(dimension.list())).map(code -> labels.code(dimension, code.id())));
             case SUBSTANCE -> of(substances().map(code -> labels.code("substance", code.id())));
-            case STOP_REASON -> of(splits().flatMap(list -> Stream.concat(Stream.of(0), all(list).map(Code::id)).map(id -> labels.code(list, id))));
+            case STOP_REASON ->
+                of(splits().flatMap(list ->
+                        Stream.concat(Stream.of(0), all(list).map(Code::id)).map(id -> labels.code(list, id))));
             case PROJECT -> of(selection.projects().stream().map(Labels::number));
             case SITE, REGION, COUNTRY, PROVIDER, MONTH -> null;
         };
@@ -111,7 +124,9 @@ final class Frame {
     }
 
     private Set<Label> sexes() {
-        var limits = counted().entrySet().stream().map(operand -> operand.getValue().sexes()).toList();
+        var limits = counted().entrySet().stream()
+                .map(operand -> operand.getValue().sexes())
+                .toList();
         boolean isLimited = limits.stream().noneMatch(Set::isEmpty);
         return of(all("sex")
                 .filter(code -> !isLimited || limits.stream().anyMatch(limit -> limit.contains(code.id())))
@@ -153,13 +168,17 @@ final class Frame {
     private Set<Label> commodities() {
         var found = new TreeSet<Label>();
         for (var operand : counted().keySet()) {
-            operand.measures().stream().map(catalogue.measures()::get).map(Measure::clauses).flatMap(List::stream).forEach(clause -> {
-                if (clause.amount() instanceof Measure.Amount.Lines lines) {
-                    lines.codes().forEach(code -> found.add(labels.code("commodity", code)));
-                } else {
-                    found.add(labels.code("commodity", 0));
-                }
-            });
+            operand.measures().stream()
+                    .map(catalogue.measures()::get)
+                    .map(Measure::clauses)
+                    .flatMap(List::stream)
+                    .forEach(clause -> {
+                        if (clause.amount() instanceof Measure.Amount.Lines lines) {
+                            lines.codes().forEach(code -> found.add(labels.code("commodity", code)));
+                        } else {
+                            found.add(labels.code("commodity", 0));
+                        }
+                    });
         }
         return found;
     }

@@ -32,7 +32,8 @@ record Group(TreeMap<Dimension, Label> labels) implements Comparable<Group> {
 
     /** Whether it says the same as another in each dimension of that one. */
     boolean isIn(Group other) {
-        return other.labels.entrySet().stream().allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
+        return other.labels.entrySet().stream()
+                .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
     }
 
     Map<Dimension, String> texts() {

@@ -22,14 +22,11 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Definition.Source;
-import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.model.codes.LocalizedText;
 import org.outreachsync.record.Watermarks.Marks;
 import org.outreachsync.record.Watermarks.Progress;
-import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
-import org.outreachsync.validate.Bounds;
 
 /** Answers what managers ask. Persons are counted over all sites and days of the question at once. */
 public final class IndicatorService {
@@ -84,21 +81,30 @@ public final class IndicatorService {
 
     /** The indicators that may be asked for. */
     public List<Map<String, Object>> catalogue() {
-        return catalogue.definitions().values().stream().map(definition -> {
-            var described = describe(definition);
-            described.put("asked_by", definition.askedBy());
-            var source = definition.source();
-            if (source != null) {
-                described.put("source", source(source));
-            }
-            described.put("benchmarks", benchmarks(definition));
-            described.put("periods", definition.periods().text());
-            described.put("period_months", definition.periods().months().stream().sorted().toList());
-            described.put("neutral", definition.neutral());
-            described.put("by", new TreeSet<>(definition.by()).stream().map(Dimension::word).toList());
-            described.put("age_schemes", catalogue.ageSchemes().stream().sorted().toList());
-            return described;
-        }).toList();
+        return catalogue.definitions().values().stream()
+                .map(definition -> {
+                    var described = describe(definition);
+                    described.put("asked_by", definition.askedBy());
+                    var source = definition.source();
+                    if (source != null) {
+                        described.put("source", source(source));
+                    }
+                    described.put("benchmarks", benchmarks(definition));
+                    described.put("periods", definition.periods().text());
+                    described.put(
+                            "period_months",
+                            definition.periods().months().stream().sorted().toList());
+                    described.put("neutral", definition.neutral());
+                    described.put(
+                            "by",
+                            new TreeSet<>(definition.by())
+                                    .stream().map(Dimension::word).toList());
+                    described.put(
+                            "age_schemes",
+                            catalogue.ageSchemes().stream().sorted().toList());
+                    return described;
+                })
+                .toList();
     }
 
     /**
@@ -106,10 +112,12 @@ public final class IndicatorService {
      *
      * @param allowed the sites that the caller may see
      * @param code of the catalogue
-     * @param parameters {@code period} (required, see {@link org.outreachsync.indicator.Period}), {@code sites} (comma-separated; all allowed ones
-     *     when left out), {@code region}, {@code country}, {@code project}, {@code by} (comma-separated), {@code age_scheme}, {@code compare}
+     * @param parameters {@code period} (required, see {@link org.outreachsync.indicator.Period}), {@code sites}
+     *     (comma-separated; all allowed ones when left out), {@code region}, {@code country}, {@code project},
+     *     {@code by} (comma-separated), {@code age_scheme}, {@code compare}
      * @return members of the JSON answer, in order
-     * @throws RefusedException NOT_FOUND for an unknown code, PARAMETER for a wrong parameter, SCOPE_DENIED for another's site
+     * @throws RefusedException NOT_FOUND for an unknown code, PARAMETER for a wrong parameter, SCOPE_DENIED for
+     *     another's site
      */
     public Map<String, Object> answer(Collection<String> allowed, String code, Map<String, String> parameters) {
         var question = Question.read(catalogue, allowed, code, parameters);
@@ -119,10 +127,19 @@ public final class IndicatorService {
         checkPlace(question, all);
         var entered = around.entered().get();
         var places = around.places().state();
-        var answered = cube.ask(all, progress -> remembered.get(
-                new Key(question, progress, places, entered.state(), around.today()), asked -> answer(question, all, progress.marks(), entered)));
+        var answered = cube.ask(
+                all,
+                progress -> remembered.get(
+                        new Key(question, progress, places, entered.state(), around.today()),
+                        asked -> answer(question, all, progress.marks(), entered)));
         var answer = new LinkedHashMap<>(answered);
-        answer.put("completeness", Completeness.of(question, around.tablets(), around.zone(), around.clock().instant()));
+        answer.put(
+                "completeness",
+                Completeness.of(
+                        question,
+                        around.tablets(),
+                        around.zone(),
+                        around.clock().instant()));
         return answer;
     }
 
@@ -131,30 +148,47 @@ public final class IndicatorService {
         var country = question.country();
         var region = question.region();
         if (!country.isEmpty()) {
-            regions.checkCountry("country", country, code -> code.equals(Places.UNKNOWN) || isPlaced(programme, place -> place.country().equals(code)));
+            regions.checkCountry(
+                    "country",
+                    country,
+                    code -> code.equals(Places.UNKNOWN)
+                            || isPlaced(programme, place -> place.country().equals(code)));
         }
         if (!region.isEmpty()) {
-            regions.checkRegion("region", region, code -> code.equals(Places.UNKNOWN) || isPlaced(programme, place -> place.region().equals(code)));
+            regions.checkRegion(
+                    "region",
+                    region,
+                    code -> code.equals(Places.UNKNOWN)
+                            || isPlaced(programme, place -> place.region().equals(code)));
         }
         boolean isBoth = !country.isEmpty() && !region.isEmpty();
-        if (isBoth && !isPlaced(programme, place -> place.country().equals(country) && place.region().equals(region))) {
+        if (isBoth
+                && !isPlaced(
+                        programme,
+                        place -> place.country().equals(country)
+                                && place.region().equals(region))) {
             regions.checkSame(country, region);
         }
     }
 
     private boolean isPlaced(Collection<String> programme, Predicate<Place> isMeant) {
-        return programme.stream().flatMap(site -> around.places().of(site).stream()).anyMatch(isMeant);
+        return programme.stream()
+                .flatMap(site -> around.places().of(site).stream())
+                .anyMatch(isMeant);
     }
 
     private static int values(@Nullable Object answer) {
         return switch (answer) {
-            case Map<?, ?> map -> 1 + map.values().stream().mapToInt(IndicatorService::values).sum();
-            case Collection<?> list -> 1 + list.stream().mapToInt(IndicatorService::values).sum();
+            case Map<?, ?> map ->
+                1 + map.values().stream().mapToInt(IndicatorService::values).sum();
+            case Collection<?> list ->
+                1 + list.stream().mapToInt(IndicatorService::values).sum();
             case null, default -> 1;
         };
     }
 
-    private Map<String, Object> answer(Question question, Collection<String> programme, Map<String, Marks> marks, Entered entered) {
+    private Map<String, Object> answer(
+            Question question, Collection<String> programme, Map<String, Marks> marks, Entered entered) {
         var definition = question.definition();
         var known = new Figures.Known(catalogue, codes, cube, around.places(), entered, programme, around.today());
         var figures = new Figures(known, question);
@@ -188,7 +222,8 @@ public final class IndicatorService {
         var asOf = new TreeMap<String, Object>();
         for (var site : question.sites()) {
             var mark = marks.getOrDefault(site, new Marks(0, 0, 0));
-            var places = new TreeMap<String, Object>(Map.of("counted_to", mark.cells(), "acknowledged_to", Math.max(mark.reach(), mark.records())));
+            var places = new TreeMap<String, Object>(
+                    Map.of("counted_to", mark.cells(), "acknowledged_to", Math.max(mark.reach(), mark.records())));
             if (mark.reach() > mark.cells()) {
                 places.put("may_reach", mark.reach());
             }
@@ -211,7 +246,8 @@ public final class IndicatorService {
 
     private static List<Map<String, Object>> benchmarks(Definition definition) {
         return definition.benchmarks().stream()
-                .map(benchmark -> Map.<String, Object>of("value", benchmark.value(), "source", source(benchmark.source())))
+                .map(benchmark ->
+                        Map.<String, Object>of("value", benchmark.value(), "source", source(benchmark.source())))
                 .toList();
     }
 

@@ -8,7 +8,10 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** What a level is at sites on days: from the day on which it was said until it is said anew, while the site is open. Used within one {@link Cube#read}. */
+/**
+ * What a level is at sites on days: from the day on which it was said until it is said anew, while the site is open.
+ * Used within one {@link Cube#read}.
+ */
 final class Levels {
 
     private final Cube cube;
@@ -24,7 +27,9 @@ final class Levels {
 
     /** The part of a selection in which the level is known. */
     Selection where(Selection selection) {
-        return selection.of(selection.stretches().stream().flatMap(stretch -> known(stretch).stream()).toList());
+        return selection.of(selection.stretches().stream()
+                .flatMap(stretch -> known(stretch).stream())
+                .toList());
     }
 
     /** The level of each day of a selection before today, added up. */
@@ -44,7 +49,12 @@ final class Levels {
             return List.of();
         }
         var open = places.of(stretch.site());
-        return open.isEmpty() ? List.of(since) : open.stream().map(place -> place.of(since)).filter(Objects::nonNull).toList();
+        return open.isEmpty()
+                ? List.of(since)
+                : open.stream()
+                        .map(place -> place.of(since))
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     /** Of days in all of which it is known. */
@@ -65,7 +75,10 @@ final class Levels {
     private NavigableMap<Long, Integer> said(String site) {
         return bySite.computeIfAbsent(site, unseen -> {
             var levels = new TreeMap<Long, Integer>();
-            cube.site(site).sums(measure).values().forEach(column -> column.forEachLevel((day, level) -> levels.put((long) day, level)));
+            cube.site(site)
+                    .sums(measure)
+                    .values()
+                    .forEach(column -> column.forEachLevel((day, level) -> levels.put((long) day, level)));
             return levels;
         });
     }

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Finds meetings. A meeting is a person at a site on a day: an exchange and a contact that were recorded one after the other are one, and an anonymous
- * contact is nobody's. Not safe for threads.
+ * Finds meetings. A meeting is a person at a site on a day: an exchange and a contact that were recorded one after the
+ * other are one, and an anonymous contact is nobody's. Not safe for threads.
  */
 final class Meetings {
 
     private final Merges merges;
     /** For each person the number of the site and day at which they were met last. */
     private final int[] metAt;
+
     private int at;
 
     Meetings(People people) {

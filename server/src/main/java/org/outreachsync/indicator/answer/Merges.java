@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Who turned out to be whom. Of a circle of merges, the person with the smallest client key stands for all, whatever the numbers, which differ from
- * store to store. Not safe for threads.
+ * Who turned out to be whom. Of a circle of merges, the person with the smallest client key stands for all, whatever
+ * the numbers, which differ from store to store. Not safe for threads.
  */
 final class Merges {
 
@@ -49,7 +49,9 @@ final class Merges {
         merged = new BitSet();
         joined = new BitSet();
         others.clear();
-        standing = IntStream.rangeClosed(0, mergedInto.keySet().stream().mapToInt(no -> no).max().orElse(-1)).toArray();
+        standing = IntStream.rangeClosed(
+                        0, mergedInto.keySet().stream().mapToInt(no -> no).max().orElse(-1))
+                .toArray();
         var done = new BitSet();
         mergedInto.keySet().forEach(no -> settle(no, done));
         var joining = new HashMap<Integer, IntStream.Builder>();
@@ -60,12 +62,17 @@ final class Merges {
         joining.forEach((no, some) -> others.put(no, some.build().toArray()));
     }
 
-    /** Follows a person's merges to somebody of whom the end is known, to one who was not merged, or around a circle; each person is passed once. */
+    /**
+     * Follows a person's merges to somebody of whom the end is known, to one who was not merged, or around a circle;
+     * each person is passed once.
+     */
     private void settle(int from, BitSet done) {
         var path = new ArrayList<Integer>();
         var onPath = new BitSet();
         int at = from;
-        for (var next = mergedInto.get(at); next != null && !done.get(at) && !onPath.get(at); next = mergedInto.get(at)) {
+        for (var next = mergedInto.get(at);
+                next != null && !done.get(at) && !onPath.get(at);
+                next = mergedInto.get(at)) {
             path.add(at);
             onPath.set(at);
             at = next;

@@ -22,7 +22,9 @@ final class MetAfterDeath {
         merges = cube.people().merges();
         sites.forEach(site -> cube.site(site)
                 .personDays(DIED, PersonColumn.ALL_PROJECTS)
-                .forEach(LocalDate.MAX.toEpochDay(), (number, day) -> deaths.merge(merges.standsFor(number), (long) day, Math::min)));
+                .forEach(
+                        LocalDate.MAX.toEpochDay(),
+                        (number, day) -> deaths.merge(merges.standsFor(number), (long) day, Math::min)));
     }
 
     /** How many persons were met on days, at whatever site, after they had died. */

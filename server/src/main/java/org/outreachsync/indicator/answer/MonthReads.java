@@ -12,8 +12,8 @@ import org.outreachsync.record.Watermarks.Marks;
 import org.outreachsync.record.Watermarks.Progress;
 
 /**
- * Reads the months of sites as they were at one sequence number of the log each. What is written while they are read belongs to a later place: then they are read
- * again from there.
+ * Reads the months of sites as they were at one sequence number of the log each. What is written while they are read
+ * belongs to a later place: then they are read again from there.
  */
 final class MonthReads {
 
@@ -91,7 +91,8 @@ final class MonthReads {
         var after = watermarks.of(fingerprint, due);
         read.forEach((site, months) -> {
             long upTo = before.marks().getOrDefault(site, NO_MARKS).cells();
-            long reach = Math.max(upTo, after.marks().getOrDefault(site, NO_MARKS).reach());
+            long reach =
+                    Math.max(upTo, after.marks().getOrDefault(site, NO_MARKS).reach());
             if (reach == upTo || isLast) {
                 memory.take(site, new Read(months, upTo, reach, before.repairs()));
                 due.remove(site);

@@ -27,7 +27,9 @@ final class NumberedPersons {
                 to = next;
                 next = numbers.nextSetBit(to + 1);
             }
-            persons.numbered(from, to).stream().filter(person -> numbers.get(person.no())).forEach(found::add);
+            persons.numbered(from, to).stream()
+                    .filter(person -> numbers.get(person.no()))
+                    .forEach(found::add);
             from = next;
         }
         return found;

@@ -5,7 +5,10 @@ import java.util.BitSet;
 import java.util.function.Consumer;
 import java.util.function.IntBinaryOperator;
 
-/** One day of each person, under the number that counts: the first or the last that was visited. Used for one selection after the other. */
+/**
+ * One day of each person, under the number that counts: the first or the last that was visited. Used for one selection
+ * after the other.
+ */
 final class OneDayEach {
 
     /** The day of those who were not visited. */
@@ -34,7 +37,10 @@ final class OneDayEach {
         void visit(int person, int day);
     }
 
-    /** Takes those that are visited, under the numbers of their records and perhaps more than once, in place of those before. */
+    /**
+     * Takes those that are visited, under the numbers of their records and perhaps more than once, in place of those
+     * before.
+     */
     void take(Consumer<Visitor> visits) {
         seen.clear();
         visits.accept((number, day) -> take(merges.standsFor(number), day));

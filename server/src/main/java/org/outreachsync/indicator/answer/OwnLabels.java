@@ -20,9 +20,14 @@ final class OwnLabels {
         var labels = new TreeMap<String, Map<String, Map<String, String>>>();
         if (codes.own().size() > 0 && rows instanceof Collection<?> all) {
             all.forEach(row -> ((Map<?, ?>) row).forEach((dimension, value) -> {
-                var code = dimension instanceof String list && value instanceof String name && codes.names().contains(list) ? codes.get(list).byCode(name) : null;
+                var code = dimension instanceof String list
+                                && value instanceof String name
+                                && codes.names().contains(list)
+                        ? codes.get(list).byCode(name)
+                        : null;
                 if (code != null && code.isOwn()) {
-                    labels.computeIfAbsent(dimension.toString(), first -> new TreeMap<>()).put(code.code(), new TreeMap<>(code.labels().byLanguage()));
+                    labels.computeIfAbsent(dimension.toString(), first -> new TreeMap<>())
+                            .put(code.code(), new TreeMap<>(code.labels().byLanguage()));
                 }
             }));
         }

@@ -13,7 +13,8 @@ import org.outreachsync.indicator.cell.ClientFacts;
 import org.outreachsync.indicator.person.Persons;
 
 /**
- * What is known of all persons. The newest Client record counts; without one, the client code. Not safe for threads: {@link Cube} guards it.
+ * What is known of all persons. The newest Client record counts; without one, the client code. Not safe for threads:
+ * {@link Cube} guards it.
  */
 final class People {
 
@@ -60,7 +61,10 @@ final class People {
         merges.settle();
     }
 
-    /** Takes in what Client records say, in place of what the same records said before. {@link Merges#settle} comes after. */
+    /**
+     * Takes in what Client records say, in place of what the same records said before. {@link Merges#settle} comes
+     * after.
+     */
     void replace(List<ClientFacts> before, List<ClientFacts> now) {
         var touched = new HashSet<Integer>();
         for (var facts : before) {
@@ -71,7 +75,8 @@ final class People {
             touched.add(facts.person());
         }
         for (var facts : now) {
-            records.computeIfAbsent(facts.person(), unseen -> new ArrayList<>(1)).add(facts);
+            records.computeIfAbsent(facts.person(), unseen -> new ArrayList<>(1))
+                    .add(facts);
             touched.add(facts.person());
         }
         touched.forEach(this::show);

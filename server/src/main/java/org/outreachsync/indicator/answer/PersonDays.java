@@ -6,8 +6,8 @@ import java.util.stream.LongStream;
 import org.outreachsync.indicator.cell.PersonColumn;
 
 /**
- * The days on which the persons of a site, under the numbers of their records, were in a measure: person by person, so that who was there last, and
- * when, is found without going through the days of years.
+ * The days on which the persons of a site, under the numbers of their records, were in a measure: person by person, so
+ * that who was there last, and when, is found without going through the days of years.
  */
 final class PersonDays {
 

@@ -50,7 +50,9 @@ final class PersonGroups {
                     age -> labels.ageBand(age > AGE_MAX ? ageBands.unknown() : ageBands.of(startYear - age, startYear)),
                     no -> {
                         int birthYear = attributes.birthYear(no);
-                        return birthYear <= 0 || birthYear > startYear ? AGE_MAX + 1 : Math.min(startYear - birthYear, AGE_MAX);
+                        return birthYear <= 0 || birthYear > startYear
+                                ? AGE_MAX + 1
+                                : Math.min(startYear - birthYear, AGE_MAX);
                     });
         }
         if (by.contains(Dimension.POPULATION)) {
@@ -120,7 +122,8 @@ final class PersonGroups {
         visits.accept(no -> {
             int group = 0;
             for (var split : splits) {
-                group = group * split.labels().size() + split.groups()[split.value().applyAsInt(no)];
+                group = group * split.labels().size()
+                        + split.groups()[split.value().applyAsInt(no)];
             }
             counts[group]++;
         });
@@ -137,7 +140,8 @@ final class PersonGroups {
         int rest = group;
         var named = within;
         for (var split : splits.reversed()) {
-            named = named.with(split.dimension(), split.labels().get(rest % split.labels().size()));
+            named = named.with(
+                    split.dimension(), split.labels().get(rest % split.labels().size()));
             rest /= split.labels().size();
         }
         return named;

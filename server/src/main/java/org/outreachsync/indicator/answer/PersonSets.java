@@ -10,7 +10,10 @@ import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.cell.PersonColumn;
 
-/** Finds the persons whom a operand of an indicator means, each once and under the number of whom they turned out to be. Not safe for threads. */
+/**
+ * Finds the persons whom a operand of an indicator means, each once and under the number of whom they turned out to be.
+ * Not safe for threads.
+ */
 final class PersonSets {
 
     private static final long EVER = -200_000;
@@ -44,7 +47,10 @@ final class PersonSets {
         this.other = new BitSet(cube.people().numberMax() + 1);
     }
 
-    /** Finds those whom a operand means in one selection after the other. The set may be changed, and is overwritten with the next selection. */
+    /**
+     * Finds those whom a operand means in one selection after the other. The set may be changed, and is overwritten
+     * with the next selection.
+     */
     interface Finder {
         BitSet in(Selection selection);
     }
@@ -109,7 +115,8 @@ final class PersonSets {
     }
 
     private Finder first(Operand.People.First first) {
-        var before = union(new BitSet(), first.measure(), everywhere.over(LocalDate.ofEpochDay(EVER), from.minusDays(1)));
+        var before =
+                union(new BitSet(), first.measure(), everywhere.over(LocalDate.ofEpochDay(EVER), from.minusDays(1)));
         return selection -> {
             union(found, first.measure(), selection).andNot(before);
             return found;
@@ -135,7 +142,13 @@ final class PersonSets {
         var transfers = transfers(cohort.stay(), cohort.days());
         return selection -> {
             found.clear();
-            begin(cohort.stay().measure(), selection, leaving, transfers, cohort.days(), (person, day) -> found.set(person));
+            begin(
+                    cohort.stay().measure(),
+                    selection,
+                    leaving,
+                    transfers,
+                    cohort.days(),
+                    (person, day) -> found.set(person));
             return found;
         };
     }
@@ -162,7 +175,12 @@ final class PersonSets {
 
     /** Visits those who entered long enough ago and did not merely go on. */
     private void begin(
-            String measure, Selection selection, Following leaving, Transfers transfers, int days, OneDayEach.Visitor visitor) {
+            String measure,
+            Selection selection,
+            Following leaving,
+            Transfers transfers,
+            int days,
+            OneDayEach.Visitor visitor) {
         long last = today.toEpochDay() - days;
         visit(measure, selection, (number, day) -> {
             int person = cube.people().merges().standsFor(number);
@@ -173,7 +191,8 @@ final class PersonSets {
     }
 
     /** Whether somebody left between two days without entering again on that very day, or going on by a transfer. */
-    private static boolean left(int person, long from, long to, Following leaving, Following entering, Transfers transfers) {
+    private static boolean left(
+            int person, long from, long to, Following leaving, Following entering, Transfers transfers) {
         long day = leaving.next(person, from, to);
         while (day != DaysOfPersons.NEVER && (entering.happened(person, day, day) || transfers.leadOn(person, day))) {
             day = day == to ? DaysOfPersons.NEVER : leaving.next(person, day + 1, to);
@@ -193,24 +212,30 @@ final class PersonSets {
         }
         int within = through.days();
         var transferred = between(through.measure(), from.minusDays(within), to.plusDays(days));
-        return new Transfers.Within(transferred, between(stay.measure(), from, to.plusDays((long) days + within)), within);
+        return new Transfers.Within(
+                transferred, between(stay.measure(), from, to.plusDays((long) days + within)), within);
     }
 
     private Following between(String measure, LocalDate first, LocalDate last) {
         var anywhere = cube.everywhere();
         var happened = new DaysOfPersons(
-                first, last, isDated(measure) ? month -> anywhere.daysEver(measure, month) : month -> anywhere.days(measure, month));
+                first,
+                last,
+                isDated(measure) ? month -> anywhere.daysEver(measure, month) : month -> anywhere.days(measure, month));
         return new Following(cube.people().merges(), happened);
     }
 
     private Finder at(Operand.People.At at) {
         var entered = OneDayEach.last(cube.people().merges());
         var left = lastDays.computeIfAbsent(at.stay().until(), this::lastDaysAnywhere);
-        var gone = at.stay().gone() == null ? null : lastDays.computeIfAbsent(at.stay().gone(), this::lastDaysAnywhere);
+        var gone = at.stay().gone() == null
+                ? null
+                : lastDays.computeIfAbsent(at.stay().gone(), this::lastDaysAnywhere);
         return selection -> {
             entered.take(visitor -> selection.forEachLast(at.stay().measure(), to, visitor));
             found.clear();
-            entered.forEach((person, day) -> found.set(person, day >= left.of(person) && (gone == null || day > gone.of(person))));
+            entered.forEach((person, day) ->
+                    found.set(person, day >= left.of(person) && (gone == null || day > gone.of(person))));
             return found;
         };
     }

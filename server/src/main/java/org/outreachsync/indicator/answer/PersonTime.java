@@ -5,7 +5,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** On which days of a selection persons were in something: from entering to the day before leaving, and never later than yesterday. */
+/**
+ * On which days of a selection persons were in something: from entering to the day before leaving, and never later than
+ * yesterday.
+ */
 final class PersonTime {
 
     private final Merges merges;
@@ -26,11 +29,15 @@ final class PersonTime {
      */
     Map<Integer, BitSet> of(Selection selection, String entering, LocalDate to) {
         var days = new HashMap<Integer, BitSet>();
-        long first = selection.stretches().stream().mapToLong(stretch -> stretch.from().toEpochDay()).min().orElse(0);
+        long first = selection.stretches().stream()
+                .mapToLong(stretch -> stretch.from().toEpochDay())
+                .min()
+                .orElse(0);
         selection.forEachEver(entering, to, (stretch, number, day) -> {
             int person = merges.standsFor(number);
             long begin = Math.max(day, stretch.from().toEpochDay());
-            long end = Math.min(Math.min(spells.next(person, day), today), stretch.to().toEpochDay() + 1);
+            long end = Math.min(
+                    Math.min(spells.next(person, day), today), stretch.to().toEpochDay() + 1);
             if (begin < end) {
                 days.computeIfAbsent(person, unseen -> new BitSet()).set((int) (begin - first), (int) (end - first));
             }

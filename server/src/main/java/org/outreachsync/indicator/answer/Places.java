@@ -22,7 +22,8 @@ public interface Places {
     record Place(LocalDate from, @Nullable LocalDate until, String country, String region, String provider) {
 
         /** The part of a stretch for which a site is there, or null when there is none. */
-        @Nullable Stretch of(Stretch stretch) {
+        @Nullable
+        Stretch of(Stretch stretch) {
             return stretch.within(from, until == null ? LocalDate.MAX : until.minusDays(1));
         }
     }

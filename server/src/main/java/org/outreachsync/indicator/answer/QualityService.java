@@ -39,7 +39,12 @@ public final class QualityService {
 
     /** Over these cells and records, and what waits for supervisors. */
     public QualityService(
-            Cube cube, Places places, RecordStore records, Contract contract, ReviewStore reviews, QuarantineStore quarantine) {
+            Cube cube,
+            Places places,
+            RecordStore records,
+            Contract contract,
+            ReviewStore reviews,
+            QuarantineStore quarantine) {
         this.cube = cube;
         this.places = places;
         this.records = records;
@@ -58,7 +63,8 @@ public final class QualityService {
      */
     public Map<String, Object> answer(Collection<String> sites, Period period) {
         if (period.from().plusDays(DAYS_MAX - 1L).isBefore(period.to())) {
-            throw new RefusedException(Code.PARAMETER, "Ask about " + DAYS_MAX + " days at most.", Map.of("parameter", "period"));
+            throw new RefusedException(
+                    Code.PARAMETER, "Ask about " + DAYS_MAX + " days at most.", Map.of("parameter", "period"));
         }
         cube.refresh(sites);
         var described = new ArrayList<Map<String, Object>>();
@@ -93,22 +99,37 @@ public final class QualityService {
 
     private Map<String, Object> site(String site, Map<Long, Cell> days) {
         var waiting = new TreeMap<String, Integer>();
-        reviews.open(site, 0, WAITING_MAX).forEach(review -> waiting.merge(review.kind().name(), 1, Integer::sum));
+        reviews.open(site, 0, WAITING_MAX)
+                .forEach(review -> waiting.merge(review.kind().name(), 1, Integer::sum));
         var described = new LinkedHashMap<String, Object>();
         described.put("site", site);
         described.put("possible_duplicates", waiting.getOrDefault("POSSIBLE_DUPLICATE", 0));
-        described.put("open_reviews", waiting.values().stream().mapToInt(Integer::intValue).sum());
+        described.put(
+                "open_reviews",
+                waiting.values().stream().mapToInt(Integer::intValue).sum());
         var kept = quarantine.open(site, 0, WAITING_MAX);
         described.put("quarantined", kept.size());
-        described.put("beyond_new_codes", (int) kept.stream().filter(item -> item.content().getCode().equals(ResultCode.NEW_CODES_LIMIT.name())).count());
+        described.put("beyond_new_codes", (int) kept.stream()
+                .filter(item -> item.content().getCode().equals(ResultCode.NEW_CODES_LIMIT.name()))
+                .count());
         var met = met(days);
         described.put("colliding_client_codes", cube.read(() -> cube.people().contradicted(met)));
         described.put("unclear_client_codes", cube.read(() -> cube.people().unclear(met)));
-        described.put("tallies_beside_records", days.values().stream().mapToInt(QualityService::talliedAndRecorded).sum());
+        described.put(
+                "tallies_beside_records",
+                days.values().stream()
+                        .mapToInt(QualityService::talliedAndRecorded)
+                        .sum());
         described.put("tallied_beside_records_on", daysTalliedAndRecorded(days));
         described.put("records_while_not_open", recordsWhileNotOpen(site, days.keySet()));
-        described.put("implausible_exchanges", days.values().stream().mapToLong(day -> total(day, "EXCHANGES_IMPLAUSIBLE")).sum());
-        described.put("days_with_records", days.values().stream().filter(day -> !day.isEmpty()).count());
+        described.put(
+                "implausible_exchanges",
+                days.values().stream()
+                        .mapToLong(day -> total(day, "EXCHANGES_IMPLAUSIBLE"))
+                        .sum());
+        described.put(
+                "days_with_records",
+                days.values().stream().filter(day -> !day.isEmpty()).count());
         return described;
     }
 
@@ -131,7 +152,9 @@ public final class QualityService {
         return met;
     }
 
-    /** Commodities that were both tallied and recorded person by person on a day: the same pieces may be there twice. */
+    /**
+     * Commodities that were both tallied and recorded person by person on a day: the same pieces may be there twice.
+     */
     private static int talliedAndRecorded(Cell day) {
         var tallied = commodities(day, "PIECES_TALLIED");
         tallied.retainAll(commodities(day, "PIECES_RECORDED"));

@@ -54,7 +54,8 @@ record Question(
         TARGET
     }
 
-    private static final Set<String> PARAMETERS = Set.of("period", "sites", "region", "country", "project", "by", "age_scheme", "compare", "format");
+    private static final Set<String> PARAMETERS =
+            Set.of("period", "sites", "region", "country", "project", "by", "age_scheme", "compare", "format");
     private static final Set<Dimension> OF_EVENTS = EnumSet.of(Dimension.SEX, Dimension.AGE);
     private static final int PROJECT_MAX = 65_535;
     private static final int PROJECT_DIGITS_MAX = 5;
@@ -64,9 +65,13 @@ record Question(
         if (definition == null) {
             throw new RefusedException(Code.NOT_FOUND, "There is no such indicator; see /v1/indicators.");
         }
-        parameters.keySet().stream().filter(name -> !PARAMETERS.contains(name)).sorted().findFirst().ifPresent(name -> {
-            throw Parameters.unknown(name, PARAMETERS);
-        });
+        parameters.keySet().stream()
+                .filter(name -> !PARAMETERS.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Parameters.unknown(name, PARAMETERS);
+                });
         parameters.forEach((name, value) -> {
             if (value.isBlank()) {
                 throw refused("Give " + name + " a value, or leave it out.", name);
@@ -92,7 +97,8 @@ record Question(
         }
         var sites = new TreeSet<>(Parameters.list("sites", asked));
         if (!allowed.containsAll(sites)) {
-            throw new RefusedException(Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
+            throw new RefusedException(
+                    Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
         }
         return sites;
     }
@@ -101,7 +107,9 @@ record Question(
         if (asked == null) {
             return PersonColumn.ALL_PROJECTS;
         }
-        if (asked.length() > PROJECT_DIGITS_MAX || !asked.chars().allMatch(digit -> digit >= '0' && digit <= '9') || Integer.parseInt(asked) > PROJECT_MAX) {
+        if (asked.length() > PROJECT_DIGITS_MAX
+                || !asked.chars().allMatch(digit -> digit >= '0' && digit <= '9')
+                || Integer.parseInt(asked) > PROJECT_MAX) {
             throw refused("The project must be a number from 0 to " + PROJECT_MAX + ".", "project");
         }
         return Integer.parseInt(asked);
@@ -111,29 +119,43 @@ record Question(
         var by = new TreeSet<Dimension>();
         for (var word : asked == null ? Set.<String>of() : Parameters.list("by", asked)) {
             by.add(Arrays.stream(Dimension.values())
-                    .filter(dimension -> dimension.word().equals(word) && definition.by().contains(dimension))
+                    .filter(dimension ->
+                            dimension.word().equals(word) && definition.by().contains(dimension))
                     .findAny()
                     .orElseThrow(() -> refused(
                             "This indicator may be broken down by "
-                                    + definition.by().stream().map(Dimension::word).sorted().collect(Collectors.joining(", ")) + ".",
+                                    + definition.by().stream()
+                                            .map(Dimension::word)
+                                            .sorted()
+                                            .collect(Collectors.joining(", "))
+                                    + ".",
                             "by")));
         }
-        // Of an event, the population is that of its person, sex and age are those of the event: one row cannot have both.
-        boolean isMixed = definition.numerator() instanceof Operand.Sum && by.contains(Dimension.POPULATION) && by.stream().anyMatch(Question::isOfEvents);
+        // Of an event, the population is that of its person, sex and age are those of the event: one row cannot have
+        // both.
+        boolean isMixed = definition.numerator() instanceof Operand.Sum
+                && by.contains(Dimension.POPULATION)
+                && by.stream().anyMatch(Question::isOfEvents);
         if (isMixed) {
-            throw refused("Events may be broken down by population, or by what their records say, such as sex, age and mode, not by both at once.", "by");
+            throw refused(
+                    "Events may be broken down by population, or by what their records say, such as sex, age and mode, not by both at once.",
+                    "by");
         }
         return by;
     }
 
     private static boolean isOfEvents(Dimension dimension) {
-        return OF_EVENTS.contains(dimension) || Dimension.WAYS.contains(dimension) || Dimension.ITEMS.contains(dimension);
+        return OF_EVENTS.contains(dimension)
+                || Dimension.WAYS.contains(dimension)
+                || Dimension.ITEMS.contains(dimension);
     }
 
     private static List<AgeGroup> ageGroups(Catalogue catalogue, String name) {
         @Nullable List<AgeGroup> scheme = catalogue.ageScheme(name);
         if (scheme == null) {
-            throw refused("Unknown age scheme. Allowed: " + String.join(", ", new TreeSet<>(catalogue.ageSchemes())) + ".", "age_scheme");
+            throw refused(
+                    "Unknown age scheme. Allowed: " + String.join(", ", new TreeSet<>(catalogue.ageSchemes())) + ".",
+                    "age_scheme");
         }
         return scheme;
     }
@@ -144,7 +166,10 @@ record Question(
             switch (word) {
                 case "previous" -> compared.add(Comparison.PREVIOUS);
                 case "target" -> compared.add(Comparison.TARGET);
-                default -> throw refused("Compare with previous, the period before of the same length, or target, or both.", "compare");
+                default ->
+                    throw refused(
+                            "Compare with previous, the period before of the same length, or target, or both.",
+                            "compare");
             }
         }
         return compared;

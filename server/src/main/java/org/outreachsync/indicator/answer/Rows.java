@@ -16,7 +16,10 @@ import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.validate.Bounds;
 
-/** Puts the figures of a question and of the rows of its breakdown together. What stands beside a figure is its own, or is left out. */
+/**
+ * Puts the figures of a question and of the rows of its breakdown together. What stands beside a figure is its own, or
+ * is left out.
+ */
 final class Rows {
 
     private final Question question;
@@ -101,7 +104,9 @@ final class Rows {
         row.put("numerator", counted);
         Long divided = null;
         if (denominator != null) {
-            divided = definition.isEntered() ? denominator.groups().get(group) : denominator.groups().getOrDefault(group, 0L);
+            divided = definition.isEntered()
+                    ? denominator.groups().get(group)
+                    : denominator.groups().getOrDefault(group, 0L);
             row.put("denominator", divided);
             source(row, denominator.sources().get(group));
         }
@@ -126,13 +131,18 @@ final class Rows {
 
     /** The days of a month that the question is about. */
     private Period part(Period month) {
-        var from = question.period().from().isAfter(month.from()) ? question.period().from() : month.from();
+        var from = question.period().from().isAfter(month.from())
+                ? question.period().from()
+                : month.from();
         var to = question.period().to().isBefore(month.to()) ? question.period().to() : month.to();
         return Period.of(from, to);
     }
 
     private boolean isProvisional(Period period) {
-        return !period.to().plusDays(definition.followUpDays()).plusDays(Bounds.LATE_DAYS).isBefore(today);
+        return !period.to()
+                .plusDays(definition.followUpDays())
+                .plusDays(Bounds.LATE_DAYS)
+                .isBefore(today);
     }
 
     private static void source(Map<String, @Nullable Object> answer, Entered.@Nullable Figure source) {
@@ -163,6 +173,8 @@ final class Rows {
         if (definition.denominator() == null) {
             return counted;
         }
-        return counted == null || divided == null || divided == 0 ? null : (double) definition.per() * counted / divided;
+        return counted == null || divided == null || divided == 0
+                ? null
+                : (double) definition.per() * counted / divided;
     }
 }

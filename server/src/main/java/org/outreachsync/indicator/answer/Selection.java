@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.roaringbitmap.RoaringBitmap;
 
-/** What a question is about: sites over days, and a funding source or all. Used within one {@link Cube#read}, by one thread. */
+/**
+ * What a question is about: sites over days, and a funding source or all. Used within one {@link Cube#read}, by one
+ * thread.
+ */
 final class Selection {
 
     private final Cube cube;
@@ -63,12 +66,19 @@ final class Selection {
     }
 
     Selection within(LocalDate from, LocalDate to) {
-        return of(stretches.stream().map(stretch -> stretch.within(from, to)).filter(Objects::nonNull).toList());
+        return of(stretches.stream()
+                .map(stretch -> stretch.within(from, to))
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     /** These sites over other days. */
     Selection over(LocalDate from, LocalDate to) {
-        return of(stretches.stream().map(Stretch::site).distinct().map(site -> new Stretch(site, from, to)).toList());
+        return of(stretches.stream()
+                .map(Stretch::site)
+                .distinct()
+                .map(site -> new Stretch(site, from, to))
+                .toList());
     }
 
     /** Adds the persons of a measure to a set, under the numbers of their records. */
@@ -95,7 +105,10 @@ final class Selection {
         for (var part : cut().parts()) {
             part.site()
                     .persons(measure)
-                    .forEach(part.firstMonth(), part.lastMonth(), (month, column) -> column.forEach(project, part.from(), part.to(), visitor));
+                    .forEach(
+                            part.firstMonth(),
+                            part.lastMonth(),
+                            (month, column) -> column.forEach(project, part.from(), part.to(), visitor));
         }
     }
 
@@ -111,12 +124,18 @@ final class Selection {
                     days.computeIfAbsent(day, unseen -> new RoaringBitmap()).addN(numbers, begin, end - begin);
             measures.forEach(measure -> part.site()
                     .persons(measure)
-                    .forEach(part.firstMonth(), part.lastMonth(), (month, column) -> column.forEach(project, part.from(), part.to(), united)));
+                    .forEach(
+                            part.firstMonth(),
+                            part.lastMonth(),
+                            (month, column) -> column.forEach(project, part.from(), part.to(), united)));
             days.forEach((day, persons) -> visitor.visit(day, project, persons.toArray(), 0, persons.getCardinality()));
         }
     }
 
-    /** As {@link #forEachPersons}, of a measure that may count persons on days of other months than those of their records. */
+    /**
+     * As {@link #forEachPersons}, of a measure that may count persons on days of other months than those of their
+     * records.
+     */
     void forEachDated(String measure, PersonColumn.Visitor visitor) {
         for (var part : cut().parts()) {
             part.site().personsEver(measure).forEach(project, part.from(), part.to(), visitor);
@@ -124,8 +143,8 @@ final class Selection {
     }
 
     /**
-     * Visits everybody who ever was in a measure up to a day at one of the sites that are meant on that day, with the last day on which they were; once
-     * for each site.
+     * Visits everybody who ever was in a measure up to a day at one of the sites that are meant on that day, with the
+     * last day on which they were; once for each site.
      */
     void forEachLast(String measure, LocalDate to, OneDayEach.Visitor visitor) {
         stretches.stream()
@@ -140,7 +159,10 @@ final class Selection {
         void visit(Stretch stretch, int number, int day);
     }
 
-    /** Visits everybody who ever was in a measure up to a day at a site of the selection, with each day on which they were; for each stretch of the site. */
+    /**
+     * Visits everybody who ever was in a measure up to a day at a site of the selection, with each day on which they
+     * were; for each stretch of the site.
+     */
     void forEachEver(String measure, LocalDate to, StretchVisitor visitor) {
         stretches.forEach(stretch -> cube.site(stretch.site())
                 .personDays(measure, project)
@@ -208,8 +230,11 @@ final class Selection {
         int sites = 0;
         for (int at = 0; at < parts.size(); at++) {
             var part = parts.get(at);
-            boolean begun = part.firstMonth() < month || (part.firstMonth() == month && stretches.get(at).from().getDayOfMonth() == 1);
-            boolean ended = part.lastMonth() > month || (part.lastMonth() == month && isMonthEnd(stretches.get(at).to()));
+            boolean begun = part.firstMonth() < month
+                    || (part.firstMonth() == month && stretches.get(at).from().getDayOfMonth() == 1);
+            boolean ended = part.lastMonth() > month
+                    || (part.lastMonth() == month
+                            && isMonthEnd(stretches.get(at).to()));
             sites += begun && ended && part.site().has(month) ? 1 : 0;
         }
         return sites;

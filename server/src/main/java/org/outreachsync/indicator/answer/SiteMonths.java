@@ -28,7 +28,8 @@ final class SiteMonths {
     private record Of(String measure, int project) {}
 
     /** The month that is held, or null when there is none. */
-    @Nullable Month get(int month) {
+    @Nullable
+    Month get(int month) {
         var held = new Month[1];
         months.forEach(month, month, (number, found) -> held[0] = found);
         return held[0];
@@ -47,7 +48,8 @@ final class SiteMonths {
 
     private static <T> void replace(Map<String, ByMonth<T>> held, int month, Map<String, T> columns) {
         held.values().forEach(byMonth -> byMonth.remove(month));
-        columns.forEach((measure, column) -> held.computeIfAbsent(measure, unseen -> new ByMonth<>()).put(month, column));
+        columns.forEach((measure, column) ->
+                held.computeIfAbsent(measure, unseen -> new ByMonth<>()).put(month, column));
     }
 
     boolean has(int month) {
@@ -56,7 +58,11 @@ final class SiteMonths {
 
     /** What Client records of all months say. */
     List<ClientFacts> clients() {
-        return months.values().stream().map(Month::cell).map(MonthCell::clients).flatMap(List::stream).toList();
+        return months.values().stream()
+                .map(Month::cell)
+                .map(MonthCell::clients)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The persons of a measure. */
@@ -64,16 +70,22 @@ final class SiteMonths {
         return persons.getOrDefault(measure, nobody);
     }
 
-    /** The persons of a measure of all months as one, for measures that count on days of other months than those of the records. */
+    /**
+     * The persons of a measure of all months as one, for measures that count on days of other months than those of the
+     * records.
+     */
     PersonColumn personsEver(String measure) {
-        return together.computeIfAbsent(measure, of -> PersonColumn.together(persons(of).values()));
+        return together.computeIfAbsent(
+                measure, of -> PersonColumn.together(persons(of).values()));
     }
 
     /** The persons of a measure of all months, person by person. */
     PersonDays personDays(String measure, int project) {
-        return days.computeIfAbsent(new Of(measure, project), of -> PersonDays.of(visitor -> persons(measure)
-                .values()
-                .forEach(column -> column.forEach(project, Long.MIN_VALUE, Long.MAX_VALUE, visitor))));
+        return days.computeIfAbsent(
+                new Of(measure, project),
+                of -> PersonDays.of(visitor -> persons(measure)
+                        .values()
+                        .forEach(column -> column.forEach(project, Long.MIN_VALUE, Long.MAX_VALUE, visitor))));
     }
 
     /** What a measure added up to. */

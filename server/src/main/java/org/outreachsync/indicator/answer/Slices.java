@@ -46,14 +46,18 @@ final class Slices {
         return slices;
     }
 
-    private static List<Slice> cut(List<Slice> slices, Dimension dimension, Function<Stretch, Map<Label, List<Stretch>>> cutter) {
+    private static List<Slice> cut(
+            List<Slice> slices, Dimension dimension, Function<Stretch, Map<Label, List<Stretch>>> cutter) {
         var parts = new ArrayList<Slice>();
         for (var slice : slices) {
             var byLabel = new TreeMap<Label, List<Stretch>>();
             for (var stretch : slice.selection().stretches()) {
-                cutter.apply(stretch).forEach((label, part) -> byLabel.computeIfAbsent(label, unseen -> new ArrayList<>()).addAll(part));
+                cutter.apply(stretch)
+                        .forEach((label, part) -> byLabel.computeIfAbsent(label, unseen -> new ArrayList<>())
+                                .addAll(part));
             }
-            byLabel.forEach((label, part) -> parts.add(new Slice(slice.group().with(dimension, label), slice.selection().of(part))));
+            byLabel.forEach((label, part) -> parts.add(new Slice(
+                    slice.group().with(dimension, label), slice.selection().of(part))));
         }
         return parts;
     }
@@ -61,15 +65,20 @@ final class Slices {
     private static List<Slice> projects(List<Slice> slices) {
         var parts = new ArrayList<Slice>();
         for (var slice : slices) {
-            slice.selection().projects().forEach(project -> parts.add(
-                    new Slice(slice.group().with(Dimension.PROJECT, Labels.number(project)), slice.selection().of(project))));
+            slice.selection()
+                    .projects()
+                    .forEach(project -> parts.add(new Slice(
+                            slice.group().with(Dimension.PROJECT, Labels.number(project)),
+                            slice.selection().of(project))));
         }
         return parts;
     }
 
     private static Map<Label, List<Stretch>> months(Stretch stretch) {
         var months = new TreeMap<Label, List<Stretch>>();
-        for (var month = YearMonth.from(stretch.from()); !month.atDay(1).isAfter(stretch.to()); month = month.plusMonths(1)) {
+        for (var month = YearMonth.from(stretch.from());
+                !month.atDay(1).isAfter(stretch.to());
+                month = month.plusMonths(1)) {
             var part = stretch.within(month.atDay(1), month.atEndOfMonth());
             if (part != null) {
                 months.put(Labels.text(Period.of(month).text()), List.of(part));
@@ -78,13 +87,18 @@ final class Slices {
         return months;
     }
 
-    /** What is dated before a site opened or after it closed belongs where the site was next to that day: it did not happen nowhere. */
+    /**
+     * What is dated before a site opened or after it closed belongs where the site was next to that day: it did not
+     * happen nowhere.
+     */
     private Map<Label, List<Stretch>> placed(Stretch stretch, Function<Place, String> word) {
         var parts = new TreeMap<Label, List<Stretch>>();
         var all = places.of(stretch.site());
         for (int at = 0; at < all.size(); at++) {
             var from = at == 0 ? LocalDate.MIN : all.get(at).from();
-            var to = at + 1 == all.size() ? LocalDate.MAX : all.get(at + 1).from().minusDays(1);
+            var to = at + 1 == all.size()
+                    ? LocalDate.MAX
+                    : all.get(at + 1).from().minusDays(1);
             var part = stretch.within(from, to);
             if (part != null) {
                 add(parts, part, word.apply(all.get(at)));

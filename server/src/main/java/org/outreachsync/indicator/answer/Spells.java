@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Operand.Stay;
 
 /**
- * From when to when persons were in something, under the numbers that count and wherever they entered or left. Who leaves and enters on one day goes on, and so does who is transferred;
- * who is gone on a day does not, even having entered on it. Not safe for threads.
+ * From when to when persons were in something, under the numbers that count and wherever they entered or left. Who
+ * leaves and enters on one day goes on, and so does who is transferred; who is gone on a day does not, even having
+ * entered on it. Not safe for threads.
  */
 final class Spells {
 
     /** A day after all days. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Which of overlapping departures is the last one can be known only from those after the period; no stay is longer than this. */
+    /**
+     * Which of overlapping departures is the last one can be known only from those after the period; no stay is longer
+     * than this.
+     */
     private static final int STAY_DAYS_MAX = 3660;
 
     private static final NavigableSet<Long> NONE = new TreeSet<>();
@@ -46,13 +50,19 @@ final class Spells {
         var through = stay.through();
         var spells = new Spells(through == null ? 0 : through.days(), stay.overlapping());
         var known = stay.overlapping() ? to.plusDays(STAY_DAYS_MAX) : to;
-        everywhere.forEachEver(stay.measure(), known, (stretch, number, day) -> put(spells.entered, merges.standsFor(number), day));
-        everywhere.forEachEver(stay.until(), known, (stretch, number, day) -> put(spells.left, merges.standsFor(number), day));
+        everywhere.forEachEver(
+                stay.measure(), known, (stretch, number, day) -> put(spells.entered, merges.standsFor(number), day));
+        everywhere.forEachEver(
+                stay.until(), known, (stretch, number, day) -> put(spells.left, merges.standsFor(number), day));
         if (stay.gone() != null) {
-            everywhere.forEachEver(stay.gone(), to, (stretch, number, day) -> put(spells.gone, merges.standsFor(number), day));
+            everywhere.forEachEver(
+                    stay.gone(), to, (stretch, number, day) -> put(spells.gone, merges.standsFor(number), day));
         }
         if (through != null) {
-            everywhere.forEachEver(through.measure(), to, (stretch, number, day) -> put(spells.transferred, merges.standsFor(number), day));
+            everywhere.forEachEver(
+                    through.measure(),
+                    to,
+                    (stretch, number, day) -> put(spells.transferred, merges.standsFor(number), day));
         }
         return spells;
     }
@@ -80,7 +90,10 @@ final class Spells {
         return transferred.getOrDefault(person, NONE).contains(end) && next != null && next <= end + transferDays;
     }
 
-    /** The day on which somebody who entered on a day left, if only to enter elsewhere, or was gone, perhaps on that very day, or {@link #NEVER}. */
+    /**
+     * The day on which somebody who entered on a day left, if only to enter elsewhere, or was gone, perhaps on that
+     * very day, or {@link #NEVER}.
+     */
     long left(int person, long day) {
         var next = left.getOrDefault(person, NONE).higher(day);
         if (next != null && overlapping) {

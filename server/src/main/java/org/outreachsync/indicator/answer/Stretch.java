@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 record Stretch(String site, LocalDate from, LocalDate to) {
 
     /** The part within other days, or null when there is none. */
-    @Nullable Stretch within(LocalDate first, LocalDate last) {
+    @Nullable
+    Stretch within(LocalDate first, LocalDate last) {
         var begin = first.isAfter(from) ? first : from;
         var end = last.isBefore(to) ? last : to;
         return end.isBefore(begin) ? null : new Stretch(site, begin, end);

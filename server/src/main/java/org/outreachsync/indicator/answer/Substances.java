@@ -14,8 +14,8 @@ import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.model.codes.Code;
 
 /**
- * Works out a operand substance by substance, each by what was counted for it. Who or what has several is in several rows, so that rows do not add up; a operand
- * that is not counted by substance is the same in each row.
+ * Works out a operand substance by substance, each by what was counted for it. Who or what has several is in several
+ * rows, so that rows do not add up; a operand that is not counted by substance is the same in each row.
  */
 final class Substances {
 
@@ -36,21 +36,29 @@ final class Substances {
     Worked of(Iterable<Code> substances, Labels labels, Function<Figures, Worked> operand) {
         var by = EnumSet.copyOf(question.by());
         by.remove(Dimension.SUBSTANCE);
-        var whole = operand.apply(new Figures(known, question.of(question.definition(), EnumSet.noneOf(Dimension.class))));
+        var whole =
+                operand.apply(new Figures(known, question.of(question.definition(), EnumSet.noneOf(Dimension.class))));
         var groups = new HashMap<Group, Long>();
         var contacts = new HashMap<Group, Long>();
         for (var substance : substances) {
             var definition = question.definition().ofElement(name -> named(known.catalogue(), name, substance.id()));
             var part = operand.apply(new Figures(known, question.of(definition, by)));
             var label = labels.code("substance", substance.id());
-            rows(by.isEmpty(), part.total(), part.groups()).forEach((group, value) -> groups.put(group.with(Dimension.SUBSTANCE, label), value));
+            rows(by.isEmpty(), part.total(), part.groups())
+                    .forEach((group, value) -> groups.put(group.with(Dimension.SUBSTANCE, label), value));
             var met = part.contacts();
             if (met != null) {
-                rows(by.isEmpty(), met.total(), met.groups()).forEach((group, value) -> contacts.put(group.with(Dimension.SUBSTANCE, label), value));
+                rows(by.isEmpty(), met.total(), met.groups())
+                        .forEach((group, value) -> contacts.put(group.with(Dimension.SUBSTANCE, label), value));
             }
         }
         var met = whole.contacts();
-        return new Worked(whole.total(), groups, whole.source(), whole.sources(), met == null ? null : new Contacts(met.total(), contacts));
+        return new Worked(
+                whole.total(),
+                groups,
+                whole.source(),
+                whole.sources(),
+                met == null ? null : new Contacts(met.total(), contacts));
     }
 
     private static Map<Group, Long> rows(boolean isOne, @Nullable Long total, Map<Group, Long> groups) {

@@ -31,7 +31,11 @@ public final class Catalogue {
         }
     }
 
-    Catalogue(Map<String, Measure> measures, Map<String, Definition> definitions, Map<String, List<AgeGroup>> ageSchemes, String fingerprint) {
+    Catalogue(
+            Map<String, Measure> measures,
+            Map<String, Definition> definitions,
+            Map<String, List<AgeGroup>> ageSchemes,
+            String fingerprint) {
         this.measures = Collections.unmodifiableMap(new TreeMap<>(measures));
         this.definitions = Collections.unmodifiableMap(definitions);
         this.ageSchemes = Map.copyOf(ageSchemes);
@@ -62,12 +66,18 @@ public final class Catalogue {
 
     /** The indicators whose value is 100 % at the most. */
     public Set<String> partsOfAWhole() {
-        return definitions.values().stream().filter(Definition::isPartOfAWhole).map(Definition::code).collect(Collectors.toUnmodifiableSet());
+        return definitions.values().stream()
+                .filter(Definition::isPartOfAWhole)
+                .map(Definition::code)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The codes of neutral indicators, which are reported and have no targets. */
     public Set<String> neutral() {
-        return definitions.values().stream().filter(Definition::neutral).map(Definition::code).collect(Collectors.toUnmodifiableSet());
+        return definitions.values().stream()
+                .filter(Definition::neutral)
+                .map(Definition::code)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The groups of an age scheme, in order, or null when there is no such scheme. */

@@ -18,14 +18,18 @@ import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
 
-/** Reads the catalogue that comes with this version, and a programme's own file over it: what has the same name there replaces what is here. */
+/**
+ * Reads the catalogue that comes with this version, and a programme's own file over it: what has the same name there
+ * replaces what is here.
+ */
 public final class CatalogueReader {
 
     private static final String FOLDER = "/outreach/indicators/";
     /** Counted up when cells are stored in another form, so that all are counted anew. */
     private static final String CELLS = "cells 3";
 
-    private static final Set<String> WORDS = Set.of("measures", "packages", "age_schemes", "groups", "sources", "indicators");
+    private static final Set<String> WORDS =
+            Set.of("measures", "packages", "age_schemes", "groups", "sources", "indicators");
 
     private final Contract contract;
     private final Fields fields;
@@ -105,7 +109,8 @@ public final class CatalogueReader {
         var measureReader = new MeasureReader(fields);
         var counted = new LinkedHashMap<String, Measure>();
         measures.forEach((name, yaml) -> counted.put(name, measureReader.read(name, yaml)));
-        var definitionReader = new DefinitionReader(new OperandReader(fields, counted, packages, groups), new Dimensions(contract, counted), sources);
+        var definitionReader = new DefinitionReader(
+                new OperandReader(fields, counted, packages, groups), new Dimensions(contract, counted), sources);
         var defined = new LinkedHashMap<String, Definition>();
         indicators.forEach((code, yaml) -> defined.put(code, definitionReader.read(code, yaml)));
         checkTargets(defined);
@@ -117,7 +122,9 @@ public final class CatalogueReader {
     private void checkTargets(Map<String, Definition> defined) {
         indicators.forEach((code, yaml) -> {
             var definition = defined.get(code);
-            if (definition != null && definition.denominator() instanceof Operand.Target(var indicator) && !mayHaveTarget(defined.get(indicator))) {
+            if (definition != null
+                    && definition.denominator() instanceof Operand.Target(var indicator)
+                    && !mayHaveTarget(defined.get(indicator))) {
                 throw yaml.wrong("there is no indicator " + indicator + " that may have a target");
             }
         });
@@ -146,7 +153,8 @@ public final class CatalogueReader {
 
     private String fingerprint() {
         try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(String.join("\n", texts).getBytes(StandardCharsets.UTF_8));
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", texts).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

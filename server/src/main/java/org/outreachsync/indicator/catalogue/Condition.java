@@ -22,7 +22,9 @@ public sealed interface Condition {
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
             boolean has = repeated
-                    ? codes.stream().anyMatch(code -> record.getOrDefault(Path.element(field, code), Value.absent()).isPresent())
+                    ? codes.stream()
+                            .anyMatch(code -> record.getOrDefault(Path.element(field, code), Value.absent())
+                                    .isPresent())
                     : codes.contains((int) number(record, Path.field(field), 0));
             return has != turned;
         }
@@ -40,7 +42,8 @@ public sealed interface Condition {
     record Filled(int field, boolean turned) implements Condition {
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
-            boolean filled = record.subMap(Path.field(field), Path.field(field + 1)).values().stream().anyMatch(Value::isPresent);
+            boolean filled = record.subMap(Path.field(field), Path.field(field + 1)).values().stream()
+                    .anyMatch(Value::isPresent);
             return filled != turned;
         }
     }
@@ -54,7 +57,10 @@ public sealed interface Condition {
         }
     }
 
-    /** The sum of a part over the lines of some codes is above a bound: for one person, and as much again for each that the count {@code others} names; 0 names none. */
+    /**
+     * The sum of a part over the lines of some codes is above a bound: for one person, and as much again for each that
+     * the count {@code others} names; 0 names none.
+     */
     record LinesAbove(int field, int part, Set<Integer> codes, long bound, int others) implements Condition {
 
         public LinesAbove {
@@ -84,7 +90,8 @@ public sealed interface Condition {
 
     /** Whether a register is this part of a line of one of these codes. */
     static boolean isPart(Map.Entry<Path, Value> register, int part, Set<Integer> codes) {
-        return register.getKey().sub() == part && codes.contains(register.getKey().element());
+        return register.getKey().sub() == part
+                && codes.contains(register.getKey().element());
     }
 
     private static long number(SortedMap<Path, Value> record, Path path, long otherwise) {

@@ -7,9 +7,9 @@ import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
 
 /**
- * Reads conditions: {@code services has NSP @gbv}, {@code phase has no MAINTENANCE}, {@code plan is true}, {@code known_positive is not true},
- * {@code stop_on filled}, {@code dose_mg empty}, {@code dose_mg >= 60}, {@code lines.distributed of @condom > 0},
- * {@code lines.distributed of @condom > 50 each with peers_served},
+ * Reads conditions: {@code services has NSP @gbv}, {@code phase has no MAINTENANCE}, {@code plan is true},
+ * {@code known_positive is not true}, {@code stop_on filled}, {@code dose_mg empty}, {@code dose_mg >= 60},
+ * {@code lines.distributed of @condom > 0}, {@code lines.distributed of @condom > 50 each with peers_served},
  * {@code first_contact_on within 7 of released_on}, {@code stop_on not within 0 of start_on}.
  */
 final class ConditionReader {
@@ -33,21 +33,32 @@ final class ConditionReader {
         if (lines.matches()) {
             var field = Fields.lines(at, type, lines.group(1));
             int part = Fields.part(at, field, lines.group(2)).number();
-            int others = lines.group(5) == null ? 0 : Fields.field(at, type, lines.group(5), ValueKind.COUNT).number();
-            return new Condition.LinesAbove(field.number(), part, fields.codesOfLines(at, field, lines.group(3)), Long.parseLong(lines.group(4)), others);
+            int others = lines.group(5) == null
+                    ? 0
+                    : Fields.field(at, type, lines.group(5), ValueKind.COUNT).number();
+            return new Condition.LinesAbove(
+                    field.number(),
+                    part,
+                    fields.codesOfLines(at, field, lines.group(3)),
+                    Long.parseLong(lines.group(4)),
+                    others);
         }
         Matcher has = HAS.matcher(text);
         if (has.matches()) {
             var field = Fields.field(at, type, has.group(1));
-            return new Condition.Has(field.number(), field.repeated(), fields.codesOf(at, field, has.group(3)), has.group(2) != null);
+            return new Condition.Has(
+                    field.number(), field.repeated(), fields.codesOf(at, field, has.group(3)), has.group(2) != null);
         }
         Matcher isTrue = IS_TRUE.matcher(text);
         if (isTrue.matches()) {
-            return new Condition.IsTrue(Fields.field(at, type, isTrue.group(1), ValueKind.FLAG).number(), isTrue.group(2) != null);
+            return new Condition.IsTrue(
+                    Fields.field(at, type, isTrue.group(1), ValueKind.FLAG).number(), isTrue.group(2) != null);
         }
         Matcher filled = FILLED.matcher(text);
         if (filled.matches()) {
-            return new Condition.Filled(Fields.field(at, type, filled.group(1)).number(), filled.group(2).equals("empty"));
+            return new Condition.Filled(
+                    Fields.field(at, type, filled.group(1)).number(),
+                    filled.group(2).equals("empty"));
         }
         return numbers(at, type, text);
     }
@@ -57,11 +68,13 @@ final class ConditionReader {
         if (within.matches()) {
             FieldSpec later = Fields.field(at, type, within.group(1), ValueKind.DAY);
             FieldSpec earlier = Fields.field(at, type, within.group(4), ValueKind.DAY);
-            return new Condition.Within(later.number(), Long.parseLong(within.group(3)), earlier.number(), within.group(2) != null);
+            return new Condition.Within(
+                    later.number(), Long.parseLong(within.group(3)), earlier.number(), within.group(2) != null);
         }
         Matcher compared = COMPARED.matcher(text);
         if (compared.matches()) {
-            int field = Fields.field(at, type, compared.group(1), ValueKind.COUNT).number();
+            int field =
+                    Fields.field(at, type, compared.group(1), ValueKind.COUNT).number();
             long bound = Long.parseLong(compared.group(3));
             return switch (compared.group(2)) {
                 case ">=" -> new Condition.Between(field, bound, Long.MAX_VALUE);

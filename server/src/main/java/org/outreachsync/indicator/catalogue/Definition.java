@@ -81,10 +81,15 @@ public record Definition(
 
     /** In what its targets may be written. */
     public Set<Unit> units() {
-        return denominator == null ? EnumSet.of(Unit.COUNT) : EnumSet.of(Unit.COUNT, per == SHARE ? Unit.PERCENT : Unit.RATIO);
+        return denominator == null
+                ? EnumSet.of(Unit.COUNT)
+                : EnumSet.of(Unit.COUNT, per == SHARE ? Unit.PERCENT : Unit.RATIO);
     }
 
-    /** Whether it says how many of some people or events: such a share is 100 % at the most. What is compared with a target, and units, may be more. */
+    /**
+     * Whether it says how many of some people or events: such a share is 100 % at the most. What is compared with a
+     * target, and units, may be more.
+     */
     public boolean isPartOfAWhole() {
         return denominator != null && per == SHARE && kind != Kind.UNITS && !(denominator instanceof Operand.Target);
     }
@@ -95,20 +100,38 @@ public record Definition(
     }
 
     /**
-     * As it is counted for one element of a set: each operand by what it counts by element, or as it is where it counts nothing so.
+     * As it is counted for one element of a set: each operand by what it counts by element, or as it is where it counts
+     * nothing so.
      *
      * @param rename the name under which a measure is counted for the element
      */
     public Definition ofElement(UnaryOperator<String> rename) {
         return new Definition(
-                code, kind, labels, definition, askedBy, source, benchmarks, periods, neutral, renamed(numerator, rename), numeratorOnly,
-                denominator == null ? null : renamed(denominator, rename), denominatorOnly, per, by, version);
+                code,
+                kind,
+                labels,
+                definition,
+                askedBy,
+                source,
+                benchmarks,
+                periods,
+                neutral,
+                renamed(numerator, rename),
+                numeratorOnly,
+                denominator == null ? null : renamed(denominator, rename),
+                denominatorOnly,
+                per,
+                by,
+                version);
     }
 
     private static Operand renamed(Operand operand, UnaryOperator<String> rename) {
         return switch (operand) {
-            case Operand.Sum sum -> new Operand.Sum(sum.measures().stream().map(rename).toList());
-            case Operand.Persons(Operand.People.All all) -> new Operand.Persons(new Operand.People.All(all.measures().stream().map(rename).toList()));
+            case Operand.Sum sum ->
+                new Operand.Sum(sum.measures().stream().map(rename).toList());
+            case Operand.Persons(Operand.People.All all) ->
+                new Operand.Persons(new Operand.People.All(
+                        all.measures().stream().map(rename).toList()));
             default -> operand;
         };
     }
@@ -164,13 +187,15 @@ public record Definition(
         MONTH;
 
         /** Those that say in which way something happened: a field of the record. No record has two of them. */
-        public static final Set<Dimension> WAYS = Collections.unmodifiableSet(EnumSet.of(MODE, PERPETRATOR, TOPIC, REASON));
+        public static final Set<Dimension> WAYS =
+                Collections.unmodifiableSet(EnumSet.of(MODE, PERPETRATOR, TOPIC, REASON));
         /** Those that say what it was, in a field of the record. No record has two of them. */
         public static final Set<Dimension> ITEM_FIELDS = Collections.unmodifiableSet(EnumSet.of(VIOLATION, OUTCOME));
         /** Those that say what it was, line by line, as the key of the line. */
         public static final Set<Dimension> ITEM_KEYS = Collections.unmodifiableSet(EnumSet.of(COMMODITY, ROLE));
         /** Those that say what it was. */
-        public static final Set<Dimension> ITEMS = Collections.unmodifiableSet(EnumSet.of(COMMODITY, ROLE, VIOLATION, OUTCOME));
+        public static final Set<Dimension> ITEMS =
+                Collections.unmodifiableSet(EnumSet.of(COMMODITY, ROLE, VIOLATION, OUTCOME));
 
         private final @Nullable String list;
 
@@ -189,7 +214,10 @@ public record Definition(
 
         /** The one among some dimensions whose codes are of a list, or null. */
         public static @Nullable Dimension ofList(Set<Dimension> among, @Nullable String list) {
-            return among.stream().filter(dimension -> Objects.equals(dimension.list, list)).findAny().orElse(null);
+            return among.stream()
+                    .filter(dimension -> Objects.equals(dimension.list, list))
+                    .findAny()
+                    .orElse(null);
         }
 
         /** The name in files and requests. */

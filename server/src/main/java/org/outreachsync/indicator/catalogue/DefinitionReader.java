@@ -20,8 +20,21 @@ final class DefinitionReader {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Set<String> WORDS = Set.of(
-            "labels", "labels_checked", "definition", "definition_checked", "asked_by", "source", "benchmarks", "kind", "periods", "neutral",
-            "numerator", "denominator", "per", "by", "version");
+            "labels",
+            "labels_checked",
+            "definition",
+            "definition_checked",
+            "asked_by",
+            "source",
+            "benchmarks",
+            "kind",
+            "periods",
+            "neutral",
+            "numerator",
+            "denominator",
+            "per",
+            "by",
+            "version");
     private static final int YEAR_MIN = 1900;
     private static final int YEAR_MAX = 9999;
     private static final int BENCHMARK_MAX = 1_000_000;
@@ -43,7 +56,8 @@ final class DefinitionReader {
 
     Definition read(String code, Yaml yaml) {
         if (!CODE.matcher(code).matches()) {
-            throw yaml.wrong("an indicator's code is up to 64 letters, digits, dots, hyphens and underscores, not " + code);
+            throw yaml.wrong(
+                    "an indicator's code is up to 64 letters, digits, dots, hyphens and underscores, not " + code);
         }
         var entries = yaml.entries(WORDS);
         var numerator = yaml.need(entries, "numerator");
@@ -72,7 +86,9 @@ final class DefinitionReader {
                 localized(yaml.need(entries, "definition"), entries.get("definition_checked")),
                 yaml.need(entries, "asked_by").text(),
                 source == null ? null : source(source),
-                benchmarks == null ? List.of() : benchmarks.items().stream().map(this::benchmark).toList(),
+                benchmarks == null
+                        ? List.of()
+                        : benchmarks.items().stream().map(this::benchmark).toList(),
                 periods(yaml.need(entries, "periods")),
                 isNeutral(entries.get("neutral")),
                 counted,
@@ -84,9 +100,14 @@ final class DefinitionReader {
                 yaml.need(entries, "version").whole(1, 9999));
     }
 
-    /** Whom events are limited to is told by their records, of which population they are by their persons: together they would not add up. */
+    /**
+     * Whom events are limited to is told by their records, of which population they are by their persons: together they
+     * would not add up.
+     */
     private static void checkPopulations(Yaml yaml, Set<Dimension> by, Operand operand, Operand.Only only) {
-        if (operand instanceof Operand.Sum && by.contains(Dimension.POPULATION) && !only.equals(Operand.Only.EVERYBODY)) {
+        if (operand instanceof Operand.Sum
+                && by.contains(Dimension.POPULATION)
+                && !only.equals(Operand.Only.EVERYBODY)) {
             throw yaml.wrong("events that are limited to some people cannot be broken down by population");
         }
     }
@@ -120,7 +141,10 @@ final class DefinitionReader {
                 .findAny()
                 .orElseThrow(() -> yaml.wrong("there is no kind " + yaml.text()));
         var fitting = switch (counted) {
-            case Operand.Persons persons -> persons.people() instanceof Operand.People.All ? EnumSet.of(Kind.PERSONS) : EnumSet.of(Kind.PERSONS, Kind.STATUS);
+            case Operand.Persons persons ->
+                persons.people() instanceof Operand.People.All
+                        ? EnumSet.of(Kind.PERSONS)
+                        : EnumSet.of(Kind.PERSONS, Kind.STATUS);
             case Operand.Sites sites -> EnumSet.of(Kind.SITES);
             default -> EnumSet.of(Kind.EVENTS, Kind.UNITS);
         };

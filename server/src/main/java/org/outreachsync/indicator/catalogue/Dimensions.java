@@ -11,7 +11,10 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
 
-/** By what a operand can be broken down: by what its records say, so that no breakdown is offered in which all would be in one group. */
+/**
+ * By what a operand can be broken down: by what its records say, so that no breakdown is offered in which all would be
+ * in one group.
+ */
 final class Dimensions {
 
     private static final Set<Dimension> OF_PEOPLE = without();
@@ -21,7 +24,12 @@ final class Dimensions {
             EnumSet.of(Dimension.SITE, Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER, Dimension.MONTH);
     private static final Set<Dimension> OF_SITES = EnumSet.of(Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER);
     private static final Set<Dimension> OF_ALL_SUMS = EnumSet.of(
-            Dimension.PROJECT, Dimension.SITE, Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER, Dimension.MONTH);
+            Dimension.PROJECT,
+            Dimension.SITE,
+            Dimension.REGION,
+            Dimension.COUNTRY,
+            Dimension.PROVIDER,
+            Dimension.MONTH);
 
     private final Contract contract;
     private final Map<String, Measure> measures;
@@ -42,10 +50,16 @@ final class Dimensions {
         return found;
     }
 
-    /** Refuses a definition whose numerator does not have a breakdown by substance that it offers; the denominator may be the same for all. */
+    /**
+     * Refuses a definition whose numerator does not have a breakdown by substance that it offers; the denominator may
+     * be the same for all.
+     */
     void checkNumerator(Yaml yaml, Set<Dimension> by, Operand operand) {
         check(yaml, by, operand);
-        if (by.contains(Dimension.SUBSTANCE) && operand.measures().stream().map(measures::get).noneMatch(measure -> measure != null && measure.hasEach())) {
+        if (by.contains(Dimension.SUBSTANCE)
+                && operand.measures().stream()
+                        .map(measures::get)
+                        .noneMatch(measure -> measure != null && measure.hasEach())) {
             throw yaml.wrong("what is counted here cannot be broken down by substance");
         }
     }
@@ -93,7 +107,9 @@ final class Dimensions {
 
     private Set<Dimension> ofSum(Operand.Sum sum) {
         var found = with(OF_ALL_SUMS, Dimension.SUBSTANCE);
-        if (sum.measures().stream().map(measures::get).allMatch(measure -> measure != null && measure.isWithPersons())) {
+        if (sum.measures().stream()
+                .map(measures::get)
+                .allMatch(measure -> measure != null && measure.isWithPersons())) {
             found.add(Dimension.POPULATION);
         }
         for (var name : sum.measures()) {
@@ -136,7 +152,9 @@ final class Dimensions {
         if (clause.amount() instanceof Amount.Lines lines) {
             var key = type.fieldByNumber(lines.field());
             found.removeAll(Dimension.ITEMS);
-            Objects.requireNonNull(key).line().stream().filter(FieldSpec::lineKey).forEach(part -> add(found, Dimension.ITEM_KEYS, part));
+            Objects.requireNonNull(key).line().stream()
+                    .filter(FieldSpec::lineKey)
+                    .forEach(part -> add(found, Dimension.ITEM_KEYS, part));
         }
         return found;
     }

@@ -69,7 +69,8 @@ final class Fields {
     /**
      * The ids of codes in the list of a field.
      *
-     * @param words codes, or attributes: {@code @flag} or {@code @text=value}; several are united; {@code *} is all codes
+     * @param words codes, or attributes: {@code @flag} or {@code @text=value}; several are united; {@code *} is all
+     *     codes
      */
     Set<Integer> codesOf(Yaml at, FieldSpec field, String words) {
         var name = field.codeList();

@@ -32,7 +32,14 @@ public record Measure(String name, List<Clause> clauses) {
      * @param split the field with a code by which its persons are kept apart, too; null for none
      */
     public record Clause(
-            int type, Amount amount, List<Condition> where, int on, @Nullable Each each, boolean withPersons, int about, @Nullable Split split) {
+            int type,
+            Amount amount,
+            List<Condition> where,
+            int on,
+            @Nullable Each each,
+            boolean withPersons,
+            int about,
+            @Nullable Split split) {
 
         public Clause {
             where = List.copyOf(where);
@@ -45,12 +52,15 @@ public record Measure(String name, List<Clause> clauses) {
 
         /** The day that a record counts on, days since 1970, or null when it does not say. */
         public @Nullable Long day(SortedMap<Path, Value> record, long filed) {
-            return on == 0 ? Long.valueOf(filed) : record.get(Path.field(on)) instanceof Value.Num day ? Long.valueOf(day.value()) : null;
+            return on == 0
+                    ? Long.valueOf(filed)
+                    : record.get(Path.field(on)) instanceof Value.Num day ? Long.valueOf(day.value()) : null;
         }
     }
 
     /**
-     * A set of a record by whose elements a measure is counted once more. A record with several is in several of these counts.
+     * A set of a record by whose elements a measure is counted once more. A record with several is in several of these
+     * counts.
      *
      * @param field the number of the set
      * @param list the code list of its elements
@@ -96,7 +106,10 @@ public record Measure(String name, List<Clause> clauses) {
      */
     public record Split(int field, String list) {}
 
-    /** What of a measure counts for a site although it was recorded at another one, which no measure of the catalogue is called. */
+    /**
+     * What of a measure counts for a site although it was recorded at another one, which no measure of the catalogue is
+     * called.
+     */
     public static String about(String measure, String site) {
         return measure + "@" + site;
     }
@@ -114,7 +127,9 @@ public record Measure(String name, List<Clause> clauses) {
 
     /** Whether it counts distinct persons rather than adding up. */
     public boolean countsPersons() {
-        return clauses.stream().anyMatch(clause -> clause.amount() instanceof Amount.Persons || clause.amount() instanceof Amount.Unnamed);
+        return clauses.stream()
+                .anyMatch(clause ->
+                        clause.amount() instanceof Amount.Persons || clause.amount() instanceof Amount.Unnamed);
     }
 
     /** Whether records without a client code count in it, each as a person of its own. */
@@ -129,7 +144,10 @@ public record Measure(String name, List<Clause> clauses) {
 
     /** The code list by which all its persons are kept apart, or null. */
     public @Nullable String splitBy() {
-        var lists = clauses.stream().map(clause -> clause.split() == null ? "" : clause.split().list()).distinct().toList();
+        var lists = clauses.stream()
+                .map(clause -> clause.split() == null ? "" : clause.split().list())
+                .distinct()
+                .toList();
         return lists.size() == 1 && !lists.getFirst().isEmpty() ? lists.getFirst() : null;
     }
 
@@ -149,7 +167,10 @@ public record Measure(String name, List<Clause> clauses) {
         /** The record's person. */
         record Persons() implements Amount {}
 
-        /** Whom a record without a client code is about, as a person of its own: nobody knows who it is, or whether two records are about the same. */
+        /**
+         * Whom a record without a client code is about, as a person of its own: nobody knows who it is, or whether two
+         * records are about the same.
+         */
         record Unnamed() implements Amount {}
 
         /** The record itself, once. */
@@ -158,7 +179,10 @@ public record Measure(String name, List<Clause> clauses) {
         /** A number in the record. */
         record Sum(int field) implements Amount {}
 
-        /** A number in the record that holds from its day until another record says a new one; of several on one day the greatest. */
+        /**
+         * A number in the record that holds from its day until another record says a new one; of several on one day the
+         * greatest.
+         */
         record Level(int field) implements Amount {}
 
         /** A part of the lines of some codes; each line counts under its code. */

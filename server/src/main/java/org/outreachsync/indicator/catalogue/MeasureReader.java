@@ -20,7 +20,8 @@ final class MeasureReader {
     private static final Set<String> COUNTED = Set.of("persons", "unnamed", "events", "sum", "items", "level", "days");
     private static final String SUBSTANCES = "substance";
     private static final Set<String> WORDS = Set.of(
-            "persons", "unnamed", "events", "sum", "items", "level", "days", "of", "from", "to", "where", "on", "each", "with", "about", "split");
+            "persons", "unnamed", "events", "sum", "items", "level", "days", "of", "from", "to", "where", "on", "each",
+            "with", "about", "split");
 
     private final Fields fields;
     private final ConditionReader conditions;
@@ -49,7 +50,8 @@ final class MeasureReader {
             throw yaml.wrong("only persons may count on another day");
         }
         if (measure.countsPersons() ? measure.isAbout() : clauses.stream().anyMatch(clause -> clause.split() != null)) {
-            throw yaml.wrong("what adds up may count for another site, and persons may be split; not the other way round");
+            throw yaml.wrong(
+                    "what adds up may count for another site, and persons may be split; not the other way round");
         }
         return measure;
     }
@@ -77,15 +79,27 @@ final class MeasureReader {
             wanted.items().forEach(item -> where.add(conditions.read(item, type)));
         }
         var day = entries.get("on");
-        int on = day == null ? 0 : Fields.field(day, type, day.text(), ValueKind.DAY).number();
+        int on = day == null
+                ? 0
+                : Fields.field(day, type, day.text(), ValueKind.DAY).number();
         if (on != 0 && entries.containsKey("each")) {
             throw yaml.wrong("what counts on another day is not counted by the elements of a set");
         }
         var amount = amount(word, subject, type, path, entries);
         var site = entries.get("about");
-        int about = site == null ? 0 : Fields.field(site, type, site.text(), ValueKind.SITE).number();
+        int about = site == null
+                ? 0
+                : Fields.field(site, type, site.text(), ValueKind.SITE).number();
         boolean isWithPersons = isWithPersons(yaml, entries, type, amount);
-        return new Clause(type.number(), amount, where, on, each(entries, type), isWithPersons, about, split(type, entries.get("split")));
+        return new Clause(
+                type.number(),
+                amount,
+                where,
+                on,
+                each(entries, type),
+                isWithPersons,
+                about,
+                split(type, entries.get("split")));
     }
 
     private @Nullable Each each(Map<String, Yaml> entries, RecordType type) {
@@ -128,7 +142,9 @@ final class MeasureReader {
             case "unnamed" -> persons(at, type, new Amount.Unnamed());
             case "events" -> new Amount.Events();
             case "sum" -> sum(at, type, path, entries);
-            case "level" -> new Amount.Level(Fields.field(at, type, path.getLast(), ValueKind.COUNT).number());
+            case "level" ->
+                new Amount.Level(
+                        Fields.field(at, type, path.getLast(), ValueKind.COUNT).number());
             case "items" -> {
                 var field = Fields.field(at, type, path.getLast());
                 var of = at.need(entries, "of");
@@ -152,13 +168,17 @@ final class MeasureReader {
 
     private Amount sum(Yaml at, RecordType type, List<String> path, Map<String, Yaml> entries) {
         if (path.size() == 2) {
-            return new Amount.Sum(Fields.field(at, type, path.getLast(), ValueKind.COUNT).number());
+            return new Amount.Sum(
+                    Fields.field(at, type, path.getLast(), ValueKind.COUNT).number());
         }
         if (path.size() != 3) {
             throw at.wrong("a sum is of Type.field or of Type.lines.part");
         }
         var lines = Fields.lines(at, type, path.get(1));
         var of = at.need(entries, "of");
-        return new Amount.Lines(lines.number(), Fields.part(at, lines, path.get(2)).number(), fields.codesOfLines(of, lines, of.text()));
+        return new Amount.Lines(
+                lines.number(),
+                Fields.part(at, lines, path.get(2)).number(),
+                fields.codesOfLines(of, lines, of.text()));
     }
 }

@@ -37,18 +37,24 @@ public sealed interface Operand {
     }
 
     /**
-     * The days that persons spent between entering and leaving, which fall into the period day by day, whenever it began and whether or not it ended.
+     * The days that persons spent between entering and leaving, which fall into the period day by day, whenever it
+     * began and whether or not it ended.
      *
      * @param where a level: only the days of sites from which it is known on; null for all days
      */
     record PersonDays(Stay stay, @Nullable String where) implements Operand {
         @Override
         public List<String> measures() {
-            return where == null ? stay.measures() : Stream.concat(stay.measures().stream(), Stream.of(where)).toList();
+            return where == null
+                    ? stay.measures()
+                    : Stream.concat(stay.measures().stream(), Stream.of(where)).toList();
         }
     }
 
-    /** What a level was on each day of the period up to yesterday, added up over days and sites: it lasts from its day until it is said anew. */
+    /**
+     * What a level was on each day of the period up to yesterday, added up over days and sites: it lasts from its day
+     * until it is said anew.
+     */
     record LevelDays(String measure) implements Operand {
         @Override
         public List<String> measures() {
@@ -61,11 +67,18 @@ public sealed interface Operand {
      *
      * @param measure who enters
      * @param until who leaves; leaving and entering on one day is to go on
-     * @param gone who is gone altogether, though entering on that day; entering on a later day is to be back. Null where nobody is
+     * @param gone who is gone altogether, though entering on that day; entering on a later day is to be back. Null
+     *     where nobody is
      * @param through leaving that is none when somebody enters again soon after; null where there is none
-     * @param overlapping whether stays may overlap, so that of several departures before the next arrival the last one counts
+     * @param overlapping whether stays may overlap, so that of several departures before the next arrival the last one
+     *     counts
      */
-    record Stay(String measure, String until, @Nullable String gone, @Nullable Through through, boolean overlapping) {
+    record Stay(
+            String measure,
+            String until,
+            @Nullable String gone,
+            @Nullable Through through,
+            boolean overlapping) {
 
         /** The measures that it is made of. */
         public List<String> measures() {
@@ -116,25 +129,36 @@ public sealed interface Operand {
                 case Followed followed -> followed.days();
                 case Cohort cohort -> cohort.days();
                 case Retained retained -> retained.days();
-                case Both both -> Math.max(both.one().followUpDays(), both.other().followUpDays());
-                case Either either -> Math.max(either.one().followUpDays(), either.other().followUpDays());
+                case Both both ->
+                    Math.max(both.one().followUpDays(), both.other().followUpDays());
+                case Either either ->
+                    Math.max(either.one().followUpDays(), either.other().followUpDays());
                 default -> 0;
             };
         }
 
-        /** The measures whose records within the period brought a person in; none where it is not a meeting that does so. */
+        /**
+         * The measures whose records within the period brought a person in; none where it is not a meeting that does
+         * so.
+         */
         default List<String> meetings() {
             return switch (this) {
                 case All all -> all.measures();
                 case Every every -> every.measures();
                 case First first -> first.measures();
                 case Followed followed -> List.of(followed.measure());
-                case Both both -> Stream.concat(both.one().meetings().stream(), both.other().meetings().stream()).distinct().toList();
+                case Both both ->
+                    Stream.concat(both.one().meetings().stream(), both.other().meetings().stream())
+                            .distinct()
+                            .toList();
                 default -> List.of();
             };
         }
 
-        /** Whether the persons over several sites and days are exactly the union of the persons over each part, so that parts can be counted apart and joined. */
+        /**
+         * Whether the persons over several sites and days are exactly the union of the persons over each part, so that
+         * parts can be counted apart and joined.
+         */
         default boolean isUnionOfParts() {
             return switch (this) {
                 case All all -> all.measures().size() == 1;
@@ -165,7 +189,10 @@ public sealed interface Operand {
             }
         }
 
-        /** Those in one measure within the period and, on that day or at most this many days later, in another at any site. */
+        /**
+         * Those in one measure within the period and, on that day or at most this many days later, in another at any
+         * site.
+         */
         record Followed(String measure, String by, int days) implements People {
             @Override
             public List<String> measures() {
@@ -173,7 +200,10 @@ public sealed interface Operand {
             }
         }
 
-        /** Those who entered at a site and did not leave, and were not gone, anywhere, by the end of the period; on one day leaving comes before entering. */
+        /**
+         * Those who entered at a site and did not leave, and were not gone, anywhere, by the end of the period; on one
+         * day leaving comes before entering.
+         */
         record At(Stay stay) implements People {
             @Override
             public List<String> measures() {
@@ -182,8 +212,8 @@ public sealed interface Operand {
         }
 
         /**
-         * Those who, on some day of the period, had been in for this many days or more: since entering without leaving anywhere. The day of leaving is the
-         * last one in; leaving and entering on one day is to go on.
+         * Those who, on some day of the period, had been in for this many days or more: since entering without leaving
+         * anywhere. The day of leaving is the last one in; leaving and entering on one day is to go on.
          */
         record Lasting(Stay stay, int days) implements People {
             @Override
@@ -196,7 +226,8 @@ public sealed interface Operand {
         record Either(People one, People other) implements People {
             @Override
             public List<String> measures() {
-                return Stream.concat(one.measures().stream(), other.measures().stream()).toList();
+                return Stream.concat(one.measures().stream(), other.measures().stream())
+                        .toList();
             }
         }
 
@@ -204,13 +235,14 @@ public sealed interface Operand {
         record Both(People one, People other) implements People {
             @Override
             public List<String> measures() {
-                return Stream.concat(one.measures().stream(), other.measures().stream()).toList();
+                return Stream.concat(one.measures().stream(), other.measures().stream())
+                        .toList();
             }
         }
 
         /**
-         * Those who entered within the period, this many days ago or more. Who left on the day of entering, at any site, only went on: from one site or
-         * drug to another.
+         * Those who entered within the period, this many days ago or more. Who left on the day of entering, at any
+         * site, only went on: from one site or drug to another.
          */
         record Cohort(Stay stay, int days) implements People {
             @Override
@@ -219,7 +251,10 @@ public sealed interface Operand {
             }
         }
 
-        /** Those of the {@link Cohort} who did not leave, at any site, for this many days from then; entering on the day of leaving is to go on. */
+        /**
+         * Those of the {@link Cohort} who did not leave, at any site, for this many days from then; entering on the day
+         * of leaving is to go on.
+         */
         record Retained(Stay stay, int days) implements People {
             @Override
             public List<String> measures() {

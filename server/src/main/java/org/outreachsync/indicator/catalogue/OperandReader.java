@@ -9,10 +9,35 @@ import org.jspecify.annotations.Nullable;
 /** Reads numerators and denominators. */
 final class OperandReader {
 
-    private static final Set<String> WORDS =
-            Set.of("sum", "persons", "all", "package", "every", "first", "followed", "at", "lasting", "cohort", "retained", "person_days", "level_days",
-                    "sites", "size_estimate", "target", "by", "until", "through", "gone", "overlapping", "where", "days", "and", "or", "only");
-    private static final Set<String> MODIFIERS = Set.of("by", "until", "through", "gone", "overlapping", "where", "days", "and", "or", "only");
+    private static final Set<String> WORDS = Set.of(
+            "sum",
+            "persons",
+            "all",
+            "package",
+            "every",
+            "first",
+            "followed",
+            "at",
+            "lasting",
+            "cohort",
+            "retained",
+            "person_days",
+            "level_days",
+            "sites",
+            "size_estimate",
+            "target",
+            "by",
+            "until",
+            "through",
+            "gone",
+            "overlapping",
+            "where",
+            "days",
+            "and",
+            "or",
+            "only");
+    private static final Set<String> MODIFIERS =
+            Set.of("by", "until", "through", "gone", "overlapping", "where", "days", "and", "or", "only");
     private static final int DAYS_MAX = 3660;
 
     private final Fields fields;
@@ -20,7 +45,11 @@ final class OperandReader {
     private final Map<String, List<String>> packages;
     private final Map<String, List<String>> groups;
 
-    OperandReader(Fields fields, Map<String, Measure> measures, Map<String, List<String>> packages, Map<String, List<String>> groups) {
+    OperandReader(
+            Fields fields,
+            Map<String, Measure> measures,
+            Map<String, List<String>> packages,
+            Map<String, List<String>> groups) {
         this.fields = fields;
         this.measures = measures;
         this.packages = packages;
@@ -29,14 +58,18 @@ final class OperandReader {
 
     Operand operand(Yaml yaml) {
         var entries = yaml.entries(WORDS);
-        var counted = entries.keySet().stream().filter(word -> !MODIFIERS.contains(word)).toList();
+        var counted = entries.keySet().stream()
+                .filter(word -> !MODIFIERS.contains(word))
+                .toList();
         if (counted.size() != 1) {
             throw yaml.wrong("one thing to count is expected");
         }
         var word = counted.getFirst();
         var subject = yaml.need(entries, word);
         return switch (word) {
-            case "sum" -> new Operand.Sum(some(subject).stream().map(item -> measure(item, false)).toList());
+            case "sum" ->
+                new Operand.Sum(
+                        some(subject).stream().map(item -> measure(item, false)).toList());
             case "sites" -> new Operand.Sites(measure(subject, false));
             case "person_days" -> new Operand.PersonDays(stay(yaml, entries, subject), known(entries));
             case "level_days" -> new Operand.LevelDays(level(subject));
@@ -52,7 +85,8 @@ final class OperandReader {
     private Operand.People people(Yaml yaml, Map<String, Yaml> entries, String word, Yaml subject) {
         var one = people(word, yaml, subject, entries);
         one.measures().stream().filter(this::isOfUnnamed).findFirst().ifPresent(name -> {
-            throw subject.wrong(name + " counts people of whom nobody knows who they are: their days add up, they themselves do not");
+            throw subject.wrong(name
+                    + " counts people of whom nobody knows who they are: their days add up, they themselves do not");
         });
         var and = entries.get("and");
         var both = and == null ? one : new Operand.People.Both(one, everybody(and));
@@ -66,7 +100,8 @@ final class OperandReader {
     }
 
     private Operand.People everybody(Yaml other) {
-        if (!(operand(other) instanceof Operand.Persons(var people)) || other.entries().containsKey("only")) {
+        if (!(operand(other) instanceof Operand.Persons(var people))
+                || other.entries().containsKey("only")) {
             throw other.wrong("persons are expected, all of them");
         }
         return people;
@@ -75,11 +110,15 @@ final class OperandReader {
     private Operand.People people(String word, Yaml yaml, Yaml subject, Map<String, Yaml> entries) {
         return switch (word) {
             case "persons" -> new Operand.People.All(List.of(measure(subject, true)));
-            case "all" -> new Operand.People.All(some(subject).stream().map(item -> measure(item, true)).toList());
+            case "all" ->
+                new Operand.People.All(
+                        some(subject).stream().map(item -> measure(item, true)).toList());
             case "package" -> new Operand.People.All(packaged(subject));
             case "every" -> new Operand.People.Every(measure(subject, true), days(yaml, entries));
             case "first" -> new Operand.People.First(measure(subject, true));
-            case "followed" -> new Operand.People.Followed(measure(subject, true), measure(yaml.need(entries, "by"), true), days(yaml, entries));
+            case "followed" ->
+                new Operand.People.Followed(
+                        measure(subject, true), measure(yaml.need(entries, "by"), true), days(yaml, entries));
             case "at" -> new Operand.People.At(stay(yaml, entries, subject));
             case "lasting" -> new Operand.People.Lasting(stay(yaml, entries, subject), days(yaml, entries));
             case "cohort" -> new Operand.People.Cohort(stay(yaml, entries, subject), days(yaml, entries));
@@ -90,7 +129,11 @@ final class OperandReader {
     private Operand.Stay stay(Yaml yaml, Map<String, Yaml> entries, Yaml entering) {
         var gone = entries.get("gone");
         return new Operand.Stay(
-                measure(entering, true), measure(yaml.need(entries, "until"), true), gone == null ? null : measure(gone, true), through(entries), overlapping(entries));
+                measure(entering, true),
+                measure(yaml.need(entries, "until"), true),
+                gone == null ? null : measure(gone, true),
+                through(entries),
+                overlapping(entries));
     }
 
     private static boolean overlapping(Map<String, Yaml> entries) {
@@ -166,18 +209,21 @@ final class OperandReader {
         return name;
     }
 
-    /** Whom a operand is limited to; a sum cannot be limited to populations, and nothing but sums and persons at all. */
+    /**
+     * Whom a operand is limited to; a sum cannot be limited to populations, and nothing but sums and persons at all.
+     */
     Operand.Only only(Yaml yaml, Operand operand) {
         @Nullable Yaml only = yaml.entries().get("only");
         if (only == null) {
             return Operand.Only.EVERYBODY;
         }
-        var entries = only.entries(switch (operand) {
-            case Operand.Persons persons -> Set.of("sex", "population");
-            case Operand.PersonDays days -> Set.of("sex", "population");
-            case Operand.Sum sum -> Set.of("sex");
-            default -> throw only.wrong("what is counted here cannot be limited");
-        });
+        var entries = only.entries(
+                switch (operand) {
+                    case Operand.Persons persons -> Set.of("sex", "population");
+                    case Operand.PersonDays days -> Set.of("sex", "population");
+                    case Operand.Sum sum -> Set.of("sex");
+                    default -> throw only.wrong("what is counted here cannot be limited");
+                });
         return new Operand.Only(codes(entries.get("sex"), "sex"), codes(entries.get("population"), "population"));
     }
 

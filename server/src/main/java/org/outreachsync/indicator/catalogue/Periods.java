@@ -10,7 +10,8 @@ import org.outreachsync.indicator.Period;
 /**
  * The periods for which an indicator is meant.
  *
- * @param text {@code any}; {@code date}, of which only the last day counts; {@code cohort}, in which something begins; or {@code 6 or 12 months}
+ * @param text {@code any}; {@code date}, of which only the last day counts; {@code cohort}, in which something begins;
+ *     or {@code 6 or 12 months}
  * @param months how many whole months such a period has; empty when any will do
  */
 public record Periods(String text, Set<Integer> months) {

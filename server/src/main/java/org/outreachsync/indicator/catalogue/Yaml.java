@@ -29,18 +29,24 @@ final class Yaml {
 
     /** The root of a file. */
     static Yaml parse(String file, String text) {
-        var settings = LoadSettings.builder().setLabel(file).setCodePointLimit(CHARACTERS_MAX).setMaxAliasesForCollections(0).build();
+        var settings = LoadSettings.builder()
+                .setLabel(file)
+                .setCodePointLimit(CHARACTERS_MAX)
+                .setMaxAliasesForCollections(0)
+                .build();
         try {
             var root = new Compose(settings).composeString(text);
             return new Yaml(file, root.orElseThrow(() -> new CatalogueException(file + ":1", "the file is empty")));
         } catch (MarkedYamlEngineException malformed) {
-            int line = malformed.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            int line =
+                    malformed.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             throw new CatalogueException(file + ":" + line, "not YAML: " + malformed.getProblem());
         }
     }
 
     CatalogueException wrong(String reason) {
-        return new CatalogueException(file + ":" + node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), reason);
+        return new CatalogueException(
+                file + ":" + node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), reason);
     }
 
     /** The entries of a mapping, in order. */

@@ -5,9 +5,11 @@ package org.outreachsync.indicator.cell;
  *
  * @param sex a code of the list {@code sex}
  * @param ageBand a code of the list {@code age_band}, at the time of the event
- * @param way in which way it happened: a code of the list that the record's type has for it, such as {@code mode}; 0 where the record has none
+ * @param way in which way it happened: a code of the list that the record's type has for it, such as {@code mode}; 0
+ *     where the record has none
  * @param project the number of the funding source; 0 where the record has none
- * @param item what it was: a code of the list that the measure is counted over, such as {@code commodity}; 0 where it is over none
+ * @param item what it was: a code of the list that the measure is counted over, such as {@code commodity}; 0 where it
+ *     is over none
  */
 public record Breakdown(int sex, int ageBand, int way, int project, int item) {
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gives every packed {@link Breakdown} that occurs a small number, so that sums by breakdown are sums over an array. Safe for threads. */
+/**
+ * Gives every packed {@link Breakdown} that occurs a small number, so that sums by breakdown are sums over an array.
+ * Safe for threads.
+ */
 public final class Breakdowns {
 
     private static final int FIRST_SIZE = 1_024;

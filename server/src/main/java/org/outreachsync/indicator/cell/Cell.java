@@ -64,7 +64,8 @@ public final class Cell {
 
         /** The persons of a set on a day, to be added to. */
         public RoaringBitmap persons(PersonSet set, long day) {
-            return dated.computeIfAbsent(set, unseen -> new TreeMap<>()).computeIfAbsent(day, unseen -> new RoaringBitmap());
+            return dated.computeIfAbsent(set, unseen -> new TreeMap<>())
+                    .computeIfAbsent(day, unseen -> new RoaringBitmap());
         }
 
         /** Adds what a Client record says. */
@@ -105,7 +106,8 @@ public final class Cell {
     /** Whether both count the same. */
     public boolean isSameAs(Cell other) {
         return sums.keySet().equals(other.sums.keySet())
-                && sums.entrySet().stream().allMatch(entry -> entry.getValue().isSameAs(other.sums.getOrDefault(entry.getKey(), NOTHING)))
+                && sums.entrySet().stream()
+                        .allMatch(entry -> entry.getValue().isSameAs(other.sums.getOrDefault(entry.getKey(), NOTHING)))
                 && persons.equals(other.persons)
                 && dated.equals(other.dated)
                 && new HashSet<>(clients).equals(new HashSet<>(other.clients));

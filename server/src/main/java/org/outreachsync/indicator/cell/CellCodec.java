@@ -30,8 +30,8 @@ final class CellCodec {
         });
         cell.persons().forEach((set, numbers) -> stored.addPersons(persons(set, numbers)));
         cell.dated()
-                .forEach((set, days) -> days.forEach(
-                        (day, numbers) -> stored.addPersons(persons(set, numbers).setDay(Math.toIntExact(day)))));
+                .forEach((set, days) -> days.forEach((day, numbers) ->
+                        stored.addPersons(persons(set, numbers).setDay(Math.toIntExact(day)))));
         cell.clients().forEach(client -> stored.addClients(ClientCodec.encode(client)));
         return stored.build().toByteArray();
     }
@@ -63,7 +63,8 @@ final class CellCodec {
         }
         for (var persons : stored.getPersonsList()) {
             var set = new PersonSet(stored.getMeasures(persons.getMeasure()), persons.getProject());
-            (persons.hasDay() ? cell.persons(set, persons.getDay()) : cell.persons(set)).or(numbers(persons.getNumbers()));
+            (persons.hasDay() ? cell.persons(set, persons.getDay()) : cell.persons(set))
+                    .or(numbers(persons.getNumbers()));
         }
         for (var client : stored.getClientsList()) {
             cell.add(ClientCodec.decode(client));

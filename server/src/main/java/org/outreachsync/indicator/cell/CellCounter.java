@@ -30,7 +30,9 @@ import org.outreachsync.record.RecordEntry;
 /** Counts the records of one site and day into a cell. It always counts all of them, so that nothing can drift. */
 public final class CellCounter {
 
-    /** The sum of the records that came late, beside the measures of the catalogue, none of which can have this name. */
+    /**
+     * The sum of the records that came late, beside the measures of the catalogue, none of which can have this name.
+     */
     public static final String LATE = "late";
 
     private static final String CLIENT = "Client";
@@ -58,15 +60,22 @@ public final class CellCounter {
         this.ageBands = new AgeBands(codes);
         var unknown = codes.get("sex").byCode("UNKNOWN");
         this.unknownSex = unknown == null ? 0 : unknown.id();
-        catalogue.measures().values().forEach(measure -> measure.clauses().forEach(clause -> byType.computeIfAbsent(
-                        clause.type(), unseen -> new ArrayList<>())
-                .add(new Counted(measure, clause))));
-        contract.types().forEach(type -> codedFields.put(type.number(), new Coded(field(type, Dimension.WAYS), field(type, Dimension.ITEM_FIELDS))));
+        catalogue
+                .measures()
+                .values()
+                .forEach(measure -> measure.clauses()
+                        .forEach(clause -> byType.computeIfAbsent(clause.type(), unseen -> new ArrayList<>())
+                                .add(new Counted(measure, clause))));
+        contract.types()
+                .forEach(type -> codedFields.put(
+                        type.number(), new Coded(field(type, Dimension.WAYS), field(type, Dimension.ITEM_FIELDS))));
     }
 
     private static int field(RecordType type, Set<Dimension> among) {
         return type.fields().stream()
-                .filter(field -> !field.repeated() && field.codeList() != null && Dimension.ofList(among, field.codeList()) != null)
+                .filter(field -> !field.repeated()
+                        && field.codeList() != null
+                        && Dimension.ofList(among, field.codeList()) != null)
                 .filter(field -> field.number() < Path.ENVELOPE)
                 .mapToInt(FieldSpec::number)
                 .findFirst()
@@ -122,10 +131,13 @@ public final class CellCounter {
     }
 
     private static @Nullable String key(SortedMap<Path, Value> shown, RecordType type, String field) {
-        return type.has(field) && shown.get(type.path(field)) instanceof Value.Bytes key ? HexFormat.of().formatHex(key.value()) : null;
+        return type.has(field) && shown.get(type.path(field)) instanceof Value.Bytes key
+                ? HexFormat.of().formatHex(key.value())
+                : null;
     }
 
-    private void count(Cell.Builder cell, long day, RecordType type, RecordEntry entry, Map<String, Persons.Person> known) {
+    private void count(
+            Cell.Builder cell, long day, RecordType type, RecordEntry entry, Map<String, Persons.Person> known) {
         var shown = visible(entry.state().shown());
         var key = key(shown, type, "client_key");
         var person = key == null ? null : known.get(key);
@@ -150,7 +162,13 @@ public final class CellCounter {
             add(cell, new Added(counted, name, day, project), shown, who, breakdown);
             var each = counted.clause().each();
             if (each != null) {
-                elements(shown, each).forEach(code -> add(cell, new Added(counted, Measure.ofElement(name, code), day, project), shown, who, breakdown));
+                elements(shown, each)
+                        .forEach(code -> add(
+                                cell,
+                                new Added(counted, Measure.ofElement(name, code), day, project),
+                                shown,
+                                who,
+                                breakdown));
             }
         }
     }
@@ -159,7 +177,11 @@ public final class CellCounter {
     private record Added(Counted counted, String name, long day, int project) {}
 
     private static void add(
-            Cell.Builder cell, Added added, SortedMap<Path, Value> shown, Persons.@Nullable Person person, Breakdown breakdown) {
+            Cell.Builder cell,
+            Added added,
+            SortedMap<Path, Value> shown,
+            Persons.@Nullable Person person,
+            Breakdown breakdown) {
         var clause = added.counted().clause();
         if (added.counted().measure().countsPersons()) {
             person(cell, added, shown, person);
@@ -168,7 +190,8 @@ public final class CellCounter {
         sum(cell, added.name(), clause.amount(), shown, breakdown);
         if (clause.withPersons() && person != null) {
             int times = 1;
-            while (!cell.persons(new PersonSet(Measure.ofPersons(added.name(), times), added.project())).checkedAdd(person.no())) {
+            while (!cell.persons(new PersonSet(Measure.ofPersons(added.name(), times), added.project()))
+                    .checkedAdd(person.no())) {
                 times++;
             }
         }
@@ -176,12 +199,14 @@ public final class CellCounter {
 
     private static List<Integer> elements(SortedMap<Path, Value> shown, Measure.Each each) {
         return shown.subMap(Path.field(each.field()), Path.field(each.field() + 1)).entrySet().stream()
-                .filter(element -> element.getValue().isPresent() && each.has(element.getKey().element()))
+                .filter(element -> element.getValue().isPresent()
+                        && each.has(element.getKey().element()))
                 .map(element -> element.getKey().element())
                 .toList();
     }
 
-    private static void person(Cell.Builder cell, Added added, SortedMap<Path, Value> shown, Persons.@Nullable Person person) {
+    private static void person(
+            Cell.Builder cell, Added added, SortedMap<Path, Value> shown, Persons.@Nullable Person person) {
         var clause = added.counted().clause();
         var on = clause.day(shown, added.day());
         if (person == null || on == null) {
@@ -202,25 +227,34 @@ public final class CellCounter {
     private static String name(Counted counted, SortedMap<Path, Value> shown) {
         var measure = counted.measure().name();
         int about = counted.clause().about();
-        return about != 0 && shown.get(Path.field(about)) instanceof Value.Text site && !site.equals(shown.get(Path.field(SITE)))
+        return about != 0
+                        && shown.get(Path.field(about)) instanceof Value.Text site
+                        && !site.equals(shown.get(Path.field(SITE)))
                 ? Measure.about(measure, site.value())
                 : measure;
     }
 
-    /** What a record without a client code says of its person, whose year of birth is taken from the middle of the age band. */
+    /**
+     * What a record without a client code says of its person, whose year of birth is taken from the middle of the age
+     * band.
+     */
     private ClientFacts unnamed(long day, RecordEntry entry, Breakdown breakdown, int no) {
-        int birthYear = ageBands.birthYear(breakdown.ageBand(), LocalDate.ofEpochDay(day).getYear());
+        int birthYear = ageBands.birthYear(
+                breakdown.ageBand(), LocalDate.ofEpochDay(day).getYear());
         return new ClientFacts(no, entry.state().id(), day, breakdown.sex(), birthYear, Set.of(), 0, 0, 0);
     }
 
     /** What was written in a line counts only while the line is there. */
     private static SortedMap<Path, Value> visible(SortedMap<Path, Value> registers) {
         var visible = new TreeMap<>(registers);
-        visible.keySet().removeIf(path -> path.sub() != 0 && !registers.containsKey(Path.element(path.field(), path.element())));
+        visible.keySet()
+                .removeIf(
+                        path -> path.sub() != 0 && !registers.containsKey(Path.element(path.field(), path.element())));
         return visible;
     }
 
-    private Breakdown breakdown(long day, RecordType type, SortedMap<Path, Value> shown, Persons.@Nullable Person person, int project) {
+    private Breakdown breakdown(
+            long day, RecordType type, SortedMap<Path, Value> shown, Persons.@Nullable Person person, int project) {
         var facts = person == null ? new Persons.Facts(0, 0, false) : person.facts();
         int sex = facts.sex() != 0 ? facts.sex() : (int) number(type, shown, "sex", unknownSex);
         int band = ageBands.of(facts.birthYear(), LocalDate.ofEpochDay(day).getYear());
@@ -233,25 +267,45 @@ public final class CellCounter {
         return field == 0 ? 0 : (int) number(shown, Path.field(field), 0);
     }
 
-    private static void sum(Cell.Builder cell, String measure, Measure.Amount amount, SortedMap<Path, Value> shown, Breakdown breakdown) {
+    private static void sum(
+            Cell.Builder cell,
+            String measure,
+            Measure.Amount amount,
+            SortedMap<Path, Value> shown,
+            Breakdown breakdown) {
         switch (amount) {
             case Measure.Amount.Events events -> cell.add(measure, breakdown.packed(), 1);
             case Measure.Amount.Sum sum -> cell.add(measure, breakdown.packed(), whole(shown, sum.field()));
             // One higher, so that none is told from nothing said; SumColumn takes it off.
             case Measure.Amount.Level level -> cell.atLeast(measure, 1 + whole(shown, level.field()));
             case Measure.Amount.Items items ->
-                cell.add(measure, breakdown.packed(), items.codes().stream().filter(code -> hasElement(shown, items.field(), code)).count());
+                cell.add(
+                        measure,
+                        breakdown.packed(),
+                        items.codes().stream()
+                                .filter(code -> hasElement(shown, items.field(), code))
+                                .count());
             case Measure.Amount.Days days -> {
                 boolean known = shown.containsKey(Path.field(days.from())) && shown.containsKey(Path.field(days.to()));
                 // Corrected one after the other, they may stand the wrong way round for a while.
-                cell.add(measure, breakdown.packed(), known ? Math.max(0, whole(shown, days.to()) - whole(shown, days.from())) : 0);
+                cell.add(
+                        measure,
+                        breakdown.packed(),
+                        known ? Math.max(0, whole(shown, days.to()) - whole(shown, days.from())) : 0);
             }
-            case Measure.Amount.Lines lines -> shown.subMap(Path.field(lines.field()), Path.field(lines.field() + 1)).forEach((path, value) -> {
-                if (path.sub() == lines.part() && lines.codes().contains(path.element())) {
-                    var line = new Breakdown(breakdown.sex(), breakdown.ageBand(), breakdown.way(), breakdown.project(), path.element());
-                    cell.add(measure, line.packed(), value.asLong(0));
-                }
-            });
+            case Measure.Amount.Lines lines ->
+                shown.subMap(Path.field(lines.field()), Path.field(lines.field() + 1))
+                        .forEach((path, value) -> {
+                            if (path.sub() == lines.part() && lines.codes().contains(path.element())) {
+                                var line = new Breakdown(
+                                        breakdown.sex(),
+                                        breakdown.ageBand(),
+                                        breakdown.way(),
+                                        breakdown.project(),
+                                        path.element());
+                                cell.add(measure, line.packed(), value.asLong(0));
+                            }
+                        });
             case Measure.Amount.Persons persons -> throw new IllegalStateException("persons do not add up");
             case Measure.Amount.Unnamed nobody -> throw new IllegalStateException("persons do not add up");
         }
@@ -263,7 +317,9 @@ public final class CellCounter {
 
     /** A number, or, in a tally, the sum of what all devices counted. */
     private static long whole(SortedMap<Path, Value> shown, int field) {
-        return shown.subMap(Path.field(field), Path.field(field + 1)).values().stream().mapToLong(value -> value.asLong(0)).sum();
+        return shown.subMap(Path.field(field), Path.field(field + 1)).values().stream()
+                .mapToLong(value -> value.asLong(0))
+                .sum();
     }
 
     private static long number(RecordType type, SortedMap<Path, Value> shown, String field, long otherwise) {
@@ -275,7 +331,12 @@ public final class CellCounter {
     }
 
     private static ClientFacts client(
-            long day, RecordType type, RecordEntry entry, SortedMap<Path, Value> shown, Persons.Person person, Map<String, Persons.Person> known) {
+            long day,
+            RecordType type,
+            RecordEntry entry,
+            SortedMap<Path, Value> shown,
+            Persons.Person person,
+            Map<String, Persons.Person> known) {
         var populations = type.field("populations").number();
         var merged = key(shown, type, "merged_into_key");
         var into = merged == null ? null : known.get(merged);

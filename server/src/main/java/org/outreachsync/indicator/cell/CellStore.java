@@ -17,8 +17,8 @@ import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
 /**
- * The cells of all sites by day and by month, sealed. Cells that were counted by other measures are kept apart, so that servers with two catalogues
- * may run operand by operand.
+ * The cells of all sites by day and by month, sealed. Cells that were counted by other measures are kept apart, so that
+ * servers with two catalogues may run operand by operand.
  */
 public final class CellStore {
 
@@ -49,7 +49,13 @@ public final class CellStore {
      */
     public void saveDay(String site, long day, long asOf, Cell cell) {
         var id = family(site) + "/" + day;
-        save(Tables.CELLS, new Document(id, asOf, Map.of("scope", family(site), "day", day), sealer.seal(CellCodec.encode(cell), sealContext(id))));
+        save(
+                Tables.CELLS,
+                new Document(
+                        id,
+                        asOf,
+                        Map.of("scope", family(site), "day", day),
+                        sealer.seal(CellCodec.encode(cell), sealContext(id))));
     }
 
     /**
@@ -59,7 +65,13 @@ public final class CellStore {
      */
     public void saveMonth(String site, YearMonth month, long asOf, SortedMap<Long, Cell> days) {
         var id = family(site) + "/" + month;
-        save(Tables.MONTHS, new Document(id, asOf, Map.of("scope", family(site), "changed", asOf), sealer.seal(bytes(days), sealContext(id))));
+        save(
+                Tables.MONTHS,
+                new Document(
+                        id,
+                        asOf,
+                        Map.of("scope", family(site), "changed", asOf),
+                        sealer.seal(bytes(days), sealContext(id))));
     }
 
     private byte[] bytes(SortedMap<Long, Cell> days) {

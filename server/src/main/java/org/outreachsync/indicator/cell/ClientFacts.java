@@ -34,7 +34,10 @@ public record ClientFacts(
 
     /** Whether two records of one code cannot be registrations of one person, or are two registrations of it. */
     public boolean contradicts(ClientFacts other) {
-        return sex != other.sex || birthYear != other.birthYear || region != other.region || enrolledOn != other.enrolledOn;
+        return sex != other.sex
+                || birthYear != other.birthYear
+                || region != other.region
+                || enrolledOn != other.enrolledOn;
     }
 
     /** Whether it counts rather than another one. */

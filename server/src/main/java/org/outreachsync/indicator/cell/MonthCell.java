@@ -15,8 +15,8 @@ import org.outreachsync.indicator.cell.PersonColumn.On;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The cells of the days of a month, turned: for each measure what every day brought. Nothing of the days is lost, so that any days of it can be
- * asked for. Not changed once it is complete.
+ * The cells of the days of a month, turned: for each measure what every day brought. Nothing of the days is lost, so
+ * that any days of it can be asked for. Not changed once it is complete.
  */
 public final class MonthCell {
 
@@ -49,7 +49,9 @@ public final class MonthCell {
         var persons = new HashMap<String, SortedMap<On, RoaringBitmap>>();
         var clients = new ArrayList<ClientFacts>();
         days.forEach((day, cell) -> {
-            cell.sums().forEach((measure, added) -> sums.computeIfAbsent(measure, unseen -> new TreeMap<>()).put(day, added));
+            cell.sums()
+                    .forEach((measure, added) -> sums.computeIfAbsent(measure, unseen -> new TreeMap<>())
+                            .put(day, added));
             cell.persons().forEach((set, numbers) -> add(persons, set, day, numbers));
             cell.dated().forEach((set, dated) -> dated.forEach((on, numbers) -> add(persons, set, on, numbers)));
             clients.addAll(cell.clients());
@@ -62,7 +64,8 @@ public final class MonthCell {
         return new MonthCell(sumColumns, personColumns, clients);
     }
 
-    private static void add(Map<String, SortedMap<On, RoaringBitmap>> persons, PersonSet set, long day, RoaringBitmap numbers) {
+    private static void add(
+            Map<String, SortedMap<On, RoaringBitmap>> persons, PersonSet set, long day, RoaringBitmap numbers) {
         persons.computeIfAbsent(set.measure(), unseen -> new TreeMap<>())
                 .computeIfAbsent(new On(day, set.project()), unseen -> new RoaringBitmap())
                 .or(numbers);

@@ -76,9 +76,11 @@ final class MonthCodec {
         var stored = StoredMonth.parseFrom(bytes);
         var numbers = stored.getKeysList().stream().mapToInt(numbering::number).toArray();
         var sums = new HashMap<String, SumColumn>();
-        stored.getSumsList().forEach(column -> sums.put(stored.getMeasures(column.getMeasure()), sums(column, numbers)));
+        stored.getSumsList()
+                .forEach(column -> sums.put(stored.getMeasures(column.getMeasure()), sums(column, numbers)));
         var persons = new HashMap<String, PersonColumn>();
-        stored.getPersonsList().forEach(column -> persons.put(stored.getMeasures(column.getMeasure()), persons(column)));
+        stored.getPersonsList()
+                .forEach(column -> persons.put(stored.getMeasures(column.getMeasure()), persons(column)));
         List<ClientFacts> clients = new ArrayList<>(stored.getClientsCount());
         stored.getClientsList().forEach(client -> clients.add(ClientCodec.decode(client)));
         return new MonthCell(sums, persons, clients);

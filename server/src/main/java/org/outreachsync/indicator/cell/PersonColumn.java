@@ -7,7 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
-/** The persons of a measure on the days of a month, by funding source. Flat arrays, since a server holds those of years. */
+/**
+ * The persons of a measure on the days of a month, by funding source. Flat arrays, since a server holds those of years.
+ */
 public final class PersonColumn {
 
     /** Stands for all funding sources. */
@@ -21,7 +23,8 @@ public final class PersonColumn {
     /**
      * Takes its arrays over.
      *
-     * @param segments for each day and funding source the day, the source's number and where its persons end; by day, then number
+     * @param segments for each day and funding source the day, the source's number and where its persons end; by day,
+     *     then number
      * @param numbers the persons, ascending within a segment
      */
     PersonColumn(int[] segments, int[] numbers) {
@@ -53,8 +56,9 @@ public final class PersonColumn {
     /** Several as one. */
     public static PersonColumn together(Collection<PersonColumn> columns) {
         var days = new TreeMap<On, RoaringBitmap>();
-        columns.forEach(column -> column.forEach((day, project, numbers, begin, end) ->
-                days.computeIfAbsent(new On(day, project), unseen -> new RoaringBitmap()).addN(numbers, begin, end - begin)));
+        columns.forEach(column -> column.forEach((day, project, numbers, begin, end) -> days.computeIfAbsent(
+                        new On(day, project), unseen -> new RoaringBitmap())
+                .addN(numbers, begin, end - begin)));
         return of(days);
     }
 
@@ -65,7 +69,9 @@ public final class PersonColumn {
         for (var entry : days.entrySet()) {
             entry.getValue().forEach((int number) -> numbers.add(number));
             end += entry.getValue().getCardinality();
-            segments.add(Math.toIntExact(entry.getKey().day())).add(entry.getKey().project()).add(end);
+            segments.add(Math.toIntExact(entry.getKey().day()))
+                    .add(entry.getKey().project())
+                    .add(end);
         }
         return new PersonColumn(segments.build().toArray(), numbers.build().toArray());
     }
@@ -78,7 +84,8 @@ public final class PersonColumn {
     /** Adds the persons of some days and one funding source, or of {@link #ALL_PROJECTS}, to a set. */
     public void addTo(BitSet set, int project, long from, long to) {
         if (project == ALL_PROJECTS) {
-            boolean isWhole = segments.length == 0 || (segments[0] >= from && segments[segments.length - SEGMENT] <= to);
+            boolean isWhole =
+                    segments.length == 0 || (segments[0] >= from && segments[segments.length - SEGMENT] <= to);
             add(set, isWhole ? 0 : begin(firstSegment(from)), isWhole ? numbers.length : begin(firstSegment(to + 1)));
             return;
         }

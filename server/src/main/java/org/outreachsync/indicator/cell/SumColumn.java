@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a measure added up to on the days of a month, by breakdown. Flat arrays, since a server holds those of years. */
+/**
+ * What a measure added up to on the days of a month, by breakdown. Flat arrays, since a server holds those of years.
+ */
 public final class SumColumn {
 
     private static final int SEGMENT = 2;
@@ -44,7 +46,10 @@ public final class SumColumn {
 
     /** What several added up to, without their days. */
     public static SumColumn together(Collection<SumColumn> columns) {
-        int breakdownMax = columns.stream().flatMapToInt(column -> Arrays.stream(column.breakdowns)).max().orElse(-1);
+        int breakdownMax = columns.stream()
+                .flatMapToInt(column -> Arrays.stream(column.breakdowns))
+                .max()
+                .orElse(-1);
         var sums = new long[breakdownMax + 1];
         columns.forEach(column -> column.forEach((breakdown, value) -> sums[breakdown] += value));
         var building = new SumColumnBuilder();
@@ -92,7 +97,10 @@ public final class SumColumn {
         }
     }
 
-    /** Visits the days of a level and what it was said to be on each. It is kept one higher, so that none is told from nothing said. */
+    /**
+     * Visits the days of a level and what it was said to be on each. It is kept one higher, so that none is told from
+     * nothing said.
+     */
     public void forEachLevel(LevelVisitor visitor) {
         int begin = 0;
         for (int at = 0; at < segments.length; at += SEGMENT) {

@@ -31,6 +31,8 @@ final class SumColumnBuilder {
 
     SumColumn build() {
         return new SumColumn(
-                segments.build().toArray(), breakdowns.build().toArray(), allOnes ? null : values.build().toArray());
+                segments.build().toArray(),
+                breakdowns.build().toArray(),
+                allOnes ? null : values.build().toArray());
     }
 }

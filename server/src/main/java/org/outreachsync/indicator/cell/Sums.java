@@ -20,7 +20,8 @@ public final class Sums {
 
     static Sums of(SortedMap<Long, Long> sums) {
         return new Sums(
-                sums.keySet().stream().mapToLong(Long::longValue).toArray(), sums.values().stream().mapToLong(Long::longValue).toArray());
+                sums.keySet().stream().mapToLong(Long::longValue).toArray(),
+                sums.values().stream().mapToLong(Long::longValue).toArray());
     }
 
     /** Visits one sum. */

@@ -11,8 +11,8 @@ import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Tables;
 
 /**
- * Hands out numbers that no server hands out twice. A server takes a block of numbers by adding the block's document, which only one can; what is
- * left of a block at a restart stays unused.
+ * Hands out numbers that no server hands out twice. A server takes a block of numbers by adding the block's document,
+ * which only one can; what is left of a block at a restart stays unused.
  */
 final class NumberBlocks {
 
@@ -77,6 +77,7 @@ final class NumberBlocks {
     }
 
     private boolean isTaken(long candidate) {
-        return !store.get(Tables.WATERMARKS, List.of("PERSON_BLOCK/" + candidate)).isEmpty();
+        return !store.get(Tables.WATERMARKS, List.of("PERSON_BLOCK/" + candidate))
+                .isEmpty();
     }
 }

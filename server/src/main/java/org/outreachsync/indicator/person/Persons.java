@@ -20,8 +20,8 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.PersonFacts;
 
 /**
- * Gives every client key of the programme a small number for the person sets, the same on every server and for ever, and knows what the client
- * code said of its person. What was read once is kept in memory: a number never changes.
+ * Gives every client key of the programme a small number for the person sets, the same on every server and for ever,
+ * and knows what the client code said of its person. What was read once is kept in memory: a number never changes.
  */
 public final class Persons {
 
@@ -66,12 +66,18 @@ public final class Persons {
      */
     public record Facts(int sex, int birthYear, boolean unclear) {}
 
-    /** The key in place of a client key for whom a record without one is about: somebody of its own, known by nothing else. */
+    /**
+     * The key in place of a client key for whom a record without one is about: somebody of its own, known by nothing
+     * else.
+     */
     public static String unnamed(RecordId record) {
         return "record/" + HexFormat.of().formatHex(record.toBytes());
     }
 
-    /** Takes in what client codes said, by client key. Done before anything shows the key, so that no figure depends on what came first. */
+    /**
+     * Takes in what client codes said, by client key. Done before anything shows the key, so that no figure depends on
+     * what came first.
+     */
     public void learn(Map<String, Facts> facts) {
         var learned = new HashMap<String, Document>();
         numbered(facts).forEach((key, person) -> {
@@ -128,7 +134,9 @@ public final class Persons {
                     .map(key -> encode(new Person(key, free.nextInt(), wanted.getOrDefault(key, NOTHING)), REGISTERED))
                     .toList();
             var written = store.replaceIfNewer(Tables.PERSONS, fresh);
-            fresh.stream().filter(document -> written.contains(document.id())).forEach(document -> keep(decode(document)));
+            fresh.stream()
+                    .filter(document -> written.contains(document.id()))
+                    .forEach(document -> keep(decode(document)));
             // Another server was faster with the rest; the numbers drawn for these stay unused.
             load(missing);
         }
@@ -175,7 +183,10 @@ public final class Persons {
     private Person decode(Document document) {
         try {
             var facts = PersonFacts.parseFrom(sealer.open(document.body(), sealContext(document.id())));
-            return new Person(document.id(), Math.toIntExact(document.need("no")), new Facts(facts.getSex(), facts.getBirthYear(), facts.getUnclear()));
+            return new Person(
+                    document.id(),
+                    Math.toIntExact(document.need("no")),
+                    new Facts(facts.getSex(), facts.getBirthYear(), facts.getUnclear()));
         } catch (InvalidProtocolBufferException damaged) {
             throw new StoreException("person " + document.id() + " cannot be read", damaged);
         }

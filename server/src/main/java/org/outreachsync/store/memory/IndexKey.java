@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param values the values of the index's fields, or of the first of them for an end of a stretch
  * @param id the document's id; empty for an end
- * @param operand 0 for a document, −1 for an end before and +1 for an end after all documents that begin with the values
+ * @param operand 0 for a document, −1 for an end before and +1 for an end after all documents that begin with the
+ *     values
  */
 record IndexKey(List<Object> values, String id, int operand) {
 
@@ -37,7 +38,9 @@ record IndexKey(List<Object> values, String id, int operand) {
         return compareText(a.id, b.id);
     }
 
-    /** All common values are equal here, and an end with fewer values lies outside of everything that begins with them. */
+    /**
+     * All common values are equal here, and an end with fewer values lies outside of everything that begins with them.
+     */
     private static int compareEnds(IndexKey a, IndexKey b) {
         if (a.values.size() == b.values.size()) {
             return Integer.compare(a.operand, b.operand);
@@ -49,7 +52,10 @@ record IndexKey(List<Object> values, String id, int operand) {
         return a instanceof Long number ? Long.compare(number, (Long) b) : compareText((String) a, (String) b);
     }
 
-    /** Orders text by its code points, which is the order of its UTF-8 bytes; {@link String#compareTo} orders by UTF-16 units instead. */
+    /**
+     * Orders text by its code points, which is the order of its UTF-8 bytes; {@link String#compareTo} orders by UTF-16
+     * units instead.
+     */
     static int compareText(String a, String b) {
         int common = Math.min(a.length(), b.length());
         for (int i = 0; i < common; i++) {

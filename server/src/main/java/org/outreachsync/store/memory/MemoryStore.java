@@ -13,8 +13,8 @@ import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
 /**
- * A store that lives as long as the objects that know it. Exact and deterministic: the same calls in the same order give the same answers, in
- * the same order. Safe for many threads.
+ * A store that lives as long as the objects that know it. Exact and deterministic: the same calls in the same order
+ * give the same answers, in the same order. Safe for many threads.
  */
 public final class MemoryStore implements DocumentStore {
 
@@ -39,7 +39,10 @@ public final class MemoryStore implements DocumentStore {
         this.tables = shared;
     }
 
-    /** Another store over the same documents, as a second server process or a restarted one would have it. Each is closed for itself. */
+    /**
+     * Another store over the same documents, as a second server process or a restarted one would have it. Each is
+     * closed for itself.
+     */
     public MemoryStore share() {
         return new MemoryStore(tables);
     }

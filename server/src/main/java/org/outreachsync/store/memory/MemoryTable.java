@@ -169,7 +169,8 @@ final class MemoryTable {
     private NavigableSet<IndexKey> keys(Index index) {
         var keys = indexes.get(index);
         if (keys == null) {
-            throw new IllegalArgumentException("table " + table.name() + " was opened without its index " + index.name());
+            throw new IllegalArgumentException(
+                    "table " + table.name() + " was opened without its index " + index.name());
         }
         return keys;
     }
@@ -188,6 +189,10 @@ final class MemoryTable {
         if (document == null) {
             throw new IllegalStateException("an index names a document that is not there");
         }
-        return new Document(document.id(), document.version(), document.fields(), document.body().clone());
+        return new Document(
+                document.id(),
+                document.version(),
+                document.fields(),
+                document.body().clone());
     }
 }

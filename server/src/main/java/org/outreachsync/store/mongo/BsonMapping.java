@@ -15,8 +15,8 @@ import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Table;
 
 /**
- * How a document stands in MongoDB: {@code {_id, v, …fields, body}}. A null is a field that is not there. A text is ordered by its UTF-8 bytes,
- * as always without a collation.
+ * How a document stands in MongoDB: {@code {_id, v, …fields, body}}. A null is a field that is not there. A text is
+ * ordered by its UTF-8 bytes, as always without a collation.
  */
 final class BsonMapping {
 
@@ -27,7 +27,8 @@ final class BsonMapping {
     private BsonMapping() {}
 
     static BsonDocument toBson(Table table, Document document) {
-        var bson = new BsonDocument(ID, new BsonString(document.id())).append(VERSION, new BsonInt64(document.version()));
+        var bson =
+                new BsonDocument(ID, new BsonString(document.id())).append(VERSION, new BsonInt64(document.version()));
         for (var field : table.fields()) {
             var value = document.fields().get(field.name());
             if (value != null) {
@@ -60,7 +61,10 @@ final class BsonMapping {
         return table.index(index).unique() ? order : order.append(ID, direction);
     }
 
-    /** Only documents that have all fields of an index are in it; every query repeats this, or the server would not use the index. */
+    /**
+     * Only documents that have all fields of an index are in it; every query repeats this, or the server would not use
+     * the index.
+     */
     static BsonDocument present(List<String> fields) {
         var filter = new BsonDocument();
         fields.forEach(field -> filter.append(field, new BsonDocument("$exists", BsonBoolean.TRUE)));
@@ -72,7 +76,8 @@ final class BsonMapping {
         var fields = table.index(range.index()).fields();
         var filter = present(fields);
         for (int i = 0; i < range.prefix().size(); i++) {
-            filter.getDocument(fields.get(i)).append("$eq", toBson(range.prefix().get(i)));
+            filter.getDocument(fields.get(i))
+                    .append("$eq", toBson(range.prefix().get(i)));
         }
         if (range.from() != null) {
             filter.getDocument(fields.get(range.prefix().size())).append("$gte", toBson(range.from()));

@@ -25,10 +25,11 @@ import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Table;
 
 /**
- * Replaces documents that are older. Each is one upsert guarded by the version: it replaces the older document, or finds none and inserts. The
- * insert fails with a duplicate key when the id is there after all, and that has two causes: the document is not older, or somebody inserted it
- * between the look and the insert, perhaps older. The second cause is gone at the second try, because the document is there by then. So who fails
- * twice on the id has met a document that is not older.
+ * Replaces documents that are older. Each is one upsert guarded by the version: it replaces the older document, or
+ * finds none and inserts. The insert fails with a duplicate key when the id is there after all, and that has two
+ * causes: the document is not older, or somebody inserted it between the look and the insert, perhaps older. The second
+ * cause is gone at the second try, because the document is there by then. So who fails twice on the id has met a
+ * document that is not older.
  */
 final class GuardedReplace {
 
@@ -92,15 +93,21 @@ final class GuardedReplace {
         return new ReplaceOneModel<>(older, BsonMapping.toBson(table, document), UPSERT);
     }
 
-    /** A duplicate that is not known to be of the id is one of another index, unless the document itself is there and not older. */
+    /**
+     * A duplicate that is not known to be of the id is one of another index, unless the document itself is there and
+     * not older.
+     */
     private void refuseUnlessNotOlder(List<Document> doubtful) {
         if (doubtful.isEmpty()) {
             return;
         }
         var stored = new HashMap<String, Long>();
-        Bson ids = Filters.in(BsonMapping.ID, doubtful.stream().map(Document::id).toList());
+        Bson ids =
+                Filters.in(BsonMapping.ID, doubtful.stream().map(Document::id).toList());
         for (var found : collection.find(ids).projection(Projections.include(BsonMapping.VERSION))) {
-            stored.put(found.getString(BsonMapping.ID).getValue(), found.getNumber(BsonMapping.VERSION).longValue());
+            stored.put(
+                    found.getString(BsonMapping.ID).getValue(),
+                    found.getNumber(BsonMapping.VERSION).longValue());
         }
         for (var document : doubtful) {
             var version = stored.get(document.id());

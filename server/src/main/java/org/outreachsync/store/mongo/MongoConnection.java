@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects to what a connection string names, and only to a deployment that keeps the promises of the store: the primary of a replica set, or a
- * {@code mongos}. A standalone server can lose what it acknowledged; a secondary reads what is old.
+ * Connects to what a connection string names, and only to a deployment that keeps the promises of the store: the
+ * primary of a replica set, or a {@code mongos}. A standalone server can lose what it acknowledged; a secondary reads
+ * what is old.
  */
 final class MongoConnection {
 
@@ -43,7 +44,8 @@ final class MongoConnection {
      * Connects.
      *
      * @throws IllegalArgumentException when the string is not one that the driver understands
-     * @throws StoreException when its options weaken a write or a read, or what answers is neither a replica set's primary nor a mongos
+     * @throws StoreException when its options weaken a write or a read, or what answers is neither a replica set's
+     *     primary nor a mongos
      * @throws StoreUnavailableException when no primary answers in time
      */
     static MongoClient open(ConnectionString connection, MongoLimits limits) {
@@ -68,7 +70,8 @@ final class MongoConnection {
             return new StoreException("MongoDB does not accept the name and password in MONGODB_URI", e);
         }
         if (e instanceof MongoCommandException refused && refused.getErrorCode() == UNAUTHORIZED) {
-            return new StoreException("the user in MONGODB_URI may not use the database; it needs the role readWrite there", e);
+            return new StoreException(
+                    "the user in MONGODB_URI may not use the database; it needs the role readWrite there", e);
         }
         var translated = MongoErrors.translate(e);
         return translated instanceof StoreUnavailableException
@@ -94,7 +97,8 @@ final class MongoConnection {
         if (read != null && read.getLevel() != ReadConcernLevel.MAJORITY) {
             weakening.add("readConcernLevel");
         }
-        if (connection.getReadPreference() != null && !connection.getReadPreference().equals(ReadPreference.primary())) {
+        if (connection.getReadPreference() != null
+                && !connection.getReadPreference().equals(ReadPreference.primary())) {
             weakening.add("readPreference");
         }
         if (Boolean.FALSE.equals(connection.getRetryWritesValue())) {
@@ -142,15 +146,19 @@ final class MongoConnection {
 
     private static void warn(List<String> overridden) {
         if (!overridden.isEmpty()) {
-            LOG.atWarn().addKeyValue("options", String.join(", ", overridden)).log("options of MONGODB_URI do not count; the server sets them itself");
+            LOG.atWarn()
+                    .addKeyValue("options", String.join(", ", overridden))
+                    .log("options of MONGODB_URI do not count; the server sets them itself");
         }
     }
 
     /** What comes after the URI's options counts, whatever they say. */
     private static MongoClientSettings settings(ConnectionString connection, MongoLimits limits) {
-        var settings = MongoClientSettings.builder().applicationName("outreach-sync").applyConnectionString(connection);
+        var settings =
+                MongoClientSettings.builder().applicationName("outreach-sync").applyConnectionString(connection);
         if (!Boolean.TRUE.equals(connection.isLoadBalanced())) {
-            // For one host without the name of its set the driver would take whatever answers there, a secondary included.
+            // For one host without the name of its set the driver would take whatever answers there, a secondary
+            // included.
             settings.applyToClusterSettings(cluster -> cluster.mode(ClusterConnectionMode.MULTIPLE));
         }
         return settings.applyToConnectionPoolSettings(pool -> pool.maxSize(limits.connectionsMax()))
@@ -164,19 +172,24 @@ final class MongoConnection {
     }
 
     private static BsonDocument hello(MongoClient client) {
-        var answer = client.getDatabase(ADMIN).runCommand(new BsonDocument("hello", new BsonInt32(1)), ReadPreference.primary(), BsonDocument.class);
+        var answer = client.getDatabase(ADMIN)
+                .runCommand(new BsonDocument("hello", new BsonInt32(1)), ReadPreference.primary(), BsonDocument.class);
         return Objects.requireNonNull(answer, "the driver always returns an answer");
     }
 
     private static void check(BsonDocument hello) {
         boolean isRouter = hello.getString("msg", new BsonString("")).getValue().equals("isdbgrid");
         boolean isMember = hello.isString("setName");
-        boolean isPrimary = hello.getBoolean("isWritablePrimary", BsonBoolean.FALSE).getValue();
+        boolean isPrimary =
+                hello.getBoolean("isWritablePrimary", BsonBoolean.FALSE).getValue();
         if (isRouter || (isMember && isPrimary)) {
             return;
         }
         throw new StoreException(
-                "MONGODB_URI leads to " + (isMember ? "a member of a replica set that is not its primary" : "a MongoDB server that is not in a replica set")
+                "MONGODB_URI leads to "
+                        + (isMember
+                                ? "a member of a replica set that is not its primary"
+                                : "a MongoDB server that is not in a replica set")
                         + ", which cannot promise that what it acknowledged stays. Give the members of a replica set, such as"
                         + " mongodb://a,b,c/outreach?replicaSet=rs0. A server alone becomes a set of one: start mongod with --replSet rs0, and call"
                         + " rs.initiate() once.",

@@ -26,8 +26,8 @@ import org.outreachsync.store.StoreUnavailableException;
 final class MongoErrors {
 
     /**
-     * Codes after which the same call may succeed: those that MongoDB's specification of retryable writes names, and further ones of limits in
-     * time or space.
+     * Codes after which the same call may succeed: those that MongoDB's specification of retryable writes names, and
+     * further ones of limits in time or space.
      */
     private static final Set<Integer> PASSING = Set.of(
             6, // HostUnreachable
@@ -51,7 +51,8 @@ final class MongoErrors {
             14031); // OutOfDiskSpace
 
     /** The index stands after the collection's name, so that a key's content cannot be taken for it. */
-    private static final Pattern INDEX = Pattern.compile("^E11000 duplicate key error collection: \\S+ index: (\\S+) dup key");
+    private static final Pattern INDEX =
+            Pattern.compile("^E11000 duplicate key error collection: \\S+ index: (\\S+) dup key");
 
     private MongoErrors() {}
 
@@ -68,13 +69,16 @@ final class MongoErrors {
 
     /** Whether the majority did not confirm, or something other than a taken key went wrong. */
     static boolean isMoreThanDuplicates(MongoBulkWriteException failure) {
-        return failure.getWriteConcernError() != null || !failure.getWriteErrors().stream().allMatch(MongoErrors::isDuplicate);
+        return failure.getWriteConcernError() != null
+                || !failure.getWriteErrors().stream().allMatch(MongoErrors::isDuplicate);
     }
 
     /** The typed exception. */
     static StoreException translate(MongoException failure) {
         var message = "MongoDB answered " + failure.getClass().getSimpleName() + ", code " + failure.getCode();
-        return mayPass(failure) ? new StoreUnavailableException(message, failure) : new StoreException(message, failure);
+        return mayPass(failure)
+                ? new StoreUnavailableException(message, failure)
+                : new StoreException(message, failure);
     }
 
     private static boolean mayPass(MongoException failure) {
@@ -90,7 +94,8 @@ final class MongoErrors {
                     MongoCursorNotFoundException _,
                     MongoWriteConcernException _,
                     MongoInterruptedException _ -> true;
-            case MongoSecurityException security -> security.getCause() instanceof MongoException cause && mayPass(cause);
+            case MongoSecurityException security ->
+                security.getCause() instanceof MongoException cause && mayPass(cause);
             case MongoBulkWriteException bulk -> mayPass(bulk);
             case MongoCommandException command -> PASSING.contains(command.getErrorCode()) || isRetryable(command);
             default -> isRetryable(failure);

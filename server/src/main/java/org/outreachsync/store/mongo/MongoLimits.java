@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param connectionsMax the most connections to one node, which is also the most calls at once
  * @param connectionWait the longest that a call waits for one of them
- * @param timeout the longest that a call takes once it has one, with every retry in it; longer than an election, so that calls ride over it
+ * @param timeout the longest that a call takes once it has one, with every retry in it; longer than an election, so
+ *     that calls ride over it
  */
 public record MongoLimits(int connectionsMax, Duration connectionWait, Duration timeout) {
 

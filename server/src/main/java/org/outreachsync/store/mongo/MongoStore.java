@@ -39,9 +39,9 @@ import org.outreachsync.store.Tables;
 /**
  * A store in a MongoDB replica set or sharded cluster, for any number of server processes.
  *
- * <p>Writes are acknowledged by a majority that has them in its journals, reads go to the primary and see only what a majority has. A primary that
- * was cut off may answer reads for some seconds more, without what its successor has taken since; it can confirm no write. So a write that depends
- * on a read is guarded by a unique index or a version.
+ * <p>Writes are acknowledged by a majority that has them in its journals, reads go to the primary and see only what a
+ * majority has. A primary that was cut off may answer reads for some seconds more, without what its successor has taken
+ * since; it can confirm no write. So a write that depends on a read is guarded by a unique index or a version.
  */
 public final class MongoStore implements DocumentStore {
 
@@ -61,7 +61,8 @@ public final class MongoStore implements DocumentStore {
     /**
      * Connects, and creates the server's tables with their indexes.
      *
-     * @param uri as MongoDB writes it; its options may not change how many connections there are, nor how durable a write is
+     * @param uri as MongoDB writes it; its options may not change how many connections there are, nor how durable a
+     *     write is
      * @throws StoreException when an option weakens that, or neither the primary of a replica set nor a mongos answers
      * @throws StoreUnavailableException when no primary answers in time
      */
@@ -73,8 +74,8 @@ public final class MongoStore implements DocumentStore {
      * Connects, and creates these tables with their indexes.
      *
      * @throws StoreUnavailableException when no primary answers in time
-     * @throws StoreException when an index of the same name was declared otherwise, an option of the URI weakens writes or reads, or neither the
-     *     primary of a replica set nor a mongos answers
+     * @throws StoreException when an index of the same name was declared otherwise, an option of the URI weakens writes
+     *     or reads, or neither the primary of a replica set nor a mongos answers
      */
     public MongoStore(String uri, List<Table> tables, MongoLimits limits) {
         this(uri, tables, limits, true);
@@ -88,7 +89,8 @@ public final class MongoStore implements DocumentStore {
         this.client = MongoConnection.open(connection, limits);
         this.database = client.getDatabase(Objects.requireNonNullElse(connection.getDatabase(), DATABASE));
         try {
-            var held = mayMake ? Set.<String>of() : database.listCollectionNames().into(new HashSet<>());
+            var held =
+                    mayMake ? Set.<String>of() : database.listCollectionNames().into(new HashSet<>());
             for (var table : tables) {
                 var collection = database.getCollection(table.name(), BsonDocument.class);
                 collections.put(table.name(), collection);
@@ -177,7 +179,9 @@ public final class MongoStore implements DocumentStore {
     public void remove(Table table, Collection<String> ids) {
         var collection = collection(table);
         for (var page : pages(ids)) {
-            var deletes = page.stream().map(id -> new DeleteOneModel<BsonDocument>(Filters.eq(BsonMapping.ID, id))).toList();
+            var deletes = page.stream()
+                    .map(id -> new DeleteOneModel<BsonDocument>(Filters.eq(BsonMapping.ID, id)))
+                    .toList();
             call(() -> collection.bulkWrite(deletes, new BulkWriteOptions().ordered(false)));
         }
     }
@@ -207,7 +211,8 @@ public final class MongoStore implements DocumentStore {
             return new ConnectionString(uri);
         } catch (MongoException failed) {
             // What mongodb+srv stands for is looked up at once.
-            throw new StoreException("the name in MONGODB_URI cannot be looked up in DNS, or its entries are wrong", null);
+            throw new StoreException(
+                    "the name in MONGODB_URI cannot be looked up in DNS, or its entries are wrong", null);
         }
     }
 
@@ -226,8 +231,8 @@ public final class MongoStore implements DocumentStore {
     }
 
     /**
-     * Makes a call with a connection for sure: with an overall timeout set, the driver's own limit on the wait for a connection does not count, and
-     * a queue would build up.
+     * Makes a call with a connection for sure: with an overall timeout set, the driver's own limit on the wait for a
+     * connection does not count, and a queue would build up.
      */
     private <T> T call(Supplier<T> call) {
         acquire();

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.outreachsync.store.StoreException;
 
 /**
- * Keeps a second server away from a folder. The lock is the operating system's, so it ends with the process, however that ends; what is left is a file that
- * says who held it last. Commands that work beside a server do not take it.
+ * Keeps a second server away from a folder. The lock is the operating system's, so it ends with the process, however
+ * that ends; what is left is a file that says who held it last. Commands that work beside a server do not take it.
  */
 public final class FolderLock implements AutoCloseable {
 
@@ -39,7 +39,8 @@ public final class FolderLock implements AutoCloseable {
      * Takes the lock of a folder that there is.
      *
      * @param now from when on it is held
-     * @throws StoreException when another server holds it, naming its process, machine and since when; or when the folder cannot be locked
+     * @throws StoreException when another server holds it, naming its process, machine and since when; or when the
+     *     folder cannot be locked
      */
     public static FolderLock take(Path folder, Instant now) {
         try {
@@ -60,7 +61,8 @@ public final class FolderLock implements AutoCloseable {
 
     private static FolderLock take(Path file, String holder) throws IOException {
         SqliteStore.createFile(file);
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
                 throw held(read(channel));

@@ -11,8 +11,9 @@ import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 
 /**
- * The one thread that writes. It takes all that waits, runs it in one transaction and syncs the disk once for all of it; callers get their
- * outcomes after the commit. Under load the groups grow by themselves, because work gathers while a commit is under way.
+ * The one thread that writes. It takes all that waits, runs it in one transaction and syncs the disk once for all of
+ * it; callers get their outcomes after the commit. Under load the groups grow by themselves, because work gathers while
+ * a commit is under way.
  */
 final class GroupWriter implements AutoCloseable {
 
@@ -105,7 +106,8 @@ final class GroupWriter implements AutoCloseable {
             current.prepare("COMMIT").execute();
             group.forEach(WriteUnit::settle);
         } catch (SQLException e) {
-            // Another process has the lock: the connection is sound. It is not after anything else, nor in the middle of a transaction.
+            // Another process has the lock: the connection is sound. It is not after anything else, nor in the middle
+            // of a transaction.
             fail(group, SqliteErrors.translate(e), SqliteErrors.isBusy(e) && !begun);
         } catch (RuntimeException e) {
             fail(group, new StoreException("the writer failed", e), false);

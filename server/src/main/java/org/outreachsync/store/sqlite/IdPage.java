@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Ids cut into pages of few sizes, so that few statements need to be prepared. The last page is filled up with its last id, which changes
- * nothing in an IN list.
+ * Ids cut into pages of few sizes, so that few statements need to be prepared. The last page is filled up with its last
+ * id, which changes nothing in an IN list.
  *
  * @param ids the ids
  * @param size the number of parameters, at least that of the ids

@@ -25,7 +25,12 @@ final class SqliteErrors {
     /** Whether another process holds the lock; the connection is fine. */
     static boolean isBusy(SQLException failure) {
         return switch (code(failure)) {
-            case SQLITE_BUSY, SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT, SQLITE_BUSY_TIMEOUT, SQLITE_LOCKED, SQLITE_LOCKED_SHAREDCACHE -> true;
+            case SQLITE_BUSY,
+                    SQLITE_BUSY_RECOVERY,
+                    SQLITE_BUSY_SNAPSHOT,
+                    SQLITE_BUSY_TIMEOUT,
+                    SQLITE_LOCKED,
+                    SQLITE_LOCKED_SHAREDCACHE -> true;
             default -> false;
         };
     }
@@ -35,7 +40,8 @@ final class SqliteErrors {
         var code = code(failure);
         var message = meaning(code.code & PLAIN) + " (SQLite answered " + code + ")";
         return switch (code.code & PLAIN) {
-            // Busy, locked, read-only, interrupted, input or output failed, full, cannot open, no memory, lock protocol.
+            // Busy, locked, read-only, interrupted, input or output failed, full, cannot open, no memory, lock
+            // protocol.
             case 5, 6, 7, 8, 9, 10, 13, 14, 15 -> new StoreUnavailableException(message, failure);
             default -> new StoreException(message, failure);
         };

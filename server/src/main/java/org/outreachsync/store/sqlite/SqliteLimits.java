@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param readersMax the most reads at once, each with a connection of its own
  * @param waitingMax the most writes that may wait for the writer
  * @param groupMax the most writes that are committed together
- * @param timeout the longest that a call waits for its outcome; half of it is the longest wait for another process's lock
+ * @param timeout the longest that a call waits for its outcome; half of it is the longest wait for another process's
+ *     lock
  */
 public record SqliteLimits(int readersMax, int waitingMax, int groupMax, Duration timeout) {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.StoreUnavailableException;
 
 /**
- * The read connections, opened when needed and kept. Their number is a limit on the carrier threads that reads can hold, because a native call
- * does not let go of its carrier.
+ * The read connections, opened when needed and kept. Their number is a limit on the carrier threads that reads can
+ * hold, because a native call does not let go of its carrier.
  */
 final class SqliteReaders implements AutoCloseable {
 

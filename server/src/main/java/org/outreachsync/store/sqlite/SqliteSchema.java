@@ -89,14 +89,16 @@ final class SqliteSchema {
             if (stored == null) {
                 session.execute(declared);
             } else if (!stored.equals(declared)) {
-                throw new StoreException("index " + index.name() + " was declared otherwise when the file was made", null);
+                throw new StoreException(
+                        "index " + index.name() + " was declared otherwise when the file was made", null);
             }
         }
     }
 
     private Map<String, String> indexes() throws SQLException {
         var found = new HashMap<String, String>();
-        try (var rows = session.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").executeQuery()) {
+        try (var rows = session.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+                .executeQuery()) {
             while (rows.next()) {
                 found.put(rows.getString(1), rows.getString(2));
             }

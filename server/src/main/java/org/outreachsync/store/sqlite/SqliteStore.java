@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,9 @@ import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
 /**
- * A store in one SQLite file, for one machine: write-ahead log, every commit synced to the disk before it is acknowledged. Several processes may
- * open one file on a local disk; they take turns at writing. A file on a network share is not safe, because SQLite's locks are not.
+ * A store in one SQLite file, for one machine: write-ahead log, every commit synced to the disk before it is
+ * acknowledged. Several processes may open one file on a local disk; they take turns at writing. A file on a network
+ * share is not safe, because SQLite's locks are not.
  */
 public final class SqliteStore implements DocumentStore {
 
@@ -47,7 +47,8 @@ public final class SqliteStore implements DocumentStore {
     }
 
     /**
-     * Opens or makes a file with all tables of the server, for the server that holds the lock of its folder. Closing the store gives the lock back.
+     * Opens or makes a file with all tables of the server, for the server that holds the lock of its folder. Closing
+     * the store gives the lock back.
      *
      * @throws StoreException when the file is not ours; the caller keeps the lock
      */
@@ -176,7 +177,8 @@ public final class SqliteStore implements DocumentStore {
     }
 
     /**
-     * Writes a copy of the store as it stands now; others may read and write meanwhile. The copy is one file, synced, and opens as a store.
+     * Writes a copy of the store as it stands now; others may read and write meanwhile. The copy is one file, synced,
+     * and opens as a store.
      *
      * @param target a file that does not exist yet; only its owner may read it
      * @throws StoreException when it exists or cannot be written
@@ -256,9 +258,11 @@ public final class SqliteStore implements DocumentStore {
     static void createFile(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-            // Never opened here when it exists: closing any handle would drop the locks that SQLite holds in this process.
+            // Never opened here when it exists: closing any handle would drop the locks that SQLite holds in this
+            // process.
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
         } catch (FileAlreadyExistsException e) {
             return;

@@ -24,13 +24,17 @@ final class TableSql {
         this.table = table;
         this.name = quoted(table.name());
         this.columns = Stream.concat(
-                        Stream.of("id", "version", "body"), table.fields().stream().map(field -> quoted(field.name())))
+                        Stream.of("id", "version", "body"),
+                        table.fields().stream().map(field -> quoted(field.name())))
                 .collect(Collectors.joining(", "));
-        this.insert = "INSERT INTO %s (%s) VALUES (%s)".formatted(name, columns, parameters(3 + table.fields().size()));
-        var set = Stream.concat(Stream.of("version", "body"), table.fields().stream().map(field -> quoted(field.name())))
+        this.insert = "INSERT INTO %s (%s) VALUES (%s)"
+                .formatted(name, columns, parameters(3 + table.fields().size()));
+        var set = Stream.concat(
+                        Stream.of("version", "body"), table.fields().stream().map(field -> quoted(field.name())))
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
-        this.replaceIfNewer = "%s ON CONFLICT (id) DO UPDATE SET %s WHERE excluded.version > %s.version".formatted(insert, set, name);
+        this.replaceIfNewer =
+                "%s ON CONFLICT (id) DO UPDATE SET %s WHERE excluded.version > %s.version".formatted(insert, set, name);
     }
 
     /** Creates the table when it is not there. Text is compared byte by byte and the file is UTF-8. */
@@ -48,7 +52,12 @@ final class TableSql {
     /** Creates an index. Without IF NOT EXISTS, because SQLite keeps this text and the schema is compared with it. */
     String createIndex(Index index) {
         return "CREATE %sINDEX %s ON %s (%s) WHERE %s"
-                .formatted(index.unique() ? "UNIQUE " : "", quoted(indexName(index)), name, ordered(index, ""), present(index));
+                .formatted(
+                        index.unique() ? "UNIQUE " : "",
+                        quoted(indexName(index)),
+                        name,
+                        ordered(index, ""),
+                        present(index));
     }
 
     /** Names of indexes are unique in a file, those of the declared ones only in their table. */
@@ -90,13 +99,16 @@ final class TableSql {
 
     /** The index's columns. A unique one needs no id to break ties. */
     private static String ordered(Index index, String direction) {
-        var fields = index.fields().stream().map(field -> quoted(field) + direction).collect(Collectors.joining(", "));
+        var fields =
+                index.fields().stream().map(field -> quoted(field) + direction).collect(Collectors.joining(", "));
         return index.unique() ? fields : fields + ", id" + direction;
     }
 
     /** A document that lacks a field is not in the index. */
     private static String present(Index index) {
-        return index.fields().stream().map(field -> quoted(field) + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        return index.fields().stream()
+                .map(field -> quoted(field) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
     }
 
     private static String column(Field field) {

@@ -29,7 +29,10 @@ final class WriteUnit<T> {
         return outcome.isDone();
     }
 
-    /** Does the work inside the writer's transaction. A taken key undoes this unit alone; any other failure is the group's. */
+    /**
+     * Does the work inside the writer's transaction. A taken key undoes this unit alone; any other failure is the
+     * group's.
+     */
     void run(SqliteSession session) throws SQLException {
         session.prepare("SAVEPOINT unit").execute();
         try {

@@ -46,7 +46,11 @@ class MergesTest {
             seen.add(at);
             at = into.get(at);
         }
-        return seen.contains(at) ? seen.subList(seen.indexOf(at), seen.size()).stream().min(Comparator.comparing(MergesTest::key)).orElseThrow() : at;
+        return seen.contains(at)
+                ? seen.subList(seen.indexOf(at), seen.size()).stream()
+                        .min(Comparator.comparing(MergesTest::key))
+                        .orElseThrow()
+                : at;
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -60,15 +64,22 @@ class MergesTest {
             settle();
             for (int no = 1; no < 60; no++) {
                 int end = endByHand(no);
-                assertThat(merges.standsFor(no)).as("seed %d, round %d, person %d", seed, round, no).isEqualTo(end);
+                assertThat(merges.standsFor(no))
+                        .as("seed %d, round %d, person %d", seed, round, no)
+                        .isEqualTo(end);
                 if (end != no) {
-                    assertThat(merges.mergedInto(end)).as("seed %d, round %d, person %d", seed, round, no).contains(no);
+                    assertThat(merges.mergedInto(end))
+                            .as("seed %d, round %d, person %d", seed, round, no)
+                            .contains(no);
                 }
             }
         }
     }
 
-    /** Who writes such records must not stop everybody's answers: work that grew faster than the chain would not end here. */
+    /**
+     * Who writes such records must not stop everybody's answers: work that grew faster than the chain would not end
+     * here.
+     */
     @Test
     void aChainAndACircleOfManyAreFollowedOnce() {
         for (int no = 2; no <= MANY; no++) {

@@ -16,8 +16,7 @@ import org.outreachsync.wire.WireContract;
 /** The catalogue that comes with this version, a programme's own over it, and wrong ones. */
 class CatalogueReaderTest {
 
-    private static final String OWN =
-            """
+    private static final String OWN = """
             measures:
               RAPID_TESTS:
                 - {events: Screening, where: [test_kind has RAPID]}
@@ -47,14 +46,22 @@ class CatalogueReaderTest {
     void hasTheCatalogueToShip() {
         var catalogue = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
 
-        assertThat(catalogue.definitions()).hasSizeGreaterThanOrEqualTo(78).containsKeys("KP-1d", "PRV.9", "HTS.7", "W.SHARE", "OST.FEEDBACK");
-        assertThat(catalogue.definitions().values()).allSatisfy(definition -> assertThat(definition.source()).as(definition.code()).isNotNull());
+        assertThat(catalogue.definitions())
+                .hasSizeGreaterThanOrEqualTo(78)
+                .containsKeys("KP-1d", "PRV.9", "HTS.7", "W.SHARE", "OST.FEEDBACK");
+        assertThat(catalogue.definitions().values())
+                .allSatisfy(definition ->
+                        assertThat(definition.source()).as(definition.code()).isNotNull());
     }
 
     @Test
     void readsTextsInSeveralLanguagesAndWhichOfThemAreChecked() throws IOException {
-        var definition = read(OWN.replace("{en: \"Rapid tests\"}", "{en: \"Rapid tests\", ky: \"Экспресс-тесттер\", tg: \"Санҷишҳо\"}\n    labels_checked: [ky]")
-                        .replace("definition: \"Rapid tests of all kinds.\"", "definition: {en: Rapid tests., ru: Экспресс-тесты.}"))
+        var definition = read(OWN.replace(
+                                "{en: \"Rapid tests\"}",
+                                "{en: \"Rapid tests\", ky: \"Экспресс-тесттер\", tg: \"Санҷишҳо\"}\n    labels_checked: [ky]")
+                        .replace(
+                                "definition: \"Rapid tests of all kinds.\"",
+                                "definition: {en: Rapid tests., ru: Экспресс-тесты.}"))
                 .definitions()
                 .get("OWN-1");
 
@@ -70,18 +77,21 @@ class CatalogueReaderTest {
         var shipped = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
         var catalogue = read(OWN);
 
-        assertThat(catalogue.definitions()).hasSize(shipped.definitions().size() + 1).containsKey("OWN-1");
-        assertThat(catalogue.definitions()).hasEntrySatisfying("KP-1d", replaced -> assertThat(replaced.numerator().measures())
-                .containsExactly("PERSONS_NSP"));
+        assertThat(catalogue.definitions())
+                .hasSize(shipped.definitions().size() + 1)
+                .containsKey("OWN-1");
+        assertThat(catalogue.definitions())
+                .hasEntrySatisfying(
+                        "KP-1d",
+                        replaced -> assertThat(replaced.numerator().measures()).containsExactly("PERSONS_NSP"));
         assertThat(catalogue.fingerprint()).as("something else is counted").isNotEqualTo(shipped.fingerprint());
-        assertThat(read("packages: {defined_package: [PERSONS_NSP]}").fingerprint()).as("the same is counted").isEqualTo(shipped.fingerprint());
+        assertThat(read("packages: {defined_package: [PERSONS_NSP]}").fingerprint())
+                .as("the same is counted")
+                .isEqualTo(shipped.fingerprint());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             events: Screening           | events: Screenings           | own.yaml:3 | no record type Screenings
             test_kind has RAPID         | test_kinds has RAPID         | own.yaml:3 | no field test_kinds
             test_kind has RAPID         | test_kind has RAPIDLY        | own.yaml:3 | no RAPIDLY
@@ -124,9 +134,12 @@ class CatalogueReaderTest {
 
     @Test
     void whatCannotBeMeantIsRefused() throws IOException {
-        assertThat(read(own("{persons: PERSONS_NSP}", "{target: PERSONS_NSP}")).definitions()).containsKey("OWN-2");
-        assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP}", "{target: TYPO}"))).hasMessageContaining("no indicator TYPO");
-        assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP}", "{target: NSP.RET}"))).hasMessageContaining("no indicator NSP.RET that may have a target");
+        assertThat(read(own("{persons: PERSONS_NSP}", "{target: PERSONS_NSP}")).definitions())
+                .containsKey("OWN-2");
+        assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP}", "{target: TYPO}")))
+                .hasMessageContaining("no indicator TYPO");
+        assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP}", "{target: NSP.RET}")))
+                .hasMessageContaining("no indicator NSP.RET that may have a target");
         assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP}", "{size_estimate: PWID, only: {sex: women}}")))
                 .hasMessageContaining("cannot be limited");
         assertThatThrownBy(() -> read(own("{persons: PERSONS_NSP, and: {sum: [EXCHANGES]}}", "{target: PERSONS_NSP}")))
@@ -138,22 +151,31 @@ class CatalogueReaderTest {
     @Test
     void sourcesAndBenchmarksAreReadAndMayBeLeftOut() throws IOException {
         var sources = "\nsources: {MINE: {title: Handbook, where: shelf}}\n";
-        var read = read(OWN.replace("asked_by: programme", "asked_by: programme\n    source: {of: WHO_SI, at: page 5}\n    benchmarks: [{value: 200, source: {of: MINE}}]")
+        var read = read(OWN.replace(
+                                "asked_by: programme",
+                                "asked_by: programme\n    source: {of: WHO_SI, at: page 5}\n    benchmarks: [{value: 200, source: {of: MINE}}]")
                         + sources)
                 .definitions()
                 .get("OWN-1");
 
         assertThat(read).isNotNull();
-        assertThat(read.source()).satisfies(source -> assertThat(source == null ? null : source.at()).isEqualTo("page 5"));
-        assertThat(read.benchmarks()).containsExactly(new Definition.Benchmark(200, new Definition.Source("Handbook", null, "shelf", "")));
-        assertThat(read(OWN).definitions()).hasEntrySatisfying("OWN-1", own -> assertThat(own.source()).isNull());
-        assertThatThrownBy(() -> read(OWN.replace("asked_by: programme", "asked_by: programme\n    source: {of: NOBODY}")))
+        assertThat(read.source())
+                .satisfies(source ->
+                        assertThat(source == null ? null : source.at()).isEqualTo("page 5"));
+        assertThat(read.benchmarks())
+                .containsExactly(new Definition.Benchmark(200, new Definition.Source("Handbook", null, "shelf", "")));
+        assertThat(read(OWN).definitions())
+                .hasEntrySatisfying("OWN-1", own -> assertThat(own.source()).isNull());
+        assertThatThrownBy(
+                        () -> read(OWN.replace("asked_by: programme", "asked_by: programme\n    source: {of: NOBODY}")))
                 .hasMessageContaining("there is no source NOBODY");
     }
 
     @Test
     void anAgeSchemeThatLeavesSomebodyOutIsRefused() {
-        assertThatThrownBy(() -> read("age_schemes: {mine: [AGE_0_4..AGE_20_24]}")).hasMessageContaining("every age band must be in a group");
-        assertThatThrownBy(() -> read("age_schemes: {mine: [AGE_0_4..AGE_50_PLUS, AGE_15_19, UNKNOWN]}")).hasMessageContaining("in two groups");
+        assertThatThrownBy(() -> read("age_schemes: {mine: [AGE_0_4..AGE_20_24]}"))
+                .hasMessageContaining("every age band must be in a group");
+        assertThatThrownBy(() -> read("age_schemes: {mine: [AGE_0_4..AGE_50_PLUS, AGE_15_19, UNKNOWN]}"))
+                .hasMessageContaining("in two groups");
     }
 }

@@ -38,13 +38,21 @@ class PeriodsTest {
         long seed = System.nanoTime();
         var random = new Random(seed);
         for (int at = 0; at < 20_000; at++) {
-            var from = LocalDate.of(1900 + random.nextInt(250), 1 + random.nextInt(12), random.nextBoolean() ? 1 : 1 + random.nextInt(28));
-            var to = random.nextBoolean() ? from.plusMonths(1 + random.nextInt(240)).minusDays(1) : from.plusDays(random.nextInt(7_320));
+            var from = LocalDate.of(
+                    1900 + random.nextInt(250),
+                    1 + random.nextInt(12),
+                    random.nextBoolean() ? 1 : 1 + random.nextInt(28));
+            var to = random.nextBoolean()
+                    ? from.plusMonths(1 + random.nextInt(240)).minusDays(1)
+                    : from.plusDays(random.nextInt(7_320));
             var previous = Period.parse(from + ".." + to).previous();
-            assertThat(Period.parse(previous.text())).as("seed %d, before %s..%s", seed, from, to).isEqualTo(previous);
+            assertThat(Period.parse(previous.text()))
+                    .as("seed %d, before %s..%s", seed, from, to)
+                    .isEqualTo(previous);
         }
         assertThat(Period.parse("0001").previous().text()).isEqualTo("0000");
-        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> Period.parse("0000").previous());
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> Period.parse("0000").previous());
     }
 
     private static boolean has(String periods, String period) {

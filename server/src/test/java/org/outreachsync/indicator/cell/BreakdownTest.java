@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.model.codes.Code;
 import org.outreachsync.wire.CodeListReader;
 
-/** Every code that may be published, and every one that a programme may add, keeps its place among the others when it is packed. */
+/**
+ * Every code that may be published, and every one that a programme may add, keeps its place among the others when it is
+ * packed.
+ */
 class BreakdownTest {
 
     private static final int SEX_MAX = 4_095;

@@ -56,6 +56,7 @@ interface Amounts {
             SYRINGES.of(record, sum);
         }
     };
+
     Amounts SYRINGES_BY_PHARMACIES = (record, sum) -> {
         if (record.number("mode") == 4) {
             SYRINGES.of(record, sum);
@@ -73,10 +74,16 @@ interface Amounts {
         }
     };
     Amounts LOOSE_NEEDLES = givenOut(PersonDays::isNeedle);
-    Amounts SYRINGES_AND_NEEDLES = givenOut(commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity));
+    Amounts SYRINGES_AND_NEEDLES =
+            givenOut(commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity));
     Amounts RETURNED = (record, sum) -> {
         if (record.is("NeedleExchange")) {
-            lines(record, "lines", "returned", commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity) || commodity == 21, sum);
+            lines(
+                    record,
+                    "lines",
+                    "returned",
+                    commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity) || commodity == 21,
+                    sum);
         } else if (record.is("SiteDayTally")) {
             sum.add(0, record.number("returned"));
         }
@@ -100,17 +107,19 @@ interface Amounts {
     }
 
     /** With a result that was given, were it one to be confirmed. */
-    Amounts HIV_TESTS = each(record -> isHivTestByWorker(record) && record.number("result") >= 1 && record.number("result") <= 4);
+    Amounts HIV_TESTS =
+            each(record -> isHivTestByWorker(record) && record.number("result") >= 1 && record.number("result") <= 4);
+
     Amounts HIV_TESTS_ANONYMOUS = (record, sum) -> {
         if (record.key() == null) {
             HIV_TESTS.of(record, sum);
         }
     };
-    Amounts HIV_TESTS_NEW_POSITIVE =
-            each(record -> isHivTestByWorker(record) && record.number("result") == 3 && !record.isTrue("known_positive"));
+    Amounts HIV_TESTS_NEW_POSITIVE = each(
+            record -> isHivTestByWorker(record) && record.number("result") == 3 && !record.isTrue("known_positive"));
     Amounts OVERDOSES = each(record -> record.is("OverdoseEvent") && record.isTrue("witnessed"));
-    Amounts OVERDOSES_WITH_NALOXONE =
-            each(record -> record.is("OverdoseEvent") && record.isTrue("witnessed") && record.number("naloxone_given") == 1);
+    Amounts OVERDOSES_WITH_NALOXONE = each(
+            record -> record.is("OverdoseEvent") && record.isTrue("witnessed") && record.number("naloxone_given") == 1);
     Amounts REFERRALS = each(record -> record.is("Referral"));
     Amounts REFERRALS_COMPLETED = each(record -> record.is("Referral") && record.number("status") == 3);
     Amounts OST_FEEDBACK = each(record -> record.is("ClientFeedback") && record.number("service") == 31);
@@ -119,6 +128,7 @@ interface Amounts {
             sum.add(0, record.number("rating"));
         }
     };
+
     private static boolean isCode(Rec record, String type, String field, int... codes) {
         for (int code : codes) {
             if (record.is(type) && record.number(field) == code) {
@@ -130,13 +140,20 @@ interface Amounts {
 
     Amounts EXITS = each(record -> record.is("ClientExit"));
     Amounts VIOLATIONS = each(record -> record.is("RightsViolation"));
-    Amounts VIOLATIONS_ANSWERED = each(record -> record.is("RightsViolation") && !record.codes("responses").isEmpty());
+    Amounts VIOLATIONS_ANSWERED = each(
+            record -> record.is("RightsViolation") && !record.codes("responses").isEmpty());
     /** In favour, refused or withdrawn. */
     Amounts VIOLATIONS_SETTLED = each(record -> isCode(record, "RightsViolation", "result", 2, 3, 4));
+
     Amounts VIOLATIONS_IN_FAVOUR = each(record -> isCode(record, "RightsViolation", "result", 2));
     /** Any outcome but that it is still under way. */
-    Amounts REFERRALS_SETTLED = each(record -> record.number("status") == 3 && record.is("Referral") && record.number("outcome") >= 1 && record.number("outcome") <= 14);
-    Amounts REFERRALS_IN_FAVOUR = each(record -> record.number("status") == 3 && isCode(record, "Referral", "outcome", 1, 2, 3, 5, 6, 8, 10, 11, 13));
+    Amounts REFERRALS_SETTLED = each(record -> record.number("status") == 3
+            && record.is("Referral")
+            && record.number("outcome") >= 1
+            && record.number("outcome") <= 14);
+
+    Amounts REFERRALS_IN_FAVOUR = each(record ->
+            record.number("status") == 3 && isCode(record, "Referral", "outcome", 1, 2, 3, 5, 6, 8, 10, 11, 13));
     Amounts TRAININGS = each(record -> record.is("StaffTraining"));
     Amounts TRAINING_HOURS = field("StaffTraining", "hours");
     Amounts TRAINED = (record, sum) -> {

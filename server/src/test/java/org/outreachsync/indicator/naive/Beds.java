@@ -13,7 +13,8 @@ final class Beds {
     }
 
     /** For a night; null before anybody wrote it. */
-    @Nullable Long of(String site, LocalDate night) {
+    @Nullable
+    Long of(String site, LocalDate night) {
         LocalDate last = null;
         Long beds = null;
         for (var record : records.all()) {

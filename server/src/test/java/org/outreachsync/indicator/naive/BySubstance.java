@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.outreachsync.indicator.naive.NaiveRecords.Rec;
 
-/** Counts for one substance after the other, each time as if there were no other contacts and overdoses than those that name it. */
+/**
+ * Counts for one substance after the other, each time as if there were no other contacts and overdoses than those that
+ * name it.
+ */
 final class BySubstance {
 
     private static final Set<Integer> NEW_SUBSTANCES = Set.of(16, 17, 18);
@@ -32,7 +35,8 @@ final class BySubstance {
         var everything = all.of(code, asked.sites(), asked.from(), asked.to(), rest);
         var figures = new HashMap<Group, Figure>();
         for (int substance : Labels.substances()) {
-            var some = new NaiveIndicators(naming(substance), today, places).of(code, asked.sites(), asked.from(), asked.to(), rest);
+            var some = new NaiveIndicators(naming(substance), today, places)
+                    .of(code, asked.sites(), asked.from(), asked.to(), rest);
             if (code.equals("NPS.SHARE")) {
                 // Out of everybody who was asked, whatever they answered.
                 everything.forEach((group, figure) -> {
@@ -56,11 +60,18 @@ final class BySubstance {
     }
 
     private NaiveRecords naming(int substance) {
-        return new NaiveRecords(records.all().stream().filter(record -> isLeft(record, substance)).toList(), records.codes());
+        return new NaiveRecords(
+                records.all().stream()
+                        .filter(record -> isLeft(record, substance))
+                        .toList(),
+                records.codes());
     }
 
     private static boolean isLeft(Rec record, int substance) {
-        boolean isActivity = record.is("OutreachContact", "OverdoseEvent", "NeedleExchange", "WomenServiceVisit", "SiteDayTally");
-        return !isActivity || record.codes("substances_30d").contains(substance) || record.codes("substances").contains(substance);
+        boolean isActivity =
+                record.is("OutreachContact", "OverdoseEvent", "NeedleExchange", "WomenServiceVisit", "SiteDayTally");
+        return !isActivity
+                || record.codes("substances_30d").contains(substance)
+                || record.codes("substances").contains(substance);
     }
 }

@@ -46,7 +46,9 @@ final class Care {
         } else {
             referral.setUic(people.written());
         }
-        return referral.getStatus() == COMPLETED ? referral.setCompletedOn(Tablet.past(day + dice.from(0, 60))).setProof(1) : referral;
+        return referral.getStatus() == COMPLETED
+                ? referral.setCompletedOn(Tablet.past(day + dice.from(0, 60))).setProof(1)
+                : referral;
     }
 
     Screening.Builder screening(int day) {
@@ -72,7 +74,10 @@ final class Care {
 
     OstStatus.Builder ost(int day) {
         int drug = dice.of(1, 1, 1, 2, 2, 3);
-        var status = OstStatus.newBuilder().setUic(people.written()).setDrug(drug).setStartOn(day - dice.of(0, 0, 0, 30, 200));
+        var status = OstStatus.newBuilder()
+                .setUic(people.written())
+                .setDrug(drug)
+                .setStartOn(day - dice.of(0, 0, 0, 30, 200));
         if (dice.percent(85)) {
             status.setDoseMg(drug == 2 ? dice.of(4, 7, 8, 12) : dice.of(30, 59, 60, 61, 90));
         }
@@ -89,8 +94,13 @@ final class Care {
     }
 
     PrisonRelease.Builder release(int day) {
-        var release = PrisonRelease.newBuilder().setUic(people.written()).setReleasedOn(day - dice.from(0, 12)).setPlan(dice.percent(75));
-        return dice.percent(75) ? release.setFirstContactOn(Tablet.past(release.getReleasedOn() + dice.of(0, 3, 6, 7, 8, 12))) : release.addLinkedTo(21);
+        var release = PrisonRelease.newBuilder()
+                .setUic(people.written())
+                .setReleasedOn(day - dice.from(0, 12))
+                .setPlan(dice.percent(75));
+        return dice.percent(75)
+                ? release.setFirstContactOn(Tablet.past(release.getReleasedOn() + dice.of(0, 3, 6, 7, 8, 12)))
+                : release.addLinkedTo(21);
     }
 
     ClientFeedback.Builder feedback() {
@@ -117,7 +127,10 @@ final class Care {
     }
 
     NaloxoneIssue.Builder naloxone() {
-        var issue = NaloxoneIssue.newBuilder().setDoses(dice.from(1, 4)).setTrained(dice.percent(60)).setReason(dice.from(1, 5));
+        var issue = NaloxoneIssue.newBuilder()
+                .setDoses(dice.from(1, 4))
+                .setTrained(dice.percent(60))
+                .setReason(dice.from(1, 5));
         if (dice.percent(10)) {
             issue.setPeersServed(4).setDoses(50);
         }
@@ -132,7 +145,10 @@ final class Care {
     }
 
     ArvStatus.Builder arv(int day) {
-        var status = ArvStatus.newBuilder().setUic(people.written()).setPurpose(dice.of(1, 2)).setStartOn(day - dice.of(0, 0, 30, 200));
+        var status = ArvStatus.newBuilder()
+                .setUic(people.written())
+                .setPurpose(dice.of(1, 2))
+                .setStartOn(day - dice.of(0, 0, 30, 200));
         if (dice.percent(70)) {
             status.setFirst(dice.percent(60));
         }
@@ -167,7 +183,10 @@ final class Care {
     StaffTraining.Builder training() {
         var training = StaffTraining.newBuilder().setTopic(dice.from(1, 15)).setHours(dice.from(1, 40));
         training.addStaff(TrainedLine.newBuilder().setRole(dice.from(1, 5)).setPeople(dice.from(1, 12)));
-        return dice.percent(50) ? training.addStaff(TrainedLine.newBuilder().setRole(dice.from(6, 10)).setPeople(dice.from(0, 4))) : training;
+        return dice.percent(50)
+                ? training.addStaff(
+                        TrainedLine.newBuilder().setRole(dice.from(6, 10)).setPeople(dice.from(0, 4)))
+                : training;
     }
 
     ShelterPlaces.Builder places() {
@@ -175,6 +194,11 @@ final class Care {
     }
 
     StockMove.Builder stock() {
-        return StockMove.newBuilder().setCommodity(2).setLot(77).setQuantity(dice.from(-300, 300)).setReason(dice.from(1, 9)).setTo(3);
+        return StockMove.newBuilder()
+                .setCommodity(2)
+                .setLot(77)
+                .setQuantity(dice.from(-300, 300))
+                .setReason(dice.from(1, 9))
+                .setTo(3);
     }
 }

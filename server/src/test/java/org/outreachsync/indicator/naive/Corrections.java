@@ -17,11 +17,28 @@ import org.outreachsync.wire.v1.WomenServiceVisit;
 final class Corrections {
 
     /** Fields whose order in time must hold, since nobody says what a time that runs backwards counts. */
-    private static final Set<String> APART = Set.of("uic", "shelter_in", "shelter_out", "released_on", "first_contact_on", "next_due");
+    private static final Set<String> APART =
+            Set.of("uic", "shelter_in", "shelter_out", "released_on", "first_contact_on", "next_due");
     /** Fields that a record may do without. */
     private static final Set<String> OPTIONAL = Set.of(
-            "stop_on", "dose_mg", "phase", "result", "completed_on", "first_contact_on", "shelter_out", "days_since_incident", "known_positive",
-            "merged_into", "pregnant", "carrying", "ec_doses", "oc_cycles", "children_served", "returned_on", "settled_on");
+            "stop_on",
+            "dose_mg",
+            "phase",
+            "result",
+            "completed_on",
+            "first_contact_on",
+            "shelter_out",
+            "days_since_incident",
+            "known_positive",
+            "merged_into",
+            "pregnant",
+            "carrying",
+            "ec_doses",
+            "oc_cycles",
+            "children_served",
+            "returned_on",
+            "settled_on");
+
     private static final int VOID_REASON = 1007;
 
     private final Drafts drafts;
@@ -67,11 +84,17 @@ final class Corrections {
         if (field == null) {
             return false;
         }
-        if (Set.of("OutreachContact", "NeedleExchange", "OverdoseEvent").contains(empty.getDescriptorForType().getName()) && dice.percent(20)) {
+        if (Set.of("OutreachContact", "NeedleExchange", "OverdoseEvent")
+                        .contains(empty.getDescriptorForType().getName())
+                && dice.percent(20)) {
             edit.addSets(field.getNumber());
             return true;
         }
-        Tablet.with(edit, empty.newBuilderForType().setField(field, drafts.people.written()).build());
+        Tablet.with(
+                edit,
+                empty.newBuilderForType()
+                        .setField(field, drafts.people.written())
+                        .build());
         return true;
     }
 
@@ -95,9 +118,13 @@ final class Corrections {
             if (field.isRepeated()) {
                 for (var item : (List<?>) value) {
                     int element = item instanceof Message line
-                            ? (Integer) line.getField(line.getDescriptorForType().findFieldByNumber(1))
+                            ? (Integer)
+                                    line.getField(line.getDescriptorForType().findFieldByNumber(1))
                             : (Integer) item;
-                    removals.add(Removal.newBuilder().setField(field.getNumber()).addElements(element).build());
+                    removals.add(Removal.newBuilder()
+                            .setField(field.getNumber())
+                            .addElements(element)
+                            .build());
                 }
             }
         });
@@ -123,19 +150,24 @@ final class Corrections {
     }
 
     private static boolean isRequired(Message record, FieldDescriptor field) {
-        return WireContract.contract().type(record.getDescriptorForType().getName()).field(field.getName()).required();
+        return WireContract.contract()
+                .type(record.getDescriptorForType().getName())
+                .field(field.getName())
+                .required();
     }
 
     private boolean days(Op.Builder edit, Message record) {
         if (record instanceof WomenServiceVisit visit && visit.hasShelterIn()) {
-            edit.setWomenServiceVisit(WomenServiceVisit.newBuilder().setShelterOut(Tablet.past(visit.getShelterIn() + dice.from(0, 30))));
+            edit.setWomenServiceVisit(
+                    WomenServiceVisit.newBuilder().setShelterOut(Tablet.past(visit.getShelterIn() + dice.from(0, 30))));
             return true;
         }
         if (record instanceof PrisonRelease release) {
             edit.setPrisonRelease(
                     dice.percent(50)
                             ? PrisonRelease.newBuilder().setReleasedOn(release.getReleasedOn() - dice.from(1, 40))
-                            : PrisonRelease.newBuilder().setFirstContactOn(Tablet.past(release.getReleasedOn() + dice.from(0, 9))));
+                            : PrisonRelease.newBuilder()
+                                    .setFirstContactOn(Tablet.past(release.getReleasedOn() + dice.from(0, 9))));
             return true;
         }
         return false;
@@ -151,6 +183,8 @@ final class Corrections {
             }
         }
         var field = dice.of(fields);
-        Tablet.with(edit, fresh.newBuilderForType().setField(field, fresh.getField(field)).build());
+        Tablet.with(
+                edit,
+                fresh.newBuilderForType().setField(field, fresh.getField(field)).build());
     }
 }

@@ -26,19 +26,36 @@ class CorrectionsCountedTest {
 
         assertThat((List<?>) served.get("by"))
                 .filteredOn(row -> !Objects.equals(((Map<?, ?>) row).get("numerator"), 0L))
-                .isEqualTo(List.of(Map.of("sex", "FEMALE", "age", "AGE_35_39", "numerator", 1L, "value", 1L, "contacts", 1L)));
-        assertThat(hand.total("PERSONS_REACHED", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)).numerator()).isEqualTo(1);
+                .isEqualTo(List.of(
+                        Map.of("sex", "FEMALE", "age", "AGE_35_39", "numerator", 1L, "value", 1L, "contacts", 1L)));
+        assertThat(hand.total("PERSONS_REACHED", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31))
+                        .numerator())
+                .isEqualTo(1);
     }
 
     @Test
     void nightsAreNeverLessThanNone() {
         int in = (int) DAY.toEpochDay();
-        hand.put(DAY, WomenServiceVisit.newBuilder().setUic("Ж1990АЙГУ").addServices(51).setShelterIn(in).setShelterOut(in + 3));
-        var wrong = hand.put(DAY, WomenServiceVisit.newBuilder().setUic("Ж1985БЕАС").addServices(51).setShelterIn(in).setShelterOut(in + 2));
-        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).get("numerator")).isEqualTo(5L);
+        hand.put(
+                DAY,
+                WomenServiceVisit.newBuilder()
+                        .setUic("Ж1990АЙГУ")
+                        .addServices(51)
+                        .setShelterIn(in)
+                        .setShelterOut(in + 3));
+        var wrong = hand.put(
+                DAY,
+                WomenServiceVisit.newBuilder()
+                        .setUic("Ж1985БЕАС")
+                        .addServices(51)
+                        .setShelterIn(in)
+                        .setShelterOut(in + 2));
+        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).get("numerator"))
+                .isEqualTo(5L);
 
         hand.edit(wrong, WomenServiceVisit.newBuilder().setShelterIn(in + 10), op -> {});
 
-        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).get("numerator")).isEqualTo(3L);
+        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).get("numerator"))
+                .isEqualTo(3L);
     }
 }

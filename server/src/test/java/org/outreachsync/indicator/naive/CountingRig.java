@@ -22,7 +22,8 @@ import org.outreachsync.wire.WireContract;
 public final class CountingRig {
 
     /** The catalogue that comes with this version. */
-    public static final Catalogue CATALOGUE = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
+    public static final Catalogue CATALOGUE =
+            CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
 
     public final Persons persons;
     public final Watermarks watermarks;
@@ -45,7 +46,12 @@ public final class CountingRig {
         counter = new CellCounter(contract, codes, CATALOGUE, persons);
         projector = new CellProjector(new RecordStore(rig.store(), sealer, contract), cells, counter, watermarks);
         var around = new IndicatorService.Context(
-                () -> sites, places, () -> entered, site -> List.of(), ZoneId.of("Asia/Bishkek"), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
+                () -> sites,
+                places,
+                () -> entered,
+                site -> List.of(),
+                ZoneId.of("Asia/Bishkek"),
+                () -> Instant.ofEpochMilli(Tablet.NOW_MS));
         cube = new Cube(cells, persons, watermarks, CATALOGUE.fingerprint(), code -> {});
         indicators = new IndicatorService(CATALOGUE, codes, cube, around);
     }

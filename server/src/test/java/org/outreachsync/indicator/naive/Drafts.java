@@ -6,8 +6,10 @@ import com.google.protobuf.Message;
 final class Drafts {
 
     /** Types of records, the frequent ones often. */
-    private static final int[] TYPES = {1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 6, 6, 7, 7, 7, 7, 8, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 15, 16, 17, 17,
-        18, 19};
+    private static final int[] TYPES = {
+        1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 6, 6, 7, 7, 7, 7, 8, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 15, 16, 17, 17,
+        18, 19
+    };
 
     final Meetings meetings;
     final Care care;

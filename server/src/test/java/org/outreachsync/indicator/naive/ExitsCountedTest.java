@@ -14,7 +14,10 @@ import org.outreachsync.wire.v1.OverdoseEvent;
 import org.outreachsync.wire.v1.ShelterPlaces;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
-/** What follows for figures from who died, moved, left, was lost or imprisoned; each by the naive counter and by the server. */
+/**
+ * What follows for figures from who died, moved, left, was lost or imprisoned; each by the naive counter and by the
+ * server.
+ */
 class ExitsCountedTest {
 
     private static final LocalDate START = LocalDate.of(2026, 1, 1);
@@ -50,7 +53,9 @@ class ExitsCountedTest {
     private Figure figure(String code, LocalDate from, LocalDate to) {
         var counted = hand.total(code, from, to);
         var served = hand.served(code, Map.of("period", from + ".." + to));
-        assertThat(new Figure((Long) served.get("numerator"), (Long) served.get("denominator"))).as(code).isEqualTo(counted);
+        assertThat(new Figure((Long) served.get("numerator"), (Long) served.get("denominator")))
+                .as(code)
+                .isEqualTo(counted);
         return counted;
     }
 
@@ -70,7 +75,9 @@ class ExitsCountedTest {
         assertThat(figure("PRV.14", day(190), day(300))).isEqualTo(new Figure(0, 0L));
         assertThat(figure("KP-8", day(190), day(300)).numerator()).isZero();
         assertThat(figure("PRV.12", START, day(300))).as("until the day before").isEqualTo(new Figure(190, null));
-        assertThat(figure("KP_MAT", day(190), day(200))).as("on the day of death for half a year").isEqualTo(new Figure(1, null));
+        assertThat(figure("KP_MAT", day(190), day(200)))
+                .as("on the day of death for half a year")
+                .isEqualTo(new Figure(1, null));
         assertThat(figure("KP_MAT", day(191), day(300))).isEqualTo(new Figure(0, null));
         assertThat(figure("DEATHS", day(190), day(190))).isEqualTo(new Figure(1, null));
         assertThat(figure("EXITS", START, day(300))).isEqualTo(new Figure(1, null));
@@ -88,10 +95,15 @@ class ExitsCountedTest {
         assertThat(onTreatment(5)).as("he alone").isEqualTo(1);
         assertThat(onTreatment(64)).isZero();
         assertThat(figure("PRV.12", START, day(300))).isEqualTo(new Figure(64, null));
-        assertThat(figure("KP-5", START, day(63))).as("both started and were not retained").isEqualTo(new Figure(0, 2L));
+        assertThat(figure("KP-5", START, day(63)))
+                .as("both started and were not retained")
+                .isEqualTo(new Figure(0, 2L));
     }
 
-    /** WHO, PRV.13: retained by the country's criterion of loss to follow-up; its outcomes that are attrition are lost, transferred out, dead, stopped. */
+    /**
+     * WHO, PRV.13: retained by the country's criterion of loss to follow-up; its outcomes that are attrition are lost,
+     * transferred out, dead, stopped.
+     */
     @ParameterizedTest
     @CsvSource({"1,181,no", "1,182,yes", "2,181,no", "3,10,yes", "4,100,no", "5,100,no", "6,100,yes"})
     void whoIsGoneIsNotRetained(int reason, int after, String isRetained) {
@@ -112,7 +124,9 @@ class ExitsCountedTest {
 
         assertThat(onTreatment(45)).isZero();
         assertThat(onTreatment(60)).as("he started anew").isEqualTo(1);
-        assertThat(figure("PRV.12", START, day(69))).as("30 days of each and 10 of him").isEqualTo(new Figure(70, null));
+        assertThat(figure("PRV.12", START, day(69)))
+                .as("30 days of each and 10 of him")
+                .isEqualTo(new Figure(70, null));
 
         hand.edit(exit, ClientExit.newBuilder().setReturnedOn(number(60)), op -> {});
         assertThat(onTreatment(45)).as("OstStatus would say that she stopped").isEqualTo(1);
@@ -128,7 +142,8 @@ class ExitsCountedTest {
         hand.put(OTHER_SITE, day(3), exit("Ж2003ЧЫНУ", 3));
 
         assertThat(figure("W.SHELTER.NIGHTS", START, day(9)))
-                .as("3 nights of each; one goes on at another site of the programme and her stay lasts").isEqualTo(new Figure(16, null));
+                .as("3 nights of each; one goes on at another site of the programme and her stay lasts")
+                .isEqualTo(new Figure(16, null));
     }
 
     @Test
@@ -162,11 +177,18 @@ class ExitsCountedTest {
         hand.put(day(21), exit(AIGUL, DIED));
 
         assertThat(onTreatment(20)).isEqualTo(1);
-        assertThat(figure("DEATHS", START, day(40))).as("once, whoever wrote it").isEqualTo(new Figure(1, null));
+        assertThat(figure("DEATHS", START, day(40)))
+                .as("once, whoever wrote it")
+                .isEqualTo(new Figure(1, null));
     }
 
     private static OverdoseEvent.Builder overdose(int outcome) {
-        return OverdoseEvent.newBuilder().setDatePrecision(1).setPlace(1).setNaloxoneGiven(2).setOutcome(outcome).setWitnessed(false);
+        return OverdoseEvent.newBuilder()
+                .setDatePrecision(1)
+                .setPlace(1)
+                .setNaloxoneGiven(2)
+                .setOutcome(outcome)
+                .setWitnessed(false);
     }
 
     @Test
@@ -178,14 +200,26 @@ class ExitsCountedTest {
         hand.put(day(10), places(1));
         hand.put(day(20), places(0));
 
-        assertThat(figure("W.SHELTER.OCCUPANCY", START, day(3))).as("nobody wrote how many").isEqualTo(new Figure(0, 0L));
-        assertThat(figure("W.SHELTER.OCCUPANCY", START, day(9))).as("six nights of two women, four places").isEqualTo(new Figure(12, 24L));
-        assertThat(figure("W.SHELTER.OCCUPANCY", day(10), day(24))).as("overcrowded, and then closed").isEqualTo(new Figure(30, 10L));
+        assertThat(figure("W.SHELTER.OCCUPANCY", START, day(3)))
+                .as("nobody wrote how many")
+                .isEqualTo(new Figure(0, 0L));
+        assertThat(figure("W.SHELTER.OCCUPANCY", START, day(9)))
+                .as("six nights of two women, four places")
+                .isEqualTo(new Figure(12, 24L));
+        assertThat(figure("W.SHELTER.OCCUPANCY", day(10), day(24)))
+                .as("overcrowded, and then closed")
+                .isEqualTo(new Figure(30, 10L));
         var today = Tablet.TODAY;
         hand.put(today.minusDays(1), places(5));
-        assertThat(figure("W.SHELTER.OCCUPANCY", today.minusDays(1), today.plusDays(9))).as("the nights that were slept").isEqualTo(new Figure(2, 5L));
+        assertThat(figure("W.SHELTER.OCCUPANCY", today.minusDays(1), today.plusDays(9)))
+                .as("the nights that were slept")
+                .isEqualTo(new Figure(2, 5L));
         assertThat(hand.by("W.SHELTER.OCCUPANCY", START, day(40), "month"))
-                .isEqualTo(Map.of(Group.of(Map.of("month", "202601")), new Figure(54, 34L), Group.of(Map.of("month", "202602")), new Figure(20, 0L)));
+                .isEqualTo(Map.of(
+                        Group.of(Map.of("month", "202601")),
+                        new Figure(54, 34L),
+                        Group.of(Map.of("month", "202602")),
+                        new Figure(20, 0L)));
     }
 
     @Test
@@ -194,7 +228,8 @@ class ExitsCountedTest {
         hand.put(START, places(5));
         assertThat(figure("W.SHELTER.OCCUPANCY", START, day(1))).isEqualTo(new Figure(0, 10L));
 
-        assertThat((List<?>) hand.served("W.SHELTER.OCCUPANCY", Map.of("period", START + ".." + day(1), "by", "site")).get("by"))
+        assertThat((List<?>) hand.served("W.SHELTER.OCCUPANCY", Map.of("period", START + ".." + day(1), "by", "site"))
+                        .get("by"))
                 .extracting(row -> String.valueOf(((Map<?, ?>) row).get("denominator")))
                 .containsExactly("10", "0");
     }
@@ -206,7 +241,9 @@ class ExitsCountedTest {
         hand.put(day(40), Hand.ost(AIGUL, day(40)));
 
         assertThat(onTreatment(39)).isZero();
-        assertThat(onTreatment(40)).as("somebody started, whose code a review asks for").isEqualTo(1);
+        assertThat(onTreatment(40))
+                .as("somebody started, whose code a review asks for")
+                .isEqualTo(1);
     }
 
     @Test
@@ -216,6 +253,8 @@ class ExitsCountedTest {
         hand.put(day(40), Hand.client(AIGUL, 1, 1990, 1));
         hand.put(day(40), Hand.ost(AIGUL, START));
 
-        assertThat(onTreatment(50)).as("a late record of the old start is of the old treatment").isZero();
+        assertThat(onTreatment(50))
+                .as("a late record of the old start is of the old treatment")
+                .isZero();
     }
 }

@@ -10,11 +10,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.outreachsync.keys.Keyring;
 
-/** A keyring of known keys, so that a client code has the same client key in every run and a seed tells one story only. For tests alone. */
+/**
+ * A keyring of known keys, so that a client code has the same client key in every run and a seed tells one story only.
+ * For tests alone.
+ */
 public final class FixedKeys {
 
     /** A Tink HmacKey of SHA-256 with a tag of 32 bytes, and an AesGcmKey, up to their 32 bytes of key. */
     private static final String HMAC = "1204080310201a20";
+
     private static final String AES_GCM = "1a20";
 
     private FixedKeys() {}
@@ -42,13 +46,12 @@ public final class FixedKeys {
     private static void write(Path file, String type, String start, int filling) throws IOException {
         var key = new byte[32];
         Arrays.fill(key, (byte) filling);
-        var value = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(start + HexFormat.of().formatHex(key)));
-        var json =
-                """
+        var value = Base64.getEncoder()
+                .encodeToString(HexFormat.of().parseHex(start + HexFormat.of().formatHex(key)));
+        var json = """
                 {"primaryKeyId": 7, "key": [{"keyData": {"typeUrl": "type.googleapis.com/google.crypto.tink.%s", "value": "%s",
                  "keyMaterialType": "SYMMETRIC"}, "status": "ENABLED", "keyId": 7, "outputPrefixType": "TINK"}]}
-                """
-                        .formatted(type, value);
+                """.formatted(type, value);
         Files.writeString(file, json, StandardCharsets.UTF_8);
     }
 }

@@ -77,7 +77,9 @@ final class Formulas {
         var persons = persons(set);
         return window -> {
             Set<String> left = null;
-            for (var start = window.from(); !start.plusDays(days - 1).isAfter(window.to()); start = start.plusDays(days)) {
+            for (var start = window.from();
+                    !start.plusDays(days - 1).isAfter(window.to());
+                    start = start.plusDays(days)) {
                 var there = persons.in(window.within(start, start.plusDays(days - 1)));
                 if (left == null) {
                     left = there;
@@ -112,7 +114,8 @@ final class Formulas {
             var persons = new TreeSet<String>();
             for (var hit : hits) {
                 for (var answer : answers) {
-                    boolean isInTime = !answer.day().isBefore(hit.day()) && !answer.day().isAfter(hit.day().plusDays(days));
+                    boolean isInTime = !answer.day().isBefore(hit.day())
+                            && !answer.day().isAfter(hit.day().plusDays(days));
                     if (window.holds(hit) && answer.person().equals(hit.person()) && isInTime) {
                         persons.add(hit.person());
                     }
@@ -123,8 +126,8 @@ final class Formulas {
     }
 
     /**
-     * Those who are in at the end, whatever the first day: day by day those leave who leave anywhere, then those come who come, and at night those are out
-     * who are gone.
+     * Those who are in at the end, whatever the first day: day by day those leave who leave anywhere, then those come
+     * who come, and at night those are out who are gone.
      */
     Formula at(PersonDays entering, PersonDays leaving, PersonDays vanishing) {
         var coming = hits(entering);
@@ -133,7 +136,10 @@ final class Formulas {
         return window -> {
             var days = new TreeSet<LocalDate>();
             for (var hits : List.of(coming, going, gone)) {
-                hits.stream().map(Hit::day).filter(day -> !day.isAfter(window.to())).forEach(days::add);
+                hits.stream()
+                        .map(Hit::day)
+                        .filter(day -> !day.isAfter(window.to()))
+                        .forEach(days::add);
             }
             var in = new HashSet<String>();
             for (var day : days) {
@@ -173,7 +179,11 @@ final class Formulas {
 
     /** Of everybody on opioid substitution treatment. */
     Stays treatments() {
-        return stays(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT, PersonDays.OST_TRANSFERRED);
+        return stays(
+                PersonDays.OST_STARTED,
+                PersonDays.OST_STOPPED,
+                PersonDays.GONE_FROM_TREATMENT,
+                PersonDays.OST_TRANSFERRED);
     }
 
     Formula beganTreatment(int days) {
@@ -181,7 +191,12 @@ final class Formulas {
     }
 
     Formula retainedInTreatment(int days) {
-        return retained(PersonDays.OST_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT, PersonDays.OST_TRANSFERRED, days);
+        return retained(
+                PersonDays.OST_STARTED,
+                PersonDays.OST_STOPPED,
+                PersonDays.GONE_FROM_TREATMENT,
+                PersonDays.OST_TRANSFERRED,
+                days);
     }
 
     /** Of the unnamed, too. */
@@ -206,14 +221,20 @@ final class Formulas {
     }
 
     /**
-     * Those who began in the window, this many days ago or more, with the day of it. Who leaves on that day, anywhere, or was transferred in the 14 days before,
-     * only goes on.
+     * Those who began in the window, this many days ago or more, with the day of it. Who leaves on that day, anywhere,
+     * or was transferred in the 14 days before, only goes on.
      */
-    private Map<String, LocalDate> begun(List<Hit> coming, List<Hit> going, List<Hit> transferred, Window window, int days) {
+    private Map<String, LocalDate> begun(
+            List<Hit> coming, List<Hit> going, List<Hit> transferred, Window window, int days) {
         Map<String, LocalDate> firsts = new HashMap<>();
         for (var hit : coming) {
             boolean isLongAgo = !hit.day().plusDays(days).isAfter(today);
-            boolean goesOn = isOn(going, hit.person(), hit.day()) || isWithin(transferred, hit.person(), hit.day().minusDays(14), hit.day().minusDays(1));
+            boolean goesOn = isOn(going, hit.person(), hit.day())
+                    || isWithin(
+                            transferred,
+                            hit.person(),
+                            hit.day().minusDays(14),
+                            hit.day().minusDays(1));
             if (window.holds(hit) && isLongAgo && !goesOn) {
                 firsts.merge(hit.person(), hit.day(), (one, other) -> one.isBefore(other) ? one : other);
             }
@@ -226,7 +247,10 @@ final class Formulas {
     }
 
     private static boolean isWithin(List<Hit> hits, String person, LocalDate from, LocalDate to) {
-        return hits.stream().anyMatch(hit -> hit.person().equals(person) && !hit.day().isBefore(from) && !hit.day().isAfter(to));
+        return hits.stream()
+                .anyMatch(hit -> hit.person().equals(person)
+                        && !hit.day().isBefore(from)
+                        && !hit.day().isAfter(to));
     }
 
     Formula cohort(PersonDays entering, PersonDays leaving, PersonDays transfer, int days) {
@@ -236,7 +260,10 @@ final class Formulas {
         return window -> begun(coming, going, transferred, window, days).keySet();
     }
 
-    /** Those who, from their first day in the window on, did not leave for this many days, anywhere, unless they came again on that day or, transferred, within 14. */
+    /**
+     * Those who, from their first day in the window on, did not leave for this many days, anywhere, unless they came
+     * again on that day or, transferred, within 14.
+     */
     Formula retained(PersonDays entering, PersonDays leaving, PersonDays vanishing, PersonDays transfer, int days) {
         var coming = hits(entering);
         var going = hits(leaving);
@@ -247,8 +274,8 @@ final class Formulas {
             var persons = new TreeSet<>(firsts.keySet());
             for (var hit : going) {
                 var day = hit.day();
-                boolean isTransfer =
-                        isOn(transferred, hit.person(), day) && isWithin(coming, hit.person(), day.plusDays(1), day.plusDays(14));
+                boolean isTransfer = isOn(transferred, hit.person(), day)
+                        && isWithin(coming, hit.person(), day.plusDays(1), day.plusDays(14));
                 if (isInTime(hit, firsts, days) && !isOn(coming, hit.person(), day) && !isTransfer) {
                     persons.remove(hit.person());
                 }

@@ -88,7 +88,10 @@ final class Hand {
     }
 
     static NeedleExchange.Builder exchange(String uic, int commodity, int distributed) {
-        var line = ExchangeLine.newBuilder().setCommodity(commodity).setDistributed(distributed).setReturned(1);
+        var line = ExchangeLine.newBuilder()
+                .setCommodity(commodity)
+                .setDistributed(distributed)
+                .setReturned(1);
         return NeedleExchange.newBuilder().setUic(uic).addLines(line);
     }
 

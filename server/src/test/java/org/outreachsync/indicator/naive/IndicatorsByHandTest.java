@@ -38,7 +38,18 @@ class IndicatorsByHandTest {
     private static final Path PAGE = Path.of("..", "docs", "indicators-by-hand.md");
     private static final List<String> SITES = List.of("BISHKEK-1", "OSH-1");
     private static final Map<String, String> PEOPLE = Map.of(
-            "Aigul", "Ж1990АЙГУ", "Bek", "М1985БЕАС", "Dina", "Ж2004ДИЛА", "Emil", "М1979ЭМСА", "Farid", "М1982ФАНУ", "Gani", "М1975ГАНУ");
+            "Aigul",
+            "Ж1990АЙГУ",
+            "Bek",
+            "М1985БЕАС",
+            "Dina",
+            "Ж2004ДИЛА",
+            "Emil",
+            "М1979ЭМСА",
+            "Farid",
+            "М1982ФАНУ",
+            "Gani",
+            "М1975ГАНУ");
     private static final Map<String, Tablet> TABLETS = new HashMap<>();
     private static @Nullable IndicatorService service;
 
@@ -46,7 +57,8 @@ class IndicatorsByHandTest {
     private static final class OnThePage implements Entered {
         @Override
         public @Nullable Figure sizeEstimate(String area, String population, int year) {
-            var size = Map.of("PWID", 100, "PWID_OPIOID", 50, "SW", 40, "MSM", 20, "TG", 5).get(population);
+            var size = Map.of("PWID", 100, "PWID_OPIOID", 50, "SW", 40, "MSM", 20, "TG", 5)
+                    .get(population);
             return area.equals("country:KG") && size != null ? new Figure(size, "2026", 2026, "the page") : null;
         }
 
@@ -65,7 +77,10 @@ class IndicatorsByHandTest {
             return part.lines()
                     .filter(line -> line.startsWith("| "))
                     .skip(1)
-                    .map(line -> Arrays.stream(line.substring(2, line.length() - 2).split("\\|", -1)).map(String::strip).toArray(String[]::new))
+                    .map(line -> Arrays.stream(
+                                    line.substring(2, line.length() - 2).split("\\|", -1))
+                            .map(String::strip)
+                            .toArray(String[]::new))
                     .toList();
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
@@ -80,7 +95,8 @@ class IndicatorsByHandTest {
             int day = (int) LocalDate.parse(row[0]).toEpochDay();
             var record = WrittenRecord.of(row[2], PEOPLE.getOrDefault(row[3], ""), row[4]);
             if (record instanceof SiteDayTally tally) {
-                var id = RecordId.natural(5, row[1], "" + day, "" + tally.getSex(), "" + tally.getAgeBand(), "" + tally.getMode());
+                var id = RecordId.natural(
+                        5, row[1], "" + day, "" + tally.getSex(), "" + tally.getAgeBand(), "" + tally.getMode());
                 var op = Tablet.with(tablet.op(OpKind.OP_KIND_CREATE, 60_000), tally)
                         .setEnvelope(Envelope.newBuilder().setOccurredOn(day).setProject(1))
                         .setRecordId(ByteString.copyFrom(id.toBytes()));
@@ -107,25 +123,38 @@ class IndicatorsByHandTest {
             throw new IllegalStateException("not played");
         }
         var answer = service.answer(SITES, row.get(0), Map.of("period", row.get(1)));
-        assertThat(text(answer.get("numerator"))).as("numerator of %s", row.get(0)).isEqualTo(row.get(2));
-        assertThat(text(answer.get("denominator"))).as("denominator of %s", row.get(0)).isEqualTo(row.get(3));
-        assertThat(answer.get("value") instanceof Number value ? value.doubleValue() : -1).isCloseTo(
-                Double.parseDouble(row.get(4)), within(0.005));
+        assertThat(text(answer.get("numerator")))
+                .as("numerator of %s", row.get(0))
+                .isEqualTo(row.get(2));
+        assertThat(text(answer.get("denominator")))
+                .as("denominator of %s", row.get(0))
+                .isEqualTo(row.get(3));
+        assertThat(answer.get("value") instanceof Number value ? value.doubleValue() : -1)
+                .isCloseTo(Double.parseDouble(row.get(4)), within(0.005));
     }
 
     @Test
     void rowsAreAsThePageSays() {
         var shown = new TreeMap<String, List<String>>();
-        rows("What it makes row by row").forEach(row -> shown.computeIfAbsent(String.join(" ", row[0], row[1], row[2]), unseen -> new ArrayList<>())
-                .add(String.join(" ", row[3], row[4], row[5])));
+        rows("What it makes row by row")
+                .forEach(row -> shown.computeIfAbsent(
+                                String.join(" ", row[0], row[1], row[2]), unseen -> new ArrayList<>())
+                        .add(String.join(" ", row[3], row[4], row[5])));
         shown.forEach((question, rows) -> {
             var words = question.split(" ", -1);
-            var answer = Objects.requireNonNull(service).answer(SITES, words[0], Map.of("period", words[1], "by", words[2]));
-            var served = ((List<?>) Objects.requireNonNull(answer.get("by"))).stream()
-                    .map(row -> (Map<?, ?>) row)
-                    .filter(row -> !Objects.equals(row.get("numerator"), 0L) || (row.get("denominator") != null && !Objects.equals(row.get("denominator"), 0L)))
-                    .map(row -> String.join(" ", text(row.get(words[2])), text(row.get("numerator")), text(row.get("denominator"))))
-                    .toList();
+            var answer =
+                    Objects.requireNonNull(service).answer(SITES, words[0], Map.of("period", words[1], "by", words[2]));
+            var served = ((List<?>) Objects.requireNonNull(answer.get("by")))
+                    .stream()
+                            .map(row -> (Map<?, ?>) row)
+                            .filter(row -> !Objects.equals(row.get("numerator"), 0L)
+                                    || (row.get("denominator") != null && !Objects.equals(row.get("denominator"), 0L)))
+                            .map(row -> String.join(
+                                    " ",
+                                    text(row.get(words[2])),
+                                    text(row.get("numerator")),
+                                    text(row.get("denominator"))))
+                            .toList();
             assertThat(served).as(question).containsExactlyInAnyOrderElementsOf(rows);
         });
     }
@@ -138,6 +167,7 @@ class IndicatorsByHandTest {
     void everyIndicatorHasAnExample() {
         var shown = new TreeMap<String, String>();
         rows("What it makes").forEach(row -> shown.put(row[0], row[5]));
-        assertThat(shown.keySet()).containsAll(CountingRig.CATALOGUE.definitions().keySet());
+        assertThat(shown.keySet())
+                .containsAll(CountingRig.CATALOGUE.definitions().keySet());
     }
 }

@@ -24,13 +24,17 @@ import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Operand;
 
-/** Every indicator of random programmes equals a count by plain loops that share nothing with the cells. A failure names its seed. */
+/**
+ * Every indicator of random programmes equals a count by plain loops that share nothing with the cells. A failure names
+ * its seed.
+ */
 class IndicatorsEqualNaiveCountTest {
 
     private static final int PROGRAMMES = 25;
     private static final int QUESTIONS = 4;
     /** By more, the rows may be too many. */
     private static final int BY_MAX = 3;
+
     private static final LocalDate MOVED = LocalDate.of(2026, 3, 10);
 
     @Test
@@ -49,7 +53,8 @@ class IndicatorsEqualNaiveCountTest {
         }
     }
 
-    private static void compare(long seed, Rig rig, CountingRig counting, CountingRig empty, Programme programme, RandomGenerator random) {
+    private static void compare(
+            long seed, Rig rig, CountingRig counting, CountingRig empty, Programme programme, RandomGenerator random) {
         counting.catchUp();
         var naive = rig.count((word, site, day) -> word(places(site, programme), word, day));
         for (var code : NaiveIndicators.CODES) {
@@ -57,19 +62,29 @@ class IndicatorsEqualNaiveCountTest {
                 var sites = sites(programme, random);
                 var from = Programme.FIRST.plusDays(random.nextInt(0, 660));
                 var begin = random.nextBoolean() ? from.withDayOfMonth(1) : from;
-                var to = random.nextBoolean() ? begin.plusMonths(random.nextInt(1, 14)).minusDays(1) : begin.plusDays(random.nextInt(0, 300));
+                var to = random.nextBoolean()
+                        ? begin.plusMonths(random.nextInt(1, 14)).minusDays(1)
+                        : begin.plusDays(random.nextInt(0, 300));
                 var by = by(code, random);
                 var words = by.stream().map(Dimension::word).collect(Collectors.toCollection(TreeSet::new));
                 var what = "seed %d: %s of %s from %s to %s by %s".formatted(seed, code, sites, begin, to, words);
                 var answer = answer(counting, programme, sites, code, begin, to, words, "");
                 assertThat(total(answer)).as(what).isEqualTo(whole(naive, code, sites, begin, to));
                 assertThat(answer).as(what).containsEntry("late", naive.late(sites, begin, to));
-                assertThat(isShareAboveAll(code, total(answer))).as(what + ": more than all").isFalse();
+                assertThat(isShareAboveAll(code, total(answer)))
+                        .as(what + ": more than all")
+                        .isFalse();
                 if (!by.isEmpty()) {
-                    assertThat(groups(answer, words)).as(what).isEqualTo(figures(code, naive.of(code, sites, begin, to, words)));
-                    assertThat(rows(answer, words)).as(what).containsAll(rows(answer(empty, programme, sites, code, begin, to, words, ""), words));
+                    assertThat(groups(answer, words))
+                            .as(what)
+                            .isEqualTo(figures(code, naive.of(code, sites, begin, to, words)));
+                    assertThat(rows(answer, words))
+                            .as(what)
+                            .containsAll(rows(answer(empty, programme, sites, code, begin, to, words, ""), words));
                     if (!words.contains("project")) {
-                        assertThat(rows(answer, words)).as(what).isEqualTo(rows(answer(empty, programme, sites, code, begin, to, words, ""), words));
+                        assertThat(rows(answer, words))
+                                .as(what)
+                                .isEqualTo(rows(answer(empty, programme, sites, code, begin, to, words, ""), words));
                     }
                 }
                 meetings(what, naive, answer, code, sites, begin, to);
@@ -79,11 +94,18 @@ class IndicatorsEqualNaiveCountTest {
         movedStatus(seed, naive, counting, programme);
     }
 
-    /** Of a share, the numerator is a part of what it is divided by; more may be returned than given out, and a shelter be overcrowded. */
+    /**
+     * Of a share, the numerator is a part of what it is divided by; more may be returned than given out, and a shelter
+     * be overcrowded.
+     */
     private static boolean isShareAboveAll(String code, Figure figure) {
         var numerator = figure.numerator();
         var denominator = figure.denominator();
-        return definition(code).per() == 100 && !Set.of("NSP.RET", "W.SHELTER.OCCUPANCY").contains(code) && numerator != null && denominator != null && numerator > denominator;
+        return definition(code).per() == 100
+                && !Set.of("NSP.RET", "W.SHELTER.OCCUPANCY").contains(code)
+                && numerator != null
+                && denominator != null
+                && numerator > denominator;
     }
 
     /** The first site moved from one region to another: each region has what the site did while it was there. */
@@ -96,7 +118,8 @@ class IndicatorsEqualNaiveCountTest {
             assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-GO")))
                     .as(what)
                     .isEqualTo(whole(naive, code, first, from, MOVED.minusDays(1)));
-            assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C")).numerator())
+            assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C"))
+                            .numerator())
                     .as(what)
                     .isEqualTo(whole(naive, code, first, MOVED, to).numerator());
         }
@@ -112,11 +135,20 @@ class IndicatorsEqualNaiveCountTest {
                 var there = whole(naive, code, first, from, to);
                 var nobody = new Figure(0, there.denominator() == null ? null : 0L);
                 boolean isMoved = to.equals(MOVED);
-                assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-GO"))).as(what).isEqualTo(isMoved ? nobody : there);
-                assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C"))).as(what).isEqualTo(isMoved ? there : nobody);
-                assertThat(groups(answer(counting, programme, first, code, from, to, Set.of("region"), ""), Set.of("region")))
+                assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-GO")))
                         .as(what)
-                        .isEqualTo(isNothing(there) ? Map.of() : Map.of(Group.of(Map.of("region", isMoved ? "KG-C" : "KG-GO")), there));
+                        .isEqualTo(isMoved ? nobody : there);
+                assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C")))
+                        .as(what)
+                        .isEqualTo(isMoved ? there : nobody);
+                assertThat(groups(
+                                answer(counting, programme, first, code, from, to, Set.of("region"), ""),
+                                Set.of("region")))
+                        .as(what)
+                        .isEqualTo(
+                                isNothing(there)
+                                        ? Map.of()
+                                        : Map.of(Group.of(Map.of("region", isMoved ? "KG-C" : "KG-GO")), there));
             }
         }
     }
@@ -158,14 +190,21 @@ class IndicatorsEqualNaiveCountTest {
 
     /** Whoever was met on a day at a site is a person of that day alone; the sum over sites and days is of meetings. */
     private static void meetings(
-            String what, NaiveIndicators naive, Map<String, Object> answer, String code, Set<String> sites, LocalDate from, LocalDate to) {
+            String what,
+            NaiveIndicators naive,
+            Map<String, Object> answer,
+            String code,
+            Set<String> sites,
+            LocalDate from,
+            LocalDate to) {
         boolean isOfOneMeasure = definition(code).numerator() instanceof Operand.Persons(Operand.People.All all)
                 && all.measures().size() == 1
                 && !isDated(all.measures().getFirst());
         if (isOfOneMeasure && ChronoUnit.DAYS.between(from, to) < 40) {
             long meetings = sites.stream()
                     .mapToLong(site -> from.datesUntil(to.plusDays(1))
-                            .mapToLong(day -> Objects.requireNonNull(whole(naive, code, Set.of(site), day, day).numerator()))
+                            .mapToLong(day -> Objects.requireNonNull(
+                                    whole(naive, code, Set.of(site), day, day).numerator()))
                             .sum())
                     .sum();
             assertThat(answer).as(what).containsEntry("contacts", meetings);
@@ -173,7 +212,8 @@ class IndicatorsEqualNaiveCountTest {
     }
 
     private static boolean isDated(String measure) {
-        return Objects.requireNonNull(CountingRig.CATALOGUE.measures().get(measure)).isDated();
+        return Objects.requireNonNull(CountingRig.CATALOGUE.measures().get(measure))
+                .isDated();
     }
 
     private static Set<Group> rows(Map<String, Object> answer, Set<String> words) {
@@ -188,7 +228,8 @@ class IndicatorsEqualNaiveCountTest {
     }
 
     private static boolean isNothing(Figure figure) {
-        return (figure.numerator() == null || figure.numerator() == 0) && (figure.denominator() == null || figure.denominator() == 0);
+        return (figure.numerator() == null || figure.numerator() == 0)
+                && (figure.denominator() == null || figure.denominator() == 0);
     }
 
     private static Map<Group, Figure> all(Map<String, Object> answer, Set<String> words) {
@@ -220,15 +261,20 @@ class IndicatorsEqualNaiveCountTest {
         return isEntered ? new Figure(naive.numerator(), null) : naive;
     }
 
-    /** The first site moved from one region to another, the second was closed for a while and came back in another country, nobody knows of the rest. */
+    /**
+     * The first site moved from one region to another, the second was closed for a while and came back in another
+     * country, nobody knows of the rest.
+     */
     private static List<Places.Place> places(String site, Programme programme) {
         return switch (programme.sites().indexOf(site)) {
-            case 0 -> List.of(
-                    new Places.Place(LocalDate.of(2020, 1, 1), MOVED, "KG", "KG-GO", "PUBLIC"),
-                    new Places.Place(MOVED, null, "KG", "KG-C", "PUBLIC"));
-            case 1 -> List.of(
-                    new Places.Place(LocalDate.of(2025, 3, 5), LocalDate.of(2025, 9, 20), "KG", "KG-C", "OTHER"),
-                    new Places.Place(LocalDate.of(2025, 11, 11), null, "TJ", "TJ-SU", "COMMUNITY_LED"));
+            case 0 ->
+                List.of(
+                        new Places.Place(LocalDate.of(2020, 1, 1), MOVED, "KG", "KG-GO", "PUBLIC"),
+                        new Places.Place(MOVED, null, "KG", "KG-C", "PUBLIC"));
+            case 1 ->
+                List.of(
+                        new Places.Place(LocalDate.of(2025, 3, 5), LocalDate.of(2025, 9, 20), "KG", "KG-C", "OTHER"),
+                        new Places.Place(LocalDate.of(2025, 11, 11), null, "TJ", "TJ-SU", "COMMUNITY_LED"));
             default -> List.of();
         };
     }
@@ -236,7 +282,9 @@ class IndicatorsEqualNaiveCountTest {
     private static String word(List<Places.Place> places, String word, LocalDate day) {
         if (word.equals("open")) {
             boolean isOpen = places.isEmpty()
-                    || places.stream().anyMatch(place -> !day.isBefore(place.from()) && (place.until() == null || day.isBefore(place.until())));
+                    || places.stream()
+                            .anyMatch(place -> !day.isBefore(place.from())
+                                    && (place.until() == null || day.isBefore(place.until())));
             return isOpen ? "OPEN" : "CLOSED";
         }
         if (places.isEmpty()) {
@@ -251,7 +299,14 @@ class IndicatorsEqualNaiveCountTest {
     }
 
     private static Map<String, Object> answer(
-            CountingRig counting, Programme programme, Set<String> asked, String code, LocalDate from, LocalDate to, Set<String> by, String region) {
+            CountingRig counting,
+            Programme programme,
+            Set<String> asked,
+            String code,
+            LocalDate from,
+            LocalDate to,
+            Set<String> by,
+            String region) {
         var parameters = new HashMap<>(Map.of("period", from + ".." + to, "sites", String.join(",", asked)));
         if (!by.isEmpty()) {
             parameters.put("by", String.join(",", by));

@@ -42,7 +42,10 @@ final class Meetings {
     }
 
     OutreachContact.Builder contact(int day) {
-        var contact = OutreachContact.newBuilder().setMode(dice.from(1, 11)).setSetting(dice.from(1, 14)).addServices(dice.from(1, 31));
+        var contact = OutreachContact.newBuilder()
+                .setMode(dice.from(1, 11))
+                .setSetting(dice.from(1, 14))
+                .addServices(dice.from(1, 31));
         int second = dice.of(1, 2, 3, 4, 6, 7, 13, 27);
         if (second != contact.getServices(0)) {
             contact.addServices(second);
@@ -71,15 +74,20 @@ final class Meetings {
     }
 
     NeedleExchange.Builder exchange() {
-        var exchange = NeedleExchange.newBuilder().addLines(line(dice.of(1, 2, 2, 7, 11, 18, 19)).setDistributed(dice.from(1, 60)));
+        var exchange = NeedleExchange.newBuilder()
+                .addLines(line(dice.of(1, 2, 2, 7, 11, 18, 19)).setDistributed(dice.from(1, 60)));
         int second = dice.of(1, 3, 12, 31, 41, 42);
         if (dice.percent(50) && second != exchange.getLines(0).getCommodity()) {
             exchange.addLines(line(second).setDistributed(dice.from(0, 30)));
         }
         if (dice.percent(10)) {
-            exchange.clearLines().addLines(ExchangeLine.newBuilder().setCommodity(2).setReturned(dice.from(1, 40)));
+            exchange.clearLines()
+                    .addLines(ExchangeLine.newBuilder().setCommodity(2).setReturned(dice.from(1, 40)));
         } else if (dice.percent(10)) {
-            exchange.clearLines().addLines(ExchangeLine.newBuilder().setCommodity(dice.of(31, 41)).setDistributed(dice.from(1, 40)));
+            exchange.clearLines()
+                    .addLines(ExchangeLine.newBuilder()
+                            .setCommodity(dice.of(31, 41))
+                            .setDistributed(dice.from(1, 40)));
         }
         if (dice.percent(60)) {
             exchange.setMode(dice.of(1, 2, 3, 4, 4));
@@ -123,7 +131,9 @@ final class Meetings {
             }
         }
         if (dice.percent(30)) {
-            visit.setChildrenServed(dice.from(1, 4)).addChildren(ChildLine.newBuilder().setAgeBand(dice.from(1, 3)).setChildren(2));
+            visit.setChildrenServed(dice.from(1, 4))
+                    .addChildren(
+                            ChildLine.newBuilder().setAgeBand(dice.from(1, 3)).setChildren(2));
             if (dice.percent(70)) {
                 visit.addServices(70);
             }

@@ -33,8 +33,12 @@ class NaiveFormulasTest {
         hand.put(day(0), Hand.exchange(BEKA, 2, 1));
         hand.put(day(40), Hand.exchange(BEKA, 41, 1));
 
-        assertThat(hand.total("PRV.9", START, day(59))).as("condoms are no needles").isEqualTo(new Figure(1, 2L));
-        assertThat(hand.total("PRV.9", START, day(88))).as("29 days are left over").isEqualTo(new Figure(1, 2L));
+        assertThat(hand.total("PRV.9", START, day(59)))
+                .as("condoms are no needles")
+                .isEqualTo(new Figure(1, 2L));
+        assertThat(hand.total("PRV.9", START, day(88)))
+                .as("29 days are left over")
+                .isEqualTo(new Figure(1, 2L));
         assertThat(hand.total("PRV.9", START, day(89))).isEqualTo(new Figure(0, 2L));
         assertThat(hand.total("PRV.9", START, day(28))).as("no stretch at all").isEqualTo(new Figure(null, 1L));
         assertThat(hand.at(SITE, "PRV.9", START, day(59))).isEqualTo(Map.of(Group.TOTAL, new Figure(0, 2L)));
@@ -50,7 +54,9 @@ class NaiveFormulasTest {
         assertThat(hand.total("NEW", day(-1), day(30)).numerator()).isEqualTo(2);
 
         hand.put(day(7), Hand.client(BEKA, 2, 1985, 1).setMergedInto(AIGUL));
-        assertThat(hand.total("NEW", START, day(30)).numerator()).as("they are one, who was met before").isZero();
+        assertThat(hand.total("NEW", START, day(30)).numerator())
+                .as("they are one, who was met before")
+                .isZero();
     }
 
     @Test
@@ -63,7 +69,9 @@ class NaiveFormulasTest {
 
         assertThat(hand.total("HTS.7", START, START)).isEqualTo(new Figure(1, 2L));
         assertThat(hand.total("HTS.7-14", START, START)).isEqualTo(new Figure(2, 2L));
-        assertThat(hand.at(SITE, "HTS.7", START, START)).as("what follows may be anywhere").isEqualTo(Map.of(Group.TOTAL, new Figure(1, 2L)));
+        assertThat(hand.at(SITE, "HTS.7", START, START))
+                .as("what follows may be anywhere")
+                .isEqualTo(Map.of(Group.TOTAL, new Figure(1, 2L)));
     }
 
     @Test
@@ -93,19 +101,27 @@ class NaiveFormulasTest {
         hand.put(day(6), Hand.ost(AIGUL, day(0)).setPhase(3).setDoseMg(90));
         assertThat(hand.total("PRV.14", day(5), day(5))).isEqualTo(new Figure(2, 2L));
         assertThat(hand.total("PRV.14", day(6), day(6))).isEqualTo(new Figure(1, 1L));
-        assertThat(hand.by("PRV.14", day(6), day(6), "sex")).containsOnlyKeys(new Group(new TreeMap<>(Map.of("sex", "MALE"))));
+        assertThat(hand.by("PRV.14", day(6), day(6), "sex"))
+                .containsOnlyKeys(new Group(new TreeMap<>(Map.of("sex", "MALE"))));
     }
 
     @Test
     void whoseTreatmentEndedHasNoDose() {
         hand.put(day(0), Hand.client(AIGUL, 1, 1990, 1));
         hand.put(day(0), Hand.ost(AIGUL, day(0)).setPhase(2).setDoseMg(60));
-        hand.put(OTHER_SITE, day(9), Hand.ost(AIGUL, day(9)).setPhase(2).setDoseMg(60).setStopOn((int) day(9).toEpochDay()));
+        hand.put(
+                OTHER_SITE,
+                day(9),
+                Hand.ost(AIGUL, day(9)).setPhase(2).setDoseMg(60).setStopOn((int) day(9).toEpochDay()));
 
         assertThat(hand.total("PRV.14", START, day(8))).isEqualTo(new Figure(1, 1L));
         assertThat(hand.total("PRV.14", START, day(9))).isEqualTo(new Figure(0, 0L));
-        assertThat(hand.total("KP-8", START, day(9))).as("a record that ends on its first day says only that").isEqualTo(new Figure(0, null));
-        assertThat(hand.at(SITE, "KP-8", START, day(9))).as("wherever it was heard of").isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
+        assertThat(hand.total("KP-8", START, day(9)))
+                .as("a record that ends on its first day says only that")
+                .isEqualTo(new Figure(0, null));
+        assertThat(hand.at(SITE, "KP-8", START, day(9)))
+                .as("wherever it was heard of")
+                .isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
     }
 
     @Test

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.naive.Formulas.Formula;
 
 /**
- * The indicators of the catalogue, written by hand after their definitions in words, from the records that stand. Shares nothing with the engine:
- * what both say is proved by two programs.
+ * The indicators of the catalogue, written by hand after their definitions in words, from the records that stand.
+ * Shares nothing with the engine: what both say is proved by two programs.
  */
 public final class NaiveIndicators {
 
     /** All that there are. */
-    public static final Set<String> CODES = Set.of((
-                    "CONTACTS PERSONS_REACHED SYRINGES_DISTRIBUTED LOOSE_NEEDLES_DISTRIBUTED SYRINGES_RETURNED PERSONS_NSP WOMEN_VISITS "
+    public static final Set<String> CODES = Set.of(
+            ("CONTACTS PERSONS_REACHED SYRINGES_DISTRIBUTED LOOSE_NEEDLES_DISTRIBUTED SYRINGES_RETURNED PERSONS_NSP WOMEN_VISITS "
                             + "WOMEN_SERVICES PERSONS_WOMEN_SERVICES KP-1d KP-4 KP-5 KP-8 HTS-3d GAM-NSP GAM-PREV GAM-OAMT PRV.8 PRV.9 PRV.10 PRV.13 "
                             + "PRV.14 HTS.2 HTS.3 HTS.4 HTS.7 HTS.7-14 HTS.7-28 HEP.1A HEP.2A STI.1A HEP.4A TB.SCR KP_PREV KP_MAT GEND_GBV "
                             + "GEND_GBV.SEXUAL GEND_GBV.PHYSICAL GEND_GBV.PEP ST10.SYRINGES ST10.CONTACTS ST10.CLIENTS ST10.POINTS NALOXONE.TRAINED "
@@ -25,7 +25,7 @@ public final class NaiveIndicators {
                             + "KP-6a KP-6b KP-6c KP-6d EXITS DEATHS W.SHELTER.OCCUPANCY STAFF.TRAINED STAFF.TRAININGS STAFF.HOURS RIGHTS.CASES "
                             + "RIGHTS.ANSWERED RIGHTS.SETTLED RIGHTS.FAVOUR REF.OUTCOME REF.FAVOUR NSP.PEERS OST.STOPPED ART.STOPPED PREP.STOPPED "
                             + "HTS.ANON FEEDBACK")
-            .split(" "));
+                    .split(" "));
 
     private final NaiveRecords records;
     private final NaivePeople people;
@@ -51,7 +51,8 @@ public final class NaiveIndicators {
      *
      * @param from the first day, included
      * @param to the last day, included
-     * @param by the dimensions: sex, age, population, project, mode, commodity, substance, site, region, country, provider or month, as far as the indicator has them; empty for the total
+     * @param by the dimensions: sex, age, population, project, mode, commodity, substance, site, region, country,
+     *     provider or month, as far as the indicator has them; empty for the total
      * @return by group; the total, which is there even when it is 0, under {@link Group#TOTAL}
      */
     public Map<Group, Figure> of(String code, Set<String> sites, LocalDate from, LocalDate to, Set<String> by) {
@@ -65,7 +66,11 @@ public final class NaiveIndicators {
         long late = 0;
         for (var record : records.all()) {
             var day = record.day();
-            if (day != null && sites.contains(record.site()) && !day.isBefore(from) && !day.isAfter(to) && day.plusDays(45).isBefore(record.came())) {
+            if (day != null
+                    && sites.contains(record.site())
+                    && !day.isBefore(from)
+                    && !day.isAfter(to)
+                    && day.plusDays(45).isBefore(record.came())) {
                 late++;
             }
         }
@@ -102,7 +107,8 @@ public final class NaiveIndicators {
             return switch (code) {
                 case "EXITS" -> alone(sum(Amounts.EXITS));
                 case "DEATHS" -> alone(persons(PersonDays.DIED));
-                case "W.SHELTER.OCCUPANCY" -> out(question.nightsInBeds(nights(), new Beds(records)), question.beds(new Beds(records), today));
+                case "W.SHELTER.OCCUPANCY" ->
+                    out(question.nightsInBeds(nights(), new Beds(records)), question.beds(new Beds(records), today));
                 case "STAFF.TRAINED" -> alone(sum(Amounts.TRAINED));
                 case "STAFF.TRAININGS" -> alone(sum(Amounts.TRAININGS));
                 case "STAFF.HOURS" -> alone(sum(Amounts.TRAINING_HOURS));
@@ -117,21 +123,30 @@ public final class NaiveIndicators {
         }
 
         private Stays.Days nights() {
-            return sets.staysOfAnybody(PersonDays.SHELTER_ENTERED, PersonDays.SHELTER_LEFT, PersonDays.GONE_FROM_SHELTER).spent();
+            return sets.staysOfAnybody(
+                            PersonDays.SHELTER_ENTERED, PersonDays.SHELTER_LEFT, PersonDays.GONE_FROM_SHELTER)
+                    .spent();
         }
 
         private @Nullable Map<Group, Figure> ofTreatment(String code) {
             return switch (code) {
-                case "KP-5", "PRV.13" -> out(overTime(sets.retainedInTreatment(182)), overTime(sets.beganTreatment(182)));
+                case "KP-5", "PRV.13" ->
+                    out(overTime(sets.retainedInTreatment(182)), overTime(sets.beganTreatment(182)));
                 case "KP_MAT" -> alone(pwid(sets.treatments().lasting(182)));
                 case "OST.STOPPED", "ART.STOPPED", "PREP.STOPPED" -> alone(new Stopped(question, sets).of(code));
                 case "KP-8", "GAM-OAMT" -> alone(pwid(onTreatment()));
-                case "PRV.11" -> out(of(9, onTreatment()), of(9, sets.either(onTreatment(), sets.persons(PersonDays.REACHED))));
-                case "PRV.12" -> alone(question.days(sets.stays(PersonDays.OAMT_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT).spent()));
+                case "PRV.11" ->
+                    out(of(9, onTreatment()), of(9, sets.either(onTreatment(), sets.persons(PersonDays.REACHED))));
+                case "PRV.12" ->
+                    alone(question.days(
+                            sets.stays(PersonDays.OAMT_STARTED, PersonDays.OST_STOPPED, PersonDays.GONE_FROM_TREATMENT)
+                                    .spent()));
                 case "PRV.14" ->
                     out(
-                            overTime(sets.both(sets.at(PersonDays.OST_DOSE_REACHED, PersonDays.OST_DOSE_BELOW), onTreatment())),
-                            overTime(sets.both(sets.at(PersonDays.OST_MAINTAINED, PersonDays.OST_NOT_MAINTAINED), onTreatment())));
+                            overTime(sets.both(
+                                    sets.at(PersonDays.OST_DOSE_REACHED, PersonDays.OST_DOSE_BELOW), onTreatment())),
+                            overTime(sets.both(
+                                    sets.at(PersonDays.OST_MAINTAINED, PersonDays.OST_NOT_MAINTAINED), onTreatment())));
                 case "OST.TAKEHOME" ->
                     out(
                             overTime(sets.both(sets.at(PersonDays.TAKE_HOME, PersonDays.NO_TAKE_HOME), onTreatment())),
@@ -146,7 +161,8 @@ public final class NaiveIndicators {
                 case "PERSONS_NSP", "ST10.CLIENTS" -> alone(persons(PersonDays.NSP));
                 case "PERSONS_WOMEN_SERVICES" -> alone(persons(PersonDays.WOMEN_SERVICES));
                 case "KP-1d" -> alone(pwid(sets.all(PersonDays.NSP, PersonDays.INFORMED)));
-                case "KP_PREV" -> alone(question.persons(sets.persons(PersonDays.PREVENTION), people::isOfKeyPopulation));
+                case "KP_PREV" ->
+                    alone(question.persons(sets.persons(PersonDays.PREVENTION), people::isOfKeyPopulation));
                 case "GAM-PREV" -> alone(pwid(sets.persons(PersonDays.PREVENTION)));
                 case "KP-6a" -> alone(of(4, sets.persons(PersonDays.PREP)));
                 case "KP-6b" -> alone(of(5, sets.persons(PersonDays.PREP)));
@@ -165,8 +181,11 @@ public final class NaiveIndicators {
                 case "NPS.SHARE" -> out(persons(PersonDays.NPS), persons(PersonDays.NPS_ASKED));
                 case "NALOXONE.TRAINED" -> alone(persons(PersonDays.NALOXONE_TRAINED));
                 case "NALOXONE.GIVEN" ->
-                    out(anybody(sets.all(PersonDays.NALOXONE_GIVEN, PersonDays.NALOXONE_TRAINED)), persons(PersonDays.NALOXONE_TRAINED));
-                case "NALOXONE.CARRYING" -> out(persons(PersonDays.NALOXONE_CARRYING), persons(PersonDays.NALOXONE_GIVEN));
+                    out(
+                            anybody(sets.all(PersonDays.NALOXONE_GIVEN, PersonDays.NALOXONE_TRAINED)),
+                            persons(PersonDays.NALOXONE_TRAINED));
+                case "NALOXONE.CARRYING" ->
+                    out(persons(PersonDays.NALOXONE_CARRYING), persons(PersonDays.NALOXONE_GIVEN));
                 case "GEND_GBV" -> alone(persons(PersonDays.GBV_CARE));
                 case "GBV.SUPPORT" -> alone(persons(PersonDays.GBV_SUPPORT_ONLY));
                 case "GEND_GBV.SEXUAL" -> alone(persons(PersonDays.GBV_SEXUAL));
@@ -180,7 +199,10 @@ public final class NaiveIndicators {
                 case "W.FP.OC" -> alone(women(PersonDays.ORAL_CONTRACEPTION));
                 case "W.SHELTER" -> alone(women(PersonDays.SHELTERED));
                 case "W.CHILD" -> alone(persons(PersonDays.CHILD_INTERVENTION));
-                case "W.PREG" -> out(anybody(sets.all(PersonDays.PREGNANT, PersonDays.ANTENATAL_LINKED)), persons(PersonDays.PREGNANT));
+                case "W.PREG" ->
+                    out(
+                            anybody(sets.all(PersonDays.PREGNANT, PersonDays.ANTENATAL_LINKED)),
+                            persons(PersonDays.PREGNANT));
                 case "PRISON.7D" -> out(persons(PersonDays.RELEASED_MET), persons(PersonDays.RELEASED_WITH_PLAN));
                 default -> null;
             };
@@ -190,14 +212,17 @@ public final class NaiveIndicators {
             return switch (code) {
                 case "HTS-3d" -> alone(pwid(sets.persons(PersonDays.HIV_TESTED)));
                 case "HTS.3" -> out(persons(PersonDays.HIV_POSITIVE), persons(PersonDays.HIV_TESTED));
-                case "HTS.4" -> out(anybody(sets.all(PersonDays.HIV_NEW, PersonDays.ART_STARTED)), persons(PersonDays.HIV_NEW));
+                case "HTS.4" ->
+                    out(anybody(sets.all(PersonDays.HIV_NEW, PersonDays.ART_STARTED)), persons(PersonDays.HIV_NEW));
                 case "HTS.4-7D" -> linkage(7);
                 case "HTS.4-30D" -> linkage(30);
                 case "HTS.4-90D" -> linkage(90);
                 case "PRV.2" -> alone(persons(PersonDays.PREP));
                 case "PrEP_NEW" -> alone(persons(PersonDays.PREP_NEW));
                 case "REF.AIDS.90D" ->
-                    out(overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.AT_AIDS_CENTRE, 90)), persons(PersonDays.HIV_NEW));
+                    out(
+                            overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.AT_AIDS_CENTRE, 90)),
+                            persons(PersonDays.HIV_NEW));
                 case "HTS_TST" -> alone(persons(PersonDays.HIV_TESTED_BY_WORKERS));
                 case "HTS_TST_POS" -> alone(persons(PersonDays.HIV_NEW_BY_WORKERS));
                 case "HTS.7" -> prevention(7);
@@ -245,11 +270,15 @@ public final class NaiveIndicators {
         }
 
         private Map<Group, Figure> linkage(int days) {
-            return out(overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.ART_STARTED, days)), persons(PersonDays.HIV_NEW));
+            return out(
+                    overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.ART_STARTED, days)),
+                    persons(PersonDays.HIV_NEW));
         }
 
         private Map<Group, Figure> prevention(int days) {
-            return out(overTime(sets.followed(PersonDays.HIV_NEGATIVE, PersonDays.PREVENTION_LINKED, days)), persons(PersonDays.HIV_NEGATIVE));
+            return out(
+                    overTime(sets.followed(PersonDays.HIV_NEGATIVE, PersonDays.PREVENTION_LINKED, days)),
+                    persons(PersonDays.HIV_NEGATIVE));
         }
 
         private Map<Group, Long> persons(PersonDays set) {

@@ -29,8 +29,16 @@ class NaiveIndicatorsTest {
 
     @Test
     void theDayOfTheDocumentation() {
-        hand.put(DAY, Hand.exchange(AIGUL, 2, 20).setLines(0, Hand.exchange(AIGUL, 2, 20).getLines(0).toBuilder().setReturned(15)));
-        hand.put(DAY, WomenServiceVisit.newBuilder().setUic(AIGUL).addServices(62).addServices(64));
+        hand.put(
+                DAY,
+                Hand.exchange(AIGUL, 2, 20)
+                        .setLines(
+                                0,
+                                Hand.exchange(AIGUL, 2, 20).getLines(0).toBuilder()
+                                        .setReturned(15)));
+        hand.put(
+                DAY,
+                WomenServiceVisit.newBuilder().setUic(AIGUL).addServices(62).addServices(64));
         hand.put(DAY, Hand.contact(BEKA, 3));
         hand.click(1, DAY, 12, 2, 0);
 
@@ -40,7 +48,9 @@ class NaiveIndicatorsTest {
         assertThat(hand.total("SYRINGES_RETURNED", FROM, TO)).isEqualTo(new Figure(16, null));
         assertThat(hand.total("WOMEN_SERVICES", FROM, TO)).isEqualTo(new Figure(2, null));
         assertThat(hand.total("W.ANY", FROM, TO)).isEqualTo(new Figure(1, 1L));
-        assertThat(hand.total("PRV.8", FROM, TO)).as("nobody is known to inject").isEqualTo(new Figure(0, 0L));
+        assertThat(hand.total("PRV.8", FROM, TO))
+                .as("nobody is known to inject")
+                .isEqualTo(new Figure(0, 0L));
     }
 
     @Test
@@ -55,7 +65,8 @@ class NaiveIndicatorsTest {
 
         assertThat(hand.total("PERSONS_REACHED", FROM, TO).numerator()).isEqualTo(1);
         assertThat(hand.by("PERSONS_REACHED", FROM, TO, "sex", "age", "population"))
-                .isEqualTo(Map.of(group("sex", "FEMALE", "age", "AGE_20_24", "population", "PWID"), new Figure(1, null)));
+                .isEqualTo(
+                        Map.of(group("sex", "FEMALE", "age", "AGE_20_24", "population", "PWID"), new Figure(1, null)));
     }
 
     @Test
@@ -82,7 +93,9 @@ class NaiveIndicatorsTest {
         hand.put(OTHER_SITE, DAY.minusDays(9), Hand.client(AIGUL, 2, 1970, 1));
 
         assertThat(hand.by("PERSONS_REACHED", FROM, TO, "sex", "age", "population"))
-                .isEqualTo(Map.of(group("sex", "TRANSGENDER_WOMAN", "age", "AGE_45_49", "population", "PWID"), new Figure(1, null)));
+                .isEqualTo(Map.of(
+                        group("sex", "TRANSGENDER_WOMAN", "age", "AGE_45_49", "population", "PWID"),
+                        new Figure(1, null)));
         assertThat(hand.total("W.SHARE", FROM, TO)).isEqualTo(new Figure(1, 1L));
 
         hand.edit(client, Client.newBuilder().setSex(2), op -> {});
@@ -114,11 +127,15 @@ class NaiveIndicatorsTest {
 
     @Test
     void aLineThatWasTakenOutDoesNotCount() {
-        var exchange = Hand.exchange(AIGUL, 2, 20).addLines(Hand.exchange(AIGUL, 11, 5).getLines(0));
+        var exchange =
+                Hand.exchange(AIGUL, 2, 20).addLines(Hand.exchange(AIGUL, 11, 5).getLines(0));
         var id = hand.put(DAY, exchange);
         assertThat(hand.total("NSP.RET", FROM, TO)).isEqualTo(new Figure(2, 25L));
 
-        hand.edit(id, NeedleExchange.newBuilder(), op -> op.addRemovals(Removal.newBuilder().setField(5).addElements(2)));
+        hand.edit(
+                id,
+                NeedleExchange.newBuilder(),
+                op -> op.addRemovals(Removal.newBuilder().setField(5).addElements(2)));
 
         assertThat(hand.total("NSP.RET", FROM, TO)).isEqualTo(new Figure(1, 5L));
         assertThat(hand.by("SYRINGES_RETURNED", FROM, TO, "commodity", "mode"))
@@ -134,17 +151,30 @@ class NaiveIndicatorsTest {
         assertThat(hand.total("CONTACTS", FROM, TO).numerator()).isEqualTo(9);
         assertThat(hand.by("SYRINGES_DISTRIBUTED", FROM, TO, "sex", "age", "mode", "commodity"))
                 .isEqualTo(Map.of(
-                        group("sex", "MALE", "age", "UNKNOWN", "mode", "PHARMACY", "commodity", "SYR_1"), new Figure(11, null)));
-        assertThat(hand.total("LOOSE_NEEDLES_DISTRIBUTED", FROM, TO).numerator()).isEqualTo(6);
+                        group("sex", "MALE", "age", "UNKNOWN", "mode", "PHARMACY", "commodity", "SYR_1"),
+                        new Figure(11, null)));
+        assertThat(hand.total("LOOSE_NEEDLES_DISTRIBUTED", FROM, TO).numerator())
+                .isEqualTo(6);
         assertThat(hand.total("ST10.PHARMACIES", FROM, TO)).isEqualTo(new Figure(1, null));
-        assertThat(hand.total("ST10.POINTS", FROM, TO)).as("pharmacies stand apart").isEqualTo(new Figure(0, null));
-        assertThat(hand.at(OTHER_SITE, "ST10.PHARMACIES", FROM, TO)).isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
+        assertThat(hand.total("ST10.POINTS", FROM, TO))
+                .as("pharmacies stand apart")
+                .isEqualTo(new Figure(0, null));
+        assertThat(hand.at(OTHER_SITE, "ST10.PHARMACIES", FROM, TO))
+                .isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
     }
 
     @Test
     void anAnonymousMeetingIsAnEventAndNoPerson() {
         hand.put(DAY, Hand.contact("", 3).setSex(1).setAgeBand(4));
-        hand.put(DAY, OverdoseEvent.newBuilder().setDatePrecision(1).setPlace(1).setNaloxoneGiven(1).setDoses(1).setOutcome(1).setWitnessed(true));
+        hand.put(
+                DAY,
+                OverdoseEvent.newBuilder()
+                        .setDatePrecision(1)
+                        .setPlace(1)
+                        .setNaloxoneGiven(1)
+                        .setDoses(1)
+                        .setOutcome(1)
+                        .setWitnessed(true));
 
         assertThat(hand.by("CONTACTS", FROM, TO, "sex", "age"))
                 .isEqualTo(Map.of(group("sex", "FEMALE", "age", "AGE_15_19"), new Figure(1, null)));
@@ -159,11 +189,16 @@ class NaiveIndicatorsTest {
         hand.put(OTHER_SITE, DAY, Hand.exchange("f-1990 айгу", 2, 1));
 
         assertThat(hand.by("PERSONS_REACHED", FROM, TO, "site"))
-                .isEqualTo(Map.of(group("site", SITE), new Figure(1, null), group("site", OTHER_SITE), new Figure(1, null)));
-        assertThat(hand.total("PERSONS_REACHED", FROM, TO).numerator()).as("Ж and F are one letter").isEqualTo(1);
+                .isEqualTo(Map.of(
+                        group("site", SITE), new Figure(1, null), group("site", OTHER_SITE), new Figure(1, null)));
+        assertThat(hand.total("PERSONS_REACHED", FROM, TO).numerator())
+                .as("Ж and F are one letter")
+                .isEqualTo(1);
         hand.put(DAY, Hand.client(AIGUL, 1, 1990, 1));
         assertThat(hand.total("KP-1d", FROM, TO).numerator()).isEqualTo(1);
-        assertThat(hand.by("KP-1d", FROM, TO, "site")).as("at neither site was it the whole package").isEmpty();
+        assertThat(hand.by("KP-1d", FROM, TO, "site"))
+                .as("at neither site was it the whole package")
+                .isEmpty();
     }
 
     private static Group group(String... labels) {

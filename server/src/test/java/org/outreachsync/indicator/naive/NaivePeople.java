@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,11 @@ final class NaivePeople {
 
     /** Who injects, and who injects opioids. */
     private static final Set<Integer> PWID = Set.of(1, 9);
+
     private static final Set<Integer> KEY_POPULATIONS = Set.of(1, 3, 4, 5, 6, 9);
-    private static final String[] SEXES = {UNKNOWN, "FEMALE", "MALE", "TRANSGENDER_WOMAN", "TRANSGENDER_MAN", "OTHER", UNKNOWN};
+    private static final String[] SEXES = {
+        UNKNOWN, "FEMALE", "MALE", "TRANSGENDER_WOMAN", "TRANSGENDER_MAN", "OTHER", UNKNOWN
+    };
 
     private final NaiveRecords records;
     private final Map<String, List<Rec>> clients = new HashMap<>();
@@ -63,7 +66,10 @@ final class NaivePeople {
         return newest == null ? null : newest.fields().get("merged_into_key");
     }
 
-    /** Of the Client records of a key that have the field, the one of the latest day; of one day, the one of the greatest id. */
+    /**
+     * Of the Client records of a key that have the field, the one of the latest day; of one day, the one of the
+     * greatest id.
+     */
     private @Nullable Rec newest(String key, String field) {
         Rec newest = null;
         for (var record : clients.getOrDefault(key, List.of())) {
@@ -93,7 +99,9 @@ final class NaivePeople {
         if (only != null) {
             // In the third year of the band that was noted.
             long noted = only.number("age_band");
-            return noted >= 1 && noted <= 11 ? band(Objects.requireNonNull(only.day()).getYear() - (5 * (noted - 1) + 2), year) : UNKNOWN;
+            return noted >= 1 && noted <= 11
+                    ? band(Objects.requireNonNull(only.day()).getYear() - (5 * (noted - 1) + 2), year)
+                    : UNKNOWN;
         }
         var client = newest(person, "client_key");
         return client != null ? band(client.number("birth_year"), year) : codeAge(person, year);

@@ -27,7 +27,8 @@ public record NaiveRecords(List<Rec> all, Map<String, NaiveRecount.Facts> codes)
      *
      * @param type the name of its type
      * @param id in hexadecimal
-     * @param fields by name, such as {@code lines[2].distributed}; those of the envelope begin with {@code e.}; lines taken out are not there
+     * @param fields by name, such as {@code lines[2].distributed}; those of the envelope begin with {@code e.}; lines
+     *     taken out are not there
      * @param came the day on which the server got it
      */
     public record Rec(String type, String site, String id, Map<String, String> fields, LocalDate came) {
@@ -60,16 +61,19 @@ public record NaiveRecords(List<Rec> all, Map<String, NaiveRecount.Facts> codes)
             return codes;
         }
 
-        @Nullable LocalDate day(String field) {
+        @Nullable
+        LocalDate day(String field) {
             return has(field) ? LocalDate.ofEpochDay(number(field)) : null;
         }
 
         /** The day that it is filed under. */
-        @Nullable LocalDate day() {
+        @Nullable
+        LocalDate day() {
             return day("e.occurred_on");
         }
 
-        @Nullable String key() {
+        @Nullable
+        String key() {
             return fields.get("client_key");
         }
     }
@@ -81,7 +85,12 @@ public record NaiveRecords(List<Rec> all, Map<String, NaiveRecount.Facts> codes)
         recount.sites.forEach((site, records) -> records.values().forEach(record -> {
             var shown = record.shown();
             if (!shown.containsKey("e.void_reason")) {
-                all.add(new Rec(typeName(record.type), site, record.id, shown, LocalDate.ofInstant(Instant.ofEpochMilli(record.receivedAt), ZoneId.of("Asia/Bishkek"))));
+                all.add(new Rec(
+                        typeName(record.type),
+                        site,
+                        record.id,
+                        shown,
+                        LocalDate.ofInstant(Instant.ofEpochMilli(record.receivedAt), ZoneId.of("Asia/Bishkek"))));
             }
         }));
         return new NaiveRecords(all, recount.facts);

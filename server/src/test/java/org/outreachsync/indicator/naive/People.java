@@ -5,7 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
-/** The client codes of a programme's people. One of them is as young as a code may tell, one is never seen but as the true code of others. */
+/**
+ * The client codes of a programme's people. One of them is as young as a code may tell, one is never seen but as the
+ * true code of others.
+ */
 final class People {
 
     private static final String[] NAMES = {"АЙ", "БЕ", "ГУ", "ДИ", "ЖА", "КА", "МИ", "НУ", "СА", "ТА"};

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.outreachsync.wire.v1.SiteDayTally;
 
 /**
- * A small programme out of a seed: some sites, eight tablets and a dozen people over twenty months, told late, out of order and corrected again and
- * again. The same seed gives the same requests.
+ * A small programme out of a seed: some sites, eight tablets and a dozen people over twenty months, told late, out of
+ * order and corrected again and again. The same seed gives the same requests.
  */
 public final class Programme {
 
@@ -91,7 +91,11 @@ public final class Programme {
     }
 
     private SiteDayTally tally() {
-        return SiteDayTally.newBuilder().setSex(dice.of(1, 2, 6)).setAgeBand(dice.of(5, 12)).setMode(dice.of(1, 4)).build();
+        return SiteDayTally.newBuilder()
+                .setSex(dice.of(1, 2, 6))
+                .setAgeBand(dice.of(5, 12))
+                .setMode(dice.of(1, 4))
+                .build();
     }
 
     private Tablet tabletOf(String site) {
@@ -103,12 +107,16 @@ public final class Programme {
     private void put(Tablet tablet, Act act) {
         int ago = dice.from(1, 3_000_000);
         var id = act.record() instanceof SiteDayTally key
-                ? tablet.click(act.day(), key, dice.from(0, 5), dice.from(0, 9), dice.of(1, 11, 31), dice.from(0, 9), ago)
+                ? tablet.click(
+                        act.day(), key, dice.from(0, 5), dice.from(0, 9), dice.of(1, 11, 31), dice.from(0, 9), ago)
                 : tablet.create(act.day(), dice.of(1, 1, 2, 3), act.record(), ago);
         unsent.computeIfAbsent(tablet, unseen -> new ArrayList<>()).add(new Made(id, tablet, act.day(), act.record()));
     }
 
-    /** A tablet corrects what it made itself, or what it could have seen of the others; sometimes without having seen the newest. */
+    /**
+     * A tablet corrects what it made itself, or what it could have seen of the others; sometimes without having seen
+     * the newest.
+     */
     private void correct(Tablet tablet) {
         var known = new ArrayList<>(seen.getOrDefault(tablet.site, List.of()));
         known.addAll(unsent.getOrDefault(tablet, List.of()));

@@ -15,7 +15,10 @@ import org.outreachsync.wire.v1.Referral;
 import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
-/** Cases after the words of those who published a definition, held against what the server answers and against the naive count. */
+/**
+ * Cases after the words of those who published a definition, held against what the server answers and against the naive
+ * count.
+ */
 class PublishedDefinitionsTest {
 
     private static final String AIGUL = "Ж1990АЙГУ";
@@ -60,12 +63,18 @@ class PublishedDefinitionsTest {
         hand.put(START, Hand.ost(BEKA, START));
 
         assertThat(figure("KP_MAT", day(100), day(181))).as("a day too early").isEqualTo(new Figure(0, null));
-        assertThat(figure("KP_MAT", day(100), day(182))).as("who is not known to inject does not count").isEqualTo(new Figure(1, null));
+        assertThat(figure("KP_MAT", day(100), day(182)))
+                .as("who is not known to inject does not count")
+                .isEqualTo(new Figure(1, null));
 
         hand.put(OTHER_SITE, day(200), Hand.ost(AIGUL, START).setStopOn(number(200)));
-        assertThat(figure("KP_MAT", day(200), day(250))).as("stopped within the period").isEqualTo(new Figure(1, null));
+        assertThat(figure("KP_MAT", day(200), day(250)))
+                .as("stopped within the period")
+                .isEqualTo(new Figure(1, null));
         assertThat(figure("KP_MAT", day(201), day(250))).as("stopped before it").isEqualTo(new Figure(0, null));
-        assertThat(figure("KP-8", day(200), day(250)).numerator()).as("at its end nobody is on treatment").isZero();
+        assertThat(figure("KP-8", day(200), day(250)).numerator())
+                .as("at its end nobody is on treatment")
+                .isZero();
     }
 
     @Test
@@ -80,7 +89,9 @@ class PublishedDefinitionsTest {
 
         assertThat(figure("KP_MAT", day(182), day(190))).isEqualTo(new Figure(1, null));
         assertThat(hand.at(SITE, "KP_MAT", day(182), day(190))).isEqualTo(Map.of(Group.TOTAL, new Figure(1, null)));
-        assertThat(hand.at(OTHER_SITE, "KP_MAT", day(182), day(190))).as("she was gone from there").isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
+        assertThat(hand.at(OTHER_SITE, "KP_MAT", day(182), day(190)))
+                .as("she was gone from there")
+                .isEqualTo(Map.of(Group.TOTAL, new Figure(0, null)));
         var there = hand.served("KP_MAT", Map.of("period", day(182) + ".." + day(190), "sites", OTHER_SITE));
         assertThat(there).containsEntry("numerator", 0L);
         assertThat(figure("PRV.12", START, day(99))).as("100 days, and 99").isEqualTo(new Figure(199, null));
@@ -116,7 +127,9 @@ class PublishedDefinitionsTest {
         hand.put(START, Hand.ost(AIGUL, START));
         hand.put(day(40), Hand.exchange(BEKA, 2, 1));
 
-        assertThat(figure("PRV.11", day(30), day(60))).as("who is on treatment accesses it, seen or not").isEqualTo(new Figure(1, 2L));
+        assertThat(figure("PRV.11", day(30), day(60)))
+                .as("who is on treatment accesses it, seen or not")
+                .isEqualTo(new Figure(1, 2L));
     }
 
     /** WHO, HTS.2: tests of which results were returned. */
@@ -127,16 +140,27 @@ class PublishedDefinitionsTest {
         hand.put(START, test(BEKA, 1, 3).setTestKind(4));
         hand.put(START, test(AIGUL, 1, 2).setTestKind(2));
 
-        assertThat(figure("HTS.2", START, START)).as("the reactive one is in, the self-test is not").isEqualTo(new Figure(1, 3L));
+        assertThat(figure("HTS.2", START, START))
+                .as("the reactive one is in, the self-test is not")
+                .isEqualTo(new Figure(1, 3L));
         assertThat(figure("HTS_TST", START, START)).as("persons, not tests").isEqualTo(new Figure(2, null));
         assertThat(figure("HTS_TST_POS", START, START)).isEqualTo(new Figure(1, null));
     }
 
-    /** WHO, HTS.4: newly diagnosed and started on antiretroviral therapy during the period; time to start 7, 30 or 90 days. */
+    /**
+     * WHO, HTS.4: newly diagnosed and started on antiretroviral therapy during the period; time to start 7, 30 or 90
+     * days.
+     */
     @Test
     void aReferralIsNoStartOfTherapy() {
         hand.put(START, test(BEKA, 1, 3));
-        var referral = Referral.newBuilder().setUic(BEKA).setFrom(21).setTo(1).setStatus(3).setIssuedOn(number(0)).setCompletedOn(number(5));
+        var referral = Referral.newBuilder()
+                .setUic(BEKA)
+                .setFrom(21)
+                .setTo(1)
+                .setStatus(3)
+                .setIssuedOn(number(0))
+                .setCompletedOn(number(5));
         hand.put(day(5), referral);
 
         assertThat(figure("HTS.4", START, day(9))).isEqualTo(new Figure(0, 1L));
@@ -158,7 +182,9 @@ class PublishedDefinitionsTest {
         hand.put(START, arv(BEKA, 2, 0).setFirst(false));
         hand.put(START, arv("Ж2004ДИЛА", 1, 0).setFirst(true));
 
-        assertThat(figure("PrEP_NEW", START, day(9))).as("he took it before, she takes it for therapy").isEqualTo(new Figure(1, null));
+        assertThat(figure("PrEP_NEW", START, day(9)))
+                .as("he took it before, she takes it for therapy")
+                .isEqualTo(new Figure(1, null));
         assertThat(figure("PrEP_NEW", day(10), day(40))).isEqualTo(new Figure(0, null));
         assertThat(figure("PRV.2", START, day(9))).isEqualTo(new Figure(2, null));
         assertThat(figure("PRV.2", day(10), day(40))).as("she continues").isEqualTo(new Figure(1, null));
@@ -190,7 +216,9 @@ class PublishedDefinitionsTest {
         assertThat(figure("HEP.3A", START, START)).isEqualTo(new Figure(1, 2L));
         assertThat(figure("HEP.4A", START, START)).isEqualTo(new Figure(1, 2L));
         assertThat(figure("STI.2A", START, START)).isEqualTo(new Figure(1, 2L));
-        assertThat(figure("HTS.3", START, START)).as("of HIV no single test is a diagnosis").isEqualTo(new Figure(0, 0L));
+        assertThat(figure("HTS.3", START, START))
+                .as("of HIV no single test is a diagnosis")
+                .isEqualTo(new Figure(0, 0L));
     }
 
     /** PEPFAR, GEND_GBV: clinical care based on the minimum package. */
@@ -201,7 +229,9 @@ class PublishedDefinitionsTest {
         hand.put(START, visit("Ж2003ЧЫНУ", 54, 55).setGbvConsent(true));
         hand.put(START, visit("Ж1999АСАЙ", 56));
 
-        assertThat(figure("GEND_GBV", START, START)).as("contraception without violence is none").isEqualTo(new Figure(2, null));
+        assertThat(figure("GEND_GBV", START, START))
+                .as("contraception without violence is none")
+                .isEqualTo(new Figure(2, null));
         assertThat(figure("GEND_GBV.SEXUAL", START, START)).isEqualTo(new Figure(1, null));
         assertThat(figure("GBV.SUPPORT", START, START)).isEqualTo(new Figure(1, null));
         assertThat(figure("PRV.5", START, START)).isEqualTo(new Figure(1, null));
@@ -213,11 +243,19 @@ class PublishedDefinitionsTest {
         hand.put(OTHER_SITE, day(2), visit("Ж2004ДИЛА", 51).setShelterIn(number(2)));
 
         assertThat(figure("W.SHELTER.NIGHTS", day(-31), day(-1))).isEqualTo(new Figure(3, null));
-        assertThat(figure("W.SHELTER.NIGHTS", START, day(5))).as("four of one stay, four of one that lasts").isEqualTo(new Figure(8, null));
+        assertThat(figure("W.SHELTER.NIGHTS", START, day(5)))
+                .as("four of one stay, four of one that lasts")
+                .isEqualTo(new Figure(8, null));
         assertThat(hand.by("W.SHELTER.NIGHTS", day(-31), day(30), "month"))
-                .isEqualTo(Map.of(Group.of(Map.of("month", "202512")), new Figure(3, null), Group.of(Map.of("month", "202601")), new Figure(33, null)));
+                .isEqualTo(Map.of(
+                        Group.of(Map.of("month", "202512")),
+                        new Figure(3, null),
+                        Group.of(Map.of("month", "202601")),
+                        new Figure(33, null)));
         var today = Tablet.TODAY;
-        assertThat(figure("W.SHELTER.NIGHTS", today.minusDays(2), today.plusDays(9))).as("the night to come is not yet slept").isEqualTo(new Figure(2, null));
+        assertThat(figure("W.SHELTER.NIGHTS", today.minusDays(2), today.plusDays(9)))
+                .as("the night to come is not yet slept")
+                .isEqualTo(new Figure(2, null));
     }
 
     @Test
@@ -227,7 +265,8 @@ class PublishedDefinitionsTest {
         hand.put(OTHER_SITE, day(3), visit(AIGUL, 51).setShelterIn(number(3)).setShelterOut(number(5)));
 
         assertThat(figure("W.SHELTER.NIGHTS", START, day(30))).isEqualTo(new Figure(5, null));
-        assertThat(hand.at(OTHER_SITE, "W.SHELTER.NIGHTS", START, day(30))).isEqualTo(Map.of(Group.TOTAL, new Figure(2, null)));
+        assertThat(hand.at(OTHER_SITE, "W.SHELTER.NIGHTS", START, day(30)))
+                .isEqualTo(Map.of(Group.TOTAL, new Figure(2, null)));
     }
 
     @Test
@@ -237,8 +276,12 @@ class PublishedDefinitionsTest {
         hand.put(START, visit("Ж2004ДИЛА", 51).setShelterIn(number(0)).setShelterOut(number(3)));
         hand.put(day(1), visit("Ж2004ДИЛА", 51).setShelterIn(number(0)).setShelterOut(number(7)));
 
-        assertThat(figure("W.SHELTER.NIGHTS", START, day(30))).as("ten of one, seven of the other").isEqualTo(new Figure(17, null));
-        assertThat(figure("W.SHELTER.NIGHTS", START, day(6))).as("seven of each, whatever came after the period").isEqualTo(new Figure(14, null));
+        assertThat(figure("W.SHELTER.NIGHTS", START, day(30)))
+                .as("ten of one, seven of the other")
+                .isEqualTo(new Figure(17, null));
+        assertThat(figure("W.SHELTER.NIGHTS", START, day(6)))
+                .as("seven of each, whatever came after the period")
+                .isEqualTo(new Figure(14, null));
         assertThat(figure("W.SHELTER.NIGHTS", day(6), day(30))).isEqualTo(new Figure(5, null));
     }
 
@@ -251,7 +294,9 @@ class PublishedDefinitionsTest {
 
         assertThat(figure("ST10.POINTS", START, START)).isEqualTo(new Figure(1, null));
         assertThat(figure("ST10.PHARMACIES", START, START)).isEqualTo(new Figure(1, null));
-        var rows = (List<?>) Objects.requireNonNull(hand.served("ST10.POINTS", Map.of("period", START + ".." + START, "by", "mode")).get("by"));
+        var rows = (List<?>)
+                Objects.requireNonNull(hand.served("ST10.POINTS", Map.of("period", START + ".." + START, "by", "mode"))
+                        .get("by"));
         assertThat(rows.stream().map(row -> (Map<?, ?>) row).filter(row -> !Objects.equals(row.get("numerator"), 0L)))
                 .extracting(row -> String.valueOf(row.get("mode")))
                 .containsExactlyInAnyOrder("FIXED_POINT", "OUTREACH");
@@ -264,7 +309,9 @@ class PublishedDefinitionsTest {
         hand.put(START, Hand.contact(BEKA, 1).setMode(1).setSetting(6));
         hand.put(START, Hand.exchange(AIGUL, 2, 3).setMode(4));
 
-        var rows = (List<?>) Objects.requireNonNull(hand.served("CONTACTS", Map.of("period", START + ".." + START, "by", "mode")).get("by"));
+        var rows = (List<?>)
+                Objects.requireNonNull(hand.served("CONTACTS", Map.of("period", START + ".." + START, "by", "mode"))
+                        .get("by"));
         assertThat(rows.stream().map(row -> (Map<?, ?>) row).filter(row -> !Objects.equals(row.get("numerator"), 0L)))
                 .extracting(row -> row.get("mode") + " " + row.get("numerator"))
                 .containsExactlyInAnyOrder("PHARMACY 1", "OUTREACH 1");
@@ -275,8 +322,15 @@ class PublishedDefinitionsTest {
     /** A woman who says no is a visit, and nowhere a survivor. */
     @Test
     void aNoCountsAsAVisitAndNothingOfViolence() {
-        hand.put(START, visit(AIGUL, 54, 55, 64).addGbvTypes(2).setDaysSinceIncident(1).setGbvConsent(false));
-        var taken = hand.put(START, visit("Ж2004ДИЛА", 54, 56).addGbvTypes(2).setDaysSinceIncident(1).setGbvConsent(true));
+        hand.put(
+                START,
+                visit(AIGUL, 54, 55, 64).addGbvTypes(2).setDaysSinceIncident(1).setGbvConsent(false));
+        var taken = hand.put(
+                START,
+                visit("Ж2004ДИЛА", 54, 56)
+                        .addGbvTypes(2)
+                        .setDaysSinceIncident(1)
+                        .setGbvConsent(true));
         assertThat(figure("W.GBV", START, START)).isEqualTo(new Figure(1, null));
         assertThat(figure("GEND_GBV", START, START)).isEqualTo(new Figure(1, null));
 
@@ -284,11 +338,18 @@ class PublishedDefinitionsTest {
 
         for (var indicator : List.of("W.GBV", "GEND_GBV", "GEND_GBV.SEXUAL", "GEND_GBV.PEP", "GBV.SUPPORT")) {
             assertThat(figure(indicator, START, START)).as(indicator).isEqualTo(new Figure(0, null));
-            assertThat(hand.served(indicator, Map.of("period", START + ".." + START)).get("numerator")).as(indicator).isEqualTo(0L);
+            assertThat(hand.served(indicator, Map.of("period", START + ".." + START))
+                            .get("numerator"))
+                    .as(indicator)
+                    .isEqualTo(0L);
         }
         assertThat(figure("WOMEN_VISITS", START, START)).isEqualTo(new Figure(2, null));
-        assertThat(figure("WOMEN_SERVICES", START, START)).as("a hygiene pack, emergency contraception").isEqualTo(new Figure(2, null));
-        assertThat(hand.served("WOMEN_VISITS", Map.of("period", START + ".." + START)).get("numerator")).isEqualTo(2L);
+        assertThat(figure("WOMEN_SERVICES", START, START))
+                .as("a hygiene pack, emergency contraception")
+                .isEqualTo(new Figure(2, null));
+        assertThat(hand.served("WOMEN_VISITS", Map.of("period", START + ".." + START))
+                        .get("numerator"))
+                .isEqualTo(2L);
     }
 
     @Test
@@ -296,7 +357,13 @@ class PublishedDefinitionsTest {
         hand.put(START, Hand.client(AIGUL, 1, 1990, 3));
         hand.put(START, Hand.exchange(AIGUL, 41, 6));
         hand.put(START, Hand.contact(AIGUL, 2));
-        hand.put(START, OutreachContact.newBuilder().setMode(1).setSetting(1).addServices(2).setUic(BEKA));
+        hand.put(
+                START,
+                OutreachContact.newBuilder()
+                        .setMode(1)
+                        .setSetting(1)
+                        .addServices(2)
+                        .setUic(BEKA));
 
         assertThat(figure("PRV.1", START, START)).isEqualTo(new Figure(6, null));
         assertThat(figure("GAM-PREV-SW", START, START).numerator()).isEqualTo(1);

@@ -20,13 +20,31 @@ final class Question {
 
     private static final Set<String> PLACES = Set.of("region", "country", "provider");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");
-    private static final Set<String> OF_PERSONS = Set.of("sex", "age", "population", "project", "site", "month", "region", "country", "provider");
-    private static final Set<String> OVER_TIME = Set.of("sex", "age", "population", "site", "region", "country", "provider");
-    private static final Set<String> OF_DAYS = Set.of("sex", "age", "population", "site", "month", "region", "country", "provider");
+    private static final Set<String> OF_PERSONS =
+            Set.of("sex", "age", "population", "project", "site", "month", "region", "country", "provider");
+    private static final Set<String> OVER_TIME =
+            Set.of("sex", "age", "population", "site", "region", "country", "provider");
+    private static final Set<String> OF_DAYS =
+            Set.of("sex", "age", "population", "site", "month", "region", "country", "provider");
     private static final Set<String> OF_SITES = Set.of("mode", "region", "country", "provider");
-    private static final Set<String> OF_EVENTS =
-            Set.of("sex", "age", "population", "project", "mode", "commodity", "site", "month", "region", "country", "provider", "perpetrator", "violation", "topic",
-                    "role", "reason", "outcome");
+    private static final Set<String> OF_EVENTS = Set.of(
+            "sex",
+            "age",
+            "population",
+            "project",
+            "mode",
+            "commodity",
+            "site",
+            "month",
+            "region",
+            "country",
+            "provider",
+            "perpetrator",
+            "violation",
+            "topic",
+            "role",
+            "reason",
+            "outcome");
     private static final Set<String> OF_BEDS = Set.of("site", "month", "region", "country", "provider");
 
     private final NaiveRecords records;
@@ -37,7 +55,14 @@ final class Question {
     private final Set<String> by;
     private final Places places;
 
-    Question(NaiveRecords records, NaivePeople people, Places places, Set<String> sites, LocalDate from, LocalDate to, Set<String> by) {
+    Question(
+            NaiveRecords records,
+            NaivePeople people,
+            Places places,
+            Set<String> sites,
+            LocalDate from,
+            LocalDate to,
+            Set<String> by) {
         this.records = records;
         this.places = places;
         this.people = people;
@@ -77,7 +102,8 @@ final class Question {
     private Map<Group, Long> days(Stays.Days days, Window.Where where) {
         var operand = new HashMap<Group, Long>();
         for (var part : parts()) {
-            days.in(part.window.where(where)).forEach((person, spent) -> operand.merge(groupOf(person, part.labels), spent, Long::sum));
+            days.in(part.window.where(where))
+                    .forEach((person, spent) -> operand.merge(groupOf(person, part.labels), spent, Long::sum));
         }
         return operand;
     }
@@ -94,9 +120,12 @@ final class Question {
         var operand = new HashMap<Group, Long>();
         for (var part : parts()) {
             long sum = 0;
-            for (var night = part.window.from(); !night.isAfter(part.window.to()) && night.isBefore(today); night = night.plusDays(1)) {
+            for (var night = part.window.from();
+                    !night.isAfter(part.window.to()) && night.isBefore(today);
+                    night = night.plusDays(1)) {
                 for (var site : part.window.sites()) {
-                    var there = isOpen(site, night) && part.window.there().holds(site, night) ? beds.of(site, night) : null;
+                    var there =
+                            isOpen(site, night) && part.window.there().holds(site, night) ? beds.of(site, night) : null;
                     sum += there == null ? 0 : there;
                 }
             }
@@ -116,7 +145,8 @@ final class Question {
         for (var part : parts()) {
             for (var person : formula.in(part.window)) {
                 if (only.counts(person)) {
-                    counted.computeIfAbsent(groupOf(person, part.labels), unseen -> new HashSet<>()).add(person);
+                    counted.computeIfAbsent(groupOf(person, part.labels), unseen -> new HashSet<>())
+                            .add(person);
                 }
             }
         }
@@ -160,7 +190,8 @@ final class Question {
         for (var word : PLACES) {
             if (by.contains(word)) {
                 var labels = new TreeSet<String>();
-                sites.forEach(site -> from.datesUntil(to.plusDays(1)).forEach(day -> labels.add(places.of(word, site, day))));
+                sites.forEach(
+                        site -> from.datesUntil(to.plusDays(1)).forEach(day -> labels.add(places.of(word, site, day))));
                 parts = cut(parts, word, labels);
             }
         }
@@ -183,12 +214,14 @@ final class Question {
         return switch (dimension) {
             case "site" -> new Window(Set.of(label), window.from(), window.to(), window.project(), window.there());
             case "project" -> new Window(window.sites(), window.from(), window.to(), label, window.there());
-            case "region", "country", "provider" -> new Window(
-                    window.sites(),
-                    window.from(),
-                    window.to(),
-                    window.project(),
-                    (site, day) -> window.there().holds(site, day) && places.of(dimension, site, day).equals(label));
+            case "region", "country", "provider" ->
+                new Window(
+                        window.sites(),
+                        window.from(),
+                        window.to(),
+                        window.project(),
+                        (site, day) -> window.there().holds(site, day)
+                                && places.of(dimension, site, day).equals(label));
             default -> {
                 var month = YearMonth.parse(label, MONTH);
                 var start = month.atDay(1).isBefore(window.from()) ? window.from() : month.atDay(1);
@@ -233,23 +266,25 @@ final class Question {
     private Group groupOf(Rec record, LocalDate day, int item) {
         var all = new TreeMap<String, String>();
         for (var dimension : by) {
-            all.put(dimension, switch (dimension) {
-                case "sex" -> people.eventSex(record);
-                case "age" -> people.eventAge(record, day);
-                case "population" -> population(record);
-                case "project" -> record.fields().getOrDefault("e.project", "NONE");
-                case "mode" -> Labels.mode(record.number("mode"));
-                case "commodity" -> Labels.commodity(item);
-                case "role" -> Labels.code("role", item);
-                case "perpetrator" -> Labels.code("perpetrator", record.number("perpetrator"));
-                case "violation" -> Labels.code("rights_violation", record.number("violation"));
-                case "topic" -> Labels.code("training_topic", record.number("topic"));
-                case "reason" -> Labels.code("exit_reason", record.number("reason"));
-                case "outcome" -> Labels.code("referral_outcome", record.number("outcome"));
-                case "site" -> siteOf(record);
-                case "region", "country", "provider" -> places.of(dimension, siteOf(record), day);
-                default -> YearMonth.from(day).format(MONTH);
-            });
+            all.put(
+                    dimension,
+                    switch (dimension) {
+                        case "sex" -> people.eventSex(record);
+                        case "age" -> people.eventAge(record, day);
+                        case "population" -> population(record);
+                        case "project" -> record.fields().getOrDefault("e.project", "NONE");
+                        case "mode" -> Labels.mode(record.number("mode"));
+                        case "commodity" -> Labels.commodity(item);
+                        case "role" -> Labels.code("role", item);
+                        case "perpetrator" -> Labels.code("perpetrator", record.number("perpetrator"));
+                        case "violation" -> Labels.code("rights_violation", record.number("violation"));
+                        case "topic" -> Labels.code("training_topic", record.number("topic"));
+                        case "reason" -> Labels.code("exit_reason", record.number("reason"));
+                        case "outcome" -> Labels.code("referral_outcome", record.number("outcome"));
+                        case "site" -> siteOf(record);
+                        case "region", "country", "provider" -> places.of(dimension, siteOf(record), day);
+                        default -> YearMonth.from(day).format(MONTH);
+                    });
         }
         return new Group(all);
     }

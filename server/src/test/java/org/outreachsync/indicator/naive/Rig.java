@@ -48,7 +48,17 @@ public final class Rig {
                 CodeListReader.published(),
                 ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC),
                 new SyncService.ProgrammeRules(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
-                new SyncLimits(500, 256, 200_000, 1000, 60, 64, Duration.ofSeconds(30), new RecordLimits(60, 5_000), new SyncLimits.NewCodes(100_000, 30), Limits.newBuilder().setOpsMax(500).build()),
+                new SyncLimits(
+                        500,
+                        256,
+                        200_000,
+                        1000,
+                        60,
+                        64,
+                        Duration.ofSeconds(30),
+                        new RecordLimits(60, 5_000),
+                        new SyncLimits.NewCodes(100_000, 30),
+                        Limits.newBuilder().setOpsMax(500).build()),
                 () -> Instant.ofEpochMilli(Tablet.NOW_MS),
                 site -> {});
     }
@@ -83,7 +93,8 @@ public final class Rig {
         sites.add(request.getScope());
         var ack = server.sync(send.caller(), request.toByteArray()).response().getAck();
         if (ack.getResultsCount() != request.getOpsCount()) {
-            throw new AssertionError(what + ": " + ack.getResultsCount() + " results for " + request.getOpsCount() + " ops");
+            throw new AssertionError(
+                    what + ": " + ack.getResultsCount() + " results for " + request.getOpsCount() + " ops");
         }
         for (int at = 0; at < ack.getResultsCount(); at++) {
             var result = ack.getResults(at);

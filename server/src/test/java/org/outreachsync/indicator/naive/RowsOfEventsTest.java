@@ -30,7 +30,10 @@ class RowsOfEventsTest {
         return Hand.hiv(uic, START, result).setDisease(disease);
     }
 
-    /** WHO, HTS.2: disaggregated by key populations. A test belongs to its person, whatever any Client record says of them, whenever it came. */
+    /**
+     * WHO, HTS.2: disaggregated by key populations. A test belongs to its person, whatever any Client record says of
+     * them, whenever it came.
+     */
     @Test
     void testsByPopulationAddUpToAllTests() {
         hand.put(START, test(AIGUL, 1, 1));
@@ -40,10 +43,14 @@ class RowsOfEventsTest {
         hand.put(OTHER_SITE, day(40), Hand.client(BEKA, 2, 1985, 4));
         hand.put(START, Hand.client(BEKA, 2, 1985, 1));
 
-        for (var rows : List.of(hand.by("HTS.2", START, day(9), "population"), served("HTS.2", START, day(9), "population"))) {
+        for (var rows :
+                List.of(hand.by("HTS.2", START, day(9), "population"), served("HTS.2", START, day(9), "population"))) {
             assertThat(rows)
                     .isEqualTo(Map.of(
-                            Group.of(Map.of("population", "PWID")), new Figure(1, 3L), Group.of(Map.of("population", "UNKNOWN")), new Figure(0, 1L)));
+                            Group.of(Map.of("population", "PWID")),
+                            new Figure(1, 3L),
+                            Group.of(Map.of("population", "UNKNOWN")),
+                            new Figure(0, 1L)));
         }
         assertThat(served("HTS.2", START, day(9), "population", "site"))
                 .isEqualTo(Map.of(
@@ -77,8 +84,10 @@ class RowsOfEventsTest {
                 .containsEntry(named(1), new Figure(1, null))
                 .containsEntry(named(17), new Figure(1, null));
         assertThat(served("NPS.SHARE", START, day(9), "substance"))
-                .isEqualTo(Map.of(named(16), new Figure(1, 2L), named(17), new Figure(1, 2L), named(18), new Figure(0, 2L)));
-        assertThat(hand.served("PERSONS_REACHED", Map.of("period", START + ".." + day(9), "by", "substance"))).containsEntry("numerator", 2L);
+                .isEqualTo(Map.of(
+                        named(16), new Figure(1, 2L), named(17), new Figure(1, 2L), named(18), new Figure(0, 2L)));
+        assertThat(hand.served("PERSONS_REACHED", Map.of("period", START + ".." + day(9), "by", "substance")))
+                .containsEntry("numerator", 2L);
     }
 
     private static Group named(int substance) {

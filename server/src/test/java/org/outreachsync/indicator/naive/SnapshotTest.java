@@ -25,7 +25,10 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncRequest;
 
-/** A figure is that of the sequence number in the log that the answer names, whatever tablets push and servers count meanwhile: each batch here is one syringe. */
+/**
+ * A figure is that of the sequence number in the log that the answer names, whatever tablets push and servers count
+ * meanwhile: each batch here is one syringe.
+ */
 class SnapshotTest {
 
     private static final String SITE = "OSH-1";
@@ -74,20 +77,30 @@ class SnapshotTest {
                 .setDeviceNow(Tablet.NOW_MS)
                 .setBatchNo(number)
                 .setFirstOp(number)
-                .setDefaults(Envelope.newBuilder().setProject(1).setWorker(7).setRole(5).setOccurredOn((int) Tablet.TODAY.toEpochDay() - 1))
+                .setDefaults(Envelope.newBuilder()
+                        .setProject(1)
+                        .setWorker(7)
+                        .setRole(5)
+                        .setOccurredOn((int) Tablet.TODAY.toEpochDay() - 1))
                 .addOps(op);
-        rig.send(new Send(new Caller("device-1", 1, 1, Set.of(SITE), Set.of(), false, 0, List.of()), request.build()), "batch " + number);
+        rig.send(
+                new Send(new Caller("device-1", 1, 1, Set.of(SITE), Set.of(), false, 0, List.of()), request.build()),
+                "batch " + number);
     }
 
     /** The figure, the place that it counts to, and the place that it may reach. */
     private record Shown(long syringes, long countedTo, long mayReach) {
 
         static Shown of(CountingRig counting) {
-            var answer = counting.indicators.answer(List.of(SITE), "SYRINGES_DISTRIBUTED", Map.of("period", "2015-01-01..2027-12-31"));
+            var answer = counting.indicators.answer(
+                    List.of(SITE), "SYRINGES_DISTRIBUTED", Map.of("period", "2015-01-01..2027-12-31"));
             var sites = (Map<?, ?>) Objects.requireNonNull(answer.get("as_of"));
             var asOf = (Map<?, ?>) Objects.requireNonNull(sites.get(SITE));
             long countedTo = number(asOf, "counted_to");
-            return new Shown(number(answer, "numerator"), countedTo, asOf.containsKey("may_reach") ? number(asOf, "may_reach") : countedTo);
+            return new Shown(
+                    number(answer, "numerator"),
+                    countedTo,
+                    asOf.containsKey("may_reach") ? number(asOf, "may_reach") : countedTo);
         }
 
         private static long number(Map<?, ?> members, String name) {
@@ -136,7 +149,9 @@ class SnapshotTest {
         var fresh = counting();
 
         assertThat(Shown.of(fresh)).isEqualTo(new Shown(1, 1, 3));
-        assertThat(Shown.of(counting)).as("who has read it before knows it for certain").isEqualTo(new Shown(1, 1, 1));
+        assertThat(Shown.of(counting))
+                .as("who has read it before knows it for certain")
+                .isEqualTo(new Shown(1, 1, 1));
         counting.catchUp();
         assertThat(Shown.of(fresh)).isEqualTo(new Shown(3, 3, 3));
         assertThat(Shown.of(counting)).isEqualTo(new Shown(3, 3, 3));
@@ -176,7 +191,8 @@ class SnapshotTest {
             for (var counter : counters) {
                 counter.get();
             }
-            System.out.println(exact + " of " + asked + " answers under load were exact, after " + batches + " batches");
+            System.out.println(
+                    exact + " of " + asked + " answers under load were exact, after " + batches + " batches");
         }
         counting.catchUp();
         assertThat(Shown.of(counting)).isEqualTo(new Shown(batches.get(), batches.get(), batches.get()));

@@ -21,7 +21,13 @@ final class Stays {
     private final LocalDate today;
 
     /** Who is gone is out for good on that day; who only goes may come again on it. Stays that overlap are one. */
-    Stays(List<Hit> coming, List<Hit> going, List<Hit> gone, List<Hit> transferred, boolean overlapping, LocalDate today) {
+    Stays(
+            List<Hit> coming,
+            List<Hit> going,
+            List<Hit> gone,
+            List<Hit> transferred,
+            boolean overlapping,
+            LocalDate today) {
         this.overlapping = overlapping;
         this.coming = coming;
         this.going = going;
@@ -38,7 +44,8 @@ final class Stays {
 
     private static Map<String, List<Hit>> byPerson(List<Hit> hits) {
         var persons = new TreeMap<String, List<Hit>>();
-        hits.forEach(hit -> persons.computeIfAbsent(hit.person(), unseen -> new ArrayList<>()).add(hit));
+        hits.forEach(hit -> persons.computeIfAbsent(hit.person(), unseen -> new ArrayList<>())
+                .add(hit));
         return persons;
     }
 
@@ -46,7 +53,10 @@ final class Stays {
         return hits.stream().anyMatch(hit -> hit.day().equals(day));
     }
 
-    /** Those who on a day of the window have been in for this many days, without going for good; the day of going is the last one in. */
+    /**
+     * Those who on a day of the window have been in for this many days, without going for good; the day of going is the
+     * last one in.
+     */
     Formula lasting(int days) {
         var comings = byPerson(coming);
         var goings = byPerson(going);
@@ -66,7 +76,13 @@ final class Stays {
     }
 
     private static boolean lasts(
-            List<Hit> comings, List<Hit> goings, List<Hit> ends, List<Hit> moves, int days, Window window, LocalDate today) {
+            List<Hit> comings,
+            List<Hit> goings,
+            List<Hit> ends,
+            List<Hit> moves,
+            int days,
+            Window window,
+            LocalDate today) {
         var first = comings.stream().map(Hit::day).min(LocalDate::compareTo).orElseThrow();
         LocalDate since = null;
         var here = new ArrayList<Hit>();
@@ -77,12 +93,17 @@ final class Stays {
             boolean comes = here.size() > before.size();
             since = since == null && comes ? day : since;
             boolean isLongEnough = since != null && !since.plusDays(days).isAfter(day);
-            if (isLongEnough && window.holds(day) && here.stream().anyMatch(hit -> window.holdsSiteOn(hit, window.to()))) {
+            if (isLongEnough
+                    && window.holds(day)
+                    && here.stream().anyMatch(hit -> window.holdsSiteOn(hit, window.to()))) {
                 return true;
             }
             if (isOn(goings, day)) {
                 here.removeAll(before);
-                boolean isTransfer = isOn(moves, day) && comings.stream().anyMatch(hit -> hit.day().isAfter(on) && !hit.day().isAfter(on.plusDays(14)));
+                boolean isTransfer = isOn(moves, day)
+                        && comings.stream()
+                                .anyMatch(hit ->
+                                        hit.day().isAfter(on) && !hit.day().isAfter(on.plusDays(14)));
                 since = comes || isTransfer ? since : null;
             }
             if (isOn(ends, day)) {
@@ -93,7 +114,10 @@ final class Stays {
         return false;
     }
 
-    /** The days of the window, up to yesterday, that begin with the person in: after the latest coming nobody heard of a going. They are of where that was. */
+    /**
+     * The days of the window, up to yesterday, that begin with the person in: after the latest coming nobody heard of a
+     * going. They are of where that was.
+     */
     Days spent() {
         var comings = byPerson(coming);
         var goings = byPerson(going);
@@ -113,19 +137,32 @@ final class Stays {
     }
 
     private boolean isIn(List<Hit> comings, List<Hit> goings, List<Hit> ends, LocalDate day, Window window) {
-        var latest = comings.stream().map(Hit::day).filter(came -> !came.isAfter(day)).max(LocalDate::compareTo);
+        var latest = comings.stream()
+                .map(Hit::day)
+                .filter(came -> !came.isAfter(day))
+                .max(LocalDate::compareTo);
         if (latest.isEmpty()) {
             return false;
         }
         boolean isGone = hasLeft(comings, goings, latest.get(), day)
-                || ends.stream().anyMatch(hit -> !hit.day().isBefore(latest.get()) && !hit.day().isAfter(day));
-        return !isGone && comings.stream().anyMatch(hit -> hit.day().equals(latest.get()) && window.holdsSiteOn(hit, day));
+                || ends.stream()
+                        .anyMatch(hit ->
+                                !hit.day().isBefore(latest.get()) && !hit.day().isAfter(day));
+        return !isGone
+                && comings.stream().anyMatch(hit -> hit.day().equals(latest.get()) && window.holdsSiteOn(hit, day));
     }
 
     /** Where stays may overlap, only the last departure up to the next arrival ends them. */
     private boolean hasLeft(List<Hit> comings, List<Hit> goings, LocalDate latest, LocalDate day) {
-        var next = comings.stream().map(Hit::day).filter(came -> came.isAfter(day)).min(LocalDate::compareTo).orElse(LocalDate.MAX);
-        var left = goings.stream().map(Hit::day).filter(went -> went.isAfter(latest) && !went.isAfter(next)).toList();
+        var next = comings.stream()
+                .map(Hit::day)
+                .filter(came -> came.isAfter(day))
+                .min(LocalDate::compareTo)
+                .orElse(LocalDate.MAX);
+        var left = goings.stream()
+                .map(Hit::day)
+                .filter(went -> went.isAfter(latest) && !went.isAfter(next))
+                .toList();
         return overlapping
                 ? !left.isEmpty() && left.stream().noneMatch(went -> went.isAfter(day))
                 : left.stream().anyMatch(went -> !went.isAfter(day));

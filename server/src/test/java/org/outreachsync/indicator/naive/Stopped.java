@@ -34,11 +34,13 @@ final class Stopped {
         var side = new HashMap<Group, Long>();
         for (int reason = 0; reason <= REASON_MAX; reason++) {
             var label = Labels.code(list, reason);
-            question.without(REASON).persons(sets.persons(PersonDays.because(stopped, reason)), person -> true).forEach((group, count) -> {
-                var named = new TreeMap<>(group.labels());
-                named.put(REASON, label);
-                side.put(new Group(named), count);
-            });
+            question.without(REASON)
+                    .persons(sets.persons(PersonDays.because(stopped, reason)), person -> true)
+                    .forEach((group, count) -> {
+                        var named = new TreeMap<>(group.labels());
+                        named.put(REASON, label);
+                        side.put(new Group(named), count);
+                    });
         }
         return side;
     }

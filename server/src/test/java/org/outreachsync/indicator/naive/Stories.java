@@ -6,7 +6,10 @@ import java.util.List;
 import org.outreachsync.wire.v1.OstStatus;
 import org.outreachsync.wire.v1.PrisonRelease;
 
-/** What happens to one person over weeks, so that the indicators that follow people find some, at and around their limits. */
+/**
+ * What happens to one person over weeks, so that the indicators that follow people find some, at and around their
+ * limits.
+ */
 final class Stories {
 
     private static final int PWID = 1;
@@ -40,7 +43,15 @@ final class Stories {
             seenAtTwoSites(people.any(), day());
         }
         for (int at = 0; at < 5; at++) {
-            add(dice.of(sites), day(), drafts.meetings.client(0).clearMergedInto().setUic(people.any()).clearPopulations().addPopulations(PWID));
+            add(
+                    dice.of(sites),
+                    day(),
+                    drafts.meetings
+                            .client(0)
+                            .clearMergedInto()
+                            .setUic(people.any())
+                            .clearPopulations()
+                            .addPopulations(PWID));
         }
         sites.forEach(site -> add(site, day(), drafts.care.places()));
         mergers();
@@ -63,30 +74,63 @@ final class Stories {
         int day = from;
         var site = dice.of(sites);
         for (int visit = 0; visit < 5; visit++) {
-            add(dice.percent(80) ? site : dice.of(sites), day, drafts.meetings.exchange().clearSex().clearAgeBand().setUic(people.written(person)));
+            add(
+                    dice.percent(80) ? site : dice.of(sites),
+                    day,
+                    drafts.meetings.exchange().clearSex().clearAgeBand().setUic(people.written(person)));
             day += dice.from(18, 32);
         }
     }
 
     private void negative(String person, int day) {
-        var test = drafts.care.screening(day).setUic(people.written(person)).setDisease(1).setResult(1).setResultGivenOn(day);
+        var test = drafts.care
+                .screening(day)
+                .setUic(people.written(person))
+                .setDisease(1)
+                .setResult(1)
+                .setResultGivenOn(day);
         add(dice.of(sites), day, test);
         int later = day + dice.of(0, 6, 7, 8, 13, 14, 15, 28, 29);
         if (dice.percent(50)) {
-            var contact = drafts.meetings.contact(later).clearSex().clearAgeBand().setUic(people.written(person));
+            var contact =
+                    drafts.meetings.contact(later).clearSex().clearAgeBand().setUic(people.written(person));
             add(dice.of(sites), later, contact.clearServices().addServices(dice.of(2, 3, 27)));
         } else {
-            add(dice.of(sites), later, drafts.meetings.exchange().clearSex().clearAgeBand().setUic(people.written(person)));
+            add(
+                    dice.of(sites),
+                    later,
+                    drafts.meetings.exchange().clearSex().clearAgeBand().setUic(people.written(person)));
         }
     }
 
     private void positive(String person, int day) {
-        var test = drafts.care.screening(day).setUic(people.written(person)).setDisease(1).setResult(3).setResultGivenOn(day + 1);
+        var test = drafts.care
+                .screening(day)
+                .setUic(people.written(person))
+                .setDisease(1)
+                .setResult(3)
+                .setResultGivenOn(day + 1);
         add(dice.of(sites), day, test.clearKnownPositive());
         int started = Tablet.past(day + dice.of(0, 6, 7, 8, 30, 31, 90, 91));
-        add(dice.of(sites), started, drafts.care.arv(started).setUic(people.written(person)).setPurpose(1).setStartOn(started).clearStopOn().clearStopReason());
+        add(
+                dice.of(sites),
+                started,
+                drafts.care
+                        .arv(started)
+                        .setUic(people.written(person))
+                        .setPurpose(1)
+                        .setStartOn(started)
+                        .clearStopOn()
+                        .clearStopReason());
         int done = day + dice.of(0, 60, 89, 90, 91);
-        var referral = drafts.care.referral(day).setUic(people.written(person)).clearOutcome().setTo(1).setStatus(3).setIssuedOn(day).setCompletedOn(Tablet.past(done));
+        var referral = drafts.care
+                .referral(day)
+                .setUic(people.written(person))
+                .clearOutcome()
+                .setTo(1)
+                .setStatus(3)
+                .setIssuedOn(day)
+                .setCompletedOn(Tablet.past(done));
         add(dice.of(sites), day + dice.from(0, 20), referral);
     }
 
@@ -101,7 +145,10 @@ final class Stories {
             int stop = start + dice.of(0, 90, 181, 182, 183);
             if (dice.percent(70)) {
                 var stopped = status(person, drug, start).setStopOn(Tablet.past(stop));
-                add(dice.percent(80) ? site : dice.of(sites), stop, dice.percent(60) ? stopped.setStopReason(dice.of(2, 3, 3)) : stopped);
+                add(
+                        dice.percent(80) ? site : dice.of(sites),
+                        stop,
+                        dice.percent(60) ? stopped.setStopReason(dice.of(2, 3, 3)) : stopped);
             }
             start = stop + dice.of(0, 0, 1, 14, 15, 30);
             site = dice.percent(50) ? site : dice.of(sites);
@@ -118,26 +165,51 @@ final class Stories {
     }
 
     private OstStatus.Builder status(String person, int drug, int start) {
-        return drafts.care.ost(start).setUic(people.written(person)).setDrug(drug).setStartOn(Tablet.past(start)).clearStopOn().clearStopReason();
+        return drafts.care
+                .ost(start)
+                .setUic(people.written(person))
+                .setDrug(drug)
+                .setStartOn(Tablet.past(start))
+                .clearStopOn()
+                .clearStopReason();
     }
 
     private void pregnant(String person, int day) {
-        add(dice.of(sites), day, drafts.meetings.visit(day).setUic(people.written(person)).setPregnant(1));
-        var referral = drafts.care.referral(day).setUic(people.written(person)).clearOutcome().setTo(22).clearCompletedOn().clearProof();
+        add(
+                dice.of(sites),
+                day,
+                drafts.meetings.visit(day).setUic(people.written(person)).setPregnant(1));
+        var referral = drafts.care
+                .referral(day)
+                .setUic(people.written(person))
+                .clearOutcome()
+                .setTo(22)
+                .clearCompletedOn()
+                .clearProof();
         add(dice.of(sites), day + dice.from(0, 60), referral.setStatus(2));
     }
 
     private void released(String person, int day) {
-        var release = PrisonRelease.newBuilder().setUic(people.written(person)).setReleasedOn(day).setPlan(true);
+        var release = PrisonRelease.newBuilder()
+                .setUic(people.written(person))
+                .setReleasedOn(day)
+                .setPlan(true);
         add(dice.of(sites), day, release.setFirstContactOn(Tablet.past(day + dice.of(0, 6, 7, 8))));
     }
 
-    /** Stays in one shelter and the next, over the ends of months; the last one may still last, or is written down again and again. */
+    /**
+     * Stays in one shelter and the next, over the ends of months; the last one may still last, or is written down again
+     * and again.
+     */
     private void sheltered(String person, int from) {
         int in = from;
         for (int stay = 0; stay < 3; stay++) {
             int out = in + dice.of(0, 1, 20, 40);
-            var visit = drafts.meetings.visit(in).setUic(people.written(person)).clearShelterOut().setShelterIn(Tablet.past(in));
+            var visit = drafts.meetings
+                    .visit(in)
+                    .setUic(people.written(person))
+                    .clearShelterOut()
+                    .setShelterIn(Tablet.past(in));
             var site = dice.of(sites);
             add(site, in, visit);
             if (dice.percent(70)) {
@@ -149,8 +221,14 @@ final class Stories {
     }
 
     private void seenAtTwoSites(String person, int day) {
-        add(sites.get(0), day, drafts.meetings.client(day).setUic(people.written(person)).clearMergedInto());
-        add(sites.get(1), day + dice.of(0, 0, 10), drafts.meetings.client(day).setUic(people.written(person)).clearMergedInto());
+        add(
+                sites.get(0),
+                day,
+                drafts.meetings.client(day).setUic(people.written(person)).clearMergedInto());
+        add(
+                sites.get(1),
+                day + dice.of(0, 0, 10),
+                drafts.meetings.client(day).setUic(people.written(person)).clearMergedInto());
     }
 
     /** Persons that turn out to be another, who turns out to be a third; now and then in a circle. */
@@ -171,6 +249,9 @@ final class Stories {
 
     private void merge(String code, String into) {
         int day = day();
-        add(dice.of(sites), day, drafts.meetings.client(day).setUic(people.written(code)).setMergedInto(people.written(into)));
+        add(
+                dice.of(sites),
+                day,
+                drafts.meetings.client(day).setUic(people.written(code)).setMergedInto(people.written(into)));
     }
 }

@@ -25,6 +25,7 @@ final class Tablet {
 
     /** The time of every sync. */
     static final long NOW_MS = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
+
     static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
     /** A day on which something happened: today when it would lie ahead. */
@@ -63,7 +64,8 @@ final class Tablet {
                 return field;
             }
         }
-        throw new IllegalArgumentException("no op holds a " + record.getDescriptorForType().getName());
+        throw new IllegalArgumentException(
+                "no op holds a " + record.getDescriptorForType().getName());
     }
 
     /** The number of a record's type. */
@@ -81,13 +83,23 @@ final class Tablet {
 
     /** An edit or void, complete but for the record that it is of. */
     void change(RecordId id, long baseSeq, Op.Builder op) {
-        queue.add(op.setRecordId(ByteString.copyFrom(id.toBytes())).setBaseSeq(baseSeq).build());
+        queue.add(op.setRecordId(ByteString.copyFrom(id.toBytes()))
+                .setBaseSeq(baseSeq)
+                .build());
     }
 
-    /** Clicks on in the tally of a day, a sex, an age band and a mode: what this tablet has clicked so far is written, never a difference. */
+    /**
+     * Clicks on in the tally of a day, a sex, an age band and a mode: what this tablet has clicked so far is written,
+     * never a difference.
+     */
     RecordId click(int day, SiteDayTally key, int contacts, int returned, int commodity, int pieces, int agoMs) {
         var id = RecordId.natural(
-                5, site, Integer.toString(day), Integer.toString(key.getSex()), Integer.toString(key.getAgeBand()), Integer.toString(key.getMode()));
+                5,
+                site,
+                Integer.toString(day),
+                Integer.toString(key.getSex()),
+                Integer.toString(key.getAgeBand()),
+                Integer.toString(key.getMode()));
         boolean first = !shares.containsKey(id);
         var share = shares.computeIfAbsent(id, unseen -> SiteDayTally.newBuilder());
         share.setContacts(share.getContacts() + contacts).setReturned(share.getReturned() + returned);
@@ -101,11 +113,14 @@ final class Tablet {
             }
             share.addDistributed(TallyLine.newBuilder().setCommodity(commodity).setPieces(before + pieces));
         }
-        var op = op(first ? OpKind.OP_KIND_CREATE : OpKind.OP_KIND_EDIT, agoMs).setRecordId(ByteString.copyFrom(id.toBytes()));
+        var op = op(first ? OpKind.OP_KIND_CREATE : OpKind.OP_KIND_EDIT, agoMs)
+                .setRecordId(ByteString.copyFrom(id.toBytes()));
         if (first) {
             op.setEnvelope(Envelope.newBuilder().setOccurredOn(day));
         }
-        queue.add(op.setSiteDayTally(first ? key.toBuilder().mergeFrom(share.build()).build() : share.build()).build());
+        queue.add(op.setSiteDayTally(
+                        first ? key.toBuilder().mergeFrom(share.build()).build() : share.build())
+                .build());
         return id;
     }
 
@@ -137,7 +152,10 @@ final class Tablet {
                 .setDeviceNow(NOW_MS)
                 .setBootId(5)
                 .setElapsedMs(UP_MS)
-                .setDefaults(Envelope.newBuilder().setProject(1).setWorker((int) (100 + number)).setRole(5))
+                .setDefaults(Envelope.newBuilder()
+                        .setProject(1)
+                        .setWorker((int) (100 + number))
+                        .setRole(5))
                 .addAllOps(queue)
                 .build();
         nextOp += queue.size();

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param project of which project alone, or null for all
  * @param there where sites are to be on a day
  */
-record Window(Set<String> sites, LocalDate from, LocalDate to, @Nullable String project, Where there) {
+record Window(
+        Set<String> sites,
+        LocalDate from,
+        LocalDate to,
+        @Nullable String project,
+        Where there) {
 
     /** Whether a site is where it is to be on a day. */
     @FunctionalInterface
@@ -27,7 +32,9 @@ record Window(Set<String> sites, LocalDate from, LocalDate to, @Nullable String 
 
     /** Whether somebody was counted at a site, for a project, that is meant on a day. */
     boolean holdsSiteOn(Hit hit, LocalDate day) {
-        return sites.contains(hit.site()) && (project == null || project.equals(hit.project())) && there.holds(hit.site(), day);
+        return sites.contains(hit.site())
+                && (project == null || project.equals(hit.project()))
+                && there.holds(hit.site(), day);
     }
 
     boolean holds(LocalDate day) {

@@ -63,12 +63,11 @@ final class WrittenRecord {
         var key = spec.line().stream().filter(FieldSpec::lineKey).findAny().orElseThrow();
         line.setField(part(line, key.name()), code(key, words[0]));
         for (int at = 1; at + 1 < words.length; at += 2) {
-            var name =
-                    switch (words[at + 1]) {
-                        case "out" -> "distributed";
-                        case "back" -> "returned";
-                        default -> words[at + 1];
-                    };
+            var name = switch (words[at + 1]) {
+                case "out" -> "distributed";
+                case "back" -> "returned";
+                default -> words[at + 1];
+            };
             line.setField(part(line, name), Integer.parseInt(words[at]));
         }
         return line.build();

@@ -18,7 +18,8 @@ public record FreshDatabase(String name, String uri) {
     /** Names a new one. */
     public static FreshDatabase make() {
         var name = "outreach_test_" + UUID.randomUUID().toString().substring(0, 8);
-        return new FreshDatabase(name, withDatabase(Objects.requireNonNull(System.getenv("MONGODB_URI"), "MONGODB_URI"), name));
+        return new FreshDatabase(
+                name, withDatabase(Objects.requireNonNull(System.getenv("MONGODB_URI"), "MONGODB_URI"), name));
     }
 
     /** Removes it with all that is in it. */

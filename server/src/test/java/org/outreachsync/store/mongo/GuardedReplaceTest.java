@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.store.Things;
 
-/** What a guarded replacement makes of the answers that a server may give; a race cannot be had from a server on demand. */
+/**
+ * What a guarded replacement makes of the answers that a server may give; a race cannot be had from a server on demand.
+ */
 class GuardedReplaceTest {
 
-    private static final String ID_TAKEN = "E11000 duplicate key error collection: db.things index: _id_ dup key: { _id: \"b\" }";
+    private static final String ID_TAKEN =
+            "E11000 duplicate key error collection: db.things index: _id_ dup key: { _id: \"b\" }";
 
     private final ArrayDeque<List<BulkWriteError>> answers = new ArrayDeque<>();
     private final List<Integer> asked = new ArrayList<>();
@@ -47,7 +50,9 @@ class GuardedReplaceTest {
 
     @Test
     void whatTheMajorityDidNotConfirmIsUnknown() {
-        var unconfirmed = failure(List.of(taken(0, ID_TAKEN)), new WriteConcernError(64, "WriteConcernTimeout", "timed out", new BsonDocument()));
+        var unconfirmed = failure(
+                List.of(taken(0, ID_TAKEN)),
+                new WriteConcernError(64, "WriteConcernTimeout", "timed out", new BsonDocument()));
         var collection = collection(() -> {
             throw unconfirmed;
         });
@@ -64,14 +69,15 @@ class GuardedReplaceTest {
                 throw failure(errors, null);
             }
         });
-        return new GuardedReplace(Things.TABLE, collection).run(List.of(ids).stream().map(id -> Things.thing(id, 1)).toList());
+        return new GuardedReplace(Things.TABLE, collection)
+                .run(List.of(ids).stream().map(id -> Things.thing(id, 1)).toList());
     }
 
     /** A collection that knows bulk writes only. */
     @SuppressWarnings("unchecked")
     private MongoCollection<BsonDocument> collection(Runnable bulkWrite) {
-        return (MongoCollection<BsonDocument>)
-                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
+        return (MongoCollection<BsonDocument>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("bulkWrite");
                     asked.add(((List<?>) arguments[0]).size());
                     bulkWrite.run();
@@ -83,8 +89,13 @@ class GuardedReplaceTest {
         return new BulkWriteError(11000, message, new BsonDocument(), index);
     }
 
-    private static MongoBulkWriteException failure(List<BulkWriteError> errors, @Nullable WriteConcernError unconfirmed) {
+    private static MongoBulkWriteException failure(
+            List<BulkWriteError> errors, @Nullable WriteConcernError unconfirmed) {
         return new MongoBulkWriteException(
-                BulkWriteResult.acknowledged(0, 0, 0, 0, List.of(), List.of()), errors, unconfirmed, new ServerAddress(), Set.of());
+                BulkWriteResult.acknowledged(0, 0, 0, 0, List.of(), List.of()),
+                errors,
+                unconfirmed,
+                new ServerAddress(),
+                Set.of());
     }
 }

@@ -15,13 +15,18 @@ import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Things;
 import org.outreachsync.store.mongo.WireStandIn.Says;
 
-/** An operator who names one host, a server that is no set, or options that other programs want, gets no store that loses what it acknowledged. */
+/**
+ * An operator who names one host, a server that is no set, or options that other programs want, gets no store that
+ * loses what it acknowledged.
+ */
 class MongoConnectionTest {
 
     private static final MongoLimits QUICK = new MongoLimits(4, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     @ParameterizedTest
-    @EnumSource(value = Says.class, names = {"PRIMARY", "ROUTER"})
+    @EnumSource(
+            value = Says.class,
+            names = {"PRIMARY", "ROUTER"})
     void takesThePrimaryOfASetAndARouterWithoutItsName(Says says) {
         try (var server = new WireStandIn(says);
                 var store = open(server.uri("outreach"))) {
@@ -56,7 +61,8 @@ class MongoConnectionTest {
             server.become(Says.SECONDARY);
 
             assertThat(answersUntilItHearsOfIt(store)).isFalse();
-            assertThatThrownBy(() -> store.get(Things.TABLE, List.of("one"))).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> store.get(Things.TABLE, List.of("one")))
+                    .isInstanceOf(StoreUnavailableException.class);
         }
     }
 
@@ -74,11 +80,24 @@ class MongoConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "w=1", "w=0", "w=2", "w=rack", "journal=false", "readConcernLevel=local", "readConcernLevel=available", "readPreference=secondary",
-        "readPreference=primaryPreferred", "readPreference=nearest", "retryWrites=false", "retryReads=false", "directConnection=true",
-        "tlsInsecure=true&tls=true", "tlsAllowInvalidHostnames=true&tls=true"
-    })
+    @ValueSource(
+            strings = {
+                "w=1",
+                "w=0",
+                "w=2",
+                "w=rack",
+                "journal=false",
+                "readConcernLevel=local",
+                "readConcernLevel=available",
+                "readPreference=secondary",
+                "readPreference=primaryPreferred",
+                "readPreference=nearest",
+                "retryWrites=false",
+                "retryReads=false",
+                "directConnection=true",
+                "tlsInsecure=true&tls=true",
+                "tlsAllowInvalidHostnames=true&tls=true"
+            })
     void refusesAnOptionThatWeakensWritesOrReadsByItsName(String options) {
         try (var server = new WireStandIn()) {
             assertThatThrownBy(() -> open(server.uri("outreach") + "?" + options))
@@ -89,10 +108,18 @@ class MongoConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "w=majority", "w=majority&journal=true&wtimeoutMS=5000", "retryWrites=true&w=majority", "readConcernLevel=majority", "readPreference=primary",
-        "directConnection=false", "replicaSet=rs0", "timeoutMS=1&maxPoolSize=1", "appName=mine"
-    })
+    @ValueSource(
+            strings = {
+                "w=majority",
+                "w=majority&journal=true&wtimeoutMS=5000",
+                "retryWrites=true&w=majority",
+                "readConcernLevel=majority",
+                "readPreference=primary",
+                "directConnection=false",
+                "replicaSet=rs0",
+                "timeoutMS=1&maxPoolSize=1",
+                "appName=mine"
+            })
     void takesWhatAsksForNoLess(String options) {
         try (var server = new WireStandIn();
                 var store = open(server.uri("outreach") + "?" + options)) {
@@ -103,7 +130,8 @@ class MongoConnectionTest {
     @Test
     void refusesASetOfAnotherName() {
         try (var server = new WireStandIn()) {
-            assertThatThrownBy(() -> open(server.uri("outreach") + "?replicaSet=other")).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> open(server.uri("outreach") + "?replicaSet=other"))
+                    .isInstanceOf(StoreUnavailableException.class);
         }
     }
 

@@ -35,24 +35,35 @@ class MongoErrorsTest {
                 new MongoCommandException(answer(189), SERVER),
                 new MongoCommandException(answer(50), SERVER),
                 bulk(91))) {
-            assertThat(MongoErrors.translate(passing)).isInstanceOf(StoreUnavailableException.class).hasCause(passing);
+            assertThat(MongoErrors.translate(passing))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasCause(passing);
         }
     }
 
     @Test
     void whatStaysIsNot() {
-        for (var staying : List.of(new MongoCommandException(answer(85), SERVER), new MongoClientException("?"), new MongoException("?"), bulk(121))) {
+        for (var staying : List.of(
+                new MongoCommandException(answer(85), SERVER),
+                new MongoClientException("?"),
+                new MongoException("?"),
+                bulk(121))) {
             assertThat(MongoErrors.translate(staying)).isExactlyInstanceOf(StoreException.class);
         }
     }
 
     @Test
     void theIndexOfADuplicateIsReadFromItsPlace() {
-        assertThat(MongoErrors.isDuplicateId(taken("E11000 duplicate key error collection: outreach.log index: _id_ dup key: { _id: \"a\" }"))).isTrue();
         assertThat(MongoErrors.isDuplicateId(taken(
-                        "E11000 duplicate key error collection: outreach.log index: log_seq dup key: { scope: \" index: _id_ dup key\", seq: 1 }")))
+                        "E11000 duplicate key error collection: outreach.log index: _id_ dup key: { _id: \"a\" }")))
+                .isTrue();
+        assertThat(
+                        MongoErrors.isDuplicateId(
+                                taken(
+                                        "E11000 duplicate key error collection: outreach.log index: log_seq dup key: { scope: \" index: _id_ dup key\", seq: 1 }")))
                 .isFalse();
-        assertThat(MongoErrors.isDuplicateId(taken("E11000 duplicate key error collection: outreach.log"))).isFalse();
+        assertThat(MongoErrors.isDuplicateId(taken("E11000 duplicate key error collection: outreach.log")))
+                .isFalse();
     }
 
     @Test
@@ -65,7 +76,9 @@ class MongoErrorsTest {
     }
 
     private static BsonDocument answer(int code) {
-        return new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(code)).append("errmsg", new BsonString("no"));
+        return new BsonDocument("ok", new BsonInt32(0))
+                .append("code", new BsonInt32(code))
+                .append("errmsg", new BsonString("no"));
     }
 
     private static MongoBulkWriteException bulk(int code) {

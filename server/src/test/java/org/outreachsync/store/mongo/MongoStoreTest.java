@@ -6,7 +6,10 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DocumentStoreContract;
 import org.outreachsync.store.Things;
 
-/** Runs on the server that the environment's MONGODB_URI names, each test in a database of its own that it drops. The build picks the tag by it. */
+/**
+ * Runs on the server that the environment's MONGODB_URI names, each test in a database of its own that it drops. The
+ * build picks the tag by it.
+ */
 @Tag("mongodb")
 class MongoStoreTest extends DocumentStoreContract {
 
@@ -17,7 +20,10 @@ class MongoStoreTest extends DocumentStoreContract {
         return new MongoStore(database.uri(), Things.TABLES, MongoLimits.DEFAULT);
     }
 
-    /** Few, because the compatible server of CI needs 20 ms for each; {@code -Dappend.batches=4000} for a real replica set. */
+    /**
+     * Few, because the compatible server of CI needs 20 ms for each; {@code -Dappend.batches=4000} for a real replica
+     * set.
+     */
     @Override
     public int batches() {
         return Integer.getInteger("append.batches", 400);

@@ -1,10 +1,10 @@
 package org.outreachsync.store.mongo;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
@@ -15,9 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks MongoDB's wire protocol over documents in memory. It shows that the adapter's commands are well formed and mean what they should; it says
- * nothing of replication, elections, durability or the use of indexes. Two gaps are closed here: unique indexes that do not heed their filter, and a
- * server that never says what it is. Two stay: it orders text by UTF-16 units, and it has no other indexes, so that a range costs a look at every document.
+ * Speaks MongoDB's wire protocol over documents in memory. It shows that the adapter's commands are well formed and
+ * mean what they should; it says nothing of replication, elections, durability or the use of indexes. Two gaps are
+ * closed here: unique indexes that do not heed their filter, and a server that never says what it is. Two stay: it
+ * orders text by UTF-16 units, and it has no other indexes, so that a range costs a look at every document.
  */
 public final class WireStandIn implements AutoCloseable {
 
@@ -109,7 +110,8 @@ public final class WireStandIn implements AutoCloseable {
         }
 
         @Override
-        protected Index<Integer> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+        protected Index<Integer> openOrCreateUniqueIndex(
+                String collection, String name, List<IndexKey> keys, boolean sparse) {
             return new PresentFieldsIndex(name, keys);
         }
     }
@@ -162,7 +164,8 @@ public final class WireStandIn implements AutoCloseable {
         }
 
         @Override
-        public synchronized void updateInPlace(Document old, Document changed, Integer position, MongoCollection<Integer> collection) {
+        public synchronized void updateInPlace(
+                Document old, Document changed, Integer position, MongoCollection<Integer> collection) {
             remove(old);
             add(changed, position, collection);
         }

@@ -11,8 +11,8 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 
 /**
- * A process of its own that appends to the log of site "north" with several threads, and prints the id of each batch after the store has
- * acknowledged it. It goes on until it is killed or nobody reads what it prints.
+ * A process of its own that appends to the log of site "north" with several threads, and prints the id of each batch
+ * after the store has acknowledged it. It goes on until it is killed or nobody reads what it prints.
  */
 final class ChildWriter {
 
@@ -51,7 +51,22 @@ final class ChildWriter {
 
     private static Document batch(long seq, long device, long batch) {
         var fields = Map.<String, Object>of(
-                "scope", "north", "seq", seq, "device", device, "epoch", 1L, "batchNo", batch, "lastOp", batch, "receivedAt", seq, "hash", "h");
+                "scope",
+                "north",
+                "seq",
+                seq,
+                "device",
+                device,
+                "epoch",
+                1L,
+                "batchNo",
+                batch,
+                "lastOp",
+                batch,
+                "receivedAt",
+                seq,
+                "hash",
+                "h");
         return new Document("north/" + seq, 0, fields, body(seq));
     }
 

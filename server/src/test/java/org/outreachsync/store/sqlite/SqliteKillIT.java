@@ -46,7 +46,11 @@ class SqliteKillIT {
             unacked = checkAgainst(acked);
         }
         System.out.printf(
-                Locale.ROOT, "%d kills: %d acknowledged batches, 0 lost; %d more were durable before their answer%n", CYCLES, acked.size(), unacked);
+                Locale.ROOT,
+                "%d kills: %d acknowledged batches, 0 lost; %d more were durable before their answer%n",
+                CYCLES,
+                acked.size(),
+                unacked);
     }
 
     @Test
@@ -87,8 +91,11 @@ class SqliteKillIT {
         return child;
     }
 
-    /** Kills the child this many nanoseconds after so many acknowledgements, and gives all that it had printed by then. */
-    private static List<String> ackedUntilKilled(Process child, int acks, int nanos) throws IOException, InterruptedException {
+    /**
+     * Kills the child this many nanoseconds after so many acknowledgements, and gives all that it had printed by then.
+     */
+    private static List<String> ackedUntilKilled(Process child, int acks, int nanos)
+            throws IOException, InterruptedException {
         var acked = new ArrayList<String>();
         try (BufferedReader lines = child.inputReader()) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -136,7 +143,8 @@ class SqliteKillIT {
             }
         }
         try (var session = new Connections(file(), 5_000).reader()) {
-            assertThat(session.number("SELECT integrity_check = 'ok' FROM pragma_integrity_check")).isEqualTo(1);
+            assertThat(session.number("SELECT integrity_check = 'ok' FROM pragma_integrity_check"))
+                    .isEqualTo(1);
         }
         assertThat(stored).containsAll(acked);
         return stored.size() - acked.size();

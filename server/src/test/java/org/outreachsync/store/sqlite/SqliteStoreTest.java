@@ -60,7 +60,8 @@ class SqliteStoreTest extends DocumentStoreContract {
                     return false;
                 }
                 try {
-                    var documents = List.of(thing("id" + number, 1), thing("more" + number, 1, "token", "t" + number / 4));
+                    var documents =
+                            List.of(thing("id" + number, 1), thing("more" + number, 1, "token", "t" + number / 4));
                     return store().replaceIfNewer(TABLE, documents).size() == 2;
                 } catch (DuplicateKeyException e) {
                     return false;
@@ -115,7 +116,8 @@ class SqliteStoreTest extends DocumentStoreContract {
                 var reader = connections().reader()) {
             for (var session : List.of(writer, reader)) {
                 assertThat(session.number("PRAGMA synchronous")).isEqualTo(2);
-                assertThat(session.number("SELECT journal_mode = 'wal' FROM pragma_journal_mode")).isEqualTo(1);
+                assertThat(session.number("SELECT journal_mode = 'wal' FROM pragma_journal_mode"))
+                        .isEqualTo(1);
             }
             assertThatThrownBy(() -> reader.execute("DELETE FROM log")).isInstanceOf(SQLException.class);
         }
@@ -128,8 +130,16 @@ class SqliteStoreTest extends DocumentStoreContract {
                 var sql = new TableSql(table);
                 for (var index : table.indexes()) {
                     for (boolean descending : List.of(true, false)) {
-                        var plan = plan(session, sql.range(index, new Range(index.name(), prefix(table, index), null, null, descending, 1)));
-                        assertThat(plan).singleElement().asString().contains("INDEX " + table.name() + "." + index.name()).startsWith("S");
+                        var plan = plan(
+                                session,
+                                sql.range(
+                                        index,
+                                        new Range(index.name(), prefix(table, index), null, null, descending, 1)));
+                        assertThat(plan)
+                                .singleElement()
+                                .asString()
+                                .contains("INDEX " + table.name() + "." + index.name())
+                                .startsWith("S");
                     }
                 }
             }
@@ -157,7 +167,11 @@ class SqliteStoreTest extends DocumentStoreContract {
     void aBackupHoldsAllThatWasAcknowledgedBefore() {
         var store = open(SqliteLimits.DEFAULT);
         var target = folder.resolve("backups/today.db");
-        store.replaceIfNewer(TABLE, IntStream.range(0, 500).mapToObj(i -> thing("id" + i, 1, "token", "t" + i)).toList());
+        store.replaceIfNewer(
+                TABLE,
+                IntStream.range(0, 500)
+                        .mapToObj(i -> thing("id" + i, 1, "token", "t" + i))
+                        .toList());
 
         Race.of(4, number -> {
             if (number == 0) {
@@ -169,8 +183,12 @@ class SqliteStoreTest extends DocumentStoreContract {
         });
 
         try (var copy = new SqliteStore(target, Things.TABLES, SqliteLimits.DEFAULT)) {
-            assertThat(copy.get(TABLE, IntStream.range(0, 500).mapToObj(i -> "id" + i).toList())).hasSize(500);
-            assertThat(copy.range(TABLE, Range.ascending("things_token", List.of(), null, null, 1_000))).hasSize(500);
+            assertThat(copy.get(
+                            TABLE,
+                            IntStream.range(0, 500).mapToObj(i -> "id" + i).toList()))
+                    .hasSize(500);
+            assertThat(copy.range(TABLE, Range.ascending("things_token", List.of(), null, null, 1_000)))
+                    .hasSize(500);
         }
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.backup(target));
         store.close();
@@ -189,7 +207,8 @@ class SqliteStoreTest extends DocumentStoreContract {
         }
         try (var store = new SqliteStore(file, List.of(after), SqliteLimits.DEFAULT)) {
             store.insert(after, thing("oak", 1, "name", "Oak", "height", 20L));
-            assertThat(Things.ids(store.range(after, Range.ascending("plants_height", List.of(), null, null, 10)))).containsExactly("oak");
+            assertThat(Things.ids(store.range(after, Range.ascending("plants_height", List.of(), null, null, 10))))
+                    .containsExactly("oak");
             assertThat(store.get(after, List.of("rose")).getFirst().fields()).isEqualTo(Things.fields("name", "Rose"));
         }
         var changed = new Table("plants", after.fields(), List.of(new Index("plants_height", true, List.of("height"))));
@@ -200,7 +219,8 @@ class SqliteStoreTest extends DocumentStoreContract {
 
     @Test
     void refusesFilesThatAreNotItsOwn() throws IOException, SQLException {
-        var text = Files.writeString(folder.resolve("notes.txt"), "no database at all, but long enough for a header ".repeat(20));
+        var text = Files.writeString(
+                folder.resolve("notes.txt"), "no database at all, but long enough for a header ".repeat(20));
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> new SqliteStore(text).close());
 
         var foreign = new Connections(folder.resolve("foreign.db"), 1_000);
@@ -221,7 +241,8 @@ class SqliteStoreTest extends DocumentStoreContract {
     void onlyTheOwnerMayReadTheFile() throws IOException {
         store().insert(TABLE, thing("a", 1));
         for (var name : List.of("store.db", "store.db-wal")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name)))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                    .isEqualTo("rw-------");
         }
     }
 }
