@@ -1,4 +1,4 @@
-# Shared by the checks that foreign tools make; sourced, with the repository's root as working directory. `check` is the name that messages begin with.
+# Functions for the checks with other tools. To be sourced with the repository's root as working directory. `check` is the prefix of messages.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/outreach-sync
 scratch=
@@ -6,7 +6,7 @@ server=
 
 say() { printf '%s: %s\n' "$check" "$*" >&2; }
 
-# Something cannot be had here: go on without it and say so.
+# Reports that something is not available here; the caller continues without it.
 unavailable() { say "not available here: $*"; return 69; }
 
 # python_packages NAME REQUIREMENTS MODULE: installs pinned packages into the cache, checks that the module loads, and sets home.
@@ -20,7 +20,7 @@ python_packages() {
   home=$cache/$1-$(cksum <"$2" | cut -d ' ' -f 1)-py$tag-$(uname -s)-$(uname -m)
   [ ! -d "$home" ] || return 0
   mkdir -p "$cache" || { unavailable "cannot write to $cache"; return; }
-  # Installed beside and renamed when complete, so that a broken install is never taken for a whole one.
+  # Installed into a temporary folder and renamed when complete, so that a broken installation is never used.
   part=$(mktemp -d "$home.part.XXXXXX")
   say "installing $1 into $home"
   if ! python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --only-binary=:all: \
@@ -35,7 +35,7 @@ python_packages() {
   fi
 }
 
-# node_packages NAME FOLDER: installs what the lock file in a folder pins into the cache, without running any package's scripts, and sets home.
+# node_packages NAME FOLDER: installs what the folder's lock file pins into the cache, without running scripts of packages, and sets home.
 node_packages() {
   local part
   { command -v node && command -v npm; } >/dev/null || { unavailable "node and npm are not installed"; return; }
@@ -53,15 +53,15 @@ node_packages() {
   fi
 }
 
-# Another start may have been faster; its install is as good.
+# A concurrent run may have been faster; its installation is as good.
 keep() {
   [ -d "$home" ] || mv -T "$1" "$home" 2>/dev/null || mv "$1" "$home" 2>/dev/null || true
   rm -rf "$1"
   [ -d "$home" ] || unavailable "cannot write $home"
 }
 
-# Starts ./outreach serve on free ports of 127.0.0.1 with a store of its own, and sets port and management_port. It trusts one proxy, so that every request may say
-# that it comes from another address.
+# Starts ./outreach serve on free ports of 127.0.0.1 with a store of its own, and sets port and management_port. The server trusts one proxy, so that each request can claim
+# an address of its own.
 start_server() {
   local waited
   scratch=$(mktemp -d)

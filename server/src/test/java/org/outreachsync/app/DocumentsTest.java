@@ -14,10 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Documents name only what exists: classes and messages, files, headings, commands, make targets and settings. */
+/**
+ * Documents name only what exists: classes and messages, files, headings, commands, make targets and settings. All
+ * settings are documented.
+ */
 class DocumentsTest {
 
     private static final Path ROOT = Path.of("..");
@@ -116,6 +120,20 @@ class DocumentsTest {
     void namesSettingsThatExist(Path document) throws IOException {
         assertThat(all(SETTING, Files.readString(document)))
                 .allSatisfy(setting -> assertThat(sources).contains(setting));
+    }
+
+    @Test
+    void listEverySetting() throws IOException {
+        var source = Files.readString(ROOT.resolve("server/src/main/java/org/outreachsync/config/ServerConfig.java"));
+        var settings = all(Pattern.compile("\"(OUTREACH_[A-Z_]+[A-Z]|MONGODB_URI)\""), source).stream()
+                .flatMap(name -> List.of("OUTREACH_HTTP", "OUTREACH_MANAGEMENT").contains(name)
+                        ? Stream.of(name + "_HOST", name + "_PORT")
+                        : Stream.of(name))
+                .toList();
+        assertThat(settings).contains("OUTREACH_HTTP_PORT", "MONGODB_URI");
+        var page = Files.readString(ROOT.resolve("docs/configuration.md"));
+        assertThat(settings)
+                .allSatisfy(setting -> assertThat(page).containsPattern("(?m)^\\| (`\\w+`, )?`" + setting + "`[,| ]"));
     }
 
     private static List<String> headings(Path document) throws IOException {
