@@ -116,6 +116,7 @@ class ArchitectureTest {
                     "org.outreachsync.projection..",
                     "org.outreachsync.refusal..",
                     "org.outreachsync.indicator",
+                    "org.outreachsync.indicator.question..",
                     "org.outreachsync.indicator.answer..",
                     "org.outreachsync.model..",
                     "org.outreachsync.validate..",

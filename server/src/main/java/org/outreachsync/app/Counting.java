@@ -1,14 +1,14 @@
 package org.outreachsync.app;
 
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.indicator.answer.Cube;
 import org.outreachsync.indicator.answer.IndicatorService;
-import org.outreachsync.indicator.answer.QualityService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.indicator.quality.QualityService;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.CellRefresh;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
-import org.outreachsync.indicator.answer.Entered;
+import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
 import org.outreachsync.targets.Target;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Sites;
-import org.outreachsync.indicator.answer.Places;
+import org.outreachsync.indicator.question.Places;
 import org.outreachsync.sync.SiteDays;
 
 /** Where the sites of the programme are, as known a second ago at the latest. */

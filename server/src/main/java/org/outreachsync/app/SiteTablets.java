@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Devices;
-import org.outreachsync.indicator.answer.Tablets;
+import org.outreachsync.indicator.question.Tablets;
 
 /** The tablets of sites that are in use, as known some seconds ago at the latest. */
 final class SiteTablets implements Tablets {

@@ -20,7 +20,7 @@ public final class QualityRoute {
     private final Quality quality;
     private final SitesOf sites;
 
-    /** Judges data: {@code org.outreachsync.indicator.answer.QualityService}. */
+    /** Judges data: {@code org.outreachsync.indicator.quality.QualityService}. */
     @FunctionalInterface
     public interface Quality {
         /** Of these sites over a period. */

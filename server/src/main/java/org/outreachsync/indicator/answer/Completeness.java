@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.outreachsync.indicator.answer.Tablets.Tablet;
+import org.outreachsync.indicator.question.Question;
+import org.outreachsync.indicator.question.Tablets;
+import org.outreachsync.indicator.question.Tablets.Tablet;
 
 /**
  * Says which tablets may still hold work of a period: those that have not synced since it ended, or, while it lasts,

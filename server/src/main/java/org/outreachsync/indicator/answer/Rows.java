@@ -10,10 +10,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
-import org.outreachsync.indicator.answer.Figures.Worked;
-import org.outreachsync.indicator.answer.Question.Comparison;
+import org.outreachsync.indicator.breakdown.BreakdownRows;
+import org.outreachsync.indicator.breakdown.Group;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.count.EnteredFigures;
+import org.outreachsync.indicator.count.Figures;
+import org.outreachsync.indicator.count.Figures.Worked;
+import org.outreachsync.indicator.question.Entered;
+import org.outreachsync.indicator.question.Question;
+import org.outreachsync.indicator.question.Question.Comparison;
 import org.outreachsync.validate.Bounds;
 
 /**
@@ -83,7 +89,7 @@ final class Rows {
         if (denominator != null) {
             groups.addAll(denominator.groups().keySet());
         }
-        Frame.check(groups.size());
+        BreakdownRows.check(groups.size());
         var late = figures.lateByGroup();
         var rows = new ArrayList<Map<String, @Nullable Object>>(groups.size());
         for (var group : groups) {

@@ -1,4 +1,8 @@
-/** Answers questions about indicators from months in memory. */
+/**
+ * Answers a question about an indicator. {@link org.outreachsync.indicator.answer.IndicatorService} brings the cube up
+ * to date, has numerator and denominator worked out, and puts beside the figures what a reader must know to trust them:
+ * how complete they are, whether they may still change, and with what they are compared.
+ */
 @NullMarked
 package org.outreachsync.indicator.answer;
 

@@ -42,7 +42,7 @@ public sealed interface Operand {
      *
      * @param where a level: only the days of sites from which it is known on; null for all days
      */
-    record PersonDays(Stay stay, @Nullable String where) implements Operand {
+    public record PersonDays(Stay stay, @Nullable String where) implements Operand {
         @Override
         public List<String> measures() {
             return where == null
@@ -118,7 +118,7 @@ public sealed interface Operand {
     }
 
     /** Which persons. */
-    sealed interface People {
+    public sealed interface People {
 
         /** The measures that it is made of. */
         List<String> measures();

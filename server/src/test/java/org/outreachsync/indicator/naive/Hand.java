@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.outreachsync.indicator.answer.Entered;
+import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.ExchangeLine;

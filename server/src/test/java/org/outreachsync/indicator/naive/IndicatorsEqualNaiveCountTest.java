@@ -18,11 +18,11 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.indicator.answer.Entered;
-import org.outreachsync.indicator.answer.Places;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Operand;
+import org.outreachsync.indicator.question.Entered;
+import org.outreachsync.indicator.question.Places;
 
 /**
  * Every indicator of random programmes equals a count by plain loops that share nothing with the cells. A failure names

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.indicator.answer.Entered;
+import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.store.Table;

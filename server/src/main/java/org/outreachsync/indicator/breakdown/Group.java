@@ -1,0 +1,66 @@
+package org.outreachsync.indicator.breakdown;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+
+/** One group of a breakdown: a label for each dimension; groups are ordered as their labels are. */
+public record Group(TreeMap<Dimension, Label> labels) implements Comparable<Group> {
+
+    /** All together. */
+    public static final Group ALL = new Group(new TreeMap<>());
+
+    /**
+     * A group in one dimension.
+     *
+     * @param order its place among the others
+     * @param text what people read
+     */
+    record Label(int order, String text) implements Comparable<Label> {
+        @Override
+        public int compareTo(Label other) {
+            return order != other.order ? Integer.compare(order, other.order) : text.compareTo(other.text);
+        }
+    }
+
+    public Group with(Dimension dimension, Label label) {
+        var more = new TreeMap<>(labels);
+        more.put(dimension, label);
+        return new Group(more);
+    }
+
+    /** Whether it says the same as another in each dimension of that one. */
+    public boolean isIn(Group other) {
+        return other.labels.entrySet().stream()
+                .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
+    }
+
+    public Map<Dimension, String> texts() {
+        var texts = new EnumMap<Dimension, String>(Dimension.class);
+        labels.forEach((dimension, label) -> texts.put(dimension, label.text()));
+        return texts;
+    }
+
+    public Group with(Map<Dimension, Label> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        var more = new TreeMap<>(labels);
+        more.putAll(others);
+        return new Group(more);
+    }
+
+    @Override
+    public int compareTo(Group other) {
+        var mine = labels.values().iterator();
+        var others = other.labels.values().iterator();
+        while (mine.hasNext() && others.hasNext()) {
+            int order = mine.next().compareTo(others.next());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Boolean.compare(mine.hasNext(), others.hasNext());
+    }
+}

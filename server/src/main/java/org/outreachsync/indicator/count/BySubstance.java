@@ -1,0 +1,74 @@
+package org.outreachsync.indicator.count;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.breakdown.Group;
+import org.outreachsync.indicator.breakdown.Labels;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.catalogue.Measure;
+import org.outreachsync.indicator.count.Figures.Contacts;
+import org.outreachsync.indicator.count.Figures.Known;
+import org.outreachsync.indicator.count.Figures.Worked;
+import org.outreachsync.indicator.question.Question;
+import org.outreachsync.model.codes.Code;
+
+/**
+ * Works out a operand substance by substance, each by what was counted for it. Who or what has several is in several
+ * rows, so that rows do not add up; a operand that is not counted by substance is the same in each row.
+ */
+final class BySubstance {
+
+    private final Known known;
+    private final Question question;
+
+    BySubstance(Known known, Question question) {
+        this.known = known;
+        this.question = question;
+    }
+
+    /**
+     * A operand as a whole, and by substance and whatever else the question asks by.
+     *
+     * @param substances the rows
+     * @param operand works out the operand of a question
+     */
+    Worked of(Iterable<Code> substances, Labels labels, Function<Figures, Worked> operand) {
+        var by = EnumSet.copyOf(question.by());
+        by.remove(Dimension.SUBSTANCE);
+        var whole =
+                operand.apply(new Figures(known, question.of(question.definition(), EnumSet.noneOf(Dimension.class))));
+        var groups = new HashMap<Group, Long>();
+        var contacts = new HashMap<Group, Long>();
+        for (var substance : substances) {
+            var definition = question.definition().ofElement(name -> named(known.catalogue(), name, substance.id()));
+            var part = operand.apply(new Figures(known, question.of(definition, by)));
+            var label = labels.code("substance", substance.id());
+            rows(by.isEmpty(), part.total(), part.groups())
+                    .forEach((group, value) -> groups.put(group.with(Dimension.SUBSTANCE, label), value));
+            var met = part.contacts();
+            if (met != null) {
+                rows(by.isEmpty(), met.total(), met.groups())
+                        .forEach((group, value) -> contacts.put(group.with(Dimension.SUBSTANCE, label), value));
+            }
+        }
+        var met = whole.contacts();
+        return new Worked(
+                whole.total(),
+                groups,
+                whole.source(),
+                whole.sources(),
+                met == null ? null : new Contacts(met.total(), contacts));
+    }
+
+    private static Map<Group, Long> rows(boolean isOne, @Nullable Long total, Map<Group, Long> groups) {
+        return !isOne ? groups : total == null ? Map.of() : Map.of(Group.ALL, total);
+    }
+
+    private static String named(Catalogue catalogue, String measure, int code) {
+        return catalogue.measure(measure).hasEach() ? Measure.ofElement(measure, code) : measure;
+    }
+}

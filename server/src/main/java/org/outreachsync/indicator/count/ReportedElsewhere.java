@@ -1,0 +1,49 @@
+package org.outreachsync.indicator.count;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.indicator.breakdown.Group;
+import org.outreachsync.indicator.breakdown.Slices.Slice;
+import org.outreachsync.indicator.breakdown.SumGroups;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Measure;
+import org.outreachsync.indicator.cube.Selection;
+
+/**
+ * What was recorded at any site about the sites of a slice, of measures that count for another site than the one that
+ * recorded.
+ */
+final class ReportedElsewhere {
+
+    private final Catalogue catalogue;
+    private final Selection programme;
+
+    /**
+     * For one question.
+     *
+     * @param programme all sites
+     */
+    ReportedElsewhere(Catalogue catalogue, Selection programme) {
+        this.catalogue = catalogue;
+        this.programme = programme;
+    }
+
+    /** By groups within the slice's. */
+    Map<Group, Long> add(SumGroups adding, List<String> measures, Slice slice) {
+        var groups = new HashMap<Group, Long>();
+        for (var measure : measures.stream().filter(this::isAbout).toList()) {
+            for (var stretch : slice.selection().stretches()) {
+                var everywhere = programme.over(stretch.from(), stretch.to());
+                adding.add(List.of(Measure.about(measure, stretch.site())), everywhere, slice.group())
+                        .forEach((group, value) -> groups.merge(group, value, Long::sum));
+            }
+        }
+        return groups;
+    }
+
+    private boolean isAbout(String name) {
+        var measure = catalogue.measures().get(name);
+        return measure != null && measure.isAbout();
+    }
+}

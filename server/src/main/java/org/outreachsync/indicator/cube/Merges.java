@@ -1,0 +1,120 @@
+package org.outreachsync.indicator.cube;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Who turned out to be whom. Of a circle of merges, the person with the smallest client key stands for all, whatever
+ * the numbers, which differ from store to store. Not safe for threads.
+ */
+public final class Merges {
+
+    private static final int[] NOBODY = {};
+
+    private final Map<Integer, Integer> mergedInto = new HashMap<>();
+    private final Map<Integer, String> keys = new HashMap<>();
+    private BitSet merged = new BitSet();
+    private BitSet joined = new BitSet();
+    private int[] standing = {};
+    private final Map<Integer, int[]> others = new HashMap<>();
+    private final Set<Integer> keysWanted = new TreeSet<>();
+    private boolean isSettled = true;
+
+    /** Notes into whom a person was merged, 0 for nobody. Counts from the next {@link #settle} on. */
+    void put(int no, int into) {
+        var before = into == 0 ? mergedInto.remove(no) : mergedInto.put(no, into);
+        isSettled &= into == (before == null ? 0 : before);
+    }
+
+    /** Notes the key of one that was {@link #keysWanted wanted}. */
+    void learn(int no, String key) {
+        isSettled &= key.equals(keys.put(no, key));
+    }
+
+    /** Works out who stands for whom, unless nothing changed. */
+    void settle() {
+        if (isSettled) {
+            return;
+        }
+        isSettled = true;
+        keysWanted.clear();
+        merged = new BitSet();
+        joined = new BitSet();
+        others.clear();
+        standing = IntStream.rangeClosed(
+                        0, mergedInto.keySet().stream().mapToInt(no -> no).max().orElse(-1))
+                .toArray();
+        var done = new BitSet();
+        mergedInto.keySet().forEach(no -> settle(no, done));
+        var joining = new HashMap<Integer, IntStream.Builder>();
+        for (int no = merged.nextSetBit(0); no >= 0; no = merged.nextSetBit(no + 1)) {
+            joined.set(standing[no]);
+            joining.computeIfAbsent(standing[no], unseen -> IntStream.builder()).add(no);
+        }
+        joining.forEach((no, some) -> others.put(no, some.build().toArray()));
+    }
+
+    /**
+     * Follows a person's merges to somebody of whom the end is known, to one who was not merged, or around a circle;
+     * each person is passed once.
+     */
+    private void settle(int from, BitSet done) {
+        var path = new ArrayList<Integer>();
+        var onPath = new BitSet();
+        int at = from;
+        for (var next = mergedInto.get(at);
+                next != null && !done.get(at) && !onPath.get(at);
+                next = mergedInto.get(at)) {
+            path.add(at);
+            onPath.set(at);
+            at = next;
+        }
+        int end = onPath.get(at) ? first(path.subList(path.indexOf(at), path.size())) : standsFor(at);
+        for (int no : path) {
+            standing[no] = end;
+            merged.set(no, no != end);
+            done.set(no);
+        }
+    }
+
+    private int first(List<Integer> circle) {
+        circle.stream().filter(member -> !keys.containsKey(member)).forEach(keysWanted::add);
+        return Collections.min(circle, Comparator.comparing(member -> keys.getOrDefault(member, "")));
+    }
+
+    /** Those whose keys decide who stands for a circle, and are not known yet. */
+    Set<Integer> keysWanted() {
+        return Set.copyOf(keysWanted);
+    }
+
+    /** Under which number a person counts. */
+    public int standsFor(int no) {
+        return no < standing.length ? standing[no] : no;
+    }
+
+    /** The other numbers that count under this one. */
+    public int[] mergedInto(int no) {
+        return joined.get(no) ? others.getOrDefault(no, NOBODY) : NOBODY;
+    }
+
+    /** The same persons, each under the number that counts. Changes and returns the set. */
+    public BitSet resolve(BitSet numbers) {
+        if (numbers.intersects(merged)) {
+            var turned = (BitSet) merged.clone();
+            turned.and(numbers);
+            numbers.andNot(turned);
+            for (int no = turned.nextSetBit(0); no >= 0; no = turned.nextSetBit(no + 1)) {
+                numbers.set(standing[no]);
+            }
+        }
+        return numbers;
+    }
+}

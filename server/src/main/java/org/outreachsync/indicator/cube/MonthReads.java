@@ -1,0 +1,103 @@
+package org.outreachsync.indicator.cube;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellStore.Month;
+import org.outreachsync.record.Watermarks;
+import org.outreachsync.record.Watermarks.Marks;
+import org.outreachsync.record.Watermarks.Progress;
+
+/**
+ * Reads the months of sites as they were at one sequence number of the log each. What is written while they are read
+ * belongs to a later place: then they are read again from there.
+ */
+public final class MonthReads {
+
+    /** Whoever counts a site writes for some milliseconds. */
+    private static final int LOADS_MAX = 20;
+
+    private static final long PAUSE_NANOS = 2_000_000;
+    private static final Marks NO_MARKS = new Marks(0, 0, 0);
+
+    private final CellStore cells;
+    private final Watermarks watermarks;
+    private final String fingerprint;
+
+    MonthReads(CellStore cells, Watermarks watermarks, String fingerprint) {
+        this.cells = cells;
+        this.watermarks = watermarks;
+        this.fingerprint = fingerprint;
+    }
+
+    /**
+     * Months of a site that changed since it was read last.
+     *
+     * @param upTo the sequence number up to which they count
+     * @param reach the place beyond which they count nothing: the same, unless somebody wrote whenever they were read
+     * @param repairs how often a recount had put cells right before
+     */
+    record Read(List<Month> months, long upTo, long reach, long repairs) {}
+
+    /** What remembers months. */
+    interface Memory {
+
+        /** Whether there is nothing to read. */
+        boolean isLoaded(String site, Marks mark);
+
+        /** The place up to which a site was read. */
+        long loadedTo(String site);
+
+        /** Drops what was read before a recount put something right. */
+        void forgetBefore(long repairs);
+
+        /** Remembers. */
+        void take(String site, Read found);
+    }
+
+    /**
+     * Brings a memory up to the store.
+     *
+     * @param progress how far each site has come
+     */
+    void load(Progress progress, Memory memory) {
+        var before = progress;
+        for (int attempt = 1; attempt <= LOADS_MAX; attempt++) {
+            var unsettled = load(before, memory, attempt == LOADS_MAX);
+            if (unsettled.isEmpty()) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            before = watermarks.of(fingerprint, unsettled);
+            memory.forgetBefore(before.repairs());
+        }
+    }
+
+    private Set<String> load(Progress before, Memory memory, boolean isLast) {
+        var due = new HashSet<String>();
+        before.marks().forEach((site, mark) -> {
+            if (!memory.isLoaded(site, mark)) {
+                due.add(site);
+            }
+        });
+        if (due.isEmpty()) {
+            return due;
+        }
+        var read = new HashMap<String, List<Month>>();
+        due.forEach(site -> read.put(site, cells.monthsSince(site, memory.loadedTo(site) + 1)));
+        var after = watermarks.of(fingerprint, due);
+        read.forEach((site, months) -> {
+            long upTo = before.marks().getOrDefault(site, NO_MARKS).cells();
+            long reach =
+                    Math.max(upTo, after.marks().getOrDefault(site, NO_MARKS).reach());
+            if (reach == upTo || isLast) {
+                memory.take(site, new Read(months, upTo, reach, before.repairs()));
+                due.remove(site);
+            }
+        });
+        return due;
+    }
+}

@@ -1,0 +1,37 @@
+package org.outreachsync.indicator.cube;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.outreachsync.indicator.person.Persons;
+
+/** Looks persons up by their numbers. */
+public final class NumberedPersons {
+
+    /** Numbers that are looked up in one stretch although not all of it is wanted. */
+    private static final int GAP_MAX = 1_000;
+
+    private final Persons persons;
+
+    NumberedPersons(Persons persons) {
+        this.persons = persons;
+    }
+
+    List<Persons.Person> find(BitSet numbers) {
+        var found = new ArrayList<Persons.Person>();
+        int from = numbers.nextSetBit(0);
+        while (from >= 0) {
+            int to = from;
+            int next = numbers.nextSetBit(to + 1);
+            while (next >= 0 && next - to <= GAP_MAX) {
+                to = next;
+                next = numbers.nextSetBit(to + 1);
+            }
+            persons.numbered(from, to).stream()
+                    .filter(person -> numbers.get(person.no()))
+                    .forEach(found::add);
+            from = next;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,247 @@
+package org.outreachsync.indicator.cube;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.cell.PersonColumn;
+import org.outreachsync.indicator.question.Stretch;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * What a question is about: sites over days, and a funding source or all. Used within one {@link Cube#read}, by one
+ * thread.
+ */
+public final class Selection {
+
+    private final Cube cube;
+    private final List<Stretch> stretches;
+    private final int project;
+    private @Nullable Cut cut;
+
+    /**
+     * Of a cube.
+     *
+     * @param project the number of the funding source, or {@link PersonColumn#ALL_PROJECTS}
+     */
+    public Selection(Cube cube, List<Stretch> stretches, int project) {
+        this(cube, stretches, project, null);
+    }
+
+    private Selection(Cube cube, List<Stretch> stretches, int project, @Nullable Cut cut) {
+        this.cube = cube;
+        this.stretches = List.copyOf(stretches);
+        this.project = project;
+        this.cut = cut;
+    }
+
+    /** A stretch, as numbers; of its months the first and the last may be meant in part. */
+    private record Part(SiteMonths site, int firstMonth, int lastMonth, long from, long to) {}
+
+    /**
+     * The same stretches, prepared.
+     *
+     * @param everywhere the months that are meant whole and of all sites that have them
+     */
+    private record Cut(List<Part> parts, BitSet everywhere) {}
+
+    public List<Stretch> stretches() {
+        return stretches;
+    }
+
+    /** Whether another means the same. */
+    public boolean isSameAs(Selection other) {
+        return project == other.project && stretches.equals(other.stretches);
+    }
+
+    public Selection of(List<Stretch> part) {
+        return new Selection(cube, part, project);
+    }
+
+    public Selection of(int funding) {
+        return new Selection(cube, stretches, funding, cut());
+    }
+
+    public Selection within(LocalDate from, LocalDate to) {
+        return of(stretches.stream()
+                .map(stretch -> stretch.within(from, to))
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** These sites over other days. */
+    public Selection over(LocalDate from, LocalDate to) {
+        return of(stretches.stream()
+                .map(Stretch::site)
+                .distinct()
+                .map(site -> new Stretch(site, from, to))
+                .toList());
+    }
+
+    /** Adds the persons of a measure to a set, under the numbers of their records. */
+    public void addPersons(String measure, BitSet set) {
+        boolean isAllProjects = project == PersonColumn.ALL_PROJECTS;
+        var together = cut().everywhere();
+        if (isAllProjects) {
+            together.stream().forEach(month -> set.or(cube.everywhere().persons(measure, month)));
+        }
+        for (var part : cut().parts()) {
+            if (!isAllProjects && !part.site().projects().contains(project)) {
+                continue;
+            }
+            part.site().persons(measure).forEach(part.firstMonth(), part.lastMonth(), (month, column) -> {
+                if (!isAllProjects || !together.get(month)) {
+                    column.addTo(set, project, part.from(), part.to());
+                }
+            });
+        }
+    }
+
+    /** Visits the persons of a measure by site and day. */
+    public void forEachPersons(String measure, PersonColumn.Visitor visitor) {
+        for (var part : cut().parts()) {
+            part.site()
+                    .persons(measure)
+                    .forEach(
+                            part.firstMonth(),
+                            part.lastMonth(),
+                            (month, column) -> column.forEach(project, part.from(), part.to(), visitor));
+        }
+    }
+
+    /** Visits the persons of any of some measures, each site and day once; a person may come more than once. */
+    public void forEachDay(List<String> measures, PersonColumn.Visitor visitor) {
+        if (measures.size() == 1) {
+            forEachPersons(measures.getFirst(), visitor);
+            return;
+        }
+        for (var part : cut().parts()) {
+            var days = new TreeMap<Integer, RoaringBitmap>();
+            PersonColumn.Visitor united = (day, funding, numbers, begin, end) ->
+                    days.computeIfAbsent(day, unseen -> new RoaringBitmap()).addN(numbers, begin, end - begin);
+            measures.forEach(measure -> part.site()
+                    .persons(measure)
+                    .forEach(
+                            part.firstMonth(),
+                            part.lastMonth(),
+                            (month, column) -> column.forEach(project, part.from(), part.to(), united)));
+            days.forEach((day, persons) -> visitor.visit(day, project, persons.toArray(), 0, persons.getCardinality()));
+        }
+    }
+
+    /**
+     * As {@link #forEachPersons}, of a measure that may count persons on days of other months than those of their
+     * records.
+     */
+    public void forEachDated(String measure, PersonColumn.Visitor visitor) {
+        for (var part : cut().parts()) {
+            part.site().personsEver(measure).forEach(project, part.from(), part.to(), visitor);
+        }
+    }
+
+    /**
+     * Visits everybody who ever was in a measure up to a day at one of the sites that are meant on that day, with the
+     * last day on which they were; once for each site.
+     */
+    public void forEachLast(String measure, LocalDate to, PersonDays.Visitor visitor) {
+        stretches.stream()
+                .filter(stretch -> stretch.within(to, to) != null)
+                .map(Stretch::site)
+                .distinct()
+                .forEach(site -> cube.site(site).personDays(measure, project).forEachLast(to.toEpochDay(), visitor));
+    }
+
+    /** Takes somebody who was in a measure on a day at the site of a stretch, perhaps before or after the stretch. */
+    public interface StretchVisitor {
+        void visit(Stretch stretch, int number, int day);
+    }
+
+    /**
+     * Visits everybody who ever was in a measure up to a day at a site of the selection, with each day on which they
+     * were; for each stretch of the site.
+     */
+    public void forEachEver(String measure, LocalDate to, StretchVisitor visitor) {
+        stretches.forEach(stretch -> cube.site(stretch.site())
+                .personDays(measure, project)
+                .forEach(to.toEpochDay(), (number, day) -> visitor.visit(stretch, number, day)));
+    }
+
+    /** Adds up a measure, whatever the funding source: the groups are to leave out the others. */
+    public void addSums(String measure, long[] sums, int[] groups) {
+        var together = cut().everywhere();
+        together.stream()
+                .forEach(month -> cube.everywhere().sums(measure, month).addTo(sums, groups));
+        for (var part : cut().parts()) {
+            part.site().sums(measure).forEach(part.firstMonth(), part.lastMonth(), (month, column) -> {
+                if (!together.get(month)) {
+                    column.addTo(sums, groups, part.from(), part.to());
+                }
+            });
+        }
+    }
+
+    /** The funding sources under which the sites ever counted persons. */
+    public List<Integer> projects() {
+        return stretches.stream()
+                .flatMap(stretch -> cube.site(stretch.site()).projects().stream())
+                .filter(found -> project == PersonColumn.ALL_PROJECTS || project == found)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Cut cut() {
+        if (cut == null) {
+            cut = prepare();
+        }
+        return cut;
+    }
+
+    private Cut prepare() {
+        var parts = new ArrayList<Part>(stretches.size());
+        int first = Integer.MAX_VALUE;
+        int last = Integer.MIN_VALUE;
+        for (var stretch : stretches) {
+            var part = new Part(
+                    cube.site(stretch.site()),
+                    ByMonth.number(stretch.from()),
+                    ByMonth.number(stretch.to()),
+                    stretch.from().toEpochDay(),
+                    stretch.to().toEpochDay());
+            parts.add(part);
+            first = Math.min(first, part.firstMonth());
+            last = Math.max(last, part.lastMonth());
+        }
+        var everywhere = new BitSet();
+        for (int month = Math.max(first, cube.firstMonth()); month <= Math.min(last, cube.lastMonth()); month++) {
+            int sites = cube.sitesWith(month);
+            // What is of one site only is not worth adding up.
+            if (sites > 1 && sites <= parts.size() && sites == wholly(month, parts)) {
+                everywhere.set(month);
+            }
+        }
+        return new Cut(parts, everywhere);
+    }
+
+    private int wholly(int month, List<Part> parts) {
+        int sites = 0;
+        for (int at = 0; at < parts.size(); at++) {
+            var part = parts.get(at);
+            boolean begun = part.firstMonth() < month
+                    || (part.firstMonth() == month && stretches.get(at).from().getDayOfMonth() == 1);
+            boolean ended = part.lastMonth() > month
+                    || (part.lastMonth() == month
+                            && isMonthEnd(stretches.get(at).to()));
+            sites += begun && ended && part.site().has(month) ? 1 : 0;
+        }
+        return sites;
+    }
+
+    private static boolean isMonthEnd(LocalDate day) {
+        return day.plus(1, ChronoUnit.DAYS).getDayOfMonth() == 1;
+    }
+}

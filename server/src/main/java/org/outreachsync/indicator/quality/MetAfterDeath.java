@@ -1,0 +1,47 @@
+package org.outreachsync.indicator.quality;
+
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.outreachsync.indicator.cell.Cell;
+import org.outreachsync.indicator.cell.PersonColumn;
+import org.outreachsync.indicator.cube.Cube;
+import org.outreachsync.indicator.cube.Merges;
+
+/** Who was met after a death that records of some sites tell of. Used within one {@link Cube#read}. */
+final class MetAfterDeath {
+
+    private static final String DIED = "PERSONS_DIED_ON_A_DAY";
+    private static final String MET = "PERSONS_ATTENDING";
+
+    private final Merges merges;
+    private final Map<Integer, Long> deaths = new HashMap<>();
+
+    /** After deaths that these sites recorded on any day. */
+    MetAfterDeath(Cube cube, Collection<String> sites) {
+        merges = cube.people().merges();
+        sites.forEach(site -> cube.site(site)
+                .personDays(DIED, PersonColumn.ALL_PROJECTS)
+                .forEach(
+                        LocalDate.MAX.toEpochDay(),
+                        (number, day) -> deaths.merge(merges.standsFor(number), (long) day, Math::min)));
+    }
+
+    /** How many persons were met on days, at whatever site, after they had died. */
+    int count(Map<Long, Cell> days) {
+        var met = new BitSet();
+        days.forEach((day, cell) -> cell.persons().forEach((set, numbers) -> {
+            if (set.measure().equals(MET)) {
+                numbers.forEach((int number) -> {
+                    int person = merges.standsFor(number);
+                    if (deaths.getOrDefault(person, Long.MAX_VALUE) < day) {
+                        met.set(person);
+                    }
+                });
+            }
+        }));
+        return met.cardinality();
+    }
+}

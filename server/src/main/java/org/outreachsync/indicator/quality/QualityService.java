@@ -1,0 +1,194 @@
+package org.outreachsync.indicator.quality;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.cell.Breakdown;
+import org.outreachsync.indicator.cell.Cell;
+import org.outreachsync.indicator.cube.Cube;
+import org.outreachsync.indicator.question.Places;
+import org.outreachsync.indicator.question.Stretch;
+import org.outreachsync.model.Contract;
+import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.ReviewStore;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.validate.ResultCode;
+
+/** Says what is doubtful in the data of sites: counts only, nothing about a person. */
+public final class QualityService {
+
+    /** Cells of days are read one by one. */
+    private static final int DAYS_MAX = 400;
+
+    private static final int WAITING_MAX = 10_000;
+    private static final int NAMED_MAX = 50;
+
+    private final Cube cube;
+    private final ReviewStore reviews;
+    private final QuarantineStore quarantine;
+    private final Places places;
+    private final RecordStore records;
+    private final Contract contract;
+
+    /** Over these cells and records, and what waits for supervisors. */
+    public QualityService(
+            Cube cube,
+            Places places,
+            RecordStore records,
+            Contract contract,
+            ReviewStore reviews,
+            QuarantineStore quarantine) {
+        this.cube = cube;
+        this.places = places;
+        this.records = records;
+        this.contract = contract;
+        this.reviews = reviews;
+        this.quarantine = quarantine;
+    }
+
+    /**
+     * The quality of each site's data over a period.
+     *
+     * @param sites of the question
+     * @param period at most 400 days
+     * @return members of the JSON answer
+     * @throws RefusedException PARAMETER when the period is longer
+     */
+    public Map<String, Object> answer(Collection<String> sites, Period period) {
+        if (period.from().plusDays(DAYS_MAX - 1L).isBefore(period.to())) {
+            throw new RefusedException(
+                    Code.PARAMETER, "Ask about " + DAYS_MAX + " days at most.", Map.of("parameter", "period"));
+        }
+        cube.refresh(sites);
+        var described = new ArrayList<Map<String, Object>>();
+        var met = new DaysOfRegions(places);
+        var silent = new ArrayList<String>();
+        for (var site : new TreeSet<>(sites)) {
+            var days = cube.days(site, period.from().toEpochDay(), period.to().toEpochDay());
+            if (days.values().stream().allMatch(Cell::isEmpty) && isOpen(site, period)) {
+                silent.add(site);
+            }
+            var one = site(site, days);
+            one.put("clients_met_after_death", cube.read(() -> new MetAfterDeath(cube, sites).count(days)));
+            described.add(one);
+            days.forEach((day, cell) -> met.add(site, day, cell));
+        }
+        described.forEach(one -> one.put("client_codes_met_apart", met.apart(String.valueOf(one.get("site")))));
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("period", period.text());
+        answer.put("from", period.from().toString());
+        answer.put("to", period.to().toString());
+        answer.put("silent_sites", silent);
+        answer.put("sites", described);
+        return answer;
+    }
+
+    /** Whether a site is there on some day of a period, or nobody said where it is. */
+    private boolean isOpen(String site, Period period) {
+        var stretch = new Stretch(site, period.from(), period.to());
+        var known = places.of(site);
+        return known.isEmpty() || known.stream().anyMatch(place -> place.of(stretch) != null);
+    }
+
+    private Map<String, Object> site(String site, Map<Long, Cell> days) {
+        var waiting = new TreeMap<String, Integer>();
+        reviews.open(site, 0, WAITING_MAX)
+                .forEach(review -> waiting.merge(review.kind().name(), 1, Integer::sum));
+        var described = new LinkedHashMap<String, Object>();
+        described.put("site", site);
+        described.put("possible_duplicates", waiting.getOrDefault("POSSIBLE_DUPLICATE", 0));
+        described.put(
+                "open_reviews",
+                waiting.values().stream().mapToInt(Integer::intValue).sum());
+        var kept = quarantine.open(site, 0, WAITING_MAX);
+        described.put("quarantined", kept.size());
+        described.put("beyond_new_codes", (int) kept.stream()
+                .filter(item -> item.content().getCode().equals(ResultCode.NEW_CODES_LIMIT.name()))
+                .count());
+        var met = met(days);
+        described.put("colliding_client_codes", cube.read(() -> cube.people().contradicted(met)));
+        described.put("unclear_client_codes", cube.read(() -> cube.people().unclear(met)));
+        described.put(
+                "tallies_beside_records",
+                days.values().stream()
+                        .mapToInt(QualityService::talliedAndRecorded)
+                        .sum());
+        described.put("tallied_beside_records_on", daysTalliedAndRecorded(days));
+        described.put("records_while_not_open", recordsWhileNotOpen(site, days.keySet()));
+        described.put(
+                "implausible_exchanges",
+                days.values().stream()
+                        .mapToLong(day -> total(day, "EXCHANGES_IMPLAUSIBLE"))
+                        .sum());
+        described.put(
+                "days_with_records",
+                days.values().stream().filter(day -> !day.isEmpty()).count());
+        return described;
+    }
+
+    /** Records that stand although the site was not open yet on their day, or not any more. */
+    private long recordsWhileNotOpen(String site, Set<Long> days) {
+        return days.stream()
+                .filter(day -> !places.isOpen(site, LocalDate.ofEpochDay(day)))
+                .flatMap(day -> records.ofDay(site, day).stream())
+                .filter(entry -> entry.stands(contract.type(entry.state().type())))
+                .count();
+    }
+
+    /** Persons met or registered at the site. */
+    private static BitSet met(Map<Long, Cell> days) {
+        var met = new BitSet();
+        days.values().forEach(day -> {
+            day.persons().values().forEach(numbers -> numbers.forEach((int no) -> met.set(no)));
+            day.clients().forEach(client -> met.set(client.person()));
+        });
+        return met;
+    }
+
+    /**
+     * Commodities that were both tallied and recorded person by person on a day: the same pieces may be there twice.
+     */
+    private static int talliedAndRecorded(Cell day) {
+        var tallied = commodities(day, "PIECES_TALLIED");
+        tallied.retainAll(commodities(day, "PIECES_RECORDED"));
+        return tallied.size();
+    }
+
+    /** The first of the days on which the same was tallied and recorded, so that somebody can look. */
+    private static List<String> daysTalliedAndRecorded(Map<Long, Cell> days) {
+        return new TreeMap<>(days)
+                .entrySet().stream()
+                        .filter(day -> talliedAndRecorded(day.getValue()) > 0)
+                        .limit(NAMED_MAX)
+                        .map(day -> LocalDate.ofEpochDay(day.getKey()).toString())
+                        .toList();
+    }
+
+    private static Set<Integer> commodities(Cell day, String measure) {
+        var found = new TreeSet<Integer>();
+        var sums = day.sums(measure);
+        if (sums != null) {
+            sums.forEach((breakdown, value) -> found.add(Breakdown.item(breakdown)));
+        }
+        return found;
+    }
+
+    private static long total(Cell day, String measure) {
+        var values = new ArrayList<Long>(List.of(0L));
+        var sums = day.sums(measure);
+        if (sums != null) {
+            sums.forEach((breakdown, value) -> values.add(value));
+        }
+        return values.stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Counts what is doubtful in the data of sites, for supervisors: possible duplicates, quarantined ops, colliding client
+ * codes, tallies beside records. Only counts, nothing about a person.
+ */
+@NullMarked
+package org.outreachsync.indicator.quality;
+
+import org.jspecify.annotations.NullMarked;
