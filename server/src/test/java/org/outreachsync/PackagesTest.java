@@ -56,10 +56,13 @@ class PackagesTest {
             device.journal:
             device.store: model model.codes wire wire.v1 wire.device.v1 device.journal com.google.protobuf
             device.view: model validate wire wire.v1 wire.device.v1 device.store com.google.protobuf
-            device.sync: model validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.fasterxml.jackson.core com.google.protobuf okhttp3 okio
-            device.enrol: model wire.v1 wire.device.v1 device.clock device.store device.sync device.view com.google.protobuf
+            device.transport: wire com.fasterxml.jackson.core okhttp3 okio
+            device.batch: model wire.v1 wire.device.v1 device.store device.transport com.google.protobuf
+            device.answer: model validate wire wire.v1 wire.device.v1 device.batch device.clock device.store device.transport device.view com.google.protobuf
+            device.sync: model wire wire.v1 wire.device.v1 device.answer device.batch device.clock device.store device.transport com.google.protobuf
+            device.enrol: model wire.v1 wire.device.v1 device.answer device.clock device.store device.transport device.view com.google.protobuf
             device.capture: model model.codes validate wire wire.v1 wire.device.v1 device.clock device.store device.view com.google.protobuf
-            device: model model.codes wire wire.v1 wire.device.v1 device.capture device.clock device.enrol device.journal device.store device.sync device.view com.google.protobuf
+            device: model model.codes wire wire.v1 wire.device.v1 device.capture device.clock device.enrol device.journal device.store device.sync device.transport device.view com.google.protobuf
 
             refusal:
             config: model

@@ -2,7 +2,7 @@ package org.outreachsync.demo;
 
 import java.io.IOException;
 import java.util.Map;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 
 /** A tablet's network: the real one, until the story cuts it. */
 final class Network implements Transport {

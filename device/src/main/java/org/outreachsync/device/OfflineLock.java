@@ -6,12 +6,12 @@ import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
 
 /**
- * Locks a tablet that has not synced for days. Within one boot the monotonic clock counts, whatever the wall clock is
- * set to. After a reboot only the wall clock can tell, and the time since the boot is the least that it must come to.
+ * Locks a tablet that has not synced for days. Within one boot, the monotonic clock decides, whatever the wall clock
+ * says. After a reboot, only the wall clock can tell, and the time since the boot is a lower bound.
  */
 final class OfflineLock {
 
-    /** A clock that somebody set by hand is right to some hours. */
+    /** How far a clock that somebody set by hand may be off. */
     private static final long SLACK_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private final DeviceStore store;
@@ -40,8 +40,8 @@ final class OfflineLock {
     }
 
     /**
-     * A clock that was wrong at the last sync goes on as it stood then, or was set right since. The wrong guess of the
-     * two lies in the future, or far in the past.
+     * A clock that was wrong at the last sync either still runs with the same error or was corrected since. Of these
+     * two guesses, the wrong one usually gives a time in the future or far in the past.
      */
     private static long byWallClock(long asItStood, long setRight) {
         boolean isEitherPossible = asItStood > -SLACK_MILLIS && setRight > -SLACK_MILLIS;

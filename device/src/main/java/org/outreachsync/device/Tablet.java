@@ -22,7 +22,7 @@ import org.outreachsync.device.store.SiteState;
 import org.outreachsync.device.sync.SyncEngine;
 import org.outreachsync.device.sync.SyncListener;
 import org.outreachsync.device.sync.SyncSettings;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.device.view.LocalRecord;
 import org.outreachsync.device.view.LocalView;
 import org.outreachsync.model.RecordId;
@@ -33,9 +33,8 @@ import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.Envelope;
 
 /**
- * The tablet's half of the system: captures without a network, keeps what was captured through any crash, and syncs
- * when there is a network. One per file; safe for use by several threads. See {@link Capture} for what the capturing
- * methods throw.
+ * The tablet's half of the system: captures offline, keeps captured work through any crash, and syncs when there is a
+ * network. Open one per file; it is thread-safe. {@link Capture} says what the capturing methods throw.
  */
 public final class Tablet implements AutoCloseable {
 
@@ -59,7 +58,7 @@ public final class Tablet implements AutoCloseable {
     }
 
     /**
-     * Opens the tablet's file; an empty one is a tablet that must enrol.
+     * Opens the tablet's file. If there is none yet, the tablet must enrol.
      *
      * @param seal how the file is encrypted
      * @throws org.outreachsync.device.journal.JournalException when the file cannot be read
@@ -69,16 +68,16 @@ public final class Tablet implements AutoCloseable {
     }
 
     /**
-     * Whether the tablet is enrolled, must enrol again, hands in its last, or is being wiped; unspecified before it was
-     * ever enrolled.
+     * The phase of the tablet: enrolled, must enrol again, handing in its last ops, or being wiped. Unspecified before
+     * the first enrolment.
      */
     public Phase phase() {
         return store.read(state -> state.device().getPhase());
     }
 
     /**
-     * Whether the tablet has not synced for longer than the server allows. It still syncs, which unlocks it, but shows
-     * and takes nothing.
+     * Whether the tablet has not synced for longer than the server allows. A locked tablet shows and captures nothing,
+     * but it still syncs, and a sync unlocks it.
      */
     public boolean locked() {
         return lock.isLocked();
@@ -93,9 +92,9 @@ public final class Tablet implements AutoCloseable {
     }
 
     /**
-     * The code lists that work is captured by: those that came with the app, and behind them the programme's own codes
-     * as the server told them last. Ask anew after each sync. A record may have a code that they do not know yet;
-     * {@link CodeLists#get} and {@code label} show its number then.
+     * The code lists for capturing: those built into the app, followed by the programme's own codes as of the last
+     * sync. Call again after each sync. A record may hold a code that is not in these lists yet; {@link CodeLists#get}
+     * and {@code label} then show its number.
      */
     public CodeLists codes() {
         return codes.lists();
@@ -107,7 +106,7 @@ public final class Tablet implements AutoCloseable {
         return capture.create(site, envelope, record);
     }
 
-    /** Records something new on a day that the worker chose; see {@link Capture#createOnChosenDay}. */
+    /** Records something new under a day that the worker chose; see {@link Capture#createOnChosenDay}. */
     public Captured createOnChosenDay(String site, Envelope envelope, Message record) {
         requireUnlocked();
         return capture.createOnChosenDay(site, envelope, record);
@@ -160,7 +159,7 @@ public final class Tablet implements AutoCloseable {
         return store.read(state -> List.copyOf(state.attentions().values()));
     }
 
-    /** The worker has dealt with an attention. */
+    /** Removes an attention that the worker has dealt with. */
     public void attentionSeen(long id) {
         store.update((state, draft) -> {
             draft.attentionSeen(id);
@@ -168,18 +167,21 @@ public final class Tablet implements AutoCloseable {
         });
     }
 
-    /** The hash over the records of a site as the server told them: equal to the server's when both hold the same. */
+    /**
+     * The convergence hash over the records of a site as the server last sent them. It equals the server's hash when
+     * both hold the same records.
+     */
     public long stateHash(String site) {
         return store.read(state ->
                 Optional.ofNullable(state.site(site)).map(SiteState::stateHash).orElse(0L));
     }
 
-    /** What enrols this tablet. */
+    /** An enrolment for this tablet. */
     public Enrolment enrolment(Transport transport, KeySource keys) {
         return new Enrolment(store, transport, keys, clock, programme.contract());
     }
 
-    /** What syncs this tablet; one is enough, and it remembers failures so as to wait longer each time. */
+    /** A sync engine for this tablet. Keep one: it remembers failures and waits longer after each. */
     public SyncEngine engine(Transport transport, Random random, SyncListener listener, SyncSettings settings) {
         return new SyncEngine(store, transport, clock, random, listener, settings, programme.contract());
     }
@@ -201,7 +203,7 @@ public final class Tablet implements AutoCloseable {
         }
     }
 
-    /** Closes the file. Nothing is lost without it. */
+    /** Closes the file. Captured work is safe even without this call. */
     @Override
     public void close() {
         store.close();

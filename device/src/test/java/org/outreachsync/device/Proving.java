@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.wire.BodyProof;
 
 /** A server of a test: what it answers gets a media type and a proof, as the true one gives them. */

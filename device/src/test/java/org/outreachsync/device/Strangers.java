@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.outreachsync.device.sync.Transport.Answer;
+import org.outreachsync.device.transport.Transport.Answer;
 import org.outreachsync.wire.BodyProof;
 
 /** What portals, proxies and caches make of an answer of the server. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.BodyProof;

@@ -20,7 +20,7 @@ import org.outreachsync.device.capture.CaptureRefusedException;
 import org.outreachsync.device.capture.Captured;
 import org.outreachsync.device.capture.Edit;
 import org.outreachsync.device.journal.MemoryJournalFile;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.OutreachContact;

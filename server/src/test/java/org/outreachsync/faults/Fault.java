@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.outreachsync.device.sync.Transport.Answer;
+import org.outreachsync.device.transport.Transport.Answer;
 
 /** What may become of one request and its answer. */
 enum Fault {

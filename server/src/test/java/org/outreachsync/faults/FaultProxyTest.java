@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.device.sync.HttpTransport;
 import org.outreachsync.device.sync.SyncReason;
+import org.outreachsync.device.transport.HttpTransport;
 
 /**
  * The device library with its own HTTP and a whole server, with a proxy in between that changes what goes over the

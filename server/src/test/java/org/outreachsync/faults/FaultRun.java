@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.outreachsync.device.sync.SyncReason;
 import org.outreachsync.device.sync.SyncReport;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.identity.Device.State;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Op;

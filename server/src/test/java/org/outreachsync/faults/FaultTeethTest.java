@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.wire.BodyProof;
 
 /** A run that never fails proves nothing: when tablets believe what they hear, it must fail, and soon. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 
 /** A network that does to some requests what a {@link Fault} says, as the seed draws it. */
 final class FaultyTransport implements Transport {

@@ -18,7 +18,7 @@ import org.outreachsync.device.sync.SyncEngine;
 import org.outreachsync.device.sync.SyncListener;
 import org.outreachsync.device.sync.SyncReport;
 import org.outreachsync.device.sync.SyncSettings;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.Envelope;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import org.outreachsync.device.sync.Transport;
-import org.outreachsync.device.sync.Transport.Answer;
+import org.outreachsync.device.transport.Transport;
+import org.outreachsync.device.transport.Transport.Answer;
 import org.outreachsync.wire.BodyProof;
 
 /**

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
-import org.outreachsync.device.sync.HttpTransport;
+import org.outreachsync.device.transport.HttpTransport;
 
 /** A shift of 750 acts over a line that carries a few thousand bytes in the time that the server gives a request. */
 class SlowUploadTest {

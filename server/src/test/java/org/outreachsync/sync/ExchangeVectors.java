@@ -20,7 +20,7 @@ import org.outreachsync.device.journal.MemoryJournalFile;
 import org.outreachsync.device.journal.Seal;
 import org.outreachsync.device.sync.SyncListener;
 import org.outreachsync.device.sync.SyncSettings;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.indicator.naive.FixedKeys;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.memory.MemoryStore;

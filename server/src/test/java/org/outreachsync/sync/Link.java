@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.clock.DeviceClock;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.BodyProof;
 import org.outreachsync.wire.v1.EnrolRequest;

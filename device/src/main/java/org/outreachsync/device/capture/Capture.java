@@ -29,11 +29,12 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Takes the acts of workers. What a method returned for is durable: no crash and no empty battery loses it. Every
- * method throws {@link CaptureRefusedException} when the act breaks a rule, {@link NotWritableException} when the
- * tablet may not take it, and {@link org.outreachsync.device.journal.JournalException} when it cannot be stored, of
- * which {@link org.outreachsync.device.journal.StorageFullException} says that the worker can help; nothing was
- * captured then.
+ * Captures the acts of workers. Once a method has returned, its act is durable: neither a crash nor an empty battery
+ * loses it. Every method throws {@link CaptureRefusedException} when the act breaks a rule,
+ * {@link NotWritableException} when the tablet may not take it now, and
+ * {@link org.outreachsync.device.journal.JournalException} when it cannot be stored. A
+ * {@link org.outreachsync.device.journal.StorageFullException} among these means that the worker can free storage.
+ * After an exception, nothing was captured.
  */
 public final class Capture {
 
@@ -44,20 +45,22 @@ public final class Capture {
     private final CaptureRules rules;
     private final RecordMapper mapper;
     private final Overlay overlay;
+    private final HeldRecords records;
 
-    /** Takes acts into this store. */
+    /** Captures into this store. */
     public Capture(DeviceStore store, DeviceClock clock, CaptureRules rules) {
         this.store = store;
         this.clock = clock;
         this.rules = rules;
         this.mapper = new RecordMapper(rules.contract());
         this.overlay = new Overlay(rules.contract());
+        this.records = new HeldRecords(rules, overlay, clock);
     }
 
     /**
-     * Records something new. For a type with a natural key the id follows from it, and another creation with the same
-     * key writes the same record, unless that is void; in a tally the counts are all that this device counted in this
-     * epoch so far.
+     * Records something new. If the type has a natural key, the id is derived from it, and creating the same key again
+     * writes to the same record, unless that record is void. In a tally, the counts are the totals that this device has
+     * counted in this epoch so far.
      *
      * @param site the site
      * @param envelope project, worker, role, day; the site is filled in
@@ -68,39 +71,40 @@ public final class Capture {
     }
 
     /**
-     * As {@link #create(String, Envelope, Message)}, on a day that the worker chose: it stays, should the tablet's
-     * clock turn out to be wrong.
+     * As {@link #create(String, Envelope, Message)}, under a day that the worker chose. The server keeps this day even
+     * if the tablet's clock turns out to be wrong.
      */
     public Captured createOnChosenDay(String site, Envelope envelope, Message record) {
         return store.capture((state, draft) -> create(state, draft, site, envelope, record, true));
     }
 
     /**
-     * Adds these counts to what this device counted before in the same tally: a click at a time, or many. When the
-     * tally was voided, the next one of the same key takes its place and begins at 0.
+     * Adds these counts to what this device has counted in the same tally, one click at a time or many. If the tally is
+     * void, a new one with the same key replaces it and starts at 0.
      */
     public Captured count(String site, Envelope envelope, Message increments) {
         return store.capture((state, draft) -> {
             var type = typeOf(increments);
-            var held = open(state, site);
+            var held = HeldRecords.open(state, site);
             var op = creation(site, envelope, increments, type);
-            while (!type.naturalKey().isEmpty() && isVoid(held, idOf(state, type, op), type, slot(state))) {
+            while (!type.naturalKey().isEmpty()
+                    && records.isVoid(held, idOf(state, type, op), type, HeldRecords.slot(state))) {
                 op = op.toBuilder().setVoidedBefore(op.getVoidedBefore() + 1).build();
             }
-            var before = shareBefore(held, idOf(state, type, op));
+            var before = records.shareBefore(held, idOf(state, type, op));
             return create(
                     state,
                     draft,
                     held,
                     type,
-                    before == null ? op : overlay.countsAdded(op, type.number(), before, slot(state)));
+                    before == null ? op : overlay.countsAdded(op, type.number(), before, HeldRecords.slot(state)));
         });
     }
 
     private Captured create(
             DeviceState state, Draft draft, String site, Envelope envelope, Message record, boolean isDayChosen) {
         var type = typeOf(record);
-        var held = open(state, site);
+        var held = HeldRecords.open(state, site);
         return create(
                 state,
                 draft,
@@ -116,16 +120,10 @@ public final class Capture {
         var warnings = new ArrayList<>(check(type, OpKind.OP_KIND_CREATE, written, state));
         var id = idOf(state, type, op);
         warnings.addAll(rules.clientCodes().similar(type, written, id, state));
-        if (isVoid(held, id, type, slot(state))) {
+        if (records.isVoid(held, id, type, HeldRecords.slot(state))) {
             throw new CaptureRefusedException(List.of(Identity.voided()));
         }
         return queue(state, draft, held, id, type, op, warnings);
-    }
-
-    private boolean isVoid(SiteState held, RecordId id, RecordType type, long slot) {
-        return shown(held, id, type, slot)
-                .getOrDefault(type.path("void_reason"), Value.absent())
-                .isPresent();
     }
 
     private Op creation(String site, Envelope envelope, Message record, RecordType type) {
@@ -140,34 +138,34 @@ public final class Capture {
     /** Changes a record that the tablet holds. */
     public Captured edit(RecordId id, Edit edit) {
         return store.capture((state, draft) -> {
-            var site = siteOf(state, id);
-            var held = open(state, site);
+            var site = HeldRecords.siteOf(state, id);
+            var held = HeldRecords.open(state, site);
             var type = typeOf(edit.record());
             var op = mapper.withRecord(edit.toOp().build(), type.number(), edit.record());
-            if (type.number() != knownType(held, id)) {
+            if (type.number() != records.knownType(held, id)) {
                 throw new NotWritableException(
                         NotWritableException.Reason.NO_SUCH_RECORD, "the record is of another type than " + type);
             }
             var written = written(op, type, state);
             var warnings = new ArrayList<>(check(type, OpKind.OP_KIND_EDIT, written, state));
             warnings.addAll(rules.clientCodes().similar(type, written, id, state));
-            var before = shown(held, id, type, slot(state));
+            var before = records.shown(held, id, type, HeldRecords.slot(state));
             rules.checkIdentity(type, before, written);
             var after = new TreeMap<>(before);
             after.keySet().removeIf(rules.withheld().of(type, written));
-            overlay.lay(new LocalOp(0, id, type.number(), op, 0, false, null), after, slot(state));
+            overlay.lay(new LocalOp(0, id, type.number(), op, 0, false, null), after, HeldRecords.slot(state));
             warnings.addAll(rules.checkOutcome(type, before, after));
             return queue(state, draft, held, id, type, op, warnings);
         });
     }
 
     /**
-     * Checks a client code before anything is saved, for when the worker leaves the field.
+     * Checks a client code before anything is saved; meant for the moment when the worker leaves the field.
      *
-     * @param record the record that is being edited, whose own codes do not count; null for a new one
-     * @return errors for which an act with this code would be refused, and warnings: {@code CLIENT_CODE_SIMILAR} when
-     *     it is one letter or digit, or two that changed places, away from a code on this tablet. Empty when all is
-     *     well
+     * @param record the record that is being edited, which is not compared with itself; null for a new one
+     * @return errors, for which an act with this code would be refused, and warnings: {@code CLIENT_CODE_SIMILAR} means
+     *     that one changed letter or digit, or two swapped ones, would make it another code on this tablet. Empty when
+     *     all is well
      */
     public List<Finding> checkClientCode(String written, @Nullable RecordId record) {
         return store.read(state -> {
@@ -182,15 +180,15 @@ public final class Capture {
     }
 
     /**
-     * Declares a record void. It stays on the tablet and on the server, and counts nowhere.
+     * Declares a record void. It is kept on the tablet and on the server, but no figure counts it.
      *
      * @param reason a code of the list {@code void_reason}
      */
     public Captured voidRecord(RecordId id, int reason) {
         return store.capture((state, draft) -> {
-            var site = siteOf(state, id);
-            var held = open(state, site);
-            var type = rules.contract().type(knownType(held, id));
+            var site = HeldRecords.siteOf(state, id);
+            var held = HeldRecords.open(state, site);
+            var type = rules.contract().type(records.knownType(held, id));
             var bare = Op.newBuilder()
                     .setKind(OpKind.OP_KIND_VOID)
                     .setEnvelope(Envelope.newBuilder().setVoidReason(reason))
@@ -221,30 +219,13 @@ public final class Capture {
                 .build();
         long opNo = held.head().getNextOp();
         boolean counts = overlay.hasTallies(type.number()) && op.getKind() != OpKind.OP_KIND_VOID;
-        var before = counts ? shareBefore(held, id) : null;
+        var before = counts ? records.shareBefore(held, id) : null;
         draft.op(held.head().getScope(), new LocalOp(opNo, id, type.number(), op, 0, false, before));
         if (counts) {
-            draft.ownShare(held.head().getScope(), id, overlay.ownShare(before, op, type.number(), slot(state)));
+            draft.ownShare(
+                    held.head().getScope(), id, overlay.ownShare(before, op, type.number(), HeldRecords.slot(state)));
         }
         return new Captured(id, opNo, warnings);
-    }
-
-    private SortedMap<Path, Value> shown(SiteState held, RecordId id, RecordType type, long slot) {
-        var registers = overlay.registers(held.base(id), type.number(), slot);
-        for (var op : held.pendingOn(id)) {
-            overlay.lay(op, registers, slot);
-            rules.withheld().takeOut(type, registers);
-        }
-        return registers;
-    }
-
-    /**
-     * What this device counted before in the record that its next count goes to; a share that ends with its boot is not
-     * continued in another.
-     */
-    private @Nullable Op shareBefore(SiteState held, RecordId id) {
-        var share = held.ownShare(id);
-        return share != null && share.hasBootId() && share.getBootId() != clock.bootId() ? null : share;
     }
 
     private List<Finding> check(RecordType type, OpKind kind, SortedMap<Path, Value> written, DeviceState state) {
@@ -253,7 +234,7 @@ public final class Capture {
 
     private SortedMap<Path, Value> written(Op op, RecordType type, DeviceState state) {
         try {
-            return mapper.flatten(op, type.number(), slot(state));
+            return mapper.flatten(op, type.number(), HeldRecords.slot(state));
         } catch (RecordFormatException failure) {
             throw new CaptureRefusedException(
                     List.of(new Finding(failure.code(), failure.field(), String.valueOf(failure.getMessage()), false)));
@@ -274,41 +255,5 @@ public final class Capture {
 
     private RecordType typeOf(Message record) {
         return rules.contract().type(record.getDescriptorForType().getName());
-    }
-
-    private int knownType(SiteState held, RecordId id) {
-        var ops = held.pendingOn(id);
-        var base = held.base(id);
-        return base != null
-                ? overlay.typeOf(base)
-                : ops.isEmpty() ? 0 : ops.get(0).type();
-    }
-
-    private static String siteOf(DeviceState state, RecordId id) {
-        return state.sites().entrySet().stream()
-                .filter(site -> site.getValue().base(id) != null
-                        || !site.getValue().pendingOn(id).isEmpty())
-                .findFirst()
-                .orElseThrow(
-                        () -> new NotWritableException(NotWritableException.Reason.NO_SUCH_RECORD, "no record " + id))
-                .getKey();
-    }
-
-    private static SiteState open(DeviceState state, String site) {
-        if (!state.isEnrolled()) {
-            throw new NotWritableException(NotWritableException.Reason.NOT_ENROLLED, "the tablet is not enrolled");
-        }
-        @Nullable SiteState held = state.site(site);
-        if (held == null || !held.isOpen()) {
-            throw new NotWritableException(
-                    NotWritableException.Reason.SCOPE_CLOSED, "the tablet does not work in " + site);
-        }
-        return held;
-    }
-
-    private static long slot(DeviceState state) {
-        return Path.slot(
-                Integer.toUnsignedLong(state.device().getDeviceNo()),
-                state.device().getEpoch());
     }
 }

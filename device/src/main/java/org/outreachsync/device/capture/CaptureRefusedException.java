@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.outreachsync.validate.Finding;
 
-/** The act breaks rules of the contract: nothing was captured, and the form can say what to correct. */
+/** The act breaks rules of the contract. Nothing was captured; the findings tell the worker what to correct. */
 public final class CaptureRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -27,9 +27,9 @@ import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Checks an act by the same contract as the server. Two things differ on a tablet: the client code is still in clear,
- * so its form is checked here; and a clock that is plainly wrong turns errors about dates into warnings, since the
- * server will repair the date.
+ * Checks an act against the same contract as the server does. Two things differ on a tablet. The client code is still
+ * in clear, so its format is checked here. And if the clock is obviously wrong, errors about dates become warnings,
+ * since the server will repair the date.
  */
 public final class CaptureRules {
 
@@ -45,8 +45,8 @@ public final class CaptureRules {
 
     /**
      * @param contract the record types
-     * @param codes gives the code lists as they are at the time
-     * @param programmeStart events before are refused
+     * @param codes supplies the current code lists
+     * @param programmeStart events before this day are refused
      */
     public CaptureRules(Contract contract, Supplier<CodeLists> codes, LocalDate programmeStart) {
         this.contract = contract;
@@ -63,7 +63,7 @@ public final class CaptureRules {
     }
 
     /**
-     * Checks what an edit makes of a record, as the worker sees it.
+     * Checks the record that results from an edit, as the worker sees it.
      *
      * @return the warnings
      * @throws CaptureRefusedException when it breaks a rule over several fields
@@ -73,9 +73,9 @@ public final class CaptureRules {
     }
 
     /**
-     * Checks an edit of a record whose id follows from what it describes.
+     * Checks an edit of a record whose id is derived from a natural key.
      *
-     * @throws CaptureRefusedException when it would change that, or count in a void record
+     * @throws CaptureRefusedException when it would change the natural key, or count in a void record
      */
     void checkIdentity(RecordType type, SortedMap<Path, Value> before, SortedMap<Path, Value> written) {
         warnings(Identity.checkEdit(type, before, written));
@@ -89,7 +89,7 @@ public final class CaptureRules {
      * Checks what an op writes.
      *
      * @param nowMillis the wall clock
-     * @param device what the enrolment said about the programme, and the server's clock at the last sync
+     * @param device the programme's settings from the enrolment, and the server's clock at the last sync
      * @return the warnings
      * @throws CaptureRefusedException when there are errors
      */
@@ -107,12 +107,12 @@ public final class CaptureRules {
         return warnings(findings);
     }
 
-    /** What records do not hold since clients said no. */
+    /** What records must not hold because a client refused consent. */
     Withheld withheld() {
         return withheld;
     }
 
-    /** A new record with what follows from what the worker entered. */
+    /** A new record, with fields filled in that follow from those the worker entered. */
     Message filled(RecordType type, Message record, LocalDate day) {
         return fillIn.filled(type, record, day);
     }
@@ -122,13 +122,13 @@ public final class CaptureRules {
         return clientCodes;
     }
 
-    /** What the programme allows now, as far as the tablet knows what time it is. */
+    /** What the programme allows now, by the tablet's best estimate of the time. */
     Bounds bounds(long nowMillis, Device device) {
         var now = Instant.ofEpochMilli(Math.max(nowMillis, past(device)));
         return Bounds.of(now.atZone(zone(device)).toLocalDate(), programmeStart);
     }
 
-    /** It is later than this, whatever the tablet's clock says. */
+    /** A time that has surely passed, whatever the tablet's clock says. */
     private long past(Device device) {
         return Math.max(
                 device.getServerAt(),
@@ -148,7 +148,7 @@ public final class CaptureRules {
                 : finding;
     }
 
-    /** As the server will see it: every client code replaced by its key. */
+    /** The values as the server will see them: with every client code replaced by its key. */
     private static SortedMap<Path, Value> keyed(RecordType type, SortedMap<Path, Value> values) {
         var keyed = new TreeMap<>(values);
         for (var spec : type.fields()) {

@@ -9,7 +9,7 @@ import org.outreachsync.validate.Finding;
  *
  * @param id the record that it is about
  * @param opNo its number in the queue of the site
- * @param warnings what the worker should check; never blocks
+ * @param warnings what the worker should check; they never block
  */
 public record Captured(RecordId id, long opNo, List<Finding> warnings) {
 

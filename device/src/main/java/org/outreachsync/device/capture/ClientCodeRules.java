@@ -26,12 +26,13 @@ import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.v1.ClientCodeScript;
 
 /**
- * Checks client codes while they are still in clear, as the server will; and, what only a tablet can, against the other
- * codes in the acts that it still keeps. Nothing is kept for this, and no finding says which other code it was.
+ * Checks client codes while they are still in clear. It applies the server's checks, and one that only a tablet can
+ * make: whether a code is similar to another in the ops that it still keeps. Nothing extra is stored for this, and no
+ * finding reveals the other code.
  */
 final class ClientCodeRules {
 
-    /** Only a tablet says so: the server knows codes by their keys. */
+    /** Found by tablets only, since the server knows only the keys of codes. */
     private static final String SIMILAR = "CLIENT_CODE_SIMILAR";
 
     private static final String OWN = "client_key";
@@ -46,7 +47,7 @@ final class ClientCodeRules {
         this.mapper = new RecordMapper(contract);
     }
 
-    /** Whether the codes that an op writes have the programme's form and say what may be. */
+    /** Findings about the codes that an op writes: their format, and the birth year and other facts in them. */
     List<Finding> check(RecordType type, SortedMap<Path, Value> written, Device device, Bounds bounds) {
         var findings = new ArrayList<Finding>();
         for (var spec : type.fields()) {
@@ -73,7 +74,7 @@ final class ClientCodeRules {
                 : check.check(field, code, bounds);
     }
 
-    /** Whether a code of the record's own client is a slip away from one that the tablet knows. */
+    /** Warnings when the code of the record's own client is a typing slip away from one that the tablet knows. */
     List<Finding> similar(RecordType type, SortedMap<Path, Value> written, RecordId record, DeviceState state) {
         var findings = new ArrayList<Finding>();
         for (var spec : type.fields()) {
@@ -85,7 +86,7 @@ final class ClientCodeRules {
         return findings;
     }
 
-    /** @param except a record whose own codes do not count, since this one replaces them; or null */
+    /** @param except a record whose own codes are not compared, since this code replaces them; or null */
     List<Finding> similar(String field, String written, @Nullable RecordId except, DeviceState state) {
         var format = format(state.device());
         var code = format == null ? null : format.parse(written);
@@ -108,9 +109,7 @@ final class ClientCodeRules {
         return other != null && code.isSlipOf(other);
     }
 
-    /**
-     * The codes, as they were written, in acts that wait and in those kept for a server that is restored from a backup.
-     */
+    /** The codes, as written, in the ops that wait and in those kept in case the server is restored from a backup. */
     private Set<String> known(DeviceState state, @Nullable RecordId except) {
         var known = new HashSet<String>();
         state.sites().values().forEach(site -> {
@@ -136,7 +135,9 @@ final class ClientCodeRules {
         }
     }
 
-    /** Null for a pattern that this version of the app does not know; the server decides then. */
+    /**
+     * The programme's format. Null for a pattern that this version of the app does not know; then the server decides.
+     */
     private static @Nullable ClientCodeFormat format(Device device) {
         var script = device.getClientCodeScript() == ClientCodeScript.CLIENT_CODE_SCRIPT_LATIN
                 ? CodeScript.LATIN

@@ -13,13 +13,13 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.Removal;
 
 /**
- * What a worker changes in a record. Fields that are present in the message are set, elements and lines that are
- * present are added; everything else stays as it is.
+ * What a worker changes in a record. Fields present in the message are set; elements and lines present in it are added;
+ * everything else stays as it is.
  *
  * @param record a message of the record's type that holds the new values only
  * @param envelope the new values of the envelope only
- * @param cleared numbers of fields that are emptied; fields of the envelope are their number plus {@link Path#ENVELOPE}
- * @param removals elements that are taken out of sets, and lines, named by their keys
+ * @param cleared numbers of the fields to empty; for a field of the envelope, its number plus {@link Path#ENVELOPE}
+ * @param removals elements to remove from sets, and lines to remove, named by their keys
  */
 public record Edit(Message record, Envelope envelope, List<Integer> cleared, List<Removal> removals) {
 
@@ -45,7 +45,7 @@ public record Edit(Message record, Envelope envelope, List<Integer> cleared, Lis
         return new Edit(record, envelope, all, removals);
     }
 
-    /** The same, and takes elements out of a set, or lines away. */
+    /** The same, and removes elements from a set, or lines. */
     public Edit remove(int field, int... elements) {
         var removal = Removal.newBuilder().setField(field);
         Arrays.stream(elements).forEach(removal::addElements);
@@ -56,7 +56,7 @@ public record Edit(Message record, Envelope envelope, List<Integer> cleared, Lis
 
     /** The op, without its record. */
     Op.Builder toOp() {
-        // Nobody corrects a day but by choosing another.
+        // A day that is edited was chosen by the worker.
         var op = Op.newBuilder()
                 .setKind(OpKind.OP_KIND_EDIT)
                 .addAllRemovals(removals)

@@ -15,19 +15,19 @@ import org.outreachsync.model.codes.CodeList;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
- * Fills in what follows from what a worker entered, by the rules with {@code fills}: where only one code of a field
- * that was left out fits the other.
+ * Fills in fields that follow from others, by the rules with {@code fills}: if only one code of an empty field fits the
+ * other field, that code is set.
  */
 final class FillIn {
 
     private final Supplier<CodeLists> codes;
 
-    /** @param codes gives the code lists as they are at the time */
+    /** @param codes supplies the current code lists */
     FillIn(Supplier<CodeLists> codes) {
         this.codes = codes;
     }
 
-    /** The record with what follows. */
+    /** The record with those fields filled in. */
     Message filled(RecordType type, Message record, LocalDate day) {
         var builder = record.toBuilder();
         for (var rule : type.rules()) {

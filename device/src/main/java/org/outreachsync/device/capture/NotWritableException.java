@@ -1,8 +1,8 @@
 package org.outreachsync.device.capture;
 
 /**
- * The tablet may not take this act now: it is not enrolled, the site is not its own, it is locked, or the record is not
- * there.
+ * The tablet may not take this act now: it is not enrolled or is locked, it does not work at the site, or it does not
+ * hold the record.
  */
 public final class NotWritableException extends RuntimeException {
 
@@ -14,11 +14,11 @@ public final class NotWritableException extends RuntimeException {
     public enum Reason {
         /** The tablet was never enrolled, was taken out of service, or was wiped. */
         NOT_ENROLLED,
-        /** The tablet does not work in this site, or not any more. */
+        /** The tablet does not work at this site, or no longer. */
         SCOPE_CLOSED,
         /** The tablet holds no such record. */
         NO_SUCH_RECORD,
-        /** The tablet has not synced for so long that it locked itself. */
+        /** The tablet locked itself, since it has not synced for too long. */
         LOCKED
     }
 

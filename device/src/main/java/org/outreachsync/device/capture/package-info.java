@@ -1,6 +1,6 @@
 /**
- * The work of a shift: a worker's act is checked, stamped and queued durably. From the app's forms, to the device
- * store.
+ * Capturing work: a worker's act is checked, stamped and queued durably. Called from the app's forms; writes to the
+ * device store.
  */
 @NullMarked
 package org.outreachsync.device.capture;

@@ -1,17 +1,17 @@
 package org.outreachsync.device.clock;
 
 /**
- * What a tablet knows about time. Its wall clock may be wrong and may jump; the time since boot never goes back within
- * one boot.
+ * The clocks of a tablet. The wall clock may be wrong and may jump; the time since boot never goes back within one
+ * boot.
  */
 public interface DeviceClock {
 
     /** The wall clock, milliseconds since 1970; possibly wrong. */
     long wallMillis();
 
-    /** Milliseconds since boot, sleep included. */
+    /** Milliseconds since boot, including sleep. */
     long elapsedMillis();
 
-    /** Names the run of the device since it was switched on; another one after every boot, and never 0. */
+    /** Identifies the current boot: different after every boot, and never 0. */
     long bootId();
 }

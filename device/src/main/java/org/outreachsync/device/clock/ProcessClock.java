@@ -1,15 +1,15 @@
 package org.outreachsync.device.clock;
 
 /**
- * The clock of a Java process, which stands for the boot of a tablet. An Android app passes
- * {@code SystemClock.elapsedRealtime()} instead.
+ * A clock for plain Java, where a process counts as a boot. An Android app uses {@code SystemClock.elapsedRealtime()}
+ * for the time since boot.
  */
 public final class ProcessClock implements DeviceClock {
 
     private final long bootId;
     private final long startNanos = System.nanoTime();
 
-    /** A clock whose boot has this name; it must be another one for every process. */
+    /** @param bootId different for every process */
     public ProcessClock(long bootId) {
         this.bootId = bootId;
     }

@@ -1,4 +1,4 @@
-/** The tablet's own clocks, handed in so that tests and simulations can turn them. */
+/** The tablet's clocks. They are passed in, so that tests and simulations can set them. */
 @NullMarked
 package org.outreachsync.device.clock;
 

@@ -13,12 +13,12 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * What waits on a tablet that was put back from a copy of itself. Before that, it may have given the same ids to other
- * records, and have counted further from the same count: the records are named anew, and only what was counted on top
- * goes into the new epoch. Ops are to be given in their order.
+ * The queue of a tablet that was restored from a copy of itself. Before the restore, the tablet may have used the same
+ * ids for other records, and may have counted further from the same count. So the records get new ids, and only what
+ * each op added to a count goes into the new epoch. Ops must be passed in their order.
  *
- * <p>The same for a tablet that the server has forgotten, since a device may only create records under its own number;
- * then that of any epoch.
+ * <p>Also used for a tablet that the server has forgotten, since a device may only create records under its own number.
+ * Then records of every epoch get new ids.
  */
 final class CopiedQueue {
 
@@ -38,13 +38,13 @@ final class CopiedQueue {
         this.slot = Path.slot(Integer.toUnsignedLong(response.getDeviceNo()), response.getEpoch());
     }
 
-    /** What the new epoch counted in a tally so far; null for nothing. */
+    /** What the new epoch has counted in a tally so far; null for nothing. */
     @Nullable
     Op share(RecordId id) {
         return shares.get(id);
     }
 
-    /** A count of the epoch that ends, in the one that begins. */
+    /** A count of the ending epoch, moved into the new one. */
     LocalOp counted(LocalOp op) {
         var share = shares.get(op.recordId());
         var counted = overlay.countedOn(op.op(), op.type(), op.countedBefore(), share, slot);
@@ -52,7 +52,7 @@ final class CopiedQueue {
         return op.counting(counted, share);
     }
 
-    /** An op under the new name of its record; one on a record that did not begin in the queue keeps it. */
+    /** An op under the new id of its record. If the record was not created in this queue, its id stays. */
     LocalOp named(LocalOp op) {
         var id = op.recordId();
         if (op.op().getKind() == OpKind.OP_KIND_CREATE && isToBeNamed(id)) {

@@ -7,16 +7,16 @@ import java.security.KeyPair;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceStore;
-import org.outreachsync.device.sync.Problem;
-import org.outreachsync.device.sync.ServerAnswer;
-import org.outreachsync.device.sync.Transport;
-import org.outreachsync.device.sync.UnprovenAnswerException;
-import org.outreachsync.device.sync.VerifiedTransport;
+import org.outreachsync.device.transport.Problem;
+import org.outreachsync.device.transport.ServerAnswer;
+import org.outreachsync.device.transport.Transport;
+import org.outreachsync.device.transport.UnprovenAnswerException;
+import org.outreachsync.device.transport.VerifiedTransport;
 import org.outreachsync.model.Contract;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
-/** Enrols the tablet with a one-time code: for the first time, or again after the server asked for it. */
+/** Enrols the tablet with a one-time code, for the first time or again when the server asks for it. */
 public final class Enrolment {
 
     private static final String PATH = "/v1/enrol";
@@ -38,20 +38,20 @@ public final class Enrolment {
     }
 
     /**
-     * Enrols. A tablet that was enrolled before keeps its number and everything that waits to be sent: its records keep
-     * their ids, and its ops are numbered anew in the new epoch. One that the server has forgotten, as after a restore
-     * from a backup, comes in as a new one and hands in once more what it still keeps.
+     * Enrols. A tablet that was enrolled before keeps its device number and its unsent ops: their records keep their
+     * ids, and the ops are renumbered in the new epoch. A tablet that the server has forgotten, for example after a
+     * restore from a backup, enrols as a new device and sends everything that it still keeps.
      *
-     * <p>When no answer arrived, the same code can be tried again with this object: the key pair is the same then, by
-     * which the server knows who asks.
+     * <p>If no answer arrived, the same code can be tried again with this object: it uses the same key pair, by which
+     * the server recognises the tablet.
      *
      * @param oneTimeCode as a manager's screen shows it
-     * @param model the make of the tablet, for managers
-     * @param appVersion the version of the app, for managers
-     * @throws EnrolmentRefusedException when the server says no; for a device that was revoked all data are destroyed,
-     *     at once or, when something waits, once the next sync has handed it in
-     * @throws IOException when no whole answer of the server arrived; the code may be used up all the same, for others
-     *     than this object
+     * @param model the model of the tablet, shown to managers
+     * @param appVersion the version of the app, shown to managers
+     * @throws EnrolmentRefusedException when the server refuses. If the device was revoked, all its data are destroyed:
+     *     at once, or, if ops wait, after the next sync has sent them
+     * @throws IOException when no complete answer of the server arrived; the code may be used up, but this object can
+     *     still use it
      * @throws GeneralSecurityException when no key pair can be made
      */
     public synchronized void enrol(String oneTimeCode, String model, String appVersion)
@@ -89,15 +89,15 @@ public final class Enrolment {
         if (problem.wipe()) {
             wipe(problem);
         } else if (problem.status() < 500) {
-            // The server began no epoch.
+            // The server did not begin an epoch.
             countOpen(-1);
         }
         return new EnrolmentRefusedException(problem);
     }
 
     /**
-     * A command is carried out at once, and confirmed by the next sync. Otherwise the next sync hands in what waits,
-     * with the token that the tablet has.
+     * Carries out a wipe command at once; the next sync confirms it. Without a command, the next sync first sends the
+     * waiting ops with the tablet's old token.
      */
     private void wipe(Problem problem) {
         if (!problem.command().isEmpty()) {
@@ -117,8 +117,8 @@ public final class Enrolment {
     }
 
     /**
-     * Of a request with a code, the server asks for a token only when it does not know the device; the code is not used
-     * up.
+     * Whether the server has forgotten this device. It refuses the token of a request with a one-time code only in this
+     * case, and then the code is not used up.
      */
     private static boolean isForgotten(EnrolRequest request, ServerAnswer answer) throws UnprovenAnswerException {
         return answer.status() != 200
@@ -128,8 +128,8 @@ public final class Enrolment {
     }
 
     /**
-     * Written down before the request is on its way: an epoch that this tablet did not ask for was given to the tablet
-     * that it is a copy of.
+     * Counts enrolments that were requested, durably and before each request. If the epoch grows by more than this, the
+     * tablet is a copy of another that enrolled, too.
      */
     private void countOpen(int more) {
         store.update((state, draft) -> {

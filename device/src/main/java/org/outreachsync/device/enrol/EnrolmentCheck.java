@@ -4,15 +4,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashSet;
-import org.outreachsync.device.sync.AnswerCheck;
-import org.outreachsync.device.sync.UnprovenAnswerException;
+import org.outreachsync.device.answer.AnswerCheck;
+import org.outreachsync.device.transport.UnprovenAnswerException;
 import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
 /**
- * Holds the answer to an enrolment against what each has, and against the device that asked. All that a tablet holds
- * hangs on it.
+ * Checks that the answer to an enrolment is complete and meant for this device. All data of the tablet depend on it.
  */
 final class EnrolmentCheck {
 
@@ -21,8 +20,8 @@ final class EnrolmentCheck {
     /**
      * Reads an answer.
      *
-     * @param known who the device was when it asked
-     * @throws UnprovenAnswerException when this cannot be an answer to that
+     * @param known the state of the device when it sent the request
+     * @throws UnprovenAnswerException when this cannot be the answer to this request
      */
     static EnrolResponse read(byte[] body, EnrolRequest request, Device known) throws UnprovenAnswerException {
         try {
@@ -60,7 +59,7 @@ final class EnrolmentCheck {
         }
     }
 
-    /** A known device keeps its id and number and gets a later epoch; one that comes in as a new one gets others. */
+    /** A known device keeps its id and number and gets a later epoch; a device that enrols as new gets another id. */
     private static boolean isOf(EnrolResponse response, EnrolRequest request, Device known) {
         if (request.getDeviceId().isEmpty()) {
             return !response.getDeviceId().equals(known.getDeviceId());

@@ -1,10 +1,10 @@
 package org.outreachsync.device.enrol;
 
-import org.outreachsync.device.sync.Problem;
+import org.outreachsync.device.transport.Problem;
 
 /**
- * The server did not enrol the device: the code is wrong, used or too old, or the server is busy. Nothing changed on
- * the tablet, unless it is to be wiped.
+ * The server did not enrol the device: the code is wrong, used or expired, or the server is busy. The tablet is
+ * unchanged, unless the server had it wiped.
  */
 public final class EnrolmentRefusedException extends Exception {
 

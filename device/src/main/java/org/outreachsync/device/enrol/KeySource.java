@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 
 /**
- * Makes the device's key pair. On Android an implementation has the platform's key store make it, and the private key
- * never leaves that.
+ * Makes the device's key pair. On Android, implement it with the platform's key store, so that the private key never
+ * leaves it.
  */
 @FunctionalInterface
 public interface KeySource {
@@ -20,7 +20,7 @@ public interface KeySource {
      */
     KeyPair next() throws GeneralSecurityException;
 
-    /** Key pairs made by the JDK, to be kept in the journal. */
+    /** Key pairs made in Java; they are stored in the journal. */
     static KeySource of(SecureRandom random) {
         return () -> {
             var generator = KeyPairGenerator.getInstance("EC");

@@ -5,12 +5,12 @@ import java.security.KeyPair;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.outreachsync.device.answer.Departure;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.Draft;
 import org.outreachsync.device.store.LocalOp;
 import org.outreachsync.device.store.SiteState;
-import org.outreachsync.device.sync.Departure;
 import org.outreachsync.device.view.Overlay;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
@@ -22,10 +22,10 @@ import org.outreachsync.wire.v1.EnrolResponse;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Begins an epoch. Ops that wait are numbered from 1. In a tally the server adds the epochs of a device up, and the new
- * one counts from 0; what waits goes on with the count of its own epoch, since the server may have it already although
- * its answer was lost. What waits on a copy is given new names instead, see {@link CopiedQueue}; so is what a tablet
- * holds that the server has forgotten, together with what was acknowledged and is still kept.
+ * Begins an epoch. Waiting ops are renumbered from 1. In a tally, the server adds up the epochs of a device, so the new
+ * epoch counts from 0. Waiting counts still belong to their old epoch, since the server may have them already if its
+ * answer was lost. On a copy, waiting ops get new record ids instead, see {@link CopiedQueue}. The same holds for a
+ * tablet that the server has forgotten; there, acknowledged ops that are still kept are queued again, too.
  */
 final class NewEpoch {
 
@@ -55,8 +55,8 @@ final class NewEpoch {
     }
 
     /**
-     * Every enrolment begins the next epoch, so that one which skips some follows others that this file does not know
-     * of.
+     * Every enrolment begins the next epoch. If the new epoch skips numbers, there were enrolments that this file does
+     * not know of.
      */
     private static boolean isCopy(Device device, EnrolResponse response) {
         return device.getCopied() || response.getEpoch() > device.getEpoch() + device.getEnrolmentsOpen();
@@ -125,7 +125,7 @@ final class NewEpoch {
         }
         var head = numbersFromOne(name).setNextOp(number + 1).setRemoved(false);
         if (isForgotten) {
-            // Places in a log that is gone say nothing of the one that there is.
+            // Versions and cursors of the old log mean nothing in the new one.
             draft.clearBase(name);
         } else {
             forgetShares(name, site);
@@ -166,8 +166,8 @@ final class NewEpoch {
     }
 
     /**
-     * In the records as the server knows them, what the old epoch counted is now as what others counted, unless it
-     * waits to be said again.
+     * In the tablet's copy of the server's records, counts of the old epoch now count like those of others, unless they
+     * wait to be sent again.
      */
     private void forgetShares(String name, SiteState site) {
         site.base().forEach((id, base) -> {

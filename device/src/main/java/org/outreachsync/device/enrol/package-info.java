@@ -1,6 +1,6 @@
 /**
- * How a tablet becomes one of the programme's, and becomes it again. From a manager's one-time code, to the device
- * store.
+ * Enrolment: registers the tablet with the programme, for the first time or again. From a manager's one-time code to
+ * the device store.
  */
 @NullMarked
 package org.outreachsync.device.enrol;

@@ -8,10 +8,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
-/**
- * AES in Galois/Counter Mode (NIST SP 800-38D): a random nonce of 96 bits before every sealed text, a tag of 128 bits
- * after it.
- */
+/** AES in Galois/Counter Mode (NIST SP 800-38D): a random 96-bit nonce, the ciphertext, a 128-bit tag. */
 public final class AesGcmSeal implements Seal {
 
     private static final String CIPHER = "AES/GCM/NoPadding";

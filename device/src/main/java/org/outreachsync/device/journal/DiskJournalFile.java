@@ -4,66 +4,59 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journal file on a disk. It is locked while it is open, so that two processes never write one queue, and only its
- * owner may read it. Its bytes go through a class of {@code java.io}, since a channel closes itself when the thread
- * that uses it is interrupted.
+ * A journal file on a disk. It is locked while it is open, so that two processes never write the same queue, and only
+ * its owner may read it. It is written through {@link RandomAccessFile}, since a channel closes itself when its thread
+ * is interrupted.
  */
 public final class DiskJournalFile implements JournalFile {
 
     private static final int WIPE_BLOCK_BYTES = 64 * 1024;
 
     private final Path path;
+    private final JournalFolder folder;
+    private final FileChannel lock;
     private final Path successor;
-    private final FileChannel lockChannel;
     private final RoomFile room;
     private @Nullable RandomAccessFile file;
 
     private DiskJournalFile(
-            Path path, Path successor, FileChannel lockChannel, RoomFile room, @Nullable RandomAccessFile file) {
+            Path path, JournalFolder folder, FileChannel lock, RoomFile room, @Nullable RandomAccessFile file) {
         this.path = path;
-        this.successor = successor;
-        this.lockChannel = lockChannel;
+        this.folder = folder;
+        this.lock = lock;
+        this.successor = JournalFolder.beside(path, ".new");
         this.room = room;
         this.file = file;
     }
 
     /**
-     * Opens the file when it is there. Beside it stand {@code .lock}, {@code .room}, which keeps storage aside, and,
-     * for moments, {@code .new}. A folder that is made for them is the owner's alone; one that is there stays as it is.
+     * Opens the file, if it exists. Three more files stand beside it: {@code .lock}; {@code .room}, which reserves
+     * storage; and, for moments, {@code .new}. If the folder does not exist, it is made, and only its owner may enter
+     * it; an existing folder is left as it is.
      *
      * @throws IOException when the file cannot be read and written, or another process has it open
      */
     public static DiskJournalFile open(Path path) throws IOException {
         var absolute = path.toAbsolutePath();
-        var folder = folderOf(absolute);
-        OwnerOnly.folder(folder);
-        var successor = beside(absolute, ".new");
-        var lockChannel = lock(beside(absolute, ".lock"));
+        var folder = JournalFolder.of(absolute);
+        var lock = JournalFolder.lock(JournalFolder.beside(absolute, ".lock"));
         try {
-            Files.deleteIfExists(successor);
-            var room = new RoomFile(beside(absolute, ".room"));
+            Files.deleteIfExists(JournalFolder.beside(absolute, ".new"));
+            var room = new RoomFile(JournalFolder.beside(absolute, ".room"));
             return new DiskJournalFile(
-                    absolute, successor, lockChannel, room, Files.exists(absolute) ? openAtEnd(absolute) : null);
+                    absolute, folder, lock, room, Files.exists(absolute) ? openAtEnd(absolute) : null);
         } catch (IOException failure) {
-            lockChannel.close();
+            lock.close();
             throw failure;
         }
-    }
-
-    private static Path beside(Path path, String ending) {
-        return path.resolveSibling(path.getFileName() + ending);
     }
 
     private static RandomAccessFile openAtEnd(Path path) throws IOException {
@@ -76,21 +69,6 @@ public final class DiskJournalFile implements JournalFile {
             file.close();
             throw failure;
         }
-    }
-
-    private static FileChannel lock(Path path) throws IOException {
-        var channel = OwnerOnly.channel(path);
-        @Nullable FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException heldHere) {
-            lock = null;
-        }
-        if (lock == null) {
-            channel.close();
-            throw new IOException("the journal is open elsewhere: " + path);
-        }
-        return channel;
     }
 
     private RandomAccessFile file() throws IOException {
@@ -153,7 +131,7 @@ public final class DiskJournalFile implements JournalFile {
         }
     }
 
-    /** A file that is too short is not filled up with zeros, which would look like damage. */
+    /** Never extends the file: the zeros would look like damage. */
     private void cut(long size) throws IOException {
         var whole = file();
         if (whole.length() < size) {
@@ -169,13 +147,13 @@ public final class DiskJournalFile implements JournalFile {
         var next = successor(content, head);
         var old = file;
         file = next;
-        forceFolder(folderOf(path));
+        folder.force();
         if (old != null) {
             retire(old, overwriteOld);
         }
     }
 
-    /** The new file, whole and in its place. One that cannot be finished must not go on filling the disk. */
+    /** Writes the new file and moves it into place. If that fails, the unfinished file is deleted, to free the disk. */
     private RandomAccessFile successor(Iterable<byte[]> content, Supplier<byte[]> head) throws IOException {
         OwnerOnly.file(successor);
         var next = new RandomAccessFile(successor.toFile(), "rw");
@@ -198,7 +176,7 @@ public final class DiskJournalFile implements JournalFile {
         }
     }
 
-    /** The new content stands; a failure to tidy up after the old one changes nothing about it. */
+    /** Closes the old file. The new content is durable already, so a failure here does not matter. */
     private static void retire(RandomAccessFile old, boolean overwrite) {
         try (old) {
             if (overwrite) {
@@ -246,8 +224,8 @@ public final class DiskJournalFile implements JournalFile {
             Files.deleteIfExists(path);
             Files.deleteIfExists(successor);
             room.delete();
-            forceFolder(folderOf(path));
-            lockChannel.close();
+            folder.force();
+            lock.close();
         }
     }
 
@@ -258,46 +236,16 @@ public final class DiskJournalFile implements JournalFile {
                 file.close();
             }
         } finally {
-            lockChannel.close();
+            lock.close();
         }
     }
 
-    /** Closes a file that failed already; nothing that counts is in it. */
+    /** Closes a file that has failed; its content does not matter any more. */
     private static void close(RandomAccessFile failed) {
         try {
             failed.close();
         } catch (IOException asBefore) {
             return;
-        }
-    }
-
-    private static Path folderOf(Path absolute) throws IOException {
-        var folder = absolute.getParent();
-        if (folder == null) {
-            throw new IOException("a journal needs a folder: " + absolute);
-        }
-        return folder;
-    }
-
-    /** Makes a rename or a new name durable. Some platforms cannot open a folder, and need not. */
-    private static void forceFolder(Path folder) {
-        boolean interrupted = Thread.interrupted();
-        while (!forced(folder)) {
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean forced(Path folder) {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-            return true;
-        } catch (ClosedByInterruptException again) {
-            return false;
-        } catch (IOException notOffered) {
-            return true;
         }
     }
 }

@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The framing of one entry: four bytes of length, four bytes of CRC-32 over the length and the payload, the payload.
- */
+/** The framing of one entry: four bytes of length, four bytes of CRC-32 over length and payload, then the payload. */
 final class Frame {
 
     static final int HEAD_BYTES = 8;
@@ -28,9 +26,9 @@ final class Frame {
     }
 
     /**
-     * The payload of the next frame, or null when there is no whole and sound frame.
+     * The payload of the next frame, or null when there is no complete, intact frame.
      *
-     * @param left how many bytes there are still
+     * @param left how many bytes are left
      */
     static byte @Nullable [] next(DataInputStream in, long left) throws IOException {
         if (left < HEAD_BYTES) {
@@ -46,7 +44,7 @@ final class Frame {
         return crc(payload, 0, length) == crc ? payload : null;
     }
 
-    /** The payload of the frame that begins at a position, or null when there is no whole and sound frame. */
+    /** The payload of the frame that begins at a position, or null when there is no complete, intact frame. */
     static byte @Nullable [] payloadAt(byte[] content, int position) {
         if (content.length - position < HEAD_BYTES) {
             return null;

@@ -10,9 +10,9 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
- * An append-only list of sealed entries in one file. An entry that {@link #append} returned for is there after any
- * crash; one that was being written is there whole or not at all. A file that lost its end by other means is noticed,
- * see {@link Mark}.
+ * An append-only list of sealed entries in one file. Once {@link #append} has returned, its entry survives any crash;
+ * an entry that was being written at a crash is either complete or absent. If the file loses its end in another way,
+ * that is detected, see {@link Mark}.
  */
 public final class Journal implements AutoCloseable {
 
@@ -31,10 +31,10 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens the journal, cuts off an entry that a crash left unfinished, and hands every entry to {@code reader} in
+     * Opens the journal, cuts off an entry that a crash left unfinished, and passes every entry to {@code reader} in
      * order.
      *
-     * @throws JournalDamagedException when an entry cannot be read that was durable once, or is missing
+     * @throws JournalDamagedException when an entry that was durable is unreadable or missing
      * @throws JournalException when the file cannot be read, or is no journal
      */
     public static Journal open(JournalFile file, Seal seal, Consumer<byte[]> reader) {
@@ -106,10 +106,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /**
-     * An unfinished entry is the last; a sound one after it means that the storage lost something it had promised to
-     * keep.
-     */
+    /** Only the last entry can be unfinished. If an intact one follows, the storage lost data that it had confirmed. */
     private void refuseHole(long size) throws IOException {
         var tail = new byte[(int) Math.min(size - end, Frame.PAYLOAD_BYTES_MAX)];
         try (var in = new DataInputStream(new BufferedInputStream(file.read(), READ_BUFFER_BYTES))) {
@@ -126,10 +123,10 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Adds an entry and returns when it is durable.
+     * Appends an entry and returns once it is durable.
      *
-     * @throws JournalException when it could not be written; it is not there then, unless the storage goes on failing
-     *     until the app ends
+     * @throws JournalException when it could not be written. It is then absent, unless the storage keeps failing until
+     *     the app ends
      */
     public void append(byte[] entry) {
         requireOpen();
@@ -149,7 +146,7 @@ public final class Journal implements AutoCloseable {
         markEnd();
     }
 
-    /** The entry is durable whether or not its mark is; the next one sets a later mark. */
+    /** Marks the new end. If this fails, the entry is durable nevertheless, and the next entry sets a later mark. */
     private void markEnd() {
         try {
             var mark = new Mark(entries, end);
@@ -159,7 +156,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Cuts off what was written of an entry that was refused. */
+    /** Cuts off the partly written bytes of a failed entry. */
     private void takeBack() throws IOException {
         if (torn) {
             file.truncate(end);
@@ -167,7 +164,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** What cannot be cut off now is cut off before the next entry. */
+    /** If this fails now, it is done before the next entry. */
     private void tryToTakeBack() {
         try {
             takeBack();
@@ -183,10 +180,10 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Puts these entries in place of all there are, in one step.
+     * Replaces all entries by these, atomically.
      *
      * @param overwriteOld whether the old bytes are overwritten afterwards
-     * @throws JournalException when that failed; the journal is as it was then
+     * @throws JournalException when that failed; the journal is then unchanged
      */
     public void replace(Iterable<byte[]> content, boolean overwriteOld) {
         requireOpen();
@@ -201,7 +198,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** The chunks of a new file; the first is room for its head, which counts those after it. */
+    /** The chunks of a new file. The first reserves space for the head, which counts the entries after it. */
     private final class Frames implements Iterator<byte[]> {
 
         private final Iterator<byte[]> content;
@@ -254,7 +251,7 @@ public final class Journal implements AutoCloseable {
     /**
      * Destroys the content, the file and the key of the seal.
      *
-     * @throws JournalException when the file could not be overwritten and removed; the key is gone all the same
+     * @throws JournalException when the file could not be overwritten and removed; the key is destroyed nevertheless
      */
     public void destroy() {
         closed = true;

@@ -1,8 +1,8 @@
 package org.outreachsync.device.journal;
 
 /**
- * Entries in the middle of the journal cannot be read although entries after them can: the storage is failing, or the
- * seal's key is another. The file is left untouched.
+ * The journal has unreadable or missing entries that were durable: the storage is failing, or this is the wrong key.
+ * The file is left untouched.
  */
 public final class JournalDamagedException extends JournalException {
 

@@ -1,6 +1,6 @@
 package org.outreachsync.device.journal;
 
-/** The journal could not be read or written. What was captured before is safe; the act that failed did not happen. */
+/** The journal could not be read or written. Earlier work is safe; the failed act was not captured. */
 public class JournalException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,30 +5,30 @@ import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the journal is known to reach. It is written after the entries that it covers are durable, and before the
- * next one is, so that it covers all but the last entry after any crash, and the last one, too, unless the power failed
- * within seconds. A journal that ends before its mark has lost what it promised.
+ * How far the journal is known to reach. A mark is written after its entries are durable and before the next entry is.
+ * So after any crash it covers all entries but perhaps the last one, and that one, too, unless the power failed within
+ * seconds. A journal that ends before its mark has lost durable entries.
  *
  * @param entries how many entries there are
- * @param end the size of the file in bytes with the last of them
+ * @param end the size of the file in bytes up to the last of them
  */
 record Mark(long entries, long end) {
 
     /**
-     * The beginning of the file: eight bytes that say what it is, and two places for marks, used in turns, so that one
-     * that is torn while it is written leaves the one before.
+     * The size of the file's head: eight bytes that identify the format, and two slots for marks. The slots are used in
+     * turns, so that a torn write leaves the mark before it intact.
      */
     static final int HEAD_BYTES = 512;
 
     private static final byte[] MAGIC = {'O', 'R', 'S', 'J', 0, 0, 0, 2};
     private static final int PLACE_BYTES = (HEAD_BYTES - MAGIC.length) / 2;
 
-    /** Where in the file this mark goes. */
+    /** The position in the file of this mark. */
     int position() {
         return MAGIC.length + (int) (entries % 2) * PLACE_BYTES;
     }
 
-    /** The bytes that go there. */
+    /** The sealed bytes of this mark. */
     byte[] sealed(Seal seal) throws GeneralSecurityException {
         var plain = ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(entries)
@@ -41,7 +41,7 @@ record Mark(long entries, long end) {
         return frame;
     }
 
-    /** The beginning of a file that this mark is the first of. */
+    /** The head of a new file with this mark. */
     byte[] head(Seal seal) throws GeneralSecurityException {
         var mark = sealed(seal);
         var head = new byte[HEAD_BYTES];
@@ -50,7 +50,7 @@ record Mark(long entries, long end) {
         return head;
     }
 
-    /** Whether these bytes are the beginning of a journal of this version, as far as they go. */
+    /** Whether these bytes begin like a journal of this version. */
     static boolean isHead(byte[] head) {
         for (int at = 0; at < Math.min(head.length, MAGIC.length); at++) {
             if (head[at] != MAGIC[at]) {
@@ -60,7 +60,7 @@ record Mark(long entries, long end) {
         return true;
     }
 
-    /** The later one of the marks in the beginning of a file, or null when neither can be read. */
+    /** The later of the two marks in a file's head, or null when neither can be read. */
     static @Nullable Mark of(byte[] head, Seal seal) {
         var first = at(head, MAGIC.length, seal);
         var second = at(head, MAGIC.length + PLACE_BYTES, seal);

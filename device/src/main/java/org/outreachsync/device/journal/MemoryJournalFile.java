@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/** A journal file in memory, for simulations: it can crash as a tablet does, and its disk can fill up or fail. */
+/** A journal file in memory, for simulations. It can crash like a tablet, and its disk can fill up or fail. */
 public final class MemoryJournalFile implements JournalFile {
 
     private boolean exists;
     private byte[] bytes;
-    /** What was forced of the bytes that can be overwritten. */
+    /** The forced version of those bytes that can be overwritten. */
     private byte[] forcedHead;
 
     private int size;
@@ -28,7 +28,7 @@ public final class MemoryJournalFile implements JournalFile {
         exists = false;
     }
 
-    /** A file that a crash left with this content. */
+    /** A file with this content, as found after a crash. */
     public MemoryJournalFile(byte[] content) {
         this.exists = true;
         this.bytes = content.clone();
@@ -38,10 +38,9 @@ public final class MemoryJournalFile implements JournalFile {
     }
 
     /**
-     * The power fails. This file is of no use any more.
+     * Simulates a power failure. This object is unusable afterwards.
      *
-     * @param unforcedKept how many of the bytes that were not forced reached the disk all the same; as many as there
-     *     are at most
+     * @param unforcedKept how many of the unforced bytes reached the disk nevertheless; capped at their number
      * @return the file as it is found after the crash
      */
     public MemoryJournalFile crash(int unforcedKept) {
@@ -65,7 +64,7 @@ public final class MemoryJournalFile implements JournalFile {
         return Arrays.copyOf(content, Math.min(content.length, Mark.HEAD_BYTES));
     }
 
-    /** The file as another process of the same tablet would open it after this one was closed. */
+    /** The file as another process on the same tablet would open it after this one was closed. */
     public MemoryJournalFile reopened() {
         open = false;
         return found(content());
@@ -76,20 +75,17 @@ public final class MemoryJournalFile implements JournalFile {
         return size - forced;
     }
 
-    /** The content, as far as it was written. */
+    /** The content written so far. */
     public byte[] content() {
         return Arrays.copyOf(bytes, size);
     }
 
-    /**
-     * From now on the disk has so many bytes, for all that stands on it; writing beyond them fails, after the bytes
-     * that still fit.
-     */
+    /** Limits the disk to this many bytes in all. A write beyond the limit fails after the bytes that still fit. */
     public void fillUpAt(long bytesMax) {
         sizeMax = bytesMax;
     }
 
-    /** The next so many calls to force or to cut fail, as on storage that went bad for a moment. */
+    /** Makes the next calls to force or truncate fail, as on storage with a temporary fault. */
     public void failForcesAndCuts(int count) {
         failures = count;
     }

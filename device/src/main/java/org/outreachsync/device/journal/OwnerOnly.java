@@ -14,8 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Files and folders that nobody but their owner can read, where the file system knows of owners. They are so from the
- * moment they are made.
+ * Files and folders that only their owner can read, if the file system supports owners. They are created with these
+ * permissions, so there is no moment without them.
  */
 final class OwnerOnly {
 
@@ -25,12 +25,12 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes the folder and those above it, as far as they are not there. Those that are there stay as they are. */
+    /** Creates the folder and its missing parents. Existing folders keep their permissions. */
     static void folder(Path path) throws IOException {
         Files.createDirectories(path, attributes(path, FOLDER));
     }
 
-    /** Makes the file when it is not there, and takes it from others when it is. */
+    /** Creates the file, or restricts an existing one to its owner. */
     static void file(Path path) throws IOException {
         try {
             Files.createFile(path, attributes(path, FILE));
@@ -39,7 +39,7 @@ final class OwnerOnly {
         }
     }
 
-    /** Opens a file for writing as {@link #file} leaves it. */
+    /** Opens a file for writing, created or restricted as by {@link #file}. */
     static FileChannel channel(Path path) throws IOException {
         var channel = FileChannel.open(path, CREATE_AND_WRITE, attributes(path, FILE));
         take(path);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * A file whose only use is its size: cut shorter, it gives the storage back that a full disk has not. Its blocks are
- * written, and not alike, since a file system need not keep what is empty or can be compressed.
+ * A file that only reserves storage: shortened, it frees space on a full disk. Its blocks are written with varying
+ * bytes, since a file system may not allocate storage for empty or compressible blocks.
  */
 final class RoomFile {
 
@@ -28,7 +28,7 @@ final class RoomFile {
         return size;
     }
 
-    /** Makes the file so large; when the disk is full before, as large as it can be. */
+    /** Resizes the file. If the disk fills up first, the file is as large as it could get. */
     void resize(long wanted) throws IOException {
         if (wanted == size) {
             return;

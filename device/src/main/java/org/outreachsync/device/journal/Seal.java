@@ -3,8 +3,8 @@ package org.outreachsync.device.journal;
 import java.security.GeneralSecurityException;
 
 /**
- * Encryption at rest. On Android an implementation keeps its key in the platform's key store; {@link AesGcmSeal} takes
- * the key as it is given.
+ * Encryption at rest. On Android, implement it with a key in the platform's key store; {@link AesGcmSeal} uses a key
+ * that is passed to it.
  */
 public interface Seal {
 
@@ -29,12 +29,12 @@ public interface Seal {
     byte[] seal(byte[] plain) throws GeneralSecurityException;
 
     /**
-     * The way back.
+     * Verifies and decrypts.
      *
-     * @throws GeneralSecurityException when the bytes were not sealed with this key, or were changed since
+     * @throws GeneralSecurityException when the bytes were sealed with another key or were changed
      */
     byte[] open(byte[] sealed) throws GeneralSecurityException;
 
-    /** Destroys the key: what was sealed cannot be opened any more. Called by a wipe. */
+    /** Destroys the key, so that nothing sealed with it can be opened again. Called by a wipe. */
     default void forget() {}
 }

@@ -1,9 +1,6 @@
 package org.outreachsync.device.journal;
 
-/**
- * The tablet's storage is full. Nothing was captured by the act that failed; all that was captured before is safe, and
- * syncing goes on.
- */
+/** The tablet's storage is full. The failed act was not captured; earlier work is safe, and syncing still works. */
 public class StorageFullException extends JournalException {
 
     private static final long serialVersionUID = 1L;

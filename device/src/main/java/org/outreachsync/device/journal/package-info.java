@@ -1,6 +1,6 @@
 /**
- * Bytes that stay: an append-only file of framed, sealed entries that survives the loss of power at any byte. From the
- * device store, to one file.
+ * Durable storage: an append-only file of framed, sealed entries that survives a loss of power at any byte. Used by the
+ * device store; writes one file.
  */
 @NullMarked
 package org.outreachsync.device.journal;

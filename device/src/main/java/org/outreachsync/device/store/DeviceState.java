@@ -17,8 +17,8 @@ import org.outreachsync.wire.device.v1.Step;
 import org.outreachsync.wire.v1.OwnCodes;
 
 /**
- * Everything that a tablet knows, as a fold over the entries of its journal. To be read inside {@link DeviceStore#read}
- * or {@code update} only.
+ * Everything that a tablet knows: the result of replaying its journal. Read it only inside {@link DeviceStore#read} or
+ * {@code update}.
  */
 public final class DeviceState {
 
@@ -32,15 +32,12 @@ public final class DeviceState {
 
     DeviceState() {}
 
-    /** Who the device is; the default instance before it was ever enrolled. */
+    /** The identity and settings of the device; the default instance before the first enrolment. */
     public Device device() {
         return device;
     }
 
-    /**
-     * The codes that the programme added to the published lists, as the server told them last; of version 0 when it
-     * never did.
-     */
+    /** The programme's own codes as the server last sent them; version 0 if it never did. */
     public OwnCodes ownCodes() {
         return ownCodes;
     }
@@ -50,22 +47,22 @@ public final class DeviceState {
         return device.getPhase() == Phase.PHASE_ENROLLED || device.getPhase() == Phase.PHASE_NEEDS_ENROLMENT;
     }
 
-    /** The latest stamp that the device gave or saw. */
+    /** The latest HLC timestamp that the device issued or saw. */
     public long lastHlc() {
         return lastHlc;
     }
 
-    /** The counter that the next own record gets. */
+    /** The counter of the next record that this device creates. */
     public long nextRecord() {
         return nextRecord;
     }
 
-    /** The id that the next attention gets. */
+    /** The id of the next attention. */
     public long nextAttention() {
         return nextAttention;
     }
 
-    /** All sites by name, those taken away among them. */
+    /** All sites by name, including those that were taken away. */
     public SortedMap<String, SiteState> sites() {
         return Collections.unmodifiableSortedMap(sites);
     }
@@ -75,12 +72,12 @@ public final class DeviceState {
         return sites.get(name);
     }
 
-    /** What the worker should look at, by id. */
+    /** The attentions of the worker, by id. */
     public NavigableMap<Long, Attention> attentions() {
         return Collections.unmodifiableNavigableMap(attentions);
     }
 
-    /** Ops of all sites that the server has not acknowledged. */
+    /** The number of ops, over all sites, that the server has not acknowledged. */
     public int pendingOps() {
         return sites.values().stream().mapToInt(site -> site.pending().size()).sum();
     }

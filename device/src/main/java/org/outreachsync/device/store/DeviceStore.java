@@ -19,13 +19,13 @@ import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.device.v1.Step;
 
 /**
- * The durable state of a tablet. Every update is one entry of the journal: it happened whole and durably when
- * {@link #update} returns, or not at all. Safe for use by several threads.
+ * The durable state of a tablet. Every update is one journal entry: it is complete and durable when {@link #update}
+ * returns, or did not happen. Thread-safe.
  */
 public final class DeviceStore implements AutoCloseable {
 
     private static final long COMPACT_ABOVE_BYTES = 1024 * 1024;
-    /** Blocks of a file system, its own notes among them, that one entry may take beyond its bytes. */
+    /** The most bytes that an entry takes on disk beyond its size, for whole blocks and the file system's metadata. */
     private static final long ENTRY_EXTRA_BYTES = 64 * 1024;
 
     private final JournalFile file;
@@ -43,11 +43,11 @@ public final class DeviceStore implements AutoCloseable {
     }
 
     /**
-     * Opens the state that the file holds; an empty file is a tablet that was never enrolled.
+     * Opens the state in the file. Without a file, the tablet was never enrolled.
      *
      * @param seal how the entries are encrypted
-     * @throws org.outreachsync.device.journal.JournalDamagedException when the storage damaged or lost entries, or the
-     *     seal's key is another
+     * @throws org.outreachsync.device.journal.JournalDamagedException when the storage damaged or lost entries, or this
+     *     is the wrong key
      * @throws JournalException when the file cannot be read
      */
     public static DeviceStore open(JournalFile file, Seal seal) {
@@ -67,7 +67,7 @@ public final class DeviceStore implements AutoCloseable {
         return store;
     }
 
-    /** What was purged is to leave the file, too: client codes are in it. */
+    /** Whether something was purged. It must then disappear from the file, too, since it may hold client codes. */
     private static boolean hasPurged(Entry entry) {
         return entry.getStepsList().stream().anyMatch(Step::hasPurged);
     }
@@ -80,26 +80,26 @@ public final class DeviceStore implements AutoCloseable {
         }
     }
 
-    /** Reads the state; it does not change meanwhile. The state must not be kept beyond the call. */
+    /** Reads the state, which does not change meanwhile. Do not keep the state beyond the call. */
     public synchronized <T extends @Nullable Object> T read(Function<DeviceState, T> reader) {
         return reader.apply(state);
     }
 
     /**
-     * Changes the state: {@code act} reads it and drafts steps. When {@code act} throws, nothing happens. On a full
-     * storage it takes of the room that is kept aside, so that a sync works there, too.
+     * Changes the state: {@code act} reads it and drafts steps. If {@code act} throws, nothing happens. When the
+     * storage is full, the update uses the reserved storage, so that a sync still works.
      *
-     * @return what {@code act} returned, after its steps are durable
-     * @throws JournalException when they could not be written; the state is as before then
+     * @return the result of {@code act}, once its steps are durable
+     * @throws JournalException when they could not be written; the state is then unchanged
      */
     public synchronized <T> T update(BiFunction<DeviceState, Draft, T> act) {
         return update(act, this::appendSurely);
     }
 
     /**
-     * As {@link #update}, for what workers capture, which waits on a full storage.
+     * As {@link #update}, for captured work, which may not use the reserved storage.
      *
-     * @throws StorageFullException when the storage is full; the state is as before then
+     * @throws StorageFullException when the storage is full; the state is then unchanged
      */
     public synchronized <T> T capture(BiFunction<DeviceState, Draft, T> act) {
         return update(act, this::appendWhereThereIsRoom);
@@ -147,7 +147,7 @@ public final class DeviceStore implements AutoCloseable {
         }
     }
 
-    /** The update is durable already; a compaction that fails, on failing storage say, is tried again later. */
+    /** Compacts the journal. The update is durable already, so a failed compaction is simply tried again later. */
     private void compactQuietly() {
         try {
             replaceSurely(Snapshot.of(state), false);
@@ -170,9 +170,9 @@ public final class DeviceStore implements AutoCloseable {
     }
 
     /**
-     * Rewrites the journal without what is not needed any more. Done by itself as the journal grows.
+     * Rewrites the journal without obsolete entries. Happens automatically as the journal grows.
      *
-     * @throws JournalException when it failed; the journal is as before then
+     * @throws JournalException when it failed; the journal is then unchanged
      */
     public synchronized void compact() {
         replaceSurely(Snapshot.of(state), false);
@@ -186,11 +186,11 @@ public final class DeviceStore implements AutoCloseable {
     }
 
     /**
-     * Destroys all data. What is left is what it takes to tell the server so, once.
+     * Destroys all data, except what is needed to confirm the wipe to the server.
      *
      * @param command the server's command, to be confirmed
-     * @param site the site in which it is confirmed
-     * @throws JournalException when the data could not be destroyed; they are there still
+     * @param site the site whose request confirms it
+     * @throws JournalException when the data could not be destroyed; they still exist
      */
     public synchronized void wipe(String command, String site) {
         var before = state.device();
@@ -211,10 +211,9 @@ public final class DeviceStore implements AutoCloseable {
     }
 
     /**
-     * Begins the end of a device that was taken out of service: what waits is still to be handed in, and everything is
-     * to be destroyed after that.
+     * Notes that the device was taken out of service: its waiting ops are still sent, then everything is destroyed.
      *
-     * @throws JournalException when that could not be written down
+     * @throws JournalException when that could not be stored
      */
     public synchronized void handIn() {
         update((state, draft) -> {
@@ -225,7 +224,7 @@ public final class DeviceStore implements AutoCloseable {
     }
 
     /**
-     * Destroys everything: data, token, file and the key of the seal. The store is closed by it.
+     * Destroys everything: data, token, file and the key of the seal. This closes the store.
      *
      * @throws JournalException when the file could not be removed
      */
@@ -234,7 +233,7 @@ public final class DeviceStore implements AutoCloseable {
         journal.destroy();
     }
 
-    /** Closes the file; what was captured is safe without it, too. */
+    /** Closes the file. Captured work is safe even without this call. */
     @Override
     public synchronized void close() {
         journal.close();

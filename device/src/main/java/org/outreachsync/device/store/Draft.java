@@ -17,7 +17,7 @@ import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OwnCodes;
 
-/** Steps that will happen together. They are not visible in the state before {@link DeviceStore#update} returns. */
+/** Steps that happen together. They do not show in the state until {@link DeviceStore#update} returns. */
 public final class Draft {
 
     private final List<Step> steps;
@@ -26,7 +26,7 @@ public final class Draft {
         this.steps = steps;
     }
 
-    /** Says anew who the device is. */
+    /** Replaces the identity and settings of the device. */
     public void device(Device device) {
         steps.add(Step.newBuilder().setDevice(device).build());
     }
@@ -36,17 +36,17 @@ public final class Draft {
         steps.add(Step.newBuilder().setCounters(counters).build());
     }
 
-    /** Sets numbers, cursor and batch in flight of a site, which begins with it when it is new. */
+    /** Sets the numbers, the cursor and the batch in flight of a site. A new site begins with this. */
     public void head(ScopeHead head) {
         steps.add(Step.newBuilder().setScope(head).build());
     }
 
-    /** Puts an op into the queue, or in place of the one of its number. */
+    /** Puts an op into the queue, replacing one with the same number. */
     public void op(String site, LocalOp op) {
         steps.add(Step.newBuilder().setOp(op.toMessage(site)).build());
     }
 
-    /** All waiting ops up to this number are acknowledged, at this time in milliseconds since 1970. */
+    /** Marks all waiting ops up to this number as acknowledged, at this time in milliseconds since 1970. */
     public void acked(String site, long through, long atMillis) {
         steps.add(Step.newBuilder()
                 .setAcked(
@@ -54,38 +54,38 @@ public final class Draft {
                 .build());
     }
 
-    /** Acknowledged ops up to this number are forgotten. */
+    /** Forgets acknowledged ops up to this number. */
     public void purged(String site, long through) {
         steps.add(Step.newBuilder()
                 .setPurged(OpsPurged.newBuilder().setScope(site).setThrough(through))
                 .build());
     }
 
-    /** All ops of the site are forgotten. */
+    /** Forgets all ops of the site. */
     public void clearQueue(String site) {
         steps.add(Step.newBuilder().setQueueCleared(site).build());
     }
 
-    /** Sets a record as the server knows it. */
+    /** Sets the tablet's copy of a record on the server. */
     public void base(String site, Change change) {
         steps.add(Step.newBuilder()
                 .setBase(BaseRecord.newBuilder().setScope(site).setChange(change))
                 .build());
     }
 
-    /** Forgets a record as the server knows it. */
+    /** Removes the tablet's copy of a record on the server. */
     public void baseGone(String site, RecordId id) {
         steps.add(Step.newBuilder()
                 .setBaseGone(BaseGone.newBuilder().setScope(site).setRecordId(ByteString.copyFrom(id.toBytes())))
                 .build());
     }
 
-    /** Forgets all records as the server knows them. */
+    /** Removes the tablet's copies of all records of the site on the server. */
     public void clearBase(String site) {
         steps.add(Step.newBuilder().setBaseCleared(site).build());
     }
 
-    /** Sets what this device and epoch counted in a tally. */
+    /** Sets what this device and epoch have counted in a tally. */
     public void ownShare(String site, RecordId id, Op share) {
         steps.add(Step.newBuilder()
                 .setOwnShare(OwnShare.newBuilder()
@@ -95,29 +95,29 @@ public final class Draft {
                 .build());
     }
 
-    /** Forgets what this device counted in one tally: the record as the server knows it says so, too. */
+    /** Forgets what this device counted in one tally; the copy of the server's record holds it, too. */
     public void ownShareGone(String site, RecordId id) {
         steps.add(Step.newBuilder()
                 .setOwnShare(OwnShare.newBuilder().setScope(site).setRecordId(ByteString.copyFrom(id.toBytes())))
                 .build());
     }
 
-    /** Forgets what this device counted: its epoch is over. */
+    /** Forgets what this device counted in all tallies of the site, since its epoch is over. */
     public void clearOwnShares(String site) {
         steps.add(Step.newBuilder().setOwnSharesCleared(site).build());
     }
 
-    /** Sets the codes that the programme added to the published lists, in place of those before. */
+    /** Replaces the programme's own codes. */
     public void ownCodes(OwnCodes codes) {
         steps.add(Step.newBuilder().setOwnCodes(codes).build());
     }
 
-    /** Adds something that the worker should look at. */
+    /** Adds an attention. */
     public void attention(Attention attention) {
         steps.add(Step.newBuilder().setAttention(attention).build());
     }
 
-    /** The worker has looked at it. */
+    /** Removes an attention that the worker has dealt with. */
     public void attentionSeen(long id) {
         steps.add(Step.newBuilder().setAttentionSeen(id).build());
     }

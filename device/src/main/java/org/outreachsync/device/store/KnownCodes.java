@@ -4,10 +4,7 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.wire.OwnCodesMapper;
 import org.outreachsync.wire.v1.OwnCodes;
 
-/**
- * The code lists as a tablet knows them: those that came with its app, and behind them the codes that the programme
- * added. Safe for use by several threads.
- */
+/** The code lists that a tablet knows: those built into the app, followed by the programme's own codes. Thread-safe. */
 public final class KnownCodes {
 
     private final DeviceStore store;
@@ -15,7 +12,7 @@ public final class KnownCodes {
     private OwnCodes added = OwnCodes.getDefaultInstance();
     private CodeLists known;
 
-    /** Those of a store. */
+    /** The published lists, with the own codes in this store. */
     public KnownCodes(DeviceStore store, CodeLists published) {
         this.store = store;
         this.published = published;
@@ -24,7 +21,7 @@ public final class KnownCodes {
 
     /** The lists as they are now. */
     public CodeLists lists() {
-        // Under the lock of the store, which a capture holds already.
+        // Guarded by the lock of the store, which a capture already holds.
         return store.read(state -> {
             if (!added.equals(state.ownCodes())) {
                 added = state.ownCodes();

@@ -12,11 +12,11 @@ import org.outreachsync.wire.v1.Op;
  * @param opNo its number in (device, epoch, site), from 1 without gaps
  * @param recordId the record it is about
  * @param type the number of the record's type
- * @param op the op with its whole envelope and without a target
+ * @param op the op with its full envelope and without a record id
  * @param ackedAtMillis when the server acknowledged it, milliseconds since 1970; 0 while it waits
- * @param hollow whether only its number is still sent, since the server refused its size
- * @param countedBefore what this device and epoch had counted in the tally before; null for nothing, and where nothing
- *     is counted
+ * @param hollow whether it is sent without its content, since the server refused its size
+ * @param countedBefore what this device and epoch had counted in the tally before; null for nothing, or if this is no
+ *     tally
  */
 public record LocalOp(
         long opNo,
@@ -63,17 +63,17 @@ public record LocalOp(
         return new LocalOp(opNo, recordId, type, content, ackedAtMillis, hollow, countedBefore);
     }
 
-    /** The same op on another record, of which nobody has seen a version yet. */
+    /** The same op on another record, one that has no version yet. */
     public LocalOp on(RecordId id) {
         return new LocalOp(opNo, id, type, op.toBuilder().clearBaseSeq().build(), ackedAtMillis, hollow, countedBefore);
     }
 
-    /** The same count going on from another share. */
+    /** The same op with a count that continues another share. */
     public LocalOp counting(Op content, @Nullable Op before) {
         return new LocalOp(opNo, recordId, type, content, ackedAtMillis, hollow, before);
     }
 
-    /** The same op without content: the server puts it into quarantine and goes on. */
+    /** The same op without its content; the server quarantines it and goes on. */
     public LocalOp hollowed() {
         var shell = Op.newBuilder()
                 .setKind(op.getKind())

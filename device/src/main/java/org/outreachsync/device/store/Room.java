@@ -4,16 +4,16 @@ import java.io.IOException;
 import org.outreachsync.device.journal.JournalFile;
 
 /**
- * Storage that is kept aside, so that a tablet whose storage is full still writes down what a sync brings, and still
- * rewrites its journal: both are what frees storage. It is as large as the journal, which a rewrite needs at most, and
- * {@link #ROOM_BYTES} for entries before that.
+ * Reserved storage. A tablet whose storage is full can still store the results of a sync and rewrite its journal, and
+ * both free storage. The reserve is as large as the journal, the most that a rewrite needs, plus {@link #ROOM_BYTES}
+ * for the entries before it.
  */
 final class Room {
 
-    /** What is kept aside beyond the size of the journal, in bytes. */
+    /** How much is reserved beyond the size of the journal, in bytes. */
     static final long ROOM_BYTES = 1024 * 1024;
 
-    /** Kept in large steps, so that an entry seldom costs two writes. */
+    /** The reserve grows in large steps, so that an entry rarely costs a second write. */
     private static final long STEP_BYTES = ROOM_BYTES / 2;
 
     private final JournalFile file;
@@ -23,9 +23,9 @@ final class Room {
     }
 
     /**
-     * Keeps aside what a journal of this size needs.
+     * Reserves what a journal of this size needs.
      *
-     * @return whether it is there; when not, the storage is full
+     * @return whether enough is reserved; if not, the storage is full
      */
     boolean keep(long journalBytes) {
         long wanted = journalBytes + ROOM_BYTES;
@@ -42,9 +42,9 @@ final class Room {
     }
 
     /**
-     * Gives so much of it back to the storage.
+     * Releases this many bytes.
      *
-     * @return whether there was any
+     * @return whether there was anything to release
      */
     boolean giveBack(long bytes) {
         long held = file.reserved();

@@ -16,7 +16,7 @@ import org.outreachsync.wire.device.v1.ScopeHead;
 import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Op;
 
-/** What a tablet knows in one site. To be read inside {@link DeviceStore#read} or {@link DeviceStore#update} only. */
+/** What a tablet knows of one site. Read it only inside {@link DeviceStore#read} or {@link DeviceStore#update}. */
 public final class SiteState {
 
     private ScopeHead head;
@@ -36,7 +36,7 @@ public final class SiteState {
         return head;
     }
 
-    /** Whether the device may work in the site: it was neither taken away, nor is it about to be. */
+    /** Whether the device may work at the site: it was not taken away and is not about to be. */
     public boolean isOpen() {
         return !head.getRemoved() && head.getLeavingCommand().isEmpty();
     }
@@ -46,12 +46,12 @@ public final class SiteState {
         return Collections.unmodifiableNavigableMap(pending);
     }
 
-    /** Acknowledged ops that are kept so that a server restored from a backup can be refilled, by number. */
+    /** Acknowledged ops, by number. They are kept to refill a server that was restored from a backup. */
     public NavigableMap<Long, LocalOp> retained() {
         return Collections.unmodifiableNavigableMap(retained);
     }
 
-    /** Unacknowledged ops on one record, in their order. */
+    /** The unacknowledged ops on one record, in order. */
     public List<LocalOp> pendingOn(RecordId id) {
         return Collections.unmodifiableList(pendingByRecord.getOrDefault(id, List.of()));
     }
@@ -61,17 +61,17 @@ public final class SiteState {
         return Collections.unmodifiableSet(pendingByRecord.keySet());
     }
 
-    /** The record as the server last told it, or null. */
+    /** The record as the server last sent it, or null. */
     public @Nullable Change base(RecordId id) {
         return base.get(id);
     }
 
-    /** All records as the server last told them. */
+    /** All records as the server last sent them. */
     public SortedMap<RecordId, Change> base() {
         return Collections.unmodifiableSortedMap(base);
     }
 
-    /** What this device and epoch counted in a tally so far, acknowledged or not; null for nothing. */
+    /** What this device and epoch have counted in a tally so far, acknowledged or not; null for nothing. */
     public @Nullable Op ownShare(RecordId id) {
         var share = ownShares.get(id);
         var known = base.get(id);
@@ -79,8 +79,8 @@ public final class SiteState {
     }
 
     /**
-     * What this device and epoch counted in tallies, kept apart from the records as the server knows them; each with
-     * the stamp of the last count.
+     * What this device and epoch have counted in tallies, stored apart from the copies of the server's records. Each
+     * has the timestamp of the last count.
      */
     public Map<RecordId, Op> ownShares() {
         return Collections.unmodifiableMap(ownShares);

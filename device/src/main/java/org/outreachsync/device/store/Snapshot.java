@@ -9,7 +9,7 @@ import org.outreachsync.wire.device.v1.Counters;
 import org.outreachsync.wire.device.v1.Entry;
 import org.outreachsync.wire.device.v1.Step;
 
-/** Writes a state as the shortest list of entries that replays to it. */
+/** Writes a state as a short list of entries that replays to it. */
 final class Snapshot {
 
     private static final int STEPS_PER_ENTRY = 256;

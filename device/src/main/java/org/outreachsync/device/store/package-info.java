@@ -1,6 +1,6 @@
 /**
- * What a tablet knows: who it is, its queue, the records as the server last told them, and what a worker should look
- * at. From capture and sync, to the journal.
+ * What a tablet knows: its identity, its queue, the records as the server last sent them, and attentions for the
+ * worker. Written by capture and sync; stored in the journal.
  */
 @NullMarked
 package org.outreachsync.device.store;

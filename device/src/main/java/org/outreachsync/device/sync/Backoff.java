@@ -4,9 +4,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait after a failure: a random time up to a bound that doubles with every failure in a row ("full
- * jitter": Brooker, "Exponential Backoff and Jitter", 2015), so that tablets which failed together do not come back
- * together.
+ * How long to wait after a failure: a random time below a bound that doubles with every consecutive failure ("full
+ * jitter": Brooker, "Exponential Backoff and Jitter", 2015). So tablets that failed together do not retry together.
  */
 final class Backoff {
 
@@ -21,7 +20,7 @@ final class Backoff {
         this.random = random;
     }
 
-    /** The wait after one more failure, in milliseconds; not shorter than the server's Retry-After. */
+    /** The wait after another failure, in milliseconds; never shorter than the server's Retry-After. */
     long afterFailure(@Nullable String retryAfter) {
         long bound = Math.min(
                 settings.backoffMillisMax(), settings.backoffMillisBase() << Math.min(failures, DOUBLINGS_MAX));

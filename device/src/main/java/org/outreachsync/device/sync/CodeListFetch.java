@@ -2,12 +2,13 @@ package org.outreachsync.device.sync;
 
 import java.io.IOException;
 import org.outreachsync.device.store.DeviceStore;
+import org.outreachsync.device.transport.VerifiedTransport;
 import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.OwnCodes;
 
 /**
- * Fetches the codes that the programme added, when an answer says that the server has newer ones. What fails leaves the
- * tablet with those that it has, and the sync as it is: the next one tries again.
+ * Fetches the programme's own codes when an answer says that the server has newer ones. If that fails, the tablet keeps
+ * the codes it has, the sync goes on, and the next sync tries again.
  */
 final class CodeListFetch {
 
@@ -23,13 +24,13 @@ final class CodeListFetch {
         this.transport = transport;
     }
 
-    /** A sync begins: it asks once at most. */
+    /** Begins a sync; it fetches at most once. */
     void begin() {
         isTried = false;
     }
 
     /**
-     * Asks when there is something new.
+     * Fetches the codes if the server has newer ones.
      *
      * @param offered the version that the server has
      * @throws org.outreachsync.device.journal.JournalException when the tablet's storage fails
@@ -47,12 +48,12 @@ final class CodeListFetch {
                 take(OwnCodes.parseFrom(answer.body()));
             }
         } catch (IOException noAnswer) {
-            // Nobody waits for it.
+            // The next sync tries again.
             return;
         }
     }
 
-    /** Another of several servers may have older ones: a tablet never goes back to those. */
+    /** With several servers, one may still have older codes. The tablet never goes back to them. */
     private void take(OwnCodes codes) {
         store.update((state, draft) -> {
             if (Integer.compareUnsigned(codes.getVersion(), state.ownCodes().getVersion()) > 0) {

@@ -3,13 +3,19 @@ package org.outreachsync.device.sync;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.outreachsync.device.batch.Cutter;
+import org.outreachsync.device.batch.Outgoing;
+import org.outreachsync.device.batch.Pace;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.device.store.SiteState;
 import org.outreachsync.wire.v1.SyncRequest;
 
-/** Builds the next request of a site. The batch in it is written down durably before it can be sent. */
+/**
+ * Builds the next request for a site. Its batch is stored durably before it is sent, so that a retry sends the same
+ * batch.
+ */
 final class Requests {
 
     private static final int DONE_COMMANDS_MAX = 64;
@@ -28,7 +34,7 @@ final class Requests {
         this.pace = pace;
     }
 
-    /** The next request of a site that the device has. */
+    /** The next request for this site. */
     Outgoing next(String name) {
         return store.update((state, draft) -> {
             var site = state.sites().get(name);
@@ -57,7 +63,7 @@ final class Requests {
         });
     }
 
-    /** The request that confirms a wipe: there is nothing else left to say. */
+    /** The request that confirms a wipe; it carries nothing else. */
     Outgoing wipeConfirmation() {
         return store.read(state -> new Outgoing(
                 state.device().getWipeScope(),
@@ -79,6 +85,14 @@ final class Requests {
                         .limit(DONE_COMMANDS_MAX)
                         .collect(Collectors.toList()))
                 .setAppVersion(settings.appVersion());
+    }
+
+    static SiteState held(DeviceState state, String name) {
+        var site = state.site(name);
+        if (site == null) {
+            throw new IllegalStateException("the site " + name + " is gone");
+        }
+        return site;
     }
 
     private static void compare(SiteState site, SyncRequest.Builder request) {

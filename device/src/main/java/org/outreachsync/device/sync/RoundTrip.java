@@ -4,7 +4,7 @@ package org.outreachsync.device.sync;
  * How one round trip ended.
  *
  * @param kind what to do next
- * @param reason why, when it did not succeed
+ * @param reason why it did not succeed
  * @param detail for the log, without any content of a record
  * @param waitMillis how long to wait before the next try, or, after success, before the next routine sync
  */
@@ -12,13 +12,13 @@ public record RoundTrip(Kind kind, SyncReason reason, String detail, long waitMi
 
     /** What to do next. */
     public enum Kind {
-        /** Nothing: the queue of the site is empty and all its changes are here. */
+        /** Nothing: all ops of the site are sent and all its changes have arrived. */
         SETTLED,
-        /** Go on at once. */
+        /** Send the next request at once. */
         AGAIN,
-        /** Wait, and try again. */
+        /** Wait, then try again. */
         FAILED,
-        /** Tell somebody. */
+        /** Stop: somebody has to act. */
         STOPPED
     }
 

@@ -3,23 +3,34 @@ package org.outreachsync.device.sync;
 import java.io.IOException;
 import java.util.Random;
 import java.util.Set;
+import org.outreachsync.device.answer.AnswerCheck;
+import org.outreachsync.device.answer.Answered;
+import org.outreachsync.device.answer.Commands;
+import org.outreachsync.device.batch.Cutter;
+import org.outreachsync.device.batch.Outgoing;
+import org.outreachsync.device.batch.Pace;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.journal.JournalException;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.device.store.SiteState;
+import org.outreachsync.device.transport.Problem;
+import org.outreachsync.device.transport.ServerAnswer;
+import org.outreachsync.device.transport.Transport;
+import org.outreachsync.device.transport.UnprovenAnswerException;
+import org.outreachsync.device.transport.VerifiedTransport;
 import org.outreachsync.model.Contract;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * Brings a tablet and the server together. Work may be captured while it runs. It never sleeps: after a failure it ends
- * and says how long to wait, and the app's scheduler calls again. One sync runs at a time; a second caller waits.
+ * Syncs a tablet with the server. Capturing goes on meanwhile. The engine never sleeps: after a failure it returns how
+ * long to wait, and the app's scheduler calls it again. Syncs run one at a time; a second caller waits.
  */
 public final class SyncEngine {
 
     static final String PATH = "/v1/sync";
 
-    /** What the server says after it noted which commands were carried out, or when it will never know. */
+    /** Refusals after which a wipe counts as confirmed: the server noted it, or will never be able to. */
     private static final Set<String> AFTER_CONFIRMATION =
             Set.of("DEVICE_REVOKED", "SCOPE_DENIED", "EPOCH_STALE", "TOKEN");
 
@@ -31,6 +42,8 @@ public final class SyncEngine {
     private final Contract contract;
     private final Cutter cutter = new Cutter();
     private final Requests requests;
+    private final SmallerBatch smaller;
+    private final SiteExit exit;
     private final Refusals refusals;
     private final CodeListFetch codes;
     private final Backoff backoff;
@@ -47,7 +60,7 @@ public final class SyncEngine {
      * An engine.
      *
      * @param random spreads the waits of many tablets
-     * @param listener is told how it goes on
+     * @param listener is told about progress
      */
     public SyncEngine(
             DeviceStore store,
@@ -63,15 +76,17 @@ public final class SyncEngine {
         this.listener = listener;
         this.settings = settings;
         this.contract = contract;
-        this.pace = new Pace(settings);
+        this.pace = new Pace(settings.answerBytesMax());
         this.backoff = new Backoff(settings, random);
         this.codes = new CodeListFetch(store, this.transport);
         this.requests = new Requests(store, clock, settings, cutter, pace);
-        this.refusals = new Refusals(store, clock, contract, cutter, pace, this.transport, backoff);
+        this.smaller = new SmallerBatch(store, cutter, pace, this.transport, backoff);
+        this.exit = new SiteExit(store);
+        this.refusals = new Refusals(store, clock, contract, smaller, exit, backoff);
     }
 
     /**
-     * Syncs all sites until nothing waits on either side, something fails, or the bound on round trips is reached.
+     * Syncs all sites until nothing waits on either side, something fails, or the limit on round trips is reached.
      *
      * @throws JournalException when the tablet's storage fails; what was captured is safe
      */
@@ -100,8 +115,8 @@ public final class SyncEngine {
     }
 
     /**
-     * A shift that was worked is not lost with its tablet: the server puts it into quarantine. Only then the tablet is
-     * wiped.
+     * Sends the last ops of a tablet that was taken out of service; the server quarantines them, so no work is lost.
+     * Then the tablet is wiped.
      */
     private RoundTrip handIn(String site) {
         if (store.read(state -> state.pendingOps()) > 0) {
@@ -112,7 +127,7 @@ public final class SyncEngine {
     }
 
     private RoundTrip roundTrip(String site) {
-        if (refusals.departIfDrained(site)) {
+        if (exit.departIfDrained(site)) {
             return RoundTrip.again();
         }
         var sent = requests.next(site);
@@ -127,7 +142,7 @@ public final class SyncEngine {
                     SyncReason.SERVER_ERROR, String.valueOf(stranger.getMessage()), backoff.afterFailure(null));
         } catch (IOException failure) {
             if (pace.silent(failure, sent.request().getSerializedSize())) {
-                refusals.cutSmaller(sent);
+                smaller.cutSmaller(sent);
             }
             return RoundTrip.failed(
                     SyncReason.NETWORK, String.valueOf(failure.getMessage()), backoff.afterFailure(null));
@@ -196,8 +211,8 @@ public final class SyncEngine {
     }
 
     /**
-     * The token goes only when the server itself has said that it knows of the wipe, or that it does not know the
-     * token.
+     * Confirms a wipe. The token is deleted only after the server said that it knows of the wipe, or that it does not
+     * know the token.
      */
     private RoundTrip confirmWipe() {
         var sent = requests.wipeConfirmation();

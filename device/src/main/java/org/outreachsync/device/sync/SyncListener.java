@@ -1,16 +1,16 @@
 package org.outreachsync.device.sync;
 
-/** Is told how a sync goes on, on the thread of the sync. */
+/** Receives the progress of a sync, on the thread that syncs. */
 public interface SyncListener {
 
-    /** Tells nobody. */
+    /** Ignores everything. */
     SyncListener NONE = new SyncListener() {};
 
     /**
      * The server acknowledged ops.
      *
      * @param sent ops acknowledged in this sync so far
-     * @param total those, and the ops that still wait
+     * @param total those, plus the ops that still wait
      */
     default void sent(String site, int sent, int total) {}
 

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * How a sync ended.
  *
- * @param outcome complete only when nothing waits on either side
- * @param reason what kept it from being complete
+ * @param outcome complete if nothing waits on either side
+ * @param reason why it is not complete
  * @param detail for the log, without any content of a record
  * @param opsRemaining ops that the server has not acknowledged
- * @param sitesBehind sites that have more to send or to receive
+ * @param sitesBehind sites with more to send or to receive
  * @param roundTrips how many requests were sent
  * @param waitMillis how long to wait before the next sync
  */
@@ -24,7 +24,7 @@ public record SyncReport(
 
     /** Whether all is done. */
     public enum Outcome {
-        /** Every captured op is durable on the server, and every record of the server is here. */
+        /** Every captured op is durable on the server, and every record of the server is on the tablet. */
         COMPLETE,
         /** Something remains. */
         PARTIAL

@@ -9,10 +9,10 @@ import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.wire.device.v1.Phase;
 
-/** One sync over all sites: which site is next, and what the end is called. */
+/** One sync over all sites: chooses the next site and sums up the result. */
 final class SyncRun {
 
-    /** Exchanges of bucket sums that changed nothing, before the site is called diverged. */
+    /** After this many exchanges of bucket sums without effect, the site counts as diverged. */
     static final int MISMATCHES_MAX = 3;
 
     private final SyncEngine engine;
@@ -46,7 +46,7 @@ final class SyncRun {
                     }
                 }
                 case AGAIN -> {
-                    // Until an answer settles it, nothing says that the tablet holds what the server does.
+                    // The site is visited again until an answer settles it.
                 }
                 default -> {
                     if (!isOfOneSite(trip)) {
@@ -61,8 +61,8 @@ final class SyncRun {
     }
 
     /**
-     * Whether other sites may go on. One that finds out that the tablet is a copy leaves the epoch open, so that others
-     * learn what the log has of them.
+     * Whether the failure concerns this site only, so that others may go on. When a site reveals that the tablet is a
+     * copy, the epoch stays open for now, so that the other sites learn what the log holds of them.
      */
     private boolean isOfOneSite(RoundTrip trip) {
         return trip.reason() == SyncReason.SCOPE_DENIED
@@ -71,9 +71,9 @@ final class SyncRun {
     }
 
     /**
-     * The next site that has something to do, or null. Those with ops that wait come first: a device that was taken out
-     * of service hands in what it has before it asks for anything, and is told to wipe itself when it asks. A site that
-     * was answered once in this run and is settled has nothing.
+     * The next site with something to do, or null. Sites with waiting ops come first: a tablet that was taken out of
+     * service must send its ops before it asks for changes, since that answer tells it to wipe itself. A site that was
+     * visited in this run and is settled has nothing to do.
      */
     private @Nullable String next(DeviceState state) {
         var phase = state.device().getPhase();
@@ -103,7 +103,7 @@ final class SyncRun {
                 .orElse(null);
     }
 
-    /** The site whose request carries the confirmation of commands. */
+    /** The site whose request will carry the confirmation of commands. */
     private @Nullable String messenger(DeviceState state) {
         var open = state.sites().entrySet().stream()
                 .filter(site -> site.getValue().isOpen() && !denied.contains(site.getKey()))
@@ -114,7 +114,7 @@ final class SyncRun {
     }
 
     private SyncReport complete() {
-        // A tablet without sites has nobody to ask, and no answer said when to come back.
+        // A tablet without sites sent no request, so no answer said when to come back.
         long wait = roundTrips == 0 ? settings.backoffMillisMax() : waitMillis;
         return new SyncReport(SyncReport.Outcome.COMPLETE, SyncReason.NONE, "", 0, List.of(), roundTrips, wait);
     }

@@ -6,11 +6,11 @@ package org.outreachsync.device.sync;
  * @param protoVersion the version of the protocol that this library speaks
  * @param schemaVersion the version of the record types that the app was built with
  * @param appVersion shown to managers
- * @param answerBytesMax the most bytes of changes wanted in one answer; 0 as the server likes
+ * @param answerBytesMax the most bytes of changes in one answer; 0 leaves it to the server
  * @param roundsMax the most round trips of one sync
- * @param backoffMillisBase the longest wait after the first failure; it doubles with every further one
- * @param backoffMillisMax the longest wait ever, a server's Retry-After excepted
- * @param retryAfterMillisMax the longest Retry-After that is believed
+ * @param backoffMillisBase the longest wait after the first failure; doubles with each further one
+ * @param backoffMillisMax the longest wait, unless the server's Retry-After is longer
+ * @param retryAfterMillisMax the longest Retry-After that is obeyed
  */
 public record SyncSettings(
         int protoVersion,
@@ -23,8 +23,8 @@ public record SyncSettings(
         long retryAfterMillisMax) {
 
     /**
-     * For a slow mobile link: answers of 128 KiB, 400 round trips, waits from 2 seconds to 5 minutes, a Retry-After of
-     * an hour at most.
+     * For a slow mobile link: answers of 128 KiB, 400 round trips, waits from 2 seconds to 5 minutes, Retry-After up to
+     * an hour.
      */
     public static SyncSettings of(String appVersion) {
         return new SyncSettings(1, 1, appVersion, 128 * 1024, 400, 2_000, 300_000, 3_600_000);

@@ -17,7 +17,7 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.v1.Change;
 
-/** Shows records: as the server last told them, with the tablet's own unsent ops over them in the order of capture. */
+/** Shows records as the server last sent them, with the tablet's unsent ops applied in the order of capture. */
 public final class LocalView {
 
     private final DeviceStore store;
@@ -28,7 +28,7 @@ public final class LocalView {
     /**
      * Shows what is in the store.
      *
-     * @param codes gives the code lists as they are at the time
+     * @param codes supplies the current code lists
      */
     public LocalView(DeviceStore store, Contract contract, Supplier<CodeLists> codes) {
         this.store = store;

@@ -17,15 +17,15 @@ import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Op;
 
 /**
- * Lays ops over records, register by register. In a tally, what this device counted stands in its own slot and what all
- * others counted in slot 0, so that a new count of its own replaces only its own.
+ * Applies ops to records, register by register. In a tally, this device's count has its own slot and the counts of all
+ * others are in slot 0, so that a new count of this device replaces only its own.
  */
 public final class Overlay {
 
     private final Contract contract;
     private final RecordMapper mapper;
 
-    /** Lays over records of this contract. */
+    /** Applies ops to records of this contract. */
     public Overlay(Contract contract) {
         this.contract = contract;
         this.mapper = new RecordMapper(contract);
@@ -37,9 +37,9 @@ public final class Overlay {
     }
 
     /**
-     * The registers of a record as the server knows it.
+     * The registers of a record as the server last sent it.
      *
-     * @param base null for one that it does not know yet
+     * @param base the record, or null for one that the server does not know yet
      * @param slot the device and epoch of this tablet, see {@link Path#slot}
      */
     public SortedMap<Path, Value> registers(@Nullable Change base, int type, long slot) {
@@ -65,7 +65,7 @@ public final class Overlay {
         }
     }
 
-    /** Lays one op over registers. */
+    /** Applies one op to registers. */
     public void lay(LocalOp op, SortedMap<Path, Value> registers, long slot) {
         var written = written(op.op(), op.type(), slot);
         for (var spec : contract.type(op.type()).fields()) {
@@ -89,10 +89,10 @@ public final class Overlay {
     }
 
     /**
-     * The record that shows these registers.
+     * The record with these registers as a message.
      *
-     * @param version the sequence number in the log that it is known to be at; 0 for none
-     * @param slot the device and epoch whose counts are told apart in a tally
+     * @param version its version; 0 when unknown
+     * @param slot the device and epoch whose counts are kept apart in a tally
      */
     public Change toChange(RecordId id, int type, long version, long hlc, SortedMap<Path, Value> registers, long slot) {
         var change = mapper.toChange(type, registers)
@@ -105,7 +105,7 @@ public final class Overlay {
         return change.build();
     }
 
-    /** A tally as the server knows it, without what a device and epoch counted. */
+    /** A tally as the server last sent it, without the counts of one device and epoch. */
     public Change withoutShare(Change tally, long slot) {
         int type = mapper.typeOf(tally);
         var others = registers(tally, type, slot);
@@ -117,16 +117,16 @@ public final class Overlay {
                 .build();
     }
 
-    /** Whether devices count in records of this type. */
+    /** Whether records of this type are tallies. */
     public boolean hasTallies(int type) {
         return mapper.hasTallies(type);
     }
 
     /**
-     * What this device and epoch counted in a tally after an op, with the stamp of the op, and with the boot where the
-     * share ends with it.
+     * What this device and epoch have counted in a tally after an op, with the timestamp of the op. It carries a boot
+     * id if the share ends with that boot.
      *
-     * @param before what it counted before; null for nothing
+     * @param before what they had counted before; null for nothing
      */
     public Op ownShare(@Nullable Op before, Op op, int type, long slot) {
         var registers = before == null ? new TreeMap<Path, Value>() : new TreeMap<>(written(before, type, slot));
@@ -153,10 +153,10 @@ public final class Overlay {
     }
 
     /**
-     * An op that counts on from another share what it counted.
+     * An op that adds the same counts to another share.
      *
      * @param before what this device had counted when the op was captured; null for nothing
-     * @param share what it counts on from instead; null for nothing
+     * @param share the share to add to instead; null for nothing
      */
     public Op countedOn(Op op, int type, @Nullable Op before, @Nullable Op share, long slot) {
         var registers = new TreeMap<>(written(op, type, slot));

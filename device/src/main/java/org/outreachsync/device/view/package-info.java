@@ -1,6 +1,6 @@
 /**
- * What a worker sees: the records as the server knows them with the tablet's own unsent work over them. From the app's
- * screens, to the device store.
+ * What a worker sees: the records as the server last sent them, with the tablet's unsent ops applied. Called from the
+ * app's screens; reads the device store.
  */
 @NullMarked
 package org.outreachsync.device.view;

@@ -21,7 +21,7 @@ import org.outreachsync.device.Tablet;
 import org.outreachsync.device.capture.Edit;
 import org.outreachsync.device.journal.MemoryJournalFile;
 import org.outreachsync.device.journal.Seal;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.EnrolRequest;

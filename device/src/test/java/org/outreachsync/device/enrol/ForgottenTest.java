@@ -16,7 +16,7 @@ import org.outreachsync.device.Proving;
 import org.outreachsync.device.Shift;
 import org.outreachsync.device.capture.Edit;
 import org.outreachsync.device.store.LocalOp;
-import org.outreachsync.device.sync.Transport;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.OutreachContact;

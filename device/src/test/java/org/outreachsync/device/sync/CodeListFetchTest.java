@@ -25,6 +25,7 @@ import org.outreachsync.device.journal.JournalException;
 import org.outreachsync.device.journal.JournalFile;
 import org.outreachsync.device.journal.MemoryJournalFile;
 import org.outreachsync.device.journal.Seal;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.model.codes.Code;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;

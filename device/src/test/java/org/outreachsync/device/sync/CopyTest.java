@@ -17,6 +17,7 @@ import org.outreachsync.device.Shift;
 import org.outreachsync.device.capture.Edit;
 import org.outreachsync.device.enrol.EnrolmentRefusedException;
 import org.outreachsync.device.store.LocalOp;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OutreachContact;

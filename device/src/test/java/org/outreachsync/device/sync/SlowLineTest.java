@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeServer;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.SyncRequest;
 

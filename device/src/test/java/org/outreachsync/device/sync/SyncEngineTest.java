@@ -18,6 +18,8 @@ import org.outreachsync.device.Bench;
 import org.outreachsync.device.FakeServer;
 import org.outreachsync.device.Proving;
 import org.outreachsync.device.Shift;
+import org.outreachsync.device.transport.Gzip;
+import org.outreachsync.device.transport.Transport;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.Envelope;
