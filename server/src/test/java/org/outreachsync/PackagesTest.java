@@ -66,8 +66,8 @@ class PackagesTest {
 
             refusal:
             config: model
-            keys: com.google.crypto.tink org.slf4j
             store:
+            keys: store com.google.crypto.tink org.slf4j
             store.memory: store
             store.sqlite: store java.sql org.sqlite org.slf4j
             store.mongo: store com.mongodb org.bson org.slf4j
@@ -88,13 +88,15 @@ class PackagesTest {
             indicator.count: model.codes indicator indicator.breakdown indicator.catalogue indicator.cell indicator.cohort indicator.cube indicator.question
             indicator.answer: model.codes record refusal indicator indicator.breakdown indicator.catalogue indicator.count indicator.cube indicator.question com.github.benmanes.caffeine
             indicator.quality: model merge validate record refusal indicator indicator.cell indicator.cube indicator.question wire.log.v1 org.roaringbitmap
+            indicator.programme: identity targets indicator indicator.question com.github.benmanes.caffeine
             projection: model merge validate log record indicator.cell indicator.person wire wire.v1 wire.log.v1 com.google.protobuf org.slf4j
-            sync: model model.codes merge validate keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf
+            sync: identity model model.codes merge validate keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf
             recount: model model.codes merge validate keys log projection record store indicator.catalogue indicator.cell indicator.person wire wire.log.v1 com.google.protobuf
             intake: refusal wire com.google.protobuf
             edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
             edge.route: model.codes config edge identity indicator intake refusal sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
-            app: model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cell indicator.cube indicator.person indicator.quality indicator.question keys projection record recount refusal store store.memory store.mongo store.sqlite sheet sync targets wire wire.v1 wire.log.v1 com.github.benmanes.caffeine de.siegmar.fastcsv io.vertx.core org.slf4j
+            app: model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cell indicator.cube indicator.person indicator.programme indicator.quality indicator.question keys projection record store store.mongo store.sqlite sync targets wire wire.v1 wire.log.v1 com.github.benmanes.caffeine io.vertx.core org.slf4j
+            cli: app codes config edge identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets de.siegmar.fastcsv
             """;
 
     private static final String PROJECT = "org.outreachsync.";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.app.PortException;
-import org.outreachsync.app.StartFailure;
+import org.outreachsync.cli.StartFailure;
 
 /** {@code ./outreach demo}: plays the programme, tells what came out of it, and keeps serving. */
 public final class Demo {

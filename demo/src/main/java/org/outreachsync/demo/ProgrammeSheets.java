@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.outreachsync.app.Admin;
+import org.outreachsync.cli.Admin;
 
 /**
  * The programme's sites, people and targets in the spreadsheets of the office, taken in by {@code ./outreach admin

@@ -79,7 +79,7 @@ final class ServerProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.outreachsync.app.Main"));
+                "org.outreachsync.cli.Main"));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output(starts).toFile());

@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.codes.ProgrammeCodes;
+import org.outreachsync.codes.ServedCodes;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.keys.KeyCheck;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreException;
@@ -42,6 +46,19 @@ public record Backend(
                 Limits.standard(), store, keys, InstantSource.system(), Ticker.systemTicker(), new SecureRandom());
     }
 
+    /**
+     * The code lists of the programme.
+     *
+     * @param own the file with its own codes, or null when it has none
+     */
+    public ProgrammeCodes codes(@Nullable Path own) {
+        var terms = limits.codes();
+        return new ProgrammeCodes(
+                own,
+                new ServedCodes(store, keys.sealer()),
+                new ProgrammeCodes.Terms(terms.fileBytesMax(), terms.countMax(), terms.labelLengthMax()));
+    }
+
     /** The same over what is put around the store. */
     Backend over(DocumentStore other) {
         return new Backend(limits, other, keys, clock, ticker, random);
@@ -54,7 +71,7 @@ public record Backend(
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened
      */
-    static Backend open(ServerConfig config) {
+    public static Backend open(ServerConfig config) {
         var uri = config.mongoUri();
         if (uri != null) {
             return existing(uri, config);
@@ -83,7 +100,7 @@ public record Backend(
     }
 
     /** The place of an open store in words, without any password. */
-    static String where(ServerConfig config, DocumentStore store) {
+    public static String where(ServerConfig config, DocumentStore store) {
         return store instanceof MongoStore mongo ? mongo.where() : file(config).toString();
     }
 

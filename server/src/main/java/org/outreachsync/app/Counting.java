@@ -8,6 +8,9 @@ import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.indicator.programme.EnteredTargets;
+import org.outreachsync.indicator.programme.SitePlaces;
+import org.outreachsync.indicator.programme.SiteTablets;
 import org.outreachsync.indicator.quality.QualityService;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
@@ -26,12 +29,12 @@ import org.outreachsync.wire.WireContract;
  * @param indicators answers
  * @param quality what is wrong with the data
  */
-record Counting(CellRefresh refresh, IndicatorService indicators, QualityService quality) {
+public record Counting(CellRefresh refresh, IndicatorService indicators, QualityService quality) {
 
     private static final int RUNS_MAX = 2;
 
     /** The indicators of this version and of the programme; CatalogueException when one is wrong. */
-    static Catalogue catalogue(ServerConfig config, CodeLists codes) {
+    public static Catalogue catalogue(ServerConfig config, CodeLists codes) {
         return CatalogueReader.read(WireContract.contract(), codes, config.catalogue());
     }
 
@@ -50,9 +53,9 @@ record Counting(CellRefresh refresh, IndicatorService indicators, QualityService
         var records = new RecordStore(around.store(), sealer, contract);
         var projector =
                 new CellProjector(records, cells, new CellCounter(contract, codes, catalogue, persons), watermarks);
-        var places = new SitePlaces(identities.sites(), around.ticker());
+        var places = new SitePlaces(identities.directory());
         var surroundings = new IndicatorService.Context(
-                places::codes,
+                () -> identities.directory().byCode().keySet(),
                 places,
                 () -> new EnteredTargets(targets.book()),
                 new SiteTablets(identities.devices(), around.ticker()),

@@ -7,6 +7,7 @@ import org.outreachsync.identity.Enrolment;
 import org.outreachsync.identity.EnrolmentCodes;
 import org.outreachsync.identity.People;
 import org.outreachsync.identity.Secrets;
+import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.wire.v1.ClientCodeScript;
 import org.outreachsync.wire.v1.EnrolResponse;
@@ -16,15 +17,23 @@ import org.outreachsync.wire.v1.Limits;
  * Who may talk to the server.
  *
  * @param sites of the programme
+ * @param directory the same, as known a second ago
  * @param codes for one time
  * @param devices that sync
  * @param enrolment of devices
  * @param people who sign in
  */
-public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enrolment enrolment, People people) {
+public record Identities(
+        Sites sites,
+        SiteDirectory directory,
+        EnrolmentCodes codes,
+        Devices devices,
+        Enrolment enrolment,
+        People people) {
 
-    /** Those in the store of these surroundings. */
-    public static Identities over(Backend around, ProgrammeSettings programme) {
+    /** Those of a store, with the settings of the programme. */
+    public static Identities over(Backend around, ServerConfig config) {
+        var programme = config.programme();
         var limits = around.limits().identities();
         var sealer = around.keys().sealer();
         var secrets = new Secrets(around.random());
@@ -54,12 +63,7 @@ public record Identities(Sites sites, EnrolmentCodes codes, Devices devices, Enr
                 limits.cache(),
                 limits.cachedMax());
         var people = new People(around.store(), sealer, codes, secrets, around.clock(), around.ticker(), terms);
-        return new Identities(sites, codes, devices, enrolment, people);
-    }
-
-    /** Those that this configuration names. */
-    public static Identities over(Backend around, ServerConfig config) {
-        return over(around, config.programme());
+        return new Identities(sites, new SiteDirectory(sites, around.ticker()), codes, devices, enrolment, people);
     }
 
     private static ClientCodeScript script(ProgrammeSettings programme) {

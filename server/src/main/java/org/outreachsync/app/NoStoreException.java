@@ -1,7 +1,7 @@
 package org.outreachsync.app;
 
 /** There is no store where the configuration says, and what was asked for makes none. */
-final class NoStoreException extends StartException {
+public final class NoStoreException extends StartException {
 
     private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.codes.ServedCodes;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.config.ServerConfig.Listen;
 import org.outreachsync.edge.Certificates;
@@ -49,6 +50,7 @@ public final class Server implements AutoCloseable {
     private final WriteWatch writes;
     private final Identities identities;
     private final CodeLists codes;
+    private final ServedCodes served;
     private final UseCases useCases;
     private final Workers workers;
     private final @Nullable Certificates certificates;
@@ -67,8 +69,10 @@ public final class Server implements AutoCloseable {
                 surroundings.limits().management().writeKnown());
         this.around = surroundings.over(writes);
         this.identities = Identities.over(around, config);
-        this.codes = ProgrammeCodes.toServe(around, config);
-        this.useCases = UseCases.over(around, config, identities, codes);
+        var programme = around.codes(config.codes());
+        this.codes = programme.toServe();
+        this.served = programme.served();
+        this.useCases = UseCases.over(around, config, identities, codes, served);
         this.workers = new Workers("work", config.workers());
         this.certificates = config.tls() == null
                 ? null
@@ -102,10 +106,10 @@ public final class Server implements AutoCloseable {
             return since == null ? Management.Finding.up() : Management.Finding.down("writes fail since " + since);
         }));
         checks.add(new Management.Check("own-codes", () -> {
-            var served = ProgrammeCodes.served(around).latest();
-            return served.version() <= codes.own().version()
+            var latest = served.latest();
+            return latest.version() <= codes.own().version()
                     ? Management.Finding.up()
-                    : Management.Finding.down("another server has served version " + served.version()
+                    : Management.Finding.down("another server has served version " + latest.version()
                             + " of the programme's own codes, this one has "
                             + codes.own().version());
         }));

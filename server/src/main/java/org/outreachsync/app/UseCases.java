@@ -3,6 +3,7 @@ package org.outreachsync.app;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.outreachsync.codes.ServedCodes;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.edge.route.InboxRoutes.Inbox;
 import org.outreachsync.edge.route.InboxRoutes.Item;
@@ -17,6 +18,7 @@ import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
+import org.outreachsync.sync.SiteDays;
 import org.outreachsync.sync.SyncAssembly;
 import org.outreachsync.sync.SyncLimits;
 import org.outreachsync.sync.SyncService;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * @param quarantine ops that broke a rule
  * @param targets and size estimates
  */
-record UseCases(
+public record UseCases(
         SyncService sync,
         CellRefresh cells,
         Indicators indicators,
@@ -47,7 +49,8 @@ record UseCases(
 
     private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
 
-    static UseCases over(Backend around, ServerConfig config, Identities identities, CodeLists codes) {
+    static UseCases over(
+            Backend around, ServerConfig config, Identities identities, CodeLists codes, ServedCodes served) {
         var programme = config.programme();
         var store = around.store();
         var sealer = around.keys().sealer();
@@ -55,7 +58,6 @@ record UseCases(
         var catalogue = Counting.catalogue(config, codes);
         var targets = targets(around, catalogue, codes);
         var counting = Counting.over(around, config, identities, codes, catalogue, targets);
-        var served = ProgrammeCodes.served(around);
         var batches = around.limits().batches();
         var sync = SyncAssembly.over(
                 store,
@@ -66,7 +68,7 @@ record UseCases(
                 new SyncService.ProgrammeRules(
                         programme.zone(),
                         programme.start(),
-                        new SitePlaces(identities.sites(), around.ticker()),
+                        SiteDays.of(identities.directory()),
                         new SyncService.OwnCodes(
                                 codes.own().version(),
                                 () -> served.latest().version() > codes.own().version())),
@@ -104,7 +106,8 @@ record UseCases(
         }
     }
 
-    static Targets targets(Backend around, Catalogue catalogue, CodeLists codes) {
+    /** Targets and size estimates of this catalogue. */
+    public static Targets targets(Backend around, Catalogue catalogue, CodeLists codes) {
         var limits = around.limits().targets();
         var terms = new Targets.Terms(
                 limits.yearMin(),

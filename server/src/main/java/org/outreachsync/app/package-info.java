@@ -1,7 +1,4 @@
-/**
- * The programs: the server and the admin commands, and how their parts are put together. From the command line, to
- * everything.
- */
+/** The server: how its parts are put together, and its life from start to stop. */
 @NullMarked
 package org.outreachsync.app;
 

@@ -1,6 +1,7 @@
 package org.outreachsync.sync;
 
 import java.time.LocalDate;
+import org.outreachsync.identity.SiteDirectory;
 
 /** On which days sites are open. */
 @FunctionalInterface
@@ -19,6 +20,20 @@ public interface SiteDays {
         CLOSED,
         /** The programme has no such site. */
         UNKNOWN
+    }
+
+    /** As the placements of these sites say. */
+    static SiteDays of(SiteDirectory sites) {
+        return (code, day) -> {
+            var site = sites.byCode().get(code);
+            if (site == null) {
+                return State.UNKNOWN;
+            }
+            if (site.placements().isEmpty() || site.placementOn(day) != null) {
+                return State.OPEN;
+            }
+            return day.isBefore(site.placements().getFirst().from()) ? State.NOT_YET : State.CLOSED;
+        };
     }
 
     /** How a site is on a day. */

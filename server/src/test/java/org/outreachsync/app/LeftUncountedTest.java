@@ -56,7 +56,12 @@ class LeftUncountedTest {
             new SecureRandom());
 
     private UseCases server() {
-        return UseCases.over(around, config, Identities.over(around, config), CodeListReader.published());
+        return UseCases.over(
+                around,
+                config,
+                Identities.over(around, config),
+                CodeListReader.published(),
+                around.codes(null).served());
     }
 
     private byte[] batch() {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.outreachsync.cli.CommandRig;
+import org.outreachsync.cli.Exit;
 import org.outreachsync.edge.RawHttp;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Role;

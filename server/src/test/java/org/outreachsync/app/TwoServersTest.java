@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.cli.Admin;
+import org.outreachsync.cli.Exit;
+import org.outreachsync.cli.Main;
 import org.outreachsync.config.ServerConfig;
 
 /** Somebody starts a second server on the folder of a running one; a server that is killed keeps nobody out. */
@@ -112,7 +115,7 @@ class TwoServersTest {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "org.outreachsync.app.Main")
+                        "org.outreachsync.cli.Main")
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("OUTREACH_") || name.equals("MONGODB_URI"));
         builder.environment().putAll(variables());

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.app.EnteredTargets;
-import org.outreachsync.app.SitePlaces;
 import org.outreachsync.identity.Secrets;
+import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
@@ -23,6 +22,8 @@ import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.indicator.programme.EnteredTargets;
+import org.outreachsync.indicator.programme.SitePlaces;
 import org.outreachsync.indicator.question.Tablets;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.codes.CodeLists;
@@ -76,10 +77,10 @@ final class BenchServer implements AutoCloseable {
         var known =
                 new Targets.Known(sites, codes, catalogue.targeted(), catalogue.partsOfAWhole(), catalogue.neutral());
         targets = new Targets(store, sealer, new Secrets(new SecureRandom()), InstantSource.system(), known, terms);
-        var places = new SitePlaces(sites, Ticker.systemTicker());
+        var directory = new SiteDirectory(sites, Ticker.systemTicker());
         around = new IndicatorService.Context(
-                places::codes,
-                places,
+                () -> directory.byCode().keySet(),
+                new SitePlaces(directory),
                 () -> new EnteredTargets(targets.book()),
                 site -> TABLETS,
                 ZoneId.of("Asia/Bishkek"),

@@ -1,7 +1,11 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.time.LocalDate;
+import org.outreachsync.app.Backend;
+import org.outreachsync.app.Counting;
+import org.outreachsync.app.Identities;
+import org.outreachsync.app.UseCases;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.config.ServerConfig.ProgrammeSettings;
 import org.outreachsync.indicator.Regions;
@@ -23,13 +27,13 @@ record Desk(Identities identities, Backend around, ServerConfig config, PrintStr
 
     /** Targets and size estimates. */
     Targets targets() {
-        var codes = ProgrammeCodes.known(around, config);
+        var codes = around.codes(config.codes()).known();
         return UseCases.targets(around, Counting.catalogue(config, codes), codes);
     }
 
     /** Where sites may be placed. */
     Regions regions() {
-        return new Regions(ProgrammeCodes.known(around, config));
+        return new Regions(around.codes(config.codes()).known());
     }
 
     ProgrammeSettings programme() {

@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.util.ArrayList;
 import java.util.HashMap;

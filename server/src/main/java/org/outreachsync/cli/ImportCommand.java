@@ -1,10 +1,10 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.config.Sheets;
 import org.outreachsync.sheet.Import;
 import org.outreachsync.sheet.SheetLimits;

@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -22,9 +22,9 @@ final class CodeCommands {
 
     private static void check(Arguments arguments, Desk desk, PrintStream out) {
         var around = desk.around();
-        var next = ProgrammeCodes.read(
-                Path.of(arguments.words(1).getFirst()), around.limits().codes());
-        var served = ProgrammeCodes.served(around);
+        var codes = around.codes(desk.config().codes());
+        var next = codes.read(Path.of(arguments.words(1).getFirst()));
+        var served = codes.served();
         var before = served.latest();
         out.printf(
                 "version %d with %d codes, after %s%n",

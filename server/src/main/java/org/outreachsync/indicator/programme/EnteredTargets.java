@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.indicator.programme;
 
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
+import org.outreachsync.app.StartException;
 import org.outreachsync.codes.CodesRefusedException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.edge.TlsFilesException;

@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Devices;

@@ -1,7 +1,9 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.util.Map;
+import org.outreachsync.app.Backend;
+import org.outreachsync.app.Server;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
 
@@ -18,7 +20,8 @@ public final class Main {
         }
     }
 
-    static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+    /** Serves in this process; exit codes as of {@link #main}. */
+    public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         if (arguments.length > 0) {
             boolean help = arguments[0].equals("--help") || arguments[0].equals("-h");
             if (!help) {

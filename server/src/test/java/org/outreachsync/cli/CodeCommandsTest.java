@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.app.Backend;
+import org.outreachsync.app.Server;
 import org.outreachsync.config.ServerConfig;
 
 /** What an operator types about a programme's own codes, beside the store that a server served. */

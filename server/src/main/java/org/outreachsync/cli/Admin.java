@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.app.Backend;
+import org.outreachsync.app.NoStoreException;
+import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.refusal.Nearest;
@@ -15,6 +17,11 @@ import org.outreachsync.refusal.Nearest;
 public final class Admin {
 
     private Admin() {}
+
+    /** The names of all commands, of one or two words. */
+    public static List<String> commands() {
+        return AdminCommands.ALL.stream().map(Command::name).toList();
+    }
 
     /**
      * Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, which includes

@@ -1,11 +1,8 @@
-package org.outreachsync.app;
+package org.outreachsync.keys;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.outreachsync.keys.Keyring;
-import org.outreachsync.keys.KeyringException;
-import org.outreachsync.keys.SealException;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
@@ -15,7 +12,7 @@ import org.outreachsync.store.Tables;
  * Keeps one known thing in the store, made with all keysets, and refuses to work with others: they would split the data
  * in two.
  */
-final class KeyCheck {
+public final class KeyCheck {
 
     private static final String ID = "KEYS";
     private static final String PLACE = "keys";
@@ -26,7 +23,7 @@ final class KeyCheck {
     private KeyCheck() {}
 
     /** Whether the store has taken keysets as its own. */
-    static boolean isBegun(DocumentStore store) {
+    public static boolean isBegun(DocumentStore store) {
         return !store.get(Tables.WATERMARKS, List.of(ID)).isEmpty();
     }
 
@@ -35,7 +32,7 @@ final class KeyCheck {
      *
      * @throws KeyringException when they are others
      */
-    static void check(DocumentStore store, Keyring keys) {
+    public static void check(DocumentStore store, Keyring keys) {
         var own = keys.clientKeys().keyOf(CODE);
         var held = store.get(Tables.WATERMARKS, List.of(ID));
         if (held.isEmpty()) {

@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.indicator.programme;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -12,8 +12,8 @@ import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Devices;
 import org.outreachsync.indicator.question.Tablets;
 
-/** The tablets of sites that are in use, as known some seconds ago at the latest. */
-final class SiteTablets implements Tablets {
+/** The tablets in use at each site, read at most once in ten seconds. */
+public final class SiteTablets implements Tablets {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final String PROGRAMME = "programme";
@@ -21,7 +21,12 @@ final class SiteTablets implements Tablets {
 
     private final LoadingCache<String, Map<String, List<Tablet>>> remembered;
 
-    SiteTablets(Devices devices, Ticker ticker) {
+    /**
+     * Those of these devices.
+     *
+     * @param ticker tells when ten seconds have passed
+     */
+    public SiteTablets(Devices devices, Ticker ticker) {
         this.remembered = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterWrite(REMEMBERED)

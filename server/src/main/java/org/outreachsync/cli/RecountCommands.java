@@ -1,8 +1,9 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
+import org.outreachsync.app.Counting;
 import org.outreachsync.identity.Site;
 import org.outreachsync.recount.Recount;
 import org.outreachsync.recount.RecountAssembly;
@@ -75,7 +76,7 @@ final class RecountCommands {
 
     private static Recount over(Desk desk) {
         var around = desk.around();
-        var codes = ProgrammeCodes.asServed(around, desk.config());
+        var codes = around.codes(desk.config().codes()).asServed();
         var catalogue = Counting.catalogue(desk.config(), codes);
         return RecountAssembly.over(
                 around.store(), MemoryStore::new, around.keys().sealer(), codes, catalogue, around.clock());

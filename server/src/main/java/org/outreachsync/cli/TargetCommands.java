@@ -1,9 +1,9 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
-import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;

@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -7,18 +7,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Types admin commands over a store in a folder, and keeps what the last one printed. */
-final class CommandRig {
+public final class CommandRig {
 
     private final Path folder;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    CommandRig(Path folder) {
+    /** Over the store in a folder. */
+    public CommandRig(Path folder) {
         this.folder = folder;
     }
 
     /** The exit code. */
-    int admin(String... arguments) {
+    public int admin(String... arguments) {
         out.reset();
         err.reset();
         var variables = Map.of("OUTREACH_DATA", folder.toString());
@@ -29,11 +30,13 @@ final class CommandRig {
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
-    String printed() {
+    /** What the last command wrote to its standard output. */
+    public String printed() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String complained() {
+    /** What the last command wrote to its standard error. */
+    public String complained() {
         return err.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-package org.outreachsync.app;
+package org.outreachsync.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.app.Arguments.UsageException;
+import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.identity.People;
 
 /**

@@ -1,0 +1,106 @@
+package org.outreachsync.codes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.codes.CodeListException;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.model.codes.OwnCodeRules;
+import org.outreachsync.model.codes.OwnCodes;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.OwnCodesReader;
+
+/** The code lists of a programme: those of this version, with the programme's own codes from the operator's file. */
+public final class ProgrammeCodes {
+
+    private final @Nullable Path file;
+    private final ServedCodes served;
+    private final Terms terms;
+
+    /**
+     * How much a file of own codes may hold.
+     *
+     * @param fileBytesMax bytes of the file
+     * @param countMax codes
+     * @param labelLengthMax characters of a label
+     */
+    public record Terms(int fileBytesMax, int countMax, int labelLengthMax) {}
+
+    /**
+     * The lists of a programme.
+     *
+     * @param file with its own codes, or null when it has none
+     * @param served what servers of the same store have served
+     */
+    public ProgrammeCodes(@Nullable Path file, ServedCodes served, Terms terms) {
+        this.file = file;
+        this.served = served;
+        this.terms = terms;
+    }
+
+    /**
+     * The lists that a server serves; from now on the store remembers them.
+     *
+     * @throws CodesRefusedException when the file is wrong, or may not follow what was served
+     */
+    public CodeLists toServe() {
+        var own = own();
+        served.serve(own);
+        return CodeListReader.published().with(own);
+    }
+
+    /**
+     * The lists for a command that names codes.
+     *
+     * @throws CodesRefusedException when the file is wrong, or may not follow what was served
+     */
+    public CodeLists known() {
+        var own = own();
+        served.check(own);
+        return CodeListReader.published().with(own);
+    }
+
+    /**
+     * The lists for a command that counts, which must be those of the servers.
+     *
+     * @throws CodesRefusedException when the file is wrong, or is not what is served
+     */
+    public CodeLists asServed() {
+        var own = own();
+        served.checkServed(own);
+        return CodeListReader.published().with(own);
+    }
+
+    /** What servers of the same store have served. */
+    public ServedCodes served() {
+        return served;
+    }
+
+    private OwnCodes own() {
+        return file == null ? OwnCodes.NONE : read(file);
+    }
+
+    /**
+     * The programme's own codes in a file, which need not be the one that is served.
+     *
+     * @throws CodesRefusedException when it cannot be read or something in it is wrong
+     */
+    public OwnCodes read(Path other) {
+        byte[] bytes;
+        try {
+            if (Files.size(other) > terms.fileBytesMax()) {
+                throw new CodesRefusedException(other + ": the file is larger than " + terms.fileBytesMax() + " bytes");
+            }
+            bytes = Files.readAllBytes(other);
+        } catch (IOException unreadable) {
+            throw new CodesRefusedException(other + ": the file cannot be read");
+        }
+        try {
+            var rules = new OwnCodeRules(CodeListReader.published(), terms.labelLengthMax());
+            return OwnCodesReader.read(other.toString(), bytes, rules, terms.countMax());
+        } catch (CodeListException wrong) {
+            throw new CodesRefusedException(String.valueOf(wrong.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.outreachsync.identity;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The sites of the programme, read at most once a second. A change, on whatever server it was made, shows within that
+ * time.
+ */
+public final class SiteDirectory {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final String PROGRAMME = "programme";
+
+    private final LoadingCache<String, Map<String, Site>> remembered;
+
+    /**
+     * A directory of these sites.
+     *
+     * @param ticker tells when a second has passed
+     */
+    public SiteDirectory(Sites sites, Ticker ticker) {
+        this.remembered = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(REMEMBERED)
+                .build(_ -> read(sites));
+    }
+
+    private static Map<String, Site> read(Sites sites) {
+        var byCode = new TreeMap<String, Site>();
+        sites.list().forEach(site -> byCode.put(site.code(), site));
+        return Collections.unmodifiableMap(byCode);
+    }
+
+    /** All sites by their codes; the same map for as long as it is remembered. */
+    public Map<String, Site> byCode() {
+        return remembered.get(PROGRAMME);
+    }
+}
