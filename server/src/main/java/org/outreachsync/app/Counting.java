@@ -6,6 +6,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.indicator.programme.EnteredTargets;
@@ -17,8 +18,8 @@ import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.record.ReviewStore;
-import org.outreachsync.record.Watermarks;
 import org.outreachsync.targets.Targets;
 import org.outreachsync.wire.WireContract;
 
@@ -47,12 +48,16 @@ public record Counting(CellRefresh refresh, IndicatorService indicators, Quality
             Targets targets) {
         var contract = WireContract.contract();
         var sealer = around.keys().sealer();
-        var watermarks = new Watermarks(around.store());
+        var watermarks = new CellWatermarks(around.store());
         var persons = new Persons(around.store(), sealer);
         var cells = new CellStore(around.store(), sealer, catalogue.fingerprint());
         var records = new RecordStore(around.store(), sealer, contract);
-        var projector =
-                new CellProjector(records, cells, new CellCounter(contract, codes, catalogue, persons), watermarks);
+        var projector = new CellProjector(
+                records,
+                new RecordWatermarks(around.store()),
+                cells,
+                watermarks,
+                new CellCounter(contract, codes, catalogue, persons));
         var places = new SitePlaces(identities.directory());
         var surroundings = new IndicatorService.Context(
                 () -> identities.directory().byCode().keySet(),

@@ -11,9 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.Watermarks;
+import org.outreachsync.record.RecordWatermarks;
 
 /**
  * Keeps the cells of a site in step with its records. A cell is counted anew from all records of its day, and kept only
@@ -39,13 +40,20 @@ public final class CellProjector {
     private final RecordStore records;
     private final CellStore cells;
     private final CellCounter counter;
-    private final Watermarks watermarks;
+    private final RecordWatermarks recordWatermarks;
+    private final CellWatermarks watermarks;
 
     /** Projects these records onto these cells. */
-    public CellProjector(RecordStore records, CellStore cells, CellCounter counter, Watermarks watermarks) {
+    public CellProjector(
+            RecordStore records,
+            RecordWatermarks recordWatermarks,
+            CellStore cells,
+            CellWatermarks watermarks,
+            CellCounter counter) {
         this.records = records;
         this.cells = cells;
         this.counter = counter;
+        this.recordWatermarks = recordWatermarks;
         this.watermarks = watermarks;
     }
 
@@ -55,8 +63,8 @@ public final class CellProjector {
      * @return the sequence number in the log up to which the cells count
      */
     public long catchUp(String site) {
-        long done = watermarks.ofCells(counter.fingerprint(), site);
-        return done >= watermarks.ofRecords(site) ? done : count(site, done, Set.of(), Set.of());
+        long done = watermarks.of(counter.fingerprint(), site);
+        return done >= recordWatermarks.of(site) ? done : count(site, done, Set.of(), Set.of());
     }
 
     /**
@@ -66,7 +74,7 @@ public final class CellProjector {
      * @return the sequence number in the log up to which they count
      */
     public long renew(String site, Collection<Long> days, Collection<YearMonth> months) {
-        return count(site, watermarks.ofCells(counter.fingerprint(), site), days, months);
+        return count(site, watermarks.of(counter.fingerprint(), site), days, months);
     }
 
     private long count(String site, long done, Collection<Long> alsoDays, Collection<YearMonth> alsoMonths) {
@@ -75,7 +83,7 @@ public final class CellProjector {
         long head = done;
         long reach = 0;
         for (int round = 0; round < ROUNDS_MAX && (round == 0 || reach > head); round++) {
-            long next = Math.max(head, watermarks.ofRecords(site));
+            long next = Math.max(head, recordWatermarks.of(site));
             if (round > 0 && next == head) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
@@ -85,7 +93,7 @@ public final class CellProjector {
             head = next;
             reach = Math.max(head, records.newest(site));
         }
-        watermarks.announceCells(counter.fingerprint(), site, reach);
+        watermarks.announce(counter.fingerprint(), site, reach);
         var months = new TreeSet<>(alsoMonths);
         for (var day : counted.entrySet()) {
             cells.saveDay(site, day.getKey(), head, day.getValue());
@@ -99,7 +107,7 @@ public final class CellProjector {
                     head,
                     cells.ofDays(site, first, month.atEndOfMonth().toEpochDay()));
         }
-        watermarks.advanceCells(counter.fingerprint(), site, head);
+        watermarks.advance(counter.fingerprint(), site, head);
         return head;
     }
 

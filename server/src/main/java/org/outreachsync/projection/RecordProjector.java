@@ -21,8 +21,8 @@ import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordCodec;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.record.SitePersons;
-import org.outreachsync.record.Watermarks;
 import org.outreachsync.validate.Withheld;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
@@ -47,7 +47,7 @@ public final class RecordProjector {
     private final Persons persons;
     private final SitePersons sitePersons;
     private final ClientKeysOfOp keys;
-    private final Watermarks watermarks;
+    private final RecordWatermarks watermarks;
     private final RecordMapper mapper;
     private final OpApplier applier;
     private final ConcurrentHashMap<String, Long> applied = new ConcurrentHashMap<>();
@@ -60,7 +60,7 @@ public final class RecordProjector {
             ReviewProjector reviews,
             Persons persons,
             SitePersons sitePersons,
-            Watermarks watermarks,
+            RecordWatermarks watermarks,
             RecordMapper mapper,
             Contract contract,
             Withheld withheld) {
@@ -125,7 +125,7 @@ public final class RecordProjector {
     }
 
     private long applied(String site) {
-        return applied.computeIfAbsent(site, unseen -> watermarks.ofRecords(unseen));
+        return applied.computeIfAbsent(site, unseen -> watermarks.of(unseen));
     }
 
     private Applied apply(String site, List<LogEntry> entries, Map<RecordId, RecordEntry> kept) {
@@ -151,7 +151,7 @@ public final class RecordProjector {
                 kept.keySet(),
                 seq,
                 entries.getLast().batch().getReceivedOn());
-        watermarks.advanceRecords(site, seq);
+        watermarks.advance(site, seq);
         applied.put(site, seq);
         return new Applied(seq, touched);
     }

@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.Watermarks;
 
 /**
  * Replays the log of a site into a store that is thrown away, counts all its days anew, and compares records, days and
@@ -43,7 +43,7 @@ public final class Recount {
             CellProjector cellProjector,
             RecordStore records,
             CellStore cells,
-            Watermarks watermarks) {}
+            CellWatermarks watermarks) {}
 
     /**
      * A projection of the same log into a store of its own, empty at first.

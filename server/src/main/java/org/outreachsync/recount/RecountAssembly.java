@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.log.EventLog;
@@ -15,9 +16,9 @@ import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.projection.ReviewProjector;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.record.SitePersons;
-import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.validate.Validator;
 import org.outreachsync.validate.Withheld;
@@ -49,11 +50,11 @@ public final class RecountAssembly {
         var counter = new CellCounter(contract, codes, catalogue, persons);
         var records = new RecordStore(store, sealer, contract);
         var cells = new CellStore(store, sealer, catalogue.fingerprint());
-        var watermarks = new Watermarks(store);
+        var watermarks = new CellWatermarks(store);
         var kept = new Recount.Kept(
                 log,
                 projector(log, store, sealer, persons, contract, codes),
-                new CellProjector(records, cells, counter, watermarks),
+                new CellProjector(records, new RecordWatermarks(store), cells, watermarks, counter),
                 records,
                 cells,
                 watermarks);
@@ -76,7 +77,7 @@ public final class RecountAssembly {
                 new ReviewProjector(records, new ReviewStore(store, sealer), contract, new Validator(codes)),
                 persons,
                 new SitePersons(store, sealer),
-                new Watermarks(store),
+                new RecordWatermarks(store),
                 new RecordMapper(contract),
                 contract,
                 new Withheld(codes));

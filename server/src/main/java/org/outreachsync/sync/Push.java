@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.intake.NewerFields;
+import org.outreachsync.intake.OpIntake;
 import org.outreachsync.log.BatchKey;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
+import org.outreachsync.intake.OpIntake;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.SitePersons;
 import org.outreachsync.validate.ResultCode;

@@ -3,6 +3,9 @@ package org.outreachsync.sync;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.intake.ClientCodes;
+import org.outreachsync.intake.OpIntake;
+import org.outreachsync.intake.RefusedParts;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.ClientCodeFormat;
@@ -14,9 +17,9 @@ import org.outreachsync.projection.ReviewProjector;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.record.SitePersons;
-import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.validate.ClientCodeCheck;
 import org.outreachsync.validate.Validator;
@@ -61,7 +64,7 @@ public final class SyncAssembly {
                 new ReviewProjector(records, reviews, contract, validator),
                 persons,
                 sitePersons,
-                new Watermarks(store),
+                new RecordWatermarks(store),
                 mapper,
                 contract,
                 withheld);

@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.outreachsync.intake.ClockRepair;
+import org.outreachsync.intake.OpIntake;
+import org.outreachsync.intake.RefusedParts;
+import org.outreachsync.intake.SiteDays;
+import org.outreachsync.intake.SyncFrames;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.record.RecordStore;
@@ -117,7 +122,7 @@ public final class SyncService {
      * @throws RefusedException when the request as a whole cannot be served; nothing of it was stored
      */
     public Outcome sync(Caller caller, byte[] body) {
-        var frame = SyncFrames.parse(body, limits);
+        var frame = SyncFrames.parse(body, limits.opsMax(), limits.cursorBytesMax());
         checkDevice(caller, frame);
         long now = clock.millis();
         var response = SyncResponse.newBuilder()
@@ -242,7 +247,13 @@ public final class SyncService {
         var repair = new ClockRepair(programme.zone(), now, frame.getBootId(), frame.getElapsedMs(), startMs);
         var today = OpIntake.today(now, programme.zone());
         var batch = new OpIntake.Batch(
-                caller, frame, without.flags(), repair, Bounds.of(today, programme.start()), programme.siteDays());
+                caller.deviceNo(),
+                caller.epoch(),
+                frame,
+                without.flags(),
+                repair,
+                Bounds.of(today, programme.start()),
+                programme.siteDays());
         for (int at = 0; at < frame.getOpsCount(); at++) {
             long opNo = frame.getFirstOp() + at;
             ops.add(

@@ -1,4 +1,8 @@
-/** The use cases of a tablet: push and pull in one round trip. From the edge, to the log and its projections. */
+/**
+ * One round trip of a tablet. {@link org.outreachsync.sync.SyncService} takes the checked ops of a batch, {@code Push}
+ * writes them to the log once and applies them, {@code Answers} says what became of each, and {@code Pull} adds the
+ * records that changed since the tablet's cursor.
+ */
 @NullMarked
 package org.outreachsync.sync;
 

@@ -57,8 +57,7 @@ class CellRefreshTest {
     }
 
     private boolean isCounted() {
-        return counting.watermarks.ofCells(CountingRig.CATALOGUE.fingerprint(), site)
-                == counting.watermarks.ofRecords(site);
+        return counting.watermarks.of(CountingRig.CATALOGUE.fingerprint(), site) == counting.recordWatermarks.of(site);
     }
 
     @Test

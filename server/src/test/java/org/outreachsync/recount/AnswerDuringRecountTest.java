@@ -50,7 +50,7 @@ class AnswerDuringRecountTest {
                 .indicators
                 .answer(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31"))
                 .get("numerator");
-        long asOf = counting.watermarks.ofCells(CountingRig.CATALOGUE.fingerprint(), last);
+        long asOf = counting.watermarks.of(CountingRig.CATALOGUE.fingerprint(), last);
         var wrong = counting.cells.monthsSince(last, 0).stream()
                 .filter(month -> month.cell().sums("CONTACTS") != null)
                 .findFirst()

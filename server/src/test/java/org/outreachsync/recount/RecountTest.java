@@ -64,7 +64,7 @@ class RecountTest {
     @Test
     void aWrongDayMonthAndRecordAreFoundAndPutRight() {
         long before = contacts();
-        long asOf = counting.watermarks.ofCells(CountingRig.CATALOGUE.fingerprint(), site);
+        long asOf = counting.watermarks.of(CountingRig.CATALOGUE.fingerprint(), site);
         var day = cells.allDays(site).entrySet().stream()
                 .filter(one -> !one.getValue().isEmpty())
                 .findFirst()

@@ -8,9 +8,9 @@ import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.projection.ReviewProjector;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.record.SitePersons;
-import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
@@ -52,7 +52,7 @@ final class CarelessRepair implements ServerProcess.Repair {
                                 new Validator(ServerProcess.CODES)),
                         new Persons(store, sealer),
                         new SitePersons(scratch, sealer),
-                        new Watermarks(scratch),
+                        new RecordWatermarks(scratch),
                         new RecordMapper(ServerProcess.CONTRACT),
                         ServerProcess.CONTRACT,
                         new Withheld(ServerProcess.CODES))

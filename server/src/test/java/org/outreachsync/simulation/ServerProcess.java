@@ -11,6 +11,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.indicator.question.Entered;
@@ -22,7 +23,7 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.Watermarks;
+import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.recount.RecountAssembly;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
@@ -90,9 +91,14 @@ final class ServerProcess {
                 site -> {});
         var persons = new Persons(store, keys.sealer());
         var cellStore = new CellStore(store, keys.sealer(), CATALOGUE.fingerprint());
-        var watermarks = new Watermarks(store);
+        var watermarks = new CellWatermarks(store);
         var records = new RecordStore(store, keys.sealer(), CONTRACT);
-        cells = new CellProjector(records, cellStore, new CellCounter(CONTRACT, CODES, CATALOGUE, persons), watermarks);
+        cells = new CellProjector(
+                records,
+                new RecordWatermarks(store),
+                cellStore,
+                watermarks,
+                new CellCounter(CONTRACT, CODES, CATALOGUE, persons));
         repair = repairs.apply(store);
         var surroundings = new IndicatorService.Context(
                 List::of,

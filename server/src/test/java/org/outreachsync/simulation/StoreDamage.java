@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.Watermarks;
 import org.outreachsync.recount.Damage;
 import org.outreachsync.store.DocumentStore;
 
@@ -22,14 +22,14 @@ final class StoreDamage {
     private final Damage damage;
     private final RecordStore records;
     private final CellStore cells;
-    private final Watermarks watermarks;
+    private final CellWatermarks watermarks;
 
     StoreDamage(DocumentStore store, Sealer sealer, RandomGenerator random) {
         this.random = random;
         this.damage = new Damage(store, sealer);
         this.records = new RecordStore(store, sealer, ServerProcess.CONTRACT);
         this.cells = new CellStore(store, sealer, ServerProcess.CATALOGUE.fingerprint());
-        this.watermarks = new Watermarks(store);
+        this.watermarks = new CellWatermarks(store);
     }
 
     /** Whether there was something to damage. */
@@ -46,7 +46,7 @@ final class StoreDamage {
             return false;
         }
         long day = days.get(random.nextInt(days.size()));
-        long asOf = watermarks.ofCells(ServerProcess.CATALOGUE.fingerprint(), site);
+        long asOf = watermarks.of(ServerProcess.CATALOGUE.fingerprint(), site);
         if (random.nextBoolean()) {
             damage.day(site, day, asOf, new Cell.Builder().build());
         }

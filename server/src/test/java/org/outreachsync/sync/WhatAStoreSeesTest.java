@@ -13,11 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.record.ReviewStore;
-import org.outreachsync.record.Watermarks;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.PassingStore;
 import org.outreachsync.store.Table;
@@ -83,9 +84,10 @@ class WhatAStoreSeesTest {
         var sealer = field.keys.sealer();
         new CellProjector(
                         new RecordStore(field.store, sealer, contract),
+                        new RecordWatermarks(field.store),
                         new CellStore(field.store, sealer, catalogue.fingerprint()),
-                        new CellCounter(contract, codes, catalogue, new Persons(field.store, sealer)),
-                        new Watermarks(field.store))
+                        new CellWatermarks(field.store),
+                        new CellCounter(contract, codes, catalogue, new Persons(field.store, sealer)))
                 .catchUp(Field.SITE);
     }
 

@@ -20,6 +20,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.indicator.programme.EnteredTargets;
@@ -27,7 +28,7 @@ import org.outreachsync.indicator.programme.SitePlaces;
 import org.outreachsync.indicator.question.Tablets;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.codes.CodeLists;
-import org.outreachsync.record.Watermarks;
+import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.mongo.MongoLimits;
@@ -50,7 +51,8 @@ final class BenchServer implements AutoCloseable {
     final CodeLists codes = CodeListReader.published();
     final Catalogue catalogue = CatalogueReader.read(WireContract.contract(), codes, null);
     final Persons persons;
-    final Watermarks watermarks;
+    final RecordWatermarks recordWatermarks;
+    final CellWatermarks watermarks;
     final CellStore cells;
     final Cube cube;
     final Sites sites;
@@ -69,7 +71,8 @@ final class BenchServer implements AutoCloseable {
                 ? new SqliteStore(folder.resolve("outreach.db"))
                 : new MongoStore(mongoUri, Tables.ALL, limits);
         persons = new Persons(store, sealer);
-        watermarks = new Watermarks(store);
+        recordWatermarks = new RecordWatermarks(store);
+        watermarks = new CellWatermarks(store);
         cells = new CellStore(store, sealer, catalogue.fingerprint());
         cube = new Cube(cells, persons, watermarks, catalogue.fingerprint(), code -> {});
         sites = new Sites(store, sealer, InstantSource.system(), 80, 100, 1_000);

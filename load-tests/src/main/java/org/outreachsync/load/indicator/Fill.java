@@ -159,7 +159,7 @@ final class Fill {
                 month.clear();
             }
         }
-        server.watermarks.advanceRecords(code, shape.days());
-        server.watermarks.advanceCells(server.catalogue.fingerprint(), code, shape.days());
+        server.recordWatermarks.advance(code, shape.days());
+        server.watermarks.advance(server.catalogue.fingerprint(), code, shape.days());
     }
 }

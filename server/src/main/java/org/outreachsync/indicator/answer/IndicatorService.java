@@ -20,6 +20,8 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Definition.Source;
+import org.outreachsync.indicator.cell.CellWatermarks.Marks;
+import org.outreachsync.indicator.cell.CellWatermarks.Progress;
 import org.outreachsync.indicator.count.Figures;
 import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.question.Entered;
@@ -30,8 +32,6 @@ import org.outreachsync.indicator.question.Question.Comparison;
 import org.outreachsync.indicator.question.Tablets;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.model.codes.LocalizedText;
-import org.outreachsync.record.Watermarks.Marks;
-import org.outreachsync.record.Watermarks.Progress;
 import org.outreachsync.refusal.RefusedException;
 
 /** Answers what managers ask. Persons are counted over all sites and days of the question at once. */

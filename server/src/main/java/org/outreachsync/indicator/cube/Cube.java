@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellStore.Month;
+import org.outreachsync.indicator.cell.CellWatermarks;
+import org.outreachsync.indicator.cell.CellWatermarks.Marks;
+import org.outreachsync.indicator.cell.CellWatermarks.Progress;
 import org.outreachsync.indicator.person.Persons;
-import org.outreachsync.record.Watermarks;
-import org.outreachsync.record.Watermarks.Marks;
-import org.outreachsync.record.Watermarks.Progress;
 
 /**
  * The months of all sites in memory, and what is known of their persons. Before a question it asks the store, in one
@@ -26,7 +26,7 @@ public final class Cube {
 
     private final CellStore cells;
     private final Persons persons;
-    private final Watermarks watermarks;
+    private final CellWatermarks watermarks;
     private final String fingerprint;
     private final Consumer<String> behind;
     private final MonthReads reads;
@@ -58,7 +58,8 @@ public final class Cube {
      * @param fingerprint of the catalogue by which they are counted
      * @param behind told of each site that a question finds not counted up to its records; must return at once
      */
-    public Cube(CellStore cells, Persons persons, Watermarks watermarks, String fingerprint, Consumer<String> behind) {
+    public Cube(
+            CellStore cells, Persons persons, CellWatermarks watermarks, String fingerprint, Consumer<String> behind) {
         this.cells = cells;
         this.persons = persons;
         this.watermarks = watermarks;

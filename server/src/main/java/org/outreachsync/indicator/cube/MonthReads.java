@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellStore.Month;
-import org.outreachsync.record.Watermarks;
-import org.outreachsync.record.Watermarks.Marks;
-import org.outreachsync.record.Watermarks.Progress;
+import org.outreachsync.indicator.cell.CellWatermarks;
+import org.outreachsync.indicator.cell.CellWatermarks.Marks;
+import org.outreachsync.indicator.cell.CellWatermarks.Progress;
 
 /**
  * Reads the months of sites as they were at one sequence number of the log each. What is written while they are read
@@ -24,10 +24,10 @@ public final class MonthReads {
     private static final Marks NO_MARKS = new Marks(0, 0, 0);
 
     private final CellStore cells;
-    private final Watermarks watermarks;
+    private final CellWatermarks watermarks;
     private final String fingerprint;
 
-    MonthReads(CellStore cells, Watermarks watermarks, String fingerprint) {
+    MonthReads(CellStore cells, CellWatermarks watermarks, String fingerprint) {
         this.cells = cells;
         this.watermarks = watermarks;
         this.fingerprint = fingerprint;

@@ -8,13 +8,14 @@ import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
+import org.outreachsync.indicator.cell.CellWatermarks;
 import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.projection.CellProjector;
 import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.Watermarks;
+import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
 
@@ -26,7 +27,8 @@ public final class CountingRig {
             CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
 
     public final Persons persons;
-    public final Watermarks watermarks;
+    public final RecordWatermarks recordWatermarks;
+    public final CellWatermarks watermarks;
     public final CellStore cells;
     public final CellCounter counter;
     public final CellProjector projector;
@@ -41,10 +43,12 @@ public final class CountingRig {
         var codes = CodeListReader.published();
         var sealer = rig.keys().sealer();
         persons = new Persons(rig.store(), sealer);
-        watermarks = new Watermarks(rig.store());
+        recordWatermarks = new RecordWatermarks(rig.store());
+        watermarks = new CellWatermarks(rig.store());
         cells = new CellStore(rig.store(), sealer, CATALOGUE.fingerprint());
         counter = new CellCounter(contract, codes, CATALOGUE, persons);
-        projector = new CellProjector(new RecordStore(rig.store(), sealer, contract), cells, counter, watermarks);
+        projector = new CellProjector(
+                new RecordStore(rig.store(), sealer, contract), recordWatermarks, cells, watermarks, counter);
         var around = new IndicatorService.Context(
                 () -> sites,
                 places,

@@ -145,7 +145,7 @@ class SnapshotTest {
         Shown.of(counting);
         push();
         push();
-        counting.watermarks.announceCells(CountingRig.CATALOGUE.fingerprint(), SITE, 3);
+        counting.watermarks.announce(CountingRig.CATALOGUE.fingerprint(), SITE, 3);
         var fresh = counting();
 
         assertThat(Shown.of(fresh)).isEqualTo(new Shown(1, 1, 3));

@@ -1,4 +1,4 @@
-package org.outreachsync.sync;
+package org.outreachsync.intake;
 
 import java.time.LocalDate;
 import org.outreachsync.identity.SiteDirectory;

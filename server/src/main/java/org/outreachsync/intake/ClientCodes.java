@@ -1,4 +1,4 @@
-package org.outreachsync.sync;
+package org.outreachsync.intake;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -22,14 +22,15 @@ import org.outreachsync.wire.log.v1.PersonFacts;
 import org.outreachsync.wire.v1.Op;
 
 /** Replaces client codes by their pseudonyms, before anything is written anywhere. */
-final class ClientCodes {
+public final class ClientCodes {
 
     private final ClientCodeFormat format;
     private final ClientCodeCheck check;
     private final ClientKeys keys;
     private final CodeLists codes;
 
-    ClientCodes(ClientCodeFormat format, ClientCodeCheck check, ClientKeys keys, CodeLists codes) {
+    /** Codes of this format, checked by this check. */
+    public ClientCodes(ClientCodeFormat format, ClientCodeCheck check, ClientKeys keys, CodeLists codes) {
         this.format = format;
         this.check = check;
         this.keys = keys;

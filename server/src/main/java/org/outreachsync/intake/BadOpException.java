@@ -1,4 +1,4 @@
-package org.outreachsync.sync;
+package org.outreachsync.intake;
 
 import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.ResultCode;

@@ -1,4 +1,4 @@
-package org.outreachsync.sync;
+package org.outreachsync.intake;
 
 import com.google.protobuf.Message;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.outreachsync.wire.v1.OpKind;
  * What a newer app says in fields that this version does not know. In a record, its lines and its envelope they are
  * kept and come back; elsewhere nothing can be made of them, and the op says so.
  */
-final class NewerFields {
+public final class NewerFields {
 
     private NewerFields() {}
 
@@ -55,7 +55,7 @@ final class NewerFields {
     }
 
     /** That something in a part of an op was not kept with the record. */
-    static Warning warning(String part) {
+    public static Warning warning(String part) {
         return Warning.newBuilder()
                 .setCode(ResultCode.FIELD_NOT_KEPT.name())
                 .setField(part)
@@ -63,7 +63,7 @@ final class NewerFields {
     }
 
     /** Whether an op says so already. */
-    static boolean isWarned(LoggedOp op) {
+    public static boolean isWarned(LoggedOp op) {
         return op.getWarningsList().stream()
                 .anyMatch(warning -> warning.getCode().equals(ResultCode.FIELD_NOT_KEPT.name()));
     }

@@ -1,4 +1,4 @@
-package org.outreachsync.sync;
+package org.outreachsync.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.outreachsync.sync;
+package org.outreachsync.intake;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -13,7 +13,7 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.v1.SyncFrame;
 
 /** Reads a request without trusting a byte of it. */
-final class SyncFrames {
+public final class SyncFrames {
 
     /** How deep messages may be nested; the contract needs five. */
     static final int DEPTH_MAX = 16;
@@ -31,7 +31,14 @@ final class SyncFrames {
 
     private SyncFrames() {}
 
-    static SyncFrame parse(byte[] body, SyncLimits limits) {
+    /**
+     * The request of a body.
+     *
+     * @param opsMax the most ops of a batch
+     * @param cursorBytesMax the longest cursor
+     * @throws RefusedException when it cannot be served as a whole
+     */
+    public static SyncFrame parse(byte[] body, int opsMax, int cursorBytesMax) {
         SyncFrame frame;
         try {
             var input = CodedInputStream.newInstance(body);
@@ -45,20 +52,20 @@ final class SyncFrames {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        check(frame, limits);
+        check(frame, opsMax, cursorBytesMax);
         return frame;
     }
 
-    private static void check(SyncFrame frame, SyncLimits limits) {
+    private static void check(SyncFrame frame, int opsMax, int cursorBytesMax) {
         if (frame.getProtoVersion() < PROTO_MIN) {
             throw new RefusedException(
                     Code.UPGRADE,
                     "This version of the app is not served any more. Update it; its records are kept.",
                     Map.of("proto_version_min", PROTO_MIN));
         }
-        if (frame.getOpsCount() > limits.opsMax()) {
+        if (frame.getOpsCount() > opsMax) {
             throw new RefusedException(
-                    Code.TOO_LARGE, "The batch has too many ops. Split it.", Map.of("ops_max", limits.opsMax()));
+                    Code.TOO_LARGE, "The batch has too many ops. Split it.", Map.of("ops_max", opsMax));
         }
         if (frame.getDefaults().getSerializedSize() > DEFAULTS_BYTES_MAX) {
             throw new RefusedException(
@@ -67,7 +74,7 @@ final class SyncFrames {
         boolean tooLong = frame.getScope().length() > TEXT_LENGTH_MAX
                 || frame.getDeviceId().length() > TEXT_LENGTH_MAX
                 || frame.getAppVersion().length() > TEXT_LENGTH_MAX
-                || frame.getCursor().size() > limits.cursorBytesMax()
+                || frame.getCursor().size() > cursorBytesMax
                 || frame.getDoneCommandsCount() > DONE_COMMANDS_MAX;
         if (tooLong || frame.getScope().isEmpty()) {
             throw new RefusedException(Code.MALFORMED, "A field of the request is empty or too long.");
@@ -84,7 +91,7 @@ final class SyncFrames {
      * The keyed hash over what makes a batch the same batch: its number, its first op, its defaults and its ops, as
      * sent. Keyed, since it stands in the clear and the ops hold client codes, which could otherwise be brute-forced.
      */
-    static String hash(SyncFrame frame, Sealer sealer) {
+    public static String hash(SyncFrame frame, Sealer sealer) {
         var parts = new ArrayList<byte[]>(frame.getOpsCount() + 2);
         parts.add((frame.getBatchNo() + "/" + frame.getFirstOp()).getBytes(StandardCharsets.US_ASCII));
         parts.add(frame.getDefaults().toByteArray());

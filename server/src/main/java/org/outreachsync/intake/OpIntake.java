@@ -1,4 +1,4 @@
-package org.outreachsync.sync;
+package org.outreachsync.intake;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -37,7 +37,7 @@ import org.outreachsync.wire.v1.SyncFrame;
  * Turns one op as a tablet sent it into what the log keeps: a checked op without client codes, or the bytes as they
  * came, for quarantine.
  */
-final class OpIntake {
+public final class OpIntake {
 
     /** The largest op that the contract allows takes about a tenth. */
     private static final int OP_BYTES_MAX = 16 << 10;
@@ -48,7 +48,9 @@ final class OpIntake {
     private final ClientCodes clientCodes;
     private final Sealer sealer;
 
-    OpIntake(Contract contract, RecordMapper mapper, Validator validator, ClientCodes clientCodes, Sealer sealer) {
+    /** Takes ops of this contract. */
+    public OpIntake(
+            Contract contract, RecordMapper mapper, Validator validator, ClientCodes clientCodes, Sealer sealer) {
         this.contract = contract;
         this.mapper = mapper;
         this.validator = validator;
@@ -59,22 +61,25 @@ final class OpIntake {
     /**
      * The batch that an op came in.
      *
-     * @param caller the device
+     * @param deviceNo the number of the device
+     * @param epoch its newest epoch
      * @param frame the request, without what clients said no to
      * @param refused the flags by which something was taken out of its ops, by number
      * @param clock its clock repair, called op by op
      * @param bounds what the programme allows today
      * @param siteDays when sites are open
      */
-    record Batch(
-            Caller caller,
+    public record Batch(
+            long deviceNo,
+            int epoch,
             SyncFrame frame,
             Map<Long, String> refused,
             ClockRepair clock,
             Bounds bounds,
             SiteDays siteDays) {}
 
-    LoggedOp take(Batch batch, long opNo, ByteString raw) {
+    /** An op as the log keeps it. */
+    public LoggedOp take(Batch batch, long opNo, ByteString raw) {
         try {
             return accept(batch, opNo, parse(raw));
         } catch (BadOpException bad) {
@@ -85,7 +90,8 @@ final class OpIntake {
     }
 
     /** The op as it came, kept whole, for the reason given. */
-    static LoggedOp quarantine(SyncFrame frame, long opNo, ByteString raw, String code, String field, String message) {
+    public static LoggedOp quarantine(
+            SyncFrame frame, long opNo, ByteString raw, String code, String field, String message) {
         return LoggedOp.newBuilder()
                 .setOpNo(opNo)
                 .setQuarantined(Quarantined.newBuilder()
@@ -138,7 +144,7 @@ final class OpIntake {
             throw new BadOpException(
                     ResultCode.SITE_DENIED, "site", "The record belongs to another site than its batch.");
         }
-        if (Integer.compareUnsigned(op.getCountsEpoch(), batch.caller().epoch()) > 0) {
+        if (Integer.compareUnsigned(op.getCountsEpoch(), batch.epoch()) > 0) {
             throw new BadOpException(
                     ResultCode.EPOCH_UNKNOWN, "counts_epoch", "The device has not reached this epoch.");
         }
@@ -214,10 +220,7 @@ final class OpIntake {
 
     private void check(Batch batch, RecordType type, Op op, LoggedOp.Builder logged)
             throws BadOpException, RecordFormatException {
-        var written = mapper.flatten(
-                op,
-                type.number(),
-                Path.slot(batch.caller().deviceNo(), batch.caller().epoch()));
+        var written = mapper.flatten(op, type.number(), Path.slot(batch.deviceNo(), batch.epoch()));
         var findings = op.getKind() == OpKind.OP_KIND_CREATE
                 ? validator.checkCreate(type, written, batch.bounds())
                 : validator.checkEdit(type, written, batch.bounds());
@@ -273,12 +276,11 @@ final class OpIntake {
     }
 
     private RecordId identify(Batch batch, RecordType type, Op op, Envelope noted) throws BadOpException {
-        var caller = batch.caller();
         RecordId id;
         try {
             id = op.hasRecordId()
                     ? RecordId.of(op.getRecordId().toByteArray())
-                    : RecordId.counted(caller.deviceNo(), caller.epoch(), op.getOwnRecord());
+                    : RecordId.counted(batch.deviceNo(), batch.epoch(), op.getOwnRecord());
         } catch (IllegalArgumentException bad) {
             throw new BadOpException(ResultCode.RECORD_ID_INVALID, "record_id", "This is not a valid record id.");
         }
@@ -290,11 +292,11 @@ final class OpIntake {
             return id;
         }
         if (type.naturalKey().isEmpty()) {
-            if (id.high() >>> 32 != caller.deviceNo()) {
+            if (id.high() >>> 32 != batch.deviceNo()) {
                 throw new BadOpException(
                         ResultCode.NOT_OWN_RECORD, "record_id", "Only the device that made a record id may create it.");
             }
-            if ((id.high() >>> 16 & 0xFFFF) > caller.epoch()) {
+            if ((id.high() >>> 16 & 0xFFFF) > batch.epoch()) {
                 throw new BadOpException(
                         ResultCode.EPOCH_UNKNOWN, "record_id", "The device has not reached this epoch.");
             }
@@ -314,7 +316,7 @@ final class OpIntake {
     }
 
     /** The local date of the server. */
-    static LocalDate today(long millis, ZoneId zone) {
+    public static LocalDate today(long millis, ZoneId zone) {
         return Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
     }
 }

@@ -1,4 +1,4 @@
-package org.outreachsync.sync;
+package org.outreachsync.intake;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -21,13 +21,14 @@ import org.outreachsync.wire.v1.SyncFrame;
  * Takes out of what a tablet sent what clients said no to in the same op, before anything is written: neither the log
  * nor quarantine, which keeps ops as they came, may hold it. An op that cannot be read at all is left as it is.
  */
-final class RefusedParts {
+public final class RefusedParts {
 
     private final RecordMapper mapper;
     private final Contract contract;
     private final Withheld withheld;
 
-    RefusedParts(RecordMapper mapper, Contract contract, Withheld withheld) {
+    /** By the rules of this contract. */
+    public RefusedParts(RecordMapper mapper, Contract contract, Withheld withheld) {
         this.mapper = mapper;
         this.contract = contract;
         this.withheld = withheld;
@@ -38,9 +39,10 @@ final class RefusedParts {
      *
      * @param flags the flags that say no, by the number of the op from which something was taken
      */
-    record TakenOut(SyncFrame frame, Map<Long, String> flags) {}
+    public record TakenOut(SyncFrame frame, Map<Long, String> flags) {}
 
-    TakenOut takenOut(SyncFrame frame) {
+    /** The request without what clients said no to. */
+    public TakenOut takenOut(SyncFrame frame) {
         var flags = new HashMap<Long, String>();
         SyncFrame.Builder less = null;
         for (int at = 0; at < frame.getOpsCount(); at++) {

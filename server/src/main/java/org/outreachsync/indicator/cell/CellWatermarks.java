@@ -1,0 +1,92 @@
+package org.outreachsync.indicator.cell;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.outreachsync.record.RecordWatermarks;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Watermarks;
+
+/** How far the cells of each site have come, for each catalogue by which they are counted. */
+public final class CellWatermarks {
+
+    private static final String REPAIRS = "REPAIRS";
+
+    private final Watermarks watermarks;
+
+    /** Watermarks in this store. */
+    public CellWatermarks(DocumentStore store) {
+        this.watermarks = new Watermarks(store);
+    }
+
+    /**
+     * The sequence number up to which the cells of a site are complete; 0 when none are.
+     *
+     * @param fingerprint of the catalogue by which they are counted
+     */
+    public long of(String fingerprint, String site) {
+        return watermarks.get(complete(fingerprint, site));
+    }
+
+    /** Notes, before any cell is written, the highest sequence number that will be counted in the cells of a site. */
+    public void announce(String fingerprint, String site, long seq) {
+        watermarks.advance(reach(fingerprint, site), seq);
+    }
+
+    /** Notes that the cells of a site are complete up to a sequence number. A lower number changes nothing. */
+    public void advance(String fingerprint, String site, long seq) {
+        watermarks.advance(complete(fingerprint, site), seq);
+    }
+
+    /**
+     * How far a site has come.
+     *
+     * @param records the sequence number up to which its records are complete
+     * @param cells the sequence number up to which its cells are complete
+     * @param reach the highest sequence number that may be counted in its cells; the same as {@code cells} unless they
+     *     are being counted
+     */
+    public record Marks(long records, long cells, long reach) {}
+
+    /**
+     * How far sites have come.
+     *
+     * @param marks by site
+     * @param repairs how often a recount has corrected cells; whoever caches cells drops them when it changes
+     */
+    public record Progress(Map<String, Marks> marks, long repairs) {}
+
+    /** Notes that a recount has corrected cells. */
+    public void noteRepair() {
+        boolean isNoted = false;
+        while (!isNoted) {
+            isNoted = watermarks.advance(REPAIRS, watermarks.get(REPAIRS) + 1);
+        }
+    }
+
+    /** How far these sites have come, read in one call to the store. */
+    public Progress of(String fingerprint, Collection<String> sites) {
+        var names = new ArrayList<>(List.of(REPAIRS));
+        sites.forEach(site -> Collections.addAll(
+                names, RecordWatermarks.name(site), complete(fingerprint, site), reach(fingerprint, site)));
+        var found = watermarks.get(names);
+        var marks = new HashMap<String, Marks>();
+        sites.forEach(site -> {
+            long cells = found.getOrDefault(complete(fingerprint, site), 0L);
+            long reach = Math.max(cells, found.getOrDefault(reach(fingerprint, site), 0L));
+            marks.put(site, new Marks(found.getOrDefault(RecordWatermarks.name(site), 0L), cells, reach));
+        });
+        return new Progress(marks, found.getOrDefault(REPAIRS, 0L));
+    }
+
+    private static String complete(String fingerprint, String site) {
+        return "CELLS/" + fingerprint + "/" + site;
+    }
+
+    private static String reach(String fingerprint, String site) {
+        return "CELLS_REACH/" + fingerprint + "/" + site;
+    }
+}
