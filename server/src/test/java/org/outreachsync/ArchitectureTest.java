@@ -93,7 +93,7 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("org.outreachsync.app.."));
 
     /**
-     * What reads texts of strangers by patterns or splits them; {@code BadHeadsTest} gives each of these the worst of
+     * What reads texts of strangers by patterns or splits them; {@code BadHeadsIT} gives each of these the worst of
      * texts.
      */
     private static final String[] HELD_TO_LINEAR_TIME = {

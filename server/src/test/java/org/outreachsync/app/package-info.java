@@ -1,4 +1,4 @@
-/** Tests of the programs, and of the layers. */
+/** The server as a program: its start, its readiness, its commands. */
 @NullMarked
 package org.outreachsync.app;
 

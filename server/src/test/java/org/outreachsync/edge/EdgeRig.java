@@ -18,6 +18,8 @@ import org.outreachsync.app.Identities;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.keys.Keyring;
+import org.outreachsync.rig.FakeTime;
+import org.outreachsync.rig.RawHttp;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;

@@ -12,9 +12,9 @@ import org.outreachsync.config.ServerConfig;
 import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.device.transport.Transport;
-import org.outreachsync.edge.FakeTime;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.rig.FakeTime;
 import org.outreachsync.store.memory.MemoryStore;
 
 /** A whole server on a free port, with a site for each run. */

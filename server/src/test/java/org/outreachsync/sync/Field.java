@@ -26,44 +26,44 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncRequest;
 
 /** A site with tablets and a server, without a network: what the tests of this package speak through. */
-final class Field {
+public final class Field {
 
-    static final String SITE = "BISHKEK-1";
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
-    static final int DAY = (int) TODAY.toEpochDay();
+    public static final String SITE = "BISHKEK-1";
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+    public static final int DAY = (int) TODAY.toEpochDay();
     static final int OPS_MAX = 500;
     static final int MOVES_MAX = 60;
     static final int WRITES_MAX = 5_000;
 
-    static final Limits LIMITS = Limits.newBuilder()
+    public static final Limits LIMITS = Limits.newBuilder()
             .setOpsMax(OPS_MAX)
             .setWireBytesMax(256 << 10)
             .setInflatedBytesMax(2 << 20)
             .build();
 
-    final DocumentStore store;
-    final Keyring keys;
-    final List<String> applied = new ArrayList<>();
-    int newCodesPerDay = 1_000;
-    String codePattern = "GYYYYMMFF";
-    long now = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
+    public final DocumentStore store;
+    public final Keyring keys;
+    public final List<String> applied = new ArrayList<>();
+    public int newCodesPerDay = 1_000;
+    public String codePattern = "GYYYYMMFF";
+    public long now = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
 
-    Field() {
+    public Field() {
         this(new MemoryStore(), Keyring.ephemeral());
     }
 
     /** A site over this store. */
-    Field(DocumentStore store) {
+    public Field(DocumentStore store) {
         this(store, Keyring.ephemeral());
     }
 
-    Field(DocumentStore store, Keyring keys) {
+    public Field(DocumentStore store, Keyring keys) {
         this.store = store;
         this.keys = keys;
     }
 
     /** A server process over the store of this site. */
-    SyncService server() {
+    public SyncService server() {
         var limits = new SyncLimits(
                 OPS_MAX,
                 256,
@@ -87,19 +87,19 @@ final class Field {
                 applied::add);
     }
 
-    static Caller device(long no) {
+    public static Caller device(long no) {
         return device(no, 1);
     }
 
-    static Caller device(long no, int epoch) {
+    public static Caller device(long no, int epoch) {
         return new Caller("device-" + no, no, epoch, Set.of(SITE), Set.of(), false, 0, List.of());
     }
 
-    static Caller revoked(long no, int batchesLeft) {
+    public static Caller revoked(long no, int batchesLeft) {
         return new Caller("device-" + no, no, 1, Set.of(SITE), Set.of(), true, batchesLeft, List.of());
     }
 
-    SyncRequest.Builder request(Caller caller) {
+    public SyncRequest.Builder request(Caller caller) {
         return SyncRequest.newBuilder()
                 .setProtoVersion(1)
                 .setSchemaVersion(1)
@@ -112,11 +112,11 @@ final class Field {
                 .setDefaults(envelope());
     }
 
-    SyncRequest.Builder batch(Caller caller, long batchNo, long firstOp, Op... ops) {
+    public SyncRequest.Builder batch(Caller caller, long batchNo, long firstOp, Op... ops) {
         return request(caller).setBatchNo(batchNo).setFirstOp(firstOp).addAllOps(List.of(ops));
     }
 
-    static Envelope envelope() {
+    public static Envelope envelope() {
         return Envelope.newBuilder()
                 .setProject(1)
                 .setWorker(7)
@@ -126,18 +126,18 @@ final class Field {
     }
 
     /** An op made a minute ago. */
-    Op.Builder op(OpKind kind) {
+    public Op.Builder op(OpKind kind) {
         return Op.newBuilder().setKind(kind).setHlc(Hlc.of(now - 60_000, 0)).setElapsedMs(3_540_000);
     }
 
-    Op exchange(long own, String uic, int distributed) {
+    public Op exchange(long own, String uic, int distributed) {
         return op(OpKind.OP_KIND_CREATE)
                 .setOwnRecord(own)
                 .setNeedleExchange(exchangeOf(distributed).setUic(uic))
                 .build();
     }
 
-    Op correct(ByteString record, long baseSeq, int distributed) {
+    public Op correct(ByteString record, long baseSeq, int distributed) {
         return op(OpKind.OP_KIND_EDIT)
                 .setRecordId(record)
                 .setBaseSeq(baseSeq)
@@ -145,7 +145,7 @@ final class Field {
                 .build();
     }
 
-    static NeedleExchange.Builder exchangeOf(int distributed) {
+    public static NeedleExchange.Builder exchangeOf(int distributed) {
         return NeedleExchange.newBuilder()
                 .addLines(ExchangeLine.newBuilder().setCommodity(2).setDistributed(distributed));
     }

@@ -16,7 +16,7 @@ import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
 /** Joins the device library of the first device to the server of a site, without a network, and gives it a clock. */
-final class Link implements Transport, DeviceClock {
+public final class Link implements Transport, DeviceClock {
 
     private static final String PROTOBUF = "application/x-protobuf";
 
@@ -24,13 +24,13 @@ final class Link implements Transport, DeviceClock {
     private final SyncService server;
     private int epoch;
 
-    long bootId = 5;
-    long wallOffset;
+    public long bootId = 5;
+    public long wallOffset;
     /** Loses requests and answers; null for none. */
     @Nullable
-    Random losses;
+    public Random losses;
 
-    Link(Field field) {
+    public Link(Field field) {
         this.field = field;
         this.server = field.server();
     }

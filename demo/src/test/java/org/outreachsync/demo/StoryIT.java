@@ -1,0 +1,91 @@
+package org.outreachsync.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Plays the week against the real server over real sockets and holds every figure that the demo prints against the
+ * paper.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StoryIT {
+
+    private Report report;
+
+    @BeforeAll
+    void play() throws Exception {
+        report = Played.once().report();
+    }
+
+    @Test
+    void everyFigureOfTheServerIsTheOneOnPaper() {
+        assertThat(report.lines())
+                .hasSize(Findings.INDICATORS.size() * (Story.SITES.size() + 1))
+                .allMatch(Report.Line::agrees);
+    }
+
+    @Test
+    void nothingIsLostOrDoubledAndAllTabletsHoldTheSame() {
+        assertThat(report.lost()).isZero();
+        assertThat(report.doubled()).isZero();
+        assertThat(report.unsynced()).isZero();
+        assertThat(report.isClean()).isTrue();
+    }
+
+    @Test
+    void personsOfSeveralSitesAreCountedOnce() {
+        long sites = Story.SITES.stream()
+                .mapToLong(site -> report.figure("PERSONS_REACHED", site))
+                .sum();
+        assertThat(report.figure("PERSONS_REACHED", Report.ALL)).isEqualTo(sites - 1);
+    }
+
+    @Test
+    void theConflictAndTheDuplicateWaitForASupervisorAndTheBadRecordIsKept() {
+        assertThat(report.reviews()).isEqualTo(2);
+        assertThat(report.quarantined()).isEqualTo(1);
+    }
+
+    @Test
+    void theEventsSayWhatHappened() {
+        assertThat(report.events())
+                .anyMatch(event -> event.contains("says 1970")
+                        && event.endsWith("under the right day, " + Story.MONDAY.plusDays(1) + "."))
+                .anyMatch(event -> event.contains(Journals.lines().size() + " records, each filed under its own day"))
+                .anyMatch(event -> event.contains("never gets the answer (NETWORK)"))
+                .anyMatch(event -> event.contains("quarantine (DATE_IN_FUTURE)"))
+                .anyMatch(event -> event.contains("loses none and sends none twice"))
+                .anyMatch(event -> event.contains("Contacts of the week: 38, now 41"));
+        assertThat(report.events()).hasSize(11);
+    }
+
+    @Test
+    void theNarratorPrintsExactlyTheseFigures() {
+        var told = Narrator.tell(report, false);
+
+        for (var indicator : Findings.INDICATORS) {
+            var figures = new StringBuilder("\\s+" + indicator);
+            Story.SITES.forEach(site -> figures.append("\\s+").append(report.figure(indicator, site)));
+            figures.append("\\s+").append(report.figure(indicator, Report.ALL));
+            assertThat(told.lines()).as(indicator).anyMatch(line -> line.matches(figures.toString()));
+        }
+        assertThat(told)
+                .contains(
+                        report.figure("PERSONS_REACHED", Report.ALL) + " people in " + report.meetings() + " meetings")
+                .contains("Lost: 0. Doubled: 0. Tablets that hold something else than the server: 0.")
+                .doesNotContain("(paper ");
+    }
+
+    @Test
+    void aPreviewShowsNoSmallNumbers() {
+        assertThat(report.preview())
+                .allMatch(group -> group.getValue().equals(Report.HIDDEN) || Long.parseLong(group.getValue()) >= 5);
+        assertThat(report.preview().stream()
+                        .filter(group -> group.getValue().equals(Report.HIDDEN))
+                        .count())
+                .isNotEqualTo(1);
+    }
+}

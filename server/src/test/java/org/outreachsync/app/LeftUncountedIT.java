@@ -1,0 +1,111 @@
+package org.outreachsync.app;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.config.Limits;
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.rig.FakeTime;
+import org.outreachsync.store.Document;
+import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.Table;
+import org.outreachsync.store.Tables;
+import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.sync.Caller;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.wire.v1.Envelope;
+import org.outreachsync.wire.v1.ExchangeLine;
+import org.outreachsync.wire.v1.NeedleExchange;
+import org.outreachsync.wire.v1.Op;
+import org.outreachsync.wire.v1.OpKind;
+import org.outreachsync.wire.v1.SyncRequest;
+
+/** One of two servers dies between an acknowledgement and its count, and no tablet comes to the site any more. */
+class LeftUncountedIT {
+
+    private static final String SITE = "OSH-1";
+
+    private final CountDownLatch counted = new CountDownLatch(1);
+    private final FakeTime time = new FakeTime();
+    private final ServerConfig config = ServerConfig.from(Map.of());
+    private final Backend around = new Backend(
+            Limits.standard(),
+            new PassingStore(new MemoryStore()) {
+                @Override
+                public Set<String> replaceIfNewer(Table table, List<Document> documents) {
+                    var written = super.replaceIfNewer(table, documents);
+                    if (table.equals(Tables.WATERMARKS)
+                            && documents.getFirst().id().startsWith("CELLS/")) {
+                        counted.countDown();
+                    }
+                    return written;
+                }
+            },
+            Keyring.ephemeral(),
+            time,
+            time,
+            new SecureRandom());
+
+    private UseCases server() {
+        return UseCases.over(
+                around,
+                config,
+                Identities.over(around, config),
+                CodeListReader.published(),
+                around.codes(null).served());
+    }
+
+    private byte[] batch() {
+        var line = ExchangeLine.newBuilder().setCommodity(2).setDistributed(9);
+        return SyncRequest.newBuilder()
+                .setProtoVersion(1)
+                .setSchemaVersion(1)
+                .setDeviceId("tablet")
+                .setEpoch(1)
+                .setScope(SITE)
+                .setDeviceNow(time.millis())
+                .setBatchNo(1)
+                .setFirstOp(1)
+                .setDefaults(Envelope.newBuilder()
+                        .setProject(3)
+                        .setWorker(1)
+                        .setRole(1)
+                        .setOccurredOn((int) LocalDate.of(2026, 3, 1).toEpochDay()))
+                .addOps(Op.newBuilder()
+                        .setKind(OpKind.OP_KIND_CREATE)
+                        .setOwnRecord(1)
+                        .setHlc(time.millis() << 16)
+                        .setNeedleExchange(
+                                NeedleExchange.newBuilder().setUic("Ж1990АЙГУ").addLines(line)))
+                .build()
+                .toByteArray();
+    }
+
+    @Test
+    void aQuestionToTheOtherServerHasItCounted() throws InterruptedException {
+        Identities.over(around, config).sites().add(SITE, "Osh");
+        var dead = server();
+        dead.cells().close();
+        dead.sync().sync(new Caller("tablet", 1, 1, Set.of(SITE), Set.of(), false, 0, List.of()), batch());
+
+        var other = server();
+        assertThat(asOf(other)).as("stale").isEqualTo(Map.of("counted_to", 0L, "acknowledged_to", 1L));
+
+        assertThat(counted.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(asOf(other)).isEqualTo(Map.of("counted_to", 1L, "acknowledged_to", 1L));
+    }
+
+    private static Object asOf(UseCases server) {
+        var answer = server.indicators().answer(List.of(SITE), "SYRINGES_DISTRIBUTED", Map.of("period", "2026"));
+        return requireNonNull(((Map<?, ?>) requireNonNull(answer.get("as_of"))).get(SITE));
+    }
+}

@@ -1,0 +1,34 @@
+package org.outreachsync.store.mongo;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DocumentStoreContract;
+import org.outreachsync.store.Things;
+
+class MongoWireStandInIT extends DocumentStoreContract {
+
+    private final WireStandIn server = new WireStandIn();
+
+    @Override
+    protected DocumentStore open() {
+        return new MongoStore(server.uri("outreach"), Things.TABLES, MongoLimits.DEFAULT);
+    }
+
+    /** Fewer, because each look for the last number costs the stand-in a look at all of them. */
+    @Override
+    public int batches() {
+        return 1_000;
+    }
+
+    /** The stand-in orders by UTF-16 units, which MongoDB does not; the adapter has no say in it. */
+    @Override
+    public List<String> sortedBeyondTheFirstPlane() {
+        return List.of("\uD83D\uDE00", "\uD83D\uDE00a", "\uDBFF\uDFFD", "\uE000", "\uFFFD");
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+}
