@@ -12,16 +12,16 @@ final class LabelsPage {
     private static final String ABOUT = """
             # Labels to check
 
-            Every label in every language, for whoever checks them. A machine made the translations; **✓ marks those that a person who speaks the
-            language has read and found right**, all others are still to be checked by a native speaker. English needs no check: the others are
+            Every label in every language, for the people who check them. The translations were made by a machine. **✓ marks those that a speaker of the
+            language has read and approved**; all others still need a check by a native speaker. English needs no check: the others are
             translated from it.
 
-            To settle a label, correct it where it stands and name its language beside it: `"labels_checked": ["ky"]` after the `labels` of a code in
+            To approve a label, correct it in its file and name its language beside it: `"labels_checked": ["ky"]` after the `labels` of a code in
             `proto/src/main/resources/outreach/codes/`, `labels_checked: [ky]` or `definition_checked: [ru]` of an indicator in
-            `server/src/main/resources/outreach/indicators/catalogue.yaml`. Whoever changes a label without speaking the language takes the mark away.
-            Terms are people first, and the same everywhere: a test holds the list of them, another the letters of each language.
+            `server/src/main/resources/outreach/indicators/catalogue.yaml`. If you change a label and do not speak the language, remove the mark.
+            Terms put people first and are the same everywhere: one test checks the list of terms, another the letters of each language.
 
-            This page is generated: `LabelsPageTest` compares it with the data, and writes what it should be to `server/target/labels-to-check.md`.
+            This page is generated: `LabelsPageTest` compares it with the data, and writes the right version to `server/target/labels-to-check.md`.
 
             """;
 
