@@ -113,7 +113,7 @@ class IndicatorsByHandTest {
     }
 
     static Stream<List<String>> examples() {
-        return rows("What it makes").stream().map(List::of);
+        return rows("The figures").stream().map(List::of);
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class IndicatorsByHandTest {
     @Test
     void rowsAreAsThePageSays() {
         var shown = new TreeMap<String, List<String>>();
-        rows("What it makes row by row")
+        rows("The figures row by row")
                 .forEach(row -> shown.computeIfAbsent(
                                 String.join(" ", row[0], row[1], row[2]), unseen -> new ArrayList<>())
                         .add(String.join(" ", row[3], row[4], row[5])));
@@ -166,7 +166,7 @@ class IndicatorsByHandTest {
     @Test
     void everyIndicatorHasAnExample() {
         var shown = new TreeMap<String, String>();
-        rows("What it makes").forEach(row -> shown.put(row[0], row[5]));
+        rows("The figures").forEach(row -> shown.put(row[0], row[5]));
         assertThat(shown.keySet())
                 .containsAll(CountingRig.CATALOGUE.definitions().keySet());
     }
