@@ -37,7 +37,9 @@ public enum ResultCode {
             Remedy.NOTHING,
             "The tablet was the first to name more client codes than one day's limit allows; for the rest of the day, ops with any other code go to quarantine."),
     NOT_OWN_RECORD(
-            Effect.QUARANTINE, Remedy.REPORT, "The op creates a record under an id that begins with another device's number."),
+            Effect.QUARANTINE,
+            Remedy.REPORT,
+            "The op creates a record under an id that begins with another device's number."),
     OP_TOO_LARGE(Effect.QUARANTINE, Remedy.START_OVER, "The op is larger than 16 KiB."),
     OUT_OF_RANGE(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The number is outside the bounds in the contract."),
     RECORD_EXISTS(
@@ -49,9 +51,13 @@ public enum ResultCode {
             Effect.QUARANTINE, Remedy.REPORT, "No record of this type can have such an id, or the op has none."),
     RECORD_VOID(Effect.QUARANTINE, Remedy.COUNT_IN_NEXT, "The op counts in a tally that the tablet had seen void."),
     REQUIRED(Effect.QUARANTINE, Remedy.RECORD_ANEW, "A required field is missing, or the op clears it."),
-    SCOPE_REMOVED(Effect.QUARANTINE, Remedy.NOTHING, "The site was taken away from the device before it handed this in."),
+    SCOPE_REMOVED(
+            Effect.QUARANTINE, Remedy.NOTHING, "The site was taken away from the device before it handed this in."),
     SITE_DENIED(Effect.QUARANTINE, Remedy.REPORT, "The record names a different site than its batch."),
-    SITE_UNKNOWN(Effect.QUARANTINE, Remedy.RECORD_ANEW, "A field that names a site does not hold the code of any site of the programme."),
+    SITE_UNKNOWN(
+            Effect.QUARANTINE,
+            Remedy.RECORD_ANEW,
+            "A field that names a site does not hold the code of any site of the programme."),
     TOO_MANY_ITEMS(
             Effect.QUARANTINE, Remedy.RECORD_ANEW, "The field holds more codes or lines than the contract allows."),
     TYPE_MISMATCH(Effect.QUARANTINE, Remedy.REPORT, "The record with this id is of another type."),

@@ -13,16 +13,20 @@ public enum Code {
     DEVICE_REVOKED(
             "The tablet was taken out of service.",
             "hands in what waits for other sites, wipes itself, confirms `command` if one is named"),
-    DEVICE_SUSPENDED("The device may not sync for now.", "keeps everything, goes on recording, and waits until a person resumes it"),
-    SCOPE_DENIED(
-            "The caller may not see this site or figure.", "keeps what waits for the site, and syncs the others"),
+    DEVICE_SUSPENDED(
+            "The device may not sync for now.",
+            "keeps everything, goes on recording, and waits until a person resumes it"),
+    SCOPE_DENIED("The caller may not see this site or figure.", "keeps what waits for the site, and syncs the others"),
     ROLE_DENIED("Not allowed in this role.", "never makes such a request"),
     NOT_FOUND("It does not exist, or the caller may not see it.", "reports the wrong address to its developers"),
     METHOD("The path does not support this method.", "reports it to its developers"),
     TIMEOUT("The body arrived too slowly.", "halves the batch and sends it again; none of it was stored"),
     BATCH_ID_REUSED(
-            "This batch number was used for other content; the answer names the next one.", "continues with the numbers in the answer"),
-    OUT_OF_ORDER("The batch or op number is not the next one; the answer names it.", "continues with the numbers in the answer"),
+            "This batch number was used for other content; the answer names the next one.",
+            "continues with the numbers in the answer"),
+    OUT_OF_ORDER(
+            "The batch or op number is not the next one; the answer names it.",
+            "continues with the numbers in the answer"),
     EPOCH_STALE(
             "The device's epoch differs from the server's, which is `epoch`.",
             "uses the enrolment of that epoch, or enrols again"),
@@ -35,7 +39,8 @@ public enum Code {
             "sends it once more, uncompressed; then reports it to its developers"),
     UPGRADE("The client's version is no longer supported.", "asks for an update of the app, and keeps its records"),
     TOO_MANY("Too many requests from this caller, per minute or at once.", "waits as `Retry-After` says"),
-    HEADERS_TOO_LARGE("The headers are too large, too many, or one of them is too long.", "reports it to its developers"),
+    HEADERS_TOO_LARGE(
+            "The headers are too large, too many, or one of them is too long.", "reports it to its developers"),
     INTERNAL("The server failed; report `incident`.", "keeps everything and retries later"),
     BUSY(
             "The server is too busy or its store does not answer.",

@@ -17,7 +17,7 @@ public record Group(TreeMap<Dimension, Label> labels) implements Comparable<Grou
      * @param order its place among the others
      * @param text what people read
      */
-    record Label(int order, String text) implements Comparable<Label> {
+    public record Label(int order, String text) implements Comparable<Label> {
         @Override
         public int compareTo(Label other) {
             return order != other.order ? Integer.compare(order, other.order) : text.compareTo(other.text);

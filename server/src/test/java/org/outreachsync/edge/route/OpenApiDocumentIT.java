@@ -220,29 +220,31 @@ class OpenApiDocumentIT {
         var rates = limits.rates();
         var shares = limits.shares();
         assertThat(said)
-                .contains("A request line has at most " + grouped(http.requestLineMax()) + " bytes, headers "
-                        + grouped(http.headerBytesMax()))
-                .contains("a JSON body " + grouped(http.jsonBytesMax()) + ", a protobuf body "
-                        + grouped(batches.wireBytesMax()) + " on the wire")
-                .contains("and " + grouped(batches.inflatedBytesMax()) + " inflated, at most " + batches.ratioMax()
-                        + " times")
-                .contains("above " + grouped(batches.ratioFreeBytes()) + ", and a body with a one-time code "
-                        + grouped(http.codeBytesMax()) + " on the wire")
-                .contains("at most " + http.headersMax() + " and each has at most " + grouped(http.headerLengthMax())
+                .contains("A request line has at most " + grouped(http.requestLineMax())
+                        + " bytes. Headers have at most " + grouped(http.headerBytesMax())
+                        + " bytes; there are at most "
+                        + http.headersMax() + " of them, each with at most " + grouped(http.headerLengthMax())
                         + " characters")
-                .contains("more than " + http.bodyGrace().toSeconds() + " must come with "
+                .contains("A JSON body has at most " + grouped(http.jsonBytesMax()) + " bytes")
+                .contains("A protobuf body has at most " + grouped(batches.wireBytesMax()) + " bytes on the wire and "
+                        + grouped(batches.inflatedBytesMax()) + " uncompressed")
+                .contains("above " + grouped(batches.ratioFreeBytes()) + " uncompressed, at most " + batches.ratioMax()
+                        + " times its size on the wire")
+                .contains("A body with a one-time code has at most " + grouped(http.codeBytesMax())
+                        + " bytes on the wire")
+                .contains("Answers of " + http.gzipBytesMin() + " bytes or more are compressed")
+                .contains("A request takes at most " + http.request().toSeconds() + " seconds")
+                .contains("more than " + http.bodyGrace().toSeconds() + " seconds must arrive with at least "
                         + http.bodyBytesPerSecondMin() + " bytes a second")
-                .contains("are " + shares.deviceRequestsMax() + " of a device, " + shares.personRequestsMax()
-                        + " of a person, " + shares.addressRequestsMax() + " of an address, and "
-                        + shares.addressCodeRequestsMax() + " of them with one-time codes")
-                .contains("holds " + grouped(shares.addressConnectionsMax()) + " connections and a token "
-                        + shares.tokenConnectionsMax())
-                .contains("answers from " + http.gzipBytesMin() + " bytes")
-                .contains("at most " + http.request().toSeconds() + " seconds")
-                .contains("A device sends " + rate(rates.device(), " requests at once and ") + " a minute")
-                .contains("a person " + rate(rates.person(), " and "))
-                .contains("an address " + rate(rates.address(), " and "))
-                .contains("and " + rate(rates.codes(), " and ") + " of them with one-time codes");
+                .contains("A device may have " + shares.deviceRequestsMax() + " requests in flight, a person "
+                        + shares.personRequestsMax() + ", an address " + shares.addressRequestsMax() + ", of which "
+                        + shares.addressCodeRequestsMax() + " may have one-time codes")
+                .contains("An address may hold " + grouped(shares.addressConnectionsMax()) + " connections and a token "
+                        + shares.tokenConnectionsMax() + ";")
+                .contains("A device may send " + rate(rates.device(), " requests at once and ") + " a minute")
+                .contains("a person " + rate(rates.person(), " and ") + ";")
+                .contains("an address " + rate(rates.address(), " and ") + ", of which " + rate(rates.codes(), " and ")
+                        + " may have one-time codes");
     }
 
     private static String grouped(long number) {
