@@ -12,7 +12,7 @@ import org.outreachsync.device.transport.Transport;
 import org.outreachsync.wire.BodyProof;
 
 /** A run that never fails proves nothing: when tablets believe what they hear, it must fail, and soon. */
-class FaultTeethTest {
+class FaultTeethIT {
 
     private static final int SEEDS_MAX = 20;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** Some seeds at every build. A longer run is {@code make faults}. */
-class FaultRunTest {
+class FaultRunIT {
 
     private static final long FIRST = 1;
     private static final int SEEDS = 40;

@@ -30,7 +30,7 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncRequest;
 
 /** One of two servers dies between an acknowledgement and its count, and no tablet comes to the site any more. */
-class LeftUncountedIT {
+class LeftUncountedTest {
 
     private static final String SITE = "OSH-1";
 

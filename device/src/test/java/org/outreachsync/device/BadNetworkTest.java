@@ -18,7 +18,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Op;
 
 /** Whatever the network, the battery and the server do: every op that was captured arrives once, in order. */
-class BadNetworkIT {
+class BadNetworkTest {
 
     private static final int ACTS = 120;
 
