@@ -2,14 +2,14 @@ package org.outreachsync.edge;
 
 import org.jspecify.annotations.Nullable;
 
-/** The header Accept-Encoding, of which only gzip matters. Each character is looked at a fixed number of times. */
+/** The header Accept-Encoding, of which only gzip matters. Parses it in linear time. */
 final class AcceptEncoding {
 
     private static final String GZIP = "gzip";
 
     private AcceptEncoding() {}
 
-    /** Whether gzip is named, and not as that which is not taken. */
+    /** Whether the header accepts gzip: names it with a weight above 0. */
     static boolean takesGzip(@Nullable String header) {
         if (header == null) {
             return false;

@@ -5,9 +5,9 @@ import java.util.Set;
 import org.outreachsync.identity.Role;
 
 /**
- * Who may use a route. There is no default: a route without it cannot be written.
+ * Who may use a route. There is no default: every route must declare it.
  *
- * @param kind what is shown
+ * @param kind the credential that the caller must show
  * @param roles of the people served, for {@link Kind#PERSON} and {@link Kind#DEVICE_OR_PERSON}
  */
 public record Access(Kind kind, Set<Role> roles) {
@@ -15,15 +15,15 @@ public record Access(Kind kind, Set<Role> roles) {
     public Access {
         roles = Set.copyOf(roles);
         if ((kind == Kind.PERSON || kind == Kind.DEVICE_OR_PERSON) == roles.isEmpty()) {
-            throw new IllegalArgumentException("a route for people names their roles, another names none");
+            throw new IllegalArgumentException("a route for people needs roles, and only such a route");
         }
     }
 
-    /** What a caller shows. */
+    /** The credential of a caller. */
     public enum Kind {
-        /** Nothing; there is nothing to protect. */
+        /** None; the route protects nothing. */
         ANYONE,
-        /** A one-time code in the body; tries are counted. */
+        /** A one-time code in the body; attempts are rate-limited. */
         ONE_TIME_CODE,
         /** The token of a device. */
         DEVICE,
@@ -33,7 +33,7 @@ public record Access(Kind kind, Set<Role> roles) {
         DEVICE_OR_PERSON
     }
 
-    /** Whoever asks. */
+    /** Every caller. */
     public static Access anyone() {
         return new Access(Kind.ANYONE, Set.of());
     }

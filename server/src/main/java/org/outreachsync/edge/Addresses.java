@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a caller, for rates and shares. Behind trusted proxies it is the one that the outermost of them
- * appended to X-Forwarded-For; what stands left of it was written by the caller and is not believed. A network of IPv6,
- * which is one caller's whole, counts as one address.
+ * The address of a caller, for rates and shares. Behind trusted proxies, it is the address that the outermost proxy
+ * appended to X-Forwarded-For; anything left of it was written by the caller and is not trusted. A /64 network of IPv6
+ * counts as one address, because one caller usually has all of it.
  *
  * @param proxyHops how many trusted proxies stand in front
  */
@@ -35,7 +35,7 @@ record Addresses(int proxyHops) {
         return known == null ? UNKNOWN : known;
     }
 
-    /** The address that this text is, with or without a port, or null when it is none. */
+    /** Parses an address, with or without a port; null if the text is none. */
     static @Nullable String ofText(@Nullable String text) {
         if (text == null || text.isEmpty() || text.length() > LENGTH_MAX) {
             return null;
@@ -48,7 +48,7 @@ record Addresses(int proxyHops) {
         return bytes == null ? null : ofBytes(bytes);
     }
 
-    /** One of IPv4, whichever way it is written, or the /64 of IPv6. */
+    /** An IPv4 address, also if it is mapped to IPv6, or the /64 of an IPv6 address. */
     private static String ofBytes(byte[] address) {
         if (address.length == V4_BYTES) {
             return v4(address, 0);
@@ -69,7 +69,7 @@ record Addresses(int proxyHops) {
         return fromTheRight(headers.getAll("X-Forwarded-For"), place);
     }
 
-    /** The item of this place, from 1, counted from the end of lists that follow one another. */
+    /** The item at this position, from 1, counted from the end of several lists that are read as one. */
     static @Nullable String fromTheRight(List<String> lists, int place) {
         int left = place;
         for (var list : lists.reversed()) {

@@ -13,8 +13,8 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * Reads the body of one request up to a limit, when it is told to, and throws away what comes after a refusal. Until
- * then nothing of it is taken from the line. Lives on the request's event loop.
+ * Reads the body of one request, up to a limit. Before {@link #read} is called, nothing is read from the socket; after
+ * a refusal, the rest is discarded. Confined to the request's event loop.
  */
 final class BodyReader {
 
@@ -32,14 +32,14 @@ final class BodyReader {
     private long timer;
 
     /**
-     * How fast a body must come.
+     * The minimum rate at which a body must arrive.
      *
-     * @param bytesPerSecond counted from the end of the grace
-     * @param grace how long it may take whatever its rate
+     * @param bytesPerSecond required after the grace period
+     * @param grace for how long any rate is accepted
      */
     record Pace(int bytesPerSecond, Duration grace) {
 
-        /** How many milliseconds after its beginning a body may be no longer than so many bytes. */
+        /** How many milliseconds after its beginning a body may still have only this many bytes. */
         long millisFor(int bytes) {
             return grace.toMillis() + bytes * MILLIS / bytesPerSecond;
         }
@@ -55,7 +55,7 @@ final class BodyReader {
             ended = true;
             read.tryComplete(body.getBytes());
         });
-        // A caller who breaks off, or whose chunks cannot be read, is no failure of the server.
+        // A caller that disconnects, or whose chunks cannot be parsed, is not a failure of the server.
         request.exceptionHandler(
                 broken -> read.tryFail(new RefusedException(Code.MALFORMED, "The body ended too early.")));
         if (announced) {
@@ -64,10 +64,10 @@ final class BodyReader {
     }
 
     /**
-     * The whole body.
+     * Reads the whole body.
      *
-     * @return fails with TOO_LARGE as soon as the length that was announced, or what has come, is over the limit, and
-     *     with TIMEOUT when it comes too slowly
+     * @return fails with TOO_LARGE as soon as the announced or received length exceeds the limit, and with TIMEOUT if
+     *     the body arrives too slowly
      */
     Future<byte[]> read(int limit, Vertx vertx, Pace pace) {
         bytesMax = limit;
@@ -85,18 +85,18 @@ final class BodyReader {
         return read.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    /** Takes the rest from the line and throws it away. */
+    /** Reads and discards the rest of the body. */
     void discard() {
         wanted = false;
         request.resume();
     }
 
-    /** Whether bytes of the body may still come. */
+    /** Whether more of the body may still arrive. */
     boolean isUnread() {
         return announced && !ended;
     }
 
-    /** Comes back at the moment until which the bytes that are there suffice. */
+    /** Checks the rate, and schedules the next check for when the bytes received so far would be too few. */
     private void watch(Vertx vertx, Pace pace) {
         long left = pace.millisFor(body.length()) - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos);
         if (left <= 0) {

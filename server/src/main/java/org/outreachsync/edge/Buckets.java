@@ -8,7 +8,10 @@ import org.outreachsync.config.Limits.Rate;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** A token bucket for each caller of one kind. Callers that stay away are forgotten, which refills their bucket. */
+/**
+ * A token bucket for each caller of one kind. A caller that sends nothing for long enough to refill its bucket is
+ * forgotten.
+ */
 public final class Buckets {
 
     private static final long NANOS_PER_MINUTE = Duration.ofMinutes(1).toNanos();
@@ -20,7 +23,7 @@ public final class Buckets {
     /**
      * Buckets of this size.
      *
-     * @param callersMax callers remembered at the same time
+     * @param callersMax how many callers are remembered at the same time
      */
     public Buckets(Rate rate, int callersMax, Ticker ticker) {
         this.rate = rate;
@@ -34,7 +37,7 @@ public final class Buckets {
     }
 
     /**
-     * Takes one request out of the caller's bucket.
+     * Takes one request from the caller's bucket.
      *
      * @throws RefusedException TOO_MANY when it is empty
      */

@@ -6,15 +6,15 @@ import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Person;
 
 /**
- * A request that was let in.
+ * An admitted request.
  *
- * @param device who asks, on a route for devices
- * @param person who asks, on a route for people
+ * @param device the caller, on a route for devices
+ * @param person the caller, on a route for people
  * @param path parameters of the path
- * @param query parameters of the query; each comes once
- * @param wish what kind of answer is wanted
- * @param requestName as the caller named the request, for no other; empty for none
- * @param body inflated
+ * @param query parameters of the query; each is given only once
+ * @param wish the kind of answer that the caller wants
+ * @param requestName the caller's unique name for the request; empty for none
+ * @param body decompressed
  */
 public record Call(
         @Nullable Device device,
@@ -26,10 +26,10 @@ public record Call(
         byte[] body) {
 
     /**
-     * What kind of answer is wanted, as the headers say it; empty where they do not.
+     * The kind of answer that the caller wants, from the headers; empty where a header is absent.
      *
      * @param accept media types
-     * @param ifNoneMatch tags of answers that the caller holds
+     * @param ifNoneMatch ETags of answers that the caller already has
      */
     public record Wish(String accept, String ifNoneMatch) {}
 
@@ -41,7 +41,7 @@ public record Call(
     /** The device that asks. */
     public Device needDevice() {
         if (device == null) {
-            throw new IllegalStateException("only a route for devices has one");
+            throw new IllegalStateException("only a call of a route for devices has a device");
         }
         return device;
     }
@@ -49,7 +49,7 @@ public record Call(
     /** The person who asks. */
     public Person needPerson() {
         if (person == null) {
-            throw new IllegalStateException("only a route for people has one");
+            throw new IllegalStateException("only a call of a route for people has a person");
         }
         return person;
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate that the HTTP port shows, and the files that a renewed one comes in. A pair of files that cannot be
- * used, perhaps since only one of them has been written yet, changes nothing; it is tried again at the next look.
+ * The certificate of the HTTP port, and the files in which a renewed one arrives. While the files cannot be used, for
+ * example because only one of them has been written yet, the current certificate stays; the next check tries again.
  */
 public final class Certificates {
 
@@ -27,13 +27,13 @@ public final class Certificates {
     private volatile long refusals;
     private @Nullable Instant warned;
 
-    /** What can be said about the certificate that is shown. */
+    /** The state of the served certificate. */
     enum State {
-        /** Nothing. */
+        /** It is valid, and need not be renewed yet. */
         VALID,
-        /** It, or one above it, expires soon or has expired: whoever renews it should be told. */
+        /** It, or another one of its chain, expires soon or has expired: an operator should renew it. */
         ENDING,
-        /** No client trusts it now. */
+        /** It has expired or is not valid yet, so no client trusts it. */
         INVALID
     }
 
@@ -55,7 +55,7 @@ public final class Certificates {
         return read;
     }
 
-    /** What the files hold if it is another certificate than the one shown, and can be shown; else null. Blocks. */
+    /** The certificate in the files, if it differs from the served one and can be served; otherwise null. Blocks. */
     @Nullable
     ServedCertificate renewed(Vertx vertx) {
         try {
@@ -75,19 +75,19 @@ public final class Certificates {
         return null;
     }
 
-    /** From now on this one is shown. */
+    /** Serves this certificate from now on. */
     synchronized void show(ServedCertificate next) {
         boolean isFirst = served == null;
         served = next;
         refused = null;
         warned = null;
         if (!isFirst) {
-            LOG.atInfo().addKeyValue("expires", next.expires()).log("a renewed certificate is served from now on");
+            LOG.atInfo().addKeyValue("expires", next.expires()).log("now serving a renewed certificate");
         }
         remind();
     }
 
-    /** Writes to the log what should be known about the certificate, at most once in the time of the limits. */
+    /** Logs that the certificate needs to be renewed, at most once per interval of the limits. */
     synchronized void remind() {
         var now = clock.instant();
         if (state() == State.VALID) {
@@ -106,7 +106,7 @@ public final class Certificates {
         return clock.instant().isBefore(shown.chainExpires().minus(warnBefore(shown))) ? State.VALID : State.ENDING;
     }
 
-    /** Readiness: whether clients can trust the certificate, and what should be known about it. */
+    /** Readiness: whether clients can trust the certificate, with a warning if it needs attention. */
     public Management.Finding finding() {
         return switch (state()) {
             case VALID -> {
@@ -120,21 +120,18 @@ public final class Certificates {
         };
     }
 
-    /** When the certificate that is shown expires, in seconds since 1970. */
+    /** When the served certificate expires, in seconds since 1970. */
     public double expirySeconds() {
         var shown = served;
         return shown == null ? Double.NaN : shown.expires().getEpochSecond();
     }
 
-    /** Whether the files hold something that cannot be used. */
+    /** Whether the files cannot be used at the moment. */
     public boolean isRenewalFailing() {
         return refused != null;
     }
 
-    /**
-     * How often the files were found to hold something that cannot be used; each content and reason counts once in a
-     * row.
-     */
+    /** How often the files could not be used. The same reason in a row counts once. */
     public double refusals() {
         return refusals;
     }
@@ -145,7 +142,7 @@ public final class Certificates {
             refusals++;
             LOG.atWarn()
                     .addKeyValue("reason", why)
-                    .log("the renewed certificate cannot be used; the one before is still served");
+                    .log("the renewed certificate cannot be used; still serving the previous one");
         }
     }
 
@@ -168,13 +165,13 @@ public final class Certificates {
         return now.isAfter(certificate.expires()) ? "expired at " + certificate.expires() : null;
     }
 
-    /** A certificate of few days is renewed in the last of them. */
+    /** How long before its end a certificate should be renewed; for a short-lived one, a part of its lifetime. */
     private Duration warnBefore(ServedCertificate certificate) {
         var part = Duration.between(certificate.begins(), certificate.expires()).dividedBy(limits.warnPart());
         return part.compareTo(limits.warnBefore()) < 0 ? part : limits.warnBefore();
     }
 
     private ServedCertificate shown() {
-        return Objects.requireNonNull(served, "the files are read before the port listens");
+        return Objects.requireNonNull(served, "load() must be called before the port listens");
     }
 }

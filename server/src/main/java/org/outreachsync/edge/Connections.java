@@ -17,10 +17,10 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.edge.Meters.Full;
 
 /**
- * The connections of the port, from the moment they are accepted. Whoever is new comes in: where an address, a token or
- * the whole port holds as many as it may, an idle connection is cut, the oldest of that caller, or of the address that
- * holds the most. Those that take too long to send the headers of their next request are cut, too, which an idle
- * timeout does not: a byte now and then keeps a connection from being idle. Any thread may call.
+ * The connections of the port, from the moment they are accepted. A new connection is admitted: if an address, a token
+ * or the whole port is at its limit, an idle connection is closed instead, the oldest one of that caller, or of the
+ * address with the most idle ones. Connections that take too long to send the headers of a request are closed, too. An
+ * idle timeout does not catch those, because a byte now and then is enough to not be idle. Thread-safe.
  */
 final class Connections {
 
@@ -37,13 +37,13 @@ final class Connections {
     private long idleTurns;
 
     /**
-     * The other end of a connection; no two that are open have the same.
+     * The remote end of a connection; unique among open connections.
      *
      * @param host its address as text
      */
     record Peer(String host, int port) {
 
-        /** Of the connection that a request came on. */
+        /** The peer of a request's connection. */
         static Peer of(HttpServerRequest request) {
             var remote = request.connection().remoteAddress();
             return new Peer(String.valueOf(remote.hostAddress()), remote.port());
@@ -58,7 +58,7 @@ final class Connections {
         this.reached = reached;
     }
 
-    /** Those of callers that are counted apart, by address and token. */
+    /** Connections that are limited by address and token. */
     static Connections ofCallers(Limits limits, Meters meters) {
         var http = limits.http();
         var shares = limits.shares();
@@ -70,12 +70,12 @@ final class Connections {
                 meters::full);
     }
 
-    /** Those of which only the whole counts; behind proxies they are the proxies' own. */
+    /** Connections that are only limited in total, as behind proxies, where they are the proxies' own. */
     static Connections ofAll(int openMax, Duration headers, Consumer<Full> reached) {
         return new Connections(openMax, openMax, openMax, headers, reached);
     }
 
-    /** Sweeps from now on. */
+    /** Starts the periodic sweep. */
     void watch(Vertx vertx) {
         vertx.setPeriodic(sweepMillis(), tick -> sweep(System.nanoTime()));
     }
@@ -85,11 +85,11 @@ final class Connections {
     }
 
     /**
-     * A connection was accepted.
+     * Called when a connection was accepted.
      *
-     * @param address of the caller as {@link Addresses} tells them apart
-     * @param cut closes it
-     * @return whether it may stay; it may not only where all others are at work
+     * @param address of the caller, as {@link Addresses} returns it
+     * @param cut closes the connection
+     * @return whether it may stay; false only if no idle connection could be closed for it
      */
     boolean opened(Peer peer, String address, Runnable cut) {
         Connection victim = null;
@@ -116,7 +116,7 @@ final class Connections {
         return true;
     }
 
-    /** A request began on it. */
+    /** Called when a request began on the connection. */
     synchronized void began(Peer peer) {
         var connection = open.get(peer);
         if (connection != null && connection.underWay++ == 0) {
@@ -124,7 +124,7 @@ final class Connections {
         }
     }
 
-    /** A request on it was answered. */
+    /** Called when a request on the connection was answered. */
     synchronized void answered(Peer peer) {
         var connection = open.get(peer);
         if (connection != null && connection.underWay > 0 && --connection.underWay == 0) {
@@ -134,7 +134,7 @@ final class Connections {
     }
 
     /**
-     * Somebody showed a token on it that counts.
+     * Called when a caller showed a valid token on the connection.
      *
      * @param owner of the token
      */
@@ -162,7 +162,7 @@ final class Connections {
         }
     }
 
-    /** It is closed, by whom ever. */
+    /** Called when the connection was closed, by either side. */
     synchronized void closed(Peer peer) {
         var connection = open.get(peer);
         if (connection != null) {
@@ -170,13 +170,13 @@ final class Connections {
         }
     }
 
-    /** How many are open. */
+    /** The number of open connections. */
     synchronized int count() {
         return open.size();
     }
 
     /**
-     * Closes connections whose headers never end.
+     * Closes connections that take too long to send the headers of a request.
      *
      * @param now of {@link System#nanoTime}
      */
@@ -249,11 +249,11 @@ final class Connections {
         }
     }
 
-    /** Whoever holds connections: an address, or the owner of a token. */
+    /** An owner of connections: an address, or the owner of a token. */
     private static final class Holder {
 
         private final String name;
-        /** The longest idle first. */
+        /** The connection that has been idle longest comes first. */
         private final LinkedHashSet<Connection> idle = new LinkedHashSet<>();
 
         private int openCount;
@@ -262,7 +262,7 @@ final class Connections {
             this.name = name;
         }
 
-        /** The turn of the one that is idle for the longest; no two holders have the same. */
+        /** The turn of the connection that has been idle longest; unique among holders. */
         long oldestIdle() {
             return idle.isEmpty() ? 0 : idle.getFirst().idleTurn;
         }

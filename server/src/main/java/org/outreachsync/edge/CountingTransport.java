@@ -14,8 +14,9 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The NIO transport of Vert.x, but each connection is counted when it is accepted: Vert.x itself shows one only after
- * its TLS handshake, and whoever never ends that would hold as many as they like.
+ * The NIO transport of Vert.x, which also counts each connection when it is accepted. Vert.x itself reports a
+ * connection only after its TLS handshake, so a caller that never completes the handshake could hold any number of
+ * them.
  */
 final class CountingTransport extends NioTransport {
 
@@ -25,7 +26,7 @@ final class CountingTransport extends NioTransport {
         this.connections = connections;
     }
 
-    /** A Vert.x for one port whose connections are counted here. */
+    /** A Vert.x instance for one port, with counted connections. */
     static Vertx vertx(Connections connections, int eventLoops) {
         return Vertx.builder()
                 .with(new VertxOptions()
@@ -43,7 +44,7 @@ final class CountingTransport extends NioTransport {
         bootstrap.handler(new Door());
     }
 
-    /** Sits on the listening socket; what it reads are connections. */
+    /** The handler of the listening socket; each message that it reads is an accepted connection. */
     private final class Door extends ChannelInboundHandlerAdapter {
 
         @Override

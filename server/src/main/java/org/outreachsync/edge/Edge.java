@@ -15,7 +15,7 @@ import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Devices;
 import org.outreachsync.identity.People;
 
-/** The HTTP port with its table of routes, on event loops of its own. */
+/** The HTTP port with its route table, on its own event loops. */
 public final class Edge {
 
     private static final int EVENT_LOOPS_MAX = 4;
@@ -33,9 +33,9 @@ public final class Edge {
     /**
      * An edge that does not listen yet.
      *
-     * @param certificates what it shows over TLS, or null for plain HTTP
-     * @param routes the table: every path and method once
-     * @throws IllegalArgumentException when two routes are the same
+     * @param certificates for TLS, or null for plain HTTP
+     * @param routes the route table; every combination of path and method is unique
+     * @throws IllegalArgumentException if two routes have the same method and path
      */
     public Edge(
             ServerConfig config,
@@ -80,13 +80,14 @@ public final class Edge {
                 connections,
                 new RequestSlots(limits, meters));
         this.vertx = CountingTransport.vertx(connections, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
-        meters.watch("outreach.http.connections", "Connections open", connections, Connections::count);
-        meters.watch("outreach.http.requests.active", "Requests under way", shared.slots(), RequestSlots::inUse);
-        meters.watch("outreach.lookups.active", "Tokens being looked up", shared.lookUps(), LookUps::inUse);
+        meters.watch("outreach.http.connections", "Open connections", connections, Connections::count);
+        meters.watch("outreach.http.requests.active", "Requests in flight", shared.slots(), RequestSlots::inUse);
+        meters.watch(
+                "outreach.lookups.active", "Tokens being looked up in the store", shared.lookUps(), LookUps::inUse);
         meters.watch("outreach.workers.active", "Worker permits in use", workers, Workers::inUse);
     }
 
-    /** The table of routes. */
+    /** The route table. */
     public List<Route> routes() {
         return routes;
     }
@@ -94,7 +95,7 @@ public final class Edge {
     /**
      * Listens; completes with the port.
      *
-     * @throws TlsFilesException when the certificate or its key cannot be used
+     * @throws TlsFilesException if the certificate or its key cannot be used
      */
     public Future<Integer> listen() {
         var certificate = certificates == null ? null : certificates.load(vertx);
@@ -107,8 +108,8 @@ public final class Edge {
     }
 
     /**
-     * Looks whether the files hold a renewed certificate; new connections are shown it, and those that are open go on.
-     * Completes with whether there was one. A certificate that ends soon is written to the log from time to time.
+     * Checks whether the files hold a renewed certificate, and uses it for new connections; open connections go on.
+     * Completes with true if there was one. Also logs a reminder, from time to time, if the certificate expires soon.
      */
     public Future<Boolean> lookAtCertificate() {
         var watched = certificates;
@@ -136,14 +137,14 @@ public final class Edge {
         return verticle;
     }
 
-    /** Stops taking requests and lets those under way end, within the time that the configuration gives. */
+    /** Stops accepting requests and completes in-flight ones, within the configured time. */
     public Future<Void> drain() {
         var id = deployment;
         deployment = null;
         return id == null ? Future.succeededFuture() : vertx.undeploy(id);
     }
 
-    /** Ends its event loops, and whatever is still under way. */
+    /** Stops the event loops, which aborts requests that are still in flight. */
     public Future<Void> close() {
         return vertx.close();
     }

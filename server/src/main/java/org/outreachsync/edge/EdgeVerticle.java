@@ -20,7 +20,7 @@ import org.outreachsync.config.ServerConfig;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** One event loop of the HTTP port. It stops by letting the requests under way end. */
+/** One event loop of the HTTP port. When it stops, it completes in-flight requests. */
 final class EdgeVerticle extends VerticleBase {
 
     private static final String OTHER = "other";
@@ -75,7 +75,7 @@ final class EdgeVerticle extends VerticleBase {
         return started.listen();
     }
 
-    /** The port that it listens on. */
+    /** The port that this event loop listens on. */
     int port() {
         return server == null ? 0 : server.actualPort();
     }
@@ -104,8 +104,8 @@ final class EdgeVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
                 .setHandle100ContinueAutomatically(false)
-                // There are no WebSockets; what would negotiate their compression fails at the 129th pipelined request,
-                // and logs each one.
+                // WebSockets are not supported. The handler that negotiates their compression would fail and log from
+                // the 129th pipelined request on.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setDecompressionSupported(false)
@@ -120,7 +120,7 @@ final class EdgeVerticle extends VerticleBase {
         return options;
     }
 
-    /** Shows new connections another certificate. */
+    /** Uses another certificate for new connections. */
     Future<Boolean> show(ServedCertificate other) {
         var options = new ServerSSLOptions()
                 .setSslHandshakeTimeout(shared.limits().http().handshake().toSeconds())
@@ -164,8 +164,8 @@ final class EdgeVerticle extends VerticleBase {
     }
 
     /**
-     * What comes after a head that cannot be read means nothing, and Vert.x hangs up when the answer ends. So it ends a
-     * moment after it is sent.
+     * Answers a request whose head cannot be parsed. The rest of the connection is unusable, and Vert.x closes it when
+     * the response ends, so the response is ended a moment after it was written: the caller can read it first.
      */
     private void refuseHead(HttpServerRequest request) {
         var cause = request.decoderResult().cause();
@@ -182,7 +182,7 @@ final class EdgeVerticle extends VerticleBase {
         refuseUnserved(request, shared.problems().headers(limit));
     }
 
-    /** Asking for what there is not is no way around the rate of an address. */
+    /** Refuses a request that no route serves. Such requests count towards the rate of the address, too. */
     private void refuseUnserved(HttpServerRequest request, Answer answer) {
         try {
             shared.perAddress().take(shared.addresses().of(request));
@@ -203,7 +203,7 @@ final class EdgeVerticle extends VerticleBase {
     }
 
     private void send(HttpServerRequest request, Answer answer) {
-        // Callers make methods up, and a meter stays for as long as the server does.
+        // Meters are never removed, so made-up methods must not create new ones.
         shared.meters().request(known(request.method()), "none", answer.status(), 0);
         boolean unread = !request.isEnded() && isUnread(request);
         Sender.send(request.response(), Sender.plain(answer, Proofs.of(request)), shared.tls(), unread)

@@ -15,8 +15,8 @@ import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * One request from its headers to the last byte of its answer, within one absolute deadline. Lives on the event loop of
- * its connection; only {@link #work} runs on a worker.
+ * One request, from its headers to the last byte of its answer, within one absolute deadline. Confined to the event
+ * loop of its connection; only {@link #work} runs on a worker.
  */
 final class Exchange {
 
@@ -64,12 +64,15 @@ final class Exchange {
         } catch (RefusedException refused) {
             fail(refused);
         } catch (RuntimeException unexpected) {
-            // Whatever it is, the request ends here, or its slot would stay taken.
+            // Any failure must end the request here, or its slot would never be released.
             fail(unexpected);
         }
     }
 
-    /** Who asks, known from the headers alone: whoever may not holds no slot, and nothing of their body is read. */
+    /**
+     * Identifies the caller from the headers alone. A caller without access occupies no slot, and their body is not
+     * read.
+     */
     private Future<Gate.Caller> admitted(String address, String token) {
         var known =
                 token.isEmpty() ? new Gate.Caller(null, null) : shared.gate().admitRemembered(route.access(), token);
@@ -203,7 +206,8 @@ final class Exchange {
     }
 
     /**
-     * The deadline has come: says so when nothing was said yet, and else cuts a caller who does not take the answer.
+     * The deadline has passed: answers if nothing was answered yet, otherwise disconnects a caller that does not read
+     * the answer.
      */
     private void expire() {
         if (answered) {

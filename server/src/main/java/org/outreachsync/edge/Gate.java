@@ -9,7 +9,7 @@ import org.outreachsync.identity.Person;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** Lets callers in: first by the look of what they show, on the event loop; then by who they are, on a worker. */
+/** Admits callers: first checks the form of their credentials, on the event loop, then who they are, on a worker. */
 final class Gate {
 
     private static final String SCHEME = "Bearer ";
@@ -28,19 +28,19 @@ final class Gate {
         this.perPerson = perPerson;
     }
 
-    /** Who was let in; both null on a route for anyone or for one-time codes. */
+    /** An admitted caller; both are null on a route for anyone or for one-time codes. */
     record Caller(@Nullable Device device, @Nullable Person person) {
 
-        /** Names the caller, whichever token or address they come with; empty for whoever shows no token. */
+        /** The name of the caller, independent of token and address; empty for a caller without a token. */
         String name() {
             return device != null ? "device/" + device.id() : person != null ? "person/" + person.id() : "";
         }
     }
 
     /**
-     * The token of the header, or nothing where none is asked for.
+     * The token in the header, or empty if the route needs none.
      *
-     * @throws RefusedException TOKEN when one is asked for and this cannot be one
+     * @throws RefusedException TOKEN if the route needs a token and the header has none of the right form
      */
     static String token(Access access, @Nullable String authorization) {
         if (access.kind() == Access.Kind.ANYONE || access.kind() == Access.Kind.ONE_TIME_CODE) {
@@ -53,7 +53,7 @@ final class Gate {
         return token;
     }
 
-    /** What the header shows as a token, whatever it is; empty when it shows none. */
+    /** The text that the header presents as a token, valid or not; empty if there is none. */
     static String bearer(@Nullable String authorization) {
         var header = authorization == null ? "" : authorization;
         boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
@@ -66,7 +66,7 @@ final class Gate {
                 && text.chars().allMatch(Gate::isUrlSafe);
     }
 
-    /** Whether a character is of the alphabet of Base64 for URLs. */
+    /** Whether a character is in the URL-safe Base64 alphabet. */
     static boolean isUrlSafe(int one) {
         return (one >= 'A' && one <= 'Z')
                 || (one >= 'a' && one <= 'z')
@@ -75,12 +75,15 @@ final class Gate {
                 || one == '-';
     }
 
-    /** Finds out who shows a token and whether the route is theirs, and counts the request to them. Blocks. */
+    /**
+     * Identifies the owner of a token, checks that they may use the route, and counts the request towards their rate.
+     * Blocks.
+     */
     Caller admit(Access access, String token) {
         return admit(access, find(access, token));
     }
 
-    /** As {@link #admit(Access, String)} for whoever was looked up a moment ago, or null for others. Does not block. */
+    /** Like {@link #admit(Access, String)} for a token in the cache; null for other tokens. Does not block. */
     @Nullable
     Caller admitRemembered(Access access, String token) {
         var device = access.kind() == Access.Kind.PERSON ? null : devices.remembered(token);
@@ -98,7 +101,7 @@ final class Gate {
         return caller;
     }
 
-    /** Whether they still may, once the body has come: much may have changed meanwhile. Blocks. */
+    /** Checks the caller again once the body has arrived, because access may have changed in the meantime. Blocks. */
     Caller again(Access access, String token) {
         var caller = find(access, token);
         checkAllowed(access, caller);

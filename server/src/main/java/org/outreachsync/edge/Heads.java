@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.wire.BodyProof;
 
 /**
- * The first look at the headers of a request, before anybody reads one of them.
+ * The first check of a request's headers, before any of them is used.
  *
- * @param countMax the most headers
- * @param lengthMax the most characters of the name and the value of one
+ * @param countMax the maximum number of headers
+ * @param lengthMax the maximum length of a header, name and value together
  */
 record Heads(int countMax, int lengthMax) {
 
     /**
-     * What means nothing when it comes twice: whoever reads the first and whoever reads the last would see two
-     * different requests.
+     * Headers that must not be repeated: a reader of the first and a reader of the last value would see two different
+     * requests.
      */
     private static final List<String> SINGLE = List.of(
             "Authorization",
@@ -26,7 +26,7 @@ record Heads(int countMax, int lengthMax) {
             BodyProof.PROOF_HEADER,
             "If-None-Match");
 
-    /** The name of a header that comes more than once and may not, or null. */
+    /** The name of a header that is repeated but must not be, or null. */
     static @Nullable String repeated(MultiMap headers) {
         return SINGLE.stream()
                 .filter(name -> headers.getAll(name).size() > 1)
@@ -34,7 +34,7 @@ record Heads(int countMax, int lengthMax) {
                 .orElse(null);
     }
 
-    /** The limit that they are over, by its name in the problem document, or null. */
+    /** The limit that the headers exceed, by its name in the problem document, or null. */
     @Nullable
     Map<String, Object> over(MultiMap headers) {
         int count = 0;

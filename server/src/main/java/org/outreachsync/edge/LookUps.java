@@ -17,8 +17,8 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * Looks tokens up in the store, apart from the work behind them. Those of one address wait in a line of their own, and
- * of each line only some are looked up at a time, so that whoever makes tokens up holds up nobody else.
+ * Looks up tokens in the store, separately from the work of requests. Each address has its own queue, and only some
+ * tokens of each queue are looked up at a time, so that made-up tokens delay nobody else.
  */
 final class LookUps {
 
@@ -49,15 +49,15 @@ final class LookUps {
         }
     }
 
-    /** How many are looked up right now. */
+    /** The number of look-ups in progress. */
     int inUse() {
         return shares.lookUpsMax() - all.availablePermits();
     }
 
     /**
-     * Looks up on a thread of its own and gives the outcome to the context.
+     * Runs a look-up on a new thread and completes on the given context.
      *
-     * @return fails with TOO_MANY, at once, when the line of the address is full, and with BUSY when its turn does not
+     * @return fails immediately with TOO_MANY if the queue of the address is full, and with BUSY if its turn does not
      *     come in time
      */
     <T> Future<T> run(Context context, String address, Callable<T> lookUp) {

@@ -20,9 +20,9 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig.Listen;
 
 /**
- * The management port: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has an event loop and
- * workers of its own, so that it answers a busy server too, and limits of its own, so that whoever reaches it cannot
- * hold the server up.
+ * The management port: {@code /health/live}, {@code /health/ready} and {@code /metrics}. It has its own event loop and
+ * workers, so that it answers even when the server is busy, and its own limits, so that its callers cannot block the
+ * server.
  */
 public final class Management {
 
@@ -34,7 +34,7 @@ public final class Management {
     private final List<Check> checks;
     private final Limits.Management limits;
     private final Workers workers;
-    /** Others than those of the checks, which a store that does not answer can hold. */
+    /** Separate from the workers of the checks, which a store that does not answer can block. */
     private final Workers scrapers;
 
     private final Connections connections;
@@ -43,27 +43,28 @@ public final class Management {
     private volatile boolean draining;
 
     /**
-     * Something that must work before the server can serve.
+     * A condition of readiness.
      *
      * @param name for people and programs, such as {@code log-write}
-     * @param look finds out; it may block
+     * @param look performs the check; it may block
      */
     public record Check(String name, Look look) {
 
-        /** Finds out whether something works. */
+        /** Performs a check. */
         @FunctionalInterface
         public interface Look {
 
-            /** Looks. */
+            /** Returns the current finding. */
             Finding at();
         }
     }
 
     /**
-     * What a check found.
+     * The result of a check.
      *
      * @param isUp whether it works
-     * @param said why it does not, or what should be known although it does; a text that holds no content, or null
+     * @param said the reason why it does not work, or a warning although it works; never contains content; null for
+     *     none
      */
     public record Finding(boolean isUp, @Nullable String said) {
 
@@ -72,7 +73,7 @@ public final class Management {
             return new Finding(true, null);
         }
 
-        /** It works; somebody should do something all the same. */
+        /** It works, but needs attention. */
         public static Finding warning(String said) {
             return new Finding(true, said);
         }
@@ -84,9 +85,9 @@ public final class Management {
     }
 
     /**
-     * A management port that does not listen yet.
+     * Creates a management port that does not listen yet.
      *
-     * @param checks what readiness consists of
+     * @param checks all must be up for the server to be ready
      */
     public Management(Listen listen, Meters meters, List<Check> checks, Limits.Management limits) {
         this.listen = listen;
@@ -121,20 +122,20 @@ public final class Management {
     }
 
     /**
-     * Does something again and again until the port is closed.
+     * Runs something periodically until the port is closed.
      *
-     * @param look is short and does not block
+     * @param look must be short and must not block
      */
     public void every(Duration pause, Runnable look) {
         vertx.setPeriodic(pause.toMillis(), tick -> look.run());
     }
 
-    /** From now on the server says that it is not ready. */
+    /** Reports DRAINING, that is not ready, from now on. */
     public void drain() {
         draining = true;
     }
 
-    /** Stops listening, and ends its event loop. */
+    /** Stops listening, and stops the event loop. */
     public Future<Void> close() {
         return vertx.close();
     }
@@ -143,7 +144,7 @@ public final class Management {
         int underWay = active.incrementAndGet();
         long deadline = vertx.setTimer(
                 limits.request().toMillis(), late -> request.connection().close());
-        // Of a response that ends and one whose connection breaks, each calls one of these, or both.
+        // Either handler may be called, or both, when a response ends or its connection breaks.
         var finished = new AtomicBoolean();
         Handler<Void> finish = over -> {
             if (finished.compareAndSet(false, true)) {
@@ -206,7 +207,7 @@ public final class Management {
                 : found.put("data", new JsonObject().put(finding.isUp() ? "warning" : "reason", finding.said()));
     }
 
-    /** A request with a body is answered, and its connection closed: what it still sends is read by nobody. */
+    /** Answers. If the request has a body, also closes the connection, because nothing reads the body. */
     private static void send(HttpServerRequest request, int status, String mediaType, String body) {
         var response = request.response();
         if (response.closed() || response.ended()) {

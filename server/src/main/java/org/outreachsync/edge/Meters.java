@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** What the server counts about itself, in Prometheus' text format. No label ever holds a caller, a site or content. */
+/** The server's metrics, in Prometheus' text format. Labels never contain a caller, a site or content. */
 public final class Meters {
 
     private static final Duration[] BUCKETS = {
@@ -37,34 +37,34 @@ public final class Meters {
 
     private final Map<Full, Counter> full = new EnumMap<>(Full.class);
 
-    /** A limit of what callers share. */
+    /** A limit that callers can reach. */
     enum Full {
-        /** An address has as many connections as it may. */
+        /** The connections of an address. */
         ADDRESS_CONNECTIONS,
-        /** A token has as many connections as it may. */
+        /** The connections of a token. */
         TOKEN_CONNECTIONS,
-        /** The port has as many connections as it may. */
+        /** The connections of the port. */
         ALL_CONNECTIONS,
-        /** The headers of a request did not come in time. */
+        /** The time for the headers of a request. */
         HEADERS_TIME,
-        /** The headers of a request are too many or too long. */
+        /** The number and size of the headers of a request. */
         HEADERS_SIZE,
-        /** An address has as many requests under way as it may. */
+        /** The in-flight requests of an address. */
         ADDRESS_REQUESTS,
-        /** A token has as many requests under way as it may. */
+        /** The in-flight requests of a token. */
         TOKEN_REQUESTS,
-        /** Requests with one-time codes have as many places as they may. */
+        /** The in-flight requests with one-time codes. */
         CODE_REQUESTS,
-        /** The port has as many requests under way as it may. */
+        /** The in-flight requests of the port. */
         ALL_REQUESTS,
-        /** A body came too slowly. */
+        /** The minimum rate of a body. */
         BODY_RATE
     }
 
-    /** Meters that start at zero. */
+    /** Creates all metrics, starting at zero. */
     public Meters() {
-        // By the conventions of Prometheus a time is in seconds, and only a histogram has a count; process_cpu_usage
-        // says what the first would.
+        // Prometheus' conventions: times are in seconds, and only histograms end in _count. process_cpu_usage replaces
+        // process.cpu.time.
         registry.config()
                 .meterFilter(MeterFilter.deny(id -> id.getName().equals("process.cpu.time")))
                 .meterFilter(new MeterFilter() {
@@ -77,27 +77,27 @@ public final class Meters {
             full.put(
                     limit,
                     Counter.builder("outreach.http.limits.reached")
-                            .description("How often a limit of what callers share was reached")
+                            .description("How often a caller reached a limit")
                             .tag("limit", limit.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
-        batches = counter("outreach.batches", "Batches written into the log");
-        ops = counter("outreach.ops", "Ops written into the log");
+        batches = counter("outreach.batches", "Batches appended to the log");
+        ops = counter("outreach.ops", "Ops appended to the log");
         quarantined = counter("outreach.ops.quarantined", "Ops that went to quarantine");
-        late = counter("outreach.batches.late", "Batches of devices or for sites that are not served any more");
+        late = counter("outreach.batches.late", "Batches from devices, or for sites, that are no longer served");
         beyondNewCodes = counter(
                 "outreach.ops.beyond.new.codes",
-                "Ops in quarantine since their device named too many new client codes in a day");
+                "Ops quarantined because their device named too many new client codes in a day");
     }
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(registry);
     }
 
-    /** Registers a gauge for an object that lives as long as the server. */
+    /** Registers a gauge on an object that lives as long as the server. */
     public <T> void watch(String name, String description, T thing, ToDoubleFunction<T> number) {
         Gauge.builder(name, thing, number)
                 .description(description)
@@ -105,12 +105,12 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** Shows how often something happened that is counted elsewhere. */
+    /** Registers a counter whose value is kept elsewhere. */
     public <T> void count(String name, String description, T thing, ToDoubleFunction<T> number) {
         FunctionCounter.builder(name, thing, number).description(description).register(registry);
     }
 
-    /** Counts a request that was answered, or given up with status 0. */
+    /** Records a request that was answered, or that was aborted (status 0). */
     void request(String method, String route, int status, long nanos) {
         Timer.builder("outreach.http.requests")
                 .description("Requests by route and status")
@@ -122,12 +122,12 @@ public final class Meters {
                 .record(Duration.ofNanos(nanos));
     }
 
-    /** Counts that somebody reached a limit. */
+    /** Counts that a caller reached a limit. */
     void full(Full limit) {
         Objects.requireNonNull(full.get(limit)).increment();
     }
 
-    /** Counts a batch that was written. */
+    /** Counts a batch that was appended to the log. */
     public void batch(int opCount, int quarantinedCount, boolean isLate) {
         if (opCount > 0) {
             batches.increment();
@@ -139,14 +139,12 @@ public final class Meters {
         }
     }
 
-    /**
-     * Counts ops of a device that named more new client codes than a day's work brings: somebody may be guessing codes.
-     */
+    /** Counts ops of a device that named more new client codes than a day allows: somebody may be guessing codes. */
     public void beyondNewCodes(int opCount) {
         beyondNewCodes.increment(opCount);
     }
 
-    /** Everything, in the text format of Prometheus. */
+    /** All metrics, in Prometheus' text format. */
     String scrape() {
         return registry.scrape();
     }

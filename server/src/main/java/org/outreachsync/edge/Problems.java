@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns whatever went wrong into a problem document (RFC 9457) with a code that stays. This is the only place that
- * knows which code has which status.
+ * Turns every failure into a problem document (RFC 9457) with a stable code. This is the only place that maps codes to
+ * HTTP statuses.
  */
 public final class Problems {
 
@@ -34,15 +34,15 @@ public final class Problems {
     /**
      * Problems of one server.
      *
-     * @param random for incident ids and pauses
-     * @param retryAfterMax the longest pause that a refused caller is told
+     * @param random for incident ids and Retry-After
+     * @param retryAfterMax the longest Retry-After
      */
     public Problems(RandomGenerator random, Duration retryAfterMax) {
         this.random = random;
         this.retryAfterMax = retryAfterMax;
     }
 
-    /** The status of a refusal. */
+    /** The HTTP status of a refusal. */
     public static int status(Code code) {
         return switch (code) {
             case MALFORMED, PARAMETER -> 400;
@@ -65,7 +65,8 @@ public final class Problems {
     }
 
     /**
-     * The problem document for what was thrown. Only a surprise is logged, and never its message: it may hold content.
+     * The problem document for an exception. Only unexpected ones are logged, and never their message, because it may
+     * contain content.
      */
     public Answer of(Throwable thrown) {
         return switch (thrown) {
@@ -78,21 +79,21 @@ public final class Problems {
         };
     }
 
-    /** The refusal of a server that has no room for a request. */
+    /** The refusal of a server without free capacity. */
     public static RefusedException busy() {
         return new RefusedException(
                 Code.BUSY, "The server is busy. Keep what was not acknowledged and try again later.");
     }
 
-    /** The refusal of a body that comes too slowly, or not in the time of a request. */
+    /** The refusal of a body that arrives too slowly, or not within the time of a request. */
     static RefusedException tooSlow() {
-        return new RefusedException(Code.TIMEOUT, "The body came too slowly. Send less at a time.");
+        return new RefusedException(Code.TIMEOUT, "The body arrived too slowly. Send a smaller one.");
     }
 
     /**
-     * There is such a path, but not for this method.
+     * The path exists, but does not support this method.
      *
-     * @param allowed the methods that the path serves
+     * @param allowed the methods that the path supports
      */
     Answer method(Collection<String> allowed) {
         return document(
@@ -105,13 +106,13 @@ public final class Problems {
     /**
      * The headers are too many, or one of them is too long.
      *
-     * @param limit that they are over, by its name
+     * @param limit the limit that they exceed, by its name
      */
     Answer headers(Map<String, Object> limit) {
         return document(Code.HEADERS_TOO_LARGE, "The headers are too many or too long.", limit, Map.of());
     }
 
-    /** The head of a request cannot be read. */
+    /** The head of a request cannot be parsed. */
     Answer head(Throwable broken) {
         return switch (broken) {
             case TooLongHttpLineException line ->
@@ -145,7 +146,7 @@ public final class Problems {
         LOG.atError()
                 .addKeyValue("incident", incident)
                 .addKeyValue("frames", frames(thrown))
-                .log("a request failed for a reason of our own");
+                .log("a request failed with an internal error");
         return document(
                 Code.INTERNAL,
                 "The server failed. Keep what was not acknowledged, try again later, and report the incident.",

@@ -7,11 +7,11 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.BodyProof;
 
 /**
- * Proves to one caller that an answer is whole and the one to their request, and checks what the caller proves of the
- * body. A proxy in between that cuts, stores or makes up answers cannot do the former.
+ * Proves to a caller that an answer is complete and belongs to their request, and checks the caller's proof of the
+ * request body. A proxy that cuts, caches or makes up answers cannot create such a proof.
  *
- * @param token as the request showed it, whether it counts or not; empty for none
- * @param requestId as the caller named the request; empty for none
+ * @param token as the request showed it, valid or not; empty for none
+ * @param requestId the caller's name for the request; empty for none
  * @param sent the proof of the request's body; empty for none
  */
 record Proofs(String token, String requestId, String sent) {
@@ -30,7 +30,7 @@ record Proofs(String token, String requestId, String sent) {
     }
 
     /**
-     * Refuses a name that is not one.
+     * Checks the form of the request's name.
      *
      * @throws RefusedException MALFORMED
      */
@@ -49,9 +49,10 @@ record Proofs(String token, String requestId, String sent) {
     }
 
     /**
-     * The body that the caller sent, inflated. Callers who prove nothing are believed.
+     * Checks the proof of the decompressed body, if the caller sent one.
      *
-     * @throws RefusedException MALFORMED when something in between changed it
+     * @return the same body
+     * @throws RefusedException MALFORMED if the body was changed in transit
      */
     byte[] checked(byte[] body) {
         if (!sent.isEmpty() && !sent.equals(BodyProof.ofRequest(token, requestId, body))) {

@@ -9,10 +9,7 @@ import org.outreachsync.edge.Meters.Full;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/**
- * The slots of requests under way: so many in all, and of these so many at most of one address, one token, and of
- * callers who show a one-time code.
- */
+/** Limits in-flight requests: in total, per address, per token, and for callers with a one-time code. */
 final class RequestSlots {
 
     private static final String ALL = "all";
@@ -21,7 +18,7 @@ final class RequestSlots {
     private final int requestsMax;
     private final Shares shares;
     private final Meters meters;
-    /** Holders of none are not kept, so that it is never larger than the requests under way. */
+    /** Holders without slots are removed, so the map is bounded by the number of in-flight requests. */
     private final ConcurrentHashMap<String, Integer> held = new ConcurrentHashMap<>();
 
     RequestSlots(Limits limits, Meters meters) {
@@ -30,12 +27,12 @@ final class RequestSlots {
         this.meters = meters;
     }
 
-    /** How many requests are under way. */
+    /** The number of in-flight requests. */
     int inUse() {
         return held.getOrDefault(ALL, 0);
     }
 
-    /** Of one request; it is used by one thread at a time. */
+    /** The slot of one request. Not thread-safe. */
     final class Slot {
 
         private final List<String> holders = new ArrayList<>();
@@ -43,7 +40,7 @@ final class RequestSlots {
         /**
          * Takes a slot.
          *
-         * @throws RefusedException BUSY when there is none, TOO_MANY when the caller holds as many as it may
+         * @throws RefusedException BUSY if none is free, TOO_MANY if the caller is at its limit
          */
         void take(String address, Access.Kind shown) {
             if (!hold(ALL, requestsMax)) {
@@ -61,9 +58,9 @@ final class RequestSlots {
         }
 
         /**
-         * Counts it to whoever showed their token.
+         * Counts the slot towards the owner of the token.
          *
-         * @throws RefusedException TOO_MANY when they hold as many as they may
+         * @throws RefusedException TOO_MANY if the owner is at their limit
          */
         void own(Gate.Caller caller) {
             if (caller.device() != null) {
@@ -73,7 +70,7 @@ final class RequestSlots {
             }
         }
 
-        /** Gives it back. */
+        /** Releases the slot. */
         void leave() {
             holders.forEach(RequestSlots.this::release);
             holders.clear();

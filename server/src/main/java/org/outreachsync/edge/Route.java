@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * One row of the table of routes.
+ * One row of the route table.
  *
- * @param method of HTTP
- * @param path as Vert.x Web writes it, parameters as {@code :name}
+ * @param method the HTTP method
+ * @param path in the syntax of Vert.x Web, with parameters as {@code :name}
  * @param access who may use it
- * @param body what it takes
- * @param query names of the parameters of the query that it takes; all others are refused
- * @param action what it does, on a worker
+ * @param body the kind of body that it accepts
+ * @param query the names of the query parameters that it accepts; all others are refused
+ * @param action serves the call, on a worker
  */
 public record Route(HttpMethod method, String path, Access access, Body body, Set<String> query, Action action) {
 
@@ -20,9 +20,9 @@ public record Route(HttpMethod method, String path, Access access, Body body, Se
         query = Set.copyOf(query);
     }
 
-    /** What a route takes. */
+    /** The kind of body that a route accepts. */
     public enum Body {
-        /** Nothing; a body that comes anyway is thrown away. */
+        /** None; a body that arrives anyway is discarded. */
         NONE(""),
         /** A message of the contract. */
         PROTOBUF("application/x-protobuf"),
@@ -35,27 +35,25 @@ public record Route(HttpMethod method, String path, Access access, Body body, Se
             this.mediaType = mediaType;
         }
 
-        /** The media type, or nothing. */
+        /** The media type; empty for none. */
         public String mediaType() {
             return mediaType;
         }
     }
 
-    /** What a route does. It runs on a worker thread and may block. */
+    /** Serves the calls of a route. Runs on a worker thread and may block. */
     @FunctionalInterface
     public interface Action {
 
         /**
          * Serves a call.
          *
-         * @throws org.outreachsync.refusal.RefusedException when it cannot be served
+         * @throws org.outreachsync.refusal.RefusedException if the call is refused
          */
         Answer on(Call call);
     }
 
-    /**
-     * Whether a path, without its query, is one of this route's. As in Vert.x Web, a slash at its end does not matter.
-     */
+    /** Whether a path, without query, matches this route. As in Vert.x Web, a trailing slash does not matter. */
     boolean isAt(String asked) {
         var segments = asked.split("/", 0);
         var own = path.split("/", 0);
@@ -64,17 +62,17 @@ public record Route(HttpMethod method, String path, Access access, Body body, Se
                         .allMatch(at -> own[at].startsWith(":") || own[at].equals(segments[at]));
     }
 
-    /** The same with these parameters of the query. */
+    /** The same route with these query parameters. */
     public Route taking(String... parameters) {
         return new Route(method, path, access, body, Set.of(parameters), action);
     }
 
-    /** A route that takes no body. */
+    /** A GET route without a body. */
     public static Route get(String path, Access access, Action action) {
         return new Route(HttpMethod.GET, path, access, Body.NONE, Set.of(), action);
     }
 
-    /** A route that takes a body of this kind. */
+    /** A POST route with a body of this kind. */
     public static Route post(String path, Access access, Body body, Action action) {
         return new Route(HttpMethod.POST, path, access, body, Set.of(), action);
     }

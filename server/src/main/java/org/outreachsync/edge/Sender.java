@@ -10,12 +10,12 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.wire.BodyProof;
 
-/** Writes answers with the headers that all of them have. */
+/** Writes answers, with the headers that every answer has. */
 final class Sender {
 
     private static final String POLICY =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-    /** Answers are of one request, and a proxy that packs them anew may break them. */
+    /** An answer belongs to one request, and a proxy that transforms it may break it. */
     private static final String CACHING = "no-store, no-transform";
 
     private static final String TRANSPORT = "max-age=31536000; includeSubDomains";
@@ -23,12 +23,12 @@ final class Sender {
     private Sender() {}
 
     /**
-     * An answer as it goes out.
+     * An answer in the form in which it is sent.
      *
-     * @param answer what to say
+     * @param answer the answer
      * @param bytes its body, compressed or not
-     * @param gzipped whether it is
-     * @param proof of the answer, for whoever asked
+     * @param gzipped whether the body is compressed
+     * @param proof of the answer, for the caller
      */
     record Packed(Answer answer, byte[] bytes, boolean gzipped, String proof) {}
 
@@ -36,7 +36,7 @@ final class Sender {
         return new Packed(answer, answer.body(), false, proofs.of(answer));
     }
 
-    /** Compresses where the caller takes it and it is worth it. */
+    /** Compresses the answer if the caller accepts gzip and the body is large enough. */
     static Packed pack(Answer answer, Proofs proofs, @Nullable String acceptEncoding, int bytesMin) {
         if (answer.body().length < bytesMin || !AcceptEncoding.takesGzip(acceptEncoding)) {
             return plain(answer, proofs);
@@ -50,13 +50,13 @@ final class Sender {
         return new Packed(answer, packed.toByteArray(), true, proofs.of(answer));
     }
 
-    /** Sends an answer; completes when its last byte is with the operating system. */
+    /** Sends an answer; completes when the operating system has its last byte. */
     static Future<Void> send(HttpServerResponse response, Packed packed, boolean tls, boolean thenClose) {
         head(response, packed, tls, thenClose);
         return response.end(Buffer.buffer(packed.bytes()));
     }
 
-    /** Sends an answer, the last on its connection, without ending it. */
+    /** Writes the last answer of a connection without ending the response. */
     static void write(HttpServerResponse response, Packed packed, boolean tls) {
         head(response, packed, tls, true);
         response.headers().set("Content-Length", Integer.toString(packed.bytes().length));

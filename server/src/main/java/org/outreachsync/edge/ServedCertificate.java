@@ -22,11 +22,11 @@ import javax.net.ssl.X509KeyManager;
 import org.outreachsync.config.ServerConfig.Tls;
 
 /**
- * A certificate with its chain and key, read and checked as a whole.
+ * A certificate with its chain and key, read and checked together.
  *
- * @param chain the server's own first
- * @param keys hands both to the handshake
- * @param print tells the contents of the two files from others
+ * @param chain with the server's own certificate first
+ * @param keys provides chain and key to the TLS handshake
+ * @param print a hash of the contents of both files
  */
 record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, String print) {
 
@@ -37,8 +37,7 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
     /**
      * Reads both files.
      *
-     * @throws TlsFilesException when one cannot be read, is not what it should be, or the key belongs to another
-     *     certificate
+     * @throws TlsFilesException if a file cannot be read or parsed, or if the key belongs to another certificate
      */
     static ServedCertificate read(Tls files, Vertx vertx) {
         var certificate = bytes(files.certificate(), CERTIFICATE);
@@ -47,13 +46,12 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
         var keys = keys(certificate, key, vertx);
         var own = chain.getFirst();
         if (!belongTogether(own.getPublicKey(), privateKey(keys, own))) {
-            throw new TlsFilesException(
-                    KEY + " is the key of another certificate than the first one in " + CERTIFICATE, null);
+            throw new TlsFilesException(KEY + " does not belong to the first certificate in " + CERTIFICATE, null);
         }
         return new ServedCertificate(chain, keys, print(certificate, key));
     }
 
-    /** From when on the server's own certificate is valid. */
+    /** From when the server's own certificate is valid. */
     Instant begins() {
         return chain.getFirst().getNotBefore().toInstant();
     }
@@ -63,7 +61,7 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
         return chain.getFirst().getNotAfter().toInstant();
     }
 
-    /** When the first certificate of the chain expires, which may be another's. */
+    /** When the first certificate in the chain to expire does so; it may be a CA's. */
     Instant chainExpires() {
         return chain.stream()
                 .map(one -> one.getNotAfter().toInstant())
@@ -89,7 +87,7 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
                 return found;
             }
         } catch (GeneralSecurityException broken) {
-            // Said below, as for a file that holds none.
+            // Reported below, like a file without certificates.
         }
         throw new TlsFilesException(
                 CERTIFICATE + " must be a file with the server's certificate and the chain above it, in PEM", null);
@@ -106,7 +104,7 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
                 }
             }
         } catch (Exception broken) {
-            // Without the cause, whose text may hold what is in the file.
+            // Without the cause, whose message may quote the file.
         }
         throw new TlsFilesException(
                 KEY
@@ -118,12 +116,14 @@ record ServedCertificate(List<X509Certificate> chain, X509KeyManager keys, Strin
         var aliases = keys.getServerAliases(own.getPublicKey().getAlgorithm(), null);
         if (aliases == null || aliases.length == 0) {
             throw new TlsFilesException(
-                    CERTIFICATE + " is of a kind that TLS does not know here; take one with an EC or RSA key", null);
+                    CERTIFICATE
+                            + " has a kind of key that is not supported for TLS; use a certificate with an EC or RSA key",
+                    null);
         }
         return Objects.requireNonNull(keys.getPrivateKey(aliases[0]));
     }
 
-    /** Whether what the one signs is what the other verifies. */
+    /** Whether the public key verifies a signature of the private key. */
     private static boolean belongTogether(PublicKey shown, PrivateKey held) {
         try {
             var algorithm = switch (shown.getAlgorithm()) {

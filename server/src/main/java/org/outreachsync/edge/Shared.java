@@ -4,20 +4,20 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.intake.BoundedInflate;
 
 /**
- * What all event loops of an edge have in common.
+ * The objects that all event loops of an edge share.
  *
  * @param limits of the server
- * @param gate lets callers in
- * @param lookUps finds out who shows a token; apart from the work, so that made-up tokens keep nobody from it
- * @param workers does what may wait
- * @param problems turns what went wrong into answers
- * @param meters counts
+ * @param gate admits callers
+ * @param lookUps looks up tokens, separately from the work, so that made-up tokens delay nobody
+ * @param workers runs work that may block
+ * @param problems turns failures into answers
+ * @param meters the metrics
  * @param perAddress rate of an address
- * @param perCodeTry rate of an address that tries one-time codes
- * @param addresses finds out the address of a caller
- * @param tls whether the port speaks TLS
- * @param connections open now
- * @param slots of requests under way
+ * @param perCodeTry rate of an address for requests with one-time codes
+ * @param addresses determines the address of a caller
+ * @param tls whether the port uses TLS
+ * @param connections the open connections
+ * @param slots limits in-flight requests
  */
 record Shared(
         Limits limits,
@@ -33,7 +33,9 @@ record Shared(
         Connections connections,
         RequestSlots slots) {
 
-    /** The most bytes of a body on the wire. With a one-time code nobody knows yet who sends it. */
+    /**
+     * The maximum size of a body on the wire. It is smaller with a one-time code, because the caller is not known yet.
+     */
     int bodyBytesMax(Route route) {
         int bytesMax = switch (route.body()) {
             case NONE -> 0;

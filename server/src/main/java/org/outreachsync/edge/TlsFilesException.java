@@ -3,8 +3,7 @@ package org.outreachsync.edge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate or its key cannot be used. The message names the variable and says why, and never repeats what is in
- * a file.
+ * The certificate or its key cannot be used. The message names the variable and the reason, and never quotes a file.
  */
 public final class TlsFilesException extends RuntimeException {
 

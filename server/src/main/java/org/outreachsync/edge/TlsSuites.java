@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the HTTP port offers over TLS: only suites whose keys are agreed on anew for each connection and that
- * authenticate what they encrypt, as RFC 9325 recommends. No CBC, no SHA-1, no static RSA. Every tablet from Android 5
- * on has one of them.
+ * The TLS versions and cipher suites of the HTTP port: only suites with forward secrecy and authenticated encryption,
+ * as RFC 9325 recommends. No CBC, no SHA-1, no static RSA. Every tablet with Android 5 or later supports one of them.
  */
 final class TlsSuites {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that may wait for the store: virtual ones, named, and no more of them at a time than there are permits.
- * Nothing queues: work that finds no permit is refused at once, so that callers come back later instead of piling up in
+ * The threads that may block on the store: named virtual threads, at most as many at a time as there are permits.
+ * Nothing queues: work without a permit is refused immediately, so that callers retry later instead of piling up in
  * memory.
  */
 public final class Workers {
@@ -21,9 +21,9 @@ public final class Workers {
     private final ThreadFactory threads;
 
     /**
-     * Workers of this name.
+     * Creates workers with this name.
      *
-     * @param permits the most that work at the same time, from 1
+     * @param permits how many may work at the same time, at least 1
      */
     public Workers(String name, int permits) {
         this.permits = permits;
@@ -32,9 +32,9 @@ public final class Workers {
     }
 
     /**
-     * Does work on a thread of its own and gives the outcome to the context.
+     * Runs work on a new thread and completes on the given context.
      *
-     * @return fails with BUSY, at once, when there is no permit
+     * @return fails immediately with BUSY if there is no permit
      */
     public <T> Future<T> run(Context context, Callable<T> work) {
         if (!free.tryAcquire()) {
@@ -64,15 +64,15 @@ public final class Workers {
         }
     }
 
-    /** How many work right now. */
+    /** The number of permits in use. */
     public int inUse() {
         return permits - free.availablePermits();
     }
 
     /**
-     * Takes every permit, so that nothing new begins, and waits for what is under way.
+     * Takes every permit, so that no new work starts, and waits for running work.
      *
-     * @return false when something still works after this time
+     * @return false if work is still running after this time
      */
     public boolean drain(Duration patience) throws InterruptedException {
         return free.tryAcquire(permits, patience.toNanos(), TimeUnit.NANOSECONDS);

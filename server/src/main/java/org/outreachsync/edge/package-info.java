@@ -1,6 +1,6 @@
 /**
- * HTTP: sockets, limits, authentication, hand-over to worker threads, and problem bodies. Event loops only parse;
- * everything that may wait runs on {@link org.outreachsync.edge.Workers}. From the network, to the routes in
+ * HTTP: sockets, limits, authentication, hand-over to worker threads, and problem documents. Event loops only parse;
+ * everything that may block runs on {@link org.outreachsync.edge.Workers}. Called by the network; calls the routes in
  * {@code edge.route}.
  */
 @NullMarked

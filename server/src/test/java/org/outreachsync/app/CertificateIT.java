@@ -137,11 +137,11 @@ class CertificateIT {
 
             assertThat(shown(rig)).isEqualTo(first.certificate());
             assertThat(check(rig, 200).getJsonObject("data").getString("warning"))
-                    .contains("OUTREACH_TLS_KEY is the key of another certificate");
+                    .contains("OUTREACH_TLS_KEY does not belong to the first certificate");
             assertThat(metric(rig, "renewal_failing")).isEqualTo(1);
             assertThat(metric(rig, "renewals_refused_total")).isEqualTo(1);
             assertThat(said())
-                    .containsExactly("the renewed certificate cannot be used; the one before is still served");
+                    .containsExactly("the renewed certificate cannot be used; still serving the previous one");
 
             put(renewed, KEY);
             assertThat(rig.server.lookAtCertificate()).isTrue();

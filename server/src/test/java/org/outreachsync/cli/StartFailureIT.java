@@ -155,7 +155,7 @@ class StartFailureIT {
         assertThat(refused()).contains("OUTREACH_TLS_KEY must be a file with the private key");
         variables.putAll(one);
         variables.put("OUTREACH_TLS_KEY", other.get("OUTREACH_TLS_KEY"));
-        assertThat(refused()).contains("OUTREACH_TLS_KEY is the key of another certificate");
+        assertThat(refused()).contains("OUTREACH_TLS_KEY does not belong to the first certificate");
         variables.put("OUTREACH_TLS_KEY", folder.resolve("nowhere.pem").toString());
         assertThat(refused(Exit.USAGE)).contains("OUTREACH_TLS_KEY must be a file that the server may read.");
     }
