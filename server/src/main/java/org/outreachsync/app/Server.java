@@ -160,7 +160,7 @@ public final class Server implements AutoCloseable {
                 .routes());
         table.addAll(new CodeListRoutes(codes).routes());
         table.addAll(new SetupRoute(identities.people()).routes());
-        table.addAll(new QualityRoute(useCases.quality()::answer, new SitesOf(identities.sites())).routes());
+        table.addAll(new QualityRoute(useCases.quality(), new SitesOf(identities.sites())).routes());
         table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());
         table.addAll(new SiteRoutes(
                         identities.sites(), new Regions(codes), config.programme(), around.clock(), pages.identities())

@@ -1,19 +1,12 @@
 package org.outreachsync.app;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import org.outreachsync.codes.ServedCodes;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.edge.route.InboxRoutes.Inbox;
-import org.outreachsync.edge.route.InboxRoutes.Item;
-import org.outreachsync.edge.route.IndicatorRoutes.Indicators;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.quality.QualityService;
 import org.outreachsync.intake.SiteDays;
-import org.outreachsync.model.RecordId;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellRefresh;
 import org.outreachsync.projection.RecordLimits;
@@ -41,10 +34,10 @@ import org.slf4j.LoggerFactory;
 public record UseCases(
         SyncService sync,
         CellRefresh cells,
-        Indicators indicators,
+        IndicatorService indicators,
         QualityService quality,
-        Inbox reviews,
-        Inbox quarantine,
+        ReviewStore reviews,
+        QuarantineStore quarantine,
         Targets targets) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
@@ -88,10 +81,10 @@ public record UseCases(
         return new UseCases(
                 sync,
                 counting.refresh(),
-                asked(counting.indicators()),
+                counting.indicators(),
                 counting.quality(),
-                reviews(new ReviewStore(store, sealer)),
-                quarantine(new QuarantineStore(store, sealer)),
+                new ReviewStore(store, sealer),
+                new QuarantineStore(store, sealer),
                 targets);
     }
 
@@ -129,47 +122,5 @@ public record UseCases(
                         catalogue.partsOfAWhole(),
                         catalogue.neutral()),
                 terms);
-    }
-
-    private static Indicators asked(IndicatorService service) {
-        return new Indicators() {
-            @Override
-            public List<Map<String, Object>> catalogue() {
-                return service.catalogue();
-            }
-
-            @Override
-            public Map<String, Object> answer(Collection<String> allowed, String code, Map<String, String> parameters) {
-                return service.answer(allowed, code, parameters);
-            }
-        };
-    }
-
-    private static Inbox reviews(ReviewStore reviews) {
-        return (site, from, limit) -> reviews.open(site, from, limit).stream()
-                .map(review -> new Item(
-                        review.since(),
-                        Map.of(
-                                "id", review.id(),
-                                "kind", review.kind().name(),
-                                "type", review.type(),
-                                "records",
-                                        review.records().stream()
-                                                .map(RecordId::toString)
-                                                .toList(),
-                                "fields", review.fields())))
-                .toList();
-    }
-
-    private static Inbox quarantine(QuarantineStore quarantine) {
-        return (site, from, limit) -> quarantine.open(site, from, limit).stream()
-                .map(item -> new Item(
-                        item.seq(),
-                        Map.of(
-                                "id", item.id(),
-                                "code", item.content().getCode(),
-                                "field", item.content().getField(),
-                                "message", item.content().getMessage())))
-                .toList();
     }
 }

@@ -24,6 +24,11 @@ public record Answer(int status, String mediaType, byte[] body, Map<String, Stri
                 status, "application/json", new JsonObject(members).toBuffer().getBytes(), Map.of());
     }
 
+    /** A JSON object that is written already. */
+    public static Answer json(int status, byte[] object) {
+        return new Answer(status, "application/json", object, Map.of());
+    }
+
     /** A message of the contract. */
     public static Answer message(MessageLite message) {
         return new Answer(200, Route.Body.PROTOBUF.mediaType(), message.toByteArray(), Map.of());

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.indicator.answer.IndicatorAnswer.SiteProgress;
+import org.outreachsync.indicator.naive.Served;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.rig.FakeTime;
 import org.outreachsync.store.Document;
@@ -98,14 +100,14 @@ class LeftUncountedTest {
         dead.sync().sync(new Caller("tablet", 1, 1, Set.of(SITE), Set.of(), false, 0, List.of()), batch());
 
         var other = server();
-        assertThat(asOf(other)).as("stale").isEqualTo(Map.of("counted_to", 0L, "acknowledged_to", 1L));
+        assertThat(asOf(other)).as("stale").isEqualTo(new SiteProgress(1, 0, null));
 
         assertThat(counted.await(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(asOf(other)).isEqualTo(Map.of("counted_to", 1L, "acknowledged_to", 1L));
+        assertThat(asOf(other)).isEqualTo(new SiteProgress(1, 1, null));
     }
 
-    private static Object asOf(UseCases server) {
-        var answer = server.indicators().answer(List.of(SITE), "SYRINGES_DISTRIBUTED", Map.of("period", "2026"));
-        return requireNonNull(((Map<?, ?>) requireNonNull(answer.get("as_of"))).get(SITE));
+    private static SiteProgress asOf(UseCases server) {
+        var answer = Served.by(server.indicators(), List.of(SITE), "SYRINGES_DISTRIBUTED", Map.of("period", "2026"));
+        return requireNonNull(answer.answer().progress().get(SITE));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.indicator.naive.Programme;
@@ -36,10 +37,9 @@ class AnswerDuringRecountTest {
         }
     }
 
-    private Object contacts() {
-        return counting.indicators
-                .answer(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31"))
-                .getOrDefault("numerator", -1L);
+    private @Nullable Long contacts() {
+        return counting.ask(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31"))
+                .numerator();
     }
 
     @Test
@@ -47,9 +47,8 @@ class AnswerDuringRecountTest {
         rig.play(programme);
         counting.catchUp();
         var right = new CountingRig(rig, programme.sites(), site -> List.of(), Entered.NOTHING)
-                .indicators
-                .answer(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31"))
-                .get("numerator");
+                .ask(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31"))
+                .numerator();
         long asOf = counting.watermarks.of(CountingRig.CATALOGUE.fingerprint(), last);
         var wrong = counting.cells.monthsSince(last, 0).stream()
                 .filter(month -> month.cell().sums("CONTACTS") != null)

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,9 @@ class RecountTest {
     }
 
     private long contacts() {
-        return (Long) counting.indicators
-                .answer(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31", "sites", site))
-                .getOrDefault("numerator", -1L);
+        return Objects.requireNonNull(
+                counting.ask(programme.sites(), "CONTACTS", Map.of("period", "2015-01-01..2026-12-31", "sites", site))
+                        .numerator());
     }
 
     @Test

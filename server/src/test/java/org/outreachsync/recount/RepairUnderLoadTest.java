@@ -158,9 +158,8 @@ class RepairUnderLoadTest {
                 .allSatisfy(entry -> assertThat(entry.state().version()).isGreaterThan(before));
         var counting = new CountingRig(rig, List.of(SITE), site -> List.of(), Entered.NOTHING);
         counting.catchUp();
-        assertThat(counting.indicators
-                        .answer(List.of(SITE), "PERSONS_REACHED", Map.of("period", "2026"))
-                        .get("numerator"))
+        assertThat(counting.ask(List.of(SITE), "PERSONS_REACHED", Map.of("period", "2026"))
+                        .numerator())
                 .isEqualTo((long) RECORDS);
     }
 

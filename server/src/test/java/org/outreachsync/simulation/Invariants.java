@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.outreachsync.indicator.naive.Served;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.model.RecordId;
@@ -195,16 +196,14 @@ final class Invariants {
             var expected = naive.of(code);
             long total = expected.values().stream().mapToLong(Long::longValue).sum();
             for (var server : servers) {
-                var answer =
-                        server.indicators().answer(sites, code, Map.of("period", from + ".." + to, "by", "sex,age"));
+                var answer = Served.by(
+                        server.indicators(), sites, code, Map.of("period", from + ".." + to, "by", "sex,age"));
                 var groups = new TreeMap<String, Long>();
-                for (var row : (List<?>) answer.getOrDefault("by", List.of())) {
-                    var cells = (Map<?, ?>) row;
-                    groups.put(cells.get("sex") + "/" + cells.get("age"), (Long) cells.get("numerator"));
-                    groups.values().remove(0L);
-                }
+                answer.filled()
+                        .forEach((group, figure) -> groups.put(
+                                group.labels().get("sex") + "/" + group.labels().get("age"), figure.numerator()));
                 assertThat(groups).as("%s from %s to %s", code, from, to).isEqualTo(expected);
-                assertThat(answer.get("value")).isEqualTo(total);
+                assertThat(answer.value()).isEqualTo(total);
             }
         }
     }

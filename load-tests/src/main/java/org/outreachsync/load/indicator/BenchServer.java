@@ -8,13 +8,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
@@ -25,6 +25,7 @@ import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.indicator.programme.EnteredTargets;
 import org.outreachsync.indicator.programme.SitePlaces;
+import org.outreachsync.indicator.question.Question;
 import org.outreachsync.indicator.question.Tablets;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.codes.CodeLists;
@@ -100,10 +101,9 @@ final class BenchServer implements AutoCloseable {
     }
 
     long figure(Collection<String> allowed, String code, String period) {
-        return ((Number) Objects.requireNonNull(answers()
-                        .answer(allowed, code, Map.of("period", period))
-                        .get("numerator")))
-                .longValue();
+        var answers = answers();
+        var question = Question.of(answers.definition(code), Period.parse(period));
+        return Objects.requireNonNull(answers.answer(allowed, question).whole().numerator());
     }
 
     @Override

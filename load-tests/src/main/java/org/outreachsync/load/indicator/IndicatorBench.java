@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.edge.route.QuestionParser;
+import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.question.Question;
 import org.outreachsync.load.indicator.Questions.Asked;
 import org.outreachsync.refusal.RefusedException;
 
@@ -135,7 +138,8 @@ public final class IndicatorBench {
         boolean refused = false;
         long begun = System.nanoTime();
         try {
-            service.answer(allSites, asked.code(), asked.parameters());
+            var definition = service.definition(asked.code());
+            service.answer(allSites, QuestionParser.parse(definition, asked.parameters()));
         } catch (RefusedException tooMuch) {
             refused = true;
         }
@@ -181,8 +185,9 @@ public final class IndicatorBench {
             begun = System.nanoTime();
             fresh.answer(
                     shape.siteCodes(),
-                    "PERSONS_REACHED",
-                    Map.of("period", Integer.toString(shape.last().getYear())));
+                    Question.of(
+                            fresh.definition("PERSONS_REACHED"),
+                            Period.ofYear(shape.last().getYear())));
             whole.add(System.nanoTime() - begun);
         }
         var floor = Floor.measure(shape, server);

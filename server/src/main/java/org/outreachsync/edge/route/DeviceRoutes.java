@@ -2,11 +2,8 @@ package org.outreachsync.edge.route;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.outreachsync.edge.Access;
@@ -20,6 +17,8 @@ import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.render.DeviceJson;
+import org.outreachsync.render.JsonMembers;
 
 /** {@code /v1/devices}: the tablets of a person's sites, what they may do, and the sites that they serve. */
 public final class DeviceRoutes {
@@ -55,7 +54,7 @@ public final class DeviceRoutes {
                 Access.people(Role.ADMIN, Role.MANAGER),
                 Route.Body.NONE,
                 Set.of(),
-                call -> Answer.json(200, describe(act.apply(wholly(call).id()))));
+                call -> answer(act.apply(wholly(call).id())));
     }
 
     private Route site(HttpMethod method, Function<Call, Device> find, BiFunction<String, String, Device> act) {
@@ -70,7 +69,7 @@ public final class DeviceRoutes {
                     SitesOf.check(call.needPerson(), site);
                     var device = find.apply(call);
                     sites.existing(List.of(site), 1);
-                    return Answer.json(200, describe(act.apply(device.id(), site)));
+                    return answer(act.apply(device.id(), site));
                 });
     }
 
@@ -119,28 +118,12 @@ public final class DeviceRoutes {
         var own = page.stream()
                 .filter(device ->
                         person.role() == Role.ADMIN || served(device).stream().anyMatch(person::mayOn))
-                .map(DeviceRoutes::describe)
                 .toList();
         return Page.of(
-                own, page.size() == pageMax ? PageCursor.of(page.getLast().no() + 1L) : null);
+                own, page.size() == pageMax ? PageCursor.of(page.getLast().no() + 1L) : null, DeviceJson::put);
     }
 
-    private static Map<String, Object> describe(Device device) {
-        var described = new LinkedHashMap<String, Object>();
-        described.put("id", device.id());
-        described.put("no", device.no());
-        described.put("epoch", device.epoch());
-        described.put("state", device.state().name());
-        described.put("sites", List.copyOf(new TreeSet<>(device.sites())));
-        described.put("former_sites", List.copyOf(new TreeSet<>(device.formerSites())));
-        described.put("late_batches", device.lateBatches());
-        described.put("open_commands", device.commands().size());
-        described.put("model", device.model());
-        described.put("app_version", device.appVersion());
-        described.put("enrolled_at", device.enrolled().toString());
-        if (device.seen().toEpochMilli() > 0 && !device.seen().isBefore(device.enrolled())) {
-            described.put("seen_at", device.seen().toString());
-        }
-        return described;
+    private static Answer answer(Device device) {
+        return Answer.json(200, JsonMembers.object(to -> DeviceJson.put(device, to)));
     }
 }

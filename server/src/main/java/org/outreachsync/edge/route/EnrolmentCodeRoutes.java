@@ -2,7 +2,6 @@ package org.outreachsync.edge.route;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.outreachsync.config.Limits.Identities;
 import org.outreachsync.edge.Access;
@@ -12,6 +11,7 @@ import org.outreachsync.edge.Route;
 import org.outreachsync.identity.EnrolmentCodes;
 import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Sites;
+import org.outreachsync.render.JsonMembers;
 
 /** {@code POST /v1/enrolment-codes}: lets a device in for some sites; the code is shown once. */
 public final class EnrolmentCodeRoutes {
@@ -42,12 +42,8 @@ public final class EnrolmentCodeRoutes {
         var issued = codes.make(served, minutes == null ? limits.codeTtl() : Duration.ofMinutes(minutes));
         return Answer.json(
                 201,
-                Map.of(
-                        "code",
-                        issued.code(),
-                        "sites",
-                        List.copyOf(served),
-                        "expires_at",
-                        issued.expires().toString()));
+                JsonMembers.object(to -> to.put("code", issued.code())
+                        .texts("sites", served)
+                        .put("expires_at", issued.expires().toString())));
     }
 }

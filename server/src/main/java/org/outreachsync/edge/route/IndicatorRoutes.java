@@ -1,6 +1,5 @@
 package org.outreachsync.edge.route;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.outreachsync.edge.Access;
@@ -8,45 +7,32 @@ import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
 import org.outreachsync.edge.Route;
 import org.outreachsync.identity.Role;
-import org.outreachsync.refusal.Code;
-import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.indicator.answer.IndicatorAnswer;
+import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.refusal.Parameters;
+import org.outreachsync.render.CatalogueJson;
+import org.outreachsync.render.IndicatorCsv;
+import org.outreachsync.render.IndicatorJson;
 
 /** {@code /v1/indicators}: what may be asked, and one indicator over sites and a period. */
 public final class IndicatorRoutes {
 
-    private static final String CSV = "text/csv";
-
-    private final Indicators indicators;
+    private final IndicatorService indicators;
     private final SitesOf sites;
-
-    /** Answers about indicators: {@code org.outreachsync.indicator.IndicatorService}. */
-    public interface Indicators {
-
-        /** What may be asked for. */
-        List<Map<String, Object>> catalogue();
-
-        /**
-         * One indicator.
-         *
-         * @param allowed the sites that the caller may see
-         * @param code of the catalogue
-         * @param parameters of the query
-         * @throws org.outreachsync.refusal.RefusedException NOT_FOUND, PARAMETER or SCOPE_DENIED
-         */
-        Map<String, Object> answer(Collection<String> allowed, String code, Map<String, String> parameters);
-    }
+    private final Answer catalogue;
 
     /** The routes over these answers. */
-    public IndicatorRoutes(Indicators indicators, SitesOf sites) {
+    public IndicatorRoutes(IndicatorService indicators, SitesOf sites) {
         this.indicators = indicators;
         this.sites = sites;
+        this.catalogue = Answer.json(200, CatalogueJson.of(indicators.catalogue()));
     }
 
     /** Its rows of the table. */
     public List<Route> routes() {
         var readers = Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR);
         return List.of(
-                Route.get("/v1/indicators", readers, this::list),
+                Route.get("/v1/indicators", readers, call -> catalogue),
                 Route.get("/v1/indicators/:code", readers, this::one)
                         .taking(
                                 "period",
@@ -60,20 +46,37 @@ public final class IndicatorRoutes {
                                 "format"));
     }
 
-    private Answer list(Call call) {
-        return Answer.json(200, Map.of("items", indicators.catalogue()));
+    /** The formats of an answer. */
+    private enum Format {
+        JSON,
+        CSV;
+
+        /** The one that the query names, or else the one that the caller accepts. */
+        static Format of(Call call) {
+            var written = call.query().get("format");
+            if (written == null) {
+                return call.wish().accept().startsWith(IndicatorCsv.MEDIA_TYPE) ? CSV : JSON;
+            }
+            return switch (written) {
+                case "csv" -> CSV;
+                case "json" -> JSON;
+                default -> throw Parameters.refused("format", "The format must be json or csv.");
+            };
+        }
+
+        Answer render(IndicatorAnswer answer) {
+            return switch (this) {
+                case JSON -> Answer.json(200, IndicatorJson.of(answer));
+                case CSV -> new Answer(200, IndicatorCsv.MEDIA_TYPE, IndicatorCsv.of(answer), Map.of());
+            };
+        }
     }
 
     private Answer one(Call call) {
-        var members = indicators.answer(sites.of(call.needPerson()), call.pathParameter("code"), call.query());
-        var format = call.query().getOrDefault("format", call.wish().accept().startsWith(CSV) ? "csv" : "json");
-        var answer = switch (format) {
-            case "csv" -> new Answer(200, CSV, Csv.of(members), Map.of());
-            case "json" -> Answer.json(200, members);
-            default ->
-                throw new RefusedException(
-                        Code.PARAMETER, "The format must be json or csv.", Map.of("parameter", "format"));
-        };
-        return Tags.tagged(answer, call.wish().ifNoneMatch());
+        var definition = indicators.definition(call.pathParameter("code"));
+        var question = QuestionParser.parse(definition, call.query());
+        var format = Format.of(call);
+        var answer = indicators.answer(sites.of(call.needPerson()), question);
+        return Tags.tagged(format.render(answer), call.wish().ifNoneMatch());
     }
 }

@@ -1,11 +1,12 @@
 package org.outreachsync.edge.route;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.edge.Answer;
+import org.outreachsync.render.JsonMembers;
 
 /** The answer of a list: some items and, unless they are the last, the cursor of the next. */
 final class Page {
@@ -16,35 +17,37 @@ final class Page {
      * A page of items.
      *
      * @param next where the next page begins, or null after the last
+     * @param json writes the members of an item
      */
-    static Answer of(List<Map<String, Object>> items, @Nullable String next) {
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("items", items);
-        if (next != null) {
-            answer.put("next", next);
-        }
-        return Answer.json(200, answer);
+    static <T> Answer of(List<T> items, @Nullable String next, BiConsumer<T, JsonMembers> json) {
+        return Answer.json(200, JsonMembers.object(to -> {
+            to.list("items", items, json);
+            if (next != null) {
+                to.put("next", next);
+            }
+        }));
     }
 
     /**
      * The page that the query asks for.
      *
-     * @param all of them, in the order of their codes
+     * @param all the items, in the order of their codes
      * @param code tells an item from the others
      * @param pageMax the most items of a page
+     * @param json writes the members of an item
      */
     static <T> Answer of(
             Map<String, String> query,
             List<T> all,
             Function<T, String> code,
             int pageMax,
-            Function<T, Map<String, Object>> describe) {
+            BiConsumer<T, JsonMembers> json) {
         var from = PageCursor.text(query);
         var rest = all.stream()
                 .filter(item -> code.apply(item).compareTo(from) >= 0)
                 .limit(pageMax + 1L)
                 .toList();
-        var items = rest.stream().limit(pageMax).map(describe).toList();
-        return of(items, rest.size() > pageMax ? PageCursor.of(code.apply(rest.getLast())) : null);
+        var items = rest.stream().limit(pageMax).toList();
+        return of(items, rest.size() > pageMax ? PageCursor.of(code.apply(rest.getLast())) : null, json);
     }
 }

@@ -1,6 +1,5 @@
 package org.outreachsync.edge.route;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +13,8 @@ import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.render.JsonMembers;
+import org.outreachsync.render.PersonJson;
 
 /** {@code /v1/people}: who may ask and decide, somebody new, and the end of somebody's access. */
 public final class PeopleRoutes {
@@ -48,7 +49,7 @@ public final class PeopleRoutes {
     }
 
     private Answer list(Call call) {
-        return Page.of(call.query(), people.list(), Person::id, pageMax, PeopleRoutes::describe);
+        return Page.of(call.query(), people.list(), Person::id, pageMax, PersonJson::put);
     }
 
     private Answer add(Call call) {
@@ -57,13 +58,15 @@ public final class PeopleRoutes {
         var asked = role == Role.ADMIN && !fields.has("sites") ? List.<String>of() : fields.texts("sites");
         var served = asked.isEmpty() ? Set.<String>of() : sites.existing(asked, sitesMax);
         var issued = people.add(fields.text("name"), role, served);
-        var described = describe(issued.person());
-        described.put("token", issued.token());
-        return Answer.json(201, described);
+        return Answer.json(201, JsonMembers.object(to -> {
+            PersonJson.put(issued.person(), to);
+            to.put("token", issued.token());
+        }));
     }
 
     private Answer revoke(Call call) {
-        return Answer.json(200, describe(people.revoke(call.pathParameter("id"))));
+        var person = people.revoke(call.pathParameter("id"));
+        return Answer.json(200, JsonMembers.object(to -> PersonJson.put(person, to)));
     }
 
     private static Role role(String written) {
@@ -72,18 +75,5 @@ public final class PeopleRoutes {
                 .findAny()
                 .orElseThrow(() -> new RefusedException(
                         Code.PARAMETER, "The role must be ADMIN, MANAGER or SUPERVISOR.", Map.of("parameter", "role")));
-    }
-
-    private static Map<String, Object> describe(Person person) {
-        var described = new LinkedHashMap<String, Object>();
-        described.put("id", person.id());
-        described.put("name", person.name());
-        described.put("role", person.role().name());
-        described.put("sites", person.sites().stream().sorted().toList());
-        described.put("expires_at", person.expires().toString());
-        if (person.revoked() != null) {
-            described.put("revoked_at", person.revoked().toString());
-        }
-        return described;
     }
 }

@@ -1,6 +1,5 @@
 package org.outreachsync.edge.route;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -10,25 +9,20 @@ import org.outreachsync.edge.Call;
 import org.outreachsync.edge.Route;
 import org.outreachsync.identity.Role;
 import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.quality.QualityService;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.render.QualityJson;
 
 /** {@code /v1/quality}: what is doubtful in the data of sites, as counts. */
 public final class QualityRoute {
 
-    private final Quality quality;
+    private final QualityService quality;
     private final SitesOf sites;
 
-    /** Judges data: {@code org.outreachsync.indicator.quality.QualityService}. */
-    @FunctionalInterface
-    public interface Quality {
-        /** Of these sites over a period. */
-        Map<String, Object> answer(Collection<String> sites, Period period);
-    }
-
-    /** The route over this judgement. */
-    public QualityRoute(Quality quality, SitesOf sites) {
+    /** The route over this use case. */
+    public QualityRoute(QualityService quality, SitesOf sites) {
         this.quality = quality;
         this.sites = sites;
     }
@@ -47,6 +41,7 @@ public final class QualityRoute {
             throw new RefusedException(
                     Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
         }
-        return Answer.json(200, quality.answer(wanted, Period.parse(call.query().getOrDefault("period", ""))));
+        var period = Period.parse(call.query().getOrDefault("period", ""));
+        return Answer.json(200, QualityJson.of(quality.answer(wanted, period)));
     }
 }

@@ -1,13 +1,13 @@
 package org.outreachsync.edge.route;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
 import org.outreachsync.edge.Route;
 import org.outreachsync.identity.People;
+import org.outreachsync.render.JsonMembers;
 
 /** {@code POST /v1/setup}: the first admin comes in, once, by the code that the first start printed. */
 public final class SetupRoute {
@@ -29,10 +29,9 @@ public final class SetupRoute {
         var issued = people.setUp(fields.text("code"), fields.text("name", "Admin"));
         return Answer.json(
                 201,
-                Map.of(
-                        "id", issued.person().id(),
-                        "role", issued.person().role().name(),
-                        "token", issued.token(),
-                        "expires_at", issued.person().expires().toString()));
+                JsonMembers.object(to -> to.put("id", issued.person().id())
+                        .put("role", issued.person().role().name())
+                        .put("token", issued.token())
+                        .put("expires_at", issued.person().expires().toString())));
     }
 }

@@ -2,9 +2,7 @@ package org.outreachsync.edge.route;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.ServerConfig.ProgrammeSettings;
@@ -17,6 +15,8 @@ import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Site;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Regions;
+import org.outreachsync.render.JsonMembers;
+import org.outreachsync.render.SiteJson;
 
 /** {@code /v1/sites}: those of a person, a new one, and where one belongs from a day on. */
 public final class SiteRoutes {
@@ -62,23 +62,22 @@ public final class SiteRoutes {
         var person = call.needPerson();
         var own =
                 sites.list().stream().filter(site -> person.mayOn(site.code())).toList();
-        return Page.of(call.query(), own, Site::code, pageMax, this::describe);
+        return Page.of(call.query(), own, Site::code, pageMax, json()::put);
     }
 
     private Answer add(Call call) {
         var fields = JsonFields.of(call.body(), OF_A_SITE);
-        return Answer.json(201, describe(sites.add(fields.text("code"), fields.text("name"), first(fields))));
+        return answer(201, sites.add(fields.text("code"), fields.text("name"), first(fields)));
     }
 
     private Answer place(Call call) {
         var fields = JsonFields.of(call.body(), OF_A_PLACEMENT);
-        return Answer.json(
-                201, describe(sites.place(call.pathParameter("site"), placement(fields, fields.text("from")))));
+        return answer(201, sites.place(call.pathParameter("site"), placement(fields, fields.text("from"))));
     }
 
     private Answer close(Call call) {
         var on = Placement.day("on", JsonFields.of(call.body(), Set.of("on")).text("on"));
-        return Answer.json(200, describe(sites.close(call.pathParameter("site"), on)));
+        return answer(200, sites.close(call.pathParameter("site"), on));
     }
 
     private @Nullable Placement first(JsonFields fields) {
@@ -98,28 +97,11 @@ public final class SiteRoutes {
         return placement;
     }
 
-    private Map<String, Object> describe(Site site) {
-        var described = new LinkedHashMap<String, Object>();
-        described.put("code", site.code());
-        described.put("name", site.name());
-        described.put("created_at", site.created().toString());
-        described.put(
-                "placements",
-                site.placements().stream().map(SiteRoutes::describe).toList());
-        described.put("closed", site.closedOn(LocalDate.ofInstant(clock.instant(), programme.zone())));
-        return described;
+    private Answer answer(int status, Site site) {
+        return Answer.json(status, JsonMembers.object(to -> json().put(site, to)));
     }
 
-    private static Map<String, Object> describe(Placement placement) {
-        var described = new LinkedHashMap<String, Object>();
-        described.put("from", placement.from().toString());
-        if (placement.until() != null) {
-            described.put("until", placement.until().toString());
-        }
-        described.put("country", placement.country());
-        described.put("region", placement.region());
-        described.put("project", placement.project());
-        described.put("provider", placement.provider().name());
-        return described;
+    private SiteJson json() {
+        return new SiteJson(LocalDate.ofInstant(clock.instant(), programme.zone()));
     }
 }

@@ -1,7 +1,6 @@
 package org.outreachsync.edge.route;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +15,11 @@ import org.outreachsync.indicator.Unit;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.render.JsonMembers;
+import org.outreachsync.render.TargetJson;
 import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
-import org.outreachsync.targets.Target;
 import org.outreachsync.targets.TargetPeriods;
 import org.outreachsync.targets.Targets;
 
@@ -62,11 +62,10 @@ public final class TargetRoutes {
                         && mayOn(person, everywhere, target.subject().area()))
                 .limit(pageMax + 1L)
                 .toList();
-        var items = own.stream()
-                .limit(pageMax)
-                .map(target -> describe(target, book.isReplaced(target)))
-                .toList();
-        return Page.of(items, own.size() > pageMax ? PageCursor.of(own.getLast().no()) : null);
+        return Page.of(
+                own.stream().limit(pageMax).toList(),
+                own.size() > pageMax ? PageCursor.of(own.getLast().no()) : null,
+                (target, to) -> TargetJson.put(target, book.isReplaced(target), to));
     }
 
     private Answer add(Call call) {
@@ -83,7 +82,8 @@ public final class TargetRoutes {
         var subject =
                 new Subject(kind, fields.text("indicator", ""), area, fields.text("population", ""), period(fields));
         var amount = new Amount(fields.needNumber("value"), Amount.unit(fields.text("unit", Unit.COUNT.name())));
-        return Answer.json(201, describe(targets.add(subject, amount, fields.text("source")), false));
+        var target = targets.add(subject, amount, fields.text("source"));
+        return Answer.json(201, JsonMembers.object(to -> TargetJson.put(target, false, to)));
     }
 
     /** A year alone was once the only way to say it. */
@@ -109,27 +109,5 @@ public final class TargetRoutes {
                 .findAny()
                 .orElseThrow(() -> new RefusedException(
                         Code.PARAMETER, "A kind is SIZE_ESTIMATE or TARGET.", Map.of("parameter", "kind")));
-    }
-
-    private static Map<String, Object> describe(Target target, boolean replaced) {
-        var subject = target.subject();
-        var described = new LinkedHashMap<String, Object>();
-        described.put("id", target.id());
-        described.put("kind", subject.kind().name());
-        if (!subject.indicator().isEmpty()) {
-            described.put("indicator", subject.indicator());
-        }
-        described.put("area", subject.area().toString());
-        if (!subject.population().isEmpty()) {
-            described.put("population", subject.population());
-        }
-        described.put("period", subject.period().text());
-        described.put("year", subject.year());
-        described.put("value", target.amount().value());
-        described.put("unit", target.amount().unit().name());
-        described.put("source", target.source());
-        described.put("entered_at", target.entered().toString());
-        described.put("replaced", replaced);
-        return described;
     }
 }

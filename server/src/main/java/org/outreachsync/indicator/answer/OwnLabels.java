@@ -1,35 +1,31 @@
 package org.outreachsync.indicator.answer;
 
-import java.util.Collection;
-import java.util.Map;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.answer.IndicatorAnswer.Row;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.model.codes.LocalizedText;
 
-/** The labels of a programme's own codes, for whoever reads rows and cannot know them from the published lists. */
+/** Finds the labels of a programme's own codes, which a reader cannot know from the published lists. */
 final class OwnLabels {
 
     private OwnLabels() {}
 
-    /**
-     * Those that rows name, by dimension and code.
-     *
-     * @param rows of a breakdown, or null
-     */
-    static Map<String, Map<String, Map<String, String>>> of(CodeLists codes, @Nullable Object rows) {
-        var labels = new TreeMap<String, Map<String, Map<String, String>>>();
-        if (codes.own().size() > 0 && rows instanceof Collection<?> all) {
-            all.forEach(row -> ((Map<?, ?>) row).forEach((dimension, value) -> {
-                var code = dimension instanceof String list
-                                && value instanceof String name
-                                && codes.names().contains(list)
-                        ? codes.get(list).byCode(name)
-                        : null;
+    /** Those that rows name, by the name of the dimension and by code. */
+    static SortedMap<String, SortedMap<String, LocalizedText>> of(CodeLists codes, List<Row> rows) {
+        var labels = new TreeMap<String, SortedMap<String, LocalizedText>>();
+        if (codes.own().size() == 0) {
+            return labels;
+        }
+        for (var row : rows) {
+            row.labels().forEach((dimension, text) -> {
+                var list = dimension.word();
+                var code = codes.names().contains(list) ? codes.get(list).byCode(text) : null;
                 if (code != null && code.isOwn()) {
-                    labels.computeIfAbsent(dimension.toString(), first -> new TreeMap<>())
-                            .put(code.code(), new TreeMap<>(code.labels().byLanguage()));
+                    labels.computeIfAbsent(list, first -> new TreeMap<>()).put(code.code(), code.labels());
                 }
-            }));
+            });
         }
         return labels;
     }

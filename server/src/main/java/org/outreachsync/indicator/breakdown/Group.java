@@ -1,6 +1,5 @@
 package org.outreachsync.indicator.breakdown;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -36,8 +35,8 @@ public record Group(TreeMap<Dimension, Label> labels) implements Comparable<Grou
                 .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
     }
 
-    public Map<Dimension, String> texts() {
-        var texts = new EnumMap<Dimension, String>(Dimension.class);
+    public TreeMap<Dimension, String> texts() {
+        var texts = new TreeMap<Dimension, String>();
         labels.forEach((dimension, label) -> texts.put(dimension, label.text()));
         return texts;
     }

@@ -16,7 +16,7 @@ import org.outreachsync.indicator.cube.Selection;
  * leaves and enters on one day goes on, and so does who is transferred; who is gone on a day does not, even having
  * entered on it. Not safe for threads.
  */
-final class Spells {
+public final class Spells {
 
     /** A day after all days. */
     static final long NEVER = Long.MAX_VALUE;

@@ -10,42 +10,40 @@ import org.outreachsync.indicator.breakdown.Labels;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure;
-import org.outreachsync.indicator.count.Figures.Contacts;
-import org.outreachsync.indicator.count.Figures.Known;
-import org.outreachsync.indicator.count.Figures.Worked;
-import org.outreachsync.indicator.question.Question;
+import org.outreachsync.indicator.count.OperandValue.Contacts;
+import org.outreachsync.indicator.question.CheckedQuestion;
 import org.outreachsync.model.codes.Code;
 
 /**
- * Works out a operand substance by substance, each by what was counted for it. Who or what has several is in several
- * rows, so that rows do not add up; a operand that is not counted by substance is the same in each row.
+ * Works out an operand substance by substance, each by what was counted for it. Who or what has several is in several
+ * rows, so that rows do not add up; an operand that is not counted by substance is the same in each row.
  */
 final class BySubstance {
 
-    private final Known known;
-    private final Question question;
+    private final CountingContext context;
+    private final CheckedQuestion question;
 
-    BySubstance(Known known, Question question) {
-        this.known = known;
+    BySubstance(CountingContext context, CheckedQuestion question) {
+        this.context = context;
         this.question = question;
     }
 
     /**
-     * A operand as a whole, and by substance and whatever else the question asks by.
+     * An operand as a whole, and by substance and whatever else the question asks by.
      *
      * @param substances the rows
      * @param operand works out the operand of a question
      */
-    Worked of(Iterable<Code> substances, Labels labels, Function<Figures, Worked> operand) {
+    OperandValue of(Iterable<Code> substances, Labels labels, Function<QuestionCounter, OperandValue> operand) {
         var by = EnumSet.copyOf(question.by());
         by.remove(Dimension.SUBSTANCE);
-        var whole =
-                operand.apply(new Figures(known, question.of(question.definition(), EnumSet.noneOf(Dimension.class))));
+        var whole = operand.apply(
+                new QuestionCounter(context, question.of(question.definition(), EnumSet.noneOf(Dimension.class))));
         var groups = new HashMap<Group, Long>();
         var contacts = new HashMap<Group, Long>();
         for (var substance : substances) {
-            var definition = question.definition().ofElement(name -> named(known.catalogue(), name, substance.id()));
-            var part = operand.apply(new Figures(known, question.of(definition, by)));
+            var definition = question.definition().ofElement(name -> named(context.catalogue(), name, substance.id()));
+            var part = operand.apply(new QuestionCounter(context, question.of(definition, by)));
             var label = labels.code("substance", substance.id());
             rows(by.isEmpty(), part.total(), part.groups())
                     .forEach((group, value) -> groups.put(group.with(Dimension.SUBSTANCE, label), value));
@@ -56,7 +54,7 @@ final class BySubstance {
             }
         }
         var met = whole.contacts();
-        return new Worked(
+        return new OperandValue(
                 whole.total(),
                 groups,
                 whole.source(),

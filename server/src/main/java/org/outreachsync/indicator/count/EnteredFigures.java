@@ -14,16 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
 import org.outreachsync.indicator.breakdown.Group;
-import org.outreachsync.indicator.breakdown.Slices;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.cell.PersonColumn;
-import org.outreachsync.indicator.count.Figures.Known;
-import org.outreachsync.indicator.count.Figures.Worked;
-import org.outreachsync.indicator.cube.Selection;
+import org.outreachsync.indicator.question.CheckedQuestion;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.indicator.question.Places.Place;
-import org.outreachsync.indicator.question.Question;
 import org.outreachsync.indicator.question.Stretch;
 
 /**
@@ -35,33 +31,25 @@ public final class EnteredFigures {
     /** For what something can be entered. */
     private static final Set<Dimension> AREAS = EnumSet.of(Dimension.SITE, Dimension.REGION, Dimension.COUNTRY);
 
-    private final Known known;
-    private final Question question;
-    private final Selection selection;
-    private final Selection programme;
+    private final QuestionScope scope;
+    private final CheckedQuestion question;
+    private final Entered entered;
 
-    /**
-     * For a question.
-     *
-     * @param selection what it is about
-     * @param programme all sites over its days
-     */
-    EnteredFigures(Known known, Question question, Selection selection, Selection programme) {
-        this.known = known;
-        this.question = question;
-        this.selection = selection;
-        this.programme = programme;
+    EnteredFigures(QuestionScope scope) {
+        this.scope = scope;
+        this.question = scope.question();
+        this.entered = scope.context().entered();
     }
 
-    Worked sizeEstimate(String population) {
+    /** The estimated size of a population as a denominator. */
+    OperandValue sizeEstimate(String population) {
         int year = question.period().to().getYear();
-        return worked(found(
-                (area, period) -> known.entered().sizeEstimate(area, population, year),
-                EnumSet.noneOf(Dimension.class)));
+        return value(
+                found((area, period) -> entered.sizeEstimate(area, population, year), EnumSet.noneOf(Dimension.class)));
     }
 
     /** The target of an indicator as a denominator: only a count is one. */
-    Worked denominator(String indicator) {
+    OperandValue denominator(String indicator) {
         var goals = goals(indicator);
         var total = goals.total();
         var rows = new HashMap<Group, Entered.Figure>();
@@ -72,7 +60,7 @@ public final class EnteredFigures {
             }
         });
         var count = total == null ? null : total.count();
-        return worked(new Found<>(count, rows, List.of()));
+        return value(new Found<>(count, rows, List.of()));
     }
 
     /**
@@ -91,10 +79,10 @@ public final class EnteredFigures {
         if (question.project() != PersonColumn.ALL_PROJECTS) {
             return new Goals(null, Map.of());
         }
-        var definition = known.catalogue().definitions().get(indicator);
+        var definition = scope.context().catalogue().definitions().get(indicator);
         boolean addsUp = definition != null && definition.addsUpOverTime();
-        var found = found(
-                (area, period) -> known.entered().target(area, indicator, period, addsUp), EnumSet.of(Dimension.MONTH));
+        var found =
+                found((area, period) -> entered.target(area, indicator, period, addsUp), EnumSet.of(Dimension.MONTH));
         return new Goals(found.total() == null ? sum(found.parts()) : found.total(), found.rows());
     }
 
@@ -108,18 +96,18 @@ public final class EnteredFigures {
         return new Entered.Goal(value, Unit.COUNT, goals.getFirst().period(), List.of(), sources);
     }
 
-    private static Worked worked(Found<Entered.Figure> found) {
+    private static OperandValue value(Found<Entered.Figure> found) {
         var groups = new HashMap<Group, Long>();
         found.rows().forEach((group, figure) -> groups.put(group, figure.value()));
         var total = found.total();
         if (total != null) {
-            return new Worked(total.value(), groups, total, found.rows(), null);
+            return new OperandValue(total.value(), groups, total, found.rows(), null);
         }
         var sum = found.parts().isEmpty()
                 ? null
                 : Long.valueOf(
                         found.parts().stream().mapToLong(Entered.Figure::value).sum());
-        return new Worked(sum, groups, null, found.rows(), null);
+        return new OperandValue(sum, groups, null, found.rows(), null);
     }
 
     private interface Lookup<T> {
@@ -152,7 +140,7 @@ public final class EnteredFigures {
         if (question.by().isEmpty() || areas.size() > 1 || !AREAS.containsAll(areas)) {
             return rows;
         }
-        for (var slice : new Slices(known.places()).of(selection, question.by(), false)) {
+        for (var slice : scope.slices(question.by())) {
             var texts = slice.group().texts();
             var month = texts.remove(Dimension.MONTH);
             var period = month == null ? question.period() : Period.parse(month);
@@ -194,8 +182,8 @@ public final class EnteredFigures {
      */
     private @Nullable String country() {
         var countries = new TreeSet<String>();
-        for (var stretch : selection.stretches()) {
-            var places = known.places().of(stretch.site());
+        for (var stretch : scope.selection().stretches()) {
+            var places = scope.context().places().of(stretch.site());
             if (places.isEmpty()) {
                 return null;
             }
@@ -220,14 +208,14 @@ public final class EnteredFigures {
     }
 
     private boolean hasAll(Function<Place, String> word, String area) {
-        return programme.stretches().stream()
+        return scope.programme().stretches().stream()
                 .filter(stretch -> isOpenIn(stretch, word, area))
                 .map(Stretch::site)
                 .allMatch(question.sites()::contains);
     }
 
     private boolean isOpenIn(Stretch stretch, Function<Place, String> word, String area) {
-        return known.places().of(stretch.site()).stream()
+        return scope.context().places().of(stretch.site()).stream()
                 .anyMatch(place -> word.apply(place).equals(area) && place.of(stretch) != null);
     }
 

@@ -5,47 +5,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
-import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.breakdown.Group;
 import org.outreachsync.indicator.breakdown.Labels;
-import org.outreachsync.indicator.breakdown.PersonGroups;
-import org.outreachsync.indicator.breakdown.Slices;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.catalogue.Operand.Only;
-import org.outreachsync.indicator.count.Figures.Known;
 import org.outreachsync.indicator.cube.Selection;
-import org.outreachsync.indicator.question.Question;
 
-/** Counts events by the populations of their persons, for measures that are counted person by person, too. */
+/** Counts events by the populations of their persons, of measures that are also counted person by person. */
 final class EventsByPopulation {
 
-    private final Known known;
-    private final Question question;
-    private final Labels labels;
-    private boolean isThere;
+    private final QuestionScope scope;
 
-    EventsByPopulation(Known known, Question question, Labels labels) {
-        this.known = known;
-        this.question = question;
-        this.labels = labels;
+    EventsByPopulation(QuestionScope scope) {
+        this.scope = scope;
     }
 
     /**
-     * The events of each population. What is left of all events is of nobody who is known.
+     * The events of each population. Those that nobody known took part in are of an unknown population.
      *
-     * @param all the events by the other dimensions
+     * @param all all events by the other dimensions
      * @param others these dimensions: place, time and funding source
      */
-    Map<Group, Long> byPopulation(
-            Selection selection, List<String> measures, Map<Group, Long> all, Set<Dimension> others) {
-        var ageBands = new AgeBands(known.codes());
-        int startYear = question.period().from().getYear();
-        var grouping = new PersonGroups(
-                known.cube().people(), Only.EVERYBODY, labels, ageBands, startYear, EnumSet.of(Dimension.POPULATION));
+    Map<Group, Long> of(List<String> measures, Map<Group, Long> all, Set<Dimension> others) {
+        var grouping = scope.personGroups(Only.EVERYBODY, EnumSet.of(Dimension.POPULATION));
         var groups = new HashMap<Group, Long>();
-        for (var slice : new Slices(known.places()).of(selection, others, true)) {
+        for (var slice : scope.slicesByProject(others)) {
             var found = grouping.count(
                     visitor -> measures.forEach(measure -> visit(slice.selection(), measure, visitor)), slice.group());
             found.forEach((group, value) -> groups.merge(group, value, Long::sum));
@@ -62,19 +49,26 @@ final class EventsByPopulation {
         return groups;
     }
 
-    /** Visits persons by the number that counts, each as often as there are events of them. */
+    /**
+     * Visits persons under the number that counts, each as often as there are events of them: those of a second event
+     * of a day are kept under a name of their own, and so on until there are none.
+     */
     private void visit(Selection selection, String measure, IntConsumer visitor) {
-        var merges = known.cube().people().merges();
         int times = 1;
-        do {
-            isThere = false;
-            selection.forEachPersons(Measure.ofPersons(measure, times), (day, project, numbers, begin, end) -> {
-                isThere |= begin < end;
-                for (int at = begin; at < end; at++) {
-                    visitor.accept(merges.standsFor(numbers[at]));
-                }
-            });
+        while (visitTimes(selection, Measure.ofPersons(measure, times), visitor)) {
             times++;
-        } while (isThere);
+        }
+    }
+
+    private boolean visitTimes(Selection selection, String measure, IntConsumer visitor) {
+        var merges = scope.context().cube().people().merges();
+        var any = new AtomicBoolean();
+        selection.forEachPersons(measure, (day, project, numbers, begin, end) -> {
+            for (int at = begin; at < end; at++) {
+                any.setPlain(true);
+                visitor.accept(merges.standsFor(numbers[at]));
+            }
+        });
+        return any.get();
     }
 }

@@ -3,33 +3,37 @@ package org.outreachsync.indicator.count;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.outreachsync.indicator.breakdown.Labels;
 import org.outreachsync.indicator.breakdown.Slices.Slice;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.catalogue.Operand;
-import org.outreachsync.indicator.count.Figures.Known;
-import org.outreachsync.indicator.question.Question;
 import org.outreachsync.model.codes.Code;
 
 /**
- * A slice, and who of it is meant.
+ * A slice of a question, and which of its persons are meant.
  *
- * @param people all, or those of one code
+ * @param people those of the operand, or of them only those of one code
+ * @param slice the sites, days and funding source
  */
-public record PersonSlice(Operand.People people, Slice slice) {
+record PersonSlice(Operand.People people, Slice slice) {
 
-    /** The slices, cut by the code by which the persons of a measure are kept apart, when that is asked for. */
-    static List<PersonSlice> of(Operand.People people, List<Slice> slices, Known known, Question question) {
-        if (!question.by().contains(Dimension.STOP_REASON)) {
+    /**
+     * The slices of a question. Where the breakdown asks for the code by which the persons of a measure are kept apart,
+     * each slice comes once for each code.
+     */
+    static List<PersonSlice> of(Operand.People people, QuestionScope scope) {
+        var by = scope.question().by();
+        var slices = scope.slicesByProject(by);
+        if (!by.contains(Dimension.STOP_REASON)) {
             return slices.stream().map(slice -> new PersonSlice(people, slice)).toList();
         }
+        var context = scope.context();
         var name = people.measures().getFirst();
-        var list = Objects.requireNonNull(known.catalogue().measure(name).splitBy());
+        var list = Objects.requireNonNull(context.catalogue().measure(name).splitBy());
         var codes = Stream.concat(
-                        Stream.of(0), known.codes().get(list).all().stream().map(Code::id))
+                        Stream.of(0), context.codes().get(list).all().stream().map(Code::id))
                 .toList();
-        var labels = new Labels(known.codes(), question.ageGroups());
+        var labels = scope.labels();
         return slices.stream()
                 .flatMap(slice -> codes.stream()
                         .map(code -> new PersonSlice(

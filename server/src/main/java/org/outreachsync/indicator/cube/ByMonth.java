@@ -21,7 +21,7 @@ public final class ByMonth<T> {
     private final List<T> values = new ArrayList<>();
 
     /** Takes the value of a month. */
-    interface Visitor<T> {
+    public interface Visitor<T> {
         void visit(int month, T value);
     }
 

@@ -15,7 +15,7 @@ import org.outreachsync.indicator.cell.CellWatermarks.Progress;
  * Reads the months of sites as they were at one sequence number of the log each. What is written while they are read
  * belongs to a later place: then they are read again from there.
  */
-public final class MonthReads {
+final class MonthReads {
 
     /** Whoever counts a site writes for some milliseconds. */
     private static final int LOADS_MAX = 20;

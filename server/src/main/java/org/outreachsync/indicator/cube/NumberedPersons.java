@@ -6,7 +6,7 @@ import java.util.List;
 import org.outreachsync.indicator.person.Persons;
 
 /** Looks persons up by their numbers. */
-public final class NumberedPersons {
+final class NumberedPersons {
 
     /** Numbers that are looked up in one stretch although not all of it is wanted. */
     private static final int GAP_MAX = 1_000;

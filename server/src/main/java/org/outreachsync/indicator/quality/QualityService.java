@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.cell.Breakdown;
 import org.outreachsync.indicator.cell.Cell;
@@ -19,6 +19,7 @@ import org.outreachsync.indicator.question.Stretch;
 import org.outreachsync.model.Contract;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
@@ -57,40 +58,36 @@ public final class QualityService {
     }
 
     /**
-     * The quality of each site's data over a period.
+     * What is doubtful in each site's data over a period.
      *
-     * @param sites of the question
+     * @param sites the codes of the sites
      * @param period at most 400 days
-     * @return members of the JSON answer
      * @throws RefusedException PARAMETER when the period is longer
      */
-    public Map<String, Object> answer(Collection<String> sites, Period period) {
+    public QualityAnswer answer(Collection<String> sites, Period period) {
         if (period.from().plusDays(DAYS_MAX - 1L).isBefore(period.to())) {
             throw new RefusedException(
                     Code.PARAMETER, "Ask about " + DAYS_MAX + " days at most.", Map.of("parameter", "period"));
         }
         cube.refresh(sites);
-        var described = new ArrayList<Map<String, Object>>();
-        var met = new DaysOfRegions(places);
+        var regions = new DaysOfRegions(places);
         var silent = new ArrayList<String>();
+        var judged = new ArrayList<QualityAnswer.Site>();
         for (var site : new TreeSet<>(sites)) {
             var days = cube.days(site, period.from().toEpochDay(), period.to().toEpochDay());
             if (days.values().stream().allMatch(Cell::isEmpty) && isOpen(site, period)) {
                 silent.add(site);
             }
-            var one = site(site, days);
-            one.put("clients_met_after_death", cube.read(() -> new MetAfterDeath(cube, sites).count(days)));
-            described.add(one);
-            days.forEach((day, cell) -> met.add(site, day, cell));
+            judged.add(new QualityAnswer.Site(site, waiting(site), clients(days, sites), records(site, days)));
+            days.forEach((day, cell) -> regions.add(site, day, cell));
         }
-        described.forEach(one -> one.put("client_codes_met_apart", met.apart(String.valueOf(one.get("site")))));
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("period", period.text());
-        answer.put("from", period.from().toString());
-        answer.put("to", period.to().toString());
-        answer.put("silent_sites", silent);
-        answer.put("sites", described);
-        return answer;
+        // Who was met in two regions on one day is known once all sites have been looked at.
+        return new QualityAnswer(
+                period,
+                silent,
+                judged.stream()
+                        .map(one -> one.metApart(regions.apart(one.site())))
+                        .toList());
     }
 
     /** Whether a site is there on some day of a period, or nobody said where it is. */
@@ -100,40 +97,40 @@ public final class QualityService {
         return known.isEmpty() || known.stream().anyMatch(place -> place.of(stretch) != null);
     }
 
-    private Map<String, Object> site(String site, Map<Long, Cell> days) {
-        var waiting = new TreeMap<String, Integer>();
-        reviews.open(site, 0, WAITING_MAX)
-                .forEach(review -> waiting.merge(review.kind().name(), 1, Integer::sum));
-        var described = new LinkedHashMap<String, Object>();
-        described.put("site", site);
-        described.put("possible_duplicates", waiting.getOrDefault("POSSIBLE_DUPLICATE", 0));
-        described.put(
-                "open_reviews",
-                waiting.values().stream().mapToInt(Integer::intValue).sum());
+    private QualityAnswer.Waiting waiting(String site) {
+        var open = reviews.open(site, 0, WAITING_MAX);
         var kept = quarantine.open(site, 0, WAITING_MAX);
-        described.put("quarantined", kept.size());
-        described.put("beyond_new_codes", (int) kept.stream()
-                .filter(item -> item.content().getCode().equals(ResultCode.NEW_CODES_LIMIT.name()))
-                .count());
+        return new QualityAnswer.Waiting(
+                count(open, review -> review.kind() == Review.Kind.POSSIBLE_DUPLICATE),
+                open.size(),
+                kept.size(),
+                count(kept, item -> item.content().getCode().equals(ResultCode.NEW_CODES_LIMIT.name())));
+    }
+
+    private static <T> int count(Collection<T> items, Predicate<T> isMeant) {
+        return (int) items.stream().filter(isMeant).count();
+    }
+
+    private QualityAnswer.Clients clients(Map<Long, Cell> days, Collection<String> sites) {
         var met = met(days);
-        described.put("colliding_client_codes", cube.read(() -> cube.people().contradicted(met)));
-        described.put("unclear_client_codes", cube.read(() -> cube.people().unclear(met)));
-        described.put(
-                "tallies_beside_records",
+        return cube.read(() -> new QualityAnswer.Clients(
+                cube.people().contradicted(met),
+                cube.people().unclear(met),
+                new MetAfterDeath(cube, sites).count(days),
+                0));
+    }
+
+    private QualityAnswer.Records records(String site, Map<Long, Cell> days) {
+        return new QualityAnswer.Records(
                 days.values().stream()
                         .mapToInt(QualityService::talliedAndRecorded)
-                        .sum());
-        described.put("tallied_beside_records_on", daysTalliedAndRecorded(days));
-        described.put("records_while_not_open", recordsWhileNotOpen(site, days.keySet()));
-        described.put(
-                "implausible_exchanges",
+                        .sum(),
+                daysTalliedAndRecorded(days),
+                recordsWhileNotOpen(site, days.keySet()),
                 days.values().stream()
                         .mapToLong(day -> total(day, "EXCHANGES_IMPLAUSIBLE"))
-                        .sum());
-        described.put(
-                "days_with_records",
+                        .sum(),
                 days.values().stream().filter(day -> !day.isEmpty()).count());
-        return described;
     }
 
     /** Records that stand although the site was not open yet on their day, or not any more. */
@@ -165,12 +162,12 @@ public final class QualityService {
     }
 
     /** The first of the days on which the same was tallied and recorded, so that somebody can look. */
-    private static List<String> daysTalliedAndRecorded(Map<Long, Cell> days) {
+    private static List<LocalDate> daysTalliedAndRecorded(Map<Long, Cell> days) {
         return new TreeMap<>(days)
                 .entrySet().stream()
                         .filter(day -> talliedAndRecorded(day.getValue()) > 0)
                         .limit(NAMED_MAX)
-                        .map(day -> LocalDate.ofEpochDay(day.getKey()).toString())
+                        .map(day -> LocalDate.ofEpochDay(day.getKey()))
                         .toList();
     }
 

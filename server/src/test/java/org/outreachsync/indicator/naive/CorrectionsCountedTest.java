@@ -3,9 +3,7 @@ package org.outreachsync.indicator.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
@@ -24,10 +22,13 @@ class CorrectionsCountedTest {
 
         var served = hand.served("PERSONS_REACHED", Map.of("period", YEAR, "by", "sex,age"));
 
-        assertThat((List<?>) served.get("by"))
-                .filteredOn(row -> !Objects.equals(((Map<?, ?>) row).get("numerator"), 0L))
-                .isEqualTo(List.of(
-                        Map.of("sex", "FEMALE", "age", "AGE_35_39", "numerator", 1L, "value", 1L, "contacts", 1L)));
+        assertThat(served.filled())
+                .isEqualTo(Map.of(Group.of(Map.of("sex", "FEMALE", "age", "AGE_35_39")), new Figure(1, null)));
+        assertThat(served.answer().rows())
+                .extracting(row -> row.figures().contacts())
+                .as("one meeting, of that row")
+                .containsOnlyOnce(1L)
+                .containsOnly(0L, 1L);
         assertThat(hand.total("PERSONS_REACHED", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31))
                         .numerator())
                 .isEqualTo(1);
@@ -50,12 +51,12 @@ class CorrectionsCountedTest {
                         .addServices(51)
                         .setShelterIn(in)
                         .setShelterOut(in + 2));
-        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).get("numerator"))
+        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).numerator())
                 .isEqualTo(5L);
 
         hand.edit(wrong, WomenServiceVisit.newBuilder().setShelterIn(in + 10), op -> {});
 
-        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).get("numerator"))
+        assertThat(hand.served("W.SHELTER.NIGHTS", Map.of("period", YEAR)).numerator())
                 .isEqualTo(3L);
     }
 }

@@ -2,7 +2,9 @@ package org.outreachsync.indicator.naive;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
@@ -63,5 +65,10 @@ public final class CountingRig {
     /** Counts what was sent. */
     public void catchUp() {
         sites.forEach(projector::catchUp);
+    }
+
+    /** Asks as a caller who may see these sites, by the parameters of a query. */
+    public Served ask(Collection<String> allowed, String code, Map<String, String> parameters) {
+        return Served.by(indicators, allowed, code, parameters);
     }
 }

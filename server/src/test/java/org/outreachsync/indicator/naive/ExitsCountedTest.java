@@ -3,7 +3,6 @@ package org.outreachsync.indicator.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -53,9 +52,7 @@ class ExitsCountedTest {
     private Figure figure(String code, LocalDate from, LocalDate to) {
         var counted = hand.total(code, from, to);
         var served = hand.served(code, Map.of("period", from + ".." + to));
-        assertThat(new Figure((Long) served.get("numerator"), (Long) served.get("denominator")))
-                .as(code)
-                .isEqualTo(counted);
+        assertThat(served.whole()).as(code).isEqualTo(counted);
         return counted;
     }
 
@@ -228,10 +225,12 @@ class ExitsCountedTest {
         hand.put(START, places(5));
         assertThat(figure("W.SHELTER.OCCUPANCY", START, day(1))).isEqualTo(new Figure(0, 10L));
 
-        assertThat((List<?>) hand.served("W.SHELTER.OCCUPANCY", Map.of("period", START + ".." + day(1), "by", "site"))
-                        .get("by"))
-                .extracting(row -> String.valueOf(((Map<?, ?>) row).get("denominator")))
-                .containsExactly("10", "0");
+        assertThat(hand.served("W.SHELTER.OCCUPANCY", Map.of("period", START + ".." + day(1), "by", "site"))
+                        .answer()
+                        .rows())
+                .extracting(row ->
+                        Objects.requireNonNull(row.figures().denominator()).value())
+                .containsExactly(10L, 0L);
     }
 
     @Test

@@ -14,4 +14,9 @@ public record Figure(@Nullable Long numerator, @Nullable Long denominator) {
     Figure(long numerator, @Nullable Long denominator) {
         this(Long.valueOf(numerator), denominator);
     }
+
+    /** Whether there is nothing in it: 0, or not known. */
+    public boolean isNothing() {
+        return (numerator == null || numerator == 0) && (denominator == null || denominator == 0);
+    }
 }

@@ -123,11 +123,11 @@ final class Hand {
     }
 
     /** What the server answers for both sites. */
-    Map<String, Object> served(String code, Map<String, String> parameters) {
+    Served served(String code, Map<String, String> parameters) {
         var sites = List.of(SITE, OTHER_SITE);
         var counting = new CountingRig(rig, sites, site -> List.of(), Entered.NOTHING);
         counting.catchUp();
-        return counting.indicators.answer(sites, code, parameters);
+        return counting.ask(sites, code, parameters);
     }
 
     /** The figure of both sites. */

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
-import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.model.RecordId;
@@ -51,7 +50,7 @@ class IndicatorsByHandTest {
             "Gani",
             "М1975ГАНУ");
     private static final Map<String, Tablet> TABLETS = new HashMap<>();
-    private static @Nullable IndicatorService service;
+    private static @Nullable CountingRig service;
 
     /** What the page says was entered. */
     private static final class OnThePage implements Entered {
@@ -109,7 +108,7 @@ class IndicatorsByHandTest {
         Places places = site -> List.of(new Places.Place(LocalDate.of(2020, 1, 1), null, "KG", "KG-GB", "PUBLIC"));
         var counting = new CountingRig(rig, SITES, places, new OnThePage());
         counting.catchUp();
-        service = counting.indicators;
+        service = counting;
     }
 
     static Stream<List<String>> examples() {
@@ -122,14 +121,14 @@ class IndicatorsByHandTest {
         if (service == null) {
             throw new IllegalStateException("not played");
         }
-        var answer = service.answer(SITES, row.get(0), Map.of("period", row.get(1)));
-        assertThat(text(answer.get("numerator")))
+        var answer = service.ask(SITES, row.get(0), Map.of("period", row.get(1)));
+        assertThat(text(answer.whole().numerator()))
                 .as("numerator of %s", row.get(0))
                 .isEqualTo(row.get(2));
-        assertThat(text(answer.get("denominator")))
+        assertThat(text(answer.whole().denominator()))
                 .as("denominator of %s", row.get(0))
                 .isEqualTo(row.get(3));
-        assertThat(answer.get("value") instanceof Number value ? value.doubleValue() : -1)
+        assertThat(answer.value() instanceof Number value ? value.doubleValue() : -1)
                 .isCloseTo(Double.parseDouble(row.get(4)), within(0.005));
     }
 
@@ -143,18 +142,14 @@ class IndicatorsByHandTest {
         shown.forEach((question, rows) -> {
             var words = question.split(" ", -1);
             var answer =
-                    Objects.requireNonNull(service).answer(SITES, words[0], Map.of("period", words[1], "by", words[2]));
-            var served = ((List<?>) Objects.requireNonNull(answer.get("by")))
-                    .stream()
-                            .map(row -> (Map<?, ?>) row)
-                            .filter(row -> !Objects.equals(row.get("numerator"), 0L)
-                                    || (row.get("denominator") != null && !Objects.equals(row.get("denominator"), 0L)))
-                            .map(row -> String.join(
-                                    " ",
-                                    text(row.get(words[2])),
-                                    text(row.get("numerator")),
-                                    text(row.get("denominator"))))
-                            .toList();
+                    Objects.requireNonNull(service).ask(SITES, words[0], Map.of("period", words[1], "by", words[2]));
+            var served = new ArrayList<String>();
+            answer.filled()
+                    .forEach((group, figure) -> served.add(String.join(
+                            " ",
+                            text(group.labels().get(words[2])),
+                            text(figure.numerator()),
+                            text(figure.denominator()))));
             assertThat(served).as(question).containsExactlyInAnyOrderElementsOf(rows);
         });
     }

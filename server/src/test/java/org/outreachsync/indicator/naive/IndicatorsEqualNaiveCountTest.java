@@ -69,22 +69,26 @@ class IndicatorsEqualNaiveCountTest {
                 var words = by.stream().map(Dimension::word).collect(Collectors.toCollection(TreeSet::new));
                 var what = "seed %d: %s of %s from %s to %s by %s".formatted(seed, code, sites, begin, to, words);
                 var answer = answer(counting, programme, sites, code, begin, to, words, "");
-                assertThat(total(answer)).as(what).isEqualTo(whole(naive, code, sites, begin, to));
-                assertThat(answer).as(what).containsEntry("late", naive.late(sites, begin, to));
-                assertThat(isShareAboveAll(code, total(answer)))
+                assertThat(answer.whole()).as(what).isEqualTo(whole(naive, code, sites, begin, to));
+                assertThat(answer.answer().late()).as(what).isEqualTo(naive.late(sites, begin, to));
+                assertThat(isShareAboveAll(code, answer.whole()))
                         .as(what + ": more than all")
                         .isFalse();
                 if (!by.isEmpty()) {
-                    assertThat(groups(answer, words))
+                    assertThat(answer.filled())
                             .as(what)
                             .isEqualTo(figures(code, naive.of(code, sites, begin, to, words)));
-                    assertThat(rows(answer, words))
+                    assertThat(answer.rows().keySet())
                             .as(what)
-                            .containsAll(rows(answer(empty, programme, sites, code, begin, to, words, ""), words));
+                            .containsAll(answer(empty, programme, sites, code, begin, to, words, "")
+                                    .rows()
+                                    .keySet());
                     if (!words.contains("project")) {
-                        assertThat(rows(answer, words))
+                        assertThat(answer.rows().keySet())
                                 .as(what)
-                                .isEqualTo(rows(answer(empty, programme, sites, code, begin, to, words, ""), words));
+                                .isEqualTo(answer(empty, programme, sites, code, begin, to, words, "")
+                                        .rows()
+                                        .keySet());
                     }
                 }
                 meetings(what, naive, answer, code, sites, begin, to);
@@ -115,10 +119,12 @@ class IndicatorsEqualNaiveCountTest {
         var first = Set.of(programme.sites().get(0));
         for (var code : List.of("CONTACTS", "PERSONS_REACHED", "SYRINGES_DISTRIBUTED", "HTS.3", "W.ANY")) {
             var what = "seed %d: %s of a moved site".formatted(seed, code);
-            assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-GO")))
+            assertThat(answer(counting, programme, first, code, from, to, Set.of(), "KG-GO")
+                            .whole())
                     .as(what)
                     .isEqualTo(whole(naive, code, first, from, MOVED.minusDays(1)));
-            assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C"))
+            assertThat(answer(counting, programme, first, code, from, to, Set.of(), "KG-C")
+                            .whole()
                             .numerator())
                     .as(what)
                     .isEqualTo(whole(naive, code, first, MOVED, to).numerator());
@@ -135,18 +141,19 @@ class IndicatorsEqualNaiveCountTest {
                 var there = whole(naive, code, first, from, to);
                 var nobody = new Figure(0, there.denominator() == null ? null : 0L);
                 boolean isMoved = to.equals(MOVED);
-                assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-GO")))
+                assertThat(answer(counting, programme, first, code, from, to, Set.of(), "KG-GO")
+                                .whole())
                         .as(what)
                         .isEqualTo(isMoved ? nobody : there);
-                assertThat(total(answer(counting, programme, first, code, from, to, Set.of(), "KG-C")))
+                assertThat(answer(counting, programme, first, code, from, to, Set.of(), "KG-C")
+                                .whole())
                         .as(what)
                         .isEqualTo(isMoved ? there : nobody);
-                assertThat(groups(
-                                answer(counting, programme, first, code, from, to, Set.of("region"), ""),
-                                Set.of("region")))
+                assertThat(answer(counting, programme, first, code, from, to, Set.of("region"), "")
+                                .filled())
                         .as(what)
                         .isEqualTo(
-                                isNothing(there)
+                                there.isNothing()
                                         ? Map.of()
                                         : Map.of(Group.of(Map.of("region", isMoved ? "KG-C" : "KG-GO")), there));
             }
@@ -180,19 +187,11 @@ class IndicatorsEqualNaiveCountTest {
         return found;
     }
 
-    private static Figure total(Map<String, Object> answer) {
-        return figure(answer);
-    }
-
-    private static Figure figure(Map<?, ?> row) {
-        return new Figure((Long) row.get("numerator"), (Long) row.get("denominator"));
-    }
-
     /** Whoever was met on a day at a site is a person of that day alone; the sum over sites and days is of meetings. */
     private static void meetings(
             String what,
             NaiveIndicators naive,
-            Map<String, Object> answer,
+            Served answer,
             String code,
             Set<String> sites,
             LocalDate from,
@@ -207,40 +206,13 @@ class IndicatorsEqualNaiveCountTest {
                                     whole(naive, code, Set.of(site), day, day).numerator()))
                             .sum())
                     .sum();
-            assertThat(answer).as(what).containsEntry("contacts", meetings);
+            assertThat(answer.answer().whole().contacts()).as(what).isEqualTo(meetings);
         }
     }
 
     private static boolean isDated(String measure) {
         return Objects.requireNonNull(CountingRig.CATALOGUE.measures().get(measure))
                 .isDated();
-    }
-
-    private static Set<Group> rows(Map<String, Object> answer, Set<String> words) {
-        return all(answer, words).keySet();
-    }
-
-    /** The rows in which there is something. */
-    private static Map<Group, Figure> groups(Map<String, Object> answer, Set<String> words) {
-        var groups = all(answer, words);
-        groups.values().removeIf(IndicatorsEqualNaiveCountTest::isNothing);
-        return groups;
-    }
-
-    private static boolean isNothing(Figure figure) {
-        return (figure.numerator() == null || figure.numerator() == 0)
-                && (figure.denominator() == null || figure.denominator() == 0);
-    }
-
-    private static Map<Group, Figure> all(Map<String, Object> answer, Set<String> words) {
-        var groups = new HashMap<Group, Figure>();
-        for (var item : (List<?>) answer.getOrDefault("by", List.of())) {
-            var row = (Map<?, ?>) item;
-            var labels = new HashMap<String, String>();
-            words.forEach(word -> labels.put(word, (String) row.get(word)));
-            groups.put(Group.of(labels), figure(row));
-        }
-        return groups;
     }
 
     private static Figure whole(NaiveIndicators naive, String code, Set<String> sites, LocalDate from, LocalDate to) {
@@ -250,7 +222,7 @@ class IndicatorsEqualNaiveCountTest {
     private static Map<Group, Figure> figures(String code, Map<Group, Figure> naive) {
         var figures = new HashMap<Group, Figure>();
         naive.forEach((group, figure) -> figures.put(group, figure(code, figure)));
-        figures.values().removeIf(IndicatorsEqualNaiveCountTest::isNothing);
+        figures.values().removeIf(Figure::isNothing);
         return figures;
     }
 
@@ -298,7 +270,7 @@ class IndicatorsEqualNaiveCountTest {
         return word.equals("region") ? of.region() : word.equals("country") ? of.country() : of.provider();
     }
 
-    private static Map<String, Object> answer(
+    private static Served answer(
             CountingRig counting,
             Programme programme,
             Set<String> asked,
@@ -314,6 +286,6 @@ class IndicatorsEqualNaiveCountTest {
         if (!region.isEmpty()) {
             parameters.put("region", region);
         }
-        return counting.indicators.answer(programme.sites(), code, parameters);
+        return counting.ask(programme.sites(), code, parameters);
     }
 }

@@ -6,7 +6,6 @@ import static org.outreachsync.indicator.naive.Hand.OTHER_SITE;
 import static org.outreachsync.indicator.naive.Hand.SITE;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,8 +85,9 @@ class RowsOfEventsTest {
         assertThat(served("NPS.SHARE", START, day(9), "substance"))
                 .isEqualTo(Map.of(
                         named(16), new Figure(1, 2L), named(17), new Figure(1, 2L), named(18), new Figure(0, 2L)));
-        assertThat(hand.served("PERSONS_REACHED", Map.of("period", START + ".." + day(9), "by", "substance")))
-                .containsEntry("numerator", 2L);
+        assertThat(hand.served("PERSONS_REACHED", Map.of("period", START + ".." + day(9), "by", "substance"))
+                        .numerator())
+                .isEqualTo(2);
     }
 
     private static Group named(int substance) {
@@ -96,17 +96,7 @@ class RowsOfEventsTest {
 
     /** The rows of an answer in which there is something. */
     private Map<Group, Figure> served(String code, LocalDate from, LocalDate to, String... dimensions) {
-        var answer = hand.served(code, Map.of("period", from + ".." + to, "by", String.join(",", dimensions)));
-        var rows = new HashMap<Group, Figure>();
-        for (var item : (List<?>) answer.getOrDefault("by", List.of())) {
-            var row = (Map<?, ?>) item;
-            var labels = new HashMap<String, String>();
-            List.of(dimensions).forEach(word -> labels.put(word, (String) row.get(word)));
-            var figure = new Figure((Long) row.get("numerator"), (Long) row.get("denominator"));
-            if (!figure.equals(new Figure(0, null)) && !figure.equals(new Figure(0, 0L))) {
-                rows.put(Group.of(labels), figure);
-            }
-        }
-        return rows;
+        return hand.served(code, Map.of("period", from + ".." + to, "by", String.join(",", dimensions)))
+                .filled();
     }
 }

@@ -92,19 +92,14 @@ class SnapshotTest {
     private record Shown(long syringes, long countedTo, long mayReach) {
 
         static Shown of(CountingRig counting) {
-            var answer = counting.indicators.answer(
-                    List.of(SITE), "SYRINGES_DISTRIBUTED", Map.of("period", "2015-01-01..2027-12-31"));
-            var sites = (Map<?, ?>) Objects.requireNonNull(answer.get("as_of"));
-            var asOf = (Map<?, ?>) Objects.requireNonNull(sites.get(SITE));
-            long countedTo = number(asOf, "counted_to");
+            var answer = counting.ask(List.of(SITE), "SYRINGES_DISTRIBUTED", Map.of("period", "2015-01-01..2027-12-31"))
+                    .answer();
+            var progress = Objects.requireNonNull(answer.progress().get(SITE));
+            var mayReach = progress.mayReach();
             return new Shown(
-                    number(answer, "numerator"),
-                    countedTo,
-                    asOf.containsKey("may_reach") ? number(asOf, "may_reach") : countedTo);
-        }
-
-        private static long number(Map<?, ?> members, String name) {
-            return (Long) Objects.requireNonNull(members.get(name));
+                    Objects.requireNonNull(answer.whole().numerator()),
+                    progress.countedTo(),
+                    mayReach == null ? progress.countedTo() : mayReach);
         }
 
         void assertTrue() {

@@ -1,0 +1,62 @@
+package org.outreachsync.indicator.answer;
+
+import java.util.Collection;
+import java.util.function.Predicate;
+import org.outreachsync.indicator.Regions;
+import org.outreachsync.indicator.question.CheckedQuestion;
+import org.outreachsync.indicator.question.Places;
+import org.outreachsync.indicator.question.Places.Place;
+import org.outreachsync.model.codes.CodeLists;
+
+/**
+ * Checks the region and the country of a question. Besides those of the code list, a question may name a region where a
+ * site is or was, whatever its code, and {@link Places#UNKNOWN} for sites of which nobody said where they are.
+ */
+final class AskedPlaces {
+
+    private final Regions regions;
+    private final Places places;
+
+    AskedPlaces(CodeLists codes, Places places) {
+        this.regions = new Regions(codes);
+        this.places = places;
+    }
+
+    /**
+     * Checks a question.
+     *
+     * @param programme the codes of all sites
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER for an unknown region or country, and for a region of
+     *     another country
+     */
+    void check(CheckedQuestion question, Collection<String> programme) {
+        var country = question.country();
+        var region = question.region();
+        if (!country.isEmpty()) {
+            regions.checkCountry(
+                    "country",
+                    country,
+                    code -> code.equals(Places.UNKNOWN)
+                            || isPlaced(programme, place -> place.country().equals(code)));
+        }
+        if (!region.isEmpty()) {
+            regions.checkRegion(
+                    "region",
+                    region,
+                    code -> code.equals(Places.UNKNOWN)
+                            || isPlaced(programme, place -> place.region().equals(code)));
+        }
+        boolean isBoth = !country.isEmpty() && !region.isEmpty();
+        if (isBoth
+                && !isPlaced(
+                        programme,
+                        place -> place.country().equals(country)
+                                && place.region().equals(region))) {
+            regions.checkSame(country, region);
+        }
+    }
+
+    private boolean isPlaced(Collection<String> programme, Predicate<Place> isMeant) {
+        return programme.stream().flatMap(site -> places.of(site).stream()).anyMatch(isMeant);
+    }
+}

@@ -1,0 +1,80 @@
+package org.outreachsync.indicator.quality;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.outreachsync.indicator.Period;
+
+/**
+ * What is doubtful in the data of sites over a period: counts only, nothing about a person.
+ *
+ * @param period the days, both ends included
+ * @param silentSites the codes of the sites that were open on some day of the period and have no record of it
+ * @param sites each site that was asked about, in alphabetical order
+ */
+public record QualityAnswer(Period period, List<String> silentSites, List<Site> sites) {
+
+    public QualityAnswer {
+        silentSites = List.copyOf(silentSites);
+        sites = List.copyOf(sites);
+    }
+
+    /**
+     * What is doubtful at one site.
+     *
+     * @param site its code
+     * @param waiting what waits for its supervisors, whatever the period
+     * @param clients what is doubtful about the client codes that were met at the site in the period
+     * @param records what is doubtful about the records of the period
+     */
+    public record Site(String site, Waiting waiting, Clients clients, Records records) {
+
+        Site metApart(int codes) {
+            return new Site(
+                    site,
+                    waiting,
+                    new Clients(clients.colliding(), clients.unclear(), clients.metAfterDeath(), codes),
+                    records);
+        }
+    }
+
+    /**
+     * What waits for the supervisors of a site, 10,000 of each kind at most.
+     *
+     * @param possibleDuplicates open reviews of records that may tell of the same event
+     * @param openReviews all open reviews, the possible duplicates among them
+     * @param quarantined ops that broke a rule
+     * @param beyondNewCodes those of them that brought more new client codes than a tablet may in a day
+     */
+    public record Waiting(int possibleDuplicates, int openReviews, int quarantined, int beyondNewCodes) {}
+
+    /**
+     * What is doubtful about client codes.
+     *
+     * @param colliding codes whose client records contradict each other: perhaps several people with one code
+     * @param unclear codes that look like another one
+     * @param metAfterDeath persons who were met after a day on which records say that they died
+     * @param metApart codes that were met in another region on the same day
+     */
+    public record Clients(int colliding, int unclear, int metAfterDeath, int metApart) {}
+
+    /**
+     * What is doubtful about records.
+     *
+     * @param talliesBesideRecords commodities that were both tallied and recorded person by person on one day, summed
+     *     over days: the same pieces may be counted twice
+     * @param talliedBesideRecordsOn the days of these, in order, 50 at most
+     * @param whileNotOpen records of days on which the site was not open
+     * @param implausibleExchanges exchanges of more pieces than anybody needs
+     * @param daysWithRecords days of which there is any record
+     */
+    public record Records(
+            int talliesBesideRecords,
+            List<LocalDate> talliedBesideRecordsOn,
+            long whileNotOpen,
+            long implausibleExchanges,
+            long daysWithRecords) {
+        public Records {
+            talliedBesideRecordsOn = List.copyOf(talliedBesideRecordsOn);
+        }
+    }
+}
