@@ -4,11 +4,11 @@ import java.util.List;
 import org.outreachsync.model.Path;
 
 /**
- * A disagreement that a supervisor should look at.
+ * A conflict that a supervisor should review.
  *
- * @param kind what disagrees
+ * @param kind the kind of conflict
  * @param path the register
- * @param writes the writes that disagree, the shown one last
+ * @param writes the conflicting writes; the last one is shown
  */
 public record Conflict(Kind kind, Path path, List<Write> writes) {
 
@@ -16,9 +16,9 @@ public record Conflict(Kind kind, Path path, List<Write> writes) {
         writes = List.copyOf(writes);
     }
 
-    /** What disagrees. */
+    /** The kind of conflict. */
     public enum Kind {
-        /** Two workers wrote different values, neither having seen the other's. */
+        /** Two workers wrote different values without having seen each other's. */
         VALUES_DISAGREE,
         /** One worker voided the record while another edited it. */
         VOID_AGAINST_EDIT

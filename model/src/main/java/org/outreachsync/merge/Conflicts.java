@@ -8,14 +8,14 @@ import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 
 /**
- * Finds the disagreements that stand in a record. A function of the state alone, so that a decision which saw all sides
- * ends them.
+ * Finds the open conflicts of a record. They depend on the state alone, so a later decision that has seen all sides
+ * resolves them.
  */
 public final class Conflicts {
 
     private Conflicts() {}
 
-    /** The disagreements in registers that the contract wants reviewed, in the order of the registers. */
+    /** The conflicts in registers that the contract wants reviewed, in the order of the registers. */
     public static List<Conflict> of(RecordType type, RecordState state) {
         var found = new ArrayList<Conflict>();
         state.registers().forEach((path, writes) -> {

@@ -3,13 +3,13 @@ package org.outreachsync.merge;
 import java.util.Comparator;
 
 /**
- * Where a write comes from, and what its writer had before the eyes.
+ * Where a write comes from, and which version its writer had seen.
  *
- * @param hlc the effective stamp, see {@link org.outreachsync.model.Hlc}
+ * @param hlc the effective timestamp, see {@link org.outreachsync.model.Hlc}
  * @param deviceNo the device; 0 for a decision made on the server
  * @param epoch the device's epoch
- * @param opNo the number of the op in (device, epoch, site)
- * @param seq the sequence number of its batch in the log of the site
+ * @param opNo the number of the op within (device, epoch, site)
+ * @param seq the {@code seq} of its batch in the log of the site
  * @param baseSeq the version of the record that the writer had received; 0 for none
  */
 public record Origin(long hlc, long deviceNo, int epoch, long opNo, long seq, long baseSeq)
@@ -21,9 +21,9 @@ public record Origin(long hlc, long deviceNo, int epoch, long opNo, long seq, lo
             .thenComparingLong(Origin::opNo);
 
     /**
-     * Whether the writer of this knew the other write: it was in the version before the eyes, or it was the writer's
-     * own. A sequence number in the log says so exactly; a time would not, since a tablet that was offline may write an
-     * earlier stamp into the log later.
+     * Whether the writer had seen the other write: it was part of the version that the writer had received, or it was
+     * the writer's own. The {@code seq} in the log decides this exactly. A timestamp could not, since a tablet that was
+     * offline may add an earlier timestamp to the log later.
      */
     public boolean saw(Origin other) {
         if (deviceNo == other.deviceNo && epoch == other.epoch) {
@@ -32,7 +32,7 @@ public record Origin(long hlc, long deviceNo, int epoch, long opNo, long seq, lo
         return other.seq <= baseSeq;
     }
 
-    /** By stamp; ties fall to the device number, then to the device's own order. */
+    /** Orders by timestamp, then by device number, then by the device's own order. */
     @Override
     public int compareTo(Origin other) {
         return BY_STAMP.compare(this, other);

@@ -17,14 +17,13 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.model.Value;
 
 /**
- * Everything that is known about one record: for each register the writes that no other write has seen. Applying a
- * write is commutative, associative and idempotent, so that the state depends on the set of writes only (a multi-value
- * register per path: Shapiro et al., "A comprehensive study of convergent and commutative replicated data types",
- * 2011).
+ * The state of one record: for each register, the writes that no other write has replaced. Applying writes is
+ * commutative, associative and idempotent, so the state depends only on the set of writes (a multi-value register per
+ * path: Shapiro et al., "A comprehensive study of convergent and commutative replicated data types", 2011).
  *
- * <p>Among several writes the one with the latest stamp is shown; a write that was seen and replaced is never shown
- * again, whatever its stamp. In a device's own counter the greatest number is shown: its epochs go on with one count,
- * and a repair of the clock may have changed their stamps.
+ * <p>Of several writes, the one with the latest timestamp is shown. A write that was seen and replaced is never shown
+ * again, whatever its timestamp. In a device's counter, the greatest number is shown: a device keeps adding to one
+ * count, and a repair of its clock may have changed the timestamps.
  */
 public final class RecordState {
 
@@ -42,9 +41,9 @@ public final class RecordState {
     /**
      * @param id the record
      * @param type the number of its type
-     * @param version the sequence number in the log of the last batch that touched it; 0 for none yet
-     * @param registers the standing writes by register
-     * @param days every day that the record was ever filed under, days since 1970
+     * @param version the {@code seq} of the last batch that changed it; 0 for none yet
+     * @param registers the current writes, by register
+     * @param days every day under which the record was ever filed, in days since 1970
      */
     public RecordState(RecordId id, int type, long version, Map<Path, List<Write>> registers, Collection<Long> days) {
         this.id = id;
@@ -54,7 +53,7 @@ public final class RecordState {
         this.days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
     }
 
-    /** A record that nobody has written yet. */
+    /** A record without writes. */
     public static RecordState empty(RecordId id, int type) {
         return new RecordState(id, type, 0, Map.of(), List.of());
     }
@@ -63,8 +62,8 @@ public final class RecordState {
      * The state after one op.
      *
      * @param origin the op
-     * @param written what it writes, {@link Value#absent} clearing a register
-     * @param day the day that the op files the record under, or null when it does not say
+     * @param written the registers that it writes; {@link Value#absent} clears one
+     * @param day the day under which the op files the record, or null if the op does not set it
      */
     public RecordState apply(Origin origin, Map<Path, Value> written, @Nullable Long day) {
         var merged = new TreeMap<>(registers);
@@ -76,12 +75,12 @@ public final class RecordState {
         return new RecordState(id, type, Math.max(version, origin.seq()), merged, allDays);
     }
 
-    /** The same content as of a later sequence number in the log. */
+    /** The same content with a later version. */
     public RecordState at(long place) {
         return new RecordState(id, type, place, registers, days);
     }
 
-    /** The same record without some of its registers, as if nobody had ever written them. */
+    /** The same record without some of its registers, as if they had never been written. */
     public RecordState without(Predicate<Path> registersOut) {
         if (registers.keySet().stream().noneMatch(registersOut)) {
             return this;
@@ -131,28 +130,28 @@ public final class RecordState {
         return type;
     }
 
-    /** The sequence number in the log of the last batch that touched it. */
+    /** The {@code seq} of the last batch that changed it. */
     public long version() {
         return version;
     }
 
-    /** The standing writes by register; each list has at least one, the shown one last. */
+    /** The current writes, by register. Each list has at least one; the last one is shown. */
     public SortedMap<Path, List<Write>> registers() {
         return registers;
     }
 
-    /** Every day that the record was ever filed under. */
+    /** Every day under which the record was ever filed. */
     public SortedSet<Long> days() {
         return days;
     }
 
-    /** What a register shows; {@link Value#absent} when nobody wrote it. */
+    /** The shown value of a register; {@link Value#absent} if it was never written. */
     public Value value(Path path) {
         var writes = registers.get(path);
         return writes == null ? Value.absent() : last(writes).value();
     }
 
-    /** What all registers show, cleared ones left out. */
+    /** The shown values of all registers, without cleared ones. */
     public SortedMap<Path, Value> shown() {
         var shown = new TreeMap<Path, Value>();
         registers.forEach((path, writes) -> {
@@ -164,7 +163,7 @@ public final class RecordState {
         return shown;
     }
 
-    /** The latest stamp among the standing writes; 0 when there is none. */
+    /** The latest timestamp of the current writes; 0 if there is none. */
     public long latestHlc() {
         return registers.values().stream()
                 .flatMap(List::stream)
@@ -173,7 +172,7 @@ public final class RecordState {
                 .orElse(0);
     }
 
-    /** The same record with all writes of both. */
+    /** Merges two states of the same record. */
     public RecordState join(RecordState other) {
         var merged = new TreeMap<>(registers);
         other.registers.forEach((path, writes) -> merge(merged, path, writes));

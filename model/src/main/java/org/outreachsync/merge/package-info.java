@@ -1,6 +1,6 @@
 /**
- * Pure rules: how writes of several tablets become one record. From the ops of the log, to the state that everybody
- * sees.
+ * Merging: how writes of several tablets become one record. Pure functions from the ops of the log to the state that
+ * everybody sees.
  */
 @NullMarked
 package org.outreachsync.merge;

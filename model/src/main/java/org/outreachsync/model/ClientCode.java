@@ -1,21 +1,21 @@
 package org.outreachsync.model;
 
 /**
- * A client's unique identifier code in its normal form, and what it says of the person.
+ * A client's unique identifier code in its normal form, and what it says about the person.
  *
- * @param text the normal form; two codes are one person exactly when it is the same
+ * @param text the normal form; two codes mean the same person exactly if their normal forms are equal
  * @param sex the code of the list {@code sex}: FEMALE, MALE or OTHER
- * @param birthYear the year of birth; of two digits, the one from {@link ClientCodeFormat#FIRST_YEAR} to 99 years
- *     later, whenever it is asked
- * @param shortYear whether the code says the last two digits only
- * @param unclear whether it has a letter for which the programme's script has none, or has two: then the same person
+ * @param birthYear the year of birth; two digits always mean the year between {@link ClientCodeFormat#FIRST_YEAR} and
+ *     99 years later
+ * @param shortYear whether the code has only the last two digits of the year
+ * @param unclear whether it has a letter that matches none, or several, of the programme's script; then the same person
  *     may have a second code that looks the same
  */
 public record ClientCode(String text, String sex, int birthYear, boolean shortYear, boolean unclear) {
 
     /**
-     * Whether two codes differ in one letter or digit only, or in two neighbours that changed places: perhaps one
-     * person and a slip of the finger. The same code twice is not such a pair.
+     * Whether two different codes differ in a single letter or digit, or in two swapped neighbours: perhaps a typing
+     * error for the same person.
      */
     public boolean isSlipOf(ClientCode other) {
         int[] own = text.codePoints().toArray();
@@ -38,7 +38,7 @@ public record ClientCode(String text, String sex, int birthYear, boolean shortYe
         return count == 1 || swapped;
     }
 
-    /** Never shows the code: it must not slip into a log. */
+    /** Hides the code, so that it never gets into a log. */
     @Override
     public String toString() {
         return "ClientCode[…]";

@@ -7,25 +7,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a programme writes its client codes. The code is made from the gender, the year of birth and the first two
- * letters of both parents' first names, as used in Central Asia (PSI); the order of the elements is the programme's.
+ * The format of a programme's client codes. A code consists of the gender, the year of birth and the first two letters
+ * of both parents' first names, as used in Central Asia (PSI); each programme chooses the order.
  *
  * <p>A pattern is a permutation of {@code G} (gender: F, Ж or 2; M, М or 1; O, Д or 9 for other), {@code YYYY} or
- * {@code YY} (all or the last two digits of the year), {@code MM} (mother) and {@code FF} (father), and may end in
- * {@code T}, a tie-breaker digit that may be left out.
+ * {@code YY} (all or the last two digits of the year), {@code MM} (mother) and {@code FF} (father). It may end in
+ * {@code T}, an optional tie-breaker digit.
  *
- * <p>Two digits stay two in the normal form. They mean the year between {@link #FIRST_YEAR} and 99 years later that
- * ends in them, today and in ten years, so that neither the key nor the year of birth of a person ever changes; whether
- * somebody of that year can be in the programme is asked elsewhere.
+ * <p>A two-digit year stays two-digit in the normal form. It always means the year between {@link #FIRST_YEAR} and 99
+ * years later that ends in these digits, so that neither the key nor the year of birth of a person ever changes.
+ * {@code ClientCodeCheck} checks whether the year is plausible.
  *
  * <p>A code has one normal form, however it was typed: capitals of the programme's script. A letter of another script
- * becomes the one that looks the same; where a digit stands, a letter that looks like one is that digit, and the other
- * way round. A code is never transliterated, and letters that differ in any alphabet of the script, such as У and Ү, И
- * and Й, stay different. Only Ё is Е, as in print.
+ * becomes the letter that looks the same. In the position of a digit, a letter that looks like a digit becomes that
+ * digit, and vice versa. A code is never transliterated. Letters that differ in any alphabet of the script, such as У
+ * and Ү or И and Й, stay different, except that Ё becomes Е, as in print.
  */
 public final class ClientCodeFormat {
 
-    /** The first year that two digits may mean: that from which {@code Client.birth_year} begins in the contract. */
+    /** The first year that two digits may mean: the minimum of {@code Client.birth_year} in the contract. */
     public static final int FIRST_YEAR = 1930;
 
     private static final int CENTURY = 100;
@@ -34,11 +34,11 @@ public final class ClientCodeFormat {
     private static final String FEMALE = "FEMALE";
     private static final String MALE = "MALE";
     private static final String OTHER = "OTHER";
-    /** Stands where a character does not fit its place. */
+    /** Marks a character that does not fit its position. */
     private static final char NOTHING = '?';
 
     private static final int MINUS = 0x2212;
-    /** These choose the shape of the character before and are not seen. */
+    /** Invisible characters that choose the shape of the character before them. */
     private static final int VARIANT_FIRST = 0xFE00;
 
     private static final int VARIANT_LAST = 0xFE0F;
@@ -58,7 +58,7 @@ public final class ClientCodeFormat {
     /**
      * Reads a pattern such as {@code GYYYYMMFF}.
      *
-     * @param script what the letters are written in
+     * @param script the script of the letters
      * @throws IllegalArgumentException when it is not a permutation of the elements
      */
     public static ClientCodeFormat of(String pattern, CodeScript script) {
@@ -89,15 +89,15 @@ public final class ClientCodeFormat {
         return pattern;
     }
 
-    /** What the letters are written in. */
+    /** The script of the letters. */
     public CodeScript script() {
         return script;
     }
 
     /**
-     * Brings a code into its normal form.
+     * Parses a code into its normal form.
      *
-     * @return null when it does not have the programme's form
+     * @return null when it does not have the programme's format
      */
     public @Nullable ClientCode parse(String written) {
         int[] typed = typed(written);
@@ -145,8 +145,8 @@ public final class ClientCodeFormat {
     }
 
     /**
-     * What was typed, without what cannot be seen, blanks and hyphens; a full-width or other form of a character as the
-     * character itself.
+     * The typed characters, without blanks, hyphens and invisible characters. Full-width and other variants become the
+     * plain character.
      */
     private static int[] typed(String written) {
         return Normalizer.normalize(written, Normalizer.Form.NFKC)
@@ -171,7 +171,7 @@ public final class ClientCodeFormat {
         return Character.toUpperCase(Character.toLowerCase(character));
     }
 
-    /** What a sign of the gender says, by what it looks like in either script. */
+    /** The sex for a gender sign, recognised by its look in either script. */
     private static String sexOf(int typed) {
         var table = Lookalikes.table();
         int latin = table.letter(CodeScript.LATIN, capital(typed));
@@ -191,7 +191,7 @@ public final class ClientCodeFormat {
         };
     }
 
-    /** The number that these digits make; below 0 when one of them is none. */
+    /** The number that these digits make; negative when one of them is no digit. */
     private static int numberOf(int[] typed, int from, int end) {
         int number = 0;
         for (int at = from; at < end; at++) {
@@ -225,7 +225,7 @@ public final class ClientCodeFormat {
         return letter == 'Ё' ? 'Е' : letter;
     }
 
-    /** Uzbek in Latin letters writes Oʻ and Gʻ, with whatever sign a keyboard has. */
+    /** Whether this is the sign after O or G in Uzbek Oʻ and Gʻ. Keyboards offer various signs for it. */
     private static boolean isApostrophe(int character) {
         return APOSTROPHES.indexOf(character) >= 0;
     }

@@ -19,7 +19,7 @@ public enum CodeScript {
         this.script = script;
     }
 
-    /** The capitals that names are written with; none of them is ever taken for another, however alike they look. */
+    /** The capitals used in names. They are never replaced by each other, however similar they look. */
     public String alphabet() {
         return alphabet;
     }

@@ -12,7 +12,7 @@ public final class Contract {
 
     private final Map<Integer, RecordType> byNumber;
 
-    /** Takes the types as the contract's reader found them. */
+    /** A contract with these types. */
     public Contract(List<RecordType> types) {
         this.byNumber = Map.copyOf(types.stream().collect(Collectors.toMap(RecordType::number, Function.identity())));
     }

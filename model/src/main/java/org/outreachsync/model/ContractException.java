@@ -1,6 +1,6 @@
 package org.outreachsync.model;
 
-/** The contract contradicts itself: an error of its authors, found when it is read. */
+/** The contract contradicts itself. This is an error of its authors, found when the contract is read. */
 public final class ContractException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param number the field's number; see {@link Path#field}
  * @param name the field's name in the contract
  * @param kind what its value means
- * @param merge how it is merged
+ * @param merge how concurrent writes are merged
  * @param repeated whether it is a set or has lines
  * @param required whether a record without it is refused
  * @param sensitive whether it is never exported per person
  * @param min the smallest value, or null
  * @param max the largest value, or null
- * @param warnAbove larger values warn, or null
+ * @param warnAbove larger values cause a warning, or null
  * @param yearsBackMin for a year: at least this many years ago, or null
- * @param aheadDaysMax for a day: at most this many days ahead of today, or null for as many as an event
- * @param beforeProgramme for a day: whether it may lie before the programme began
+ * @param aheadDaysMax for a day: at most this many days after today, or null for the same limit as for an event
+ * @param beforeProgramme for a day: whether it may be before the programme's start
  * @param codeList the name of the list of its codes, or null
  * @param itemsMin the fewest elements or lines
  * @param itemsMax the most elements or lines
  * @param keyField for a client code: the field of its pseudonym, or null
- * @param lineKey whether, in a line, its value names the line
+ * @param lineKey whether it is the key of its line
  * @param line the fields of a line; empty for all but {@link ValueKind#LINES}
  */
 public record FieldSpec(

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which characters look the same, by the confusables of Unicode (UTS #39), among capitals and digits. The table is a
- * resource, {@code lookalikes.txt}, so that a tablet and the server have the same; a test makes it anew from the
- * published data and compares.
+ * Capitals and digits that look the same, by Unicode's confusables (UTS #39). The table is a resource,
+ * {@code lookalikes.txt}, so that tablet and server use the same one. A test generates it from the published data and
+ * compares.
  */
 final class Lookalikes {
 
@@ -30,7 +30,7 @@ final class Lookalikes {
         }
     }
 
-    /** Read when it is first asked for. */
+    /** Loads the table on first use. */
     private static final class Holder {
         private static final Lookalikes TABLE_READ = read();
     }
@@ -40,19 +40,21 @@ final class Lookalikes {
     }
 
     /**
-     * The letter of the script for a capital: itself for one of its alphabets, otherwise the one that looks the same,
-     * or itself when there is none.
+     * The letter of the script for a capital: the capital itself if it belongs to the script's alphabet, otherwise the
+     * one that looks the same, or the capital itself if there is none.
      */
     int letter(CodeScript script, int capital) {
         return find(letters, script).getOrDefault(capital, capital);
     }
 
-    /** The only letter of the script's alphabets that looks like a digit, or the digit when none or several do. */
+    /**
+     * The letter of the script's alphabet that looks like a digit; the digit itself if there is none or more than one.
+     */
     int letterForDigit(CodeScript script, int digit) {
         return find(lettersForDigits, script).getOrDefault(digit, digit);
     }
 
-    /** The digit, 0 to 9, that a character is or looks like; -1 for none. */
+    /** The digit, 0 to 9, that a character is or looks like; -1 if there is none. */
     int digit(int character) {
         int value = Character.digit(character, 10);
         return value >= 0 ? value : digits.getOrDefault(character, -1);
@@ -87,7 +89,7 @@ final class Lookalikes {
         return table;
     }
 
-    /** A line names a map, what characters become, and the characters, all in hexadecimal. */
+    /** A line has the name of a map, the target character, and the characters that become it, all in hexadecimal. */
     private void take(String[] words) {
         Map<Integer, Integer> map = switch (words[0]) {
             case "digit" -> digits;

@@ -1,12 +1,12 @@
 package org.outreachsync.model;
 
-/** How writes of one register that did not see each other are joined. */
+/** How concurrent writes of one register are merged. */
 public enum MergeRule {
-    /** The later stamp wins; the others are kept beside it. */
+    /** The later timestamp wins; the other values are kept beside it. */
     LAST_WRITER,
     /** As {@link #LAST_WRITER}, and a review opens with the values that disagree. */
     REVIEWED,
-    /** Every element by itself. */
+    /** Each element is merged on its own. */
     SET,
     /** One counter per device and epoch, summed. */
     TALLY

@@ -1,22 +1,19 @@
 package org.outreachsync.model;
 
 /**
- * Names one register of a record: the smallest thing that is written and merged by itself.
+ * The address of one register of a record. A register is the smallest unit that is written and merged.
  *
- * @param field the number of the field; fields of the envelope are their number plus {@link #ENVELOPE}
+ * @param field the number of the field; for a field of the envelope, its number plus {@link #ENVELOPE}
  * @param element the code of a set's element or a line's key; 0 for a plain field
- * @param sub the field of a line; 0 for the line or element as such
- * @param slot the device and epoch that count in a tally, see {@link #slot}; 0 otherwise
+ * @param sub the field of a line; 0 for the line or element itself
+ * @param slot the device and epoch that counted in a tally, see {@link #slot}; 0 otherwise
  */
 public record Path(int field, int element, int sub, long slot) implements Comparable<Path> {
 
     /** Added to the number of a field of the envelope. */
     public static final int ENVELOPE = 1000;
 
-    /**
-     * Added to the number of a field of a record that no version so far knows, when it would fall among those of the
-     * envelope.
-     */
+    /** Added to the number of an unknown field of a record, if the number would collide with those of the envelope. */
     public static final int BEYOND = 1 << 30;
 
     private static final int EPOCH_BITS = 16;
@@ -26,17 +23,17 @@ public record Path(int field, int element, int sub, long slot) implements Compar
         return new Path(field, 0, 0, 0);
     }
 
-    /** A plain field of a record, by its number in the message, whether it is known or not. */
+    /** A plain field of a record, known or not, by its number in the message. */
     public static Path recordField(int number) {
         return field(number < ENVELOPE ? number : number + BEYOND);
     }
 
-    /** The number by which an op names the field. */
+    /** The number of the field in {@code Op.sets} and {@code Removal.field}. */
     public int named() {
         return field < BEYOND ? field : field - BEYOND;
     }
 
-    /** An element of a set, or a line as such. */
+    /** An element of a set, or a line itself. */
     public static Path element(int field, int element) {
         return new Path(field, element, 0, 0);
     }
@@ -46,7 +43,7 @@ public record Path(int field, int element, int sub, long slot) implements Compar
         return new Path(field, element, sub, 0);
     }
 
-    /** The same register, for the counter of one device. */
+    /** The same register in another tally slot. */
     public Path inSlot(long slot) {
         return new Path(field, element, sub, slot);
     }

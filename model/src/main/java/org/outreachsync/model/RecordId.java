@@ -7,19 +7,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The 128-bit identity of a record, shown as a UUID of version 8 (RFC 9562). It needs no randomness: a device numbers
- * its own records, and records with a natural key are named by its hash, so that two devices that describe the same
- * thing write the same record.
+ * The 128-bit id of a record, written as a UUID of version 8 (RFC 9562). It needs no randomness: a device counts its
+ * own records, and the id of a record with a natural key is a hash of the key, so that two devices that enter the same
+ * key write the same record.
  *
  * <p>Layout: 32 bits device number, 16 bits epoch, 4 bits version (8), 12 bits kind (0 counted, 1 natural key), 2 bits
- * variant, 62 bits counter. A natural key fills the device, epoch and counter bits with its hash.
+ * variant, 62 bits counter. For a natural key, a hash fills the device, epoch and counter bits.
  *
  * @param high the first eight bytes
  * @param low the last eight bytes
  */
 public record RecordId(long high, long low) implements Comparable<RecordId> {
 
-    /** The size of an id on the wire, in bytes. */
+    /** The size of an id in bytes. */
     public static final int SIZE_BYTES = 16;
 
     private static final long COUNTER_MASK = (1L << 62) - 1;
@@ -49,10 +49,10 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
     }
 
     /**
-     * The id of the record whose natural key is these parts, in this order.
+     * The id of the record with this natural key.
      *
      * @param recordType the number of the record type
-     * @param parts the values of the key fields, as text without line breaks
+     * @param parts the values of the key fields in order, as text without line breaks
      */
     public static RecordId natural(int recordType, String... parts) {
         var hash = ByteBuffer.wrap(
@@ -61,7 +61,7 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
     }
 
     /**
-     * Reads the 16 bytes of the wire.
+     * Reads the binary form.
      *
      * @throws IllegalArgumentException when these are not 16 bytes of version 8
      */
@@ -94,7 +94,7 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
         return (first48 << 16) | 0x8000L | kind;
     }
 
-    /** Whether a device counted this id out, rather than deriving it from a natural key. */
+    /** Whether this is a counted id and not derived from a natural key. */
     public boolean isCounted() {
         return (high & 0xFFF) == KIND_COUNTED;
     }
@@ -109,21 +109,22 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
         return low & COUNTER_MASK;
     }
 
-    /** The 16 bytes of the wire. */
+    /** The binary form, 16 bytes. */
     public byte[] toBytes() {
         return ByteBuffer.allocate(SIZE_BYTES).putLong(high).putLong(low).array();
     }
 
-    /** The last byte: which of the 256 buckets of the convergence check the record falls in. */
+    /** The record's bucket, of 256, in the convergence check: the last byte of the id. */
     public int bucket() {
         return (int) (low & 0xFF);
     }
 
     /**
-     * The share of this record in the convergence hash: the first eight bytes of SHA-256 over the 16 bytes of the id
-     * and the eight of the version, big-endian. The hash of a site is the sum of the shares modulo 2^64.
+     * This record's contribution to the convergence hash: the first eight bytes of SHA-256 over the 16 bytes of the id
+     * and the eight bytes of the version, big-endian. The hash of a site is the sum of its records' contributions
+     * modulo 2^64.
      *
-     * @param version the version that the holder has
+     * @param version the version of the record
      */
     public long convergenceHash(long version) {
         var bytes = ByteBuffer.allocate(SIZE_BYTES + Long.BYTES)

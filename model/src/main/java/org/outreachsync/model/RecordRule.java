@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule over several fields of one record.
  *
- * @param code what the tablet is told when it is broken
- * @param warning whether the record stands all the same
- * @param test what must hold
+ * @param code the code that is reported when the rule is broken
+ * @param warning whether the record is accepted nevertheless
+ * @param test the condition that must hold
  */
 public record RecordRule(String code, boolean warning, Test test) {
 
-    /** What must hold. */
+    /** The condition that must hold. */
     public sealed interface Test {
-        /** The field that a worker is pointed to. */
+        /** The field that is shown to the worker. */
         String field();
 
         /** The rule as a plain sentence. */
         String sentence();
     }
 
-    /** At least one alternative is filled; the fields of an alternative count together. */
+    /** At least one alternative is filled; all fields of an alternative must be filled together. */
     public record OneOf(List<List<String>> alternatives) implements Test {
         @Override
         public String field() {
@@ -41,7 +41,7 @@ public record RecordRule(String code, boolean warning, Test test) {
         }
     }
 
-    /** {@code low} is not after {@code high}; with {@code strict}, before it. Unfilled fields pass. */
+    /** {@code low} is not after {@code high}; with {@code strict}, it is before it. Empty fields pass. */
     public record Order(String low, String high, boolean strict) implements Test {
         @Override
         public String field() {
@@ -70,7 +70,7 @@ public record RecordRule(String code, boolean warning, Test test) {
         }
     }
 
-    /** At least one of these counts, a dot naming a field of a line, is above zero. */
+    /** At least one of these counts is above zero. A dot names a field of a line. */
     public record AnyAboveZero(List<String> fields) implements Test {
         @Override
         public String field() {
@@ -124,9 +124,9 @@ public record RecordRule(String code, boolean warning, Test test) {
     }
 
     /**
-     * The word attribute of the code in {@code field} names, among blanks, the code in {@code other}; holds while one
-     * of the two is empty, or no published code. With {@code fills}, the one follows from the other where only one code
-     * fits.
+     * The text attribute of the code in {@code field} lists, separated by blanks, the code in {@code other}. It also
+     * holds if one of the two is empty or not a published code. With {@code fills}, a tablet fills in an empty one if
+     * only one code fits.
      */
     public record Fits(String field, String attribute, String other, boolean fills) implements Test {
         @Override
@@ -136,8 +136,8 @@ public record RecordRule(String code, boolean warning, Test test) {
     }
 
     /**
-     * While the flag says no, none of these parts is filled: what a person said no to is not kept. Nor need one of them
-     * be filled then.
+     * While the flag is false, all of these parts are empty, and none of them is required: what a person refused is not
+     * stored.
      */
     public record NothingRefused(String flag, List<Part> parts) implements Test {
         public NothingRefused {
@@ -169,7 +169,7 @@ public record RecordRule(String code, boolean warning, Test test) {
     }
 
     /**
-     * {@code field} is zero or not filled while the condition holds; parts of lines, named with a dot, are held to it
+     * {@code field} is zero or empty while the condition holds. A dot names a field of a line; then the rule applies
      * line by line.
      */
     public record ZeroWith(String field, Condition condition) implements Test {
@@ -180,9 +180,10 @@ public record RecordRule(String code, boolean warning, Test test) {
     }
 
     /**
-     * {@code field}, or each line's, is at most {@code each} for one person and for each of the others.
+     * {@code field}, or that field of each line, is at most {@code each} times the number of persons: one plus the
+     * others.
      *
-     * @param others the count of the other persons
+     * @param others the field that counts the other persons
      */
     public record AtMostEach(String field, long each, String others) implements Test {
         @Override
@@ -192,8 +193,8 @@ public record RecordRule(String code, boolean warning, Test test) {
     }
 
     /**
-     * Holds while the field {@code when} has a code with the attribute, or, without one, while it is filled and not
-     * zero.
+     * Holds while the field {@code when} has a code with the attribute; without an attribute, while the field is filled
+     * and not zero.
      *
      * @param when a set or code field
      * @param attribute the attribute of a code list, or null

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the contract says about one type of record: its fields with those of the envelope, and the rules over them. */
+/** A record type in the contract: its fields, including those of the envelope, and the rules over several fields. */
 public final class RecordType {
 
     private final int number;
@@ -19,14 +19,14 @@ public final class RecordType {
     private final @Nullable String duplicateShared;
 
     /**
-     * @param number the type's number on the wire
+     * @param number the number of the type
      * @param name its name in the contract
-     * @param fields its fields and those of the envelope
+     * @param fields its fields, including those of the envelope
      * @param rules rules over several fields
-     * @param naturalKey the fields that are its identity; empty for counted ids
-     * @param duplicateShared null: never a possible duplicate; empty: client and day are enough; else the set that must
-     *     share a code
-     * @throws ContractException when a rule names a field that there is not
+     * @param naturalKey the fields of the natural key; empty if ids are counted
+     * @param duplicateShared null if records are never possible duplicates; empty if the same client and day suffice;
+     *     otherwise the set that must share a code
+     * @throws ContractException when a rule names a field that does not exist
      */
     public RecordType(
             int number,
@@ -49,7 +49,7 @@ public final class RecordType {
         }
     }
 
-    /** The type's number on the wire. */
+    /** The number of the type. */
     public int number() {
         return number;
     }
@@ -59,12 +59,12 @@ public final class RecordType {
         return name;
     }
 
-    /** All fields, those of the envelope among them. */
+    /** All fields, including those of the envelope. */
     public List<FieldSpec> fields() {
         return fields;
     }
 
-    /** The field of this number, or null for one that a newer version of the contract brought. */
+    /** The field of this number, or null for one of a newer version of the contract. */
     public @Nullable FieldSpec fieldByNumber(int fieldNumber) {
         return byNumber.get(fieldNumber);
     }
@@ -97,19 +97,20 @@ public final class RecordType {
         return rules;
     }
 
-    /** The fields that are the record's identity; empty when devices count its ids. */
+    /** The fields of the natural key; empty if ids are counted. */
     public List<String> naturalKey() {
         return naturalKey;
     }
 
-    /** Null: never a possible duplicate. Empty: client and day are enough. Else: the set that must share a code. */
+    /**
+     * Null if records are never possible duplicates; empty if the same client and day suffice; otherwise the set that
+     * must share a code.
+     */
     public @Nullable String duplicateShared() {
         return duplicateShared;
     }
 
-    /**
-     * How a register is merged; a field that this version does not know is merged as a whole, the last writer winning.
-     */
+    /** How a register is merged. An unknown field is merged as a whole; the last writer wins. */
     public MergeRule mergeOf(Path path) {
         var spec = byNumber.get(path.field());
         return spec == null ? MergeRule.LAST_WRITER : spec.mergeOf(path.sub());

@@ -1,6 +1,6 @@
 package org.outreachsync.model;
 
-/** The form of the code that names a site. */
+/** The format of the code of a site. */
 public final class SiteCode {
 
     private static final int LENGTH_MIN = 2;

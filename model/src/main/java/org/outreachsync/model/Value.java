@@ -5,12 +5,12 @@ import java.util.Arrays;
 /** One value of one field, as it is compared, merged and stored. */
 public sealed interface Value {
 
-    /** Nothing: a cleared field, or an element taken out of a set. */
+    /** No value: a cleared field, or an element removed from a set. */
     static Value absent() {
         return Absent.ABSENT;
     }
 
-    /** An element that is in its set, a flag that is up. */
+    /** An element that is in its set, or a flag that is true. */
     static Value present() {
         return new Num(1);
     }
@@ -18,16 +18,16 @@ public sealed interface Value {
     /** A count, code, flag (0 or 1), year, or day since 1970, as its field says. */
     record Num(long value) implements Value {}
 
-    /** A site, or, on a tablet only, a plain client code. */
+    /** A site, or, on a tablet only, a client code in clear. */
     record Text(String value) implements Value {}
 
     /** See {@link #absent}. */
     enum Absent implements Value {
-        /** The one and only nothing. */
+        /** The only instance. */
         ABSENT
     }
 
-    /** A client key, or the wire bytes of a field that this version does not know and hands on. */
+    /** A client key, or the bytes of a field that this version does not know but keeps. */
     record Bytes(byte[] value) implements Value {
         @Override
         public boolean equals(Object other) {
@@ -49,12 +49,12 @@ public sealed interface Value {
         }
     }
 
-    /** Whether there is something. */
+    /** Whether there is a value. */
     default boolean isPresent() {
         return !(this instanceof Absent);
     }
 
-    /** The number, or {@code otherwise} when this is none. */
+    /** The number, or {@code otherwise} if this is not a number. */
     default long asLong(long otherwise) {
         return this instanceof Num num ? num.value() : otherwise;
     }

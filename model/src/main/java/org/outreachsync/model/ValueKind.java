@@ -16,10 +16,13 @@ public enum ValueKind {
     TEXT,
     /** The code of a site of the programme; see {@link SiteCode}. */
     SITE,
-    /** A plain client code: lives on the tablet, and on the server only until it became a {@link #CLIENT_KEY}. */
+    /**
+     * A client code in clear. It exists on the tablet, and on the server only until it is replaced by a
+     * {@link #CLIENT_KEY}.
+     */
     CLIENT_CODE,
     /** The keyed pseudonym of a client code. */
     CLIENT_KEY,
-    /** Lines of a table, each named by its key field. */
+    /** Lines of a table, each identified by its key field. */
     LINES
 }

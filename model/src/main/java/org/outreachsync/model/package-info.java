@@ -1,6 +1,6 @@
 /**
- * What a record is: ids, clocks, values, and the contract that says which fields exist. From the wire's mapping, to
- * validation, merge and indicators.
+ * The elements of a record: ids, clocks, values, and the contract that defines its fields. Used by the mapping of
+ * messages, validation, merge and indicators.
  */
 @NullMarked
 package org.outreachsync.model;

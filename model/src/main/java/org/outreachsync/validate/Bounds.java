@@ -3,23 +3,23 @@ package org.outreachsync.validate;
 import java.time.LocalDate;
 
 /**
- * What the programme allows at the time of the check.
+ * The limits on dates at the time of a check.
  *
  * @param today the server's local date
- * @param programmeStart events before are refused, and other days where the contract does not say otherwise
- * @param aheadDaysMax an event may lie this many days ahead of today; clocks and time zones differ by a day at most. So
- *     may other days, where the contract does not say otherwise
- * @param lateDaysWarn an event older than so many days warns
+ * @param programmeStart earlier events are refused; earlier other days, too, unless the contract says otherwise
+ * @param aheadDaysMax an event may be at most this many days after today, since clocks and time zones may differ by a
+ *     day; other days, too, unless the contract says otherwise
+ * @param lateDaysWarn an event that is older than this many days causes a warning
  */
 public record Bounds(LocalDate today, LocalDate programmeStart, int aheadDaysMax, int lateDaysWarn) {
 
     /**
-     * What comes more than this many days after its event is late; until then, work of a period is still to be
-     * expected.
+     * A record that arrives more than this many days after its event is late. Until then, the figures of a period are
+     * provisional.
      */
     public static final int LATE_DAYS = 45;
 
-    /** No day of anybody's life with a programme lies before. */
+    /** The earliest plausible day in anybody's records. */
     public static final LocalDate EARLIEST = LocalDate.of(1930, 1, 1);
 
     /** The usual bounds: one day ahead, a warning after {@link #LATE_DAYS}. */

@@ -7,9 +7,9 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
 
 /**
- * Checks what a client code says. A year of birth has the same bounds inside a code as in the record of the client. Two
- * digits have one meaning for ever; from the day on which the same digits a century later keep to the bounds, too, they
- * do not say who it is, and are refused.
+ * Checks the content of a client code. The year of birth has the same bounds in a code as in the client's record. Two
+ * digits always mean the same year. Once the year a century later would also be within the bounds, the digits are
+ * ambiguous and are refused.
  */
 public final class ClientCodeCheck {
 
@@ -26,7 +26,7 @@ public final class ClientCodeCheck {
      * Checks a code.
      *
      * @param field the name of the field that holds it
-     * @return what is wrong, an error before warnings
+     * @return the findings, errors before warnings
      */
     public List<Finding> check(String field, ClientCode code, Bounds bounds) {
         var findings = new ArrayList<Finding>();

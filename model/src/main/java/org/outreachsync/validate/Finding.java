@@ -3,11 +3,11 @@ package org.outreachsync.validate;
 /**
  * A rule that a record breaks.
  *
- * @param code a {@link ResultCode}, the code of a rule in the contract, or {@code CLIENT_CODE_SIMILAR}, which only a
- *     tablet says
+ * @param code a {@link ResultCode}, the code of a rule in the contract, or {@code CLIENT_CODE_SIMILAR}, which only
+ *     tablets report
  * @param field the field's name in the contract; empty for a rule over the whole record
- * @param message a plain sentence for a worker, without any value of the record
- * @param warning whether the record stands all the same
+ * @param message a sentence for the worker, without any value of the record
+ * @param warning whether the record is accepted nevertheless
  */
 public record Finding(String code, String field, String message, boolean warning) {
 

@@ -8,19 +8,16 @@ import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 
-/**
- * Checks acts on records whose id follows from what they describe, so that all tablets mean the same record by the same
- * id.
- */
+/** Checks ops on records with a natural key, so that the same id means the same record on all tablets. */
 public final class Identity {
 
     private Identity() {}
 
     /**
-     * Checks that an edit leaves alone what the record's id follows from.
+     * Checks that an edit does not change the natural key.
      *
      * @param shown the record without the edit
-     * @param written what the edit writes
+     * @param written the registers that the edit writes
      */
     public static List<Finding> checkEdit(RecordType type, Map<Path, Value> shown, Map<Path, Value> written) {
         return type.naturalKey().stream()
@@ -34,7 +31,7 @@ public final class Identity {
     }
 
     /**
-     * Whether an op counts in a record of such a type, rather than saying something else of it or taking back its void.
+     * Whether an op adds counts to a record of such a type, and does not only change another field or revert its void.
      */
     public static boolean counts(RecordType type, boolean isCreation, Map<Path, Value> written) {
         return !type.naturalKey().isEmpty()
@@ -42,7 +39,7 @@ public final class Identity {
                 && !written.containsKey(type.path("void_reason"));
     }
 
-    /** What is wrong with counting in a record that is known to be void. */
+    /** The finding about an op that counts in a record that is known to be void. */
     public static Finding voided() {
         return Finding.error(
                 ResultCode.RECORD_VOID,

@@ -14,7 +14,7 @@ import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.CodeList;
 import org.outreachsync.model.codes.CodeLists;
 
-/** Tests rules over several fields of one record. */
+/** Checks rules over several fields of one record. */
 final class RuleCheck {
 
     private final RecordType type;
@@ -78,7 +78,7 @@ final class RuleCheck {
                                 .allMatch(other -> list.names(code, fits.attribute(), otherList, other)));
     }
 
-    /** No published code can name one that a programme added, or that this version does not know. */
+    /** A published code cannot list a programme's own codes, or codes that are unknown to this version. */
     private static boolean isPublished(CodeList list, int id) {
         var code = list.byId(id);
         return code != null && !code.isOwn();
@@ -159,7 +159,7 @@ final class RuleCheck {
                 .allMatch(entry -> entry.getValue().asLong(0) == 0);
     }
 
-    /** The registers of a field, or of a part of all its lines. */
+    /** The registers of a field, or of one field in all its lines. */
     private Stream<Map.Entry<Path, Value>> counts(String field) {
         int dot = field.indexOf('.');
         if (dot < 0) {

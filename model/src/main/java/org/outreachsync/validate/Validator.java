@@ -21,10 +21,10 @@ import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
- * Checks what an op writes against the contract. It knows no record type by name: a new type needs no code here.
+ * Checks ops against the contract. It knows no record type by name, so a new type needs no code here.
  *
- * <p>A creation is checked whole. An edit is checked field by field, since what it leaves alone may have changed on
- * another tablet meanwhile.
+ * <p>A creation is checked as a whole. An edit is checked field by field, since its other fields may have changed on
+ * another tablet.
  */
 public final class Validator {
 
@@ -37,7 +37,7 @@ public final class Validator {
         this(() -> codes);
     }
 
-    /** Checks codes against the lists as they are at the time of each check. */
+    /** Checks codes against the lists that are current at each check. */
     public Validator(Supplier<CodeLists> codes) {
         this.codes = codes;
     }
@@ -45,7 +45,7 @@ public final class Validator {
     /**
      * Checks a new record.
      *
-     * @return what is wrong, errors and warnings, in the order of the fields; empty when all is well
+     * @return errors and warnings in the order of the fields; empty when all is well
      */
     public List<Finding> checkCreate(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
         var findings = checkFields(type, written, bounds);
@@ -63,8 +63,8 @@ public final class Validator {
     }
 
     /**
-     * Checks an edit by what the record becomes, where that is known: what is missing then, and the rules over several
-     * fields that it breaks. What was wrong before is not held against it.
+     * Checks the record that results from an edit: missing fields, and broken rules over several fields. Faults that
+     * the record had before are ignored.
      *
      * @param before the record without the edit
      * @param after the record with it
@@ -82,10 +82,10 @@ public final class Validator {
     }
 
     /**
-     * Checks a record as several tablets made it together, each without the whole before the eyes: what is missing, and
-     * the rules over several fields that it breaks. What only warns is left out.
+     * Checks a record that several tablets wrote without seeing each other's changes: missing fields, and broken rules
+     * over several fields. Warnings are left out.
      *
-     * @param shown what the record shows
+     * @param shown the shown values of the record
      */
     public List<Finding> checkRecord(RecordType type, SortedMap<Path, Value> shown) {
         var visible = new TreeMap<>(shown);
@@ -103,7 +103,7 @@ public final class Validator {
                 .collect(Collectors.toList());
     }
 
-    /** That a number is too high, or no number at all, need not be said twice. */
+    /** Drops findings of rules about fields that already have a finding. */
     private static boolean isSaid(RecordRule.Test test, List<Finding> findings) {
         return test instanceof RecordRule.AtMostEach
                 && findings.stream()
@@ -125,7 +125,7 @@ public final class Validator {
         return new Finding(rule.code(), rule.test().field(), rule.test().sentence(), rule.warning());
     }
 
-    /** Checks an edit or a void: the fields that it writes, and that it clears none that is required. */
+    /** Checks an edit or a void: the fields that it writes, and that it clears no required field. */
     public List<Finding> checkEdit(RecordType type, SortedMap<Path, Value> written, Bounds bounds) {
         var findings = checkFields(type, written, bounds);
         for (var spec : type.fields()) {
@@ -163,7 +163,10 @@ public final class Validator {
         return findings;
     }
 
-    /** The day on which the codes must have been in use: an impossible date is refused as such, not for its codes. */
+    /**
+     * The day on which the codes must have been in use. An impossible date causes one finding about the date and none
+     * about codes.
+     */
     private static long day(SortedMap<Path, Value> written, Bounds bounds) {
         long today = bounds.today().toEpochDay();
         long day = written.getOrDefault(Path.field(OCCURRED_ON), Value.absent()).asLong(today);
@@ -248,7 +251,7 @@ public final class Validator {
         }
     }
 
-    /** Whether a year keeps to the bounds of its field. */
+    /** Whether a year is within the bounds of its field. */
     static boolean isYear(FieldSpec spec, long year, Bounds bounds) {
         var findings = new ArrayList<Finding>();
         checkYear(spec, year, bounds, findings);

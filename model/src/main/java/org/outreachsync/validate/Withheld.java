@@ -13,27 +13,27 @@ import org.outreachsync.model.Value;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
- * What a record does not hold because a person said no to it, by {@link RecordRule.NothingRefused}. A no that stands
- * takes out what others wrote, whether they had seen it or not; a later yes brings nothing back.
+ * What a record must not hold because a person refused it, by {@link RecordRule.NothingRefused}. A refusal removes what
+ * others wrote, whether they had seen it or not. A later consent restores nothing.
  */
 public final class Withheld {
 
     private final Supplier<CodeLists> codes;
 
-    /** Tells codes by their attributes in these lists. */
+    /** Finds codes by their attributes in these lists. */
     public Withheld(CodeLists codes) {
         this(() -> codes);
     }
 
-    /** Tells codes by their attributes in the lists as they are at the time. */
+    /** Finds codes by their attributes in the lists that are current at each call. */
     public Withheld(Supplier<CodeLists> codes) {
         this.codes = codes;
     }
 
     /**
-     * The registers that a record does not hold.
+     * The registers that a record must not hold.
      *
-     * @param saysNo whether somebody's no stands in the register of a flag
+     * @param saysNo whether the register of a flag holds a refusal
      */
     public Predicate<Path> of(RecordType type, Predicate<Path> saysNo) {
         var parts = new ArrayList<Predicate<Path>>();
@@ -45,23 +45,23 @@ public final class Withheld {
         return path -> parts.stream().anyMatch(part -> part.test(path));
     }
 
-    /** The same, by what a record shows. */
+    /** The same, by the shown values of a record. */
     public Predicate<Path> of(RecordType type, Map<Path, Value> shown) {
         return of(type, flag -> isNo(shown.getOrDefault(flag, Value.absent())));
     }
 
-    /** Takes out of a record what was said no to. */
+    /** Removes from a record what was refused. */
     public void takeOut(RecordType type, SortedMap<Path, Value> shown) {
         var withheld = of(type, shown);
         shown.keySet().removeIf(withheld);
     }
 
-    /** Whether a flag says no; one that nobody wrote does not. */
+    /** Whether a flag is a refusal. A flag that was never written is not. */
     public static boolean isNo(Value flag) {
         return flag.isPresent() && flag.asLong(1) == 0;
     }
 
-    /** Whether a person said no to a field, or to a part of it, so that it need not be filled. */
+    /** Whether a person refused a field or a part of it, so that it is not required. */
     static boolean isRefused(RecordType type, String field, Map<Path, Value> record) {
         return rules(type).stream()
                 .filter(refused -> isNo(record.getOrDefault(type.path(refused.flag()), Value.absent())))

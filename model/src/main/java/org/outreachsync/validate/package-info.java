@@ -1,4 +1,4 @@
-/** Pure rules: whether what a tablet sent may stand. From the flattened op, to findings. */
+/** Validation: pure functions from a flattened op to findings. */
 @NullMarked
 package org.outreachsync.validate;
 

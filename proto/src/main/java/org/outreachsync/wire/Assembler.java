@@ -12,7 +12,7 @@ import org.outreachsync.model.Path;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 
-/** Puts registers together into one message: the way back from {@link Flattener}. */
+/** Builds a message from registers: the reverse of {@link Flattener}. */
 final class Assembler {
 
     private final IntFunction<FieldSpec> specs;
@@ -76,7 +76,7 @@ final class Assembler {
         return line.build();
     }
 
-    /** A plain field has one register; a tally has one per device, and shows their sum. */
+    /** Sets a plain field from its one register, or a tally field from the sum of its registers, one per device. */
     private static void set(Message.Builder message, FieldDescriptor field, SortedMap<Path, Value> registers) {
         long sum = 0;
         boolean any = false;

@@ -8,13 +8,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Proves that a body is whole, and that an answer is the one to this very request. A proof is an HMAC-SHA-256 under the
- * token of the request, over the body without its content encoding. docs/protocol.md says it byte by byte.
+ * Proves that a body is complete, and that an answer belongs to this very request. A proof is an HMAC-SHA-256 keyed
+ * with the token of the request, over the body without its content encoding. docs/protocol.md describes it byte by
+ * byte.
  */
 public final class BodyProof {
 
     /**
-     * The header that names a request. Its value is new for every request that is sent, also when its body is sent
+     * The header that identifies a request. Its value is unique for every request, even when the same body is sent
      * again.
      */
     public static final String REQUEST_HEADER = "Outreach-Request";
@@ -29,7 +30,7 @@ public final class BodyProof {
     /**
      * The proof of a request.
      *
-     * @param token of the header Authorization, or empty
+     * @param token the token in the header Authorization, or empty
      * @param requestId the value of {@link #REQUEST_HEADER}
      * @param body without its content encoding
      */
@@ -40,10 +41,10 @@ public final class BodyProof {
     /**
      * The proof of an answer.
      *
-     * @param token of the header Authorization of the request, as it arrived, or empty
+     * @param token the token in the header Authorization of the request, as it arrived, or empty
      * @param requestId the value of {@link #REQUEST_HEADER} of the request, or empty
-     * @param status of HTTP
-     * @param contentType the value of the header Content-Type; its parameters do not count
+     * @param status the HTTP status
+     * @param contentType the value of the header Content-Type; its parameters are ignored
      * @param body without its content encoding
      */
     public static String ofAnswer(String token, String requestId, int status, String contentType, byte[] body) {
@@ -68,9 +69,7 @@ public final class BodyProof {
         }
     }
 
-    /**
-     * HMAC fills short keys up with zeros, so that this is the empty key, which {@link SecretKeySpec} does not take.
-     */
+    /** HMAC pads short keys with zeros, so this equals the empty key, which {@link SecretKeySpec} does not accept. */
     private static byte[] key(String token) {
         return token.isEmpty() ? new byte[1] : token.getBytes(StandardCharsets.UTF_8);
     }

@@ -18,14 +18,14 @@ import org.outreachsync.model.codes.CodeListException;
 import org.outreachsync.model.codes.LocalizedText;
 
 /**
- * The JSON forms of the index and of a code list. Every method begins before its value's first token and ends on the
- * last.
+ * Reads the index and the code lists from JSON, token by token: tablets read them, too, and have no more than
+ * jackson-core. A method is called before the first token of its value and returns at the last one.
  */
 final class CodeListJson {
 
     private CodeListJson() {}
 
-    /** Its lists, and the names of those to which programmes may add codes of their own. */
+    /** The lists with their files, and the names of those to which programmes may add codes of their own. */
     record Index(int version, List<Entry> lists, Set<String> ownCodes) {}
 
     record Entry(String list, String file) {}
@@ -34,19 +34,13 @@ final class CodeListJson {
         int version = 0;
         var lists = new ArrayList<Entry>();
         Set<String> ownCodes = Set.of();
-        expect(json, JsonToken.START_OBJECT);
+        startOfObject(json);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
                 case "code_list_version" -> version = number(json);
-                case "lists" -> {
-                    expect(json, JsonToken.START_ARRAY);
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        lists.add(entry(json));
-                    }
-                    endOfArray(json);
-                }
+                case "lists" -> objects(json, () -> lists.add(entry(json)));
                 case "own_codes" -> ownCodes = names(json);
-                default -> throw unknownProperty(json);
+                default -> throw unknownProperty(json, "code_list_version, lists, own_codes");
             }
         }
         if (version < 1) {
@@ -62,7 +56,7 @@ final class CodeListJson {
             switch (json.currentName()) {
                 case "list" -> list = text(json);
                 case "file" -> file = text(json);
-                default -> throw unknownProperty(json);
+                default -> throw unknownProperty(json, "list, file");
             }
         }
         return new Entry(present(list, "list"), present(file, "file"));
@@ -72,19 +66,13 @@ final class CodeListJson {
         String name = null;
         int version = 0;
         var codes = new ArrayList<Code>();
-        expect(json, JsonToken.START_OBJECT);
+        startOfObject(json);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
                 case "list" -> name = text(json);
                 case "version" -> version = number(json);
-                case "codes" -> {
-                    expect(json, JsonToken.START_ARRAY);
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        codes.add(code(json));
-                    }
-                    endOfArray(json);
-                }
-                default -> throw unknownProperty(json);
+                case "codes" -> objects(json, () -> codes.add(code(json)));
+                default -> throw unknownProperty(json, "list, version, codes");
             }
         }
         if (version < 1) {
@@ -112,7 +100,10 @@ final class CodeListJson {
                 case "labels" -> labels = labels(json);
                 case "labels_checked" -> checked = names(json);
                 case "attributes" -> attributes = attributes(json);
-                default -> throw unknownProperty(json);
+                default ->
+                    throw unknownProperty(
+                            json,
+                            "id, code, valid_from, retired_on, since_version, labels, labels_checked, attributes");
             }
         }
         var name = present(code, "code");
@@ -136,7 +127,7 @@ final class CodeListJson {
 
     private static Map<String, String> labels(JsonParser json) throws IOException {
         var labels = new HashMap<String, String>();
-        expect(json, JsonToken.START_OBJECT);
+        startOfObject(json);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             labels.put(json.currentName(), text(json));
         }
@@ -145,14 +136,14 @@ final class CodeListJson {
 
     private static Set<String> names(JsonParser json) throws IOException {
         var names = new HashSet<String>();
-        expect(json, JsonToken.START_ARRAY);
+        expect(json, JsonToken.START_ARRAY, "a list in square brackets");
         while (json.nextToken() == JsonToken.VALUE_STRING) {
             if (!names.add(json.getText())) {
                 throw new CodeListException("\"" + json.getText() + "\" is there twice" + at(json));
             }
         }
         if (json.currentToken() != JsonToken.END_ARRAY) {
-            throw new CodeListException("expected VALUE_STRING or END_ARRAY" + at(json));
+            throw new CodeListException("a text in quotes is expected" + at(json));
         }
         return names;
     }
@@ -161,16 +152,15 @@ final class CodeListJson {
         var flags = new HashSet<String>();
         var numbers = new HashMap<String, Integer>();
         var texts = new HashMap<String, String>();
-        expect(json, JsonToken.START_OBJECT);
+        startOfObject(json);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             var name = json.currentName();
             switch (json.nextToken()) {
                 case VALUE_TRUE -> flags.add(name);
                 case VALUE_FALSE -> {
-                    // A flag that is false is written down for the reader of the file; to the model it is the same as
-                    // absent.
+                    // A false flag only informs the reader of the file; to the model it is absent.
                 }
-                case VALUE_NUMBER_INT -> numbers.put(name, json.getIntValue());
+                case VALUE_NUMBER_INT -> numbers.put(name, wholeNumber(json));
                 case VALUE_STRING -> texts.put(name, json.getText());
                 default ->
                     throw new CodeListException(
@@ -185,30 +175,51 @@ final class CodeListJson {
             return null;
         }
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new CodeListException("expected a date or null" + at(json));
+            throw new CodeListException("a date in quotes or null is expected" + at(json));
         }
         return LocalDate.parse(json.getText());
     }
 
     static String text(JsonParser json) throws IOException {
-        expect(json, JsonToken.VALUE_STRING);
+        expect(json, JsonToken.VALUE_STRING, "a text in quotes");
         return json.getText();
     }
 
     static int number(JsonParser json) throws IOException {
-        expect(json, JsonToken.VALUE_NUMBER_INT);
+        expect(json, JsonToken.VALUE_NUMBER_INT, "a whole number");
+        return wholeNumber(json);
+    }
+
+    private static int wholeNumber(JsonParser json) throws IOException {
+        if (json.getNumberType() != JsonParser.NumberType.INT) {
+            throw new CodeListException("the number has too many digits" + at(json));
+        }
         return json.getIntValue();
     }
 
-    static void expect(JsonParser json, JsonToken token) throws IOException {
-        if (json.nextToken() != token) {
-            throw new CodeListException("expected " + token + at(json));
+    /** Reads the inside of an object, up to its end. The parser is at the start of the object. */
+    interface Members {
+        void read() throws IOException;
+    }
+
+    /** Reads a list of objects. */
+    static void objects(JsonParser json, Members each) throws IOException {
+        expect(json, JsonToken.START_ARRAY, "a list in square brackets");
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            each.read();
+        }
+        if (json.currentToken() != JsonToken.END_ARRAY) {
+            throw new CodeListException("an object in braces is expected" + at(json));
         }
     }
 
-    static void endOfArray(JsonParser json) {
-        if (json.currentToken() != JsonToken.END_ARRAY) {
-            throw new CodeListException("expected START_OBJECT or END_ARRAY" + at(json));
+    static void startOfObject(JsonParser json) throws IOException {
+        expect(json, JsonToken.START_OBJECT, "an object in braces");
+    }
+
+    private static void expect(JsonParser json, JsonToken token, String words) throws IOException {
+        if (json.nextToken() != token) {
+            throw new CodeListException(words + " is expected" + at(json));
         }
     }
 
@@ -219,12 +230,15 @@ final class CodeListJson {
         return value;
     }
 
-    static CodeListException unknownProperty(JsonParser json) throws IOException {
-        return new CodeListException("unknown property " + json.currentName() + at(json));
+    static CodeListException unknownProperty(JsonParser json, String allowed) throws IOException {
+        return new CodeListException("unknown property " + json.currentName() + "; there may be " + allowed + at(json));
     }
 
+    /** Such as {@code at line 3, column 14 (/codes/0/id)}. */
     static String at(JsonParser json) {
         var location = json.currentTokenLocation();
-        return " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        var path = json.getParsingContext().pathAsPointer();
+        return " at line " + location.getLineNr() + ", column " + location.getColumnNr()
+                + (path.matches() ? "" : " (" + path + ")");
     }
 }

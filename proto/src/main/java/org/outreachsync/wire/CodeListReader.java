@@ -14,9 +14,9 @@ import org.outreachsync.model.codes.CodeListException;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
- * Reads the published code lists: {@code index.json}, and beside it one JSON file per list. The format is in
- * docs/code-lists.md. The reader is strict: a property it does not know is an error, so that a slip of the pen is found
- * when the lists are built and not on a tablet.
+ * Reads the published code lists: {@code index.json} and one JSON file per list. The format is in docs/code-lists.md.
+ * The reader is strict: an unknown property is an error, so that a typing error is found in the build and not on a
+ * tablet.
  */
 public final class CodeListReader {
 
@@ -41,13 +41,13 @@ public final class CodeListReader {
         InputStream open(String file) throws IOException;
     }
 
-    /** Reads from another place, such as a programme's own folder of lists. */
+    /** Reads from another source. */
     public CodeListReader(Source source) {
         this.source = source;
     }
 
     /**
-     * The lists that come with this version.
+     * The code lists of this version.
      *
      * @throws CodeListException when they cannot be read
      */
@@ -76,8 +76,8 @@ public final class CodeListReader {
     }
 
     /**
-     * Ids from a certain one on, and names that begin so, belong to programmes: a published code must not take one that
-     * a programme uses.
+     * Ids from {@link Code#OWN_ID_MIN} on and names that begin with {@link Code#OWN_PREFIX} belong to programmes. A
+     * published code must not use them.
      */
     private static void checkPublished(Code code) {
         if (code.isOwn() || code.code().startsWith(Code.OWN_PREFIX)) {

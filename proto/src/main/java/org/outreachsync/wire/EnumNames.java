@@ -4,8 +4,8 @@ import com.google.protobuf.ProtocolMessageEnum;
 import java.util.Locale;
 
 /**
- * Enums of the contract and of the model name the same values. In the contract every value begins with the name of its
- * enum, since C++ and other languages put all values of a file into one namespace.
+ * Maps between enums of the contract and of the model, which have the same values. In the contract, every value begins
+ * with the name of its enum, since C++ and other languages put all values of a file into one namespace.
  */
 public final class EnumNames {
 

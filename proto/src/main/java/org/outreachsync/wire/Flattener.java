@@ -15,9 +15,7 @@ import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.validate.ResultCode;
 
-/**
- * Takes one message apart into registers. A field that this version of the contract does not know is kept as its bytes.
- */
+/** Splits a message into registers. A field that this version of the contract does not know is kept as bytes. */
 final class Flattener {
 
     private final long slot;
@@ -78,7 +76,7 @@ final class Flattener {
         for (var entry : message.getUnknownFields().asMap().entrySet()) {
             var known = message.getDescriptorForType().findFieldByNumber(entry.getKey());
             if (known != null) {
-                // A reader of protobuf takes a field that is written as something else for an unknown one.
+                // Protobuf parses a known field with the wrong wire type as an unknown field.
                 throw new RecordFormatException(
                         ResultCode.WIRE_TYPE, known.getName(), "The field is not written as the contract says.");
             }

@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Inflates gzip (RFC 1952) from whoever sent it: member by member in a loop, up to a number of bytes and of members.
- * The JDK's own stream calls itself once for each empty member, so that a body of very many of them ends its stack.
+ * Inflates gzip (RFC 1952) from untrusted senders, member by member, with limits on bytes and members. The JDK's own
+ * stream recurses once for each empty member, so a body with very many of them overflows the stack.
  */
 public final class Gunzip {
 
@@ -32,7 +32,7 @@ public final class Gunzip {
     private final ByteArrayOutputStream inflated;
     private int at;
 
-    /** Says that a body inflates to more than it may. */
+    /** The body inflates to more than the limit. */
     public static final class TooMuchException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -50,12 +50,12 @@ public final class Gunzip {
     }
 
     /**
-     * The whole of a body.
+     * Inflates a body.
      *
-     * @param bytesMax the most bytes that may come out, 0 or more
+     * @param bytesMax the most bytes of the result, 0 or more
      * @param membersMax the most members, 1 or more
-     * @throws TooMuchException when more comes out
-     * @throws IOException when it is not gzip from its first byte to its last, or of more members
+     * @throws TooMuchException when the body exceeds a limit
+     * @throws IOException when the bytes are not gzip from the first to the last
      */
     public static byte[] inflate(byte[] packed, int bytesMax, int membersMax) throws IOException {
         var inflater = new Inflater(true);

@@ -5,14 +5,14 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.wire.v1.Envelope;
 
-/** The id of a record whose identity is what it describes. The tablet and the server derive it alike. */
+/** The id of a record with a natural key. Tablet and server derive it in the same way. */
 public final class NaturalKey {
 
     private NaturalKey() {}
 
     /**
-     * The id that the key fields give: their values as text, numbers in decimal, in the contract's order; an unfilled
-     * field is empty.
+     * The id derived from the key fields: their values as text, in the contract's order; numbers are decimal, an empty
+     * field is an empty text.
      *
      * @param type a type with a natural key
      * @param record the record
@@ -26,11 +26,11 @@ public final class NaturalKey {
     }
 
     /**
-     * The id of the record that takes the place of void ones: of its own, so that what was voided is never counted with
-     * it.
+     * The id of the record that replaces void ones of the same key. It differs from theirs, so that voided counts are
+     * never included.
      *
      * @param first the id of the first record of this key
-     * @param voidedBefore how many of this key were void before it; 0 for the first itself
+     * @param voidedBefore how many records of this key are void before it; 0 for the first
      */
     public static RecordId next(RecordType type, RecordId first, int voidedBefore) {
         return voidedBefore == 0
@@ -39,11 +39,11 @@ public final class NaturalKey {
     }
 
     /**
-     * The id of a record whose day was found wrong and repaired: of its own, so that it never meets the record of the
-     * true day.
+     * The id of a tally whose day was wrong and was repaired. It differs from the id of the tally of the true day, so
+     * that the two never mix.
      *
-     * @param noted the id after the day that was noted
-     * @param bootId the boot during which it was noted
+     * @param noted the id with the day that the tablet recorded
+     * @param bootId the boot during which it was recorded
      */
     public static RecordId refiled(RecordType type, RecordId noted, long bootId) {
         return RecordId.natural(type.number(), "refiled", noted.toString(), Long.toUnsignedString(bootId));

@@ -23,7 +23,7 @@ public final class OwnCodesMapper {
 
     private OwnCodesMapper() {}
 
-    /** The message; equal codes give equal bytes. */
+    /** The message. Equal codes give equal bytes. */
     public static org.outreachsync.wire.v1.OwnCodes toMessage(OwnCodes codes) {
         var message = org.outreachsync.wire.v1.OwnCodes.newBuilder().setVersion(codes.version());
         codes.byList().forEach((list, all) -> all.forEach(code -> message.addCodes(toMessage(list, code))));
@@ -48,8 +48,8 @@ public final class OwnCodesMapper {
     }
 
     /**
-     * The codes in a message, which may be of a newer version: a code that this version cannot read is left out, and so
-     * is a label in a language that it does not know.
+     * The codes in a message, which may come from a newer server. A code that this version cannot read is left out, and
+     * so is a label in a language that it does not know.
      */
     public static OwnCodes fromMessage(org.outreachsync.wire.v1.OwnCodes message) {
         var byList = new LinkedHashMap<String, List<Code>>();

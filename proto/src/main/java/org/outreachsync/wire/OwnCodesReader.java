@@ -22,8 +22,8 @@ import org.outreachsync.model.codes.OwnCodeRules;
 import org.outreachsync.model.codes.OwnCodes;
 
 /**
- * Reads a programme's own codes from its JSON file. The format is in docs/code-lists.md. What is wrong is said with
- * file and line: as far as the text can be read at all, everything at once.
+ * Reads a programme's own codes from its JSON file. The format is in docs/code-lists.md. Each fault is reported with
+ * file and line, and all faults at once, up to the first that makes the rest unreadable.
  */
 public final class OwnCodesReader {
 
@@ -48,11 +48,11 @@ public final class OwnCodesReader {
     /**
      * Reads a file.
      *
-     * @param file its name, for people
-     * @param bytes what is in it, UTF-8
-     * @param rules that each code keeps to
-     * @param countMax the most codes
-     * @throws CodeListException when something is wrong; its message has a line for each fault
+     * @param file its name, for messages
+     * @param bytes its content, UTF-8
+     * @param rules that each code must keep
+     * @param countMax the most codes in all lists
+     * @throws CodeListException when something is wrong; its message has one line for each fault
      */
     public static OwnCodes read(String file, byte[] bytes, OwnCodeRules rules, int countMax) {
         return new OwnCodesReader(file, rules, countMax).read(bytes);
@@ -81,25 +81,19 @@ public final class OwnCodesReader {
             return "the file ends too early; a quote or bracket is not closed";
         }
         if (String.valueOf(syntax.getOriginalMessage()).startsWith("Duplicate field")) {
-            return "a property stands here twice";
+            return "a property is repeated here";
         }
         return "this is not valid JSON at column " + syntax.getLocation().getColumnNr()
-                + "; look for a comma, quote or bracket that is missing or too much";
+                + "; look for a missing or extra comma, quote or bracket";
     }
 
     private void file(JsonParser json) throws IOException {
-        CodeListJson.expect(json, JsonToken.START_OBJECT);
+        CodeListJson.startOfObject(json);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             switch (json.currentName()) {
                 case "own_codes_version" -> version = CodeListJson.number(json);
-                case "lists" -> {
-                    CodeListJson.expect(json, JsonToken.START_ARRAY);
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        list(json);
-                    }
-                    CodeListJson.endOfArray(json);
-                }
-                default -> throw CodeListJson.unknownProperty(json);
+                case "lists" -> CodeListJson.objects(json, () -> list(json));
+                default -> throw CodeListJson.unknownProperty(json, "own_codes_version, lists");
             }
         }
         if (version < 1) {
@@ -119,14 +113,10 @@ public final class OwnCodesReader {
             switch (json.currentName()) {
                 case "list" -> list = nameOfList(json);
                 case "codes" -> {
-                    CodeListJson.expect(json, JsonToken.START_ARRAY);
                     var name = CodeListJson.present(list, "list, before codes,");
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        code(json, name);
-                    }
-                    CodeListJson.endOfArray(json);
+                    CodeListJson.objects(json, () -> code(json, name));
                 }
-                default -> throw CodeListJson.unknownProperty(json);
+                default -> throw CodeListJson.unknownProperty(json, "list, codes");
             }
         }
         CodeListJson.present(list, "list");
@@ -181,7 +171,7 @@ public final class OwnCodesReader {
         return null;
     }
 
-    /** Who has read a label is the programme's own matter, and every code is of this file. */
+    /** The code without what matters only in published lists: which labels were checked, and since which version. */
     private static Code plain(Code code) {
         var labels = new LocalizedText(code.labels().byLanguage(), Set.of());
         return new Code(code.id(), code.code(), code.validFrom(), code.retiredOn(), 1, labels, code.attributes());

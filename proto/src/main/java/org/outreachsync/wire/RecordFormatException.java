@@ -2,7 +2,7 @@ package org.outreachsync.wire;
 
 import org.outreachsync.validate.ResultCode;
 
-/** An op that is well-formed protobuf but cannot be read as a record; it goes to quarantine. */
+/** An op that is valid protobuf but cannot be read as a record. It is quarantined. */
 public final class RecordFormatException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class RecordFormatException extends Exception {
         return code.name();
     }
 
-    /** The field's name in the contract; empty for the op as such. */
+    /** The field's name in the contract; empty if the op as a whole is meant. */
     public String field() {
         return field;
     }

@@ -19,8 +19,8 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Maps records between the messages of the wire and the registers of the model, driven by the contract. Knows no record
- * type by name.
+ * Maps records between messages and the registers of the model. It is driven by the contract and knows no record type
+ * by name.
  */
 public final class RecordMapper {
 
@@ -38,13 +38,13 @@ public final class RecordMapper {
     /**
      * The number of the record type that an op holds.
      *
-     * @return 0 when it holds none that this version knows
+     * @return 0 when this version does not know the type
      */
     public int typeOf(Op op) {
         return typeOf(op, inOp);
     }
 
-    /** The number of the record type that a change holds; 0 when it holds none that this version knows. */
+    /** The number of the record type that a change holds; 0 when this version does not know the type. */
     public int typeOf(Change change) {
         return typeOf(change, inChange);
     }
@@ -57,7 +57,7 @@ public final class RecordMapper {
                 .orElse(0);
     }
 
-    /** The record message that an op holds; its default for an op without one of this type. */
+    /** The record message that an op holds; the default instance if the op has none of this type. */
     public Message recordOf(Op op, int type) {
         return (Message) op.getField(field(inOp, type));
     }
@@ -68,14 +68,14 @@ public final class RecordMapper {
     }
 
     /**
-     * What an op writes, register by register.
+     * The registers that an op writes.
      *
      * @param op its record of the given type, and its envelope with the batch's defaults filled in
-     * @param type the number of the record's type, as the op says or as the record is known
-     * @param senders the device and epoch that sent it, see {@link Path#slot}; they count, unless the op goes on with
-     *     another epoch's count
-     * @return {@link Value#absent} for what it clears or takes out
-     * @throws RecordFormatException when two lines have one key
+     * @param type the number of the record's type, from the op or from the existing record
+     * @param senders the device and epoch that sent it, see {@link Path#slot}; its counts go there, unless the op
+     *     continues another epoch's count
+     * @return the registers; {@link Value#absent} for those that it clears or removes
+     * @throws RecordFormatException when two lines have the same key
      */
     public SortedMap<Path, Value> flatten(Op op, int type, long senders) throws RecordFormatException {
         long slot = op.getCountsEpoch() == 0 ? senders : Path.slotInEpoch(senders, op.getCountsEpoch());
@@ -114,7 +114,7 @@ public final class RecordMapper {
         }
     }
 
-    /** A line goes with all that it holds, so that nothing of it comes back with a later line of the same key. */
+    /** Removes all registers of a line, so that none of them reappears with a later line of the same key. */
     private static void remove(RecordType type, Path element, SortedMap<Path, Value> written, long slot) {
         written.put(element, Value.absent());
         var spec = type.fieldByNumber(element.field());
@@ -130,9 +130,9 @@ public final class RecordMapper {
     }
 
     /**
-     * What a change shows, register by register. Tallies stand in the slot 0, summed.
+     * The registers of a change. Tallies are summed, in slot 0.
      *
-     * @throws RecordFormatException when two lines have one key
+     * @throws RecordFormatException when two lines have the same key
      */
     public SortedMap<Path, Value> flatten(Change change) throws RecordFormatException {
         var shown = new TreeMap<Path, Value>();
@@ -145,7 +145,7 @@ public final class RecordMapper {
         return shown;
     }
 
-    /** A change that shows these registers, tallies summed; the caller adds id, version and stamp. */
+    /** A change with these registers, with tallies summed. The caller adds id, version and timestamp. */
     public Change.Builder toChange(int type, SortedMap<Path, Value> shown) {
         var change = Change.newBuilder();
         new Assembler(specs(contract.type(type)), shown).fill(change.getEnvelopeBuilder(), Path.ENVELOPE);
@@ -155,14 +155,14 @@ public final class RecordMapper {
         return change;
     }
 
-    /** The envelope that shows these registers. */
+    /** The envelope with these registers. */
     public Envelope toEnvelope(int type, SortedMap<Path, Value> shown) {
         var envelope = Envelope.newBuilder();
         new Assembler(specs(contract.type(type)), shown).fill(envelope, Path.ENVELOPE);
         return envelope.build();
     }
 
-    /** An op that holds only what one device and epoch counted in a tally. */
+    /** An op that holds only what one device and epoch have counted in a tally. */
     public Op ownShare(int type, SortedMap<Path, Value> shown, long slot) {
         var own = new TreeMap<>(shown);
         own.keySet().removeIf(path -> path.slot() != slot && !isLine(type, path));

@@ -23,8 +23,8 @@ import org.outreachsync.wire.v1.Options;
 import org.outreachsync.wire.v1.RecordTypeRule;
 
 /**
- * Reads what the contract says about records from the options on its fields. The record types are the cases of
- * {@code Op.record}: adding a message there is all that a new type needs.
+ * Reads the contract's rules for records from the options on its fields. The record types are the cases of
+ * {@code Op.record}; to add a type, add a message there.
  */
 public final class WireContract {
 

@@ -1,6 +1,6 @@
 /**
- * Between the bytes of the network and the model: reads the contract from its descriptors, and flattens messages into
- * registers and back. From the edge and the device library, to the model.
+ * Maps between protobuf messages and the model: reads the contract from its descriptors, and flattens messages into
+ * registers and back. Used by the edge and the device library.
  */
 @NullMarked
 package org.outreachsync.wire;

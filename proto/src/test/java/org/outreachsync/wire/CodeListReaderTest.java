@@ -48,20 +48,20 @@ class CodeListReaderTest {
         assertRefused(INDEX, list(CODE.replace("2020-01-01", "2020-13-01")), "2020-13-01");
         assertRefused(INDEX, list(CODE.replace("30", "[30]")), "attribute length_min");
         assertRefused(INDEX, list(CODE.replace("\"paid\"", "\"remote\"")), "Duplicate");
-        assertRefused(INDEX, list(CODE.replace("\"ONLINE\"", "3")), "expected VALUE_STRING at line 1");
+        assertRefused(INDEX, list(CODE.replace("\"ONLINE\"", "3")), "a text in quotes is expected at line 1");
         assertRefused(INDEX, list(CODE + "," + CODE), "id 7 twice");
         assertRefused(INDEX, list(CODE.replace("\"tg\"", "\"tj\"")), "no language \"tj\"");
         assertRefused(
                 INDEX, list(CODE.replace("[\"ky\"]", "[\"uz\"]")), "labels of code ONLINE: \"uz\" is called checked");
         assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[\"en\"]")), "\"en\" is called checked");
         assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[\"ky\",\"ky\"]")), "\"ky\" is there twice");
-        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "\"ky\"")), "expected START_ARRAY");
-        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[1]")), "expected VALUE_STRING or END_ARRAY");
+        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "\"ky\"")), "a list in square brackets is expected");
+        assertRefused(INDEX, list(CODE.replace("[\"ky\"]", "[1]")), "a text in quotes is expected");
         assertRefused(INDEX, list(CODE.replace("\"Online\"", "\" \"")), "blank");
         assertRefused(INDEX, list(CODE).replace("\"version\":4,", ""), "version is missing");
         assertRefused(INDEX, list(CODE) + "{}", "something follows the end");
         assertRefused(INDEX, list(CODE).substring(0, 40), "mode.json");
-        assertRefused(INDEX, list("3"), "expected START_OBJECT");
+        assertRefused(INDEX, list("3"), "an object in braces is expected");
         assertRefused(INDEX, "", "mode.json");
         assertRefused(INDEX.replace("\"mode\"", "\"setting\""), list(CODE), "calls itself mode");
         assertRefused(INDEX.replace("mode.json", "modes.json"), list(CODE), "no file modes.json");

@@ -106,7 +106,7 @@ class OwnCodesReaderTest {
         assertRefused(
                 "\"own_codes_version\": 3, ",
                 "\"own_codes_version\": 3, \"own_codes_version\": 3, ",
-                "own.json:1: a property stands here twice");
+                "own.json:1: a property is repeated here");
         assertThatThrownBy(() -> read("")).isInstanceOf(CodeListException.class).hasMessageContaining("own.json:1");
         assertThatThrownBy(() -> read(FILE + "{}"))
                 .isInstanceOf(CodeListException.class)

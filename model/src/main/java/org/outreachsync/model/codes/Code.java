@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a code list.
  *
- * @param id travels on the wire; 1 to {@link #ID_MAX}, stable for ever, never given to another code
- * @param code names the entry in files and rules, such as {@code NSP}; for a region its ISO 3166-2 code
- * @param validFrom the first day whose events may have the code
- * @param retiredOn the first day whose events may no longer have it, or null while it is in use
- * @param sinceVersion the version of the whole set of lists that brought the code, from 1
- * @param labels what people read; the published codes have one in every language
- * @param attributes what is known about the code besides
+ * @param id the number in records, 1 to {@link #ID_MAX}; it never changes and is never reused
+ * @param code the name in files and rules, such as {@code NSP}; for a region, its ISO 3166-2 code
+ * @param validFrom the first day on which events may have the code
+ * @param retiredOn the first day on which events may no longer have it, or null while it is in use
+ * @param sinceVersion the version of all code lists that introduced the code, from 1
+ * @param labels the labels that people read; a published code has one in every language
+ * @param attributes the attributes of the code
  */
 public record Code(
         int id,
@@ -23,17 +23,17 @@ public record Code(
         LocalizedText labels,
         Attributes attributes) {
 
-    /** The largest id: two bytes on the wire. Ids up to 127 take one. */
+    /** The largest id. It takes two bytes in a message; ids up to 127 take one. */
     public static final int ID_MAX = 16_383;
 
     /** The smallest id of a programme's own codes, which go up to {@link #ID_MAX}; published codes stay below it. */
     public static final int OWN_ID_MIN = 8_192;
 
-    /** How the name of every code of a programme's own begins, and that of no published code. */
+    /** The prefix of the name of each of a programme's own codes, which no published code has. */
     public static final String OWN_PREFIX = "OWN_";
 
     /**
-     * Takes an entry as its reader found it.
+     * A code.
      *
      * @throws CodeListException when the id or version is out of range, or the code retires before it begins
      */
@@ -64,10 +64,7 @@ public record Code(
         return attributes.flags().contains(attribute);
     }
 
-    /**
-     * What people read in this language; English when there is no such label, the code itself when there is no English
-     * one.
-     */
+    /** The label in this language. If there is none, the English label; if there is none, either, the code itself. */
     public String label(String language) {
         return labels.in(language, code);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One code list, such as the services; immutable. Retired codes stay in it, since old records still mean them. */
+/** A code list, such as the services; immutable. It keeps retired codes, since old records still use them. */
 public final class CodeList {
 
     private final String name;
@@ -18,9 +18,9 @@ public final class CodeList {
     private final Map<String, Code> byCode = new HashMap<>();
 
     /**
-     * Takes the codes in the order in which people are shown them.
+     * A code list with these codes in display order.
      *
-     * @param version counts the changes of this list, from 1
+     * @param version the version of this list, from 1
      * @throws CodeListException when two codes share an id or a name
      */
     public CodeList(String name, int version, List<Code> codes) {
@@ -40,7 +40,7 @@ public final class CodeList {
         }
     }
 
-    /** The same list with a programme's own codes behind the published ones; what does not fit in is left out. */
+    /** The same list, followed by a programme's own codes. Those that collide with published ones are left out. */
     CodeList with(List<Code> own) {
         var ids = new HashSet<Integer>();
         var names = new HashSet<String>();
@@ -57,17 +57,17 @@ public final class CodeList {
         return new CodeList(name, version, all);
     }
 
-    /** The name by which fields of the contract refer to the list, such as {@code service}. */
+    /** The name of the list in the contract, such as {@code service}. */
     public String name() {
         return name;
     }
 
-    /** Counts the changes of this list, from 1. */
+    /** The version of this list, from 1. */
     public int version() {
         return version;
     }
 
-    /** All codes, retired ones too, in the order in which people are shown them. */
+    /** All codes, including retired ones, in display order. */
     public List<Code> all() {
         return codes;
     }
@@ -82,14 +82,14 @@ public final class CodeList {
         return byCode.get(code);
     }
 
-    /** Whether the list has, or once had in use, a code of this id. */
+    /** Whether the list has a code of this id, in use or retired. */
     public boolean isKnown(int id) {
         return byId(id) != null;
     }
 
     /**
-     * Whether an event of this day may have the code. A retired code stays valid for events before it retired, however
-     * late they are recorded; an id that is not known is never valid.
+     * Whether an event of this day may have the code. A retired code stays valid for events before its retirement,
+     * however late they are recorded. An unknown id is never valid.
      */
     public boolean isValidOn(int id, LocalDate day) {
         var code = byId(id);
@@ -102,24 +102,21 @@ public final class CodeList {
         return code != null && code.has(attribute);
     }
 
-    /**
-     * What people read of an id in this language: the label of its code, or the number itself when the list does not
-     * know it.
-     */
+    /** The label of an id in this language, or the number itself if the list does not know it. */
     public String label(int id, String language) {
         var code = byId(id);
         return code == null ? Integer.toString(id) : code.label(language);
     }
 
-    /** Whether the id is that of the code of this name. */
+    /** Whether the code of this name has this id. */
     public boolean isCode(int id, String code) {
         var found = byId(id);
         return found != null && found.code().equals(code);
     }
 
     /**
-     * Whether an attribute of a code names the code of another id in another list; the attribute is words with one
-     * blank between them. A code without the attribute names all, and so does an unknown id.
+     * Whether an attribute of a code lists the code with another id in another list. The attribute is a list of words
+     * separated by blanks. A code without the attribute, or an unknown id, matches every code.
      */
     public boolean names(int id, String attribute, CodeList others, int other) {
         var code = byId(id);

@@ -1,6 +1,6 @@
 package org.outreachsync.model.codes;
 
-/** The published code lists contradict themselves: an error of their authors, found when they are read. */
+/** A code list is wrong or contradicts another. This is an error of its authors, found when the list is read. */
 public final class CodeListException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class CodeListException extends RuntimeException {
         super(message);
     }
 
-    /** Says what is wrong with the lists, and what failed beneath. */
+    /** Says what is wrong with the lists, with its cause. */
     public CodeListException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The whole set of code lists of one version, with the codes that a programme added of its own; immutable. */
+/** All code lists of one version, with a programme's own codes; immutable. */
 public final class CodeLists {
 
     private final int version;
@@ -15,17 +15,17 @@ public final class CodeLists {
     private final OwnCodes own;
     private final TreeMap<String, CodeList> byName = new TreeMap<>();
 
-    /** As {@link #CodeLists(int, List, Set)}, where no list may be extended. */
+    /** As {@link #CodeLists(int, List, Set)}, without extensible lists. */
     public CodeLists(int version, List<CodeList> lists) {
         this(version, lists, Set.of());
     }
 
     /**
-     * Takes the lists of one version.
+     * The lists of one version.
      *
-     * @param version the version of the set, which a record names as its {@code code_list_version}; from 1
-     * @param extensible the names of the lists to which a programme may add codes of its own
-     * @throws CodeListException when two lists share a name, or a code claims to come from a later version
+     * @param version the version of all lists, from 1; a record holds it as {@code code_list_version}
+     * @param extensible the names of the lists to which a programme may add its own codes
+     * @throws CodeListException when two lists have the same name, or a code has a later version than the lists
      */
     public CodeLists(int version, List<CodeList> lists, Set<String> extensible) {
         this(version, lists, extensible, OwnCodes.NONE);
@@ -52,9 +52,9 @@ public final class CodeLists {
     }
 
     /**
-     * The same lists with a programme's own codes behind the published ones. What does not fit is left out: a list that
-     * is not here or may not be extended, an id outside the range of own codes, an id or a name that is taken. So a
-     * tablet that is older than its server keeps to what it understands.
+     * The same lists, with a programme's own codes after the published ones. Left out are codes of unknown or closed
+     * lists, with an id outside the range of own codes, or with an id or name that is taken. So a tablet that is older
+     * than its server uses what it understands.
      */
     public CodeLists with(OwnCodes additions) {
         var lists = new ArrayList<CodeList>();
@@ -64,17 +64,17 @@ public final class CodeLists {
         return new CodeLists(version, lists, extensible, additions);
     }
 
-    /** The codes that the programme added; {@link OwnCodes#NONE} when there are none. */
+    /** The programme's own codes; {@link OwnCodes#NONE} if there are none. */
     public OwnCodes own() {
         return own;
     }
 
-    /** Whether a programme may add codes of its own to the list of this name. */
+    /** Whether a programme may add its own codes to this list. */
     public boolean isExtensible(String list) {
         return extensible.contains(list);
     }
 
-    /** The version of the set, from 1. */
+    /** The version of all lists, from 1. */
     public int version() {
         return version;
     }

@@ -6,27 +6,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A text that people read, in several languages; immutable. English is what the others are translated from. A
- * translation counts as made by a machine until a person who speaks the language has read it.
+ * A text for people in several languages; immutable. The other languages are translated from English. A translation
+ * counts as made by a machine until a person who speaks the language has checked it.
  *
  * @param byLanguage the text by language, out of {@link #LANGUAGES}
- * @param checked the languages whose text a person who speaks it has read and found right; English needs none
+ * @param checked the languages whose text was checked by a person who speaks it; never English
  */
 public record LocalizedText(Map<String, String> byLanguage, Set<String> checked) {
 
-    /** What the others are translated from. */
+    /** The language from which the others are translated. */
     public static final String ENGLISH = "en";
 
-    /**
-     * Every language that a text may have, in the order in which they are shown: ISO 639-1. Uzbek is in Latin letters.
-     */
+    /** The languages that a text may have, as ISO 639-1 codes, in display order. Uzbek is in Latin letters. */
     public static final List<String> LANGUAGES = List.of(ENGLISH, "ru", "ky", "kk", "tg", "uz");
 
     /**
-     * Takes the texts as their reader found them.
+     * A text.
      *
-     * @throws IllegalArgumentException when a language is none of {@link #LANGUAGES}, a text is blank, or a language
-     *     without a translation is called checked
+     * @throws IllegalArgumentException when a language is not one of {@link #LANGUAGES}, a text is blank, or a language
+     *     without a translation is marked as checked
      */
     public LocalizedText {
         byLanguage = Map.copyOf(byLanguage);
@@ -48,18 +46,13 @@ public record LocalizedText(Map<String, String> byLanguage, Set<String> checked)
         }
     }
 
-    /**
-     * What people read in this language; English when there is no such text, {@code otherwise} when there is no English
-     * one.
-     */
+    /** The text in this language. If there is none, the English text; if there is none, either, {@code otherwise}. */
     public String in(String language, String otherwise) {
         var text = byLanguage.get(language);
         return text != null ? text : byLanguage.getOrDefault(ENGLISH, otherwise);
     }
 
-    /**
-     * The languages whose text is still to be checked by a person who speaks it, in the order of {@link #LANGUAGES}.
-     */
+    /** The languages whose text was not checked yet, in the order of {@link #LANGUAGES}. */
     public List<String> unchecked() {
         return LANGUAGES.stream()
                 .filter(language ->

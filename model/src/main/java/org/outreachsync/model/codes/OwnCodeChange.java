@@ -10,32 +10,32 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * How a programme's own codes differ from those that were served before.
+ * A difference between a programme's own codes and those that were served before.
  *
- * @param kind what is different
+ * @param kind the kind of difference
  * @param list the list
  * @param code the code by its name
- * @param words what happens to it, or why it may not, for people
+ * @param words what changes, or why it must not, for people to read
  */
 public record OwnCodeChange(Kind kind, String list, String code, String words) {
 
-    /** What is different. Everything but the last is allowed. */
+    /** The kind of difference. All but the last are allowed. */
     public enum Kind {
         /** A new code. */
         ADDED,
         /** Other labels. */
         RELABELLED,
-        /** Other days on which events may have it. */
+        /** Other days on which events may have the code. */
         DATED,
-        /** What was recorded by it would not be readable any more, or would mean something else. */
+        /** Existing records would become unreadable or change their meaning. */
         REFUSED
     }
 
     /**
-     * All differences, in the order of the lists.
+     * All differences, ordered by list.
      *
-     * @param served what records may have by now
-     * @param next what is to be served
+     * @param served the codes that existing records may have
+     * @param next the codes that are about to be served
      */
     public static List<OwnCodeChange> between(OwnCodes served, OwnCodes next) {
         var changes = new ArrayList<OwnCodeChange>();

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a code of a programme's own must keep to beside the published lists. */
+/** The rules for a programme's own codes. */
 public final class OwnCodeRules {
 
-    /** The word attributes that take other words than the published codes have: any country of ISO 3166-1. */
+    /** The text attributes whose values are not limited to those of published codes: any country of ISO 3166-1. */
     private static final Set<String> COUNTRIES = Set.of("country");
 
-    /** The words that every code of a list says, by list. */
+    /** The text attribute that every code of a list must have, by list. */
     private static final Map<String, String> REQUIRED_WORDS =
             Map.of("commodity", "unit", "service", "group", "region", "country");
 
@@ -35,7 +35,7 @@ public final class OwnCodeRules {
         this.labelLengthMax = labelLengthMax;
     }
 
-    /** Why a programme may not add to this list, or null when it may. */
+    /** Why a programme may not add codes to this list, or null if it may. */
     public @Nullable String faultOfList(String list) {
         if (!published.names().contains(list)) {
             return "there is no list " + list;
@@ -48,7 +48,7 @@ public final class OwnCodeRules {
                                 .collect(Collectors.joining(", "));
     }
 
-    /** What is wrong with a code that is to be added to a list that takes some, or null. */
+    /** What is wrong with an own code of an extensible list, or null. */
     public @Nullable String fault(String list, Code code) {
         if (!code.isOwn()) {
             return "id " + code.id() + " is not in " + Code.OWN_ID_MIN + " to " + Code.ID_MAX;
@@ -82,7 +82,7 @@ public final class OwnCodeRules {
                 && label.chars().noneMatch(Character::isISOControl);
     }
 
-    /** A list declares an attribute by having a published code with it. */
+    /** A list allows an attribute if one of its published codes has it. */
     private static @Nullable String faultOfAttributes(CodeList list, Attributes attributes) {
         var flags = new TreeSet<String>();
         var numbers = new TreeSet<String>();
@@ -120,8 +120,8 @@ public final class OwnCodeRules {
     }
 
     /**
-     * Where a published code has several words, such as the modes of a setting, a code may have any of them, with one
-     * blank between.
+     * If published codes have several words, such as the modes of a setting, a code may have any of them, separated by
+     * single blanks.
      */
     private static boolean isOf(Set<String> allowed, String value) {
         var single = new TreeSet<String>();

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The codes that a programme added of its own to published lists, without a release; immutable.
+ * A programme's own codes, added to published lists without a release; immutable.
  *
- * @param version counts the changes of them all, from 1; 0 when there are none
- * @param byList the codes by the name of their list, in the order in which people are shown them
+ * @param version the version of all these codes, from 1; 0 when there are none
+ * @param byList the codes by the name of their list, in display order
  */
 public record OwnCodes(int version, Map<String, List<Code>> byList) {
 
@@ -38,8 +38,8 @@ public record OwnCodes(int version, Map<String, List<Code>> byList) {
     }
 
     /**
-     * What decides how records are counted: ids, names and attributes, but no labels and no dates. Empty when there are
-     * no codes.
+     * A text of everything that affects how records are counted: ids, names and attributes, but not labels and dates.
+     * Empty when there are no codes.
      */
     public String meaning() {
         var lines = new ArrayList<String>();

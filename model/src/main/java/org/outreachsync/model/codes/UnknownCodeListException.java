@@ -1,9 +1,6 @@
 package org.outreachsync.model.codes;
 
-/**
- * A code list was asked for that does not exist: an error of the one who asks, such as a contract that names a wrong
- * list.
- */
+/** A code list does not exist. This is an error of the caller, such as a contract that names a wrong list. */
 public final class UnknownCodeListException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +12,7 @@ public final class UnknownCodeListException extends RuntimeException {
         this.list = list;
     }
 
-    /** The name that was asked for. */
+    /** The requested name. */
     public String list() {
         return list;
     }

@@ -1,6 +1,6 @@
 /**
- * The code lists of the programme: which codes exist, what they are called, and on which days they were in use. Filled
- * by a reader of the published lists, asked by validation and indicators.
+ * The code lists: which codes exist, their labels, and on which days they were in use. Loaded by the reader of the
+ * published lists; used by validation and indicators.
  */
 @NullMarked
 package org.outreachsync.model.codes;

@@ -1,6 +1,6 @@
 package org.outreachsync.indicator.catalogue;
 
-/** A definition is wrong; the message names file, line and reason. */
+/** A catalogue is wrong; the message names the file, the line and the reason. */
 public final class CatalogueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class CatalogueException extends RuntimeException {
     /**
      * Says where and why.
      *
-     * @param place file and line, such as {@code catalogue.yaml:12}
+     * @param place file and line, such as {@code catalogue.yaml:12}, as precise as known
      */
     public CatalogueException(String place, String reason) {
         super(place + ": " + reason);

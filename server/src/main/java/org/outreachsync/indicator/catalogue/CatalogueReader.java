@@ -19,14 +19,17 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
- * Reads the catalogue that comes with this version, and a programme's own file over it: what has the same name there
- * replaces what is here.
+ * Reads the catalogue that comes with this version, and then a programme's own file: an entry of the same name replaces
+ * the shipped one.
  */
 public final class CatalogueReader {
 
     private static final String FOLDER = "/outreach/indicators/";
-    /** Counted up when cells are stored in another form, so that all are counted anew. */
+    /** Raised when the stored form of cells changes, so that all cells are counted anew. */
     private static final String CELLS = "cells 3";
+
+    /** UTF-8 has at most four bytes for a character. */
+    private static final long FILE_BYTES_MAX = 4L * YamlFile.CHARACTERS_MAX;
 
     private static final Set<String> WORDS =
             Set.of("measures", "packages", "age_schemes", "groups", "sources", "indicators");
@@ -55,12 +58,12 @@ public final class CatalogueReader {
      * The catalogue of this version.
      *
      * @param own a programme's own file, or null
-     * @throws CatalogueException when a definition is wrong, naming file, line and reason
+     * @throws CatalogueException when a definition is wrong; its message names the file, the line and the reason
      */
     public static Catalogue read(Contract contract, CodeLists codes, @Nullable Path own) {
         var reader = new CatalogueReader(contract, codes);
         var measures = resource("measures.yaml");
-        reader.measures.putAll(Yaml.parse("measures.yaml", measures).entries());
+        reader.measures.putAll(YamlFile.parse("measures.yaml", measures).byName());
         reader.texts.add(measures);
         reader.take("catalogue.yaml", resource("catalogue.yaml"));
         if (own != null) {
@@ -82,6 +85,9 @@ public final class CatalogueReader {
 
     private static String file(Path own) {
         try {
+            if (Files.size(own) > FILE_BYTES_MAX) {
+                throw new CatalogueException(own + ":1", "the file has more than " + FILE_BYTES_MAX + " bytes");
+            }
             return Files.readString(own);
         } catch (IOException unreadable) {
             throw new CatalogueException(own + ":1", "the file cannot be read as UTF-8 text");
@@ -89,20 +95,21 @@ public final class CatalogueReader {
     }
 
     private void take(String file, String text) {
-        var entries = Yaml.parse(file, text).entries(WORDS);
-        entries.forEach((word, yaml) -> {
+        var entries = YamlFile.parse(file, text).entries(WORDS);
+        for (var word : entries.names()) {
+            var named = entries.need(word).byName();
             switch (word) {
                 case "measures" -> {
-                    measures.putAll(yaml.entries());
+                    measures.putAll(named);
                     texts.add(text);
                 }
-                case "packages" -> yaml.entries().forEach((name, items) -> packages.put(name, items.texts()));
-                case "groups" -> yaml.entries().forEach((name, items) -> groups.put(name, items.texts()));
-                case "sources" -> sources.putAll(yaml.entries());
-                case "age_schemes" -> ageSchemes.putAll(yaml.entries());
-                default -> indicators.putAll(yaml.entries());
+                case "packages" -> named.forEach((name, items) -> packages.put(name, items.texts()));
+                case "groups" -> named.forEach((name, items) -> groups.put(name, items.texts()));
+                case "sources" -> sources.putAll(named);
+                case "age_schemes" -> ageSchemes.putAll(named);
+                default -> indicators.putAll(named);
             }
-        });
+        }
     }
 
     private Catalogue catalogue() {

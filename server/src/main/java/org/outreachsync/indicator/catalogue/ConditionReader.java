@@ -14,6 +14,10 @@ import org.outreachsync.model.ValueKind;
  */
 final class ConditionReader {
 
+    private static final String FORMS =
+            "FIELD has CODES, FIELD has no CODES, FIELD is true, FIELD is not true, FIELD filled,"
+                    + " FIELD empty, FIELD >= NUMBER or with <=, > or <, LINES.PART of CODES > NUMBER with or without"
+                    + " each with FIELD, FIELD within DAYS of FIELD, FIELD not within DAYS of FIELD";
     private static final Pattern HAS = Pattern.compile("(\\w+) has (no )?(.+)");
     private static final Pattern IS_TRUE = Pattern.compile("(\\w+) is (not )?true");
     private static final Pattern FILLED = Pattern.compile("(\\w+) (filled|empty)");
@@ -83,6 +87,6 @@ final class ConditionReader {
                 default -> new Condition.Between(field, Long.MIN_VALUE, bound - 1);
             };
         }
-        throw at.wrong("\"" + text + "\" is not a condition");
+        throw at.wrong("\"" + text + "\" is not a condition; there may be " + FORMS);
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Definition.Benchmark;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -35,9 +37,15 @@ final class DefinitionReader {
             "per",
             "by",
             "version");
+    private static final Map<String, Kind> KINDS = Arrays.stream(Kind.values())
+            .collect(Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), Function.identity()));
+    private static final Map<String, Dimension> DIMENSIONS =
+            Arrays.stream(Dimension.values()).collect(Collectors.toMap(Dimension::word, Function.identity()));
     private static final int YEAR_MIN = 1900;
     private static final int YEAR_MAX = 9999;
     private static final int BENCHMARK_MAX = 1_000_000;
+    private static final int PER_MAX = 1_000_000;
+    private static final int VERSION_MAX = 9999;
 
     private final OperandReader operands;
     private final Dimensions dimensions;
@@ -60,17 +68,18 @@ final class DefinitionReader {
                     "an indicator's code is up to 64 letters, digits, dots, hyphens and underscores, not " + code);
         }
         var entries = yaml.entries(WORDS);
-        var numerator = yaml.need(entries, "numerator");
+        var numerator = entries.need("numerator");
         var denominator = entries.get("denominator");
         var source = entries.get("source");
         var benchmarks = entries.get("benchmarks");
+        var per = entries.get("per");
         var counted = operands.operand(numerator);
         var divided = denominator == null ? null : operands.operand(denominator);
         if (counted instanceof Operand.SizeEstimate || counted instanceof Operand.Target) {
             throw numerator.wrong("a numerator is counted, not entered");
         }
-        var kind = kind(yaml.need(entries, "kind"), counted);
-        var by = dimensions(yaml.need(entries, "by"));
+        var kind = kind(entries.need("kind"), counted);
+        var by = dimensions(entries.need("by"));
         dimensions.checkNumerator(yaml, by, counted);
         if (divided != null) {
             dimensions.check(yaml, by, divided);
@@ -82,27 +91,27 @@ final class DefinitionReader {
         return new Definition(
                 code,
                 kind,
-                localized(yaml.need(entries, "labels"), entries.get("labels_checked")),
-                localized(yaml.need(entries, "definition"), entries.get("definition_checked")),
-                yaml.need(entries, "asked_by").text(),
+                localized(entries.need("labels"), entries.get("labels_checked")),
+                localized(entries.need("definition"), entries.get("definition_checked")),
+                entries.need("asked_by").text(),
                 source == null ? null : source(source),
                 benchmarks == null
                         ? List.of()
                         : benchmarks.items().stream().map(this::benchmark).toList(),
-                periods(yaml.need(entries, "periods")),
-                isNeutral(entries.get("neutral")),
+                periods(entries.need("periods")),
+                Yaml.isSet(entries.get("neutral")),
                 counted,
                 operands.only(numerator, counted),
                 divided,
                 denominator == null || divided == null ? Operand.Only.EVERYBODY : operands.only(denominator, divided),
-                Yaml.whole(entries.get("per"), 1, 1, 1_000_000),
+                per == null ? 1 : per.whole(1, PER_MAX),
                 by,
-                yaml.need(entries, "version").whole(1, 9999));
+                entries.need("version").whole(1, VERSION_MAX));
     }
 
     /**
-     * Whom events are limited to is told by their records, of which population they are by their persons: together they
-     * would not add up.
+     * Refuses events that are limited to some people and broken down by population. The limit looks at the record, the
+     * population at the person, so the groups would not add up.
      */
     private static void checkPopulations(Yaml yaml, Set<Dimension> by, Operand operand, Operand.Only only) {
         if (operand instanceof Operand.Sum
@@ -115,31 +124,31 @@ final class DefinitionReader {
     /** A publication by its name among the sources, and which part of it. */
     private Source source(Yaml yaml) {
         var entries = yaml.entries(Set.of("of", "at"));
-        var of = yaml.need(entries, "of");
+        var of = entries.need("of");
         var named = sources.get(of.text());
         if (named == null) {
-            throw of.wrong("there is no source " + of.text());
+            throw of.wrong("there is no source " + of.text(), sources.keySet());
         }
         var known = named.entries(Set.of("title", "year", "where"));
         var at = entries.get("at");
         var year = known.get("year");
         return new Source(
-                named.need(known, "title").text(),
+                known.need("title").text(),
                 year == null ? null : year.whole(YEAR_MIN, YEAR_MAX),
-                named.need(known, "where").text(),
+                known.need("where").text(),
                 at == null ? "" : at.text());
     }
 
     private Benchmark benchmark(Yaml yaml) {
         var entries = yaml.entries(Set.of("value", "source"));
-        return new Benchmark(yaml.need(entries, "value").whole(1, BENCHMARK_MAX), source(yaml.need(entries, "source")));
+        return new Benchmark(entries.need("value").whole(1, BENCHMARK_MAX), source(entries.need("source")));
     }
 
     private static Kind kind(Yaml yaml, Operand counted) {
-        var kind = Arrays.stream(Kind.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(yaml.text()))
-                .findAny()
-                .orElseThrow(() -> yaml.wrong("there is no kind " + yaml.text()));
+        var kind = KINDS.get(yaml.text());
+        if (kind == null) {
+            throw yaml.wrong("there is no kind " + yaml.text(), KINDS.keySet());
+        }
         var fitting = switch (counted) {
             case Operand.Persons persons ->
                 persons.people() instanceof Operand.People.All
@@ -162,13 +171,6 @@ final class DefinitionReader {
         return periods;
     }
 
-    private static boolean isNeutral(@Nullable Yaml yaml) {
-        if (yaml != null && !yaml.text().equals("true")) {
-            throw yaml.wrong("neutral is true, or left out");
-        }
-        return yaml != null;
-    }
-
     /** A text alone is English. */
     private static LocalizedText localized(Yaml yaml, @Nullable Yaml checked) {
         var texts = new HashMap<String, String>();
@@ -176,8 +178,10 @@ final class DefinitionReader {
             texts.put(LocalizedText.ENGLISH, yaml.text());
         } else {
             var entries = yaml.entries(Set.copyOf(LocalizedText.LANGUAGES));
-            yaml.need(entries, LocalizedText.ENGLISH);
-            entries.forEach((language, text) -> texts.put(language, text.text()));
+            entries.need(LocalizedText.ENGLISH);
+            entries.names()
+                    .forEach(language ->
+                            texts.put(language, entries.need(language).text()));
         }
         try {
             return new LocalizedText(texts, checked == null ? Set.of() : Set.copyOf(checked.texts()));
@@ -189,10 +193,11 @@ final class DefinitionReader {
     private static Set<Dimension> dimensions(Yaml yaml) {
         var found = EnumSet.noneOf(Dimension.class);
         for (var item : yaml.items()) {
-            found.add(Arrays.stream(Dimension.values())
-                    .filter(dimension -> dimension.word().equals(item.text()))
-                    .findAny()
-                    .orElseThrow(() -> item.wrong("there is no breakdown by " + item.text())));
+            var dimension = DIMENSIONS.get(item.text());
+            if (dimension == null) {
+                throw item.wrong("there is no breakdown by " + item.text(), DIMENSIONS.keySet());
+            }
+            found.add(dimension);
         }
         return found;
     }

@@ -10,7 +10,7 @@ import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.Code;
 import org.outreachsync.model.codes.CodeLists;
 
-/** Finds what files name in the contract and the code lists. */
+/** Looks up the record types, fields and codes that a catalogue names. */
 final class Fields {
 
     private static final String ALL = "*";
@@ -27,12 +27,16 @@ final class Fields {
         return contract.types().stream()
                 .filter(type -> type.name().equals(name))
                 .findAny()
-                .orElseThrow(() -> at.wrong("there is no record type " + name));
+                .orElseThrow(() -> at.wrong(
+                        "there is no record type " + name,
+                        contract.types().stream().map(RecordType::name).toList()));
     }
 
     static FieldSpec field(Yaml at, RecordType type, String name) {
         if (!type.has(name)) {
-            throw at.wrong(type.name() + " has no field " + name);
+            throw at.wrong(
+                    type.name() + " has no field " + name,
+                    type.fields().stream().map(FieldSpec::name).toList());
         }
         return type.field(name);
     }
@@ -60,7 +64,7 @@ final class Fields {
                 .orElseThrow(() -> at.wrong("the lines of " + lines.name() + " have no count " + name));
     }
 
-    /** The codes that are meant by the key of these lines. */
+    /** The ids of the codes that these words select, in the list of the key of these lines. */
     Set<Integer> codesOfLines(Yaml at, FieldSpec lines, String words) {
         var key = lines.line().stream().filter(FieldSpec::lineKey).findAny().orElseThrow();
         return codesOf(at, key, words);
@@ -86,7 +90,9 @@ final class Fields {
             var before = found.size();
             codes.get(list).all().stream().filter(code -> isMeant(code, word)).forEach(code -> found.add(code.id()));
             if (found.size() == before && codes.get(list).all().stream().noneMatch(code -> isMeant(code, word))) {
-                throw at.wrong("the code list " + list + " has no " + word);
+                throw at.wrong(
+                        "the code list " + list + " has no " + word,
+                        codes.get(list).all().stream().map(Code::code).toList());
             }
         }
         return found;

@@ -2,7 +2,6 @@ package org.outreachsync.indicator.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +61,12 @@ final class MeasureReader {
 
     private Clause clause(Yaml yaml) {
         var entries = yaml.entries(WORDS);
-        var counted = entries.keySet().stream().filter(COUNTED::contains).toList();
+        var counted = entries.names().stream().filter(COUNTED::contains).toList();
         if (counted.size() != 1) {
-            throw yaml.wrong("one of persons, unnamed, events, sum, items, level, days is expected");
+            throw yaml.wrong("exactly one thing to count is expected", COUNTED);
         }
         var word = counted.getFirst();
-        var subject = entries.get(word);
-        if (subject == null) {
-            throw yaml.wrong("nothing is named");
-        }
+        var subject = entries.need(word);
         var path = List.of(subject.text().split("\\.", -1));
         var type = fields.type(subject, path.getFirst());
         var where = new ArrayList<Condition>();
@@ -82,7 +78,7 @@ final class MeasureReader {
         int on = day == null
                 ? 0
                 : Fields.field(day, type, day.text(), ValueKind.DAY).number();
-        if (on != 0 && entries.containsKey("each")) {
+        if (on != 0 && entries.has("each")) {
             throw yaml.wrong("what counts on another day is not counted by the elements of a set");
         }
         var amount = amount(word, subject, type, path, entries);
@@ -102,7 +98,7 @@ final class MeasureReader {
                 split(type, entries.get("split")));
     }
 
-    private @Nullable Each each(Map<String, Yaml> entries, RecordType type) {
+    private @Nullable Each each(Yaml.Entries entries, RecordType type) {
         var each = entries.get("each");
         if (each == null) {
             return null;
@@ -116,7 +112,7 @@ final class MeasureReader {
         return new Each(field.number(), list, words.length == 1 ? Set.of() : fields.codesOf(each, field, words[1]));
     }
 
-    private static boolean isWithPersons(Yaml yaml, Map<String, Yaml> entries, RecordType type, Amount amount) {
+    private static boolean isWithPersons(Yaml yaml, Yaml.Entries entries, RecordType type, Amount amount) {
         var with = entries.get("with");
         if (with == null) {
             return false;
@@ -136,7 +132,7 @@ final class MeasureReader {
         return list == null ? null : new Split(field.number(), list);
     }
 
-    private Amount amount(String word, Yaml at, RecordType type, List<String> path, Map<String, Yaml> entries) {
+    private Amount amount(String word, Yaml at, RecordType type, List<String> path, Yaml.Entries entries) {
         return switch (word) {
             case "persons" -> persons(at, type, new Amount.Persons());
             case "unnamed" -> persons(at, type, new Amount.Unnamed());
@@ -147,10 +143,10 @@ final class MeasureReader {
                         Fields.field(at, type, path.getLast(), ValueKind.COUNT).number());
             case "items" -> {
                 var field = Fields.field(at, type, path.getLast());
-                var of = at.need(entries, "of");
+                var of = entries.need("of");
                 yield new Amount.Items(field.number(), fields.codesOf(of, field, of.text()));
             }
-            default -> new Amount.Days(day(at, type, entries, "from"), day(at, type, entries, "to"));
+            default -> new Amount.Days(day(type, entries, "from"), day(type, entries, "to"));
         };
     }
 
@@ -161,12 +157,12 @@ final class MeasureReader {
         return amount;
     }
 
-    private static int day(Yaml at, RecordType type, Map<String, Yaml> entries, String name) {
-        var field = at.need(entries, name);
+    private static int day(RecordType type, Yaml.Entries entries, String name) {
+        var field = entries.need(name);
         return Fields.field(field, type, field.text(), ValueKind.DAY).number();
     }
 
-    private Amount sum(Yaml at, RecordType type, List<String> path, Map<String, Yaml> entries) {
+    private Amount sum(Yaml at, RecordType type, List<String> path, Yaml.Entries entries) {
         if (path.size() == 2) {
             return new Amount.Sum(
                     Fields.field(at, type, path.getLast(), ValueKind.COUNT).number());
@@ -175,7 +171,7 @@ final class MeasureReader {
             throw at.wrong("a sum is of Type.field or of Type.lines.part");
         }
         var lines = Fields.lines(at, type, path.get(1));
-        var of = at.need(entries, "of");
+        var of = entries.need("of");
         return new Amount.Lines(
                 lines.number(),
                 Fields.part(at, lines, path.get(2)).number(),

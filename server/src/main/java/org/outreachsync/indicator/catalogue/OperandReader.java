@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numerators and denominators. */
 final class OperandReader {
 
-    private static final Set<String> WORDS = Set.of(
+    private static final Set<String> COUNTED = Set.of(
             "sum",
             "persons",
             "all",
@@ -25,19 +27,11 @@ final class OperandReader {
             "level_days",
             "sites",
             "size_estimate",
-            "target",
-            "by",
-            "until",
-            "through",
-            "gone",
-            "overlapping",
-            "where",
-            "days",
-            "and",
-            "or",
-            "only");
+            "target");
     private static final Set<String> MODIFIERS =
             Set.of("by", "until", "through", "gone", "overlapping", "where", "days", "and", "or", "only");
+    private static final Set<String> WORDS =
+            Stream.concat(COUNTED.stream(), MODIFIERS.stream()).collect(Collectors.toUnmodifiableSet());
     private static final int DAYS_MAX = 3660;
 
     private final Fields fields;
@@ -58,35 +52,32 @@ final class OperandReader {
 
     Operand operand(Yaml yaml) {
         var entries = yaml.entries(WORDS);
-        var counted = entries.keySet().stream()
-                .filter(word -> !MODIFIERS.contains(word))
-                .toList();
+        var counted = entries.names().stream().filter(COUNTED::contains).toList();
         if (counted.size() != 1) {
-            throw yaml.wrong("one thing to count is expected");
+            throw yaml.wrong("exactly one thing to count is expected", COUNTED);
         }
         var word = counted.getFirst();
-        var subject = yaml.need(entries, word);
+        var subject = entries.need(word);
         return switch (word) {
             case "sum" ->
                 new Operand.Sum(
                         some(subject).stream().map(item -> measure(item, false)).toList());
             case "sites" -> new Operand.Sites(measure(subject, false));
-            case "person_days" -> new Operand.PersonDays(stay(yaml, entries, subject), known(entries));
+            case "person_days" -> new Operand.PersonDays(stay(entries, subject), known(entries));
             case "level_days" -> new Operand.LevelDays(level(subject));
             case "size_estimate" -> {
                 fields.codes(subject, "population", subject.text());
                 yield new Operand.SizeEstimate(subject.text());
             }
             case "target" -> new Operand.Target(subject.text());
-            default -> new Operand.Persons(people(yaml, entries, word, subject));
+            default -> new Operand.Persons(both(entries, word, subject));
         };
     }
 
-    private Operand.People people(Yaml yaml, Map<String, Yaml> entries, String word, Yaml subject) {
-        var one = people(word, yaml, subject, entries);
+    private Operand.People both(Yaml.Entries entries, String word, Yaml subject) {
+        var one = people(word, subject, entries);
         one.measures().stream().filter(this::isOfUnnamed).findFirst().ifPresent(name -> {
-            throw subject.wrong(name
-                    + " counts people of whom nobody knows who they are: their days add up, they themselves do not");
+            throw subject.wrong(name + " counts people without a client code, and only their days add up");
         });
         var and = entries.get("and");
         var both = and == null ? one : new Operand.People.Both(one, everybody(and));
@@ -101,59 +92,50 @@ final class OperandReader {
 
     private Operand.People everybody(Yaml other) {
         if (!(operand(other) instanceof Operand.Persons(var people))
-                || other.entries().containsKey("only")) {
+                || other.byName().containsKey("only")) {
             throw other.wrong("persons are expected, all of them");
         }
         return people;
     }
 
-    private Operand.People people(String word, Yaml yaml, Yaml subject, Map<String, Yaml> entries) {
+    private Operand.People people(String word, Yaml subject, Yaml.Entries entries) {
         return switch (word) {
             case "persons" -> new Operand.People.All(List.of(measure(subject, true)));
             case "all" ->
                 new Operand.People.All(
                         some(subject).stream().map(item -> measure(item, true)).toList());
             case "package" -> new Operand.People.All(packaged(subject));
-            case "every" -> new Operand.People.Every(measure(subject, true), days(yaml, entries));
+            case "every" -> new Operand.People.Every(measure(subject, true), days(entries));
             case "first" -> new Operand.People.First(measure(subject, true));
             case "followed" ->
-                new Operand.People.Followed(
-                        measure(subject, true), measure(yaml.need(entries, "by"), true), days(yaml, entries));
-            case "at" -> new Operand.People.At(stay(yaml, entries, subject));
-            case "lasting" -> new Operand.People.Lasting(stay(yaml, entries, subject), days(yaml, entries));
-            case "cohort" -> new Operand.People.Cohort(stay(yaml, entries, subject), days(yaml, entries));
-            default -> new Operand.People.Retained(stay(yaml, entries, subject), days(yaml, entries));
+                new Operand.People.Followed(measure(subject, true), measure(entries.need("by"), true), days(entries));
+            case "at" -> new Operand.People.At(stay(entries, subject));
+            case "lasting" -> new Operand.People.Lasting(stay(entries, subject), days(entries));
+            case "cohort" -> new Operand.People.Cohort(stay(entries, subject), days(entries));
+            default -> new Operand.People.Retained(stay(entries, subject), days(entries));
         };
     }
 
-    private Operand.Stay stay(Yaml yaml, Map<String, Yaml> entries, Yaml entering) {
+    private Operand.Stay stay(Yaml.Entries entries, Yaml entering) {
         var gone = entries.get("gone");
         return new Operand.Stay(
                 measure(entering, true),
-                measure(yaml.need(entries, "until"), true),
+                measure(entries.need("until"), true),
                 gone == null ? null : measure(gone, true),
                 through(entries),
-                overlapping(entries));
+                Yaml.isSet(entries.get("overlapping")));
     }
 
-    private static boolean overlapping(Map<String, Yaml> entries) {
-        var overlapping = entries.get("overlapping");
-        if (overlapping != null && !overlapping.text().equals("true")) {
-            throw overlapping.wrong("true is expected, or nothing");
-        }
-        return overlapping != null;
-    }
-
-    private Operand.@Nullable Through through(Map<String, Yaml> entries) {
+    private Operand.@Nullable Through through(Yaml.Entries entries) {
         var through = entries.get("through");
         if (through == null) {
             return null;
         }
         var parts = through.entries(Set.of("persons", "days"));
-        return new Operand.Through(measure(through.need(parts, "persons"), true), days(through, parts));
+        return new Operand.Through(measure(parts.need("persons"), true), days(parts));
     }
 
-    private @Nullable String known(Map<String, Yaml> entries) {
+    private @Nullable String known(Yaml.Entries entries) {
         var where = entries.get("where");
         return where == null ? null : level(where);
     }
@@ -176,7 +158,7 @@ final class OperandReader {
     private List<String> packaged(Yaml subject) {
         var found = packages.get(subject.text());
         if (found == null) {
-            throw subject.wrong("there is no package " + subject.text());
+            throw subject.wrong("there is no package " + subject.text(), packages.keySet());
         }
         if (found.isEmpty()) {
             throw subject.wrong("the package " + subject.text() + " is empty");
@@ -187,8 +169,8 @@ final class OperandReader {
         return found;
     }
 
-    private static int days(Yaml yaml, Map<String, Yaml> entries) {
-        return yaml.need(entries, "days").whole(1, DAYS_MAX);
+    private static int days(Yaml.Entries entries) {
+        return entries.need("days").whole(1, DAYS_MAX);
     }
 
     private String measure(Yaml at, boolean persons) {
@@ -210,10 +192,11 @@ final class OperandReader {
     }
 
     /**
-     * Whom a operand is limited to; a sum cannot be limited to populations, and nothing but sums and persons at all.
+     * The people that an operand is limited to. Persons can be limited by sex and population, sums by sex, nothing else
+     * at all.
      */
     Operand.Only only(Yaml yaml, Operand operand) {
-        @Nullable Yaml only = yaml.entries().get("only");
+        @Nullable Yaml only = yaml.byName().get("only");
         if (only == null) {
             return Operand.Only.EVERYBODY;
         }
@@ -233,7 +216,7 @@ final class OperandReader {
         }
         var group = yaml.isList() ? null : groups.get(yaml.text());
         if (!yaml.isList() && group == null) {
-            throw yaml.wrong("there is no group " + yaml.text());
+            throw yaml.wrong("there is no group " + yaml.text(), groups.keySet());
         }
         var found = new TreeSet<Integer>();
         for (var word : group == null ? yaml.texts() : group) {

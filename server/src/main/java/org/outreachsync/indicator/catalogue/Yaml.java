@@ -1,86 +1,113 @@
 package org.outreachsync.indicator.catalogue;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A piece of a YAML file that knows its line, so that whoever reads it can say where it is wrong. */
+/**
+ * A value in a YAML file. It knows its line, its column and its path from the root, so that an error can say where it
+ * is.
+ */
 final class Yaml {
 
-    private static final int CHARACTERS_MAX = 1 << 20;
+    private static final int NAMES_SHOWN_MAX = 40;
 
     private final String file;
+    private final String path;
     private final Node node;
 
-    private Yaml(String file, Node node) {
+    Yaml(String file, String path, Node node) {
         this.file = file;
+        this.path = path;
         this.node = node;
     }
 
-    /** The root of a file. */
-    static Yaml parse(String file, String text) {
-        var settings = LoadSettings.builder()
-                .setLabel(file)
-                .setCodePointLimit(CHARACTERS_MAX)
-                .setMaxAliasesForCollections(0)
-                .build();
-        try {
-            var root = new Compose(settings).composeString(text);
-            return new Yaml(file, root.orElseThrow(() -> new CatalogueException(file + ":1", "the file is empty")));
-        } catch (MarkedYamlEngineException malformed) {
-            int line =
-                    malformed.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new CatalogueException(file + ":" + line, "not YAML: " + malformed.getProblem());
-        }
-    }
-
+    /** An error at this value, such as {@code own.yaml:13:21: indicators.OWN-1.numerator: ...}. */
     CatalogueException wrong(String reason) {
-        return new CatalogueException(
-                file + ":" + node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), reason);
+        var place = node.getStartMark()
+                .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+                .orElse("1");
+        return new CatalogueException(file + ":" + place + (path.isEmpty() ? "" : ": " + path), reason);
     }
 
-    /** The entries of a mapping, in order. */
-    Map<String, Yaml> entries() {
+    /** An error at a value that is none of those that may stand here. */
+    CatalogueException wrong(String reason, Collection<String> allowed) {
+        var names = new TreeSet<>(allowed);
+        return wrong(
+                names.isEmpty() || names.size() > NAMES_SHOWN_MAX
+                        ? reason
+                        : reason + "; there may be " + String.join(", ", names));
+    }
+
+    /** The entries of a mapping, in order, whatever their names are. */
+    Map<String, Yaml> byName() {
         if (!(node instanceof MappingNode mapping)) {
             throw wrong("names with values are expected");
         }
         var entries = new LinkedHashMap<String, Yaml>();
         for (var tuple : mapping.getValue()) {
-            var key = new Yaml(file, tuple.getKeyNode());
-            if (entries.put(key.text(), new Yaml(file, tuple.getValueNode())) != null) {
-                throw key.wrong("\"" + key.text() + "\" is there twice");
+            var key = new Yaml(file, path, tuple.getKeyNode());
+            var name = key.text();
+            var value = new Yaml(file, path.isEmpty() ? name : path + "." + name, tuple.getValueNode());
+            if (entries.put(name, value) != null) {
+                throw key.wrong("\"" + name + "\" is there twice");
             }
         }
-        return entries;
+        return Collections.unmodifiableMap(entries);
     }
 
     /** The entries of a mapping that may have only these names. */
-    Map<String, Yaml> entries(Set<String> allowed) {
-        var entries = entries();
+    Entries entries(Set<String> allowed) {
+        var entries = byName();
         entries.forEach((name, value) -> {
             if (!allowed.contains(name)) {
-                throw value.wrong("there is no \"" + name + "\" here; there may be " + String.join(", ", allowed));
+                throw value.wrong("there is no \"" + name + "\" here", allowed);
             }
         });
-        return entries;
+        return new Entries(entries);
     }
 
-    Yaml need(Map<String, Yaml> entries, String name) {
-        var found = entries.get(name);
-        if (found == null) {
-            throw wrong("\"" + name + "\" is missing");
+    /** The entries of a mapping, by name. */
+    final class Entries {
+
+        private final Map<String, Yaml> byName;
+
+        private Entries(Map<String, Yaml> byName) {
+            this.byName = byName;
         }
-        return found;
+
+        Set<String> names() {
+            return byName.keySet();
+        }
+
+        boolean has(String name) {
+            return byName.containsKey(name);
+        }
+
+        /** The value of this name, or null. */
+        @Nullable
+        Yaml get(String name) {
+            return byName.get(name);
+        }
+
+        /** The value of this name, which must be there. */
+        Yaml need(String name) {
+            var found = byName.get(name);
+            if (found == null) {
+                throw wrong("\"" + name + "\" is missing");
+            }
+            return found;
+        }
     }
 
     boolean isText() {
@@ -91,19 +118,24 @@ final class Yaml {
         return node instanceof SequenceNode;
     }
 
+    /** The items of a list. */
     List<Yaml> items() {
         if (!(node instanceof SequenceNode sequence)) {
             throw wrong("a list is expected");
         }
         var items = new ArrayList<Yaml>();
-        sequence.getValue().forEach(item -> items.add(new Yaml(file, item)));
+        for (var item : sequence.getValue()) {
+            items.add(new Yaml(file, path + "[" + items.size() + "]", item));
+        }
         return items;
     }
 
+    /** The items of a list of texts. */
     List<String> texts() {
         return items().stream().map(Yaml::text).toList();
     }
 
+    /** A text that is not blank; a number or a flag is the text by which it was written. */
     String text() {
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
             throw wrong("a word or sentence is expected");
@@ -111,6 +143,7 @@ final class Yaml {
         return scalar.getValue();
     }
 
+    /** A whole number in a range. */
     int whole(int min, int max) {
         try {
             int number = Integer.parseInt(text());
@@ -123,7 +156,11 @@ final class Yaml {
         throw wrong("a whole number from " + min + " to " + max + " is expected, not " + text());
     }
 
-    static int whole(@Nullable Yaml yaml, int otherwise, int min, int max) {
-        return yaml == null ? otherwise : yaml.whole(min, max);
+    /** Whether a flag is set, which is either {@code true} or left out. */
+    static boolean isSet(@Nullable Yaml flag) {
+        if (flag != null && !flag.text().equals("true")) {
+            throw flag.wrong("true is expected, or nothing");
+        }
+        return flag != null;
     }
 }

@@ -127,6 +127,62 @@ class CatalogueReaderTest {
                 .hasMessageContaining(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sum: [RAPID_TESTS] | sum: [SLOW_TESTS]   | own.yaml:13:23: indicators.OWN-1.numerator.sum[0]: there is no measure SLOW_TESTS
+            kind: events       | kind: event         | own.yaml:11:11: indicators.OWN-1.kind: there is no kind event; there may be events, persons, sites, status, units
+            by: [sex, site]    | by: [sex, moon]     | own.yaml:14:15: indicators.OWN-1.by[1]: there is no breakdown by moon; there may be age, commodity, country,
+            knd                | knd                 | own.yaml:15:10: indicators.OWN-1.knd: there is no \"knd\" here; there may be asked_by, benchmarks, by,
+            events: Screening  | events: Screenings  | own.yaml:3:16: measures.RAPID_TESTS[0].events: there is no record type Screenings; there may be
+            [test_kind has RAPID] | [test_kinds has RAPID] | own.yaml:3:35: measures.RAPID_TESTS[0].where[0]: Screening has no field test_kinds; there may be
+            [PERSONS_NSP]      | PERSONS_NSP         | own.yaml:5:20: packages.defined_package: a list is expected
+            """)
+    void anErrorNamesLineColumnAndPathAndWhatIsAllowed(String part, String instead, String message) {
+        var own = part.equals("knd") ? OWN.replace("version: 1", "knd: 1\n    version: 1") : OWN.replace(part, instead);
+        assertThatThrownBy(() -> read(own)).hasMessageContaining(message);
+    }
+
+    @Test
+    void aFileThatWouldExhaustTheServerIsRefusedWithItsLine() {
+        var bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n";
+        assertThatThrownBy(() -> read(bomb))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining("own.yaml:2");
+        assertThatThrownBy(() -> read("indicators:\n  " + "[".repeat(100_000)))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining("own.yaml:2: there are more than 32 lists and mappings inside each other");
+        assertThatThrownBy(() -> read("indicators:\n" + blocks(100)))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining("own.yaml:33: there are more than 32 lists and mappings inside each other");
+        assertThatThrownBy(() -> read("#".repeat(YamlFile.CHARACTERS_MAX + 1)))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining("own.yaml:1: the file has more than 1048576 characters");
+        assertThatThrownBy(() -> read("#".repeat(4 * YamlFile.CHARACTERS_MAX + 1)))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining("own.yaml:1: the file has more than 4194304 bytes");
+    }
+
+    private static String blocks(int depth) {
+        var text = new StringBuilder();
+        for (int at = 1; at <= depth; at++) {
+            text.append(" ".repeat(at)).append("x:\n");
+        }
+        return text.toString();
+    }
+
+    @Test
+    void whatCannotBeReadAsYamlIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> read("packages:\n  one: [\u0000]\n"))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining("own.yaml:");
+        assertThatThrownBy(() -> read("packages: {}\npackages: {}\n"))
+                .hasMessageContaining("own.yaml:2:1: \"packages\" is there twice");
+        assertThatThrownBy(() -> read("packages: {}\n---\npackages: {}\n"))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining("own.yaml:2");
+        assertThatThrownBy(() -> read("")).hasMessageContaining("own.yaml:1: the file is empty");
+    }
+
     private static String own(String numerator, String denominator) {
         return "indicators: {OWN-2: {labels: {en: Own}, definition: Own., asked_by: us, kind: persons, periods: any, numerator: %s, denominator: %s, by: [sex], version: 1}}"
                 .formatted(numerator, denominator);

@@ -1,0 +1,104 @@
+package org.outreachsync.indicator.catalogue;
+
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** Parses a YAML file of limited size and depth; an alias may not repeat a list or mapping. */
+final class YamlFile {
+
+    /** The most characters of a file. */
+    static final int CHARACTERS_MAX = 1 << 20;
+
+    /** The most lists and mappings inside each other. */
+    static final int DEPTH_MAX = 32;
+
+    private YamlFile() {}
+
+    /**
+     * The root of a file.
+     *
+     * @param file its name, for messages
+     * @throws CatalogueException when the text is not one YAML document within the limits
+     */
+    static Yaml parse(String file, String text) {
+        if (text.length() > CHARACTERS_MAX) {
+            throw new CatalogueException(file + ":1", "the file has more than " + CHARACTERS_MAX + " characters");
+        }
+        var settings = LoadSettings.builder()
+                .setLabel(file)
+                .setMaxAliasesForCollections(0)
+                .build();
+        var parser = new LimitedDepth(file, new ParserImpl(settings, new StreamReader(settings, text)));
+        try {
+            var root = new Composer(settings, parser).getSingleNode();
+            return new Yaml(file, "", root.orElseThrow(() -> new CatalogueException(file + ":1", "the file is empty")));
+        } catch (MarkedYamlEngineException malformed) {
+            var place = malformed
+                    .getProblemMark()
+                    .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+                    .orElse("1");
+            throw new CatalogueException(file + ":" + place, "not YAML: " + malformed.getProblem());
+        } catch (YamlEngineException unreadable) {
+            throw new CatalogueException(file + ":" + parser.line(), "not YAML: " + unreadable.getMessage());
+        }
+    }
+
+    /** Stops before the nesting gets deeper than the stack of whoever reads it. */
+    private static final class LimitedDepth implements Parser {
+
+        private final String file;
+        private final Parser parser;
+        private int depth;
+        private int line = 1;
+
+        LimitedDepth(String file, Parser parser) {
+            this.file = file;
+            this.parser = parser;
+        }
+
+        /** The line of the last thing that could be read. */
+        int line() {
+            return line;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return parser.hasNext();
+        }
+
+        @Override
+        public boolean checkEvent(Event.ID choice) {
+            return parser.checkEvent(choice);
+        }
+
+        @Override
+        public Event peekEvent() {
+            return parser.peekEvent();
+        }
+
+        @Override
+        public Event next() {
+            var event = parser.next();
+            line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(line);
+            if (event instanceof CollectionStartEvent) {
+                depth++;
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+            if (depth > DEPTH_MAX) {
+                throw new CatalogueException(
+                        file + ":" + line,
+                        "there are more than " + DEPTH_MAX + " lists and mappings inside each other");
+            }
+            return event;
+        }
+    }
+}
