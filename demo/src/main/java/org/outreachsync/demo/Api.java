@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The server's HTTP API, as the people of the programme use it. */
+/** An HTTP client for the programme's staff. */
 final class Api {
 
     private static final int FIRST_FAILURE = 300;
@@ -35,7 +35,7 @@ final class Api {
         return ask(token, path, body);
     }
 
-    /** @param token empty where the body itself says who may */
+    /** @param token empty if the body authorises the request */
     private JsonObject ask(String token, String path, @Nullable JsonObject body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address.resolve(path));

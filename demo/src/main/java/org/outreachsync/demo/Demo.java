@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.app.PortException;
 import org.outreachsync.cli.StartFailure;
 
-/** {@code ./outreach demo}: plays the programme, tells what came out of it, and keeps serving. */
+/** {@code ./outreach demo}: plays the programme, prints the results, and keeps serving. */
 public final class Demo {
 
     private static final String USAGE = "usage: ./outreach demo [--once] [--all] [--port N]";
@@ -21,9 +21,9 @@ public final class Demo {
     /**
      * Plays the programme.
      *
-     * @param arguments {@code --once} ends after telling; {@code --all} tells every indicator; {@code --port N} serves
-     *     on this port. Exit codes: 0 told and nothing lost, 1 something was lost or the demo could not start, 2 wrong
-     *     command line
+     * @param arguments {@code --once} ends after printing; {@code --all} prints every indicator; {@code --port N}
+     *     serves on this port. Exit codes: 0 nothing was lost, 1 something was lost or the demo could not start, 2
+     *     wrong command line
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && List.of("--help", "-h").contains(arguments[0])) {
@@ -41,7 +41,7 @@ public final class Demo {
         try {
             System.exit(run(options) ? 0 : 1);
         } catch (IOException | RuntimeException failed) {
-            System.err.println("The demo broke off: " + failed.getMessage());
+            System.err.println("The demo failed: " + failed.getMessage());
             // The server's threads would keep the process alive.
             System.exit(1);
         }
@@ -70,7 +70,7 @@ public final class Demo {
         if (!options.once()) {
             time.tellNoMore();
             System.out.println("Still serving until Ctrl-C:");
-            // A token among the arguments of a command is seen by everybody on the machine.
+            // Everybody on the machine can see a token in the arguments of a command.
             var header = Files.writeString(
                     folder.resolve("manager.header"), "Authorization: Bearer " + office.token() + "\n");
             System.out.println(
@@ -83,7 +83,7 @@ public final class Demo {
         return report.isClean();
     }
 
-    /** The office with its server, or null when it cannot start, which was said then. */
+    /** The office with its server, or null if it cannot start; then the reason was printed. */
     private static @Nullable Office open(Path folder, int port, StoryTime time)
             throws IOException, InterruptedException {
         try {

@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One indicator of the programme's year, as the server answered it.
+ * The server's answer about one indicator of the programme's year.
  *
- * @param code of the indicator
+ * @param code the code of the indicator
  * @param askedBy who asks for it
  * @param label its English name
- * @param period for which it was asked
- * @param numerator null where the server knows none
- * @param denominator null where the indicator has none, or nobody entered it
- * @param value null where there is none
- * @param target what the programme wants to reach; null where nobody entered one
+ * @param period the period of the question
+ * @param numerator null if there is none
+ * @param denominator null if the indicator has none, or nobody entered it
+ * @param value null if there is none
+ * @param target the programme's target; null if nobody entered one
  * @param targetUnit {@code COUNT}, {@code PERCENT} or {@code RATIO}; empty without a target
- * @param benchmarks what published sources hold the value against
+ * @param benchmarks the benchmarks of published sources
  */
 record Figure(
         String code,
@@ -39,7 +39,7 @@ record Figure(
         benchmarks = List.copyOf(benchmarks);
     }
 
-    /** Joins what the catalogue says of an indicator with an answer about it. */
+    /** Combines an indicator's catalogue entry with an answer about it. */
     static Figure of(JsonObject entry, JsonObject answer) {
         var target = answer.getJsonObject("target");
         return new Figure(
@@ -62,7 +62,7 @@ record Figure(
         return number == null ? null : new BigDecimal(number.toString()).setScale(DECIMALS, RoundingMode.HALF_UP);
     }
 
-    /** Whether somebody who asks gets an answer. */
+    /** Whether the answer has a value. */
     boolean isFilled() {
         return value != null;
     }

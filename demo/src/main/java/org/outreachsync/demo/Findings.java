@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the server what the week came to, and lays it beside the paper. */
+/** Asks the server for the week's figures and compares them with the paper. */
 final class Findings {
 
     static final List<String> INDICATORS = List.of(
@@ -55,7 +55,7 @@ final class Findings {
         int reviews = office.waiting("reviews", office.sites());
         long made = workers.stream().mapToLong(Worker::records).sum() - quarantined;
         long held = office.sites().stream().mapToLong(this::heldAt).sum();
-        // The day tally that two tablets clicked is one record more.
+        // The day tally of two tablets is one additional record.
         long expected = made + 1;
         return new Report(
                 monday,
@@ -111,7 +111,10 @@ final class Findings {
                 .toList();
     }
 
-    /** A number that is hidden alone is the total less the others, so that the next smallest is hidden with it. */
+    /**
+     * The largest hidden value. A single hidden number could be computed from the total, so the next smallest is
+     * hidden, too.
+     */
     private static long hiddenUpTo(Collection<Long> values) {
         var ordered = values.stream().sorted().toList();
         long small = ordered.stream().filter(value -> value < HIDDEN_BELOW).count();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What the programme wrote on paper before it had tablets: the tables of {@code journals.md}. */
+/** The programme's paper journals from before it had tablets: the tables in {@code journals.md}. */
 final class Journals {
 
     private static final String FILE = "/outreach/demo/journals.md";
@@ -23,8 +23,8 @@ final class Journals {
      * One line of a site's journal.
      *
      * @param day the day of the event
-     * @param site whose journal it is
-     * @param record as a tablet records it
+     * @param site the site of the journal
+     * @param record the record as a tablet captures it
      */
     record Line(LocalDate day, String site, Message record) {}
 

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells a programme manager what came out of the week. */
+/** Describes the results for a programme manager. */
 final class Narrator {
 
     private Narrator() {}
 
     /**
-     * Tells everything.
+     * * The whole text.
      *
-     * @param all with every indicator of the year
+     * @param all whether to show every indicator of the year
      */
     static String tell(Report report, boolean all) {
         var text = new ArrayList<String>();
@@ -27,13 +27,14 @@ final class Narrator {
         text.addAll(year(report, all));
         text.add("");
         text.add("  " + report.records() + " records on the server. Lost: " + report.lost() + ". Doubled: "
-                + report.doubled() + ". Tablets that hold something else than the server: " + report.unsynced() + ".");
+                + report.doubled() + ". Tablets that differ from the server: " + report.unsynced() + ".");
         return String.join(System.lineSeparator(), text);
     }
 
     private static List<String> week(Report report) {
         var text = new ArrayList<String>();
-        text.add("What a manager gets of the week (the workers' own count on paper agrees unless a figure is marked):");
+        text.add(
+                "The week as a manager sees it (each figure equals the workers' own count on paper unless it is marked):");
         text.add("");
         text.add(row("", "Bishkek", "Osh", "Dushanbe", "together"));
         for (var indicator : Findings.INDICATORS) {
@@ -46,15 +47,16 @@ final class Narrator {
                 .mapToLong(site -> report.figure("PERSONS_REACHED", site))
                 .sum();
         text.add("");
-        text.add("  " + people + " people in " + report.meetings()
-                + " meetings: a person at a site on a day is one meeting, and anonymous contacts are nobody's.");
+        text.add(
+                "  " + people + " people in " + report.meetings()
+                        + " meetings: a person at a site on a day is one meeting; anonymous contacts are not counted as meetings.");
         text.add("  The sites add up to " + bySites + ": " + (bySites - people)
                 + " person came to two sites and counts once.");
         text.add("  " + report.reviews() + " reviews and " + report.quarantined()
                 + " quarantined record wait for a supervisor.");
         text.add("");
         text.add(
-                "People reached by sex and age, as a donor may see them (fewer than 5 are hidden, and never one number alone; exports are not there yet):");
+                "People reached by sex and age, as a donor may see them (numbers below 5 are hidden, at least two of them; there are no exports yet):");
         text.add("");
         text.addAll(preview(report));
         return text;
@@ -64,8 +66,8 @@ final class Narrator {
         var text = new ArrayList<String>();
         long filled = report.year().stream().filter(Figure::isFilled).count();
         text.add(
-                "What those who ask about " + Year.YEAR
-                        + " in Kyrgyzstan get, from the journals (a small programme, so that each figure can be followed by hand):");
+                "Kyrgyzstan in " + Year.YEAR
+                        + " as WHO, donors and the programme see it, from the journals (a small programme, so each figure can be checked by hand):");
         text.add("");
         text.addAll(YearTable.tell(report.year(), all));
         text.add("");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.outreachsync.device.transport.Transport;
 
-/** A tablet's network: the real one, until the story cuts it. */
+/** A tablet's network: the real one, except when the story breaks it. */
 final class Network implements Transport {
 
     private final Transport real;
@@ -15,7 +15,7 @@ final class Network implements Transport {
         this.real = real;
     }
 
-    /** The server gets the next requests, the tablet gets no answers. */
+    /** The server receives the next requests, but the tablet receives no answers to them. */
     void loseAnswers(int count) {
         answersToLose = count;
     }
@@ -39,7 +39,7 @@ final class Network implements Transport {
         return answer;
     }
 
-    /** The app is gone in the middle of what it did. */
+    /** The app was killed in the middle of a sync. */
     static final class AppKilledException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -16,8 +16,8 @@ import org.outreachsync.app.Server;
 import org.outreachsync.config.ServerConfig;
 
 /**
- * The programme's office: the real server with its embedded store, and what an admin, a manager and a supervisor do
- * over the socket.
+ * The programme's office: the real server with its embedded store, and the requests of an admin, a manager and a
+ * supervisor over the socket.
  */
 final class Office implements AutoCloseable {
 
@@ -60,7 +60,7 @@ final class Office implements AutoCloseable {
                 .toList();
     }
 
-    /** Signs the manager of every site in. */
+    /** The token of the manager of all sites. */
     String token() {
         return manager;
     }
@@ -83,28 +83,28 @@ final class Office implements AutoCloseable {
                 .getString("code");
     }
 
-    /** What may be asked: each indicator as the catalogue describes it. */
+    /** The catalogue's entry of each indicator. */
     List<JsonObject> catalogue() throws IOException, InterruptedException {
         return api.get(officer, "/v1/indicators").getJsonArray("items").stream()
                 .map(JsonObject.class::cast)
                 .toList();
     }
 
-    /** One indicator as a manager asks it; see {@link #fresh}. */
+    /** An answer to a manager about one indicator; see {@link #fresh}. */
     JsonObject indicator(String code, String query) throws IOException, InterruptedException {
         return fresh(manager, code, query);
     }
 
     /**
-     * One indicator as the officer who reports asks it, who asks for so many that the manager would have to wait; see
-     * {@link #fresh}.
+     * An answer to the monitoring officer about one indicator; see {@link #fresh}. The officer asks for so many that
+     * the manager's rate limit would be used up.
      */
     JsonObject reported(String code, String query) throws IOException, InterruptedException {
         return fresh(officer, code, query);
     }
 
     /**
-     * One indicator, once the server has counted all that it acknowledged; some milliseconds after the last sync.
+     * An answer that includes all acknowledged records; available some milliseconds after the last sync.
      *
      * @param query such as {@code period=2025&country=KG}
      */

@@ -1,11 +1,11 @@
 package org.outreachsync.demo;
 
 /**
- * What was asked on the command line.
+ * The options on the command line.
  *
- * @param once end after telling
- * @param all tell every indicator of the year, not only those that are looked at first
- * @param port of the server; 0 for a free one
+ * @param once whether to end after printing
+ * @param all whether to print every indicator of the year, not only the selection
+ * @param port the port of the server; 0 for a free one
  */
 record Options(boolean once, boolean all, int port) {
 
@@ -14,7 +14,7 @@ record Options(boolean once, boolean all, int port) {
     /**
      * Reads the arguments.
      *
-     * @throws IllegalArgumentException saying which of them is wrong
+     * @throws IllegalArgumentException if one of them is wrong; the message says which
      */
     static Options of(String[] arguments) {
         boolean once = false;

@@ -5,10 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * What the workers of a site note on paper, beside their tablets: the demo's own count, which shares nothing with the
- * server's.
- */
+/** The workers' count on paper at one site: the demo's own count, which shares nothing with the server's. */
 final class Paper {
 
     private final Map<String, Long> counts = new TreeMap<>();
@@ -19,12 +16,12 @@ final class Paper {
         counts.merge(indicator, amount, Long::sum);
     }
 
-    /** Somebody was met whose client code is known. */
+    /** Notes that a client with this code was met. */
     void met(String clientCode) {
         people.add(clientCode);
     }
 
-    /** She got a service made for women. */
+    /** Notes that a client with this code got a service for women. */
     void helped(String clientCode) {
         women.add(clientCode);
     }

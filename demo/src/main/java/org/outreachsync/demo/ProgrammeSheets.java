@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.outreachsync.cli.Admin;
 
-/**
- * The programme's sites, people and targets in the spreadsheets of the office, taken in by {@code ./outreach admin
- * import}.
- */
+/** Imports the programme's sites, people and targets from spreadsheets, by {@code ./outreach admin import}. */
 final class ProgrammeSheets {
 
     private static final List<String> SHEETS = List.of("sites.csv", "people.csv", "targets.csv");
@@ -26,10 +23,10 @@ final class ProgrammeSheets {
     private ProgrammeSheets() {}
 
     /**
-     * Imports all of them, beside the running server.
+     * Imports all sheets while the server runs.
      *
-     * @param folder where the command may put its files
-     * @param settings of the server, as in its environment
+     * @param folder where the command may write files
+     * @param settings the server's settings, as in its environment
      * @return the tokens of the new people, by name
      */
     static Map<String, String> takenIn(Path folder, Map<String, String> settings) throws IOException {

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came out of the week, and what should have.
+ * The results of the week, and the expected ones.
  *
  * @param monday the first day of the week
  * @param events what happened, in plain words
  * @param lines figures by indicator and site
- * @param meetings by which all people were met: a person at a site on a day is one
+ * @param meetings the meetings with all people: a person at a site on a day is one meeting
  * @param preview people reached by sex and age in all sites, small numbers hidden
- * @param year every indicator of the catalogue for the year before, in the country that is reported on
+ * @param year every indicator of the catalogue for the year before, in the reporting country
  * @param quarantined ops that wait for a supervisor
- * @param reviews reviews that are open
- * @param lost records that tablets made and the server does not hold
- * @param doubled records that the server holds and no tablet made
- * @param records records on the server, by what the tablets hold
- * @param unsynced tablets that hold something else than the server
+ * @param reviews open reviews
+ * @param lost records that tablets made but the server does not hold
+ * @param doubled records that the server holds but no tablet made
+ * @param records records on the server, as the tablets hold them
+ * @param unsynced tablets whose records differ from the server's
  */
 record Report(
         LocalDate monday,
@@ -34,7 +34,7 @@ record Report(
         long records,
         int unsynced) {
 
-    /** Stands for a number that is not shown. */
+    /** Shown in place of a hidden number. */
     static final String HIDDEN = "-";
 
     /** All sites together. */
@@ -64,8 +64,8 @@ record Report(
     }
 
     /**
-     * Whether nothing was lost or doubled, every figure of the week is the one on paper, and none of the year's is
-     * empty.
+     * Whether nothing was lost or doubled, every figure of the week equals the one on paper, and no figure of the year
+     * is empty.
      */
     boolean isClean() {
         return lost == 0

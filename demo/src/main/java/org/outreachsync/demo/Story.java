@@ -8,30 +8,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.outreachsync.device.capture.Edit;
 import org.outreachsync.device.sync.SyncReport;
 
 /**
- * A programme that begins with tablets: its workers type in the paper journals of the year before, then twelve of them
- * on three sites work a week, with everything that goes wrong in one. The same every time: the journals are a file,
- * chance comes from a fixed seed, and the clock is the story's. Requests go over real sockets to the real server.
+ * A programme that starts with tablets. Its workers type in the paper journals of the year before; then twelve of them
+ * work a week at three sites, with everything that can go wrong. The story is the same every time: the journals are a
+ * file, random choices use a fixed seed, and the clock belongs to the story. Requests go over real sockets to the real
+ * server.
  */
 final class Story {
 
     static final LocalDate MONDAY = LocalDate.of(2026, 1, 12);
     static final List<String> SITES = List.of("BISHKEK-1", "OSH-1", "DUSHANBE-1");
-    private static final long SEED = 2_026;
     private static final int WORKERS_PER_SITE = 4;
-    private static final int PEOPLE_PER_WORKER = 12;
     private static final int ATTEMPTS_MAX = 200;
     private static final int SECONDS_PER_LINE = 20;
 
     private final Office office;
     private final StoryTime time;
-    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final Shifts shifts;
     private final Map<String, Paper> papers = new LinkedHashMap<>();
     private final List<Worker> workers = new ArrayList<>();
     private final List<Worker> clerks = new ArrayList<>();
@@ -40,6 +38,7 @@ final class Story {
     Story(Office office, StoryTime time) {
         this.office = office;
         this.time = time;
+        this.shifts = new Shifts(time);
         SITES.forEach(site -> papers.put(site, new Paper()));
     }
 
@@ -85,7 +84,7 @@ final class Story {
         return worker;
     }
 
-    /** What was written on paper before there were tablets; one worker of each site types it in. */
+    /** One worker of each site types in its paper journals. */
     private void typeJournalsIn() {
         time.at(MONDAY, 8, 15);
         var lines = Journals.lines();
@@ -112,7 +111,7 @@ final class Story {
     }
 
     private void monday() {
-        shifts(0, workers);
+        shifts.work(MONDAY.plusDays(0), workers);
         var one = worker(1);
         int sent = one.tablet().unsentOps();
         one.network.loseAnswers(1);
@@ -129,8 +128,8 @@ final class Story {
         var woken = worker(5);
         time.at(MONDAY.plusDays(1), 9, 0);
         woken.clock.setWall(3_600_000);
-        var record = woken.contact(person(5, 1), 2);
-        shifts(1, onDuty());
+        var record = woken.contact(Shifts.person(5, 1), 2);
+        shifts.work(MONDAY.plusDays(1), onDuty());
         finish(woken);
         woken.clock.setRight();
         var filed = woken.tablet()
@@ -148,10 +147,10 @@ final class Story {
     }
 
     private void wednesday() {
-        shifts(2, onDuty());
+        shifts.work(MONDAY.plusDays(2), onDuty());
         var two = worker(2);
         var three = worker(3);
-        var record = two.exchange(person(2, 3), 20, 0).id();
+        var record = two.exchange(Shifts.person(2, 3), 20, 0).id();
         everybodySyncs(List.of(two, three));
         time.pass(600);
         two.tablet().edit(record, Edit.of(Worker.corrected(25)));
@@ -161,14 +160,14 @@ final class Story {
         everybodySyncs(List.of(two, three));
         say(
                 "Wed",
-                "Workers 2 and 3 in Bishkek correct one count, to 25 and to 30, without knowing of each other. 30 is shown; a review keeps both.");
+                "Workers 2 and 3 in Bishkek correct the same count, to 25 and to 30, without seeing each other's. 30 is shown; a review keeps both.");
         everybodySyncs(onDuty());
     }
 
     private void thursday() {
-        shifts(3, onDuty());
-        worker(9).exchange(person(9, 5), 15, 5);
-        worker(10).exchange(person(9, 5), 15, 5);
+        shifts.work(MONDAY.plusDays(3), onDuty());
+        worker(9).exchange(Shifts.person(9, 5), 15, 5);
+        worker(10).exchange(Shifts.person(9, 5), 15, 5);
         worker(5).contact("Ж1988КАЛА", 4);
         everybodySyncs(onDuty());
         say(
@@ -177,23 +176,23 @@ final class Story {
     }
 
     private void friday() {
-        shifts(4, onDuty());
+        shifts.work(MONDAY.plusDays(4), onDuty());
         var seven = worker(7);
         seven.clock.setWall(time.millis() + Duration.ofDays(730).toMillis());
-        seven.exchangeOffPaper(person(7, 2), 10, 0);
+        seven.exchangeOffPaper(Shifts.person(7, 2), 10, 0);
         seven.clock.reboot();
         seven.clock.setRight();
         finish(seven);
         var told = seven.tablet().attentions().getLast();
         say(
                 "Fri",
-                "A record of worker 7 in Osh is dated two years ahead. It goes to quarantine ("
+                "A record of worker 7 in Osh is dated two years ahead. It is quarantined ("
                         + told.getResult().getCode() + "); the rest of its batch is accepted.");
         everybodySyncs(onDuty());
     }
 
     private void saturday() throws IOException {
-        shifts(5, workers);
+        shifts.work(MONDAY.plusDays(5), workers);
         var ten = worker(10);
         ten.network.killWithNextAnswer();
         int waiting = ten.tablet().unsentOps();
@@ -211,7 +210,7 @@ final class Story {
     }
 
     private void sunday() {
-        shifts(6, onDuty());
+        shifts.work(MONDAY.plusDays(6), onDuty());
         worker(1).click(8, 30, 5);
         worker(2).click(5, 20, 3);
         everybodySyncs(onDuty());
@@ -220,7 +219,7 @@ final class Story {
                 "Workers 1 and 2 in Bishkek click 8 and 5 anonymous contacts in the same day tally, which then shows 13.");
     }
 
-    /** Worker 12 was in the mountains: the shifts of Monday and Saturday come eight days after the week. */
+    /** Worker 12 was in the mountains and syncs the shifts of Monday and Saturday eight days after the week. */
     private void lateShift() throws IOException, InterruptedException {
         var late = worker(12);
         long before = contactsOf(late.site);
@@ -236,42 +235,6 @@ final class Story {
 
     private long contactsOf(String site) throws IOException, InterruptedException {
         return new Findings(office, papers, workers, MONDAY).settled("CONTACTS", site);
-    }
-
-    private void shifts(int day, List<Worker> onShift) {
-        time.at(MONDAY.plusDays(day), 10, 0);
-        for (var worker : onShift) {
-            int acts = 3 + random.nextInt(4);
-            for (int act = 0; act < acts; act++) {
-                time.pass(300);
-                act(worker, random.nextInt(10));
-            }
-        }
-        time.at(MONDAY.plusDays(day), 20, 0);
-    }
-
-    private void act(Worker worker, int kind) {
-        int which = random.nextInt(PEOPLE_PER_WORKER);
-        var code = person(worker.number, which);
-        if (kind < 5) {
-            worker.exchange(code, 5 + random.nextInt(20), random.nextInt(15));
-        } else if (kind < 7) {
-            worker.contact(code, 1 + random.nextInt(5));
-        } else if (kind < 8) {
-            worker.anonymousContact();
-        } else if (code.startsWith("Ж")) {
-            worker.womenVisit(code, 51 + random.nextInt(2), 59 + random.nextInt(8));
-        } else {
-            worker.contact(code, 1);
-        }
-    }
-
-    /** Each worker knows other people, so that only the story makes two meet the same. */
-    private static String person(int worker, int which) {
-        int no = worker * PEOPLE_PER_WORKER + which;
-        char first = (char) ('А' + no % 20);
-        char second = (char) ('А' + no / 20);
-        return (which % 3 == 0 ? "Ж" : "М") + (1968 + no % 37) + first + second + "НУ";
     }
 
     private Worker worker(int number) {
@@ -290,7 +253,7 @@ final class Story {
         all.forEach(Story::finish);
     }
 
-    /** Syncs until nothing waits on either operand, as patiently as the server asks. */
+    /** Syncs until nothing waits on either side, with the pauses that the server asks for. */
     private static void finish(Worker worker) {
         SyncReport report = worker.sync();
         for (int attempt = 0; !report.isComplete(); attempt++) {

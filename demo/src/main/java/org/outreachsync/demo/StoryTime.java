@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The server's clock during the story: it stands where the story is, and runs on by itself afterwards. */
+/** The server's clock: the story sets it; after the story it shows real time. */
 final class StoryTime implements InstantSource {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Bishkek");
@@ -15,7 +15,7 @@ final class StoryTime implements InstantSource {
     private final AtomicLong storyMillis = new AtomicLong();
     private volatile boolean told;
 
-    /** Moves on to a time of a day. Never back. */
+    /** Advances to a time of a day; never goes back. */
     void at(LocalDate day, int hour, int minute) {
         long next =
                 day.atTime(LocalTime.of(hour, minute)).atZone(ZONE).toInstant().toEpochMilli();
@@ -27,7 +27,7 @@ final class StoryTime implements InstantSource {
         storyMillis.addAndGet(seconds * 1_000L);
     }
 
-    /** The story is over: real time from now on. */
+    /** Ends the story; the clock shows real time from now on. */
     void tellNoMore() {
         told = true;
     }

@@ -2,7 +2,7 @@ package org.outreachsync.demo;
 
 import org.outreachsync.device.clock.DeviceClock;
 
-/** A tablet's clocks: the monotonic one follows the story, the wall clock may be set wrong. */
+/** A tablet's clocks: the monotonic clock follows the story; the wall clock may be set wrong. */
 final class TabletClock implements DeviceClock {
 
     private final StoryTime time;
@@ -16,17 +16,17 @@ final class TabletClock implements DeviceClock {
         this.bootedAt = time.millis();
     }
 
-    /** The wall clock shows this instead. */
+    /** Sets the wall clock to this time. */
     void setWall(long millis) {
         wallOffsetMs = millis - time.millis();
     }
 
-    /** Somebody sets the wall clock right. */
+    /** Corrects the wall clock. */
     void setRight() {
         wallOffsetMs = 0;
     }
 
-    /** Off and on again. */
+    /** Reboots the tablet. */
     void reboot() {
         bootId++;
         bootedAt = time.millis();

@@ -73,7 +73,7 @@ final class Worker {
         tablet.enrolment(network, KeySource.of(new SecureRandom())).enrol(code, "Demo tablet", "demo");
     }
 
-    /** The app is started again from its file. */
+    /** Restarts the app from its file. */
     void restartApp() throws IOException {
         tablet.close();
         tablet = open();
@@ -105,7 +105,7 @@ final class Worker {
                 .build();
     }
 
-    /** Types in a line of the paper journal, under the day that stands there. */
+    /** Types in a line of the paper journal, under its own day. */
     Captured typeIn(Journals.Line line) {
         records++;
         return tablet.createOnChosenDay(site, envelope(line.day()), line.record());
@@ -149,7 +149,7 @@ final class Worker {
         return exchangeOffPaper(clientCode, distributed, returned);
     }
 
-    /** An exchange that the paper does not count, since it will wait in quarantine. */
+    /** An exchange that is not on paper, since it will be quarantined. */
     Captured exchangeOffPaper(String clientCode, int distributed, int returned) {
         records++;
         var line = ExchangeLine.newBuilder()
@@ -175,7 +175,7 @@ final class Worker {
         return tablet.create(site, envelope(), visit.build());
     }
 
-    /** Clicks for men of 25 to 29 on the street. */
+    /** Clicks for men aged 25 to 29 on the street. */
     Captured click(int contacts, int pieces, int returned) {
         paper.add("CONTACTS", contacts);
         paper.add("SYRINGES_DISTRIBUTED", pieces);
@@ -191,14 +191,14 @@ final class Worker {
         return tablet.count(site, envelope(), tally.build());
     }
 
-    /** A line of an exchange with another count. */
+    /** An exchange with one line that has a corrected count. */
     static NeedleExchange corrected(int distributed) {
         return NeedleExchange.newBuilder()
                 .addLines(ExchangeLine.newBuilder().setCommodity(SYRINGE_1_ML).setDistributed(distributed))
                 .build();
     }
 
-    /** The paper is corrected too. */
+    /** Corrects the count on paper. */
     void correctPaper(int before, int now) {
         paper.add("SYRINGES_DISTRIBUTED", (long) now - before);
     }

@@ -14,7 +14,10 @@ import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Op;
 
-/** Reads a record as people write it down: {@code services: IEC NSP; consent: yes; lines: SYR_1 20 out 15 back}. */
+/**
+ * Parses a record in the notation of the journals: {@code services: IEC NSP; consent: yes; lines: SYR_1 20 out 15
+ * back}.
+ */
 final class WrittenRecord {
 
     private static final Contract CONTRACT = WireContract.contract();
@@ -32,8 +35,8 @@ final class WrittenRecord {
     /**
      * Reads one record.
      *
-     * @param typeName the name of its message
-     * @param clientCode empty when it names nobody
+     * @param typeName the name of its type
+     * @param clientCode empty for an anonymous record
      * @param text fields and their values; codes by name, days as {@code 2025-01-31}
      */
     static Message of(String typeName, String clientCode, String text) {

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Asks every indicator of the catalogue about the year that was typed in from paper, in the country that is reported
- * on.
- */
+/** Asks for every indicator of the catalogue for the year of the paper journals, in the reporting country. */
 final class Year {
 
     static final int YEAR = 2025;
@@ -26,8 +23,8 @@ final class Year {
     }
 
     /**
-     * The longest of its usual periods; of a cohort those who began in the first half, since they are followed for half
-     * a year.
+     * The longest of the indicator's usual periods. For a cohort, the first half of the year, since the cohort is
+     * followed for half a year.
      */
     private static String period(JsonObject entry) {
         if (entry.getString("periods").equals("cohort")) {

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what those who ask about a programme's year get: the indicators that they look at first, or all. */
+/** The table of the year's indicators, grouped by who asks for them: a selection, or all. */
 final class YearTable {
 
     private static final String PROGRAMME = "programme";
 
-    /** Whoever asks, in the order of the table. */
+    /** Who asks, in the order of the table. */
     static final List<String> ASKED_BY = List.of("WHO", "UNAIDS", "PEPFAR", "Global Fund", "EUDA", PROGRAMME);
 
-    /** Shown when not all are. */
+    /** The selection. */
     static final Set<String> FIRST = Set.of(
             "PRV.8",
             "HTS.4",
@@ -46,7 +46,7 @@ final class YearTable {
     /**
      * The table, a line for each row.
      *
-     * @param all every indicator, not only {@link #FIRST}
+     * @param all whether to show every indicator, not only {@link #FIRST}
      */
     static List<String> tell(List<Figure> figures, boolean all) {
         var shown = figures.stream()

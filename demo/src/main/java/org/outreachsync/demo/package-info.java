@@ -1,6 +1,6 @@
 /**
- * One command that shows a programme from its tablets to its reports: a year typed in from paper, a week of shifts, and
- * the figures of both.
+ * The demo: one command that shows a programme from its tablets to its reports, with a year typed in from paper, a week
+ * of shifts, and the figures of both.
  */
 @NullMarked
 package org.outreachsync.demo;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody starts the demo where it cannot start. */
+/** The demo says in a sentence why it cannot start. */
 class DemoStartIT {
 
     @TempDir

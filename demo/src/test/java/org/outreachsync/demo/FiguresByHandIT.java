@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds every figure of the demo's year against figures-by-hand.md, whose numbers people worked out from the paper
+ * Compares every figure of the demo's year with figures-by-hand.md, whose numbers people worked out from the paper
  * journals.
  */
 class FiguresByHandIT {
@@ -23,7 +23,7 @@ class FiguresByHandIT {
     private static final String FILE = "/outreach/demo/figures-by-hand.md";
     private static final BigDecimal ROUNDING = new BigDecimal("0.005");
 
-    /** Indicators of which the story is that there is nothing. */
+    /** Indicators whose right value is zero. */
     private static final List<String> NOTHING = List.of();
 
     static Stream<List<String>> workedOut() throws IOException {

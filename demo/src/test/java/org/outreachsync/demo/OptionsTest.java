@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What may stand after {@code ./outreach demo}. */
+/** The options of {@code ./outreach demo}. */
 class OptionsTest {
 
     @Test

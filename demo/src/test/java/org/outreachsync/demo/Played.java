@@ -8,7 +8,7 @@ record Played(Office office, Report report) {
 
     private static final FutureTask<Played> TASK = new FutureTask<>(Played::play);
 
-    /** What came of it; throws what went wrong, to every test and without another try. */
+    /** The result. If the demo failed, throws that failure in every test, without another try. */
     static Played once() throws Exception {
         TASK.run();
         return TASK.get();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Plays the week against the real server over real sockets and holds every figure that the demo prints against the
+ * Plays the week against the real server over real sockets and compares every figure that the demo prints with the
  * paper.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,7 +56,7 @@ class StoryIT {
                         && event.endsWith("under the right day, " + Story.MONDAY.plusDays(1) + "."))
                 .anyMatch(event -> event.contains(Journals.lines().size() + " records, each filed under its own day"))
                 .anyMatch(event -> event.contains("never gets the answer (NETWORK)"))
-                .anyMatch(event -> event.contains("quarantine (DATE_IN_FUTURE)"))
+                .anyMatch(event -> event.contains("quarantined (DATE_IN_FUTURE)"))
                 .anyMatch(event -> event.contains("loses none and sends none twice"))
                 .anyMatch(event -> event.contains("Contacts of the week: 38, now 41"));
         assertThat(report.events()).hasSize(11);
@@ -75,7 +75,7 @@ class StoryIT {
         assertThat(told)
                 .contains(
                         report.figure("PERSONS_REACHED", Report.ALL) + " people in " + report.meetings() + " meetings")
-                .contains("Lost: 0. Doubled: 0. Tablets that hold something else than the server: 0.")
+                .contains("Lost: 0. Doubled: 0. Tablets that differ from the server: 0.")
                 .doesNotContain("(paper ");
     }
 

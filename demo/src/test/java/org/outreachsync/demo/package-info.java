@@ -1,4 +1,4 @@
-/** The demo's figures, held against what its workers did. */
+/** Tests of the demo: its figures are compared with what its workers did. */
 @NullMarked
 package org.outreachsync.demo;
 

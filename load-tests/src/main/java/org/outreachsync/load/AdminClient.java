@@ -9,14 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin does over the socket: sets up, adds sites, lets tablets in, asks for indicators. */
+/** An admin's HTTP client: sets the server up, adds sites, creates one-time codes, asks for indicators. */
 final class AdminClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
     private final String token;
 
-    /** Takes the set-up code for a token. */
+    /** Exchanges the set-up code for a token. */
     AdminClient(URI server, String setupCode) throws IOException, InterruptedException {
         this.server = server;
         var body = new JsonObject().put("code", setupCode).put("name", "Load");
@@ -24,7 +24,7 @@ final class AdminClient {
                 send(HttpRequest.newBuilder(server.resolve("/v1/setup")), body).getString("token");
     }
 
-    /** Signs in with a token. */
+    /** Uses this token. */
     private AdminClient(String token, URI server) {
         this.server = server;
         this.token = token;
@@ -47,7 +47,7 @@ final class AdminClient {
         return send(signedIn("/v1/indicators/" + code + "?period=" + period), null);
     }
 
-    /** What one funding source paid for. */
+    /** The contacts of one funding source. */
     JsonObject indicator(String code, String period, int project) throws IOException, InterruptedException {
         return indicator(code, period + "&project=" + project);
     }

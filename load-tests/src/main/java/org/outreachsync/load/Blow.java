@@ -5,28 +5,28 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * What is done to a server while tablets upload, again and again.
+ * A fault that is repeated while tablets upload.
  *
- * @param calmMin the shortest time between two, milliseconds
- * @param calmMax a longer time than there is between two, milliseconds
- * @param strike does it, and returns when the next may come
+ * @param calmMin the shortest pause between two faults, in milliseconds
+ * @param calmMax the upper bound of the pause, in milliseconds, exclusive
+ * @param strike causes the fault, and returns when the next may follow
  */
 record Blow(int calmMin, int calmMax, Strike strike) {
 
-    /** Does it. */
+    /** Causes a fault. */
     interface Strike {
         void on(ServerProcess server) throws IOException, InterruptedException;
     }
 
-    /** The server is killed and started again. */
+    /** Kills the server and starts it again. */
     static final Blow SERVER_KILLED = new Blow(150, 1_200, server -> {
         server.kill();
         server.restart();
     });
 
     /**
-     * A command of the shell is run, which does something to the store; that it fails is an error. What it prints goes
-     * to standard error.
+     * Runs a shell command that does something to the store. A failure of the command is an error; its output goes to
+     * standard error.
      */
     static Blow command(String line) {
         return new Blow(2_000, 8_000, server -> {

@@ -10,11 +10,11 @@ import org.outreachsync.load.indicator.Options;
 import org.outreachsync.sync.SyncService;
 
 /**
- * What a durable answer costs: batches pushed by many tablets at once through the whole service into the embedded
- * store, beside the floor that no durable server can beat, appending the same bytes to a file and forcing it to disk,
- * one batch at a time. Both run in turn in the same process, so that the ratio holds on a noisy machine.
+ * Measures the cost of a durable answer: many tablets push batches at once through the whole service into the embedded
+ * store. The floor, which no durable server can beat, is to append the same bytes to a file and force it to disk, one
+ * batch at a time. Both run in turn in the same process, so that their ratio is meaningful on a noisy machine.
  *
- * <p>Arguments: rounds (3), tablets (16), sites (8), batches of each tablet a round (40), records a batch (50).
+ * <p>Arguments: rounds (3), tablets (16), sites (8), batches per tablet and round (40), records per batch (50).
  */
 public final class DurableAckBench {
 
@@ -22,7 +22,7 @@ public final class DurableAckBench {
 
     private record Figures(double acksPerSecond, double recordsPerSecond, double p50Ms, double p99Ms) {}
 
-    /** Prints a line a round, and the medians with their ratio. */
+    /** Prints a line per round, and the medians with their ratio. */
     public static void main(String[] arguments) throws Exception {
         int rounds = argument(arguments, 0, 3);
         int tablets = argument(arguments, 1, 16);

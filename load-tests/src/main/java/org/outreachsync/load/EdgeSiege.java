@@ -13,10 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One attacker against a real server: each attack holds what it can from one address of this machine while somebody
- * else, at another address, asks as before. Prints what the others were answered, and how long it took beside the same
- * probes of a server that nobody attacks. Linux only, since it speaks from several addresses of the loopback. Needs
- * some 11,000 open files.
+ * One attacker against a real server. Each attack runs from one loopback address, while probes from another address
+ * send ordinary requests. Prints the answers to the probes and their times, beside those of a server that is not
+ * attacked. Linux only, since it uses several loopback addresses. Needs some 11,000 open files.
  */
 public final class EdgeSiege {
 
@@ -70,7 +69,7 @@ public final class EdgeSiege {
         return beside / Math.max(quiet, 0.1);
     }
 
-    /** What probes were answered, and in how many milliseconds. */
+    /** The answers to the probes, and their times in milliseconds. */
     private record Probes(Map<String, Integer> answers, List<Double> millis) {
 
         double median() {
@@ -87,7 +86,7 @@ public final class EdgeSiege {
         }
     }
 
-    /** A tablet's, a manager's and anybody's question by turns, each on a connection of its own. */
+    /** Sends, in turn, a tablet's, a manager's and an anonymous request, each on a new connection. */
     private static Probes probes(URI server, AdminClient admin) throws InterruptedException {
         var answers = new TreeMap<String, Integer>();
         var millis = new ArrayList<Double>();

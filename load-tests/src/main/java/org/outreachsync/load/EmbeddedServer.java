@@ -17,7 +17,7 @@ import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Limits;
 
-/** The sync service over the embedded store, without a network: what is measured is the durable path alone. */
+/** The sync service over the embedded store, without a network, to measure the durable path alone. */
 final class EmbeddedServer implements AutoCloseable {
 
     private final SqliteStore store;

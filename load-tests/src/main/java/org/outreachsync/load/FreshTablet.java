@@ -27,8 +27,8 @@ import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.OutreachContact;
 
 /**
- * A real tablet that uploads now and then. It has a funding source of its own, so that its contacts can be asked for
- * apart from all others.
+ * A real tablet that uploads from time to time. It has its own funding source, so that its contacts can be queried
+ * separately.
  */
 final class FreshTablet implements SyncListener {
 
@@ -43,7 +43,7 @@ final class FreshTablet implements SyncListener {
     private final Acknowledged acknowledged;
     private long contacts;
 
-    /** Is told, at the moment of the ack, how many contacts of the tablet are with the server. */
+    /** Receives, at the moment of an acknowledgement, how many contacts of the tablet the server has. */
     interface Acknowledged {
         void contacts(int tablet, long contacts);
     }
@@ -72,7 +72,7 @@ final class FreshTablet implements SyncListener {
                 .enrol(code, "load", "load");
     }
 
-    /** Records and uploads, with pauses of about so long. */
+    /** Records and uploads, with pauses of about this length. */
     void work(BooleanSupplier isOpen, int records, int pauseMillis) {
         while (isOpen.getAsBoolean()) {
             for (int at = 0; at < records; at++) {

@@ -18,16 +18,16 @@ import org.outreachsync.identity.Role;
 import org.outreachsync.load.indicator.Options;
 
 /**
- * How long after the ack a figure shows what was uploaded: real tablets upload over sockets to the real server, a
- * process of its own over the embedded store, and beside them {@code GET /v1/indicators/CONTACTS} is asked until it
- * counts what one of them was just acknowledged.
+ * Measures how long after an acknowledgement a figure includes the upload. Real tablets upload over sockets to the real
+ * server, a separate process over the embedded store. Meanwhile, {@code GET /v1/indicators/CONTACTS} is repeated until
+ * it counts the records that one of them has just uploaded.
  *
- * <p>Options: {@code --tablets --sites --records --pause --seconds --seed}; records of an upload, milliseconds between
- * the uploads of a tablet.
+ * <p>Options: {@code --tablets --sites --records --pause --seconds --seed}; records per upload, pause between the
+ * uploads of a tablet in milliseconds.
  */
 public final class FreshnessBench {
 
-    /** Each person may ask ten times a second; together they may ask as often as is asked. */
+    /** Enough persons for the rate of requests, since each may ask only ten times per second. */
     private static final int READERS = 16;
 
     private FreshnessBench() {}
@@ -90,7 +90,7 @@ public final class FreshnessBench {
         return "FRESH-" + no;
     }
 
-    /** People are added by command; here, by what the command runs. */
+    /** Adds people through the class behind the command that adds them. */
     private static List<AdminClient> readers(ServerProcess server, Path folder, Map<String, String> environment) {
         var variables = new HashMap<>(environment);
         variables.put("OUTREACH_DATA", folder.resolve("data").toString());

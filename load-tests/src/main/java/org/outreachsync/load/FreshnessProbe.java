@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.load.indicator.Latencies;
 
-/** Watches one upload at a time: from the ack on it asks for the tablet's contacts until they are counted. */
+/** Watches one upload at a time: after its acknowledgement, asks for the tablet's contacts until they are counted. */
 final class FreshnessProbe {
 
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -23,7 +23,7 @@ final class FreshnessProbe {
     private int lost;
 
     /**
-     * Asks as these people, in turn, since each may ask only so often.
+     * Asks as these people in turn, since the rate of each is limited.
      *
      * @param period the day of the contacts
      */
@@ -32,7 +32,7 @@ final class FreshnessProbe {
         this.period = period;
     }
 
-    /** An ack came just now. */
+    /** An acknowledgement has just arrived. */
     void acknowledged(int tablet, long contacts) {
         long acked = System.nanoTime();
         if (free.tryAcquire()) {
@@ -64,7 +64,7 @@ final class FreshnessProbe {
         }
     }
 
-    /** Waits for the one under way; then nothing is watched any more. */
+    /** Waits for the upload that is being watched, then stops watching. */
     void finish() {
         free.acquireUninterruptibly();
     }
@@ -77,7 +77,7 @@ final class FreshnessProbe {
         return Latencies.of(answers);
     }
 
-    /** Uploads that were never seen counted. */
+    /** Uploads that were never counted. */
     int lost() {
         return lost;
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** The floor of durability: append to a file, force it to disk, and only then go on. */
+/** The floor of durability: appends to a file and forces it to disk before it goes on. */
 final class FsyncFloor {
 
     private final Path file;

@@ -21,8 +21,8 @@ import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * A server in the tablet's own process that has the records of one site, generated as they are asked for, and keeps
- * none in memory. It takes no ops.
+ * A server in the tablet's own process. It generates the records of one site on request and keeps none in memory. It
+ * accepts no ops.
  */
 final class GeneratedSite implements Transport {
 
@@ -42,7 +42,7 @@ final class GeneratedSite implements Transport {
     /**
      * Generates the same records for the same seed and day.
      *
-     * @param today the day of the latest record, since 1970
+     * @param today the day of the latest record, in days since 1970
      */
     GeneratedSite(int records, int today, long seed) {
         this.records = records;
@@ -126,7 +126,7 @@ final class GeneratedSite implements Transport {
         return no + 1L;
     }
 
-    /** As a server tells of it: the person by key, and all that a record of this kind usually has. */
+    /** A record as a server sends it: with a client key and the usual fields of its type. */
     private Change change(int no) {
         var random = new SplittableRandom(seed + no);
         int day = today - DAYS + 1 + (int) ((long) no * DAYS / records);

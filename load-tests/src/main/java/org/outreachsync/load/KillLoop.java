@@ -18,9 +18,9 @@ import org.outreachsync.keys.Keyring;
 import org.outreachsync.load.indicator.Options;
 
 /**
- * Kills the real server in the middle of uploads, again and again, and counts: what tablets recorded, what the server
- * has. Tablets are real ones with files; the server is a process of its own over its embedded store, or over MongoDB
- * where {@code MONGODB_URI} names an empty database.
+ * Kills the real server in the middle of uploads, again and again, and compares what the tablets recorded with what the
+ * server has. The tablets are real ones with files. The server is a separate process over its embedded store, or over
+ * MongoDB if {@code MONGODB_URI} names an empty database.
  *
  * <p>Arguments: cycles (50), tablets (6), seed.
  */
@@ -31,14 +31,14 @@ public final class KillLoop {
     private KillLoop() {}
 
     /**
-     * What came out.
+     * * The result.
      *
      * @param recorded records that the workers made
-     * @param held records that every tablet holds in the end
-     * @param lost recorded and not counted by the server
-     * @param doubled counted by the server and not recorded
+     * @param held records that every tablet holds at the end
+     * @param lost records that were made but are not counted by the server
+     * @param doubled records that the server counts but nobody made
      * @param differing indicators that differ from the workers' own count
-     * @param apart tablets that hold something else than the first
+     * @param apart tablets whose records differ from those of the first
      */
     record Outcome(
             int cycles,
@@ -55,7 +55,7 @@ public final class KillLoop {
         }
     }
 
-    /** Prints the outcome; exits with 1 when anything was lost or doubled. */
+    /** Prints the outcome; exits with 1 if anything was lost or doubled. */
     public static void main(String[] arguments) throws Exception {
         int cycles = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
         int tablets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 6;
@@ -64,7 +64,7 @@ public final class KillLoop {
         finish(run(folder, cycles, tablets, seed, System.getenv("MONGODB_URI"), Blow.SERVER_KILLED), folder);
     }
 
-    /** Prints an outcome; exits with 1 when anything was lost or doubled, and else removes the folder. */
+    /** Prints an outcome. Exits with 1 if anything was lost or doubled; otherwise removes the folder. */
     static void finish(Outcome outcome, Path folder) throws IOException {
         System.out.printf(
                 "%d kills, %d tablets, seed %d: %d records recorded, %d held by every tablet, %d lost, %d doubled, indicators differing %s, tablets apart %d%n",
@@ -78,7 +78,7 @@ public final class KillLoop {
                 outcome.differing(),
                 outcome.apart());
         if (!outcome.isClean()) {
-            System.out.println("kept for a look: " + folder);
+            System.out.println("kept for inspection: " + folder);
             System.exit(1);
         }
         Options.delete(folder);
@@ -88,7 +88,7 @@ public final class KillLoop {
      * Runs the loop.
      *
      * @param mongoUri an empty database, or null for the embedded store
-     * @param blow what is done in each cycle
+     * @param blow the fault in each cycle
      */
     static Outcome run(Path folder, int cycles, int tablets, long seed, @Nullable String mongoUri, Blow blow)
             throws Exception {
@@ -105,7 +105,7 @@ public final class KillLoop {
                 workers.add(worker);
             }
             strikeWhileTheyWork(server, workers, cycles, new SplittableRandom(seed), blow);
-            // Twice: the first who finished has not seen the last.
+            // Twice, since the first to finish has not received the records of the last.
             workers.forEach(ShiftWorker::finish);
             workers.forEach(ShiftWorker::finish);
             return compare(cycles, seed, workers, admin, today.toString() + ".." + today);
@@ -118,7 +118,7 @@ public final class KillLoop {
         if (mongoUri == null) {
             return Map.of("OUTREACH_TIME_ZONE", "UTC");
         }
-        // Beside MongoDB the server never makes keysets by itself.
+        // With MongoDB, the server never creates keysets by itself.
         var keys = folder.resolve("keys");
         Keyring.open(keys, true);
         return Map.of("OUTREACH_TIME_ZONE", "UTC", "MONGODB_URI", mongoUri, "OUTREACH_KEYS", keys.toString());
@@ -174,7 +174,9 @@ public final class KillLoop {
                 apart);
     }
 
-    /** Cells follow the ack within a second; a figure that still differs after five is wrong. */
+    /**
+     * Cells are updated within a second after an acknowledgement; a figure that differs after five seconds is wrong.
+     */
     private static void differ(String code, long expected, AdminClient admin, String period, List<String> differing)
             throws IOException, InterruptedException {
         long value = -1;

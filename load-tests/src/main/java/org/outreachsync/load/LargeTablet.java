@@ -25,7 +25,7 @@ import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 
-/** A tablet on disk, with a site of many records, whose server is {@link GeneratedSite}. */
+/** A tablet on disk with a site of many records; its server is {@link GeneratedSite}. */
 final class LargeTablet implements AutoCloseable {
 
     private static final double MIB = 1024 * 1024;
@@ -47,7 +47,7 @@ final class LargeTablet implements AutoCloseable {
         return folder.resolve("large.journal");
     }
 
-    /** Opens the file; each process is a boot of its own. */
+    /** Opens the file. Each process counts as a boot. */
     static LargeTablet open(Path folder, int records, long seed) throws IOException {
         var key = new byte[32];
         new SplittableRandom(seed).nextBytes(key);
@@ -66,7 +66,7 @@ final class LargeTablet implements AutoCloseable {
         tablet.enrolment(site, KeySource.of(new SecureRandom())).enrol("LARGE", "load", "load");
     }
 
-    /** Syncs, and insists that it was complete. */
+    /** Syncs, and throws if the sync was not complete. */
     SyncReport sync() {
         var report = engine.sync();
         if (!report.isComplete()) {
@@ -95,7 +95,7 @@ final class LargeTablet implements AutoCloseable {
         return (char) ('А' + random.nextInt(20));
     }
 
-    /** All records as the worker sees them; how many there are. */
+    /** Lists all records as the worker sees them, and returns how many there are. */
     int list() {
         return tablet.list(GeneratedSite.SITE).size();
     }
@@ -108,16 +108,13 @@ final class LargeTablet implements AutoCloseable {
         return tablet.store().journalBytes();
     }
 
-    /** What is in use after a collection, in MiB. */
+    /** The heap in use after a garbage collection, in MiB. */
     static double liveHeap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB;
     }
 
-    /**
-     * The most that was ever in use, garbage included, in MiB; the sum over the parts of the heap, each at its own
-     * worst.
-     */
+    /** The peak heap, including garbage, in MiB: the sum of the peaks of all memory pools. */
     static double peakHeap() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)

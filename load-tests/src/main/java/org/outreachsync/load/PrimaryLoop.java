@@ -4,21 +4,20 @@ import java.nio.file.Files;
 import java.util.Objects;
 
 /**
- * The same as {@link KillLoop}, only that the server stays and its store does not: the primary of the replica set that
- * {@code MONGODB_URI} names, with an empty database, is killed or steps down in the middle of uploads, by a command of
- * whoever runs the set. The command returns when the next blow may come, which is when a killed member has joined
- * again.
+ * Like {@link KillLoop}, but instead of the server, its store fails: a command kills or steps down the primary of the
+ * replica set that {@code MONGODB_URI} names, in the middle of uploads. The database must be empty. The command returns
+ * when the next fault may follow, that is, when a killed member has rejoined.
  *
- * <p>Arguments: the command; blows (10), tablets (6), seed.
+ * <p>Arguments: the command; faults (10), tablets (6), seed.
  */
 public final class PrimaryLoop {
 
     private PrimaryLoop() {}
 
-    /** Prints the outcome; exits with 1 when anything was lost or doubled. */
+    /** Prints the outcome; exits with 1 if anything was lost or doubled. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
-            System.err.println("say with which command the primary is killed");
+            System.err.println("the first argument must be the command that kills the primary");
             System.exit(64);
         }
         var uri = Objects.requireNonNull(System.getenv("MONGODB_URI"), "MONGODB_URI names no replica set");

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
-/** The real server in a process of its own, over one data folder, to be killed and started again. */
+/** The real server in a separate process, over one data folder; it can be killed and restarted. */
 final class ServerProcess {
 
     private static final Pattern SETUP_CODE = Pattern.compile("One-time set-up code, until \\S+: (\\S+)");
@@ -50,7 +50,7 @@ final class ServerProcess {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Kills the process as a power cut would, without a word. */
+    /** Kills the process abruptly, like a power cut. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -28,8 +28,8 @@ import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.OutreachContact;
 
 /**
- * A worker with a real tablet: records exchanges and contacts, syncs when the server answers, and keeps its own count
- * on paper.
+ * A worker with a real tablet, who records exchanges and contacts, syncs while the server answers, and keeps a separate
+ * count on paper.
  */
 final class ShiftWorker {
 
@@ -68,7 +68,7 @@ final class ShiftWorker {
                 .enrol(code, "load", "load");
     }
 
-    /** Records and syncs until told to stop. */
+    /** Records and syncs until {@link #stop} is called. */
     void work(Shift shift) {
         while (shift.isOpen()) {
             for (int act = 0; act < 4; act++) {
@@ -78,7 +78,7 @@ final class ShiftWorker {
         }
     }
 
-    /** Syncs until nothing waits on either operand. */
+    /** Syncs until nothing waits on either side. */
     void finish() {
         while (!engine.sync().isComplete()) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -169,7 +169,7 @@ final class ShiftWorker {
         tablet.close();
     }
 
-    /** Says when to stop. */
+    /** Stops recording. */
     interface Shift {
         boolean isOpen();
     }

@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 
-/** What one laptop can do to the port without a token. */
+/** The attacks that one laptop can make on the port without a token. */
 enum SiegeAttack {
-    /** Requests of one byte a second with a made-up token. */
+    /** Requests with a made-up token, sent at one byte per second. */
     DRIP("1,010 requests of one byte a second with a made-up token", 1_010, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
@@ -24,7 +24,7 @@ enum SiegeAttack {
             siege.drip(client);
         }
     },
-    /** The same at the door for one-time codes, which no token guards. */
+    /** The same for enrolment, which needs no token. */
     CODES("1,010 enrolments of one byte a second", 1_010, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
@@ -34,14 +34,14 @@ enum SiegeAttack {
             siege.drip(client);
         }
     },
-    /** Connections that never say a word. */
+    /** Connections that never send anything. */
     IDLE("10,050 idle connections", 10_050, 10_000) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
             siege.answered(client.status());
         }
     },
-    /** A header that a pattern cannot cope with. */
+    /** A header that is expensive to match with a regular expression. */
     BLANKS("six requests with 15,000 blanks in Accept-Encoding, again and again", 6, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
@@ -50,7 +50,7 @@ enum SiegeAttack {
             siege.answered(client.status());
         }
     },
-    /** A body of very many empty parts. */
+    /** A body of very many empty gzip members. */
     MEMBERS("10,000 empty gzip members", 6, 500) {
         @Override
         void attack(SiegeClient client, Siege siege) throws IOException {
@@ -82,7 +82,7 @@ enum SiegeAttack {
 
     abstract void attack(SiegeClient client, Siege siege) throws IOException;
 
-    /** Starts the attack and keeps it up: whoever is cut off comes again after a pause. */
+    /** Starts the attack and keeps it up: a closed connection is opened again after a pause. */
     Siege begin(URI server) {
         var siege = new Siege();
         for (int at = 0; at < connections; at++) {
@@ -136,7 +136,7 @@ enum SiegeAttack {
             answers.merge(status, 1, Integer::sum);
         }
 
-        /** A byte a second until the server has had enough. */
+        /** Sends one byte per second until the server closes the connection. */
         void drip(SiegeClient client) throws IOException {
             var reader = Thread.ofVirtual().start(() -> {
                 try {

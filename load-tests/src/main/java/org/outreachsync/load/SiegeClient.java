@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A connection from one address of this machine that sends exactly what it is told. */
+/** A connection from a given local address that sends exactly the given bytes. */
 final class SiegeClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 40_000;

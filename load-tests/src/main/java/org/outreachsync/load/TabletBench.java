@@ -12,11 +12,11 @@ import org.outreachsync.load.indicator.Latencies;
 import org.outreachsync.load.indicator.Options;
 
 /**
- * What a tablet with the records of a large site costs in the heap of a small one: opens the file that
- * {@link TabletFill} left, in a process of its own, so that the open is as cold as after a start of the app. Each time
- * stands beside its floor and its target; the times are those of this machine.
+ * Measures a tablet that has the records of a large site and the heap of a small device. Opens the file that
+ * {@link TabletFill} wrote in another process, so that opening is as cold as after a start of the app. Each time is
+ * printed beside its floor and its target; the times are those of this machine.
  *
- * <p>Options: {@code --folder --records --seed}, as given to the filling.
+ * <p>Options: {@code --folder --records --seed}, the same as for {@link TabletFill}.
  */
 public final class TabletBench {
 

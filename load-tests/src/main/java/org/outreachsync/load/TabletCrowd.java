@@ -17,7 +17,7 @@ import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.SyncRequest;
 
 /**
- * Many tablets that push needle exchanges as fast as they are answered.
+ * Many tablets that push needle exchanges as fast as the server answers.
  *
  * @param tablets the tablets
  * @param recordsPerBatch how many exchanges each batch has
@@ -32,7 +32,7 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
         return new TabletCrowd(List.copyOf(pushers), recordsPerBatch);
     }
 
-    /** The bytes of one batch on the wire, before compression. */
+    /** The size of one batch in bytes, before compression. */
     int batchBytes() {
         return tablets.getFirst().request().getSerializedSize();
     }
@@ -55,7 +55,7 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
             this.records = records;
         }
 
-        /** Pushes batches one after the other; the nanoseconds until each answer. */
+        /** Pushes batches one after the other and returns the nanoseconds until each answer. */
         List<Long> push(SyncService service, int batches) {
             var latencies = new ArrayList<Long>();
             for (int batch = 0; batch < batches; batch++) {

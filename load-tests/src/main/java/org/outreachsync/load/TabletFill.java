@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.outreachsync.load.indicator.Options;
 
 /**
- * The first sync of a tablet whose site has many records already: enrols, receives them all, and leaves the file for
+ * The first sync of a tablet whose site already has many records: enrols, receives them all, and leaves the file for
  * {@link TabletBench}.
  *
  * <p>Options: {@code --folder --records --seed}.
@@ -16,7 +16,7 @@ public final class TabletFill {
 
     private TabletFill() {}
 
-    /** Prints what it took. */
+    /** Prints the time and memory that it took. */
     public static void main(String[] arguments) throws Exception {
         var options = Options.of(arguments, TabletBench.OPTIONS);
         var folder = Path.of(Objects.requireNonNull(options.text("folder"), "--folder"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.load.indicator.Options;
 
-/** The benchmark in small: what was acknowledged is counted soon after, and it prints how soon. */
+/** A small run of the benchmark: acknowledged records are counted soon afterwards, and the delay is printed. */
 class FreshnessBenchIT {
 
     @TempDir

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kill loop in short: real tablets, the real process, kill -9 in the middle of uploads. */
+/** A short run of the kill loop: real tablets, the real server process, kill -9 in the middle of uploads. */
 class KillLoopIT {
 
     private static final long SEED = 20_260_101;

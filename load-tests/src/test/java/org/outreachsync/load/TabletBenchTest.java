@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The benchmark in small: every record arrives, the file holds them, and each figure stands beside its floor or target.
+ * A small run of the benchmark: every record arrives, the file holds them, and each figure is printed beside its floor
+ * or target.
  */
 class TabletBenchTest {
 

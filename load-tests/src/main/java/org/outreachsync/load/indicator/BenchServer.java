@@ -39,11 +39,11 @@ import org.outreachsync.targets.Targets;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
 
-/** The parts of the server that count and answer, over a store on disk, put together as the server does. */
+/** The parts of the server that count and answer, over a store on disk, wired as in the server. */
 final class BenchServer implements AutoCloseable {
 
     private static final int CONNECTIONS = 72;
-    /** Of every site, all in use. */
+    /** All sites, each open. */
     private static final List<Tablets.Tablet> TABLETS = IntStream.range(1, 5)
             .mapToObj(no -> new Tablets.Tablet(no, Instant.parse("2026-01-01T00:00:00Z")))
             .toList();
@@ -61,7 +61,7 @@ final class BenchServer implements AutoCloseable {
     private final IndicatorService.Context around;
 
     /**
-     * Opens a store and its keys, made where there are none.
+     * Opens a store and its keys, and creates them if there are none.
      *
      * @param mongoUri a database, or null for a file in the folder
      */
@@ -95,7 +95,7 @@ final class BenchServer implements AutoCloseable {
         return new CellCounter(WireContract.contract(), codes, catalogue, persons);
     }
 
-    /** Answers that remember nothing yet, over the months that are loaded. */
+    /** A service with empty caches over the loaded months. */
     IndicatorService answers() {
         return new IndicatorService(catalogue, codes, cube, around);
     }

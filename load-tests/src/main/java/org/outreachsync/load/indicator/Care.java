@@ -9,7 +9,7 @@ import org.outreachsync.wire.v1.Referral;
 import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
-/** Makes the records of care. */
+/** Generates records of care. */
 final class Care {
 
     private static final int[] DISEASES = {1, 1, 1, 1, 1, 2, 2, 3, 4, 5};

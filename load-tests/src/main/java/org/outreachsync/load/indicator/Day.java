@@ -13,7 +13,7 @@ import org.outreachsync.wire.v1.OpKind;
 final class Day {
 
     private static final int CLIENT = 1;
-    /** In a thousand records, how many are of each kind; a Client record comes with each new person. */
+    /** How many of a thousand records are of each kind. In addition, each new person has a Client record. */
     private static final int[] SHARES = {430, 310, 50, 70, 40, 20, 25, 20, 5, 5, 8, 8, 9};
 
     private static final double SUNDAY = 0.4;
@@ -33,7 +33,7 @@ final class Day {
      * A record, created by an op.
      *
      * @param type the number of its type
-     * @param voided whether it was voided after
+     * @param voided whether it was voided afterwards
      */
     record Made(int type, Op op, boolean voided) {}
 
@@ -81,7 +81,7 @@ final class Day {
         if (random.nextInt(8) == 0) {
             client.addPopulations(3 + random.nextInt(6));
         }
-        // Only newcomers with odd numbers turn out to be somebody, with an even one: merges never make chains.
+        // Only newcomers with odd numbers are merged, into persons with even ones, so that merges never form chains.
         if (person.no() % 2 == 1 && random.nextInt(200) == 0) {
             client.setMergedIntoKey(
                     population.at(site, 0).no() % 2 == 0
@@ -124,7 +124,7 @@ final class Day {
     }
 
     private void add(int type, Op.Builder op) {
-        // Three funding sources pay for a site, one of them for most.
+        // Each site has three funding sources; one of them pays for most.
         int share = random.nextInt(10);
         int payer = share < 6 ? 0 : share < 9 ? 1 : 2;
         var envelope = Envelope.newBuilder()

@@ -19,7 +19,7 @@ import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
-/** Makes records out of ops as the projection of the log does. */
+/** Turns ops into records, as the projection of the log does. */
 final class Entries {
 
     private static final int EPOCH = 1;

@@ -24,8 +24,8 @@ import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
 
 /**
- * Fills a store with the cells of generated records: counted and saved by the server's own code, only never sent by a
- * tablet.
+ * Fills a store with the cells of generated records. They are counted and saved by the server's own code, but were
+ * never sent by a tablet.
  */
 final class Fill {
 
@@ -34,7 +34,7 @@ final class Fill {
             List.of("KG-GB", "KG-C", "KG-GO", "KG-O", "KG-J", "KG-B", "KG-Y", "KG-N", "KG-T");
 
     private static final String[] PROVIDERS = {"PUBLIC", "COMMUNITY_LED", "COMMUNITY_LED", "OTHER"};
-    /** Enough that one sync of the disk is for many cells. */
+    /** Large enough that one sync of the disk covers many cells. */
     private static final int THREADS = 32;
 
     private static final int LEARNED_AT_ONCE = 1_000;
@@ -53,7 +53,7 @@ final class Fill {
         this.counter = server.counter();
     }
 
-    /** Fills the store unless the folder says that this was done. */
+    /** Fills the store, unless a marker in the folder says that this was done. */
     static void into(Path folder, Shape shape, BenchServer server, PrintStream out)
             throws IOException, InterruptedException {
         var marker = folder.resolve("filled");
@@ -114,7 +114,10 @@ final class Fill {
         }
     }
 
-    /** In about the order in which they come, so that the persons of a site have numbers far apart. */
+    /**
+     * Numbers persons roughly in the order in which they come, so that the persons of a site have widely spread
+     * numbers.
+     */
     private void persons() {
         var facts = new HashMap<String, Persons.Facts>();
         for (int index = 0; index < shape.personsAtSite(); index++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.outreachsync.indicator.cell.PersonColumn;
 
-/** What the arithmetic alone costs: one union of the persons of one measure over all sites and the days of a year. */
+/** The cost of the arithmetic alone: one union of the persons of one measure over all sites and the days of a year. */
 record Floor(int months, long persons, Latencies times) {
 
     private static final String MEASURE = "PERSONS_REACHED";

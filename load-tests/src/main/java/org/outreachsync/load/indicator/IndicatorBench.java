@@ -20,13 +20,12 @@ import org.outreachsync.load.indicator.Questions.Asked;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * What answers cost over the records of a country and three years: the load after a cold start, its memory, questions
- * of all kinds one after the other on one thread, and beside them the floor that the arithmetic alone sets. The store
- * is SQLite in the folder, or MongoDB where {@code MONGODB_URI} names an empty database (the folder then keeps the
- * keys).
+ * Measures answers over the records of a country and three years: loading after a cold start, its memory, questions of
+ * all kinds one after the other on one thread, and, as the floor, the arithmetic alone. The store is SQLite in the
+ * folder, or MongoDB if {@code MONGODB_URI} names an empty database; then the folder holds the keys.
  *
- * <p>Options: {@code --records --persons --sites --years --seed --questions --minutes --folder}; a folder that is
- * filled with the same is used again, and when the minutes are over, no more is asked.
+ * <p>Options: {@code --records --persons --sites --years --seed --questions --minutes --folder}. A folder that was
+ * filled with the same options is reused. After the given minutes, no more questions are asked.
  */
 public final class IndicatorBench {
 
@@ -118,7 +117,7 @@ public final class IndicatorBench {
         }
     }
 
-    /** Asks each once, and once again at once; those that were not asked when the time is over are left out. */
+    /** Asks each question twice in a row. Questions that were not asked when the time is over are left out. */
     private List<Timed> ask(IndicatorService service, List<Asked> questions, Duration most, List<Timed> again) {
         long begun = System.nanoTime();
         var timed = new ArrayList<Timed>();
@@ -180,7 +179,7 @@ public final class IndicatorBench {
             long begun = System.nanoTime();
             server.cube.refresh(shape.siteCodes());
             refreshes.add(System.nanoTime() - begun);
-            // A service that remembers nothing yet, over the same months.
+            // A service with empty caches over the same months.
             var fresh = server.answers();
             begun = System.nanoTime();
             fresh.answer(

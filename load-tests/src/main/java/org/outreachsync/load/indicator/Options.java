@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was given on the command line as {@code --name value}.
+ * Command line options of the form {@code --name value}.
  *
  * @param given by name
  */
 public record Options(Map<String, String> given) {
 
-    /** Takes them apart; a name that is not known is an error. */
+    /** Parses the options; an unknown name is an error. */
     public static Options of(String[] arguments, List<String> known) {
         var given = new HashMap<String, String>();
         for (int at = 0; at < arguments.length; at += 2) {
@@ -29,13 +29,13 @@ public record Options(Map<String, String> given) {
         return new Options(given);
     }
 
-    /** A number, or another when it was not given. */
+    /** A number, or a default if it was not given. */
     public long number(String name, long otherwise) {
         var text = given.get(name);
         return text == null ? otherwise : Long.parseLong(text);
     }
 
-    /** A text, or null when it was not given. */
+    /** A text, or null if it was not given. */
     public @Nullable String text(String name) {
         return given.get(name);
     }

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import org.outreachsync.wire.v1.Op;
 
-/** Counts contacts and persons reached from the generated ops themselves: no cells, no sets, no catalogue. */
+/** Counts contacts and persons reached directly from the generated ops, without cells, sets or the catalogue. */
 final class PlainRecount {
 
     private final Shape shape;
     private final Population population;
     private final Map<ByteString, ByteString> mergedInto = new HashMap<>();
 
-    /** What is counted: all of it, and the persons each once. */
+    /** The result: the number of contacts and of distinct persons. */
     record Counted(long contacts, long persons) {}
 
     PlainRecount(Shape shape) {
@@ -23,7 +23,7 @@ final class PlainRecount {
         this.population = new Population(shape);
         for (int site = 0; site < shape.sites(); site++) {
             for (int dayNo = 0; dayNo < shape.days(); dayNo++) {
-                // New persons come first in a day; where there are none, there is nobody who was merged.
+                // New persons come first in a day. On a day without new persons, nobody is merged.
                 if (population.known(dayNo) > population.known(dayNo - 1)) {
                     merges(site, dayNo);
                 }
@@ -43,7 +43,7 @@ final class PlainRecount {
         }
     }
 
-    /** All sites, these days. */
+    /** Counts all sites on these days. */
     Counted of(LocalDate from, LocalDate to) {
         long contacts = 0;
         Set<ByteString> persons = new HashSet<>();

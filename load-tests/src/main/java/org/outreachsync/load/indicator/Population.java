@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.outreachsync.indicator.person.Persons;
 
-/** The persons of a shape. Those of a site come one after the other: fast at first, then slower. */
+/** The persons of a shape. New persons come to a site quickly at first, then more slowly. */
 final class Population {
 
     private static final int KEY_BYTES = 21;
@@ -53,17 +53,17 @@ final class Population {
         return everybody.length;
     }
 
-    /** Who came to a site after so many others. */
+    /** The person who was the n-th to come to a site. */
     Someone at(int site, int index) {
         return everybody[site * shape.personsAtSite() + index];
     }
 
-    /** How many a site knows at the end of a day. */
+    /** How many persons a site knows at the end of a day. */
     int known(int dayNo) {
         return dayNo < 0 ? 0 : (int) Math.ceil(shape.personsAtSite() * Math.sqrt((dayNo + 1.0) / shape.days()));
     }
 
-    /** Somebody who comes to a site on a day: mostly one of its own, some often and most seldom. */
+    /** A person who comes to a site on a day: usually one of its own. Some come often, most rarely. */
     Someone visitor(SplittableRandom random, int site, int dayNo) {
         int at = random.nextInt(20) == 0 ? random.nextInt(shape.sites()) : site;
         return at(at, (int) (known(dayNo) * Math.pow(random.nextDouble(), 1.6)));

@@ -27,7 +27,7 @@ final class Questions {
     /**
      * A question.
      *
-     * @param kinds what it is like, for the report
+     * @param kinds its characteristics, for the report
      */
     record Asked(String code, Map<String, String> parameters, List<String> kinds) {
         @Override
@@ -51,7 +51,7 @@ final class Questions {
         this.random = new SplittableRandom(seed);
     }
 
-    /** So many of them. */
+    /** This many questions. */
     static List<Asked> draw(Shape shape, Catalogue catalogue, long seed, int count) {
         var questions = new Questions(shape, catalogue, seed);
         var drawn = new ArrayList<Asked>();
@@ -129,7 +129,7 @@ final class Questions {
                 .map(Definition.Dimension::word)
                 .toList());
         var chosen = new TreeSet<String>();
-        // By each of 200 sites and two more, nobody can read the rows; such questions are refused.
+        // A breakdown by 200 sites and two more dimensions has too many rows, so such questions are refused.
         while (chosen.size() < (chosen.contains("site") ? Math.min(wanted, 2) : wanted) && !words.isEmpty()) {
             chosen.add(words.remove(random.nextInt(words.size())));
         }

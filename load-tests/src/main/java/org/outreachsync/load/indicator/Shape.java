@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is generated; the same shape gives the same records.
+ * What to generate; the same shape always gives the same records.
  *
- * @param records in all
- * @param persons in all, each at home at one site
- * @param sites numbered from 0
- * @param years up to the end of 2025
- * @param seed of everything drawn
+ * @param records their total number
+ * @param persons their total number, each at home at one site
+ * @param sites their number; they are numbered from 0
+ * @param years how many, up to the end of 2025
+ * @param seed the seed of all random choices
  */
 public record Shape(long records, int persons, int sites, int years, long seed) {
 

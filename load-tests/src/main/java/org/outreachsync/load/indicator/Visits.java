@@ -14,7 +14,7 @@ import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.StockMove;
 import org.outreachsync.wire.v1.TallyLine;
 
-/** Makes the records of outreach. */
+/** Generates records of outreach. */
 final class Visits {
 
     private static final int[] SERVICES = {1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8, 13, 15, 22, 25, 26, 27};

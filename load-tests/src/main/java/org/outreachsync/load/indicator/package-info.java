@@ -1,7 +1,4 @@
-/**
- * Benchmarks of indicators over the size of a country: generated records, the real counting, the real store, the real
- * answers.
- */
+/** Benchmarks of indicators at the size of a country: generated records with the real counting, store and answers. */
 @NullMarked
 package org.outreachsync.load.indicator;
 

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark in small: it prints its figures, and what it measures are right answers. */
+/** A small run of the benchmark: it prints its figures, and the measured answers are right. */
 class IndicatorBenchIT {
 
     private static final Shape SHAPE = new Shape(4_000, 120, 2, 1, 20_260_101);
