@@ -17,7 +17,7 @@ import org.outreachsync.device.sync.SyncSettings;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Op;
 
-/** Whatever the network, the battery and the server do: every op that was captured arrives once, in order. */
+/** Every captured op arrives exactly once and in order, whatever the network, the battery and the server do. */
 class BadNetworkTest {
 
     private static final int ACTS = 120;

@@ -22,7 +22,7 @@ import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** An enrolled tablet on a table, with a clock and a server of a test. */
+/** An enrolled tablet with a fake clock and a fake server. */
 public final class Bench {
 
     public static final KeySource KEYS = KeySource.of(new SecureRandom());
@@ -45,7 +45,7 @@ public final class Bench {
         enrolAgain();
     }
 
-    /** Enrols as the server is told to answer. */
+    /** Enrols with the answer that the server's script has. */
     public void enrolAgain() {
         try {
             tablet.enrolment(server, KEYS).enrol("1234-5678", "test", "1.0");
@@ -58,7 +58,7 @@ public final class Bench {
         return tablet.engine(server, new Random(1), SyncListener.NONE, SyncSettings.of("1.0"));
     }
 
-    /** The battery falls out; unforced bytes are lost. */
+    /** Simulates a loss of power: unforced bytes are lost. */
     public void crash() {
         file = file.crash(0);
         reopen();
@@ -75,7 +75,7 @@ public final class Bench {
         return tablet.create(SITE, Shift.envelope(), Shift.contact(services)).id();
     }
 
-    /** What waits to be sent, in order. */
+    /** The ops that wait to be sent, in order. */
     public List<LocalOp> pending() {
         return tablet.store()
                 .read(state -> state.sites().values().stream()
@@ -87,7 +87,7 @@ public final class Bench {
         return engine.sync();
     }
 
-    /** An acknowledgement of all ops of a request, as a server gives it. */
+    /** An acknowledgement of all ops of a request. */
     public static SyncResponse.Builder ack(SyncRequest request, long seq) {
         var ack = Ack.newBuilder()
                 .setBatchNo(request.getBatchNo())
@@ -100,7 +100,7 @@ public final class Bench {
         return nothing().setAck(ack);
     }
 
-    /** An answer that has nothing to tell. */
+    /** An answer without changes. */
     public static SyncResponse.Builder nothing() {
         return SyncResponse.newBuilder()
                 .setCursor(CURSOR)
@@ -108,7 +108,7 @@ public final class Bench {
                 .setLimits(Shift.limits());
     }
 
-    /** The sum of the hashes of these records at one version. */
+    /** The sum of the hashes of these records, all at the same version. */
     public static long hash(long version, RecordId... ids) {
         long sum = 0;
         for (var id : ids) {

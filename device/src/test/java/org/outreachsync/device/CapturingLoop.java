@@ -5,7 +5,7 @@ import java.util.Random;
 import org.outreachsync.device.journal.DiskJournalFile;
 import org.outreachsync.device.journal.Seal;
 
-/** A process that captures until it is killed, and says each time what it has captured. */
+/** A process that captures until it is killed, and prints each record that it has captured. */
 final class CapturingLoop {
 
     private CapturingLoop() {}

@@ -2,7 +2,7 @@ package org.outreachsync.device;
 
 import org.outreachsync.device.clock.DeviceClock;
 
-/** A clock that tests turn. */
+/** A clock that tests set. */
 public final class FakeClock implements DeviceClock {
 
     /** 2026-03-02T04:00:00Z, ten in the morning in Bishkek. */

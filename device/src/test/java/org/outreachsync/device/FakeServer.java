@@ -18,12 +18,12 @@ import org.outreachsync.wire.v1.EnrolResponse;
 import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** Answers by a script, one line per request; beyond the script it fails the test. */
+/** A server that answers by a script, one entry per request. A request beyond the script fails the test. */
 public final class FakeServer implements Transport {
 
-    /** One line of the script. */
+    /** One entry of the script. */
     public interface Line {
-        /** The answer, or null when none arrives. */
+        /** The answer, or null if none arrives. */
         @Nullable
         Answer answer(SyncRequest request);
     }

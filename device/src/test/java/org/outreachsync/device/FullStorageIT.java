@@ -23,7 +23,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Op;
 
 /**
- * The tablet's storage is full: captures wait, what was captured is safe, and a sync works, since it is what frees
+ * The tablet's storage is full: nothing can be captured, earlier work is safe, and a sync still works, since it frees
  * storage.
  */
 class FullStorageIT {
@@ -139,7 +139,7 @@ class FullStorageIT {
         return tablet.create(SITE, Shift.envelope(), Shift.contact(1)).id();
     }
 
-    /** The last block of the journal has room for some more; then it is full. */
+    /** Captures until even the last block of the journal is full. */
     private static void captureMany(Tablet tablet, List<RecordId> captured) {
         for (int at = 0; at < 2_000; at++) {
             captured.add(capture(tablet));

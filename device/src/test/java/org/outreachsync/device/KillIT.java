@@ -18,11 +18,11 @@ import org.outreachsync.device.journal.Seal;
 import org.outreachsync.device.view.LocalRecord;
 import org.outreachsync.model.RecordId;
 
-/** Kills a capturing process without warning, again and again; no capture that returned may be missing. */
+/** Kills a capturing process abruptly, again and again. No capture that had returned may be missing. */
 class KillIT {
 
     private static final int KILLS = 6;
-    /** The length of an id as text; a shorter one was cut off by the kill. */
+    /** The length of an id as text. A shorter line was cut off by the kill. */
     private static final int ID_LENGTH = 36;
 
     @Test
@@ -46,7 +46,9 @@ class KillIT {
         assertThat(promised).hasSizeGreaterThan(KILLS * 40).doesNotHaveDuplicates();
     }
 
-    /** Lets a child capture, kills it after it promised some records, and gives back all that it promised. */
+    /**
+     * Starts a child that captures, kills it after some captures, and returns all records that it reported as captured.
+     */
     private static List<RecordId> run(Path path, long seed, int killAfter) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var child = new ProcessBuilder(

@@ -18,8 +18,8 @@ import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /**
- * A server of one site and one device behind a bad network: it takes batches by the rules of the protocol, loses
- * requests and answers, is busy, finds batches too large, and now and then is restored from a backup.
+ * A server with one site and one device behind a bad network. It accepts batches by the rules of the protocol, loses
+ * requests and answers, is busy, finds batches too large, and is sometimes restored from a backup.
  */
 final class LedgerServer implements Transport {
 
@@ -176,7 +176,7 @@ final class LedgerServer implements Transport {
         return sums;
     }
 
-    /** Only ids and versions matter to the check. */
+    /** The convergence check only looks at ids and versions. */
     private void reset(SyncRequest request, Map<Integer, Long> sums, SyncResponse.Builder response) {
         for (int bucket = 0; bucket < 256; bucket++) {
             if (request.getBucketHashes(bucket) != sums.getOrDefault(bucket, 0L)) {

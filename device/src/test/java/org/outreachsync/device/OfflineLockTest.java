@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
 
-/** A clock that was wrong at the last sync locks no tablet, and keeps none open. */
+/** A clock that was wrong at the last sync neither locks a tablet nor keeps it open. */
 class OfflineLockTest {
 
     private static final long ALLOWED = TimeUnit.DAYS.toMillis(30);
@@ -25,7 +25,7 @@ class OfflineLockTest {
         clock.pass(60_000);
     }
 
-    /** Syncs with the wall clock at this time, and gets a colleague's record of the true one. */
+    /** Syncs with the wall clock at this time, and receives a colleague's record with the true time. */
     private void syncAt(long wall) {
         clock.wall = wall;
         var id = RecordId.counted(3, 1, 1);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.transport.Transport;
 import org.outreachsync.wire.BodyProof;
 
-/** A server of a test: what it answers gets a media type and a proof, as the true one gives them. */
+/** Adds the media type and the proof of a real server to the answers of a fake one. */
 public final class Proving implements Transport {
 
     private final Transport server;
@@ -25,7 +25,7 @@ public final class Proving implements Transport {
         return proven(headers, server.post(path, headers, body));
     }
 
-    /** The answer to a request with these headers, with what it lacks. */
+    /** The answer with its missing headers, for a request with these headers. */
     public static Answer proven(Map<String, String> request, Answer answer) {
         var type = answer.status() == 200 ? "application/x-protobuf" : "application/problem+json";
         var body = answer.status() == 200 ? answer.body() : withStatus(answer);
@@ -49,7 +49,7 @@ public final class Proving implements Transport {
         }
     }
 
-    /** Scripts say of a problem what matters to them; its status is that of the answer. */
+    /** Adds the status to a problem document: scripts contain only what matters to them. */
     private static byte[] withStatus(Answer answer) {
         var json = new String(answer.body(), StandardCharsets.UTF_8);
         boolean isBare = json.startsWith("{\"") && !json.contains("\"status\"");

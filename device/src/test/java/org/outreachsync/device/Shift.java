@@ -11,7 +11,7 @@ import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.TallyLine;
 
-/** What a worker records in tests. */
+/** Records that workers capture in tests. */
 public final class Shift {
 
     public static final String SITE = "bishkek-1";

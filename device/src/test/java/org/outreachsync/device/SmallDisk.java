@@ -10,8 +10,8 @@ import org.outreachsync.device.journal.JournalFile;
 import org.outreachsync.device.journal.MemoryJournalFile;
 
 /**
- * A disk that a test can fill up: a file system in memory where this process may mount one, and a journal file with a
- * bound elsewhere.
+ * A disk that a test can fill up: a file system in memory if this process may mount one, otherwise a journal file with
+ * a limit.
  */
 final class SmallDisk implements AutoCloseable {
 
@@ -63,7 +63,7 @@ final class SmallDisk implements AutoCloseable {
         return memory;
     }
 
-    /** Somebody else takes all that is left. */
+    /** Fills all free space with another file. */
     void fill() throws IOException {
         if (memory != null) {
             memory.fillUpAt(memory.size() + memory.reserved());
@@ -85,7 +85,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Somebody else deletes what they had. */
+    /** Deletes that other file. */
     void free() throws IOException {
         if (memory != null) {
             memory.fillUpAt(Long.MAX_VALUE);

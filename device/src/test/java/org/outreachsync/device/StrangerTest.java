@@ -31,14 +31,14 @@ import org.outreachsync.wire.device.v1.Phase;
 import org.outreachsync.wire.v1.Command;
 import org.outreachsync.wire.v1.CommandKind;
 
-/** Somebody between the tablet and its server answers in the server's name. Nothing on the tablet may change by it. */
+/** Something between the tablet and its server answers in the server's place. Nothing on the tablet may change. */
 class StrangerTest {
 
     private static final String NAMES = "org.outreachsync.device.Strangers#names";
 
     private final Bench bench = new Bench();
 
-    /** The bytes of all that the tablet holds. */
+    /** The bytes of everything that the tablet holds. */
     private byte[] held() {
         bench.tablet.store().compact();
         return bench.file.content();

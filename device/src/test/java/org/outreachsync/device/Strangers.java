@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.outreachsync.device.transport.Transport.Answer;
 import org.outreachsync.wire.BodyProof;
 
-/** What portals, proxies and caches make of an answer of the server. */
+/** What captive portals, proxies and caches turn an answer of the server into. */
 public final class Strangers {
 
     private static final byte[] PAGE =
@@ -26,7 +26,7 @@ public final class Strangers {
 
     private Strangers() {}
 
-    /** Each of them, by a name for the report of a test. None gives the answer as it was. */
+    /** All of them, by name. None of them returns the original answer. */
     public static Map<String, UnaryOperator<Answer>> all() {
         var all = new LinkedHashMap<String, UnaryOperator<Answer>>();
         all.put("nothing at all", answer -> new Answer(200, Map.of(), new byte[0]));
@@ -70,7 +70,9 @@ public final class Strangers {
         return all;
     }
 
-    /** Their names, for a parameterized test, with pages of the statuses that portals and proxies like best. */
+    /**
+     * Their names, for a parameterized test, including pages with the statuses that are usual for portals and proxies.
+     */
     public static Stream<String> names() {
         var liked = IntStream.of(200, 204, 302, 304, 401, 403, 404, 410, 413, 429, 503, 511)
                 .mapToObj(Strangers::page)

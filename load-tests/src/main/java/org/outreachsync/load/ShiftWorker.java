@@ -68,7 +68,7 @@ final class ShiftWorker {
                 .enrol(code, "load", "load");
     }
 
-    /** Records and syncs until {@link #stop} is called. */
+    /** Records and syncs until the shift is over. */
     void work(Shift shift) {
         while (shift.isOpen()) {
             for (int act = 0; act < 4; act++) {
@@ -169,7 +169,7 @@ final class ShiftWorker {
         tablet.close();
     }
 
-    /** Stops recording. */
+    /** Whether the shift goes on. */
     interface Shift {
         boolean isOpen();
     }

@@ -21,7 +21,7 @@ class RecordStateTest {
     private static final RecordId ID = RecordId.counted(1, 1, 1);
     private static final Path FIELD = Path.field(3);
 
-    /** An op as the algebra sees it. */
+    /** An op as the merge rules see it. */
     private record Act(Origin origin, Map<Path, Value> written, long day) {
         RecordState on(RecordState state) {
             return state.apply(origin, written, day);
@@ -37,8 +37,8 @@ class RecordStateTest {
     }
 
     /**
-     * Acts of four devices as a log would hold them: what a device has seen only ever grows, many stamps are equal, and
-     * a device that begins an epoch goes on with the count of this one or of one before.
+     * Ops of four devices as a log would hold them: what a device has seen only grows, many timestamps are equal, and a
+     * device that begins an epoch continues the count of that epoch or of an earlier one.
      */
     private static List<Act> acts(long seed) {
         var random = new Random(seed);

@@ -16,7 +16,7 @@ class ClientCodeFormatTest {
     private final ClientCodeFormat cyrillic = ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC);
     private final ClientCodeFormat latin = ClientCodeFormat.of("GYYYYMMFFT", CodeScript.LATIN);
 
-    /** Each pair looks the same on a tablet, a card and paper. */
+    /** Each pair looks the same on a tablet, on a card and on paper. */
     @ParameterizedTest
     @CsvSource({
         "Ж1990АЙXX, Ж1990АЙХХ",
@@ -54,7 +54,7 @@ class ClientCodeFormatTest {
         assertThat(text(cyrillic, other)).isNotNull().isEqualTo(text(cyrillic, one));
     }
 
-    /** A careless folding would make one person of each pair. */
+    /** Careless normalisation would merge the two persons of each pair. */
     @ParameterizedTest
     @CsvSource({
         "Ж1990УЛГУ, Ж1990ҮЛГУ",
@@ -226,7 +226,7 @@ class ClientCodeFormatTest {
         assertThat(cyrillic.parse("Ж90АЙГУ")).isNull();
     }
 
-    /** As paper registers write it: mother, father, sex as a digit, the last two digits of the year. */
+    /** The order used in paper registers: mother, father, sex as a digit, the last two digits of the year. */
     @Test
     void theOrderIsTheProgrammesWithTwoDigitsToo() {
         var code = Objects.requireNonNull(

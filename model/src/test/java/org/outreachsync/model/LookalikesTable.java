@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Makes {@code lookalikes.txt} from the confusables that come with ICU4J. To write it anew, after a new version of
- * ICU4J: {@code mvn test -pl model -Dtest=LookalikesTableTest
+ * Generates {@code lookalikes.txt} from the confusables in ICU4J. To update it after a new version of ICU4J: {@code mvn
+ * test -pl model -Dtest=LookalikesTableTest
  * -Dlookalikes.write=src/main/resources/org/outreachsync/model/lookalikes.txt}.
  */
 final class LookalikesTable {
 
-    /** Later planes hold scripts that no keyboard of a tablet offers, and letters that NFKC folds. */
+    /** Later planes only hold scripts that no tablet keyboard offers, and letters that NFKC replaces. */
     private static final int PLANE_END = 0x10000;
 
     private final SpoofChecker checker = new SpoofChecker.Builder().build();
@@ -33,10 +33,7 @@ final class LookalikesTable {
                         .add(letter));
     }
 
-    /**
-     * Whether a character is a letter and its own normal form: what a code is made of once it is composed and upper
-     * case.
-     */
+    /** Whether a character is a letter in normal form, as in a code after composition and conversion to upper case. */
     static boolean isCapital(int letter) {
         var text = Character.toString(letter);
         return Character.isLetter(letter)
@@ -86,8 +83,8 @@ final class LookalikesTable {
     }
 
     /**
-     * What the letters that look the same become. Letters that differ in an alphabet of this script stay, and so do
-     * several of the other script's.
+     * The targets of letters that look the same. Letters that differ in an alphabet of this script are kept, and so are
+     * several letters of the other script.
      */
     private Map<Integer, List<Integer>> letters(CodeScript script, List<Integer> group) {
         var other = script == CodeScript.CYRILLIC ? CodeScript.LATIN : CodeScript.CYRILLIC;
@@ -148,7 +145,7 @@ final class LookalikesTable {
                         .collect(Collectors.joining());
     }
 
-    /** Others would turn a line of the file around in an editor. */
+    /** Right-to-left letters would reverse a line of the file in an editor. */
     private static boolean isLeftToRight(int character) {
         return Character.getDirectionality(character) == Character.DIRECTIONALITY_LEFT_TO_RIGHT;
     }

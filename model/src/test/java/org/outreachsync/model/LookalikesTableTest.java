@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the table of look-alikes against the published data, and what the table makes of letters against what Unicode
- * says of them.
+ * Compares the table of look-alikes with the published data, and the normal forms that it produces with Unicode's
+ * confusables.
  */
 class LookalikesTableTest {
 
@@ -34,8 +34,8 @@ class LookalikesTableTest {
     }
 
     /**
-     * Each letter of the alphabets against each capital there is: one letter of the normal form exactly when Unicode
-     * says that they look the same.
+     * Compares each letter of the alphabets with every capital: they have the same normal form exactly if Unicode says
+     * that they look the same.
      */
     @Test
     void lettersOfTheAlphabetsMeetWhatLooksTheSameAndNothingElse() {
@@ -86,7 +86,7 @@ class LookalikesTableTest {
         }
     }
 
-    /** Whether nothing but one letter of each script's alphabets looks so. */
+    /** Whether this look is unique to one letter in each script's alphabet. */
     private boolean isPlain(int own) {
         var skeleton = generator.skeleton(own);
         return Arrays.stream(CodeScript.values())

@@ -19,7 +19,7 @@ import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.SyncRequest;
 
-/** The records of care, overdose and supply: valid ones, the rules that each may break, and their bytes. */
+/** Records of care, overdose and supply: valid ones, the rules that each can break, and their bytes. */
 class CareRecordsTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);

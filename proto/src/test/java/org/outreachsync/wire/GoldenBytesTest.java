@@ -20,8 +20,8 @@ import org.outreachsync.wire.v1.TallyLine;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /**
- * The bytes of the first released contract. Tablets in the field go on sending them for years: whoever changes the
- * contract so that these bytes are read or written differently breaks them.
+ * The bytes of the first released contract. Tablets in the field will send them for years, so a change of the contract
+ * that reads or writes these bytes differently breaks those tablets.
  */
 class GoldenBytesTest {
 

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Gzip from anybody: whole, cut, changed, of very many members. */
+/** Gzip from untrusted senders: intact, truncated, changed, with very many members. */
 class GunzipTest {
 
     private static final int MAX = 50_000;
@@ -81,7 +81,7 @@ class GunzipTest {
                 .isThrownBy(() -> Gunzip.inflate(two.toByteArray(), MAX, 2));
     }
 
-    /** Whatever comes in: bytes as the JDK reads them, or an IOException, and nothing else. */
+    /** For any input, the result is what the JDK reads, or an IOException. */
     @Test
     void agreesWithTheJdkOrRefuses() throws IOException {
         long seed = new Random().nextLong();

@@ -16,7 +16,7 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.model.codes.OwnCodeRules;
 import org.outreachsync.model.codes.OwnCodes;
 
-/** A programme writes its own file, and is told by line what is wrong in it. */
+/** The reader tells a programme, by line, what is wrong in its file. */
 class OwnCodesReaderTest {
 
     private static final CodeLists PUBLISHED = CodeListReader.published();

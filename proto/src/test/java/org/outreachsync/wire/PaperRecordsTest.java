@@ -24,7 +24,7 @@ import org.outreachsync.wire.v1.StockMove;
 import org.outreachsync.wire.v1.TallyLine;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
-/** What workers wrote on paper and can enter: for whom, of what, why, and about which site. */
+/** Entering records from paper: for whom, what, why, and about which site. */
 class PaperRecordsTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);

@@ -21,7 +21,7 @@ import org.outreachsync.model.codes.LocalizedText;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Options;
 
-/** What every published code list keeps to, whoever edits it. */
+/** The rules for every published code list. */
 class PublishedCodeListsTest {
 
     private static final CodeLists LISTS = CodeListReader.published();

@@ -11,7 +11,7 @@ import org.outreachsync.device.Bench;
 import org.outreachsync.device.Shift;
 import org.outreachsync.wire.v1.Op;
 
-/** What is recorded of care, overdoses and supplies is captured, kept over a crash, and shown as it was entered. */
+/** Records of care, overdoses and supplies are captured, survive a crash, and are shown as entered. */
 class CareCaptureTest {
 
     private static final String DAY = Integer.toString(Shift.DAY);

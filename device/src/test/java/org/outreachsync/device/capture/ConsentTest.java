@@ -11,7 +11,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
-/** A worker writes down no more than the woman allows. */
+/** A worker can record no more than the woman allows. */
 class ConsentTest {
 
     private static final int FIRST_LINE = 54;

@@ -13,7 +13,7 @@ import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.v1.OutreachContact;
 
-/** How the service reached somebody and where they were: a worker enters one where the other follows. */
+/** Mode and setting: a worker enters one of them if the other follows from it. */
 class ModeAndSettingTest {
 
     private final Bench bench = new Bench();

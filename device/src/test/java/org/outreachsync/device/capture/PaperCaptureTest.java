@@ -15,10 +15,7 @@ import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.RightsViolation;
 
-/**
- * What workers write on paper, entered wrongly: refused before anything is saved, with the rule that the server has,
- * too.
- */
+/** Wrong entries from paper forms are refused before anything is saved, by the same rules as on the server. */
 class PaperCaptureTest {
 
     private final Bench bench = new Bench();

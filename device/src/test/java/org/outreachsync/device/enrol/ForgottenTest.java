@@ -22,8 +22,8 @@ import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.OutreachContact;
 
 /**
- * A tablet that enrolled first after the backup from which the server was restored: nobody there knows it, nor anything
- * that it sent.
+ * A tablet that first enrolled after the backup from which the server was restored: the server knows neither the tablet
+ * nor anything that it sent.
  */
 class ForgottenTest {
 

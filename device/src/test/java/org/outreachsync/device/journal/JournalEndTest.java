@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody, or a bad storage, takes the end of the file away, or changes bytes of it. */
+/** Somebody, or faulty storage, cuts off the end of the file or changes bytes of it. */
 class JournalEndTest {
 
     private static final List<String> ENTRIES = List.of("first", "second entry", "third, a longer one", "fourth");
@@ -61,7 +61,7 @@ class JournalEndTest {
         }
     }
 
-    /** The mark of the last entry may not have reached the disk when the power fails; all before it are covered. */
+    /** After a loss of power, the mark of the last entry may be missing; all entries before it are covered. */
     @Test
     void afterALossOfPowerACutIsNoticedUpToTheLastEntry() {
         var content = written(Seal.NONE, -1).crash(0).content();

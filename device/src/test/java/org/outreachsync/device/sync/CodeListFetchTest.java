@@ -33,7 +33,7 @@ import org.outreachsync.wire.v1.OwnCode;
 import org.outreachsync.wire.v1.OwnCodes;
 import org.outreachsync.wire.v1.SyncResponse;
 
-/** The codes that a programme added come to a tablet whole or not at all, and stay. */
+/** A programme's own codes reach a tablet completely or not at all, and are kept. */
 class CodeListFetchTest {
 
     private static final int TORCH = Code.OWN_ID_MIN;

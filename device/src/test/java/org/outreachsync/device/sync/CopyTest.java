@@ -23,7 +23,7 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OutreachContact;
 import org.outreachsync.wire.v1.SiteDayTally;
 
-/** A tablet whose file was put back from a copy of itself, as far as one tablet can tell. */
+/** A tablet that was restored from a copy of itself, as far as it can notice. */
 class CopyTest {
 
     private final Bench bench = new Bench();

@@ -24,7 +24,7 @@ class ResendTest {
     private final Bench bench = new Bench();
     private final FakeServer server = bench.server;
 
-    /** What the server's hash is taken over. */
+    /** The hash of the server's records. */
     private static List<Object> content(SyncRequest request) {
         return List.of(
                 request.getBatchNo(),

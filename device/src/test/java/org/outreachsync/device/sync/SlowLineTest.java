@@ -21,7 +21,7 @@ import org.outreachsync.device.transport.Transport;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.SyncRequest;
 
-/** A line that carries so few bytes in the time of a request that a whole batch does not come through. */
+/** A line so slow that a whole batch does not arrive within the time of a request. */
 class SlowLineTest {
 
     private static final int LINE_BYTES = 3_000;

@@ -21,7 +21,7 @@ import org.outreachsync.device.sync.SyncReason;
 import org.outreachsync.device.sync.SyncSettings;
 import org.outreachsync.model.RecordId;
 
-/** Ways that do not carry compressed bodies. */
+/** Network paths that do not carry compressed bodies. */
 class CompressionTest {
 
     private final Bench bench = new Bench();

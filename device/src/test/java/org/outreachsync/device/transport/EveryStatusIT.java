@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each status is one answer with its body to one request, whatever a client library likes to do by itself. */
+/** Each status is an answer with its body to one request, whatever a client library tends to do by itself. */
 class EveryStatusIT {
 
     private static final byte[] REQUEST = "a batch".getBytes(StandardCharsets.UTF_8);
@@ -33,7 +33,7 @@ class EveryStatusIT {
         return status != 204 && status != 205 && status != 304;
     }
 
-    /** Every header that makes a client come again, elsewhere, or with a password. */
+    /** All headers that make a client retry, follow a redirect, or authenticate. */
     private static final Map<String, String> TEMPTATIONS = Map.of(
             "WWW-Authenticate",
             "Basic realm=\"x\"",
@@ -102,7 +102,7 @@ class EveryStatusIT {
         TEMPTATIONS.forEach((name, value) -> assertThat(answer.header(name)).isEqualTo(value));
     }
 
-    /** The server refuses as soon as it has read the head, while the body is on its way. */
+    /** The server refuses after reading the head, while the body is still being sent. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anAnswerThatComesBeforeTheRequestIsSentIsRead(boolean drains) throws Exception {
@@ -152,7 +152,7 @@ class EveryStatusIT {
         }
     }
 
-    /** Whether the request arrived cannot be known then, and whether it goes out again is for the engine to say. */
+    /** The client cannot know whether the request arrived; the engine decides whether to send it again. */
     @Test
     void aConnectionThatTheServerClosedInBetweenCostsOneRequestAtMost() throws Exception {
         var closed = new CountDownLatch(1);
@@ -189,7 +189,7 @@ class EveryStatusIT {
         }
     }
 
-    /** Each byte comes well before the line counts as silent, and the last one never. */
+    /** Each byte arrives before the silence limit, but the answer never ends. */
     @Test
     void anAnswerThatTricklesHasAnEnd() throws Exception {
         var done = new CountDownLatch(1);

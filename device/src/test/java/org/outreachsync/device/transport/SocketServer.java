@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** Answers each connection as a test says, byte by byte, as no server of a library would. */
+/** A server that answers each connection with the exact bytes of a test, which no library's server would send. */
 final class SocketServer implements AutoCloseable {
 
-    /** What happens on one connection; it is closed afterwards. */
+    /** Handles one connection, which is closed afterwards. */
     interface Conversation {
         void with(Socket socket) throws IOException;
     }
@@ -58,7 +58,7 @@ final class SocketServer implements AutoCloseable {
         return connections.get();
     }
 
-    /** Reads the head of a request, and nothing beyond. */
+    /** Reads the head of a request and nothing more. */
     static String head(Socket socket) throws IOException {
         var in = socket.getInputStream();
         var head = new ByteArrayOutputStream();
