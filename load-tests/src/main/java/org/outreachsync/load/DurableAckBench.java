@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.outreachsync.load.indicator.Options;
-import org.outreachsync.sync.SyncService;
 
 /**
  * Measures the cost of a durable answer: many tablets push batches at once through the whole service into the embedded
@@ -35,14 +34,14 @@ public final class DurableAckBench {
         var folder = Files.createTempDirectory("durable-ack");
         try (var bench = new EmbeddedServer(folder.resolve("outreach.db"))) {
             var crowd = TabletCrowd.of(tablets, sites, records);
-            round(bench.service(), crowd, batches);
+            round(bench, crowd, batches);
             var floors = new ArrayList<Figures>();
             var syncs = new ArrayList<Figures>();
             for (int round = 1; round <= rounds; round++) {
                 var floor =
                         new FsyncFloor(folder.resolve("floor")).measure(tablets * batches, crowd.batchBytes(), records);
                 floors.add(new Figures(floor.acksPerSecond(), floor.recordsPerSecond(), floor.p50Ms(), floor.p99Ms()));
-                syncs.add(round(bench.service(), crowd, batches));
+                syncs.add(round(bench, crowd, batches));
                 print("floor", floors.getLast());
                 print("sync ", syncs.getLast());
             }
@@ -65,13 +64,13 @@ public final class DurableAckBench {
         return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
     }
 
-    private static Figures round(SyncService service, TabletCrowd crowd, int batches)
+    private static Figures round(EmbeddedServer server, TabletCrowd crowd, int batches)
             throws InterruptedException, ExecutionException {
         var latencies = new ArrayList<Long>();
         long begin = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = crowd.tablets().stream()
-                    .map(tablet -> threads.submit(() -> tablet.push(service, batches)))
+                    .map(tablet -> threads.submit(() -> tablet.push(server, batches)))
                     .toList();
             for (var tablet : running) {
                 latencies.addAll(tablet.get());

@@ -1,14 +1,14 @@
 package org.outreachsync.load;
 
 import com.google.protobuf.ByteString;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.Hlc;
-import org.outreachsync.sync.Caller;
-import org.outreachsync.sync.SyncService;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
@@ -42,7 +42,7 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
 
         private static final String LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФ";
 
-        private final Caller caller;
+        private final Device caller;
         private final String site;
         private final int records;
         private long batchNo = 1;
@@ -50,18 +50,30 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
         private ByteString cursor = ByteString.EMPTY;
 
         Pusher(int no, String site, int records) {
-            this.caller = new Caller("device-" + no, no, 1, Set.of(site), Set.of(), false, 0, List.of());
+            this.caller = new Device(
+                    "device-" + no,
+                    no,
+                    1,
+                    Device.State.ACTIVE,
+                    Set.of(site),
+                    Set.of(),
+                    0,
+                    List.of(),
+                    "tablet",
+                    "1.0",
+                    Instant.EPOCH,
+                    Instant.EPOCH);
             this.site = site;
             this.records = records;
         }
 
         /** Pushes batches one after the other and returns the nanoseconds until each answer. */
-        List<Long> push(SyncService service, int batches) {
+        List<Long> push(EmbeddedServer server, int batches) {
             var latencies = new ArrayList<Long>();
             for (int batch = 0; batch < batches; batch++) {
                 var body = request().toByteArray();
                 long begin = System.nanoTime();
-                var response = service.sync(caller, body).response();
+                var response = server.sync(caller, body);
                 latencies.add(System.nanoTime() - begin);
                 if (response.getAck().getAckedOp() != nextOp + records - 1) {
                     throw new IllegalStateException(
@@ -80,18 +92,18 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
             var request = SyncRequest.newBuilder()
                     .setProtoVersion(1)
                     .setSchemaVersion(1)
-                    .setDeviceId(caller.deviceId())
+                    .setDeviceId(caller.id())
                     .setEpoch(1)
                     .setScope(site)
                     .setBatchNo(batchNo)
                     .setFirstOp(nextOp)
                     .setDeviceNow(now)
-                    .setBootId(caller.deviceNo())
+                    .setBootId(caller.no())
                     .setElapsedMs(now)
                     .setCursor(cursor)
                     .setDefaults(Envelope.newBuilder()
                             .setProject(1)
-                            .setWorker((int) caller.deviceNo())
+                            .setWorker((int) caller.no())
                             .setRole(5)
                             .setOccurredOn(today));
             for (int at = 0; at < records; at++) {
@@ -115,7 +127,7 @@ record TabletCrowd(List<Pusher> tablets, int recordsPerBatch) {
         }
 
         private String clientCode(long own) {
-            long mixed = own * 2_654_435_761L + caller.deviceNo() * 97;
+            long mixed = own * 2_654_435_761L + caller.no() * 97;
             return (mixed % 4 == 0 ? "Ж" : "М")
                     + (1960 + Math.floorMod(mixed / 7, 45))
                     + letter(mixed)

@@ -10,12 +10,14 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.assembly.Engine;
 import org.outreachsync.codes.ProgrammeCodes;
 import org.outreachsync.codes.ServedCodes;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.keys.KeyCheck;
 import org.outreachsync.keys.Keyring;
+import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
@@ -57,6 +59,11 @@ public record Backend(
                 own,
                 new ServedCodes(store, keys.sealer()),
                 new ProgrammeCodes.Terms(terms.fileBytesMax(), terms.countMax(), terms.labelLengthMax()));
+    }
+
+    /** Log, records and sync over the store, with these code lists. */
+    public Engine engine(CodeLists lists) {
+        return new Engine(store, keys, lists, clock);
     }
 
     /** The same over what is put around the store. */

@@ -9,9 +9,9 @@ import org.outreachsync.identity.People;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.identity.Sites;
+import org.outreachsync.sync.TabletTerms;
 import org.outreachsync.wire.v1.ClientCodeScript;
 import org.outreachsync.wire.v1.EnrolResponse;
-import org.outreachsync.wire.v1.Limits;
 
 /**
  * Who may talk to the server.
@@ -48,7 +48,7 @@ public record Identities(
                 limits.cachedMax(),
                 limits.seenEvery());
         var template = EnrolResponse.newBuilder()
-                .setLimits(advertised(around, programme))
+                .setLimits(TabletTerms.limits(around.limits().batches(), programme))
                 .setClientCodePattern(programme.clientCodes().pattern())
                 .setClientCodeScript(script(programme))
                 .setTimeZone(programme.zone().getId())
@@ -82,17 +82,5 @@ public record Identities(
                 limits.nameLengthMax(),
                 limits.placementsMax(),
                 limits.sitesMax());
-    }
-
-    /** What a tablet is told to keep to. */
-    static Limits advertised(Backend around, ProgrammeSettings programme) {
-        var batches = around.limits().batches();
-        return Limits.newBuilder()
-                .setOpsMax(batches.opsMax())
-                .setWireBytesMax(batches.wireBytesMax())
-                .setInflatedBytesMax(batches.inflatedBytesMax())
-                .setOfflineDaysMax(programme.offlineDays())
-                .setPurgeDays(programme.purgeDays())
-                .build();
     }
 }

@@ -33,6 +33,7 @@ import org.outreachsync.edge.route.SyncRoute;
 import org.outreachsync.edge.route.TargetRoutes;
 import org.outreachsync.identity.Site;
 import org.outreachsync.indicator.Regions;
+import org.outreachsync.intake.RequestReader;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.WriteWatch;
 import org.outreachsync.targets.Targets;
@@ -152,11 +153,7 @@ public final class Server implements AutoCloseable {
         var table = new ArrayList<Route>();
         table.addAll(new OpenApiRoute().routes());
         table.addAll(new EnrolRoute(identities.enrolment()).routes());
-        table.addAll(new SyncRoute(
-                        identities.devices(),
-                        useCases.sync()::sync,
-                        meters,
-                        limits.batches().lateBatchesMax())
+        table.addAll(new SyncRoute(identities.devices(), new RequestReader(limits.batches()), useCases.sync(), meters)
                 .routes());
         table.addAll(new CodeListRoutes(codes).routes());
         table.addAll(new SetupRoute(identities.people()).routes());

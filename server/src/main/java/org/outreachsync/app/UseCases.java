@@ -1,5 +1,6 @@
 package org.outreachsync.app;
 
+import org.outreachsync.assembly.Engine;
 import org.outreachsync.codes.ServedCodes;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Secrets;
@@ -9,14 +10,10 @@ import org.outreachsync.indicator.quality.QualityService;
 import org.outreachsync.intake.SiteDays;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellRefresh;
-import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
-import org.outreachsync.sync.SyncAssembly;
-import org.outreachsync.sync.SyncLimits;
 import org.outreachsync.sync.SyncService;
 import org.outreachsync.targets.Targets;
-import org.outreachsync.wire.WireContract;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,46 +42,25 @@ public record UseCases(
     static UseCases over(
             Backend around, ServerConfig config, Identities identities, CodeLists codes, ServedCodes served) {
         var programme = config.programme();
-        var store = around.store();
-        var sealer = around.keys().sealer();
-        var contract = WireContract.contract();
+        var batches = around.limits().batches();
+        var engine = around.engine(codes);
         var catalogue = Counting.catalogue(config, codes);
         var targets = targets(around, catalogue, codes);
-        var counting = Counting.over(around, config, identities, codes, catalogue, targets);
-        var batches = around.limits().batches();
-        var sync = SyncAssembly.over(
-                store,
-                around.keys(),
-                contract,
-                codes,
-                programme.clientCodes(),
-                new SyncService.ProgrammeRules(
-                        programme.zone(),
-                        programme.start(),
-                        SiteDays.of(identities.directory()),
-                        new SyncService.OwnCodes(
-                                codes.own().version(),
-                                () -> served.latest().version() > codes.own().version())),
-                new SyncLimits(
-                        batches.opsMax(),
-                        batches.cursorBytesMax(),
-                        batches.changeBytesMax(),
-                        batches.changesMax(),
-                        (int) programme.nextSync().toSeconds(),
-                        batches.siteWaitersMax(config.workers()),
-                        batches.sitePatience(),
-                        new RecordLimits(batches.recordMovesMax(), batches.recordWritesMax()),
-                        new SyncLimits.NewCodes(programme.newCodesPerDay(), programme.offlineDays()),
-                        Identities.advertised(around, programme)),
-                around.clock(),
-                counting.refresh()::request);
+        var counting = Counting.over(engine.cells(catalogue), around, programme, identities, targets);
+        var terms = new Engine.SyncTerms(
+                programme,
+                batches,
+                batches.siteQueue().waitersMax(config.workers()),
+                SiteDays.of(identities.directory()),
+                () -> served.latest().version() > codes.own().version());
+        var sync = engine.sync(terms, counting.refresh()::request);
         return new UseCases(
                 sync,
                 counting.refresh(),
                 counting.indicators(),
                 counting.quality(),
-                new ReviewStore(store, sealer),
-                new QuarantineStore(store, sealer),
+                engine.reviews(),
+                engine.quarantine(),
                 targets);
     }
 

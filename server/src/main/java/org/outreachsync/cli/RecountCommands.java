@@ -6,7 +6,6 @@ import java.util.Set;
 import org.outreachsync.app.Counting;
 import org.outreachsync.identity.Site;
 import org.outreachsync.recount.Recount;
-import org.outreachsync.recount.RecountAssembly;
 import org.outreachsync.store.memory.MemoryStore;
 
 /** Admin commands that count everything once more from the log. */
@@ -78,7 +77,6 @@ final class RecountCommands {
         var around = desk.around();
         var codes = around.codes(desk.config().codes()).asServed();
         var catalogue = Counting.catalogue(desk.config(), codes);
-        return RecountAssembly.over(
-                around.store(), MemoryStore::new, around.keys().sealer(), codes, catalogue, around.clock());
+        return around.engine(codes).cells(catalogue).recount(MemoryStore::new);
     }
 }

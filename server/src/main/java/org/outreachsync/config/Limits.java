@@ -18,8 +18,8 @@ import java.time.Duration;
  * @param certificates of the certificate of the HTTP port
  */
 public record Limits(
-        Batches batches,
-        Http http,
+        BatchLimits batches,
+        HttpLimits http,
         Shares shares,
         Rates rates,
         Identities identities,
@@ -33,133 +33,6 @@ public record Limits(
         // A record may disagree with itself and be a possible duplicate of another.
         if (pages.inbox() < 2 * batches.opsMax()) {
             throw new IllegalArgumentException("what one batch brings to an inbox must fit a page");
-        }
-    }
-
-    /**
-     * Limits of one sync. A full batch of 500 ops is some 30 KiB on the wire.
-     *
-     * @param opsMax the most ops of a batch
-     * @param wireBytesMax the most bytes of a body as it comes
-     * @param inflatedBytesMax the most bytes of a body once inflated
-     * @param ratioMax how many times its wire size a body may inflate to; a batch of many equal ops stays below 50
-     * @param ratioFreeBytes what a body may inflate to whatever its ratio
-     * @param gzipMembersMax the most members of a gzip body; whoever compresses a body writes one
-     * @param cursorBytesMax the longest cursor
-     * @param changesMax the most changes in one answer
-     * @param changeBytesMax the most bytes of changes in one answer
-     * @param lateBatchesMax the batches that a revoked device, or one for a site it lost, may still hand in
-     * @param siteWaitersMax requests that wait for one site at the same time, while another works on it
-     * @param siteWaitersShare they are never more than the workers divided by this
-     * @param sitePatience how long each of them waits
-     * @param recordMovesMax the most days that one record may ever be filed under, and the most events that it may ever
-     *     have been
-     * @param recordWritesMax the most writes that may stand in one record; many tablets may count in one tally
-     */
-    public record Batches(
-            int opsMax,
-            int wireBytesMax,
-            int inflatedBytesMax,
-            int ratioMax,
-            int ratioFreeBytes,
-            int gzipMembersMax,
-            int cursorBytesMax,
-            int changesMax,
-            int changeBytesMax,
-            int lateBatchesMax,
-            int siteWaitersMax,
-            int siteWaitersShare,
-            Duration sitePatience,
-            int recordMovesMax,
-            int recordWritesMax) {
-
-        /** The most that may wait for one site where so many work at the same time. */
-        public int siteWaitersMax(int workers) {
-            return Math.min(siteWaitersMax, workers / siteWaitersShare);
-        }
-    }
-
-    /**
-     * Limits of connections and requests.
-     *
-     * @param connectionsMax open at the same time
-     * @param requestsMax under way at the same time, those included that are still being read: with the wire size it
-     *     bounds the memory
-     * @param requestLineMax characters of the first line of a request
-     * @param headerBytesMax all headers of a request
-     * @param headersMax headers of a request; a browser behind two proxies sends some 30
-     * @param headerLengthMax characters of the name and the value of one header
-     * @param chunkBytesMax one chunk of a body
-     * @param jsonBytesMax a JSON body
-     * @param codeBytesMax a body with a one-time code, which is read before anybody can know who sends it; an enrolment
-     *     has some 300 bytes
-     * @param gzipBytesMin an answer below is not worth compressing
-     * @param request from the first line to the last byte of the answer
-     * @param headers from the opening of a connection, or the last answer on it, to the end of the next request's
-     *     headers; TLS included
-     * @param bodyBytesPerSecondMin a body must come at least so fast, counted from the end of the grace. The slowest
-     *     line that tablets were seen on brings 350
-     * @param bodyGrace how long a body may take whatever its rate; some 500 bytes come in it at a seventh of that line,
-     *     more than one act needs
-     * @param idle without a byte in either direction
-     * @param handshake for TLS on a slow line
-     * @param linger how long a refused body is still thrown away, so that the refusal is read before the connection
-     *     closes
-     */
-    public record Http(
-            int connectionsMax,
-            int requestsMax,
-            int requestLineMax,
-            int headerBytesMax,
-            int headersMax,
-            int headerLengthMax,
-            int chunkBytesMax,
-            int jsonBytesMax,
-            int codeBytesMax,
-            int gzipBytesMin,
-            Duration request,
-            Duration headers,
-            int bodyBytesPerSecondMin,
-            Duration bodyGrace,
-            Duration idle,
-            Duration handshake,
-            Duration linger) {
-
-        /** The same with other deadlines, for tests. */
-        public Http withDeadlines(Duration newRequest, Duration newHeaders) {
-            return with(connectionsMax, requestsMax, newRequest, newHeaders, bodyGrace);
-        }
-
-        /** The same with another grace of bodies, for tests. */
-        public Http withBodyGrace(Duration newGrace) {
-            return with(connectionsMax, requestsMax, request, headers, newGrace);
-        }
-
-        /** The same with room for others, for tests. */
-        public Http withRoom(int newConnections, int newRequests) {
-            return with(newConnections, newRequests, request, headers, bodyGrace);
-        }
-
-        private Http with(
-                int newConnections, int newRequests, Duration newRequest, Duration newHeaders, Duration newGrace) {
-            return new Http(
-                    newConnections,
-                    newRequests,
-                    requestLineMax,
-                    headerBytesMax,
-                    headersMax,
-                    headerLengthMax,
-                    chunkBytesMax,
-                    jsonBytesMax,
-                    codeBytesMax,
-                    gzipBytesMin,
-                    newRequest,
-                    newHeaders,
-                    bodyBytesPerSecondMin,
-                    newGrace,
-                    idle,
-                    handshake,
-                    linger);
         }
     }
 
@@ -273,74 +146,120 @@ public record Limits(
             Duration check,
             Duration writeKnown) {}
 
-    /** What a server in production keeps to. */
+    /** What a server in production keeps to. The compiler checks the names beside the values. */
     public static Limits standard() {
         return new Limits(
-                new Batches(
-                        500,
-                        256 << 10,
-                        2 << 20,
-                        100,
-                        64 << 10,
-                        8,
-                        256,
-                        2_000,
-                        512 << 10,
-                        20,
-                        16,
-                        4,
-                        Duration.ofSeconds(5),
-                        60,
-                        5_000),
-                new Http(
-                        10_000,
-                        1_000,
-                        2_048,
-                        16 << 10,
-                        100,
-                        4 << 10,
-                        16 << 10,
-                        16 << 10,
-                        4 << 10,
-                        512,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(30),
-                        50,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(1)),
-                new Shares(1_000, 32, 250, 4, 16, 100, 10, 64, 8, 250, Duration.ofSeconds(5)),
+                batchesOfProduction(),
+                httpOfProduction(),
+                sharesOfProduction(),
                 new Rates(
-                        new Rate(60, 120),
-                        new Rate(120, 600),
-                        new Rate(3_000, 30_000),
-                        new Rate(20, 10),
-                        100_000,
-                        Duration.ofSeconds(20)),
-                new Identities(
-                        Duration.ofMillis(1_500),
-                        50_000,
-                        Duration.ofMinutes(5),
-                        Duration.ofMinutes(15),
-                        Duration.ofDays(7),
-                        Duration.ofDays(1),
-                        Duration.ofDays(90),
-                        64,
-                        80,
-                        100,
-                        2_000,
-                        9_000),
-                new Targets(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000),
-                new Codes(1 << 20, 1_000, 120),
-                new Pages(200, 1_000, 1_000),
+                        /* device= */ new Rate(/* burst= */ 60, /* perMinute= */ 120),
+                        /* person= */ new Rate(/* burst= */ 120, /* perMinute= */ 600),
+                        /* address= */ new Rate(/* burst= */ 3_000, /* perMinute= */ 30_000),
+                        /* codes= */ new Rate(/* burst= */ 20, /* perMinute= */ 10),
+                        /* callersMax= */ 100_000,
+                        /* retryAfterMax= */ Duration.ofSeconds(20)),
+                identitiesOfProduction(),
+                new Targets(
+                        /* yearMin= */ 2_000,
+                        /* yearMax= */ 2_100,
+                        /* valueMax= */ 100_000_000,
+                        /* decimalsMax= */ 4,
+                        /* sourceLengthMin= */ 3,
+                        /* sourceLengthMax= */ 200,
+                        /* countMax= */ 10_000),
+                new Codes(/* fileBytesMax= */ 1 << 20, /* countMax= */ 1_000, /* labelLengthMax= */ 120),
+                new Pages(/* identities= */ 200, /* targets= */ 1_000, /* inbox= */ 1_000),
                 new Management(
-                        64, 16, 1_024, 8 << 10, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(10)),
-                new CertificateLimits(Duration.ofSeconds(30), Duration.ofDays(21), 4, Duration.ofDays(1)));
+                        /* connectionsMax= */ 64,
+                        /* requestsMax= */ 16,
+                        /* requestLineMax= */ 1_024,
+                        /* headerBytesMax= */ 8 << 10,
+                        /* request= */ Duration.ofSeconds(10),
+                        /* check= */ Duration.ofSeconds(2),
+                        /* writeKnown= */ Duration.ofSeconds(10)),
+                new CertificateLimits(
+                        /* lookEvery= */ Duration.ofSeconds(30),
+                        /* warnBefore= */ Duration.ofDays(21),
+                        /* warnPart= */ 4,
+                        /* remindEvery= */ Duration.ofDays(1)));
+    }
+
+    private static BatchLimits batchesOfProduction() {
+        return new BatchLimits(
+                /* opsMax= */ 500,
+                /* opBytesMax= */ 16 << 10,
+                /* wireBytesMax= */ 256 << 10,
+                /* inflatedBytesMax= */ 2 << 20,
+                /* ratioMax= */ 100,
+                /* ratioFreeBytes= */ 64 << 10,
+                /* gzipMembersMax= */ 8,
+                /* textLengthMax= */ 64,
+                /* defaultsBytesMax= */ 1 << 10,
+                /* doneCommandsMax= */ 64,
+                /* commandIdLengthMax= */ 256,
+                /* cursorBytesMax= */ 256,
+                /* lateBatchesMax= */ 20,
+                new BatchLimits.Answer(/* changesMax= */ 2_000, /* bytesMax= */ 512 << 10),
+                new BatchLimits.SiteQueue(
+                        /* waitersMax= */ 16, /* workersPerWaiter= */ 4, /* patience= */ Duration.ofSeconds(5)),
+                new BatchLimits.Growth(/* movesMax= */ 60, /* writesMax= */ 5_000));
+    }
+
+    private static HttpLimits httpOfProduction() {
+        return new HttpLimits(
+                /* connectionsMax= */ 10_000,
+                /* requestsMax= */ 1_000,
+                /* requestLineMax= */ 2_048,
+                /* headerBytesMax= */ 16 << 10,
+                /* headersMax= */ 100,
+                /* headerLengthMax= */ 4 << 10,
+                /* chunkBytesMax= */ 16 << 10,
+                /* jsonBytesMax= */ 16 << 10,
+                /* codeBytesMax= */ 4 << 10,
+                /* gzipBytesMin= */ 512,
+                /* request= */ Duration.ofSeconds(30),
+                /* headers= */ Duration.ofSeconds(30),
+                /* bodyBytesPerSecondMin= */ 50,
+                /* bodyGrace= */ Duration.ofSeconds(10),
+                /* idle= */ Duration.ofSeconds(20),
+                /* handshake= */ Duration.ofSeconds(20),
+                /* linger= */ Duration.ofSeconds(1));
+    }
+
+    private static Shares sharesOfProduction() {
+        return new Shares(
+                /* addressConnectionsMax= */ 1_000,
+                /* tokenConnectionsMax= */ 32,
+                /* addressRequestsMax= */ 250,
+                /* deviceRequestsMax= */ 4,
+                /* personRequestsMax= */ 16,
+                /* codeRequestsMax= */ 100,
+                /* addressCodeRequestsMax= */ 10,
+                /* lookUpsMax= */ 64,
+                /* addressLookUpsMax= */ 8,
+                /* addressLookUpsWaitingMax= */ 250,
+                /* lookUpPatience= */ Duration.ofSeconds(5));
+    }
+
+    private static Identities identitiesOfProduction() {
+        return new Identities(
+                /* cache= */ Duration.ofMillis(1_500),
+                /* cachedMax= */ 50_000,
+                /* seenEvery= */ Duration.ofMinutes(5),
+                /* codeTtl= */ Duration.ofMinutes(15),
+                /* codeTtlMax= */ Duration.ofDays(7),
+                /* setupTtl= */ Duration.ofDays(1),
+                /* accessTtl= */ Duration.ofDays(90),
+                /* sitesOfOneMax= */ 64,
+                /* nameLengthMax= */ 80,
+                /* placementsMax= */ 100,
+                /* sitesMax= */ 2_000,
+                /* peopleMax= */ 9_000);
     }
 
     /** The same with other limits of connections and requests. */
-    public Limits withHttp(Http other) {
+    public Limits withHttp(HttpLimits other) {
         return new Limits(batches, other, shares, rates, identities, targets, codes, pages, management, certificates);
     }
 

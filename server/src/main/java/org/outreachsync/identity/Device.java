@@ -51,6 +51,22 @@ public record Device(
                 .findAny();
     }
 
+    /** The command to forget a site. */
+    public static Command removalOf(String site) {
+        return Command.newBuilder()
+                .setId("remove/" + site)
+                .setKind(CommandKind.COMMAND_KIND_REMOVE_SCOPE)
+                .setScope(site)
+                .build();
+    }
+
+    /** Whether it was told to forget a site and has not confirmed that. */
+    public boolean isToForget(String site) {
+        return commands.stream()
+                .anyMatch(command -> command.getKind() == CommandKind.COMMAND_KIND_REMOVE_SCOPE
+                        && command.getScope().equals(site));
+    }
+
     /** What a device may do. */
     public enum State {
         /** Syncs. */

@@ -138,9 +138,11 @@ public final class Devices {
             var former = new HashSet<>(device.formerSites());
             boolean known = !sites.add(site);
             former.remove(site);
-            return known
-                    ? Change.NONE
-                    : Change.to(scoped(held, sites, former, site, CommandKind.COMMAND_KIND_ADD_SCOPE));
+            var command = Command.newBuilder()
+                    .setId("add/" + site)
+                    .setKind(CommandKind.COMMAND_KIND_ADD_SCOPE)
+                    .setScope(site);
+            return known ? Change.NONE : Change.to(scoped(held, sites, former, command.build()));
         });
     }
 
@@ -152,23 +154,20 @@ public final class Devices {
             var former = new HashSet<>(device.formerSites());
             boolean served = sites.remove(site);
             former.add(site);
-            return served
-                    ? withFreshAllowance(scoped(held, sites, former, site, CommandKind.COMMAND_KIND_REMOVE_SCOPE))
-                    : Change.NONE;
+            return served ? withFreshAllowance(scoped(held, sites, former, Device.removalOf(site))) : Change.NONE;
         });
     }
 
     private static StoredDevice.Builder scoped(
-            Held<StoredDevice> held, Set<String> sites, Set<String> former, String site, CommandKind kind) {
+            Held<StoredDevice> held, Set<String> sites, Set<String> former, Command command) {
         var stored = held.body().toBuilder();
         var others = stored.getCommandsList().stream()
-                .filter(command -> !command.getScope().equals(site))
+                .filter(other -> !other.getScope().equals(command.getScope()))
                 .toList();
-        var id = (kind == CommandKind.COMMAND_KIND_ADD_SCOPE ? "add/" : "remove/") + site;
         return DeviceCodec.withSites(stored, sites, former)
                 .clearCommands()
                 .addAllCommands(others)
-                .addCommands(Command.newBuilder().setId(id).setKind(kind).setScope(site));
+                .addCommands(command);
     }
 
     /** Whoever is taken out may hand in the shift it works on, whatever it handed in when it was taken out before. */

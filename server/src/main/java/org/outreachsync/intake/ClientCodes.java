@@ -21,7 +21,7 @@ import org.outreachsync.wire.log.v1.OtherPerson;
 import org.outreachsync.wire.log.v1.PersonFacts;
 import org.outreachsync.wire.v1.Op;
 
-/** Replaces client codes by their pseudonyms, before anything is written anywhere. */
+/** Replaces client codes by pseudonyms before anything is written. */
 public final class ClientCodes {
 
     private final ClientCodeFormat format;
@@ -42,9 +42,9 @@ public final class ClientCodes {
      *
      * @param op the op
      * @param record its record
-     * @param person what the code of the record's own client says, or null without one
-     * @param others what codes of other people say
-     * @param warnings what is doubtful about the codes
+     * @param person what the code says about the record's own client, or null without a code
+     * @param others what codes say about other people
+     * @param warnings doubts about the codes
      */
     record Pseudonymous(
             Op op, Message record, @Nullable PersonFacts person, List<OtherPerson> others, List<Finding> warnings) {}
@@ -125,7 +125,7 @@ public final class ClientCodes {
         return code;
     }
 
-    /** A tablet may name a person whom it knows from a colleague's record by the key that the server gave. */
+    /** A tablet may name a person by the key that the server gave it with a colleague's record. */
     private static void checkKey(FieldSpec spec, Message.Builder message) throws BadOpException {
         int size = ((ByteString) message.getField(field(message, spec))).size();
         if (size != 0 && size != ClientKeys.SIZE_BYTES) {

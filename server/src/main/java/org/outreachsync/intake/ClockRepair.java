@@ -5,15 +5,15 @@ import java.time.ZoneId;
 import org.outreachsync.model.Hlc;
 
 /**
- * Finds the true time of an act from the device's monotonic clock, which no wrong setting can move: while the device
- * has not been switched off since, the act lies as long before the request as the two monotonic readings say. Who names
- * no boot proves nothing by the same one.
+ * Finds the true time of an act from the device's monotonic clock, which no wrong setting can move. As long as the
+ * device has not restarted in between, the act happened as long before the request as the difference of the two
+ * monotonic readings. A device that sends no boot id cannot show that it did not restart.
  */
 public final class ClockRepair {
 
-    /** A stamp may run ahead of the server by so much before it is pulled back, milliseconds. */
+    /** How far a stamp may run ahead of the server before it is set back, milliseconds. */
     public static final long AHEAD_MS_MAX = 5 * 60_000L;
-    /** A wall clock that is off by less is left alone, milliseconds. */
+    /** How far a wall clock may be off before it is repaired, milliseconds. */
     public static final long TOLERANCE_MS = 10 * 60_000L;
 
     private final ZoneId zone;
@@ -28,9 +28,9 @@ public final class ClockRepair {
      *
      * @param zone the time zone of the programme's dates
      * @param receivedAt the server's clock, milliseconds since 1970
-     * @param bootId the device's run at the time of the request; 0 when it does not say
+     * @param bootId identifies the device's run since its last restart; 0 when it does not say
      * @param elapsedMs its monotonic clock at the time of the request
-     * @param earliestMs a wall clock before is wrong for certain, milliseconds since 1970
+     * @param earliestMs a wall clock that shows less is certainly wrong, milliseconds since 1970
      */
     public ClockRepair(ZoneId zone, long receivedAt, long bootId, long elapsedMs, long earliestMs) {
         this.zone = zone;
@@ -45,16 +45,16 @@ public final class ClockRepair {
      *
      * @param hlc the stamp that counts
      * @param dayShift days to add to the local date that the device noted
-     * @param suspect whether the clock is wrong beyond repair
+     * @param suspect whether the clock is wrong and cannot be repaired
      */
     public record Repaired(long hlc, int dayShift, boolean suspect) {}
 
     /**
-     * Repairs one op; to be called in the order of the device.
+     * Repairs one op. Ops must be handed in in the order in which the device made them.
      *
      * @param rawHlc the stamp that the device gave
      * @param wallMs the device's wall clock at the act
-     * @param opBootId the device's run at the act
+     * @param opBootId the boot id at the act
      * @param opElapsedMs its monotonic clock at the act
      */
     public Repaired repair(long rawHlc, long wallMs, long opBootId, long opElapsedMs) {

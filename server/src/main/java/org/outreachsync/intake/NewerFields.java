@@ -12,14 +12,14 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * What a newer app says in fields that this version does not know. In a record, its lines and its envelope they are
- * kept and come back; elsewhere nothing can be made of them, and the op says so.
+ * Fields that a newer app sends and this version does not know. In a record, its lines and its envelope they are kept
+ * and handed out again. Elsewhere they have no effect, and the op carries a warning.
  */
 public final class NewerFields {
 
     private NewerFields() {}
 
-    /** The part of an op in which something stands that the record will not have, if there is one. */
+    /** The part of an op that holds something the record will not keep; empty when all of it is kept. */
     static Optional<String> lost(Op op, Message record, RecordType type) {
         boolean inOp = !op.getUnknownFields().asMap().isEmpty()
                 || op.getRemovalsList().stream()
@@ -43,7 +43,7 @@ public final class NewerFields {
         return inRemovals ? Optional.of("removals") : Optional.empty();
     }
 
-    /** A field that is named and not there is to be cleared, for which its kind would have to be known. */
+    /** A field that is listed but absent is to be cleared, which only works for a field of a known kind. */
     private static boolean clearsUnknown(Op op, Message record, RecordType type, int number) {
         return type.fieldByNumber(number) == null
                 && !record.getUnknownFields().hasField(number)
@@ -54,15 +54,12 @@ public final class NewerFields {
         return number > Path.ENVELOPE && envelope.getUnknownFields().hasField(number - Path.ENVELOPE);
     }
 
-    /** That something in a part of an op was not kept with the record. */
+    /** The warning that something in a part of an op is not kept with the record. */
     public static Warning warning(String part) {
-        return Warning.newBuilder()
-                .setCode(ResultCode.FIELD_NOT_KEPT.name())
-                .setField(part)
-                .build();
+        return Warnings.of(ResultCode.FIELD_NOT_KEPT, part);
     }
 
-    /** Whether an op says so already. */
+    /** Whether an op carries this warning already. */
     public static boolean isWarned(LoggedOp op) {
         return op.getWarningsList().stream()
                 .anyMatch(warning -> warning.getCode().equals(ResultCode.FIELD_NOT_KEPT.name()));

@@ -18,8 +18,9 @@ import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.SyncFrame;
 
 /**
- * Takes out of what a tablet sent what clients said no to in the same op, before anything is written: neither the log
- * nor quarantine, which keeps ops as they came, may hold it. An op that cannot be read at all is left as it is.
+ * Removes from a request what clients refused to have recorded in the same op. This happens before anything is written:
+ * neither the log nor quarantine, which keeps ops as they were sent, may hold it. An op that cannot be read stays as it
+ * is.
  */
 public final class RefusedParts {
 
@@ -35,14 +36,14 @@ public final class RefusedParts {
     }
 
     /**
-     * A request without what was refused.
+     * A request without what clients refused.
      *
-     * @param flags the flags that say no, by the number of the op from which something was taken
+     * @param flags for each op from which something was removed: the flag that says no
      */
-    public record TakenOut(SyncFrame frame, Map<Long, String> flags) {}
+    record TakenOut(SyncFrame frame, Map<Long, String> flags) {}
 
     /** The request without what clients said no to. */
-    public TakenOut takenOut(SyncFrame frame) {
+    TakenOut takenOut(SyncFrame frame) {
         var flags = new HashMap<Long, String>();
         SyncFrame.Builder less = null;
         for (int at = 0; at < frame.getOpsCount(); at++) {
@@ -73,7 +74,7 @@ public final class RefusedParts {
     private static @Nullable Op parse(ByteString raw) {
         try {
             var input = raw.newCodedInput();
-            input.setRecursionLimit(SyncFrames.DEPTH_MAX);
+            input.setRecursionLimit(RequestReader.DEPTH_MAX);
             return Op.parseFrom(input);
         } catch (IOException unreadable) {
             return null;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.BatchLimits;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
@@ -31,11 +32,11 @@ public final class Admission {
 
     private final OpApplier applier;
     private final Contract contract;
-    private final RecordLimits limits;
+    private final BatchLimits.Growth limits;
 
     /** Admits ops on these records. */
     public Admission(
-            RecordStore records, RecordMapper mapper, Contract contract, Withheld withheld, RecordLimits limits) {
+            RecordStore records, RecordMapper mapper, Contract contract, Withheld withheld, BatchLimits.Growth limits) {
         this.applier = new OpApplier(records, mapper, contract, withheld);
         this.contract = contract;
         this.limits = limits;

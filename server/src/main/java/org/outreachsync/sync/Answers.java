@@ -28,10 +28,10 @@ import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncFrame;
 
 /**
- * Says of each op of a batch what became of it, as the records stand now. Asked again after a lost answer, it says what
- * is true by then.
+ * Tells for each op of a batch what became of it, according to the records as they are now. When a tablet asks again
+ * after a lost answer, the result may have changed.
  */
-final class Answers {
+public final class Answers {
 
     private final RecordStore records;
     private final ReviewStore reviews;
@@ -39,7 +39,9 @@ final class Answers {
     private final Contract contract;
     private final Validator validator;
 
-    Answers(RecordStore records, ReviewStore reviews, RecordMapper mapper, Contract contract, Validator validator) {
+    /** Answers from these records and reviews. */
+    public Answers(
+            RecordStore records, ReviewStore reviews, RecordMapper mapper, Contract contract, Validator validator) {
         this.records = records;
         this.reviews = reviews;
         this.mapper = mapper;
@@ -50,11 +52,11 @@ final class Answers {
     /**
      * The answer to a batch.
      *
-     * @param frame what the tablet sent
+     * @param request what the tablet sent
      * @param entry the batch in the log
-     * @param fresh records as they are kept now, as far as they are at hand
+     * @param fresh records as they are stored now, as far as they are loaded already
      */
-    Ack answer(SyncFrame frame, LogEntry entry, Map<RecordId, RecordEntry> fresh) {
+    Ack answer(SyncFrame request, LogEntry entry, Map<RecordId, RecordEntry> fresh) {
         var logged = new HashMap<Long, LoggedOp>();
         var ids = new HashSet<RecordId>();
         for (var op : entry.batch().getOpsList()) {
@@ -67,11 +69,11 @@ final class Answers {
         var states = fresh.keySet().containsAll(ids) ? fresh : records.load(site, ids);
         var open = openReviews(site, states);
         var ack = Ack.newBuilder()
-                .setBatchNo(frame.getBatchNo())
+                .setBatchNo(request.getBatchNo())
                 .setAckedOp(entry.lastOp())
                 .setSeq(entry.seq());
-        for (int at = 0; at < frame.getOpsCount(); at++) {
-            long opNo = frame.getFirstOp() + at;
+        for (int at = 0; at < request.getOpsCount(); at++) {
+            long opNo = request.getFirstOp() + at;
             var op = logged.get(opNo);
             ack.addResults(
                     op == null

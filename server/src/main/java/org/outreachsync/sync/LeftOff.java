@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.intake.CheckedBatch;
 import org.outreachsync.log.BatchKey;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
@@ -15,9 +16,9 @@ import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.Op;
 
 /**
- * Where the log left off with a device and epoch in a site. A batch that does not go on from there is refused with what
- * the device needs to find its place, or to find out that it was put back from a copy of itself, and that the log holds
- * other acts than its own under the same numbers.
+ * Where the log left off with a device and epoch in a site. A batch that does not continue from there is refused. The
+ * refusal holds the numbers with which the device can continue. From it a device that was restored from a copy also
+ * learns that the log holds other acts than its own under the same numbers.
  */
 final class LeftOff {
 
@@ -47,7 +48,7 @@ final class LeftOff {
         return last != null && last.key().equals(key) ? last : log.find(key);
     }
 
-    /** What tells one act of a device from another, whatever the server made of it. */
+    /** What distinguishes one act of a device from another, also when the server has put it into quarantine. */
     private record Act(long hlc, long bootId, long elapsedMs) {
 
         static Act of(LoggedOp op, long batchBootId) {
@@ -66,26 +67,26 @@ final class LeftOff {
         }
     }
 
-    /** The refusal of a batch, with the numbers to go on with. */
-    RefusedException refusal(Code code, String message, Push.Prepared batch) {
+    /** The refusal of a batch, with the numbers to continue with. */
+    RefusedException refusal(Code code, String message, CheckedBatch batch) {
         var details =
                 new HashMap<String, Object>(Map.of("expected_batch_no", expectedBatchNo(), "acked_op", ackedOp()));
-        long firstOp = batch.frame().getFirstOp();
-        var newest = read(batch.key(), ackedOp(), ackedOp()).get(ackedOp());
+        long firstOp = batch.request().getFirstOp();
+        var newest = read(Push.key(batch), ackedOp(), ackedOp()).get(ackedOp());
         if (newest != null) {
             details.put("acked_hlc", HexFormat.of().toHexDigits(newest.hlc()));
         }
-        var known = read(batch.key(), firstOp, firstOp + batch.frame().getOpsCount() - 1);
+        var known = read(Push.key(batch), firstOp, firstOp + batch.request().getOpsCount() - 1);
         if (known.containsKey(firstOp)) {
             details.put("known_through", knownThrough(batch, known));
         }
         return new RefusedException(code, message, details);
     }
 
-    private static long knownThrough(Push.Prepared batch, Map<Long, Act> known) {
-        long through = batch.frame().getFirstOp() - 1;
+    private static long knownThrough(CheckedBatch batch, Map<Long, Act> known) {
+        long through = batch.request().getFirstOp() - 1;
         for (var op : batch.ops()) {
-            if (!Act.of(op, batch.frame().getBootId()).equals(known.get(op.getOpNo()))) {
+            if (!Act.of(op, batch.request().getBootId()).equals(known.get(op.getOpNo()))) {
                 break;
             }
             through = op.getOpNo();
@@ -94,8 +95,8 @@ final class LeftOff {
     }
 
     /**
-     * The acts under these numbers, as far as the log has them. No more batches are read than a request has ops, and
-     * those of the search.
+     * The acts under these numbers, as far as the log has them. Reads at most as many batches as a request has ops, and
+     * those of the binary search.
      */
     private Map<Long, Act> read(BatchKey batch, long firstOp, long lastOp) {
         var acts = new TreeMap<Long, Act>();
@@ -113,7 +114,7 @@ final class LeftOff {
         return acts;
     }
 
-    /** The first batch that reaches an op; the next one to come when none does. */
+    /** The first batch that reaches an op; the next number to come when none does. */
     private long batchOf(BatchKey batch, long op) {
         long from = 1;
         long to = expectedBatchNo();

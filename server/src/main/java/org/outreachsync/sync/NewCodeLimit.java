@@ -23,22 +23,31 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.StoredNewCodes;
 
 /**
- * Keeps a tablet from trying out client codes. Almost every code that is guessed belongs to nobody, so the codes that a
- * tablet is the first in the programme to name are counted, for each day of the server. Whoever goes beyond learns
- * nothing more on that day, of codes that somebody has neither: else the answer would tell which they are.
+ * Keeps a tablet from guessing client codes. Almost every guessed code belongs to nobody. So the codes that a tablet is
+ * the first in the programme to name are counted, for each day of the server. A tablet that exceeds the limit learns
+ * nothing more on that day, also about codes that belong to somebody: otherwise the answer would reveal which do.
  *
- * <p>What was counted is kept by key, so that a batch that is handed in again after a failure counts once.
+ * <p>The codes are counted by their keys, so that a batch that is sent again after a failure counts once.
  */
-final class NewCodeLimit {
+public final class NewCodeLimit {
 
     private static final int TRIES_MAX = 64;
 
     private final DocumentStore store;
     private final Sealer sealer;
     private final Persons persons;
-    private final SyncLimits.NewCodes limits;
+    private final PerDay limits;
 
-    NewCodeLimit(DocumentStore store, Sealer sealer, Persons persons, SyncLimits.NewCodes limits) {
+    /**
+     * How many client codes a tablet may be the first to name.
+     *
+     * @param codesMax for each day
+     * @param daysMax a tablet that was offline may make up for this many days
+     */
+    public record PerDay(int codesMax, int daysMax) {}
+
+    /** A limit that counts in this store. */
+    public NewCodeLimit(DocumentStore store, Sealer sealer, Persons persons, PerDay limits) {
         this.store = store;
         this.sealer = sealer;
         this.persons = persons;
@@ -49,9 +58,9 @@ final class NewCodeLimit {
      * Counts the codes of a batch.
      *
      * @param today days since 1970, by the server
-     * @param enrolledOn the day on which the device enrolled; what is not known lies far back
-     * @param codes the keys of the codes in each op that may stand, by its number
-     * @return the ops that go beyond
+     * @param enrolledOn the day on which the device enrolled, days since 1970
+     * @param codes the keys of the codes in each op that is not in quarantine, by its number
+     * @return the numbers of the ops that exceed the limit
      */
     Set<Long> beyond(
             long deviceNo, long today, long enrolledOn, SortedMap<Long, ? extends Collection<ByteString>> codes) {
@@ -97,7 +106,7 @@ final class NewCodeLimit {
             return before.toBuilder();
         }
         long since = before == null ? enrolledOn : before.getDay();
-        long days = Math.min(limits.daysMax(), Math.max(1, today - since));
+        long days = Math.max(1, Math.min(limits.daysMax(), today - since));
         return StoredNewCodes.newBuilder().setDay(today).setDays(Math.toIntExact(days));
     }
 
@@ -135,7 +144,7 @@ final class NewCodeLimit {
                 return false;
             }
             changed = true;
-            if (counted.size() >= (long) limits.perDay() * now.getDays()) {
+            if (counted.size() >= (long) limits.codesMax() * now.getDays()) {
                 now.setIsExceeded(true);
                 return true;
             }

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.BatchLimits;
+import org.outreachsync.identity.Device;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
@@ -19,62 +21,59 @@ import org.outreachsync.wire.v1.SyncResponse;
 
 /**
  * Gives a tablet every record of a site that changed since its cursor, in its newest state. Records are ordered by the
- * sequence number in the log of their last change, and everything up to {@code head} is applied: a record that changes
- * meanwhile moves behind {@code head} and comes with the next pull, so that none is skipped.
+ * sequence number of their last change, and everything up to {@code head} is applied. A record that changes during the
+ * pull moves beyond {@code head} and comes with the next pull, so that none is skipped.
  */
-final class Pull {
+public final class Pull {
 
     private static final int FIRST_PAGE = 128;
     /**
-     * A page that begins within a sequence number of the log must reach beyond it: a batch touches fewer records than
-     * this.
+     * A page that starts in the middle of a sequence number must reach beyond it. So it is larger than the number of
+     * records that one batch can touch.
      */
     private static final int PAGE = 1_000;
 
     private final RecordStore records;
     private final RecordMapper mapper;
     private final Keyring keys;
-    private final SyncLimits limits;
+    private final BatchLimits.Answer limits;
+    private final SiteDigests digests;
 
-    Pull(RecordStore records, RecordMapper mapper, Keyring keys, SyncLimits limits) {
+    /** Pulls these records. */
+    public Pull(RecordStore records, RecordMapper mapper, Keyring keys, BatchLimits.Answer limits) {
         this.records = records;
         this.mapper = mapper;
         this.keys = keys;
         this.limits = limits;
+        this.digests = new SiteDigests(records);
     }
 
     /**
-     * One page of changes.
+     * Adds one page of changes to an answer.
      *
-     * @param head the sequence number up to which all is applied
-     * @param ackSeq the place of the batch that this answer acknowledges; 0 for none
-     * @param digest the site's digest, caught up to {@code head}
+     * @param head the sequence number up to which the log is applied
+     * @param ackSeq the sequence number of the batch that this answer acknowledges; 0 for none
+     * @throws org.outreachsync.refusal.RefusedException CURSOR_EXPIRED when the cursor belongs to another log
      */
-    void pull(
-            Caller caller,
-            SyncFrame frame,
-            PullCursor cursor,
-            long head,
-            long ackSeq,
-            SiteDigest digest,
-            SyncResponse.Builder response) {
-        var page = new Page(caller, cursor, ackSeq, budget(frame));
-        var end = fill(frame.getScope(), head, page);
+    void pull(Device device, SyncFrame request, long head, long ackSeq, SyncResponse.Builder response) {
+        var site = request.getScope();
+        var cursor = PullCursor.open(request.getCursor(), keys, site, head);
+        var digest = digests.of(site, head);
+        var page = new Page(device, cursor, ackSeq, budget(request));
+        var end = fill(site, head, page);
         if (end == null) {
             response.setStateHash(digest.total());
-            if (frame.getBucketHashesCount() > 0) {
-                resend(frame, digest, page, response);
+            if (request.getBucketHashesCount() > 0) {
+                resend(request, digest, page, response);
             }
         }
         var next = end == null ? new PullCursor(head, null) : end;
-        response.addAllChanges(page.changes)
-                .setCursor(next.seal(keys, frame.getScope()))
-                .setMore(end != null);
+        response.addAllChanges(page.changes).setCursor(next.seal(keys, site)).setMore(end != null);
     }
 
-    private int budget(SyncFrame frame) {
-        int wanted = frame.getMaxBytes();
-        return wanted <= 0 ? limits.changeBytesMax() : Math.min(wanted, limits.changeBytesMax());
+    private int budget(SyncFrame request) {
+        int wanted = request.getMaxBytes();
+        return wanted <= 0 ? limits.bytesMax() : Math.min(wanted, limits.bytesMax());
     }
 
     private @Nullable PullCursor fill(String site, long head, Page page) {
@@ -102,10 +101,10 @@ final class Pull {
         }
     }
 
-    private void resend(SyncFrame frame, SiteDigest digest, Page page, SyncResponse.Builder response) {
-        for (int bucket : digest.differing(frame.getBucketHashesList())) {
+    private void resend(SyncFrame request, SiteDigest digest, Page page, SyncResponse.Builder response) {
+        for (int bucket : digest.differing(request.getBucketHashesList())) {
             var entries =
-                    records.load(frame.getScope(), digest.inBucket(bucket)).values();
+                    records.load(request.getScope(), digest.inBucket(bucket)).values();
             if (!page.addBucket(entries)) {
                 return;
             }
@@ -113,7 +112,7 @@ final class Pull {
         }
     }
 
-    private Change change(Caller caller, RecordEntry entry) {
+    private Change change(Device device, RecordEntry entry) {
         var state = entry.state();
         var shown = state.shown();
         var change = mapper.toChange(state.type(), shown)
@@ -121,15 +120,15 @@ final class Pull {
                 .setVersion(state.version())
                 .setHlc(state.latestHlc());
         if (mapper.hasTallies(state.type())) {
-            change.setOwnShare(mapper.ownShare(state.type(), shown, Path.slot(caller.deviceNo(), caller.epoch())));
+            change.setOwnShare(mapper.ownShare(state.type(), shown, Path.slot(device.no(), device.epoch())));
         }
         return change.build();
     }
 
-    /** The changes of one answer, as many as the tablet wants at once. */
+    /** The changes of one answer, up to the size that the tablet wants. */
     private final class Page {
 
-        private final Caller caller;
+        private final Device device;
         private final PullCursor cursor;
         private final long ackSeq;
         private final int bytesMax;
@@ -137,8 +136,8 @@ final class Pull {
         private final Set<RecordId> sent = new HashSet<>();
         private long bytes;
 
-        Page(Caller caller, PullCursor cursor, long ackSeq, int bytesMax) {
-            this.caller = caller;
+        Page(Device device, PullCursor cursor, long ackSeq, int bytesMax) {
+            this.device = device;
             this.cursor = cursor;
             this.ackSeq = ackSeq;
             this.bytesMax = bytesMax;
@@ -149,7 +148,7 @@ final class Pull {
             if (isKnown(entry)) {
                 return true;
             }
-            var change = change(caller, entry);
+            var change = change(device, entry);
             if (!changes.isEmpty()
                     && (bytes + change.getSerializedSize() > bytesMax || changes.size() >= limits.changesMax())) {
                 return false;
@@ -163,7 +162,7 @@ final class Pull {
             var fresh = entries.stream()
                     .filter(entry -> !sent.contains(entry.state().id()))
                     .toList();
-            var added = fresh.stream().map(entry -> change(caller, entry)).toList();
+            var added = fresh.stream().map(entry -> change(device, entry)).toList();
             long size = added.stream().mapToLong(Change::getSerializedSize).sum();
             boolean full = bytes + size > bytesMax || changes.size() + added.size() > limits.changesMax();
             if (full && !changes.isEmpty()) {
@@ -182,8 +181,8 @@ final class Pull {
         }
 
         /**
-         * Whether the tablet knows the outcome by itself: the batch just acknowledged is all that came since its
-         * cursor, and met nothing unseen.
+         * Whether the tablet can work out the record by itself: the batch just acknowledged is the only change since
+         * its cursor, and was merged with nothing that the tablet had not seen.
          */
         private boolean isKnown(RecordEntry entry) {
             return entry.state().version() == ackSeq

@@ -11,11 +11,10 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * How far a tablet has pulled a site: it has every change up to {@code version}, and of the next page of that version
- * all records up to {@code after}. On the wire it is opaque, and carries a tag so that nobody can make one.
+ * How far a tablet has pulled a site. On the wire it is opaque, and carries a tag so that nobody can forge one.
  *
- * @param version the sequence number in the log
- * @param after the last record received of that place, or null when all of it was received
+ * @param version the sequence number in the log up to which the tablet has changes
+ * @param after the last record that it received of this sequence number, or null when it received all of them
  */
 record PullCursor(long version, @Nullable RecordId after) {
 

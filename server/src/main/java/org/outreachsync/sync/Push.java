@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.intake.CheckedBatch;
 import org.outreachsync.intake.NewerFields;
-import org.outreachsync.intake.OpIntake;
 import org.outreachsync.log.BatchKey;
 import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
@@ -19,110 +19,128 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 import org.outreachsync.wire.log.v1.LoggedOp;
-import org.outreachsync.wire.v1.SyncFrame;
+import org.outreachsync.wire.v1.Ack;
 
-/** Writes a batch into the log once, whatever the network does: the same batch again gives the same entry. */
-final class Push {
+/** Writes a batch into the log exactly once, applies it, and answers it. Pushing the same batch again is idempotent. */
+public final class Push {
 
-    /** Losing the race for a place so often means that something else is wrong. */
+    /** Losing the race for a sequence number more often means that something else is wrong. */
     private static final int ATTEMPTS_MAX = 64;
 
     private final EventLog log;
     private final RecordProjector projector;
     private final Admission admission;
     private final Screening screening;
+    private final Answers answers;
     private final ConcurrentHashMap<String, Long> tails = new ConcurrentHashMap<>();
 
-    Push(EventLog log, RecordProjector projector, Admission admission, Screening screening) {
+    /** Pushes into this log. */
+    public Push(EventLog log, RecordProjector projector, Admission admission, Screening screening, Answers answers) {
         this.log = log;
         this.projector = projector;
         this.admission = admission;
         this.screening = screening;
+        this.answers = answers;
     }
 
     /**
-     * A batch ready for the log.
+     * What came of a batch.
      *
-     * @param hash keyed, of what the device sent
-     * @param receivedAt milliseconds since 1970
-     * @param receivedOn the same as a local date of the programme, days since 1970
-     * @param ops all its ops, in order
-     * @param refusedCode why the whole batch goes to quarantine, or empty
+     * @param head the sequence number up to which the log of the site is applied
+     * @param ack what became of each op, or null when the batch has none
+     * @param isAppended whether this call wrote the batch, rather than an earlier one
+     * @param written the ops that this call wrote
+     * @param isChanged whether anything may have been applied
      */
-    record Prepared(
-            Caller caller,
-            SyncFrame frame,
-            String hash,
-            long receivedAt,
-            int receivedOn,
-            List<LoggedOp> ops,
-            String refusedCode) {
-        BatchKey key() {
-            return new BatchKey(frame.getScope(), caller.deviceNo(), caller.epoch(), frame.getBatchNo());
-        }
-    }
+    record Pushed(long head, @Nullable Ack ack, boolean isAppended, List<LoggedOp> written, boolean isChanged) {}
 
     /**
-     * The entry of a batch.
+     * An entry of the log that holds a batch.
      *
-     * @param before when this call wrote it, rather than an earlier one: what the records were before it
+     * @param before what the records were just before, when this call wrote the entry; null when an earlier one did
      */
-    record Pushed(LogEntry entry, @Nullable Map<RecordId, RecordEntry> before) {
+    private record Logged(LogEntry entry, @Nullable Map<RecordId, RecordEntry> before) {}
 
-        boolean appended() {
-            return before != null;
-        }
+    /** The name of a batch in the log. */
+    static BatchKey key(CheckedBatch batch) {
+        var device = batch.device();
+        var request = batch.request();
+        return new BatchKey(request.getScope(), device.no(), device.epoch(), request.getBatchNo());
     }
 
     /**
-     * Writes a batch, or finds that it was written.
+     * Writes a batch into the log, unless it is there already, and applies the log up to it. A batch without ops is not
+     * written.
      *
      * @param mayAppend whether a batch that is not there yet may be written
      * @throws RefusedException when its numbers do not continue what is there
      */
-    Pushed push(Prepared batch, boolean mayAppend) {
-        var key = batch.key();
-        var frame = batch.frame();
+    Pushed push(CheckedBatch batch, boolean mayAppend) {
+        var site = batch.request().getScope();
+        if (batch.request().getOpsCount() == 0) {
+            var applied = projector.catchUp(site);
+            boolean isChanged = !applied.touched().isEmpty();
+            return new Pushed(applied.head(), null, false, List.of(), isChanged);
+        }
+        var logged = log(batch, mayAppend);
+        var entry = logged.entry();
+        var before = logged.before();
+        var applied = before == null ? projector.catchUp(site, entry) : projector.catchUp(site, entry, before);
+        var ack = answers.answer(batch.request(), entry, applied.touched());
+        var written = before == null ? List.<LoggedOp>of() : entry.batch().getOpsList();
+        return new Pushed(applied.head(), ack, before != null, written, true);
+    }
+
+    /** Applies everything that is in the log of a site. */
+    long catchUp(String site) {
+        return projector.catchUp(site).head();
+    }
+
+    private Logged log(CheckedBatch batch, boolean mayAppend) {
+        var key = key(batch);
         var leftOff = LeftOff.of(log, key);
         if (key.batchNo() < leftOff.expectedBatchNo()) {
-            return new Pushed(sameBatch(leftOff.find(key), batch, leftOff), null);
+            return new Logged(sameBatch(leftOff.find(key), batch, leftOff), null);
         }
-        if (key.batchNo() > leftOff.expectedBatchNo() || frame.getFirstOp() > leftOff.ackedOp() + 1) {
+        if (key.batchNo() > leftOff.expectedBatchNo() || batch.request().getFirstOp() > leftOff.ackedOp() + 1) {
             throw leftOff.refusal(
                     Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", batch);
         }
         if (!mayAppend) {
-            // A device that still serves other sites keeps what it holds for them; only a revoked one is told to wipe.
-            throw batch.caller().revoked()
-                    ? new RefusedException(
-                            Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true))
-                    : new RefusedException(
-                            Code.SCOPE_DENIED,
-                            "The device does not serve this site any more, and has handed in too much for it.");
+            throw handedInTooMuch(batch);
         }
         return append(batch, leftOff);
     }
 
-    private Pushed append(Prepared batch, LeftOff leftOff) {
+    /** A device that still serves other sites keeps what it holds for them. Only a revoked one is told to wipe. */
+    private static RefusedException handedInTooMuch(CheckedBatch batch) {
+        return batch.device().state().isOut()
+                ? new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true))
+                : new RefusedException(
+                        Code.SCOPE_DENIED,
+                        "The device does not serve this site any more, and has handed in too much for it.");
+    }
+
+    private Logged append(CheckedBatch batch, LeftOff leftOff) {
         long acked = leftOff.ackedOp();
-        var frame = batch.frame();
-        var key = batch.key();
+        var request = batch.request();
+        var key = key(batch);
         var content = screening.screened(batch, content(batch, acked));
-        long lastOp = Math.max(acked, frame.getFirstOp() + frame.getOpsCount() - 1);
+        long lastOp = Math.max(acked, request.getFirstOp() + request.getOpsCount() - 1);
         try {
             long tail = tails.computeIfAbsent(key.site(), log::tail);
             for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
                 var before = projector.before(key.site(), tail, content.getOpsList());
                 var entry = admitted(
-                        new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content), frame, before);
+                        new LogEntry(key, tail + 1, lastOp, batch.receivedAt(), batch.hash(), content), batch, before);
                 if (log.append(entry)) {
                     tails.put(key.site(), entry.seq());
-                    return new Pushed(entry, before);
+                    return new Logged(entry, before);
                 }
                 var own = log.find(key);
                 if (own != null) {
                     tails.remove(key.site());
-                    return new Pushed(sameBatch(own, batch, leftOff), null);
+                    return new Logged(sameBatch(own, batch, leftOff), null);
                 }
                 tail = log.tail(key.site());
             }
@@ -135,10 +153,10 @@ final class Push {
     }
 
     /**
-     * The entry with each op in quarantine that may not stand beside what its record is, and each marked that created
-     * its record before.
+     * The entry after admission: ops that do not fit the present state of their record are in quarantine, and ops that
+     * already created their record are marked as replayed.
      */
-    private LogEntry admitted(LogEntry entry, SyncFrame frame, Map<RecordId, RecordEntry> before) {
+    private LogEntry admitted(LogEntry entry, CheckedBatch checked, Map<RecordId, RecordEntry> before) {
         var decided = admission.decide(entry, before);
         if (decided.isNothing()) {
             return entry;
@@ -148,9 +166,7 @@ final class Push {
             var op = batch.getOps(at);
             var refusal = decided.refused().get(op.getOpNo());
             if (refusal != null) {
-                var raw = frame.getOps(Math.toIntExact(op.getOpNo() - frame.getFirstOp()));
-                var kept = OpIntake.quarantine(
-                        frame, op.getOpNo(), raw, refusal.code(), refusal.field(), refusal.message());
+                var kept = checked.quarantined(op.getOpNo(), refusal.code(), refusal.field(), refusal.message());
                 batch.setOps(
                         at,
                         refusal.isRepeatedCreation()
@@ -165,7 +181,7 @@ final class Push {
         return new LogEntry(entry.key(), entry.seq(), entry.lastOp(), entry.receivedAt(), entry.hash(), batch.build());
     }
 
-    private static LogEntry sameBatch(@Nullable LogEntry known, Prepared batch, LeftOff leftOff) {
+    private static LogEntry sameBatch(@Nullable LogEntry known, CheckedBatch batch, LeftOff leftOff) {
         if (known == null || !known.hash().equals(batch.hash())) {
             throw leftOff.refusal(
                     Code.BATCH_ID_REUSED,
@@ -175,8 +191,8 @@ final class Push {
         return known;
     }
 
-    private static LoggedBatch content(Prepared batch, long acked) {
-        var frame = batch.frame();
+    private static LoggedBatch content(CheckedBatch batch, long acked) {
+        var frame = batch.request();
         var fresh = new ArrayList<LoggedOp>();
         for (var op : batch.ops()) {
             if (op.getOpNo() > acked) {

@@ -5,20 +5,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
-import org.outreachsync.intake.OpIntake;
+import org.outreachsync.intake.CheckedBatch;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.SitePersons;
 import org.outreachsync.validate.ResultCode;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 import org.outreachsync.wire.log.v1.LoggedOp;
-import org.outreachsync.wire.v1.SyncFrame;
 
 /**
- * Puts into quarantine the ops of a new batch that are sound by themselves but name persons as their tablet cannot know
- * them: by a key that no record of its sites has, or by more new codes than a shift brings. It is asked once for a
- * batch, before the batch is logged, so that the decision is in the log.
+ * Quarantines ops that are valid by themselves but name persons whom their tablet cannot know: by a key that no record
+ * of its sites has, or by more new codes than a shift brings. It runs once for each new batch, before the batch is
+ * logged, so that the log holds the decision.
  */
-final class Screening {
+public final class Screening {
 
     private static final long DAY_MILLIS = 86_400_000;
 
@@ -26,17 +25,18 @@ final class Screening {
     private final SitePersons persons;
     private final NewCodeLimit newCodes;
 
-    Screening(ClientKeysOfOp keys, SitePersons persons, NewCodeLimit newCodes) {
+    /** Screens by these keys and this limit. */
+    public Screening(ClientKeysOfOp keys, SitePersons persons, NewCodeLimit newCodes) {
         this.keys = keys;
         this.persons = persons;
         this.newCodes = newCodes;
     }
 
-    LoggedBatch screened(Push.Prepared prepared, LoggedBatch batch) {
-        return withinCodes(prepared, withKnownKeys(prepared, batch));
+    LoggedBatch screened(CheckedBatch checked, LoggedBatch batch) {
+        return withinCodes(checked, withKnownKeys(checked, batch));
     }
 
-    private LoggedBatch withKnownKeys(Push.Prepared prepared, LoggedBatch batch) {
+    private LoggedBatch withKnownKeys(CheckedBatch checked, LoggedBatch batch) {
         var sent = new TreeMap<Long, Collection<ByteString>>();
         batch.getOpsList().forEach(op -> {
             var named = keys.sent(op).values();
@@ -47,13 +47,13 @@ final class Screening {
         if (sent.isEmpty()) {
             return batch;
         }
-        var sites = new HashSet<>(prepared.caller().sites());
-        sites.addAll(prepared.caller().formerSites());
+        var sites = new HashSet<>(checked.device().sites());
+        sites.addAll(checked.device().formerSites());
         var known = persons.known(
                 sites, sent.values().stream().flatMap(Collection::stream).toList());
         sent.values().removeIf(known::containsAll);
         return quarantined(
-                prepared,
+                checked,
                 batch,
                 sent.keySet(),
                 ResultCode.CLIENT_KEY_INVALID,
@@ -61,7 +61,7 @@ final class Screening {
                 "The client key is not one that the server gave to this tablet.");
     }
 
-    private LoggedBatch withinCodes(Push.Prepared prepared, LoggedBatch batch) {
+    private LoggedBatch withinCodes(CheckedBatch checked, LoggedBatch batch) {
         var codes = new TreeMap<Long, Collection<ByteString>>();
         batch.getOpsList().forEach(op -> {
             var named = keys.ofCodes(op).values();
@@ -69,10 +69,11 @@ final class Screening {
                 codes.put(op.getOpNo(), named);
             }
         });
-        var caller = prepared.caller();
-        var beyond = newCodes.beyond(caller.deviceNo(), prepared.receivedOn(), caller.enrolledAt() / DAY_MILLIS, codes);
+        var device = checked.device();
+        var beyond = newCodes.beyond(
+                device.no(), checked.receivedOn(), device.enrolled().toEpochMilli() / DAY_MILLIS, codes);
         return quarantined(
-                prepared,
+                checked,
                 batch,
                 beyond,
                 ResultCode.NEW_CODES_LIMIT,
@@ -81,7 +82,7 @@ final class Screening {
     }
 
     private static LoggedBatch quarantined(
-            Push.Prepared prepared,
+            CheckedBatch checked,
             LoggedBatch batch,
             Collection<Long> opNos,
             ResultCode code,
@@ -90,16 +91,11 @@ final class Screening {
         if (opNos.isEmpty()) {
             return batch;
         }
-        var frame = prepared.frame();
         List<LoggedOp> ops = batch.getOpsList().stream()
                 .map(op -> opNos.contains(op.getOpNo())
-                        ? OpIntake.quarantine(frame, op.getOpNo(), rawOf(frame, op), code.name(), field, message)
+                        ? checked.quarantined(op.getOpNo(), code.name(), field, message)
                         : op)
                 .toList();
         return batch.toBuilder().clearOps().addAllOps(ops).build();
-    }
-
-    private static ByteString rawOf(SyncFrame frame, LoggedOp op) {
-        return frame.getOps(Math.toIntExact(op.getOpNo() - frame.getFirstOp()));
     }
 }

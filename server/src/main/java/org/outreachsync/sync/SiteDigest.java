@@ -8,12 +8,12 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordStore;
 
 /**
- * The sums of the hashes of all records of a site, by bucket, so that a tablet can tell whether it holds the same. Kept
- * up by what changed since; used under the site's lock.
+ * The sums of the hashes of all records of a site, by bucket. By them a tablet can tell whether it holds the same
+ * records. Updated by the changes since the last use, under the site's lock.
  */
 final class SiteDigest {
 
-    /** By the last byte of the record id. */
+    /** One for each value of the last byte of a record id. */
     static final int BUCKETS = 256;
 
     private static final int PAGE = 2_000;
@@ -27,7 +27,7 @@ final class SiteDigest {
         while (asOf < head) {
             var page = records.versions(site, asOf + 1, head, PAGE);
             page.forEach(this::put);
-            // A page that ends within a place leaves it open, to be read again from its beginning.
+            // A full page may end in the middle of a sequence number, which is then read again from its start.
             asOf = page.size() < PAGE ? head : page.getLast().version() - 1;
         }
     }

@@ -10,10 +10,10 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * One queue per site in this process, so that appends of a site follow each other instead of racing. Between processes
- * the unique indexes of the log keep the peace. There is one lock per site, for as long as the process lives.
+ * One lock with a queue for each site, so that requests of this process for one site run one after the other. Between
+ * processes the unique indexes of the log prevent conflicting appends. A lock lives as long as the process.
  *
- * <p>A queue is short and nobody waits in it for long: whoever waits holds a worker, and the workers are for all sites.
+ * <p>Queues are short and waits brief, since a request that waits holds a worker, and the workers are for all sites.
  */
 public final class SiteLocks {
 
@@ -26,7 +26,7 @@ public final class SiteLocks {
     /**
      * Locks of this process.
      *
-     * @param waitersMax the most that wait for one site, beside the one that works on it
+     * @param waitersMax the most requests that wait for one site while another one works on it
      * @param patience how long each of them waits
      */
     public SiteLocks(int waitersMax, Duration patience) {
@@ -35,10 +35,9 @@ public final class SiteLocks {
     }
 
     /**
-     * Runs the work while nobody else of this process works on the site; first come, first served.
+     * Runs the work while no other thread of this process works on the site; first come, first served.
      *
-     * @throws RefusedException BUSY, and nothing was done, when too many wait for the site or its turn does not come in
-     *     time
+     * @throws RefusedException BUSY, and nothing was done, when too many requests wait or the wait is too long
      */
     public <T> T withLock(String site, Supplier<T> work) {
         var queue = queues.computeIfAbsent(

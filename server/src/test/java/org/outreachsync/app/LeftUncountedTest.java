@@ -22,7 +22,8 @@ import org.outreachsync.store.PassingStore;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.sync.Caller;
+import org.outreachsync.sync.Enrolled;
+import org.outreachsync.sync.Requests;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
@@ -97,7 +98,7 @@ class LeftUncountedTest {
         Identities.over(around, config).sites().add(SITE, "Osh");
         var dead = server();
         dead.cells().close();
-        dead.sync().sync(new Caller("tablet", 1, 1, Set.of(SITE), Set.of(), false, 0, List.of()), batch());
+        dead.sync().sync(Enrolled.device("tablet", 1, 1, Set.of(SITE)), Requests.read(batch()));
 
         var other = server();
         assertThat(asOf(other)).as("stale").isEqualTo(new SiteProgress(1, 0, null));

@@ -2,7 +2,6 @@ package org.outreachsync.recount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.wire.CodeListReader;
 
 /** A recount finds what was damaged and puts it right, and whoever remembers the wrong figures hears of it. */
 class RecountTest {
@@ -33,13 +31,7 @@ class RecountTest {
     private final CountingRig counting = new CountingRig(rig, programme.sites(), site -> List.of(), Entered.NOTHING);
     private final CellStore cells = counting.cells;
     private final Damage damage = new Damage(rig.store(), rig.keys().sealer());
-    private final Recount recount = RecountAssembly.over(
-            rig.store(),
-            MemoryStore::new,
-            rig.keys().sealer(),
-            CodeListReader.published(),
-            CountingRig.CATALOGUE,
-            () -> Instant.ofEpochMilli(0));
+    private final Recount recount = rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new);
 
     @BeforeEach
     void play() {

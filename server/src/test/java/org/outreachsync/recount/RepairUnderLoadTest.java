@@ -24,9 +24,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.sync.Caller;
-import org.outreachsync.wire.CodeListReader;
-import org.outreachsync.wire.WireContract;
+import org.outreachsync.sync.Enrolled;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
@@ -86,7 +84,7 @@ class RepairUnderLoadTest {
 
     private void send(List<Op> acts) {
         batches++;
-        var caller = new Caller("device-1", 1, 1, Set.of(SITE), Set.of(), false, 0, List.of());
+        var caller = Enrolled.device("device-1", 1, 1, Set.of(SITE));
         var request = SyncRequest.newBuilder()
                 .setProtoVersion(1)
                 .setSchemaVersion(1)
@@ -106,17 +104,11 @@ class RepairUnderLoadTest {
     }
 
     private RecordStore records() {
-        return new RecordStore(store, rig.keys().sealer(), WireContract.contract());
+        return rig.engine().records();
     }
 
     private Recount recount() {
-        return RecountAssembly.over(
-                store,
-                MemoryStore::new,
-                rig.keys().sealer(),
-                CodeListReader.published(),
-                CountingRig.CATALOGUE,
-                () -> Instant.ofEpochMilli(NOW));
+        return rig.engine().cells(CountingRig.CATALOGUE).recount(MemoryStore::new);
     }
 
     private static RecordId id(long own) {

@@ -19,7 +19,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.sync.Caller;
+import org.outreachsync.sync.Enrolled;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.SyncFrame;
 
@@ -143,7 +143,7 @@ final class Invariants {
     }
 
     private Map<String, String> pulled(ServerProcess server, String site) {
-        var caller = new Caller("auditor", 999, 1, Set.of(site), Set.of(), false, 0, List.of());
+        var caller = Enrolled.device("auditor", 999, 1, Set.of(site));
         var records = new TabletRecords();
         var request = SyncFrame.newBuilder()
                 .setProtoVersion(1)

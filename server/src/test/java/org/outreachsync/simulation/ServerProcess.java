@@ -1,19 +1,15 @@
 package org.outreachsync.simulation;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.outreachsync.assembly.Engine;
+import org.outreachsync.identity.Device;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
-import org.outreachsync.indicator.cell.CellCounter;
-import org.outreachsync.indicator.cell.CellStore;
-import org.outreachsync.indicator.cell.CellWatermarks;
-import org.outreachsync.indicator.cube.Cube;
-import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.ClientCodeFormat;
@@ -21,19 +17,13 @@ import org.outreachsync.model.CodeScript;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.projection.CellProjector;
-import org.outreachsync.projection.RecordLimits;
-import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.RecordWatermarks;
-import org.outreachsync.recount.RecountAssembly;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.sync.Caller;
-import org.outreachsync.sync.SyncAssembly;
-import org.outreachsync.sync.SyncLimits;
+import org.outreachsync.sync.Requests;
 import org.outreachsync.sync.SyncService;
+import org.outreachsync.sync.TestTerms;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
-import org.outreachsync.wire.v1.Limits;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /** One server process over a shared store. Whatever it holds in memory is lost when it dies. */
@@ -67,38 +57,10 @@ final class ServerProcess {
     }
 
     private void start() {
-        var limits = new SyncLimits(
-                OPS_MAX,
-                256,
-                200_000,
-                changesMax,
-                60,
-                64,
-                Duration.ofSeconds(30),
-                new RecordLimits(60, 5_000),
-                new SyncLimits.NewCodes(100_000, 30),
-                Limits.getDefaultInstance());
-        var programme = new SyncService.ProgrammeRules(ZONE, PROGRAMME_START);
-        sync = SyncAssembly.over(
-                store,
-                keys,
-                CONTRACT,
-                CODES,
-                CLIENT_CODES,
-                programme,
-                limits,
-                () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()),
-                site -> {});
-        var persons = new Persons(store, keys.sealer());
-        var cellStore = new CellStore(store, keys.sealer(), CATALOGUE.fingerprint());
-        var watermarks = new CellWatermarks(store);
-        var records = new RecordStore(store, keys.sealer(), CONTRACT);
-        cells = new CellProjector(
-                records,
-                new RecordWatermarks(store),
-                cellStore,
-                watermarks,
-                new CellCounter(CONTRACT, CODES, CATALOGUE, persons));
+        var engine = engine(store);
+        sync = engine.sync(TestTerms.of(TestTerms.programme(), OPS_MAX, changesMax), site -> {});
+        var counting = engine.cells(CATALOGUE);
+        cells = counting.projector();
         repair = repairs.apply(store);
         var surroundings = new IndicatorService.Context(
                 List::of,
@@ -107,15 +69,11 @@ final class ServerProcess {
                 site -> List.of(),
                 ZONE,
                 () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
-        indicators = new IndicatorService(
-                CATALOGUE,
-                CODES,
-                new Cube(cellStore, persons, watermarks, CATALOGUE.fingerprint(), site -> {}),
-                surroundings);
+        indicators = counting.indicators(counting.cube(site -> {}), surroundings);
     }
 
-    SyncResponse sync(Caller caller, byte[] request) {
-        return alive(() -> sync.sync(caller, request).response());
+    SyncResponse sync(Device caller, byte[] request) {
+        return alive(() -> sync.sync(caller, Requests.read(request)).response());
     }
 
     /** Puts right what is kept otherwise than the log says; whether all is right after it. */
@@ -129,14 +87,14 @@ final class ServerProcess {
         start();
     }
 
+    private Engine engine(DocumentStore over) {
+        return new Engine(over, keys, CODES, () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()));
+    }
+
     private Repair trueRepair(DocumentStore over) {
-        return site -> RecountAssembly.over(
-                        over,
-                        MemoryStore::new,
-                        keys.sealer(),
-                        CODES,
-                        CATALOGUE,
-                        () -> java.time.Instant.ofEpochMilli(trueMs.getAsLong()))
+        return site -> engine(over)
+                .cells(CATALOGUE)
+                .recount(MemoryStore::new)
                 .of(site, true)
                 .settled();
     }

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.refusal.RefusedException;
-import org.outreachsync.sync.Caller;
+import org.outreachsync.sync.Enrolled;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
@@ -66,8 +67,8 @@ final class VirtualTablet {
         this.clock = clock;
     }
 
-    Caller caller() {
-        return new Caller("tablet-" + device, device, epoch, Set.of("S1", "S2"), Set.of(), false, 0, List.of());
+    Device caller() {
+        return Enrolled.device("tablet-" + device, device, epoch, Set.of("S1", "S2"));
     }
 
     long newRecordNo() {

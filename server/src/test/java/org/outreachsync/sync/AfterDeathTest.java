@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
@@ -26,18 +27,15 @@ class AfterDeathTest {
 
     private final Field field = new Field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
-    private final Caller two = Field.device(2);
+    private final Device one = Field.device(1);
+    private final Device two = Field.device(2);
     private long ofOne;
     private long ofTwo;
 
-    private OpResult push(Caller caller, Op op) {
+    private OpResult push(Device caller, Op op) {
         long number = caller.equals(one) ? ++ofOne : ++ofTwo;
         var request = field.batch(caller, number, number, op);
-        return server.sync(caller, request.build().toByteArray())
-                .response()
-                .getAck()
-                .getResults(0);
+        return server.sync(caller, Requests.of(request)).response().getAck().getResults(0);
     }
 
     private Op.Builder create(int daysAgo) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.identity.Device;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.wire.v1.Envelope;
@@ -24,14 +25,14 @@ class BrokenRulesTest {
 
     private final Field field = new Field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
+    private final Device one = Field.device(1);
     private long next = 1;
 
     private OpResult send(Op.Builder op) {
         field.now += 1_000;
         var batch = field.batch(one, next, next, op.setOwnRecord(1).build());
         next++;
-        return server.sync(one, batch.build().toByteArray()).response().getAck().getResults(0);
+        return server.sync(one, Requests.of(batch)).response().getAck().getResults(0);
     }
 
     private Op.Builder contact(int... services) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
@@ -33,11 +34,11 @@ class ClientCodesTest {
 
     private final Field field = new Field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
-    private final Caller two = Field.device(2);
+    private final Device one = Field.device(1);
+    private final Device two = Field.device(2);
 
-    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
-        return server.sync(caller, request.build().toByteArray()).response();
+    private SyncResponse sync(Device caller, SyncRequest.Builder request) {
+        return server.sync(caller, Requests.of(request)).response();
     }
 
     private OpResult only(Op op) {
@@ -108,11 +109,7 @@ class ClientCodesTest {
             for (var kind : List.of(OpKind.OP_KIND_CREATE, OpKind.OP_KIND_EDIT)) {
                 var result = new Field()
                         .server()
-                        .sync(
-                                one,
-                                field.batch(one, 1, 1, op(kind, type, spec, "Ж" + year + "АЙГУ"))
-                                        .build()
-                                        .toByteArray())
+                        .sync(one, Requests.of(field.batch(one, 1, 1, op(kind, type, spec, "Ж" + year + "АЙГУ"))))
                         .response()
                         .getAck()
                         .getResults(0);
@@ -127,9 +124,8 @@ class ClientCodesTest {
                     .server()
                     .sync(
                             one,
-                            field.batch(one, 1, 1, op(OpKind.OP_KIND_EDIT, type, spec, "Ж" + year + "АЙГУ"))
-                                    .build()
-                                    .toByteArray())
+                            Requests.of(
+                                    field.batch(one, 1, 1, op(OpKind.OP_KIND_EDIT, type, spec, "Ж" + year + "АЙГУ"))))
                     .response()
                     .getAck()
                     .getResults(0);
@@ -148,13 +144,8 @@ class ClientCodesTest {
             var result = fresh.server()
                     .sync(
                             one,
-                            fresh.batch(
-                                            one,
-                                            1,
-                                            1,
-                                            op(OpKind.OP_KIND_EDIT, type, spec, ByteString.copyFromUtf8(invented)))
-                                    .build()
-                                    .toByteArray())
+                            Requests.of(fresh.batch(
+                                    one, 1, 1, op(OpKind.OP_KIND_EDIT, type, spec, ByteString.copyFromUtf8(invented)))))
                     .response()
                     .getAck()
                     .getResults(0);
@@ -197,9 +188,9 @@ class ClientCodesTest {
     @Test
     void aKeyOfAnotherSiteIsRefusedUnlessTheTabletServesItToo() {
         var key = keyOf(1, UIC);
-        var elsewhere = new Caller("device-3", 3, 1, Set.of("OSH-9"), Set.of(), false, 0, List.of());
-        var both = new Caller("device-4", 4, 1, Set.of("OSH-9", Field.SITE), Set.of(), false, 0, List.of());
-        var former = new Caller("device-5", 5, 1, Set.of("OSH-9"), Set.of(Field.SITE), false, 0, List.of());
+        var elsewhere = Enrolled.device("device-3", 3, 1, Set.of("OSH-9"));
+        var both = Enrolled.device("device-4", 4, 1, Set.of("OSH-9", Field.SITE));
+        var former = Enrolled.moved(5, Set.of("OSH-9"), Field.SITE, 0);
 
         assertThat(named(elsewhere, 1, key).getCode()).isEqualTo("CLIENT_KEY_INVALID");
         assertThat(named(both, 1, key).getStatus()).isNotEqualTo(Status.STATUS_QUARANTINED);
@@ -232,9 +223,7 @@ class ClientCodesTest {
     void whatWasDecidedStaysAlthoughTheKeyIsKnownByNow() {
         var lost = new Field(new MemoryStore(), field.keys);
         var given = lost.server()
-                .sync(
-                        one,
-                        lost.batch(one, 1, 1, lost.exchange(1, UIC, 1)).build().toByteArray())
+                .sync(one, Requests.of(lost.batch(one, 1, 1, lost.exchange(1, UIC, 1))))
                 .response();
         var unknownYet = given.getAck().getResults(0).getClientKey();
 
@@ -257,7 +246,7 @@ class ClientCodesTest {
                 .containsExactly(false, true);
     }
 
-    private OpResult named(Caller caller, long number, ByteString key) {
+    private OpResult named(Device caller, long number, ByteString key) {
         var record = Field.exchangeOf(5).setClientKey(key);
         var op = field.op(OpKind.OP_KIND_CREATE)
                 .setOwnRecord(number)

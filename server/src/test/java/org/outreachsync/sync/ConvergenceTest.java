@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.ReviewStore;
@@ -31,8 +32,8 @@ class ConvergenceTest {
 
     final Field field = field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
-    private final Caller two = Field.device(2);
+    private final Device one = Field.device(1);
+    private final Device two = Field.device(2);
 
     /** The site of the test. */
     Field field() {
@@ -393,7 +394,7 @@ class ConvergenceTest {
         return ByteString.copyFrom(RecordId.counted(1, 1, counter).toBytes());
     }
 
-    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
-        return server.sync(caller, request.build().toByteArray()).response();
+    private SyncResponse sync(Device caller, SyncRequest.Builder request) {
+        return server.sync(caller, Requests.of(request)).response();
     }
 }

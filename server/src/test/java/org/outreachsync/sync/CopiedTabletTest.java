@@ -120,7 +120,7 @@ class CopiedTabletTest {
         var minutes = new ArrayList<Integer>();
         int sum = 0;
         for (var change : field.server()
-                .sync(reader, field.request(reader).build().toByteArray())
+                .sync(reader, Requests.of(field.request(reader)))
                 .response()
                 .getChangesList()) {
             if (change.hasOutreachContact()) {

@@ -1,25 +1,20 @@
 package org.outreachsync.sync;
 
 import com.google.protobuf.ByteString;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.outreachsync.assembly.Engine;
+import org.outreachsync.identity.Device;
 import org.outreachsync.keys.Keyring;
-import org.outreachsync.model.ClientCodeFormat;
-import org.outreachsync.model.CodeScript;
 import org.outreachsync.model.Hlc;
-import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.wire.CodeListReader;
-import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
-import org.outreachsync.wire.v1.Limits;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
@@ -35,16 +30,11 @@ public final class Field {
     static final int MOVES_MAX = 60;
     static final int WRITES_MAX = 5_000;
 
-    public static final Limits LIMITS = Limits.newBuilder()
-            .setOpsMax(OPS_MAX)
-            .setWireBytesMax(256 << 10)
-            .setInflatedBytesMax(2 << 20)
-            .build();
-
     public final DocumentStore store;
     public final Keyring keys;
     public final List<String> applied = new ArrayList<>();
     public int newCodesPerDay = 1_000;
+    public int offlineDays;
     public String codePattern = "GYYYYMMFF";
     public long now = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
 
@@ -62,48 +52,33 @@ public final class Field {
         this.keys = keys;
     }
 
-    /** A server process over the store of this site. */
-    public SyncService server() {
-        var limits = new SyncLimits(
-                OPS_MAX,
-                256,
-                200_000,
-                1000,
-                60,
-                64,
-                Duration.ofSeconds(30),
-                new RecordLimits(MOVES_MAX, WRITES_MAX),
-                new SyncLimits.NewCodes(newCodesPerDay, 30),
-                LIMITS);
-        return SyncAssembly.over(
-                store,
-                keys,
-                WireContract.contract(),
-                CodeListReader.published(),
-                ClientCodeFormat.of(codePattern, CodeScript.CYRILLIC),
-                new SyncService.ProgrammeRules(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
-                limits,
-                () -> Instant.ofEpochMilli(now),
-                applied::add);
+    /** Log and records of this site. */
+    public Engine engine() {
+        return new Engine(store, keys, CodeListReader.published(), () -> Instant.ofEpochMilli(now));
     }
 
-    public static Caller device(long no) {
+    /** A server process over the store of this site. */
+    public SyncService server() {
+        return engine().sync(TestTerms.of(TestTerms.programme(codePattern, newCodesPerDay, offlineDays)), applied::add);
+    }
+
+    public static Device device(long no) {
         return device(no, 1);
     }
 
-    public static Caller device(long no, int epoch) {
-        return new Caller("device-" + no, no, epoch, Set.of(SITE), Set.of(), false, 0, List.of());
+    public static Device device(long no, int epoch) {
+        return Enrolled.device("device-" + no, no, epoch, Set.of(SITE));
     }
 
-    public static Caller revoked(long no, int batchesLeft) {
-        return new Caller("device-" + no, no, 1, Set.of(SITE), Set.of(), true, batchesLeft, List.of());
+    public static Device revoked(long no, int batchesLeft) {
+        return Enrolled.revoked(no, Set.of(SITE), batchesLeft);
     }
 
-    public SyncRequest.Builder request(Caller caller) {
+    public SyncRequest.Builder request(Device caller) {
         return SyncRequest.newBuilder()
                 .setProtoVersion(1)
                 .setSchemaVersion(1)
-                .setDeviceId(caller.deviceId())
+                .setDeviceId(caller.id())
                 .setEpoch(caller.epoch())
                 .setScope(SITE)
                 .setDeviceNow(now)
@@ -112,7 +87,7 @@ public final class Field {
                 .setDefaults(envelope());
     }
 
-    public SyncRequest.Builder batch(Caller caller, long batchNo, long firstOp, Op... ops) {
+    public SyncRequest.Builder batch(Device caller, long batchNo, long firstOp, Op... ops) {
         return request(caller).setBatchNo(batchNo).setFirstOp(firstOp).addAllOps(List.of(ops));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.v1.Op;
@@ -18,7 +19,7 @@ class LeftOffTest {
 
     final Field field = field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
+    private final Device one = Field.device(1);
 
     /** The site of the test. */
     Field field() {
@@ -82,13 +83,12 @@ class LeftOffTest {
 
     private Map<String, Object> refusal(SyncRequest.Builder request) {
         return assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> server.sync(one, request.build().toByteArray()))
+                .isThrownBy(() -> server.sync(one, Requests.of(request)))
                 .actual()
                 .details();
     }
 
     private void sync(SyncRequest.Builder batch) {
-        assertThat(server.sync(one, batch.build().toByteArray()).response().hasAck())
-                .isTrue();
+        assertThat(server.sync(one, Requests.of(batch)).response().hasAck()).isTrue();
     }
 }

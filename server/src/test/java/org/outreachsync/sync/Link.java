@@ -14,9 +14,16 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.BodyProof;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
+import org.outreachsync.wire.v1.Limits;
 
 /** Joins the device library of the first device to the server of a site, without a network, and gives it a clock. */
 public final class Link implements Transport, DeviceClock {
+
+    private static final Limits LIMITS = Limits.newBuilder()
+            .setOpsMax(Field.OPS_MAX)
+            .setWireBytesMax(256 << 10)
+            .setInflatedBytesMax(2 << 20)
+            .build();
 
     private static final String PROTOBUF = "application/x-protobuf";
 
@@ -45,7 +52,7 @@ public final class Link implements Transport, DeviceClock {
                     .setEpoch(epoch)
                     .addScopes(Field.SITE)
                     .setToken("t")
-                    .setLimits(Field.LIMITS)
+                    .setLimits(LIMITS)
                     .setClientCodePattern("GYYYYMMFF")
                     .setTimeZone("Asia/Bishkek")
                     .setServerNow(field.now);
@@ -69,7 +76,9 @@ public final class Link implements Transport, DeviceClock {
                     headers,
                     200,
                     PROTOBUF,
-                    server.sync(Field.device(1, epoch), request).response().toByteArray());
+                    server.sync(Field.device(1, epoch), Requests.read(request))
+                            .response()
+                            .toByteArray());
         } catch (RefusedException refused) {
             int status = switch (refused.code()) {
                 case BATCH_ID_REUSED, OUT_OF_ORDER, EPOCH_STALE -> 409;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.wire.v1.NeedleExchange;
@@ -37,35 +38,32 @@ class NewCodesTest {
     @BeforeEach
     void limit() {
         field.newCodesPerDay = PER_DAY;
+        field.offlineDays = 30;
         server = field.server();
     }
 
     /** Enrolled today. */
-    private Caller fresh(long no) {
-        return new Caller(
-                "device-" + no, no, 1, Set.of(Field.SITE), Set.of(), false, 0, List.of(), List.of(), field.now);
+    private Device fresh(long no) {
+        return Enrolled.device("device-" + no, no, 1, Set.of(Field.SITE), Instant.ofEpochMilli(field.now));
     }
 
     private static String code(int number) {
         return "Ж" + (1930 + number) + "АЙГУ";
     }
 
-    private List<OpResult> meet(Caller caller, int... numbers) {
-        long from = ops.getOrDefault(caller.deviceNo(), 0L);
+    private List<OpResult> meet(Device caller, int... numbers) {
+        long from = ops.getOrDefault(caller.no(), 0L);
         var acts = IntStream.range(0, numbers.length)
                 .mapToObj(at -> field.exchange(from + at + 1, code(numbers[at]), 1))
                 .toArray(Op[]::new);
         return hand(caller, acts);
     }
 
-    private List<OpResult> hand(Caller caller, Op... acts) {
-        long batch = batches.merge(caller.deviceNo(), 1L, Long::sum);
-        long last = ops.merge(caller.deviceNo(), (long) acts.length, Long::sum);
+    private List<OpResult> hand(Device caller, Op... acts) {
+        long batch = batches.merge(caller.no(), 1L, Long::sum);
+        long last = ops.merge(caller.no(), (long) acts.length, Long::sum);
         var request = field.batch(caller, batch, last - acts.length + 1, acts);
-        return server.sync(caller, request.build().toByteArray())
-                .response()
-                .getAck()
-                .getResultsList();
+        return server.sync(caller, Requests.of(request)).response().getAck().getResultsList();
     }
 
     private static List<String> told(List<OpResult> results) {
@@ -88,7 +86,7 @@ class NewCodesTest {
         assertThat(kept)
                 .hasSize(2)
                 .allSatisfy(item -> assertThat(item.content().getRaw()).isNotEmpty());
-        assertThat(new Persons(field.store, field.keys.sealer()).numbered(1, 100))
+        assertThat(field.engine().persons().numbered(1, 100))
                 .as("persons of the programme")
                 .hasSize(3);
     }
@@ -156,17 +154,12 @@ class NewCodesTest {
 
     @Test
     void aTabletThatEnrolledLongAgoAndHandsInForTheFirstTimeDoesToo() {
-        var enrolled = new Caller(
+        var enrolled = Enrolled.device(
                 "device-1",
                 1,
                 1,
                 Set.of(Field.SITE),
-                Set.of(),
-                false,
-                0,
-                List.of(),
-                List.of(),
-                field.now - Duration.ofDays(2).toMillis());
+                Instant.ofEpochMilli(field.now - Duration.ofDays(2).toMillis()));
         assertThat(told(meet(enrolled, 1, 2, 3, 4, 5, 6, 7)))
                 .containsExactly(STANDS, STANDS, STANDS, STANDS, STANDS, STANDS, BEYOND);
     }
@@ -183,9 +176,9 @@ class NewCodesTest {
     @Test
     void aNewEpochAndAnotherSiteAreTheSameTablet() {
         meet(fresh(1), 1, 2, 3, 4);
-        var again = new Caller("device-1", 1, 2, Set.of("OSH-9"), Set.of(), false, 0, List.of(), List.of(), field.now);
+        var again = Enrolled.device("device-1", 1, 2, Set.of("OSH-9"), Instant.ofEpochMilli(field.now));
         var request = field.batch(again, 1, 1, field.exchange(1, code(5), 1)).setScope("OSH-9");
-        assertThat(told(server.sync(again, request.build().toByteArray())
+        assertThat(told(server.sync(again, Requests.of(request))
                         .response()
                         .getAck()
                         .getResultsList()))
@@ -204,10 +197,11 @@ class NewCodesTest {
                                 .toArray(Op[]::new))
                 .build()
                 .toByteArray();
-        var first = server.sync(fresh(1), request).response().getAck();
+        var first = server.sync(fresh(1), Requests.read(request)).response().getAck();
         field.newCodesPerDay = 100;
         field.now += Duration.ofDays(3).toMillis();
-        var second = field.server().sync(fresh(1), request).response().getAck();
+        var second =
+                field.server().sync(fresh(1), Requests.read(request)).response().getAck();
         assertThat(second.getResultsList()).isEqualTo(first.getResultsList());
         assertThat(second.getResultsList()).extracting(OpResult::getStatus).endsWith(Status.STATUS_QUARANTINED);
     }

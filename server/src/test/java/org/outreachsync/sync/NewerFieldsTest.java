@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Envelope;
@@ -25,8 +26,8 @@ class NewerFieldsTest {
 
     private final Field field = new Field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
-    private final Caller two = Field.device(2);
+    private final Device one = Field.device(1);
+    private final Device two = Field.device(2);
     private long ops;
 
     private static UnknownFieldSet text(int number, String text) {
@@ -45,7 +46,7 @@ class NewerFieldsTest {
 
     private OpResult push(Op op) {
         ops++;
-        return server.sync(one, field.batch(one, ops, ops, op).build().toByteArray())
+        return server.sync(one, Requests.of(field.batch(one, ops, ops, op)))
                 .response()
                 .getAck()
                 .getResults(0);
@@ -53,7 +54,7 @@ class NewerFieldsTest {
 
     private Change pulled() {
         var auditor = Field.device(9);
-        var changes = server.sync(auditor, field.request(auditor).build().toByteArray())
+        var changes = server.sync(auditor, Requests.of(field.request(auditor)))
                 .response()
                 .getChangesList();
         assertThat(changes).hasSize(1);
@@ -98,8 +99,7 @@ class NewerFieldsTest {
                         .mergeFrom(text(3001, "more"))
                         .build()));
 
-        var result = server.sync(
-                        two, field.batch(two, 1, 1, edit.build()).build().toByteArray())
+        var result = server.sync(two, Requests.of(field.batch(two, 1, 1, edit.build())))
                 .response()
                 .getAck()
                 .getResults(0);

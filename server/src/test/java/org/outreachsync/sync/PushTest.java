@@ -12,15 +12,13 @@ import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.log.EventLog;
+import org.outreachsync.identity.Device;
 import org.outreachsync.record.RecordEntry;
-import org.outreachsync.record.RecordStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncFrame;
@@ -33,7 +31,7 @@ class PushTest {
 
     final Field field = field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
+    private final Device one = Field.device(1);
 
     /** The site of the test. */
     Field field() {
@@ -58,8 +56,7 @@ class PushTest {
 
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 20)));
 
-        var kept = new RecordStore(field.store, field.keys.sealer(), WireContract.contract())
-                .changed(Field.SITE, 0, Long.MAX_VALUE, 10);
+        var kept = field.engine().records().changed(Field.SITE, 0, Long.MAX_VALUE, 10);
         assertThat(kept)
                 .as("half past two in the morning in Bishkek")
                 .extracting(RecordEntry::receivedOn)
@@ -74,8 +71,7 @@ class PushTest {
         var again = sync(one, batch.setDeviceNow(field.now).setElapsedMs(3_630_000));
 
         assertThat(again.getAck()).isEqualTo(first.getAck());
-        assertThat(new EventLog(field.store, field.keys.sealer()).tail(Field.SITE))
-                .isEqualTo(1);
+        assertThat(field.engine().log().tail(Field.SITE)).isEqualTo(1);
     }
 
     @Test
@@ -83,8 +79,7 @@ class PushTest {
         var batch = field.batch(one, 1, 1, field.exchange(1, UIC, 20));
         var first = sync(one, batch);
 
-        assertThat(parse(field.server().sync(one, batch.build().toByteArray())).getAck())
-                .isEqualTo(first.getAck());
+        assertThat(parse(field.server().sync(one, Requests.of(batch))).getAck()).isEqualTo(first.getAck());
     }
 
     @Test
@@ -93,9 +88,9 @@ class PushTest {
         sync(one, batch.toBuilder());
         var hash = hashInLog(field);
         var elsewhere = new Field(new MemoryStore(), field.keys);
-        elsewhere.server().sync(one, batch.toByteArray());
+        elsewhere.server().sync(one, Requests.of(batch));
         var otherKeys = new Field();
-        otherKeys.server().sync(one, batch.toByteArray());
+        otherKeys.server().sync(one, Requests.of(batch));
 
         assertThat(hashInLog(elsewhere)).isEqualTo(hash);
         assertThat(hashInLog(otherKeys)).isNotEqualTo(hash);
@@ -110,10 +105,7 @@ class PushTest {
     }
 
     private static String hashInLog(Field where) {
-        return new EventLog(where.store, where.keys.sealer())
-                .readAfter(Field.SITE, 0, 1)
-                .getFirst()
-                .hash();
+        return where.engine().log().readAfter(Field.SITE, 0, 1).getFirst().hash();
     }
 
     @Test
@@ -166,7 +158,7 @@ class PushTest {
         for (int at = 0; at < nested.length; at++) {
             nested[at] = (byte) (at % 2 == 0 ? 0x5B : 0x0B);
         }
-        assertThatThrownBy(() -> server.sync(one, nested))
+        assertThatThrownBy(() -> server.sync(one, Requests.read(nested)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo(Code.MALFORMED));
@@ -175,7 +167,7 @@ class PushTest {
     @Test
     void truncatedRequestsAndTooManyOpsAreRefused() {
         var whole = field.batch(one, 1, 1, field.exchange(1, UIC, 3)).build().toByteArray();
-        assertThatThrownBy(() -> server.sync(one, Arrays.copyOf(whole, whole.length - 3)))
+        assertThatThrownBy(() -> server.sync(one, Requests.read(Arrays.copyOf(whole, whole.length - 3))))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo(Code.MALFORMED));
@@ -198,7 +190,7 @@ class PushTest {
     void aRevokedDeviceHandsInItsShiftForQuarantineAndNoMore() {
         var revoked = Field.revoked(1, 1);
         var batch = field.batch(revoked, 1, 1, field.exchange(1, UIC, 20));
-        var outcome = server.sync(revoked, batch.build().toByteArray());
+        var outcome = server.sync(revoked, Requests.of(batch));
 
         assertThat(outcome.late()).isTrue();
         assertThat(outcome.response().getAck().getResults(0).getCode()).isEqualTo("DEVICE_REVOKED");
@@ -237,15 +229,15 @@ class PushTest {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
-            Code code, Caller caller, SyncRequest.Builder request) {
-        return assertThatThrownBy(() -> server.sync(caller, request.build().toByteArray()))
+            Code code, Device caller, SyncRequest.Builder request) {
+        return assertThatThrownBy(() -> server.sync(caller, Requests.of(request)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
-    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
-        return parse(server.sync(caller, request.build().toByteArray()));
+    private SyncResponse sync(Device caller, SyncRequest.Builder request) {
+        return parse(server.sync(caller, Requests.of(request)));
     }
 
     private static SyncResponse parse(SyncService.Outcome outcome) {

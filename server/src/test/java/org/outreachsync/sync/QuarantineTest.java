@@ -8,6 +8,7 @@ import com.google.protobuf.UnknownFieldSet;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.wire.v1.Envelope;
@@ -29,10 +30,10 @@ class QuarantineTest {
 
     private final Field field = new Field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
+    private final Device one = Field.device(1);
 
-    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
-        return server.sync(caller, request.build().toByteArray()).response();
+    private SyncResponse sync(Device caller, SyncRequest.Builder request) {
+        return server.sync(caller, Requests.of(request)).response();
     }
 
     private static List<QuarantineStore.Item> kept(Field at) {
@@ -61,7 +62,7 @@ class QuarantineTest {
         var good = fresh.exchange(2, UIC, 7).toByteString();
 
         var ack = fresh.server()
-                .sync(one, batch.addOps(bad).addOps(good).build().toByteArray())
+                .sync(one, Requests.read(batch.addOps(bad).addOps(good).build().toByteArray()))
                 .response()
                 .getAck();
 
@@ -75,7 +76,7 @@ class QuarantineTest {
         });
         var two = Field.device(2);
         assertThat(fresh.server()
-                        .sync(two, fresh.request(two).build().toByteArray())
+                        .sync(two, Requests.of(fresh.request(two)))
                         .response()
                         .getChangesList())
                 .hasSize(1);
@@ -254,10 +255,7 @@ class QuarantineTest {
             assertThat(item.content().getRaw()).isEqualTo(edit.toByteString());
             assertThat(item.content().getDefaults()).isEqualTo(Field.envelope());
         });
-        assertThat(field.server()
-                        .sync(one, batch.build().toByteArray())
-                        .response()
-                        .getAck())
+        assertThat(field.server().sync(one, Requests.of(batch)).response().getAck())
                 .as("asked again")
                 .isEqualTo(ack);
     }
@@ -268,23 +266,19 @@ class QuarantineTest {
         var late = field.server();
         sync(one, field.batch(one, 1, 1, field.exchange(1, UIC, 3)));
         late.catchUp(Field.SITE);
-        other.sync(
-                one, field.batch(one, 2, 2, field.exchange(2, UIC, 3)).build().toByteArray());
+        other.sync(one, Requests.of(field.batch(one, 2, 2, field.exchange(2, UIC, 3))));
         var edit = field.op(OpKind.OP_KIND_EDIT)
                 .setRecordId(ByteString.copyFrom(RecordId.counted(1, 1, 2).toBytes()));
         var two = Field.device(2);
 
         var answer = late.sync(
                 two,
-                field.batch(
-                                two,
-                                1,
-                                1,
-                                edit.setOutreachContact(
-                                                OutreachContact.newBuilder().setMode(1))
-                                        .build())
-                        .build()
-                        .toByteArray());
+                Requests.of(field.batch(
+                        two,
+                        1,
+                        1,
+                        edit.setOutreachContact(OutreachContact.newBuilder().setMode(1))
+                                .build())));
 
         assertThat(answer.response().getAck().getResults(0).getCode()).isEqualTo("TYPE_MISMATCH");
         assertThat(answer.quarantined()).isEqualTo(1);

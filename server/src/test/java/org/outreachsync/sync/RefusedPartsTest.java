@@ -9,12 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.outreachsync.log.EventLog;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
-import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.Envelope;
@@ -42,13 +40,13 @@ class RefusedPartsTest {
 
     private final Field field = new Field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
-    private final Caller two = Field.device(2);
+    private final Device one = Field.device(1);
+    private final Device two = Field.device(2);
     private long next = 1;
     private long nextOfTwo = 1;
 
-    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
-        return server.sync(caller, request.build().toByteArray()).response();
+    private SyncResponse sync(Device caller, SyncRequest.Builder request) {
+        return server.sync(caller, Requests.of(request)).response();
     }
 
     private SyncResponse send(Op.Builder op) {
@@ -87,10 +85,9 @@ class RefusedPartsTest {
     }
 
     private List<LoggedOp> log() {
-        return new EventLog(field.store, field.keys.sealer())
-                .readAfter(Field.SITE, 0, 100).stream()
-                        .flatMap(entry -> entry.batch().getOpsList().stream())
-                        .toList();
+        return field.engine().log().readAfter(Field.SITE, 0, 100).stream()
+                .flatMap(entry -> entry.batch().getOpsList().stream())
+                .toList();
     }
 
     private WomenServiceVisit visit() {
@@ -193,8 +190,7 @@ class RefusedPartsTest {
                 .satisfies(change -> assertNothingOfViolence(change.getWomenServiceVisit()));
         assertNothingOfViolence(visit());
         assertThat(visit().getServicesList()).containsExactly(HYGIENE_PACK);
-        var kept = new RecordStore(field.store, field.keys.sealer(), WireContract.contract())
-                .load(Field.SITE, List.of(RecordId.counted(1, 1, 1)));
+        var kept = field.engine().records().load(Field.SITE, List.of(RecordId.counted(1, 1, 1)));
         assertThat(kept.values())
                 .singleElement()
                 .satisfies(entry -> assertThat(

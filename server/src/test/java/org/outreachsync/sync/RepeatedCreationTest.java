@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
@@ -35,8 +36,8 @@ class RepeatedCreationTest {
     @SuppressWarnings("NullAway.Init")
     protected Field field;
 
-    private final Caller one = Field.device(1);
-    private final Caller two = Field.device(2);
+    private final Device one = Field.device(1);
+    private final Device two = Field.device(2);
 
     /** The site and its store. */
     Field field() {
@@ -53,11 +54,11 @@ class RepeatedCreationTest {
         field.store.close();
     }
 
-    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
-        return field.server().sync(caller, request.build().toByteArray()).response();
+    private SyncResponse sync(Device caller, SyncRequest.Builder request) {
+        return field.server().sync(caller, Requests.of(request)).response();
     }
 
-    private Ack push(Caller caller, long batchNo, long firstOp, Op... ops) {
+    private Ack push(Device caller, long batchNo, long firstOp, Op... ops) {
         return sync(caller, field.batch(caller, batchNo, firstOp, ops)).getAck();
     }
 
@@ -299,11 +300,7 @@ class RepeatedCreationTest {
         push(one, 1, 1, field.exchange(1, UIC, 3));
         later();
 
-        var answer = behind.sync(
-                        one,
-                        field.batch(one, 2, 2, field.exchange(1, OTHER_UIC, 8))
-                                .build()
-                                .toByteArray())
+        var answer = behind.sync(one, Requests.of(field.batch(one, 2, 2, field.exchange(1, OTHER_UIC, 8))))
                 .response();
 
         assertQuarantined(answer.getAck().getResults(0));

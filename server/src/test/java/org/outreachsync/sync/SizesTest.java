@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
@@ -31,11 +31,11 @@ class SizesTest {
 
     private final Field field = new Field();
     private final SyncService server = field.server();
-    private final Caller one = Field.device(1);
-    private final Caller two = Field.device(2);
+    private final Device one = Field.device(1);
+    private final Device two = Field.device(2);
 
-    private SyncResponse sync(Caller caller, SyncRequest.Builder request) {
-        return server.sync(caller, request.build().toByteArray()).response();
+    private SyncResponse sync(Device caller, SyncRequest.Builder request) {
+        return server.sync(caller, Requests.of(request)).response();
     }
 
     private static UnknownFieldSet unknown(int number, int bytes) {
@@ -192,7 +192,7 @@ class SizesTest {
 
     @Test
     void aDeviceThatLostOneSiteAndHandedInTooMuchIsNotToldToWipe() {
-        var moved = new Caller("device-1", 1, 1, Set.of("OSH-9"), Set.of(Field.SITE), false, 0, List.of());
+        var moved = Enrolled.moved(1, Set.of("OSH-9"), Field.SITE, 0);
 
         assertThatThrownBy(() -> sync(moved, field.batch(moved, 1, 1, field.exchange(1, UIC, 20))))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> {
@@ -203,7 +203,7 @@ class SizesTest {
 
     @Test
     void aLateShiftIsCountedAsFarAsItGoes() {
-        var moved = new Caller("device-1", 1, 1, Set.of(), Set.of(Field.SITE), false, 5, List.of());
+        var moved = Enrolled.moved(1, Set.of(), Field.SITE, 5);
 
         sync(moved, field.batch(moved, 1, 1, field.exchange(1, UIC, 20)));
 

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.log.EventLog;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.OpResult;
@@ -24,7 +24,7 @@ class TwoDigitYearsTest {
     private static final int YOUNGEST = 10;
 
     private final Field field = new Field();
-    private final Caller tablet = Field.device(1);
+    private final Device tablet = Field.device(1);
     private long next = 1;
 
     TwoDigitYearsTest() {
@@ -39,7 +39,7 @@ class TwoDigitYearsTest {
                 field.batch(tablet, next, next, field.exchange(next, code, 1)).setDefaults(envelope);
         next++;
         return field.server()
-                .sync(tablet, batch.build().toByteArray())
+                .sync(tablet, Requests.of(batch))
                 .response()
                 .getAck()
                 .getResults(0);
@@ -47,9 +47,7 @@ class TwoDigitYearsTest {
 
     /** The year of birth that the log has of the last op. */
     private int bornIn() {
-        var entry = new EventLog(field.store, field.keys.sealer())
-                .readAfter(Field.SITE, next - 2, 1)
-                .getFirst();
+        var entry = field.engine().log().readAfter(Field.SITE, next - 2, 1).getFirst();
         return entry.batch().getOps(0).getPerson().getBirthYear();
     }
 

@@ -14,6 +14,7 @@ import org.outreachsync.device.journal.MemoryJournalFile;
 import org.outreachsync.device.journal.Seal;
 import org.outreachsync.device.sync.SyncListener;
 import org.outreachsync.device.sync.SyncSettings;
+import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
@@ -34,14 +35,14 @@ class VoidedTallyTest {
 
     private final Field field = new Field();
     private final SyncService server = field.server();
-    private final Caller two = Field.device(2);
+    private final Device two = Field.device(2);
     private final Link link = new Link(field);
     private final Tablet tablet =
             Tablet.open(new MemoryJournalFile(), Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), link);
     private long nextOp = 1;
 
     private SyncResponse sync(SyncRequest.Builder request) {
-        return server.sync(two, request.build().toByteArray()).response();
+        return server.sync(two, Requests.of(request)).response();
     }
 
     private OpResult send(Op.Builder op) {

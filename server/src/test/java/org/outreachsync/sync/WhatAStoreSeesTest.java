@@ -10,14 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.identity.Device;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
-import org.outreachsync.indicator.cell.CellCounter;
-import org.outreachsync.indicator.cell.CellStore;
-import org.outreachsync.indicator.cell.CellWatermarks;
-import org.outreachsync.indicator.person.Persons;
-import org.outreachsync.projection.CellProjector;
-import org.outreachsync.record.RecordStore;
-import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.PassingStore;
@@ -66,9 +60,8 @@ class WhatAStoreSeesTest {
                 .build();
     }
 
-    private void sync(Caller caller) {
-        var outcome = field.server()
-                .sync(caller, field.batch(caller, 1, 1, visit(1)).build().toByteArray());
+    private void sync(Device caller) {
+        var outcome = field.server().sync(caller, Requests.of(field.batch(caller, 1, 1, visit(1))));
         key = HexFormat.of()
                 .formatHex(
                         outcome.response().getAck().getResults(0).getClientKey().toByteArray());
@@ -78,17 +71,8 @@ class WhatAStoreSeesTest {
     private void visitOnTwoTabletsAndCount() {
         sync(Field.device(1));
         sync(Field.device(2));
-        var contract = WireContract.contract();
-        var codes = CodeListReader.published();
-        var catalogue = CatalogueReader.read(contract, codes, null);
-        var sealer = field.keys.sealer();
-        new CellProjector(
-                        new RecordStore(field.store, sealer, contract),
-                        new RecordWatermarks(field.store),
-                        new CellStore(field.store, sealer, catalogue.fingerprint()),
-                        new CellWatermarks(field.store),
-                        new CellCounter(contract, codes, catalogue, new Persons(field.store, sealer)))
-                .catchUp(Field.SITE);
+        var catalogue = CatalogueReader.read(WireContract.contract(), CodeListReader.published(), null);
+        field.engine().cells(catalogue).projector().catchUp(Field.SITE);
     }
 
     @Test

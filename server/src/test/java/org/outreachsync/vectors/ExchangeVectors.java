@@ -26,6 +26,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.Field;
 import org.outreachsync.sync.Link;
+import org.outreachsync.sync.Requests;
 import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.OpKind;
@@ -143,7 +144,7 @@ final class ExchangeVectors implements Transport {
                         .setSex(2)
                         .setAgeBand(5))
                 .build();
-        field.server().sync(other, field.batch(other, 1, 1, op, fresh).build().toByteArray());
+        field.server().sync(other, Requests.of(field.batch(other, 1, 1, op, fresh)));
     }
 
     private void tick() {

@@ -11,6 +11,7 @@ import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.Field;
+import org.outreachsync.sync.Requests;
 import org.outreachsync.sync.SyncService;
 import org.outreachsync.wire.NaturalKey;
 import org.outreachsync.wire.WireContract;
@@ -348,10 +349,8 @@ final class MergeVectors {
                 .build();
         long batch = numbers.merge(device + "/" + epoch, 1L, Long::sum);
         var request = field.batch(caller, batch, batch, op);
-        var result = server.sync(caller, request.build().toByteArray())
-                .response()
-                .getAck()
-                .getResults(0);
+        var result =
+                server.sync(caller, Requests.of(request)).response().getAck().getResults(0);
         batches++;
         ops.add(new JsonObject()
                 .put("seq", batches)
@@ -364,7 +363,7 @@ final class MergeVectors {
 
     private JsonObject told() {
         var reader = Field.device(9);
-        var change = server.sync(reader, field.request(reader).build().toByteArray())
+        var change = server.sync(reader, Requests.of(field.request(reader)))
                 .response()
                 .getChanges(0);
         return new JsonObject()

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.assembly.CellEngine;
+import org.outreachsync.assembly.Engine;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.identity.Sites;
@@ -56,6 +58,7 @@ final class BenchServer implements AutoCloseable {
     final CellWatermarks watermarks;
     final CellStore cells;
     final Cube cube;
+    private final CellEngine counting;
     final Sites sites;
     final Targets targets;
     private final IndicatorService.Context around;
@@ -66,16 +69,19 @@ final class BenchServer implements AutoCloseable {
      * @param mongoUri a database, or null for a file in the folder
      */
     BenchServer(Path folder, @Nullable String mongoUri) {
-        var sealer = Keyring.open(folder.resolve("keys"), true).sealer();
+        var keys = Keyring.open(folder.resolve("keys"), true);
+        var sealer = keys.sealer();
         var limits = new MongoLimits(CONNECTIONS, MongoLimits.DEFAULT.connectionWait(), MongoLimits.DEFAULT.timeout());
         store = mongoUri == null
                 ? new SqliteStore(folder.resolve("outreach.db"))
                 : new MongoStore(mongoUri, Tables.ALL, limits);
-        persons = new Persons(store, sealer);
-        recordWatermarks = new RecordWatermarks(store);
-        watermarks = new CellWatermarks(store);
-        cells = new CellStore(store, sealer, catalogue.fingerprint());
-        cube = new Cube(cells, persons, watermarks, catalogue.fingerprint(), code -> {});
+        var engine = new Engine(store, keys, codes, InstantSource.system());
+        persons = engine.persons();
+        recordWatermarks = engine.recordWatermarks();
+        counting = engine.cells(catalogue);
+        watermarks = counting.watermarks();
+        cells = counting.store();
+        cube = counting.cube(code -> {});
         sites = new Sites(store, sealer, InstantSource.system(), 80, 100, 1_000);
         var terms = new Targets.Terms(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000);
         var known =
@@ -92,12 +98,12 @@ final class BenchServer implements AutoCloseable {
     }
 
     CellCounter counter() {
-        return new CellCounter(WireContract.contract(), codes, catalogue, persons);
+        return counting.counter();
     }
 
     /** A service with empty caches over the loaded months. */
     IndicatorService answers() {
-        return new IndicatorService(catalogue, codes, cube, around);
+        return counting.indicators(cube, around);
     }
 
     long figure(Collection<String> allowed, String code, String period) {

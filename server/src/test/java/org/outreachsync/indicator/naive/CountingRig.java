@@ -16,7 +16,6 @@ import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.projection.CellProjector;
-import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
@@ -41,16 +40,13 @@ public final class CountingRig {
     /** Over a rig's store. */
     public CountingRig(Rig rig, List<String> sites, Places places, Entered entered) {
         this.sites = sites;
-        var contract = WireContract.contract();
-        var codes = CodeListReader.published();
-        var sealer = rig.keys().sealer();
-        persons = new Persons(rig.store(), sealer);
-        recordWatermarks = new RecordWatermarks(rig.store());
-        watermarks = new CellWatermarks(rig.store());
-        cells = new CellStore(rig.store(), sealer, CATALOGUE.fingerprint());
-        counter = new CellCounter(contract, codes, CATALOGUE, persons);
-        projector = new CellProjector(
-                new RecordStore(rig.store(), sealer, contract), recordWatermarks, cells, watermarks, counter);
+        var engine = rig.engine().cells(CATALOGUE);
+        persons = rig.engine().persons();
+        recordWatermarks = rig.engine().recordWatermarks();
+        watermarks = engine.watermarks();
+        cells = engine.store();
+        counter = engine.counter();
+        projector = engine.projector();
         var around = new IndicatorService.Context(
                 () -> sites,
                 places,
@@ -58,8 +54,8 @@ public final class CountingRig {
                 site -> List.of(),
                 ZoneId.of("Asia/Bishkek"),
                 () -> Instant.ofEpochMilli(Tablet.NOW_MS));
-        cube = new Cube(cells, persons, watermarks, CATALOGUE.fingerprint(), code -> {});
-        indicators = new IndicatorService(CATALOGUE, codes, cube, around);
+        cube = engine.cube(code -> {});
+        indicators = engine.indicators(cube, around);
     }
 
     /** Counts what was sent. */

@@ -1,25 +1,18 @@
 package org.outreachsync.indicator.naive;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import org.outreachsync.assembly.Engine;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.log.EventLog;
-import org.outreachsync.model.ClientCodeFormat;
-import org.outreachsync.model.CodeScript;
-import org.outreachsync.projection.RecordLimits;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.sync.SyncAssembly;
-import org.outreachsync.sync.SyncLimits;
+import org.outreachsync.sync.Requests;
 import org.outreachsync.sync.SyncService;
+import org.outreachsync.sync.TestTerms;
 import org.outreachsync.wire.CodeListReader;
-import org.outreachsync.wire.WireContract;
-import org.outreachsync.wire.v1.Limits;
 import org.outreachsync.wire.v1.Status;
 
 /** A server that programmes are sent to, on one day and at one hour. */
@@ -29,6 +22,7 @@ public final class Rig {
 
     private final DocumentStore store;
     private final Keyring keys;
+    private final Engine engine;
     private final SyncService server;
     private final Set<String> sites = new TreeSet<>();
 
@@ -41,26 +35,13 @@ public final class Rig {
     public Rig(DocumentStore store, Keyring keys) {
         this.store = store;
         this.keys = keys;
-        server = SyncAssembly.over(
-                store,
-                keys,
-                WireContract.contract(),
-                CodeListReader.published(),
-                ClientCodeFormat.of("GYYYYMMFF", CodeScript.CYRILLIC),
-                new SyncService.ProgrammeRules(ZoneId.of("Asia/Bishkek"), LocalDate.of(2015, 1, 1)),
-                new SyncLimits(
-                        500,
-                        256,
-                        200_000,
-                        1000,
-                        60,
-                        64,
-                        Duration.ofSeconds(30),
-                        new RecordLimits(60, 5_000),
-                        new SyncLimits.NewCodes(100_000, 30),
-                        Limits.newBuilder().setOpsMax(500).build()),
-                () -> Instant.ofEpochMilli(Tablet.NOW_MS),
-                site -> {});
+        engine = new Engine(store, keys, CodeListReader.published(), () -> Instant.ofEpochMilli(Tablet.NOW_MS));
+        server = engine.sync(TestTerms.of(TestTerms.programme()), site -> {});
+    }
+
+    /** What the server is put together from. */
+    public Engine engine() {
+        return engine;
     }
 
     public DocumentStore store() {
@@ -72,7 +53,7 @@ public final class Rig {
     }
 
     public EventLog log() {
-        return new EventLog(store, keys.sealer());
+        return engine.log();
     }
 
     /** Sends everything that happened in a programme. */
@@ -91,7 +72,7 @@ public final class Rig {
     public void send(Send send, String what) {
         var request = send.request();
         sites.add(request.getScope());
-        var ack = server.sync(send.caller(), request.toByteArray()).response().getAck();
+        var ack = server.sync(send.caller(), Requests.of(request)).response().getAck();
         if (ack.getResultsCount() != request.getOpsCount()) {
             throw new AssertionError(
                     what + ": " + ack.getResultsCount() + " results for " + request.getOpsCount() + " ops");
@@ -100,7 +81,7 @@ public final class Rig {
             var result = ack.getResults(at);
             // Whoever counts in a tally that a colleague has voided meanwhile is told so.
             if (!FINE.contains(result.getStatus()) && !result.getCode().equals("RECORD_VOID")) {
-                var op = what + ", " + send.caller().deviceId() + " op " + result.getOpNo();
+                var op = what + ", " + send.caller().id() + " op " + result.getOpNo();
                 throw new AssertionError(op + ": " + result + "for " + request.getOps(at));
             }
         }

@@ -1,6 +1,6 @@
 package org.outreachsync.indicator.naive;
 
-import org.outreachsync.sync.Caller;
+import org.outreachsync.identity.Device;
 import org.outreachsync.wire.v1.SyncRequest;
 
 /**
@@ -9,4 +9,4 @@ import org.outreachsync.wire.v1.SyncRequest;
  * @param caller the tablet that sends it
  * @param request its batch
  */
-public record Send(Caller caller, SyncRequest request) {}
+public record Send(Device caller, SyncRequest request) {}

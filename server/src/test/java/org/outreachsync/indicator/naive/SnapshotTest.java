@@ -17,7 +17,7 @@ import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.WatchedStore;
 import org.outreachsync.store.memory.MemoryStore;
-import org.outreachsync.sync.Caller;
+import org.outreachsync.sync.Enrolled;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
@@ -83,9 +83,7 @@ class SnapshotTest {
                         .setRole(5)
                         .setOccurredOn((int) Tablet.TODAY.toEpochDay() - 1))
                 .addOps(op);
-        rig.send(
-                new Send(new Caller("device-1", 1, 1, Set.of(SITE), Set.of(), false, 0, List.of()), request.build()),
-                "batch " + number);
+        rig.send(new Send(Enrolled.device("device-1", 1, 1, Set.of(SITE)), request.build()), "batch " + number);
     }
 
     /** The figure, the place that it counts to, and the place that it may reach. */

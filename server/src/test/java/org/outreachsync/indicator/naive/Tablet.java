@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.sync.Caller;
+import org.outreachsync.sync.Enrolled;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
@@ -140,11 +140,11 @@ final class Tablet {
 
     /** The queue as the next request. */
     Send flush() {
-        var caller = new Caller("device-" + number, number, 1, Set.of(site), Set.of(), false, 0, List.of());
+        var caller = Enrolled.device("device-" + number, number, 1, Set.of(site));
         var request = SyncRequest.newBuilder()
                 .setProtoVersion(1)
                 .setSchemaVersion(1)
-                .setDeviceId(caller.deviceId())
+                .setDeviceId(caller.id())
                 .setEpoch(caller.epoch())
                 .setScope(site)
                 .setBatchNo(nextBatch++)

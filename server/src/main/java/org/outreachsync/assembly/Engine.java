@@ -1,0 +1,210 @@
+package org.outreachsync.assembly;
+
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.outreachsync.config.BatchLimits;
+import org.outreachsync.config.ServerConfig.ProgrammeSettings;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.person.Persons;
+import org.outreachsync.intake.BatchIntake;
+import org.outreachsync.intake.ClientCodes;
+import org.outreachsync.intake.OpIntake;
+import org.outreachsync.intake.RefusedParts;
+import org.outreachsync.intake.RequestReader;
+import org.outreachsync.intake.SiteDays;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.log.EventLog;
+import org.outreachsync.model.Contract;
+import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.projection.Admission;
+import org.outreachsync.projection.RecordProjector;
+import org.outreachsync.projection.ReviewProjector;
+import org.outreachsync.record.ClientKeysOfOp;
+import org.outreachsync.record.QuarantineStore;
+import org.outreachsync.record.RecordStore;
+import org.outreachsync.record.RecordWatermarks;
+import org.outreachsync.record.ReviewStore;
+import org.outreachsync.record.SitePersons;
+import org.outreachsync.recount.Recount;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.sync.Answers;
+import org.outreachsync.sync.NewCodeLimit;
+import org.outreachsync.sync.Pull;
+import org.outreachsync.sync.Push;
+import org.outreachsync.sync.Screening;
+import org.outreachsync.sync.SiteLocks;
+import org.outreachsync.sync.SyncService;
+import org.outreachsync.sync.TabletTerms;
+import org.outreachsync.validate.ClientCodeCheck;
+import org.outreachsync.validate.Validator;
+import org.outreachsync.validate.Withheld;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.WireContract;
+
+/** Log, records and sync over one store. */
+public final class Engine {
+
+    private final Contract contract = WireContract.contract();
+    private final RecordMapper mapper = new RecordMapper(contract);
+    private final DocumentStore store;
+    private final Keyring keys;
+    private final CodeLists codes;
+    private final InstantSource clock;
+    private final Validator validator;
+    private final Withheld withheld;
+    private final Stores stores;
+
+    /** What is kept in one store. */
+    private record Stores(
+            RecordStore records,
+            ReviewStore reviews,
+            QuarantineStore quarantine,
+            SitePersons sitePersons,
+            RecordWatermarks watermarks) {}
+
+    /**
+     * How a programme syncs.
+     *
+     * @param programme what the operator sets
+     * @param limits of batches
+     * @param siteWaitersMax the most requests that wait for one site
+     * @param siteDays when its sites are open
+     * @param isBehind asks the store whether another server has served newer codes of the programme's own
+     */
+    public record SyncTerms(
+            ProgrammeSettings programme,
+            BatchLimits limits,
+            int siteWaitersMax,
+            SiteDays siteDays,
+            BooleanSupplier isBehind) {}
+
+    /**
+     * An engine over a store.
+     *
+     * @param codes the code lists
+     * @param clock of what is written down
+     */
+    public Engine(DocumentStore store, Keyring keys, CodeLists codes, InstantSource clock) {
+        this.store = store;
+        this.keys = keys;
+        this.codes = codes;
+        this.clock = clock;
+        this.validator = new Validator(codes);
+        this.withheld = new Withheld(codes);
+        this.stores = stores(store);
+    }
+
+    private Stores stores(DocumentStore in) {
+        var sealer = keys.sealer();
+        return new Stores(
+                new RecordStore(in, sealer, contract),
+                new ReviewStore(in, sealer),
+                new QuarantineStore(in, sealer),
+                new SitePersons(in, sealer),
+                new RecordWatermarks(in));
+    }
+
+    private RecordProjector projector(Stores into) {
+        return new RecordProjector(
+                log(),
+                into.records(),
+                into.quarantine(),
+                new ReviewProjector(into.records(), into.reviews(), contract, validator),
+                persons(),
+                into.sitePersons(),
+                into.watermarks(),
+                mapper,
+                contract,
+                withheld);
+    }
+
+    /** The log of all sites. */
+    public EventLog log() {
+        return new EventLog(store, keys.sealer());
+    }
+
+    /** The records of all sites. */
+    public RecordStore records() {
+        return stores.records();
+    }
+
+    /** How far the records of each site have come. */
+    public RecordWatermarks recordWatermarks() {
+        return stores.watermarks();
+    }
+
+    /** What supervisors should look at. */
+    public ReviewStore reviews() {
+        return stores.reviews();
+    }
+
+    /** Ops that broke a rule. */
+    public QuarantineStore quarantine() {
+        return stores.quarantine();
+    }
+
+    /** The persons of all sites. */
+    public Persons persons() {
+        return new Persons(store, keys.sealer());
+    }
+
+    /** Brings the records up to the log. */
+    public RecordProjector projector() {
+        return projector(stores);
+    }
+
+    /** A replay of the log into an empty store that is thrown away. */
+    public Recount.Replay replayInto(DocumentStore scratch) {
+        var into = stores(scratch);
+        return new Recount.Replay(projector(into), into.records());
+    }
+
+    /**
+     * The sync service.
+     *
+     * @param afterApplied told the site after a batch was applied, to bring its cells up to date; must return at once
+     */
+    public SyncService sync(SyncTerms terms, Consumer<String> afterApplied) {
+        var limits = terms.limits();
+        var programme = terms.programme();
+        return new SyncService(
+                TabletTerms.of(limits, programme, codes.own().version()),
+                limits.lateBatchesMax(),
+                intake(terms),
+                push(programme, limits.growth()),
+                new Pull(records(), mapper, keys, limits.answer()),
+                new SiteLocks(terms.siteWaitersMax(), limits.siteQueue().patience()),
+                clock,
+                afterApplied);
+    }
+
+    private BatchIntake intake(SyncTerms terms) {
+        var programme = terms.programme();
+        var check = new ClientCodeCheck(contract);
+        var clientCodes = new ClientCodes(programme.clientCodes(), check, keys.clientKeys(), codes);
+        var opBytesMax = terms.limits().opBytesMax();
+        return new BatchIntake(
+                new BatchIntake.Programme(programme.zone(), programme.start(), terms.siteDays(), terms.isBehind()),
+                new RequestReader(terms.limits()),
+                new RefusedParts(mapper, contract, withheld),
+                new OpIntake(contract, mapper, validator, clientCodes, keys.sealer(), opBytesMax),
+                keys.sealer());
+    }
+
+    private Push push(ProgrammeSettings programme, BatchLimits.Growth growth) {
+        var perDay = new NewCodeLimit.PerDay(programme.newCodesPerDay(), programme.offlineDays());
+        var newCodes = new NewCodeLimit(store, keys.sealer(), persons(), perDay);
+        return new Push(
+                log(),
+                projector(),
+                new Admission(records(), mapper, contract, withheld, growth),
+                new Screening(new ClientKeysOfOp(contract, mapper), stores.sitePersons(), newCodes),
+                new Answers(records(), reviews(), mapper, contract, validator));
+    }
+
+    /** What counts the records by a catalogue. */
+    public CellEngine cells(Catalogue catalogue) {
+        return new CellEngine(this, store, keys.sealer(), contract, codes, catalogue, clock);
+    }
+}
