@@ -1,11 +1,11 @@
 package org.outreachsync.codes;
 
-/** A programme's own codes cannot be taken: the file is wrong, or it is not the one that may follow what was served. */
+/** A programme's own codes are refused: the file is wrong, or it may not follow the codes that were served. */
 public final class CodesRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Says why, in a line for each reason. */
+    /** Gives each reason on a line of its own. */
     public CodesRefusedException(String message) {
         super(message);
     }

@@ -11,7 +11,7 @@ import org.outreachsync.model.codes.OwnCodes;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.OwnCodesReader;
 
-/** The code lists of a programme: those of this version, with the programme's own codes from the operator's file. */
+/** The code lists of a programme: the published ones, with the programme's own codes from the operator's file. */
 public final class ProgrammeCodes {
 
     private final @Nullable Path file;
@@ -19,7 +19,7 @@ public final class ProgrammeCodes {
     private final Terms terms;
 
     /**
-     * How much a file of own codes may hold.
+     * Limits of a file with own codes.
      *
      * @param fileBytesMax bytes of the file
      * @param countMax codes
@@ -30,8 +30,8 @@ public final class ProgrammeCodes {
     /**
      * The lists of a programme.
      *
-     * @param file with its own codes, or null when it has none
-     * @param served what servers of the same store have served
+     * @param file with its own codes, or null for none
+     * @param served the codes that servers of the same store have served
      */
     public ProgrammeCodes(@Nullable Path file, ServedCodes served, Terms terms) {
         this.file = file;
@@ -40,9 +40,9 @@ public final class ProgrammeCodes {
     }
 
     /**
-     * The lists that a server serves; from now on the store remembers them.
+     * The lists for a server. The store remembers them from now on.
      *
-     * @throws CodesRefusedException when the file is wrong, or may not follow what was served
+     * @throws CodesRefusedException if the file is wrong, or may not follow the codes that were served
      */
     public CodeLists toServe() {
         var own = own();
@@ -53,7 +53,7 @@ public final class ProgrammeCodes {
     /**
      * The lists for a command that names codes.
      *
-     * @throws CodesRefusedException when the file is wrong, or may not follow what was served
+     * @throws CodesRefusedException if the file is wrong, or may not follow the codes that were served
      */
     public CodeLists known() {
         var own = own();
@@ -62,9 +62,9 @@ public final class ProgrammeCodes {
     }
 
     /**
-     * The lists for a command that counts, which must be those of the servers.
+     * The lists for a command that counts, which must equal the servers'.
      *
-     * @throws CodesRefusedException when the file is wrong, or is not what is served
+     * @throws CodesRefusedException if the file is wrong, or differs from the codes that are served
      */
     public CodeLists asServed() {
         var own = own();
@@ -72,7 +72,7 @@ public final class ProgrammeCodes {
         return CodeListReader.published().with(own);
     }
 
-    /** What servers of the same store have served. */
+    /** The codes that servers of the same store have served. */
     public ServedCodes served() {
         return served;
     }
@@ -82,9 +82,9 @@ public final class ProgrammeCodes {
     }
 
     /**
-     * The programme's own codes in a file, which need not be the one that is served.
+     * Reads the programme's own codes from a file, which need not be the served one.
      *
-     * @throws CodesRefusedException when it cannot be read or something in it is wrong
+     * @throws CodesRefusedException if it cannot be read or has errors
      */
     public OwnCodes read(Path other) {
         byte[] bytes;

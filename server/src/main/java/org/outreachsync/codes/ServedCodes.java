@@ -17,13 +17,13 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.OwnCodesMapper;
 
 /**
- * Every state of a programme's own codes that servers of this store have served, one after the other. Tablets may have
- * recorded by each of them, so the next one must keep all codes of the last one.
+ * All versions of a programme's own codes that servers of this store have served, in order. Tablets may have used each
+ * of them, so the next version must keep all codes of the last one.
  */
 public final class ServedCodes {
 
     private static final String ID = "OWN_CODES/";
-    /** States that are asked for at once. */
+    /** How many versions are read at a time. */
     private static final int PAGE = 16;
 
     private final DocumentStore store;
@@ -36,31 +36,31 @@ public final class ServedCodes {
     }
 
     /**
-     * A state.
+     * A served version.
      *
-     * @param no counts the states from 1; 0 before the first
+     * @param no counts the versions from 1; 0 before the first
      * @param codes what was served
      */
     private record State(long no, OwnCodes codes) {}
 
-    /** The codes that were served last; {@link OwnCodes#NONE} when none ever were. */
+    /** The codes that were served last; {@link OwnCodes#NONE} if none ever were. */
     public OwnCodes latest() {
         return last().codes();
     }
 
     /**
-     * What would change if these were served next.
+     * The changes if these codes were served next.
      *
-     * @param next from the file that the operator names; {@link OwnCodes#NONE} for no file
+     * @param next the codes in the operator's file; {@link OwnCodes#NONE} for no file
      */
     public List<OwnCodeChange> changes(OwnCodes next) {
         return OwnCodeChange.between(latest(), next);
     }
 
     /**
-     * Checks that these codes may be served, and remembers them before anybody can record by them.
+     * Checks that these codes may be served, and stores them before any tablet can use them.
      *
-     * @throws CodesRefusedException when something that was served is not in them as it was
+     * @throws CodesRefusedException if a served code is missing or changed
      */
     public void serve(OwnCodes next) {
         for (; ; ) {
@@ -73,24 +73,24 @@ public final class ServedCodes {
                 store.insert(Tables.HOUSEKEEPING, document(last.no() + 1, next));
                 return;
             } catch (DuplicateKeyException otherServer) {
-                // Another server has served other codes meanwhile: these must be able to follow them.
+                // Another server has served other codes in the meantime; these must be able to follow them.
             }
         }
     }
 
     /**
-     * Checks that these codes may follow what was served.
+     * Checks that these codes may follow the served ones.
      *
-     * @throws CodesRefusedException when they may not
+     * @throws CodesRefusedException if they may not
      */
     public void check(OwnCodes next) {
         checkMayFollow(latest(), next);
     }
 
     /**
-     * Checks that these codes are what was served last: others would count otherwise.
+     * Checks that these codes are the ones served last: others would give different counts.
      *
-     * @throws CodesRefusedException when they are not
+     * @throws CodesRefusedException if they are not
      */
     public void checkServed(OwnCodes codes) {
         var latest = latest();
@@ -106,7 +106,7 @@ public final class ServedCodes {
         if (next.version() == 0 && last.version() > 0) {
             throw new CodesRefusedException(
                     "version " + last.version()
-                            + " of the programme's own codes was served, and OUTREACH_CODES names no file: what was recorded by them could not be read");
+                            + " of the programme's own codes was served, and OUTREACH_CODES names no file: records with these codes could not be read");
         }
         var refused = OwnCodeChange.between(last, next).stream()
                 .filter(change -> change.kind() == OwnCodeChange.Kind.REFUSED)

@@ -1,7 +1,6 @@
 /**
- * The codes that a programme added of its own: remembers which were served, so that nothing that was recorded by them
- * becomes unreadable. Comes from the file that the operator names, goes to every part that reads code lists. May touch
- * the store and the keys.
+ * The codes that a programme added: remembers which were served, so that records with them stay readable. Reads the
+ * operator's file; used by every part that reads code lists.
  */
 @NullMarked
 package org.outreachsync.codes;

@@ -9,28 +9,28 @@ import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Tables;
 
 /**
- * Keeps one known thing in the store, made with all keysets, and refuses to work with others: they would split the data
- * in two.
+ * Checks that the keysets belong to the store, by a probe in the store that was made with all of them. Other keysets
+ * are refused, because they would split the data in two.
  */
 public final class KeyCheck {
 
     private static final String ID = "KEYS";
     private static final String PLACE = "keys";
     private static final String CODE = "key check";
-    /** Counted up when what is stored is no longer understood. */
+    /** Incremented when this program can no longer read what earlier versions stored. */
     private static final long FORM = 2;
 
     private KeyCheck() {}
 
-    /** Whether the store has taken keysets as its own. */
+    /** Whether the store is already bound to keysets. */
     public static boolean isBegun(DocumentStore store) {
         return !store.get(Tables.WATERMARKS, List.of(ID)).isEmpty();
     }
 
     /**
-     * Checks that these keysets are those of the store; a new store takes them as its own.
+     * Checks that these keysets are those of the store. A new store is bound to them.
      *
-     * @throws KeyringException when they are others
+     * @throws KeyringException if they are not
      */
     public static void check(DocumentStore store, Keyring keys) {
         var own = keys.clientKeys().keyOf(CODE);
@@ -47,7 +47,7 @@ public final class KeyCheck {
         }
         if (held.getFirst().version() != FORM) {
             throw new KeyringException(
-                    "the store was begun by another snapshot of this program, whose form this one does not read; begin a new store",
+                    "the store was created by another snapshot of this program, in a format that this one cannot read; begin a new store",
                     null);
         }
         try {

@@ -10,12 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA-256 under a key of its own for each purpose, derived from a keyset that never changes while its store lives.
+ * HMAC-SHA-256 with a separate key for each purpose. The keys are derived from a keyset that never changes during the
+ * life of its store.
  */
 final class KeyedNames {
 
     private static final String ALGORITHM = "HmacSHA256";
-    /** No client code has a blank or a small letter, so that no derived key is the tag of one. */
+    /** Client codes contain no blanks or lower-case letters, so no derived key equals the tag of a client code. */
     private static final String DERIVED = "derived key for ";
 
     private final Mac root;

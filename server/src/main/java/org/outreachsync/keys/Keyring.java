@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The keysets of a programme, each a file of Tink's JSON keyset format in one folder: {@code seal.json} (AES-256-GCM)
  * for everything stored, {@code client-code.json} (HMAC-SHA-256, see {@link ClientKeys}; keyed names are derived from
- * it, too) and {@code cursor.json} (HMAC-SHA-256) for what clients hand back.
+ * it, too) and {@code cursor.json} (HMAC-SHA-256) for cursors, which clients send back.
  */
 public final class Keyring {
 
@@ -53,9 +53,9 @@ public final class Keyring {
      * Opens the keysets of a folder.
      *
      * @param folder a mounted secret, or the folder of the embedded store
-     * @param mayCreate whether missing keysets are made: never beside a shared database, where a second server would
-     *     make others
-     * @throws KeyringException when a keyset is missing or damaged; the message names the file
+     * @param mayCreate whether to create missing keysets; false with a shared database, where a second server would
+     *     create different ones
+     * @throws KeyringException if a keyset is missing or damaged; the message names the file
      */
     public static Keyring open(Path folder, boolean mayCreate) {
         try {
@@ -88,7 +88,7 @@ public final class Keyring {
         }
     }
 
-    /** Fresh keysets that live in memory only, for a process that keeps nothing. */
+    /** New keysets in memory only, for a process that stores nothing. */
     public static Keyring ephemeral() {
         try {
             AeadConfig.register();
@@ -100,13 +100,13 @@ public final class Keyring {
                     KeysetHandle.generateNew(
                             PredefinedMacParameters.HMAC_SHA256_256BITTAG, RegistryConfiguration.get()));
         } catch (GeneralSecurityException failed) {
-            throw new KeyringException("cannot make keysets", failed);
+            throw new KeyringException("cannot create keysets", failed);
         }
     }
 
     private static Keyring of(KeysetHandle seal, KeysetHandle cursor, KeysetHandle clientCode)
             throws GeneralSecurityException {
-        // KeyCheck holds a store to this keyset; names that changed would split what they name in two.
+        // KeyCheck binds a store to this keyset. If keyed names changed, records that belong together would be split.
         var names = new KeyedNames(clientCode.getPrimitive(RegistryConfiguration.get(), Mac.class));
         return new Keyring(
                 new TinkSealer(seal.getPrimitive(RegistryConfiguration.get(), Aead.class), names),
@@ -124,8 +124,7 @@ public final class Keyring {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var beside = Files.createTempFile(folder, "keyset", ".new", ownerOnly);
         Files.writeString(beside, json, StandardCharsets.UTF_8);
-        // The store syncs what it seals with this key; the key must not be lost in a power cut that the sealed
-        // survives.
+        // The store syncs what is sealed with this key. A power cut must not lose the key when the sealed data survive.
         force(beside, StandardOpenOption.WRITE);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         forceFolder(folder);
@@ -144,7 +143,7 @@ public final class Keyring {
         try {
             force(folder, StandardOpenOption.READ);
         } catch (IOException cannot) {
-            // Windows cannot open a folder, and keeps names safe by itself.
+            // Windows cannot open a folder, and makes file names durable by itself.
             LOG.debug("a folder of keysets was not synced", cannot);
         }
     }
@@ -159,7 +158,7 @@ public final class Keyring {
                     RegistryConfiguration.get(),
                     InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException | CharacterCodingException damaged) {
-            // Without the cause, whose text may hold the key.
+            // Without the cause, whose message may contain the key.
             throw new GeneralSecurityException(
                     file.getFileName() + " is not a keyset, or is damaged. Restore it from where keysets are kept");
         }
@@ -175,7 +174,7 @@ public final class Keyring {
         return clientKeys;
     }
 
-    /** The tag that shows that this server made these bytes. */
+    /** A tag that proves that this server, or another with the same keysets, made these bytes. */
     public byte[] tag(byte[] bytes) {
         try {
             return cursorMac.computeMac(bytes);
@@ -184,7 +183,7 @@ public final class Keyring {
         }
     }
 
-    /** Whether this server, or another with the same keysets, made these bytes. */
+    /** Whether a tag of these bytes is valid. */
     public boolean isOurs(byte[] tag, byte[] bytes) {
         try {
             cursorMac.verifyMac(tag, bytes);
@@ -209,7 +208,7 @@ public final class Keyring {
             try {
                 return aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8));
             } catch (GeneralSecurityException failed) {
-                throw new SealException("cannot open what is sealed for " + place, failed);
+                throw new SealException("cannot open what is sealed for  " + place, failed);
             }
         }
 

@@ -7,7 +7,7 @@ public final class KeyringException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Says what is wrong with the keysets, and what failed beneath. */
+    /** Says what is wrong with the keysets, with the underlying failure. */
     public KeyringException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -2,29 +2,32 @@ package org.outreachsync.keys;
 
 import java.util.List;
 
-/** Encrypts what a store may not see, and binds it to its place; or names it, where a store must find it again. */
+/**
+ * Encrypts what a store must not see, and binds it to its seal context. Also computes keyed names, for what a store
+ * must find without seeing it.
+ */
 public interface Sealer {
 
     /**
      * Seals a text.
      *
-     * @param plain what nobody else may read
-     * @param place where it will lie; opening it elsewhere fails
+     * @param plain the text to protect
+     * @param place the seal context; opening it with another one fails
      */
     byte[] seal(byte[] plain, String place);
 
     /**
-     * Opens what was sealed for the same place.
+     * Opens what was sealed for the same context.
      *
-     * @throws SealException when it was changed, moved, or sealed under a key that is gone
+     * @throws SealException if it was changed or moved, or if its key is gone
      */
     byte[] open(byte[] sealed, String place);
 
     /**
      * A keyed name for what a store must find without seeing it: the same for the same parts on every server with these
-     * keysets, and nothing to anybody without them. Hexadecimal.
+     * keysets, and meaningless without them. Hexadecimal.
      *
-     * @param purpose what is named; each has a key of its own, so that names of two purposes cannot be compared
+     * @param purpose what is named; each purpose has its own key, so names of two purposes cannot be compared
      * @param parts what is named, in order
      */
     String name(String purpose, List<byte[]> parts);

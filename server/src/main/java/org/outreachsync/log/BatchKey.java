@@ -1,7 +1,7 @@
 package org.outreachsync.log;
 
 /**
- * What names a batch for ever.
+ * The permanent name of a batch.
  *
  * @param site the site
  * @param deviceNo the device; 0 for decisions made on the server
@@ -15,7 +15,7 @@ public record BatchKey(String site, long deviceNo, int epoch, long batchNo) {
         return new BatchKey(site, deviceNo, epoch, otherNo);
     }
 
-    /** Where the body of the batch is sealed for. */
+    /** The seal context of the batch's body. */
     String sealContext() {
         return "log/" + site + "/" + deviceNo + "/" + epoch + "/" + batchNo;
     }

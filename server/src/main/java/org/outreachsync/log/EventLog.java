@@ -15,9 +15,9 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.LoggedBatch;
 
 /**
- * The log of all sites. An entry at place n + 1 is written only by someone who saw n durable, so that the order in
- * which entries become visible is the order of their places: whoever reads up to a sequence number has read everything
- * before it, whatever crashed or was slow.
+ * The logs of all sites. An entry with seq n + 1 is only written by a caller who saw that n is durable. So entries
+ * become visible in the order of their seq: a reader that has read up to a seq has read everything before it, whatever
+ * crashed or was slow.
  */
 public final class EventLog {
 
@@ -33,7 +33,7 @@ public final class EventLog {
         this.sealer = sealer;
     }
 
-    /** The last place of a site that is taken; 0 for an empty log. */
+    /** The seq of a site's last entry; 0 for an empty log. */
     public long tail(String site) {
         var last = store.range(Tables.LOG, Range.last(BY_SEQ, List.of(site)));
         return last.isEmpty() ? 0 : last.getFirst().need("seq");
@@ -45,7 +45,7 @@ public final class EventLog {
         return last.isEmpty() ? null : entry(last.getFirst());
     }
 
-    /** The batch of this name, or null when it was never accepted. */
+    /** The batch with this key, or null if it was never accepted. */
     public @Nullable LogEntry find(BatchKey key) {
         var found = store.range(
                 Tables.LOG,
@@ -59,10 +59,10 @@ public final class EventLog {
     }
 
     /**
-     * The entries after a place, in order and without a gap.
+     * The entries after a seq, in order and without gaps.
      *
-     * @param limit the most entries
-     * @throws StoreException when there is a hole: entries were lost, which only a damaged store can do
+     * @param limit the maximum number of entries
+     * @throws StoreException if there is a gap: entries were lost, which only a damaged store can cause
      */
     public List<LogEntry> readAfter(String site, long seq, int limit) {
         var entries = new ArrayList<LogEntry>();
@@ -78,11 +78,11 @@ public final class EventLog {
     }
 
     /**
-     * Writes an entry at its place. When this returns true, the batch is accepted for ever.
+     * Appends an entry at its seq. Once this returns true, the batch is accepted permanently.
      *
-     * @return false when the place or the batch number is taken: look for the batch, then for the tail
-     * @throws org.outreachsync.store.StoreUnavailableException when the outcome is unknown: look for the batch before
-     *     writing it again
+     * @return false if the seq or the batch number is taken: look for the batch, then for the tail
+     * @throws org.outreachsync.store.StoreUnavailableException if the outcome is unknown: look for the batch before
+     *     appending it again
      */
     public boolean append(LogEntry entry) {
         var key = entry.key();

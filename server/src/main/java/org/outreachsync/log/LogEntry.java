@@ -5,11 +5,11 @@ import org.outreachsync.wire.log.v1.LoggedBatch;
 /**
  * One accepted batch.
  *
- * @param key what names it
+ * @param key its name
  * @param seq its sequence number in the log of the site, from 1 without gaps
- * @param lastOp the highest op number of the device that is durable with it
+ * @param lastOp the device's highest op number that is durable with it
  * @param receivedAt milliseconds since 1970
- * @param hash keyed, of what the device sent, hexadecimal
+ * @param hash a keyed hash of what the device sent, hexadecimal
  * @param batch its content
  */
 public record LogEntry(BatchKey key, long seq, long lastOp, long receivedAt, String hash, LoggedBatch batch) {}

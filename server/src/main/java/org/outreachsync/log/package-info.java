@@ -1,4 +1,4 @@
-/** The log of a site: the truth that everything else is projected from. From the push use case, to the projections. */
+/** The log of a site, from which everything else is projected. Written by push, read by the projections. */
 @NullMarked
 package org.outreachsync.log;
 

@@ -24,9 +24,8 @@ import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.OpKind;
 
 /**
- * Finds the ops that are sound by themselves but may not stand beside what their records are. It is asked just before a
- * batch is logged, so that the decision is in the log with the bytes that were sent, and every replay of the log finds
- * it there.
+ * Finds ops that are valid by themselves but not allowed on their records as they are. Runs just before a batch is
+ * logged, so that the decision is in the log, and every replay of the log finds it there.
  */
 public final class Admission {
 
@@ -43,15 +42,15 @@ public final class Admission {
     }
 
     /**
-     * What is decided of an entry's ops.
+     * The decisions about an entry's ops.
      *
-     * @param refused those that may not stand, by number
-     * @param replayed the numbers of those that create records which the same act has created before
-     * @param cut the numbers of those of which fields are left out that this version does not know
+     * @param refused the refused ops, by number
+     * @param replayed the numbers of the ops that repeat the creation of a record
+     * @param cut the numbers of the ops with unknown fields that are not kept
      */
     public record Decided(Map<Long, Refusal> refused, Set<Long> replayed, Set<Long> cut) {
 
-        /** Whether every op stands as it is. */
+        /** Whether every op is applied unchanged. */
         public boolean isNothing() {
             return refused.isEmpty() && replayed.isEmpty() && cut.isEmpty();
         }
@@ -95,8 +94,8 @@ public final class Admission {
     }
 
     /**
-     * The act is known by its clock and by what it says: a tablet that lost its counter gives another act the same id,
-     * perhaps with the same words.
+     * An act is identified by its clock and its content: a tablet that lost its counter may give another act the same
+     * id, even with the same content.
      */
     private static boolean isReplay(LoggedOp op, RecordEntry current) {
         return op.getKind() == OpKind.OP_KIND_CREATE
@@ -104,12 +103,12 @@ public final class Admission {
                 && op.getAct().equals(current.createdBy());
     }
 
-    /** Of a record whose first op was an edit, as after a restore from a backup, the creation comes yet. */
+    /** If a record's first op was an edit, as after a restore from a backup, its creation may still follow. */
     private static boolean isCreatedAgain(LoggedOp op, RecordEntry current) {
         return op.getKind() == OpKind.OP_KIND_CREATE && !current.createdBy().isEmpty();
     }
 
-    /** Whoever gave a record's id to another act means that act until it has received the record as it is. */
+    /** A device that gave a record's id to another act means that act, until it has received the record as it is. */
     private static boolean meansAnother(LogEntry entry, LoggedOp op, RecordEntry current) {
         var contest = current.contest();
         var key = entry.key();
@@ -154,9 +153,9 @@ public final class Admission {
     }
 
     /**
-     * Who did not know of the void counted all the same: that opens a review. Who knew would count where nobody looks
-     * any more. What names a place that the log has not come to is of a log that was lost, and knows nothing of this
-     * one.
+     * A count by a device that had not seen the void opens a review. A count by a device that had seen it is refused,
+     * because nobody would look at it. A base_seq beyond the end of the log belongs to a lost log, and does not count
+     * as having seen the void.
      */
     private static boolean sawItVoid(RecordType type, LogEntry entry, LoggedOp op, RecordEntry current) {
         var origin = OpApplier.origin(entry, op);
@@ -170,14 +169,14 @@ public final class Admission {
             return new Refusal(
                     ResultCode.MOVED_TOO_OFTEN,
                     "",
-                    "The record was moved to other days or clients too often. Void it, and record anew.");
+                    "The record was moved to other days or clients too often. Void it and create a new one.");
         }
         long writes = writes(next);
         return writes > limits.writesMax() && current != null && writes > writes(current)
                 ? new Refusal(
                         ResultCode.RECORD_FULL,
                         "",
-                        "The record has no room for more. Leave it as it is, and record what is new in another.")
+                        "The record has no room for more edits. Leave it as it is and enter what is new in another record.")
                 : null;
     }
 

@@ -18,14 +18,14 @@ import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
 
 /**
- * Asks about meetings with somebody of whom a record of the site says that they died before: a mistyped code, or
+ * Opens reviews of meetings with a client whom a record of the site reports as dead before: a mistyped code, or
  * somebody else's death.
  */
 final class AfterDeath {
 
-    /** Open reviews of a site that are looked through when a death is corrected. */
+    /** How many open reviews of a site are checked when a death is corrected. */
     private static final int OPEN_MAX = 10_000;
-    /** Events may be dated a day ahead of the server's, in any time zone. */
+    /** An event may be dated a day ahead of the server's date, in any time zone. */
     private static final int AHEAD_DAYS = 2;
 
     private final RecordStore records;
@@ -39,9 +39,9 @@ final class AfterDeath {
     }
 
     /**
-     * The reviews of all meetings that touched records concern.
+     * The reviews of all meetings that touched records affect.
      *
-     * @param today the day on which the last of them came, days since 1970
+     * @param today the day on which the last of them arrived, days since 1970
      */
     List<Review> of(String site, Collection<RecordEntry> touched, long seq, long today) {
         var meetings = new HashMap<RecordId, RecordEntry>();
@@ -65,7 +65,7 @@ final class AfterDeath {
         return Deaths.isMeeting(contract.type(entry.state().type()));
     }
 
-    /** Meetings about which these deaths made somebody ask; perhaps they do not any more. */
+    /** Meetings with an open review because of these deaths, which may no longer apply. */
     private Map<RecordId, RecordEntry> asked(String site, List<RecordEntry> deaths) {
         var ids = deaths.stream().map(entry -> entry.state().id()).toList();
         var meetings = reviews.open(site, 0, OPEN_MAX).stream()
@@ -76,7 +76,7 @@ final class AfterDeath {
         return records.load(site, meetings);
     }
 
-    /** Meetings that were recorded of the dead before their deaths were. */
+    /** Meetings with the dead that were recorded before their deaths. */
     private Map<RecordId, RecordEntry> later(String site, List<RecordEntry> deaths, long today) {
         var standing =
                 deaths.stream().filter(entry -> day(entry) != Long.MAX_VALUE).toList();
@@ -102,7 +102,7 @@ final class AfterDeath {
                 && Arrays.equals(key, one.clientKey(contract.type(one.state().type())));
     }
 
-    /** What is to be asked about a meeting; what was read of the deaths of clients, by key, is kept for the next. */
+    /** The review of a meeting. The deaths read for a client, by key, are cached for the next one. */
     private Review review(String site, RecordEntry meeting, long seq, Map<String, List<RecordEntry>> deathsOf) {
         var type = contract.type(meeting.state().type());
         var key = meeting.clientKey(type);
@@ -124,7 +124,7 @@ final class AfterDeath {
                 id, site, seq, since, !deaths.isEmpty(), Review.Kind.MET_AFTER_DEATH, type.number(), ids, List.of());
     }
 
-    /** The ids of reviews of meetings that were kept before. */
+    /** The ids of the reviews of meetings in the previous records. */
     static List<String> certain(Collection<Review> reviews, Set<RecordId> older) {
         return reviews.stream()
                 .filter(review -> older.contains(review.records().getFirst()))

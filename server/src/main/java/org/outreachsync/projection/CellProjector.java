@@ -17,24 +17,23 @@ import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.RecordWatermarks;
 
 /**
- * Keeps the cells of a site in step with its records. A cell is counted anew from all records of its day, and kept only
- * if it counts further than the one that is there; then the month is turned anew from its days. A record names every
- * day that it was ever filed under, so that a correction of the date renews both days, even when a crash came between.
+ * Keeps the cells of a site in step with its records. A cell is recounted from all records of its day, and replaces the
+ * stored one only if it counts further; then the month is rebuilt from its days. A record names every day that it was
+ * ever filed under, so a correction of the date recounts both days, even after a crash in between.
  *
- * <p>Records change while they are counted. What changed meanwhile is counted again until nothing did, so that the
- * cells are what the records were at one sequence number of the log. Before the first cell is written the furthest
- * place is announced that may be in it: whoever finds no place announced beyond the one up to which the cells are
- * complete has read exactly that place.
+ * <p>Records change while they are counted. Changed days are counted again until none changed, so that the cells match
+ * the records at one seq. Before the first cell is written, the furthest seq that it may contain is announced: a reader
+ * that finds no announced seq beyond the one up to which the cells are complete has read exactly that seq.
  */
 public final class CellProjector {
 
     private static final int PAGE = 1_000;
     /**
-     * At a site where records change all the time, the cells are written in the end all the same, with the place that
+     * At a site where records change all the time, the cells are still written after so many rounds, with the seq that
      * they may reach.
      */
     private static final int ROUNDS_MAX = 20;
-    /** Somebody has saved records and is about to say so. */
+    /** Another thread has saved records and is about to raise the watermark. */
     private static final long PAUSE_NANOS = 500_000;
 
     private final RecordStore records;
@@ -58,9 +57,9 @@ public final class CellProjector {
     }
 
     /**
-     * Brings the cells of a site up to its records. Calls for one site may overlap; they only do work twice.
+     * Brings the cells of a site up to date with its records. Calls for one site may overlap; they only repeat work.
      *
-     * @return the sequence number in the log up to which the cells count
+     * @return the seq up to which the cells count
      */
     public long catchUp(String site) {
         long done = watermarks.of(counter.fingerprint(), site);
@@ -68,10 +67,10 @@ public final class CellProjector {
     }
 
     /**
-     * Counts days and months anew, and what is behind with them. They take the place of what is kept when the log has
-     * gone on since that was counted.
+     * Recounts days and months, and everything that is behind. They replace stored cells if the log has advanced since
+     * those were counted.
      *
-     * @return the sequence number in the log up to which they count
+     * @return the seq up to which they count
      */
     public long renew(String site, Collection<Long> days, Collection<YearMonth> months) {
         return count(site, watermarks.of(counter.fingerprint(), site), days, months);

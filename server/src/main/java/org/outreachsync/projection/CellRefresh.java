@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings cells up to date beside the requests: one run at a time for each site, and requests that come meanwhile are
- * one more run together. What fails is tried again after pauses that grow; what fails too often waits for the site's
- * next batch, the next question that finds it behind, or the next start.
+ * Brings cells up to date in the background: one run at a time for each site; requests that arrive during a run share
+ * one more run. A failed run is retried after growing pauses. After too many failures, the site waits for its next
+ * batch, for the next question that finds it behind, or for the next start.
  */
 public final class CellRefresh implements AutoCloseable {
 
@@ -18,7 +18,7 @@ public final class CellRefresh implements AutoCloseable {
 
     private static final int PAUSES = 3;
     private static final long PAUSE_NANOS_MAX = 400_000_000;
-    /** With the pauses below they outlast a store that changes its primary by some minutes. */
+    /** With the pauses below, the retries last some minutes longer than the election of a primary. */
     private static final int TRIES_AGAIN_MAX = 10;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -27,15 +27,15 @@ public final class CellRefresh implements AutoCloseable {
     private final CellProjector projector;
     private final Semaphore runs;
     private final Runner runner;
-    /** Sites that are running; true when they were asked for again. */
+    /** Sites with a run; true if another run was requested. */
     private final ConcurrentHashMap<String, Boolean> running = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
 
-    /** What runs beside the requests, so that a test can do it in one thread and let no time pass. */
+    /** Runs the background work; a test replaces it to run in one thread without pauses. */
     public interface Runner {
 
-        /** Threads that wait. */
+        /** Virtual threads, with real pauses. */
         Runner VIRTUAL_THREADS = new Runner() {
             @Override
             public void start(String name, Runnable run) {
@@ -48,17 +48,17 @@ public final class CellRefresh implements AutoCloseable {
             }
         };
 
-        /** Begins a run. */
+        /** Starts a run. */
         void start(String name, Runnable run);
 
-        /** Holds up the run that calls it. */
+        /** Pauses the calling run. */
         void pause(Duration time);
     }
 
     /**
-     * Refreshes by this projector.
+     * Refreshes with this projector.
      *
-     * @param runsMax sites that are counted at the same time
+     * @param runsMax how many sites are counted at the same time
      */
     public CellRefresh(CellProjector projector, int runsMax, Runner runner) {
         this.projector = projector;
@@ -66,14 +66,14 @@ public final class CellRefresh implements AutoCloseable {
         this.runner = runner;
     }
 
-    /** Asks for a site; returns at once. */
+    /** Requests a run for a site; returns immediately. */
     public void request(String site) {
         if (!closed && running.put(site, true) == null) {
             runner.start("cells-" + site, () -> run(site));
         }
     }
 
-    /** Whatever ends it, the site may be asked for again. */
+    /** Clears the site however the run ends, so that it can be requested again. */
     private void run(String site) {
         boolean ended = false;
         try {
@@ -100,8 +100,8 @@ public final class CellRefresh implements AutoCloseable {
                 runner.pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, DOUBLED_MAX)));
             } else {
                 failures = 0;
-                // A crowded day is long in counting; without a pause, tablets that upload to it would wait for what
-                // they set off themselves.
+                // Counting a crowded day takes long. Without a pause, tablets that upload to it would wait for the runs
+                // that they trigger.
                 runner.pause(Duration.ofNanos(Math.min(PAUSES * (System.nanoTime() - begun), PAUSE_NANOS_MAX)));
             }
         }
@@ -117,14 +117,14 @@ public final class CellRefresh implements AutoCloseable {
         } catch (RuntimeException failed) {
             LOG.atWarn()
                     .addKeyValue("error", failed.getClass().getSimpleName())
-                    .log("cells were not brought up to date");
+                    .log("cells could not be brought up to date");
             return false;
         } finally {
             runs.release();
         }
     }
 
-    /** Begins nothing new. */
+    /** Starts no new runs. */
     @Override
     public void close() {
         closed = true;

@@ -24,7 +24,7 @@ import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.OpKind;
 
-/** What one op of the log makes of one record. */
+/** Applies one op of the log to one record. */
 final class OpApplier {
 
     private final RecordStore records;
@@ -39,7 +39,7 @@ final class OpApplier {
         this.withheld = withheld;
     }
 
-    /** The record after an op of an entry; null before is a record that nobody has written yet. */
+    /** The record after an op of an entry; {@code before} is null for a new record. */
     RecordEntry apply(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
         var state = current == null ? RecordState.empty(id, op.getType()) : current.state();
         var type = contract.type(op.getType());
@@ -61,7 +61,7 @@ final class OpApplier {
         long previous = sameBatch && current != null ? current.previousVersion() : state.version();
         boolean cleanBatch = clean && (!sameBatch || current == null || current.clean());
         var events = current == null ? Set.<String>of() : current.sameEvents();
-        // Many tablets count in one tally: the last of them decides whether it is late.
+        // Several tablets count in one tally: the last of them decides whether it is late.
         boolean isTally = !type.naturalKey().isEmpty();
         long receivedOn = current == null || isTally ? entry.batch().getReceivedOn() : current.receivedOn();
         boolean isCreation = op.getKind() == OpKind.OP_KIND_CREATE
@@ -73,10 +73,10 @@ final class OpApplier {
     }
 
     /**
-     * A record that an op of an entry would have created once more. It stays as it is, but takes the entry's place, so
-     * that the device gets it as it is.
+     * A record that an op would have created again. It stays as it is, but gets the entry's seq as its version, so that
+     * the device receives it.
      *
-     * @param refused whether the op was another act than the one that created it
+     * @param refused whether the op is a different act than the one that created the record
      */
     RecordEntry repeated(LogEntry entry, LoggedOp op, RecordEntry current, boolean refused) {
         var state = current.state();
@@ -93,8 +93,8 @@ final class OpApplier {
     }
 
     /**
-     * Whether the server made something of the op that its result does not tell: a second pseudonym, the id of another
-     * day, another epoch's count, or an op without what the client said no to.
+     * Whether the server changed the op in a way that its result does not show: a second pseudonym, the id of another
+     * day, another epoch's count, or parts removed that the client said no to.
      */
     private boolean isToldMore(LoggedOp op, Map<Path, Value> written) {
         var type = contract.type(op.getType());
@@ -110,8 +110,7 @@ final class OpApplier {
     }
 
     /**
-     * Whether a line that was taken out comes back: then what others wrote in it shows again, of which the device knows
-     * nothing.
+     * Whether a removed line comes back. Then other devices' values in it show again, which this device does not know.
      */
     private static boolean bringsBack(RecordState state, Map<Path, Value> written) {
         return written.entrySet().stream()
@@ -142,19 +141,19 @@ final class OpApplier {
 
     /** Whether the record has room for all that an op writes. */
     boolean keepsAll(LogEntry entry, LoggedOp op, @Nullable RecordEntry current) {
-        // One op by itself always has room.
+        // A single op always has room.
         return current == null || UnknownFields.fit(contract.type(op.getType()), current.state(), written(entry, op));
     }
 
-    /** Who wrote it, and having seen what. */
+    /** The origin of an op's writes: the writer, and what they had seen. */
     static Origin origin(LogEntry entry, LoggedOp op) {
         var key = entry.key();
-        // A tablet cannot have seen what comes after its own batch, whatever it says.
+        // A tablet cannot have seen anything after its own batch, whatever it claims.
         long baseSeq = Math.min(op.getBaseSeq(), entry.seq() - 1);
         return new Origin(op.getHlc(), key.deviceNo(), key.epoch(), op.getOpNo(), entry.seq(), baseSeq);
     }
 
-    /** What an op of an entry writes. */
+    /** The writes of an op. */
     SortedMap<Path, Value> written(LogEntry entry, LoggedOp op) {
         try {
             return mapper.flatten(

@@ -30,14 +30,14 @@ import org.outreachsync.wire.log.v1.PersonFacts;
 
 /**
  * Applies the log of a site to its records, in order. An entry is applied only after everything before it; a record
- * that has an entry already is left alone. So a crash between any two steps, or two servers at once, end in the same
- * records.
+ * that already contains the entry is left unchanged. So the result is the same after a crash between any two steps, or
+ * with two servers at once.
  *
  * <p>Calls for one site must not overlap in one process; see {@code SiteLocks}.
  */
 public final class RecordProjector {
 
-    /** How many entries are applied in one go when a projection has fallen behind. */
+    /** How many entries are applied at a time when a projection has fallen behind. */
     private static final int ENTRIES_AT_ONCE = 50;
 
     private final EventLog log;
@@ -77,14 +77,14 @@ public final class RecordProjector {
     }
 
     /**
-     * How far a projection has come.
+     * The progress of a projection.
      *
-     * @param head the sequence number up to which all is applied
-     * @param touched the records that the last entries touched, as they are kept now
+     * @param head the seq up to which everything is applied
+     * @param touched the records that the last entries touched, as they are stored now
      */
     public record Applied(long head, Map<RecordId, RecordEntry> touched) {}
 
-    /** Applies everything that is in the log of a site. */
+    /** Applies the whole log of a site. */
     public Applied catchUp(String site) {
         var done = new Applied(applied(site), Map.of());
         while (true) {
@@ -97,9 +97,8 @@ public final class RecordProjector {
     }
 
     /**
-     * The records that ops touch, with everything applied up to the sequence number that the log is known to have come
-     * to. When the next place turns out to be free for these ops, nothing came in between, and these are what the
-     * records were just before.
+     * The records that ops touch, with everything applied up to the known end of the log. If these ops then get the
+     * next seq, nothing came in between, and these are the records just before them.
      */
     public Map<RecordId, RecordEntry> before(String site, long tail, List<LoggedOp> ops) {
         if (applied(site) < tail) {
@@ -108,7 +107,7 @@ public final class RecordProjector {
         return records.load(site, idsOf(ops));
     }
 
-    /** Applies an entry that was found in the log, and everything before it. */
+    /** Applies an entry of the log, and everything before it. */
     public Applied catchUp(String site, LogEntry found) {
         return applied(site) == found.seq() - 1
                 ? apply(site, List.of(found), records.load(site, ids(List.of(found))))
@@ -157,8 +156,8 @@ public final class RecordProjector {
     }
 
     /**
-     * What client codes said of their persons, by key: known before any record shows the key, so that nobody is ever
-     * counted without.
+     * Stores what client codes say about their persons, by key, before any record shows the key, so that no person is
+     * ever counted without it.
      */
     private Map<String, Persons.Facts> facts(List<LogEntry> entries) {
         var facts = new LinkedHashMap<String, Persons.Facts>();
@@ -244,10 +243,7 @@ public final class RecordProjector {
         }
     }
 
-    /**
-     * What an op makes of a record. A store that lost the record which an op found created must not keep the site from
-     * going on.
-     */
+    /** Applies an op to a record. If the store lost a record that the op found existing, the site must still go on. */
     private @Nullable RecordEntry next(LogEntry entry, LoggedOp op, RecordId id, @Nullable RecordEntry current) {
         if (op.hasQuarantined()) {
             return current == null ? null : applier.repeated(entry, op, current, true);

@@ -4,13 +4,12 @@ import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.ResultCode;
 
 /**
- * Why an op may not stand beside what the records are.
+ * Why an op is not allowed on its record as it is.
  *
  * @param code a {@link ResultCode} or the code of a rule in the contract
  * @param field the field's name in the contract, or empty
- * @param message a plain sentence
- * @param isRepeatedCreation whether the op would create a record that exists, so that its device must get the record as
- *     it is
+ * @param message a sentence for people
+ * @param isRepeatedCreation whether the op would create an existing record, so that its device must receive the record
  */
 public record Refusal(String code, String field, String message, boolean isRepeatedCreation) {
 
@@ -26,20 +25,20 @@ public record Refusal(String code, String field, String message, boolean isRepea
         return new Refusal(finding.code(), finding.field(), finding.message());
     }
 
-    /** Of an op that creates a record which another act has created. */
+    /** For an op that creates a record which another act has created. */
     static Refusal recordExists() {
         return new Refusal(
                 ResultCode.RECORD_EXISTS.name(),
                 "record_id",
-                "Another act has created a record of this id. Record it anew under a new id.",
+                "Another act has already created a record with this id. Record it again under a new id.",
                 true);
     }
 
-    /** Of an op on a record that its device takes for the one whose creation was refused. */
+    /** For an op on a record that its device mistakes for the one whose creation was refused. */
     static Refusal ofRefusedCreation() {
         return new Refusal(
                 ResultCode.RECORD_EXISTS,
                 "record_id",
-                "The op is about a record whose creation went to quarantine, since its id was taken.");
+                "The op is about a record whose creation went to quarantine, because its id was taken.");
     }
 }

@@ -22,8 +22,8 @@ import org.outreachsync.validate.Finding;
 import org.outreachsync.validate.Validator;
 
 /**
- * Keeps the list of what a supervisor should look at in step with the records. A review is a function of the records as
- * they stand: it opens when they disagree and closes when they do not.
+ * Keeps the reviews in step with the records. A review is a function of the current records: it opens when they
+ * disagree, and closes when they no longer do.
  */
 public final class ReviewProjector {
 
@@ -43,13 +43,13 @@ public final class ReviewProjector {
     }
 
     /**
-     * Looks at records that were touched.
+     * Updates the reviews of touched records.
      *
-     * @param touched the records as they are kept now
-     * @param older those of them that were kept before: another server, which is behind, may be about to open a review
-     *     of what they were
-     * @param seq the sequence number up to which the log is applied
-     * @param today the day on which the last of them came, days since 1970
+     * @param touched the records as they are stored now
+     * @param older those that existed before, in their previous state: another server, which is behind, may be about to
+     *     open a review of that state
+     * @param seq the seq up to which the log is applied
+     * @param today the day on which the last of them arrived, days since 1970
      */
     void update(String site, Collection<RecordEntry> touched, Set<RecordId> older, long seq, long today) {
         var wanted = new HashMap<String, Review>();
@@ -117,7 +117,7 @@ public final class ReviewProjector {
 
     private Review sameEvent(String id, String site, RecordType type, String event, long seq) {
         var group = new TreeMap<RecordId, RecordEntry>();
-        // A fatal overdose and an exit tell of one death without being one record too many.
+        // A fatal overdose and an exit may report the same death; they are not duplicates.
         records.ofEvent(site, event).stream()
                 .filter(entry -> entry.state().type() == type.number())
                 .forEach(entry -> group.put(entry.state().id(), entry));

@@ -9,8 +9,8 @@ import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 
 /**
- * Keeps what a newer app wrote into fields that this version does not know, but not without end: a record must fit into
- * a document. What is left out of a record stays in the log.
+ * Keeps fields of newer apps that this version does not know, up to a limit, because a record must fit into a document.
+ * Anything left out of a record stays in the log.
  */
 final class UnknownFields {
 
@@ -18,7 +18,7 @@ final class UnknownFields {
 
     private UnknownFields() {}
 
-    /** What an op writes, without unknown fields for which the record has no room. */
+    /** The writes of an op, without unknown fields for which the record has no room. */
     static Map<Path, Value> bounded(RecordType type, RecordState state, Map<Path, Value> written) {
         if (fit(type, state, written)) {
             return written;
@@ -29,8 +29,7 @@ final class UnknownFields {
     }
 
     /**
-     * With a line that is taken out, what a newer app wrote in it goes, too, so that nothing of it comes back with a
-     * later line of the same key.
+     * Removing a line also removes its unknown fields, so that they do not come back with a later line of the same key.
      */
     static Map<Path, Value> withPartsOfLines(RecordType type, RecordState state, Map<Path, Value> written) {
         var all = new TreeMap<>(written);

@@ -1,6 +1,6 @@
 /**
- * Applies the log to everything that is read: records, reviews, quarantine, and indicator cells. From the log, to the
- * stores of records and cells. Applying twice changes nothing.
+ * Applies the log to everything that is read: records, reviews, quarantine, and indicator cells. Reads the log, writes
+ * the stores of records and cells. Applying is idempotent.
  */
 @NullMarked
 package org.outreachsync.projection;

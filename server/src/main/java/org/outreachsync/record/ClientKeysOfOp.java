@@ -22,7 +22,7 @@ public final class ClientKeysOfOp {
         this.mapper = mapper;
     }
 
-    /** All keys that an op which may be applied writes, by the name of their field. */
+    /** All client keys that an applicable op writes, by the name of their field. */
     public Map<String, ByteString> all(LoggedOp op) {
         var keys = new LinkedHashMap<String, ByteString>();
         if (op.hasQuarantined()) {
@@ -41,14 +41,14 @@ public final class ClientKeysOfOp {
         return keys;
     }
 
-    /** Those that the server made of codes which came with the op. */
+    /** The keys that the server computed from client codes in the op. */
     public Map<String, ByteString> ofCodes(LoggedOp op) {
         var keys = all(op);
         keys.entrySet().removeIf(key -> !isOfCode(op, key.getKey(), key.getValue()));
         return keys;
     }
 
-    /** Those that the tablet sent. */
+    /** The keys that the tablet sent. */
     public Map<String, ByteString> sent(LoggedOp op) {
         var keys = all(op);
         keys.entrySet().removeIf(key -> isOfCode(op, key.getKey(), key.getValue()));

@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.model.RecordType;
 
-/** Which records tell of a client's death, and which of a meeting with a client. */
+/** Recognises records of a client's death, and of a meeting with a client. */
 public final class Deaths {
 
-    /** Ids of the code lists {@code exit_reason}, {@code outcome} and {@code date_precision}, which are stable. */
+    /** Ids in the code lists {@code exit_reason}, {@code outcome} and {@code date_precision}; they never change. */
     static final int EXIT_DIED = 1;
 
     static final int OVERDOSE_DIED = 2;
@@ -22,19 +22,18 @@ public final class Deaths {
 
     private Deaths() {}
 
-    /** Whether records of a type may tell of a death, now or before they were changed. */
+    /** Whether records of a type can report a death, now or before an edit. */
     public static boolean mayTell(RecordType type) {
         return type.name().equals(EXIT) || type.name().equals(OVERDOSE);
     }
 
-    /** Whether records of a type tell of meetings. */
+    /** Whether records of a type report meetings. */
     public static boolean isMeeting(RecordType type) {
         return MEETINGS.contains(type.name());
     }
 
     /**
-     * The day, since 1970, on which somebody with a client key was dead at the latest, or null for a record that stands
-     * for no death.
+     * The day, since 1970, by which the record's client was dead, or null if the record reports no death of a client.
      */
     public static @Nullable Long day(RecordType type, RecordEntry entry) {
         var day = entry.day();

@@ -38,7 +38,7 @@ public final class QuarantineStore {
      */
     public record Item(String id, String site, long seq, Quarantined content) {}
 
-    /** Keeps an op that was refused. */
+    /** Stores a refused op. */
     public void add(LogEntry entry, LoggedOp op) {
         var id = entry.key().site() + "/" + entry.seq() + "/" + op.getOpNo();
         store.replaceIfNewer(
@@ -50,7 +50,7 @@ public final class QuarantineStore {
                         sealer.seal(op.getQuarantined().toByteArray(), "quarantine/" + id))));
     }
 
-    /** The ops of a site that wait, oldest first. */
+    /** The waiting ops of a site, oldest first. */
     public List<Item> open(String site, long from, int limit) {
         return store
                 .range(Tables.QUARANTINE, Range.ascending(BY_STATE, List.of(site, OPEN), from, null, limit))

@@ -22,14 +22,14 @@ import org.outreachsync.wire.log.v1.StoredRegister;
 import org.outreachsync.wire.log.v1.StoredWrite;
 
 /**
- * Records as they are stored, and as a recount writes them into the log. Most registers were written by one op, so that
- * origins are written once.
+ * Encodes records as they are stored, and as a recount writes them into the log. Most registers of a record were
+ * written by one op, so each origin is encoded once.
  */
 public final class RecordCodec {
 
     private RecordCodec() {}
 
-    /** The message that holds a record, all but its site, id and version. */
+    /** The message with a record, without its site, id and version. */
     public static StoredRecord encode(RecordEntry entry) {
         var origins = new LinkedHashMap<Origin, Integer>();
         var stored = StoredRecord.newBuilder()
@@ -93,7 +93,7 @@ public final class RecordCodec {
         }
     }
 
-    /** The record that a message holds. */
+    /** The record in a message. */
     public static RecordEntry decode(String site, RecordId id, long version, StoredRecord stored) {
         var origins = stored.getOriginsList().stream().map(RecordCodec::decode).toList();
         Map<Path, List<Write>> registers = new TreeMap<>();

@@ -11,18 +11,18 @@ import org.outreachsync.model.Value;
 import org.outreachsync.validate.Bounds;
 
 /**
- * A record as it is kept.
+ * A stored record.
  *
  * @param site the site
  * @param state its merged content
  * @param previousVersion its version before the last batch that touched it
- * @param clean whether that batch met nothing that it had not seen, so that its device knows the outcome without an
- *     echo
- * @param sameEvents names under which other records may be the same event, ever had
- * @param receivedOn the local date of the programme on which it came, days since 1970: the first batch with it, of a
- *     tally the last
- * @param createdBy the keyed name of the act that created it; empty while only edits came, and for a record whose id
- *     follows from what it describes
+ * @param clean whether that batch had seen everything that it met, so its device knows the outcome without getting the
+ *     record back
+ * @param sameEvents the keyed names of all events that the record has ever described
+ * @param receivedOn the programme's local date on which it arrived, days since 1970: with its first batch, or for a
+ *     tally with its last
+ * @param createdBy the keyed name of the act that created it; empty while there are only edits, and for a record whose
+ *     id is a hash of its key
  * @param contest the last op that would have created it again, or null
  */
 public record RecordEntry(
@@ -36,7 +36,7 @@ public record RecordEntry(
         @Nullable Contest contest) {
 
     /**
-     * An op that would have created a record that exists, and went to quarantine: its device takes this record for
+     * An op that would have created an existing record and went to quarantine: its device mistakes this record for
      * another one.
      *
      * @param deviceNo the device
@@ -47,16 +47,16 @@ public record RecordEntry(
     public record Contest(long deviceNo, int epoch, long opNo, long seq) {}
 
     public RecordEntry {
-        // In order, so that a seed of the simulation gives the same run in every JVM.
+        // Sorted, so that a seed of the simulation gives the same run in every JVM.
         sameEvents = Collections.unmodifiableSet(new TreeSet<>(sameEvents));
     }
 
-    /** Whether the record stands, rather than being void. */
+    /** Whether the record is not void. */
     public boolean stands(RecordType type) {
         return !state.value(type.path("void_reason")).isPresent();
     }
 
-    /** Whether it came more than {@link Bounds#LATE_DAYS} days after the day that it is filed under now. */
+    /** Whether it arrived more than {@link Bounds#LATE_DAYS} days after the day that it is filed under now. */
     public boolean isLate() {
         var day = day();
         return day != null && receivedOn - day > Bounds.LATE_DAYS;
@@ -70,7 +70,7 @@ public record RecordEntry(
         return state.value(type.path("client_key")) instanceof Value.Bytes key ? key.value() : null;
     }
 
-    /** The day that the record is filed under now, days since 1970, or null while nobody said. */
+    /** The day that the record is filed under now, days since 1970, or null if it has none yet. */
     public @Nullable Long day() {
         return state.value(Path.field(Path.ENVELOPE + 5)) instanceof Value.Num day ? Long.valueOf(day.value()) : null;
     }

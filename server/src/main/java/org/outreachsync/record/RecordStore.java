@@ -16,15 +16,15 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 
 /**
- * The newest state of every record. The store sees where a record belongs, when it changed, its day and a keyed name of
- * its event; the rest is sealed.
+ * The newest state of every record. The store sees a record's site, the seq of its last change, its day and a keyed
+ * name of its event; the rest is sealed.
  */
 public final class RecordStore {
 
     private static final int PAGE = 2_000;
     /**
-     * More records of one client, day and service are a mistake of a kind that a supervisor sees from the first
-     * hundred.
+     * How many records of one event are read. If there are more, the first hundred are enough for a supervisor to see
+     * the mistake.
      */
     private static final int EVENT_MAX = 100;
 
@@ -43,7 +43,7 @@ public final class RecordStore {
         this.contract = contract;
     }
 
-    /** The records of a site with these ids; unknown ones are left out. */
+    /** The records of a site with these ids. Unknown ids are ignored. */
     public Map<RecordId, RecordEntry> load(String site, Collection<RecordId> ids) {
         var found = new HashMap<RecordId, RecordEntry>();
         for (var document : store.get(
@@ -54,7 +54,7 @@ public final class RecordStore {
         return found;
     }
 
-    /** Keeps each record unless a newer version of it is kept already. */
+    /** Stores each record unless a newer version of it is stored already. */
     public void save(Collection<RecordEntry> entries) {
         if (!entries.isEmpty()) {
             store.replaceIfNewer(
@@ -63,11 +63,11 @@ public final class RecordStore {
     }
 
     /**
-     * Records of a site by the sequence number in the log of their last change.
+     * Records of a site by the seq of their last change.
      *
-     * @param from the first place, inclusive
-     * @param to the last place, inclusive
-     * @param limit the most records
+     * @param from the first seq, inclusive
+     * @param to the last seq, inclusive
+     * @param limit the maximum number of records
      */
     public List<RecordEntry> changed(String site, long from, long to, int limit) {
         return decode(site, Range.ascending(BY_CHANGE, List.of(site), from, to, limit));
@@ -82,14 +82,14 @@ public final class RecordStore {
     public record Version(RecordId id, long version) {}
 
     /**
-     * A record that changed, opened only when its content is asked for.
+     * A changed record, which is unsealed only when its content is needed.
      *
-     * @param version which state it is in
-     * @param content opens it
+     * @param version the version of its state
+     * @param content unseals the record
      */
     public record Found(Version version, Supplier<RecordEntry> content) {}
 
-    /** As {@link #changed}, each record opened only when it is needed. */
+    /** Like {@link #changed}, but each record is unsealed only when its content is needed. */
     public List<Found> find(String site, long from, long to, int limit) {
         return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(site), from, to, limit)).stream()
                 .map(document ->
@@ -97,28 +97,28 @@ public final class RecordStore {
                 .toList();
     }
 
-    /** As {@link #changed}, without the content. */
+    /** Like {@link #changed}, without the content. */
     public List<Version> versions(String site, long from, long to, int limit) {
         return store.range(Tables.RECORDS, Range.ascending(BY_CHANGE, List.of(site), from, to, limit)).stream()
                 .map(document -> new Version(idOf(site, document), document.version()))
                 .toList();
     }
 
-    /** The newest place of a change among the records of a site; 0 for none. */
+    /** The highest version among the records of a site; 0 for none. */
     public long newest(String site) {
         var last = store.range(Tables.RECORDS, Range.last(BY_CHANGE, List.of(site)));
         return last.isEmpty() ? 0 : last.getFirst().version();
     }
 
-    /** All records of a site that are filed under a day, however many. */
+    /** All records of a site that are filed under a day. */
     public Collection<RecordEntry> ofDay(String site, long day) {
         var found = new LinkedHashMap<RecordId, RecordEntry>();
         long from = 0;
         while (true) {
             var page = decode(site, Range.ascending(BY_DAY, List.of(site, day), from, null, PAGE));
             page.forEach(entry -> found.put(entry.state().id(), entry));
-            // The next page begins within the place that this one ends in; a batch touches fewer records than a page
-            // holds.
+            // The next page begins with the seq that this page ends with. A batch touches fewer records than fit on a
+            // page.
             if (page.size() < PAGE || page.getLast().state().version() == from) {
                 return found.values();
             }
@@ -127,19 +127,19 @@ public final class RecordStore {
     }
 
     /**
-     * The name of the event that a record tells of, by which others of the same event are found; null where none can
-     * be.
+     * The keyed name of the event that a record describes, by which other records of the same event are found; null if
+     * there can be none.
      */
     public @Nullable String eventOf(RecordEntry entry) {
         return SameEvent.nameOf(sealer, contract.type(entry.state().type()), entry);
     }
 
-    /** Records of a site that tell of the death of a client; the first of them where there are very many. */
+    /** Records of a site that report a client's death; only the first if there are very many. */
     public List<RecordEntry> ofDeath(String site, byte[] clientKey) {
         return ofEvent(site, SameEvent.nameOfDeath(sealer, site, clientKey));
     }
 
-    /** Records of a site that tell of the event of this name now; the first of them where there are very many. */
+    /** Records of a site that now describe the event of this name; only the first if there are very many. */
     public List<RecordEntry> ofEvent(String site, String event) {
         return decode(site, Range.ascending(BY_EVENT, List.of(site), event, event, EVENT_MAX));
     }
@@ -179,7 +179,7 @@ public final class RecordStore {
                 sealer.open(document.body(), sealContext(document.id())));
     }
 
-    /** A record is kept under its site, so that a tablet cannot reach a record of another site by guessing its id. */
+    /** The document id contains the site, so a tablet cannot reach a record of another site by guessing its id. */
     private static String documentId(String site, RecordId id) {
         return site + "/" + id;
     }

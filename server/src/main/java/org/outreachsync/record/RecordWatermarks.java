@@ -3,7 +3,7 @@ package org.outreachsync.record;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Watermarks;
 
-/** The sequence number up to which the records, reviews and quarantine of each site are complete. */
+/** The seq up to which the records, reviews and quarantine of each site are complete. */
 public final class RecordWatermarks {
 
     private final Watermarks watermarks;
@@ -13,17 +13,17 @@ public final class RecordWatermarks {
         this.watermarks = new Watermarks(store);
     }
 
-    /** The sequence number up to which the records of a site are complete; 0 when none are. */
+    /** The seq up to which the records of a site are complete; 0 for none. */
     public long of(String site) {
         return watermarks.get(name(site));
     }
 
-    /** Notes that the records of a site are complete up to a sequence number. A lower number changes nothing. */
+    /** Records that a site's records are complete up to a seq. A lower number has no effect. */
     public void advance(String site, long seq) {
         watermarks.advance(name(site), seq);
     }
 
-    /** The name of a site's watermark, for those who read it together with their own. */
+    /** The name of a site's watermark, for callers that read it together with their own. */
     public static String name(String site) {
         return "RECORDS/" + site;
     }

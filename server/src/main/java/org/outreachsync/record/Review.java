@@ -4,14 +4,14 @@ import java.util.List;
 import org.outreachsync.model.RecordId;
 
 /**
- * Something that a supervisor should look at. Nothing waits for it: the records stand as merged meanwhile.
+ * A question to a supervisor. Nothing waits for the answer: in the meantime, the records stand as merged.
  *
  * @param id stable for the same disagreement
  * @param site the site
- * @param seq the sequence number in the log up to which this is true
- * @param since the sequence number in the log of the last change that made it so; few reviews share one
- * @param open whether it still stands
- * @param kind what it is
+ * @param seq the seq up to which this is true
+ * @param since the seq of the last change that caused it; few reviews have the same
+ * @param open whether it is still open
+ * @param kind what it is about
  * @param type the number of the record type
  * @param records the records concerned
  * @param fields the names of the fields that disagree or break a rule; empty for a possible duplicate
@@ -34,15 +34,15 @@ public record Review(
 
     /** What a review is about. */
     public enum Kind {
-        /** Two workers wrote different values, neither having seen the other's. */
+        /** Two workers wrote different values without having seen each other's. */
         VALUES_DISAGREE,
-        /** One worker voided a record while another edited it. */
+        /** One worker voided a record and another edited it, without having seen each other's act. */
         VOID_AGAINST_EDIT,
-        /** Two tablets tell of the same client, site, day and service. */
+        /** Two tablets have records with the same client, site, day and service. */
         POSSIBLE_DUPLICATE,
-        /** What several ops made of a record breaks a rule over the whole of it. */
+        /** Several ops together made a record break a rule over several fields. */
         RULE_BROKEN,
-        /** A client was met after a death that another record tells of. */
+        /** A client was met after a death that another record reports. */
         MET_AFTER_DEATH
     }
 
@@ -51,13 +51,14 @@ public record Review(
         return site + "/record/" + record;
     }
 
-    /** The id of the review of a meeting with somebody who is said to have died before. */
+    /** The id of the review of a meeting after a reported death. */
     public static String afterDeathId(String site, RecordId meeting) {
         return site + "/after-death/" + meeting;
     }
 
     /**
-     * The id of the review of records that may be one event, by its keyed name: of the event itself it tells nothing.
+     * The id of the review of records that may be one event, made from the keyed name of the event, which reveals
+     * nothing about it.
      */
     public static String eventId(String site, String event) {
         return site + "/event/" + event;

@@ -34,10 +34,10 @@ public final class ReviewStore {
     }
 
     /**
-     * Opens those that stand, closes those that were open and do not stand any more, and leaves the rest alone.
+     * Opens reviews that apply, closes open ones that no longer apply, and leaves the rest unchanged.
      *
-     * @param certain ids that are written down as closed even when no review is known: so that nobody who is behind
-     *     opens one later
+     * @param certain ids to store as closed even if no review exists, so that a server that is behind does not open one
+     *     later
      */
     public void settle(Collection<Review> reviews, Set<String> certain) {
         var known = new HashMap<String, Document>();
@@ -71,7 +71,7 @@ public final class ReviewStore {
     /**
      * The open reviews of a site, oldest first.
      *
-     * @param from the sequence number in the log {@link Review#since} which the first stands, inclusive
+     * @param from the smallest {@link Review#since}, inclusive
      */
     public List<Review> open(String site, long from, int limit) {
         return store

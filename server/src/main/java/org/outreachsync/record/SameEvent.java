@@ -12,8 +12,8 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.model.RecordType;
 
 /**
- * Whether two records may tell of one event: the same client, site, day and type, and a service in common where the
- * contract asks for one.
+ * Recognises records that may describe one event: same client, site, day and type, and a common service if the contract
+ * requires one.
  */
 public final class SameEvent {
 
@@ -23,8 +23,7 @@ public final class SameEvent {
     private SameEvent() {}
 
     /**
-     * The keyed name that records of one event share, or null for a record that is void, anonymous, undated or never a
-     * duplicate.
+     * The keyed name of a record's event, or null for a record that is void, anonymous, undated or never a duplicate.
      */
     static @Nullable String nameOf(Sealer sealer, RecordType type, RecordEntry entry) {
         var key = entry.clientKey(type);
@@ -44,12 +43,14 @@ public final class SameEvent {
                 List.of(entry.site().getBytes(StandardCharsets.UTF_8), when.getBytes(StandardCharsets.UTF_8), key));
     }
 
-    /** The keyed name that all records of a client's death at a site share: nobody dies twice, whatever the days. */
+    /** The keyed name of a client's death at a site, whatever the day: nobody dies twice. */
     static String nameOfDeath(Sealer sealer, String site, byte[] key) {
         return sealer.name(DEATH, List.of(site.getBytes(StandardCharsets.UTF_8), key));
     }
 
-    /** Whether two records that share a name were made on different tablets and share what the contract asks for. */
+    /**
+     * Whether two records with the same name come from different tablets and have in common what the contract requires.
+     */
     public static boolean mayBeSame(RecordType type, RecordEntry one, RecordEntry other) {
         if (one.state().id().equals(other.state().id())
                 || madeTogether(one.state().id(), other.state().id())) {
@@ -62,7 +63,7 @@ public final class SameEvent {
         return shared.isEmpty() || !Collections.disjoint(elements(type, shared, one), elements(type, shared, other));
     }
 
-    /** One tablet that writes two records for one client and day does so on purpose. */
+    /** If one tablet writes two records for one client and day, it does so on purpose. */
     private static boolean madeTogether(RecordId one, RecordId other) {
         return one.isCounted() && other.isCounted() && one.high() == other.high();
     }

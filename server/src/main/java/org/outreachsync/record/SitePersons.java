@@ -16,14 +16,14 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Tables;
 
 /**
- * Which persons the records of each site name: those whose keys the tablets of the site can know. The store sees a
- * keyed name for each pair, so that it can tell neither the site nor the person.
+ * The persons whom the records of each site name, whose keys the tablets of the site may know. The store sees a keyed
+ * name for each pair, which reveals neither site nor person.
  */
 public final class SitePersons {
 
     private static final String PURPOSE = "person at site";
     private static final byte[] NOTHING = {};
-    /** Some 200 bytes each. */
+    /** Cached pairs; some 200 bytes each. */
     private static final int REMEMBERED_MAX = 100_000;
 
     private final DocumentStore store;
@@ -37,7 +37,7 @@ public final class SitePersons {
         this.sealer = sealer;
     }
 
-    /** Notes that records of a site name these persons; before any record shows them. */
+    /** Records that records of a site name these persons. Call it before any record shows them. */
     public void note(String site, Collection<ByteString> keys) {
         var fresh = new HashMap<String, Document>();
         for (var key : keys) {
@@ -52,7 +52,7 @@ public final class SitePersons {
         }
     }
 
-    /** Those of these persons whom records of any of the sites name. */
+    /** Those of the persons whom records of any of the sites name. */
     public Set<ByteString> known(Collection<String> sites, Collection<ByteString> keys) {
         var asked = new HashMap<String, ByteString>();
         for (var key : keys) {

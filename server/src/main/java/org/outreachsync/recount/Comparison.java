@@ -20,9 +20,9 @@ import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 
 /**
- * Compares what is kept of a site with a replay of its log, while tablets upload. The replay comes first and what is
- * kept is brought up to the log after it: what is kept may be ahead then, and is looked at again when the replay has
- * come as far, but it may not be behind.
+ * Compares the stored records and cells of a site with a replay of its log, while tablets upload. The replay runs
+ * first, then the stored data are brought up to the log. So they may be ahead of the replay, and are compared again
+ * once it has caught up, but they may not be behind.
  */
 final class Comparison {
 
@@ -42,7 +42,7 @@ final class Comparison {
         this.site = site;
     }
 
-    /** What turned out to be wrong, and what is to be looked at again. */
+    /** What is wrong, and what must be compared again. */
     private static final class Looked<T> {
         private final Set<T> wrong = new TreeSet<>();
         private final Set<T> open = new HashSet<>();
@@ -103,10 +103,10 @@ final class Comparison {
     }
 
     /**
-     * Looks at cells.
+     * Compares cells.
      *
-     * @param head the sequence number up to which the replay has come
-     * @param only the days to look at, and their months; null for all
+     * @param head the seq up to which the replay has come
+     * @param only the days to compare, with their months; null for all
      */
     private void lookAtCells(long head, @Nullable Set<Long> only, Looked<Long> days, Looked<YearMonth> months) {
         kept.projector().catchUp(site);
@@ -115,7 +115,7 @@ final class Comparison {
         var heldDays = only == null ? kept.cells().allDays(site) : held(only);
         var heldMonths = new HashMap<YearMonth, MonthCell>();
         kept.cells().monthsSince(site, 0).forEach(month -> heldMonths.put(month.month(), month.cell()));
-        // Whatever is counted in these cells beyond the replay was saved before they were read.
+        // Anything in these cells beyond the replay was saved before they were read.
         var moved = changedSince(head);
         var all = new TreeSet<>(only == null ? right.keySet() : only);
         all.addAll(heldDays.keySet());

@@ -14,9 +14,9 @@ import org.outreachsync.projection.RecordProjector;
 import org.outreachsync.record.RecordStore;
 
 /**
- * Replays the log of a site into a store that is thrown away, counts all its days anew, and compares records, days and
- * months with those that are kept. What differs is put right, if that is wanted, under a new sequence number in the
- * log. May run beside servers, whatever tablets upload meanwhile.
+ * Replays the log of a site into a temporary store, recounts all its days, and compares records, days and months with
+ * the stored ones. Optionally repairs what differs, under a new seq in the log. May run beside servers while tablets
+ * upload.
  */
 public final class Recount {
 
@@ -28,14 +28,14 @@ public final class Recount {
     private final Restatement restatement;
 
     /**
-     * What is kept.
+     * The stored data.
      *
      * @param log of all sites
      * @param projector brings the records up to the log
      * @param cellProjector brings the cells up to the records
-     * @param records as kept
-     * @param cells as kept
-     * @param watermarks where repairs are noted
+     * @param records the stored records
+     * @param cells the stored cells
+     * @param watermarks records repairs
      */
     public record Kept(
             EventLog log,
@@ -46,17 +46,17 @@ public final class Recount {
             CellWatermarks watermarks) {}
 
     /**
-     * A projection of the same log into a store of its own, empty at first.
+     * A projection of the same log into its own store, which is empty at first.
      *
      * @param projector applies the log
-     * @param records what it makes
+     * @param records its result
      */
     public record Replay(RecordProjector projector, RecordStore records) {}
 
     /**
-     * Compares what is kept with replays, counted by this counter.
+     * Compares the stored data with replays, counted by this counter.
      *
-     * @param restatement writes what was put right into the log
+     * @param restatement writes repairs into the log
      */
     public Recount(Kept kept, CellCounter counter, Supplier<Replay> replays, Restatement restatement) {
         this.kept = kept;
@@ -66,18 +66,18 @@ public final class Recount {
     }
 
     /**
-     * What a recount of a site found.
+     * The result of a recount of a site.
      *
      * @param records of the site
      * @param days that have records
-     * @param wrongRecords kept otherwise than the log says
-     * @param wrongDays counted otherwise
-     * @param wrongMonths added up otherwise
-     * @param settled whether everything could be compared, and is right now if a repair was wanted
+     * @param wrongRecords records that differ from the log
+     * @param wrongDays days that were counted differently
+     * @param wrongMonths months that were added up differently
+     * @param settled whether everything could be compared and, after a repair, is right
      */
     public record Found(int records, int days, int wrongRecords, int wrongDays, int wrongMonths, boolean settled) {
 
-        /** Whether all was right. */
+        /** Whether everything was right. */
         public boolean isRight() {
             return settled && wrongRecords + wrongDays + wrongMonths == 0;
         }
@@ -86,7 +86,7 @@ public final class Recount {
     /**
      * What differs.
      *
-     * @param settled whether nothing was left that changed whenever it was looked at
+     * @param settled false if something changed each time it was compared
      */
     record Differing(
             int records,
@@ -108,7 +108,7 @@ public final class Recount {
     /**
      * Recounts a site.
      *
-     * @param repair whether to put right what is wrong
+     * @param repair whether to repair what is wrong
      */
     public Found of(String site, boolean repair) {
         var replay = replays.get();

@@ -15,16 +15,16 @@ import org.outreachsync.wire.log.v1.LoggedBatch;
 import org.outreachsync.wire.log.v1.RestatedRecord;
 
 /**
- * Writes into the log what records are, so that every server puts them right at the same place, between the same
- * batches, and every tablet gets them with its next pull. An entry is written only at the place after the last one that
- * was replayed: a batch that comes in between is replayed first.
+ * Writes the right states of records into the log, so that every server repairs them at the same seq, between the same
+ * batches, and every tablet gets them with its next pull. An entry is only written directly after the last replayed
+ * one: if a batch came in between, it is replayed first.
  */
 public final class Restatement {
 
     private static final int RECORDS_MAX = 200;
-    /** Of the records of one entry, so that it fits into a document of every store. */
+    /** The maximum size of an entry's records, so that it fits into a document of every store. */
     private static final long BYTES_MAX = 4 << 20;
-    /** How many times a batch may come in between before the restatement gives up. */
+    /** How often a batch may come in between before the restatement gives up. */
     private static final int TRIES_MAX = 500;
 
     private static final long SERVER = 0;
@@ -38,10 +38,7 @@ public final class Restatement {
         this.clock = clock;
     }
 
-    /**
-     * Writes entries that name all these records, at least one entry, so that what is counted next has a place of its
-     * own.
-     */
+    /** Writes entries with all these records; at least one entry, so that the next count has its own seq. */
     void write(String site, Recount.Replay replay, Collection<RecordId> records) {
         var left = new ArrayList<>(records);
         do {
@@ -61,7 +58,7 @@ public final class Restatement {
                 return restated.size();
             }
         }
-        throw new StoreException("the log of " + site + " went on so fast that nothing could be put right", null);
+        throw new StoreException("the log of " + site + " advanced too fast to repair anything", null);
     }
 
     private static List<RestatedRecord> restated(String site, Recount.Replay replay, List<RecordId> records) {
@@ -72,7 +69,7 @@ public final class Restatement {
         for (var id : some) {
             var state = states.get(id);
             if (state == null) {
-                throw new IllegalStateException("a record that the log tells of is not in its replay");
+                throw new IllegalStateException("a record in the log is missing from its replay");
             }
             var one = RestatedRecord.newBuilder()
                     .setRecordId(ByteString.copyFrom(id.toBytes()))

@@ -1,4 +1,4 @@
-/** Counts everything once more from the log alone, and compares. From the log, to the admin who asks. */
+/** Recounts everything from the log alone, and compares. Reads the log; called by admin commands. */
 @NullMarked
 package org.outreachsync.recount;
 

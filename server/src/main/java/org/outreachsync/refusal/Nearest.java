@@ -5,19 +5,19 @@ import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Guesses what somebody meant who mistyped a name. */
+/** Suggests a known name for a mistyped one. */
 public final class Nearest {
 
-    /** A longer name is none of ours. */
+    /** Longer names are not compared: no known name is as long. */
     private static final int LENGTH_MAX = 64;
-    /** One slip in so many letters; more of them make it another word. */
+    /** One slip per this many letters is allowed; with more, it is another word. */
     private static final int LETTERS_PER_SLIP = 3;
 
     private Nearest() {}
 
     /**
-     * The known name that is closest to what was typed, or null when none is close. A slip is a letter too much,
-     * missing or wrong, or two swapped.
+     * The known name closest to the typed one, or null if none is close. A slip is an extra, missing or wrong letter,
+     * or two swapped letters.
      */
     public static @Nullable String to(String typed, Collection<String> known) {
         if (typed.isEmpty() || typed.length() > LENGTH_MAX) {

@@ -4,10 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a caller named in a query or a JSON body, and how it is refused by its name. */
+/** Refuses query parameters and JSON members by name. */
 public final class Parameters {
 
-    /** A longer name is none of ours, and is not repeated. */
+    /** Longer names are not repeated to the caller: no known name is as long. */
     private static final int SHOWN_MAX = 64;
 
     private static final String UNKNOWN = "unknown";
@@ -19,7 +19,7 @@ public final class Parameters {
         return new RefusedException(Code.PARAMETER, message, Map.of("parameter", shown(name)));
     }
 
-    /** Refuses a parameter or member that does not exist, and names the one that was probably meant. */
+    /** Refuses an unknown parameter or member, and suggests the one that was probably meant. */
     public static RefusedException unknown(String name, Set<String> known) {
         var shown = shown(name);
         var unknown = shown.equals(UNKNOWN) ? "Unknown parameter." : "Unknown parameter " + shown + ".";
@@ -34,20 +34,20 @@ public final class Parameters {
     /**
      * The items of a comma-separated list, in their order.
      *
-     * @throws RefusedException PARAMETER when an item is empty or comes twice
+     * @throws RefusedException PARAMETER if an item is empty or repeated
      */
     public static Set<String> list(String name, String written) {
         var items = new LinkedHashSet<String>();
         for (var item : written.split(",", -1)) {
             if (item.isEmpty() || !items.add(item)) {
                 throw refused(
-                        name, "Give the items of " + name + " separated by commas, each of them once and none empty.");
+                        name, "Give the items of " + name + " separated by commas, without empty or repeated items.");
             }
         }
         return items;
     }
 
-    /** The name as a problem document may repeat it: what no name of ours can be is not repeated. */
+    /** The name as a problem document may repeat it; empty if it cannot be one of ours. */
     private static String shown(String name) {
         boolean isPlain = name.chars()
                 .allMatch(character ->

@@ -10,15 +10,15 @@ public final class RefusedException extends RuntimeException {
     private final Code code;
     private final transient Map<String, Object> details;
 
-    /** Refuses with a plain sentence that says what to do. */
+    /** Refuses, with a sentence that says what to do. */
     public RefusedException(Code code, String message) {
         this(code, message, Map.of());
     }
 
     /**
-     * Refuses with facts that a program needs to go on.
+     * Refuses, with details that a program needs to continue.
      *
-     * @param details members of the problem body, lower_snake_case: texts, numbers, flags
+     * @param details members of the problem document in lower_snake_case: texts, numbers, flags
      */
     public RefusedException(Code code, String message, Map<String, Object> details) {
         super(message);
@@ -31,7 +31,7 @@ public final class RefusedException extends RuntimeException {
         return code;
     }
 
-    /** Facts for the problem body. */
+    /** Details for the problem document. */
     public Map<String, Object> details() {
         return details;
     }

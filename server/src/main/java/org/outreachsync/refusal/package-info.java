@@ -1,6 +1,4 @@
-/**
- * The refusals that a client is told, by code. From every use case, to the edge that turns them into problem bodies.
- */
+/** The refusals of requests, by code. Thrown by every use case; the edge turns them into problem documents. */
 @NullMarked
 package org.outreachsync.refusal;
 

@@ -4,19 +4,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document: what a store may see of a thing. The body is sealed or harmless; the fields are only what an index
- * needs.
+ * One document, as a store sees it. The body is sealed or harmless; the fields are only those that an index needs.
  *
  * @param id unique in the table, at most 256 characters
- * @param version which of two states is newer
- * @param fields values of the table's fields: {@link Long} or {@link String}; a field left out is null and in no index
+ * @param version the greater of two versions is the newer state
+ * @param fields values of the table's fields: {@link Long} or {@link String}; an absent field is null and in no index
  * @param body everything else; at most 8 MiB
  */
 public record Document(String id, long version, Map<String, Object> fields, byte[] body) {
 
-    /** The most characters of an id. */
+    /** The maximum length of an id. */
     public static final int ID_LENGTH_MAX = 256;
-    /** The most bytes of a body; below the 16 MiB that a MongoDB document may have. */
+    /** The maximum size of a body in bytes, below MongoDB's 16 MiB for a document. */
     public static final int BODY_BYTES_MAX = 8 << 20;
 
     public Document {
@@ -40,7 +39,7 @@ public record Document(String id, long version, Map<String, Object> fields, byte
     /**
      * The number in a field that every document of the table has.
      *
-     * @throws StoreException when it is not there: the document was not written by this program
+     * @throws StoreException if the field is absent: this program did not write the document
      */
     public long need(String field) {
         var value = fields.get(field);

@@ -5,50 +5,49 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A database, as narrow as the domain needs it. Every call blocks until its outcome is known and may be made by many
- * threads at once.
+ * A database, reduced to what the domain needs. Every call blocks until its outcome is known. Thread-safe.
  *
  * <p>A write that returned is durable: it survives the loss of the process and, on a replica set, of a minority of the
- * nodes. A read sees every write that returned before it began, by whatever process. There are no transactions over
- * documents; nobody may need one.
+ * nodes. A read sees every write of any process that returned before the read began. There are no transactions over
+ * several documents.
  *
- * <p>Every method throws {@link StoreUnavailableException} when the database did not answer in time or the store is
- * closed; the outcome of a write is then unknown. Every method throws {@link IllegalArgumentException} when a document
- * or a range does not fit its table.
+ * <p>Every method throws {@link StoreUnavailableException} if the database did not answer in time or the store is
+ * closed; the outcome of a write is then unknown. Every method throws {@link IllegalArgumentException} if a document or
+ * a range does not fit its table.
  */
 public interface DocumentStore extends AutoCloseable {
 
     /**
      * Adds a document.
      *
-     * @throws DuplicateKeyException when the id or a unique index is taken; nothing was written
+     * @throws DuplicateKeyException if the id or a unique key exists already; nothing was written
      */
     void insert(Table table, Document document);
 
     /**
-     * Writes each document that is not there yet or there with a smaller version; the others are left alone. Each
-     * document by itself is atomic. When an id stands in the list more than once, its highest version counts.
+     * Writes each document that does not exist yet, or exists with a smaller version. Atomic for each document, not for
+     * the list. If the list has an id more than once, the highest version wins.
      *
      * @return the ids that were written by this call
-     * @throws DuplicateKeyException when a unique index other than the id is taken; some of the documents may have been
-     *     written
+     * @throws DuplicateKeyException if a unique key other than the id exists already; some of the documents may have
+     *     been written
      */
     Set<String> replaceIfNewer(Table table, List<Document> documents);
 
-    /** The documents with these ids, in no order; those that there are not are left out. */
+    /** The documents with these ids, in no particular order. Unknown ids are ignored. */
     List<Document> get(Table table, Collection<String> ids);
 
     /**
-     * A stretch of an index. It returns every document that was in the stretch when the call began and has kept its
-     * place in the index since; one that moves while the call runs is returned at most once, in its older or its newer
+     * Reads a range of an index. Returns every document that was in the range when the call began and whose index entry
+     * did not change since. A document that moves during the call is returned at most once, in its older or newer
      * state.
      */
     List<Document> range(Table table, Range range);
 
-    /** Removes documents for ever; ids that there are not are passed over. For retention only. */
+    /** Deletes documents permanently, for retention. Unknown ids are ignored. */
     void remove(Table table, Collection<String> ids);
 
-    /** Asks the database for a sign of life, for the readiness probe. */
+    /** Checks that the database answers, for the readiness probe. */
     void ping();
 
     /** Completes in-flight calls within the store's time limit, and refuses later ones. May be called again. */

@@ -2,12 +2,12 @@ package org.outreachsync.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The id or a unique index is taken by another document. */
+/** Another document already has this id or unique key. */
 public final class DuplicateKeyException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Names the table. */
+    /** Names the table only. */
     public DuplicateKeyException(String table, @Nullable Throwable cause) {
         super("duplicate key in " + table, cause);
     }

@@ -4,24 +4,24 @@ package org.outreachsync.store;
  * An indexed field of a table.
  *
  * @param name lower camel case
- * @param type what it holds
+ * @param type the type of its values
  */
 public record Field(String name, Type type) {
 
-    /** What a field holds. */
+    /** The type of a field. */
     public enum Type {
-        /** A signed 64-bit number, ordered as such. */
+        /** A signed 64-bit number. */
         LONG,
         /** Text, ordered by its UTF-8 bytes. */
         TEXT
     }
 
-    /** A number. */
+    /** A field with numbers. */
     public static Field number(String name) {
         return new Field(name, Type.LONG);
     }
 
-    /** A text. */
+    /** A field with text. */
     public static Field text(String name) {
         return new Field(name, Type.TEXT);
     }

@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of an index: all documents whose first fields equal {@code prefix} and whose next field lies between two
- * bounds, in the order of the index (ties by id; both turned round when descending). A document that lacks a field of
- * the index is not in it.
+ * A range of an index: all documents whose first fields equal {@code prefix} and whose next field is between two
+ * bounds, in the order of the index, ties by id (both reversed if descending). A document that lacks a field of the
+ * index is not in it.
  *
  * @param index the index's name
  * @param prefix values of its first fields, {@link Long} or {@link String}
- * @param from the smallest value of the next field, inclusive, or null for no bound
- * @param to the largest, inclusive, or null for no bound
- * @param descending from the largest to the smallest
- * @param limit the most documents, 1 to 10,000
+ * @param from the lower bound of the next field, inclusive, or null for none
+ * @param to the upper bound, inclusive, or null for none
+ * @param descending whether to read from the largest to the smallest
+ * @param limit the maximum number of documents, 1 to 10,000
  */
 public record Range(
         String index,
@@ -23,7 +23,7 @@ public record Range(
         boolean descending,
         int limit) {
 
-    /** The most documents that one range may return. */
+    /** The maximum number of documents that one range may return. */
     public static final int LIMIT_MAX = 10_000;
 
     public Range {
@@ -33,7 +33,7 @@ public record Range(
         }
     }
 
-    /** From the smallest to the largest. */
+    /** An ascending range. */
     public static Range ascending(
             String index, List<Object> prefix, @Nullable Object from, @Nullable Object to, int limit) {
         return new Range(index, prefix, from, to, false, limit);

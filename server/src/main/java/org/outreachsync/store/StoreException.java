@@ -2,12 +2,12 @@ package org.outreachsync.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store refused or broke its promise; not to be tried again as it is. */
+/** The store refused a call or broke its contract; retrying does not help. */
 public class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Says what went wrong, without any content of a record. */
+    /** Says what went wrong, without content of records. */
     public StoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

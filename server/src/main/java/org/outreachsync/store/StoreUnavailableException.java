@@ -3,8 +3,8 @@ package org.outreachsync.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store did not answer in time, or is changing its primary. The outcome of a write is unknown; the caller may look
- * and try again.
+ * The store did not answer in time, or is electing a primary. The outcome of a write is unknown; the caller may look
+ * and retry.
  */
 public final class StoreUnavailableException extends StoreException {
 

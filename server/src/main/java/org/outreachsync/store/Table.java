@@ -10,11 +10,11 @@ import java.util.Set;
  *
  * @param name lower snake case
  * @param fields the indexed fields
- * @param indexes the indexes, besides the one on the id
+ * @param indexes the indexes, in addition to the one on the id
  */
 public record Table(String name, List<Field> fields, List<Index> indexes) {
 
-    /** Names that the adapters use beside the fields. */
+    /** Names that the adapters use for themselves. */
     private static final Set<String> RESERVED = Set.of("id", "_id", "v", "version", "body");
 
     public Table {
@@ -37,7 +37,7 @@ public record Table(String name, List<Field> fields, List<Index> indexes) {
     /**
      * The index of this name.
      *
-     * @throws IllegalArgumentException when the table declares none
+     * @throws IllegalArgumentException if the table declares none
      */
     public Index index(String indexName) {
         return indexes.stream()
@@ -49,7 +49,7 @@ public record Table(String name, List<Field> fields, List<Index> indexes) {
     /**
      * The field of this name.
      *
-     * @throws IllegalArgumentException when the table declares none
+     * @throws IllegalArgumentException if the table declares none
      */
     public Field field(String fieldName) {
         for (var field : fields) {
@@ -61,20 +61,20 @@ public record Table(String name, List<Field> fields, List<Index> indexes) {
     }
 
     /**
-     * Asserts that a document has no field that the table does not declare, and no value of another type. Every adapter
-     * calls it before a write, so that all of them refuse the same.
+     * Checks that the table declares every field of a document, with the type of its value. Every adapter calls it
+     * before a write, so that all adapters refuse the same.
      *
-     * @throws IllegalArgumentException when the caller is wrong
+     * @throws IllegalArgumentException if it does not
      */
     public void check(Document document) {
         document.fields().forEach(this::check);
     }
 
     /**
-     * Asserts that a range fits the index it names. Every adapter calls it before a read.
+     * Checks that a range fits the index that it names. Every adapter calls it before a read.
      *
      * @return the index
-     * @throws IllegalArgumentException when the caller is wrong
+     * @throws IllegalArgumentException if it does not
      */
     public Index check(Range range) {
         var index = index(range.index());

@@ -2,10 +2,13 @@ package org.outreachsync.store;
 
 import java.util.List;
 
-/** Every table that the server keeps. */
+/** The tables of the server. */
 public final class Tables {
 
-    /** The truth: one document per accepted batch, body sealed; {@code hash} is keyed. Id {@code site/seq}. */
+    /**
+     * The log: one document per accepted batch, body sealed; {@code hash} is keyed. Id {@code site/seq}. All other data
+     * of a site are derived from it.
+     */
     public static final Table LOG = new Table(
             "log",
             List.of(
@@ -33,7 +36,7 @@ public final class Tables {
                     new Index("records_day", false, List.of("scope", "day", "changed")),
                     new Index("records_event", false, List.of("scope", "event"))));
 
-    /** What waits for a supervisor, and what was decided; body sealed. */
+    /** Reviews that wait for a supervisor, and closed ones; body sealed. */
     public static final Table REVIEWS = new Table(
             "reviews",
             List.of(Field.text("scope"), Field.text("state"), Field.number("opened")),
@@ -46,7 +49,8 @@ public final class Tables {
             List.of(new Index("quarantine_state", false, List.of("scope", "state", "seq"))));
 
     /**
-     * How far each projection of a site has come. Id {@code projection/site}; version: the sequence number in the log.
+     * How far each projection of a site has applied the log. Id {@code projection/site}; version: the sequence number
+     * in the log.
      */
     public static final Table WATERMARKS = new Table("watermarks", List.of(), List.of());
 
@@ -59,7 +63,7 @@ public final class Tables {
             List.of(Field.text("scope"), Field.number("day")),
             List.of(new Index("cells_day", false, List.of("scope", "day"))));
 
-    /** Aggregates of one site and month, made of those of its days; body sealed. Version: as in {@link #CELLS}. */
+    /** Aggregates of one site and month, made from those of its days; body sealed. Version: as in {@link #CELLS}. */
     public static final Table MONTHS = new Table(
             "months",
             List.of(Field.text("scope"), Field.number("changed")),
@@ -71,10 +75,10 @@ public final class Tables {
             List.of(Field.text("programme"), Field.number("no")),
             List.of(new Index("persons_no", true, List.of("programme", "no"))));
 
-    /** Which persons the records of a site name. Id: a keyed name of both; nothing else. */
+    /** The persons whom the records of a site name. Id: a keyed name of both; nothing else. */
     public static final Table SITE_PERSONS = new Table("site_persons", List.of(), List.of());
 
-    /** The client codes that each tablet named first on a day, body sealed. Id: the device number. */
+    /** The client codes that each tablet was the first to name on a day, body sealed. Id: the device number. */
     public static final Table NEW_CODES = new Table("new_codes", List.of(), List.of());
 
     /** Sites. Id: the site. */
@@ -111,13 +115,10 @@ public final class Tables {
             List.of(Field.text("programme"), Field.number("no")),
             List.of(new Index("targets_no", true, List.of("programme", "no"))));
 
-    /**
-     * Single documents that the server keeps for itself, such as the one that shows whether writes succeed. Id: what it
-     * is for.
-     */
+    /** Single documents for the server itself, such as the one that shows whether writes succeed. Id: its purpose. */
     public static final Table HOUSEKEEPING = new Table("housekeeping", List.of(), List.of());
 
-    /** All of them, in the order in which they are created. */
+    /** All tables, in the order of creation. */
     public static final List<Table> ALL = List.of(
             LOG,
             RECORDS,

@@ -5,10 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * How far something has come, by name: a number that never goes back, whichever server sets it. Each room has its own
- * names.
- */
+/** Watermarks by name: each is a number that never decreases, whichever server sets it. Each user has its own names. */
 public final class Watermarks {
 
     private static final byte[] NOTHING = {};
@@ -20,19 +17,19 @@ public final class Watermarks {
         this.store = store;
     }
 
-    /** The watermark of this name; 0 when it was never set. */
+    /** The watermark with this name; 0 if it was never set. */
     public long get(String name) {
         return get(List.of(name)).getOrDefault(name, 0L);
     }
 
-    /** The watermarks of these names, read in one call to the store; those that were never set are left out. */
+    /** The watermarks with these names, read in one call to the store. Those that were never set are absent. */
     public Map<String, Long> get(Collection<String> names) {
         var found = new HashMap<String, Long>();
         store.get(Tables.WATERMARKS, names).forEach(document -> found.put(document.id(), document.version()));
         return found;
     }
 
-    /** Raises a watermark; false, and nothing was done, when it stands at this value or above. */
+    /** Raises a watermark. Returns false, and does nothing, if it is already at this value or above. */
     public boolean advance(String name, long value) {
         return !store.replaceIfNewer(Tables.WATERMARKS, List.of(new Document(name, value, Map.of(), NOTHING)))
                 .isEmpty();

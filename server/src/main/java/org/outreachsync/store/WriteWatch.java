@@ -14,14 +14,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whether a store takes writes. It remembers how the writes that pass through it end. When one failed, only a
- * write of its own, as large as the largest that anybody needs, shows that writing works again: on a full disk a small
- * one may still find room. When none was tried for a while, it tries.
+ * Watches whether writes to a store succeed, by the outcomes of the writes that pass through it. After a failure, only
+ * a probe of its own, as large as the largest write, shows that writing works again, because a full disk may still have
+ * room for a small one. If nothing was written for a while, it also sends a probe.
  */
 public final class WriteWatch implements DocumentStore {
 
     private static final String ID = "write-probe";
-    /** Enough to show that writing works as long as nothing says otherwise. */
+    /** The size of a probe while no write has failed. */
     private static final int SMALL_BYTES = 64;
 
     private final DocumentStore store;
@@ -38,10 +38,10 @@ public final class WriteWatch implements DocumentStore {
     /**
      * Watches the writes of a store.
      *
-     * @param clock says since when writes fail
+     * @param clock for the time since which writes fail
      * @param nanos a clock for durations, in nanoseconds
-     * @param largestBytes the largest body that a write must have room for
-     * @param fresh how long a write that succeeded shows that writing works
+     * @param largestBytes the size of the largest body that must fit
+     * @param fresh for how long a successful write shows that writing works
      */
     public WriteWatch(DocumentStore store, InstantSource clock, LongSupplier nanos, int largestBytes, Duration fresh) {
         this.store = store;
@@ -51,21 +51,21 @@ public final class WriteWatch implements DocumentStore {
         this.freshNanos = fresh.toNanos();
     }
 
-    /** What a store does for its writers. */
+    /** A write to the store. */
     private interface Write<T> {
         T run();
     }
 
     /**
-     * Looks whether writes succeed, and tries one where they failed or none was tried for a while.
+     * Checks whether writes succeed. Sends a probe if writes failed, or if there was none for a while.
      *
-     * @return since when they fail, or null when they succeed
+     * @return since when writes fail, or null if they succeed
      */
     public @Nullable Instant look() {
         var last = succeededNanos;
         boolean known = failingSince == null && last != null && nanos.getAsLong() - last < freshNanos;
-        // Whoever comes while another tries takes what is known, so that a store that does not answer holds up nobody
-        // else.
+        // While another thread sends a probe, callers get the last known state, so that a store that does not answer
+        // does not block them.
         if (!known && probing.tryLock()) {
             try {
                 probe();
@@ -88,12 +88,12 @@ public final class WriteWatch implements DocumentStore {
         }
     }
 
-    /** Since when writes fail as far as is known, or null. */
+    /** Since when writes fail, as far as is known, or null. */
     public @Nullable Instant failingSince() {
         return failingSince;
     }
 
-    /** How many writes failed. */
+    /** The number of failed writes. */
     public long failures() {
         return failures.get();
     }

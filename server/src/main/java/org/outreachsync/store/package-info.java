@@ -1,6 +1,6 @@
 /**
- * The narrow waist between the domain and a database: insert under unique keys, get by ids, replace when newer, range
- * over a declared index. From the domain's stores (log, records, cells, identity), to one adapter each in
+ * The narrow interface between the domain and a database: insert under unique keys, get by ids, replace if newer, range
+ * over a declared index. Called by the domain's stores (log, records, cells, identity); implemented in
  * {@code store.memory}, {@code store.sqlite} and {@code store.mongo}.
  */
 @NullMarked

@@ -103,7 +103,7 @@ class StartFailureIT {
         }
         Files.writeString(store, "this was a database, once upon a time. ".repeat(100));
         assertThat(refused())
-                .contains(store + ": the store's file is not one of SQLite, or is damaged; restore a backup");
+                .contains(store + ": the store's file is not an SQLite file, or is damaged; restore a backup");
 
         Files.delete(store);
         try (var other = DriverManager.getConnection("jdbc:sqlite:" + store);

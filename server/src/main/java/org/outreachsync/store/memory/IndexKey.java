@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A place in an index: of a document, or of one end of a stretch.
+ * A position in an index: of a document, or of one end of a range.
  *
- * @param values the values of the index's fields, or of the first of them for an end of a stretch
+ * @param values the values of the index's fields; for an end of a range, of the first of them
  * @param id the document's id; empty for an end
  * @param operand 0 for a document, −1 for an end before and +1 for an end after all documents that begin with the
  *     values
@@ -38,9 +38,7 @@ record IndexKey(List<Object> values, String id, int operand) {
         return compareText(a.id, b.id);
     }
 
-    /**
-     * All common values are equal here, and an end with fewer values lies outside of everything that begins with them.
-     */
+    /** All common values are equal here. An end with fewer values lies outside everything that begins with them. */
     private static int compareEnds(IndexKey a, IndexKey b) {
         if (a.values.size() == b.values.size()) {
             return Integer.compare(a.operand, b.operand);

@@ -13,8 +13,8 @@ import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
 /**
- * A store that lives as long as the objects that know it. Exact and deterministic: the same calls in the same order
- * give the same answers, in the same order. Safe for many threads.
+ * A store in memory. Deterministic: the same calls in the same order give the same answers, in the same order.
+ * Thread-safe.
  */
 public final class MemoryStore implements DocumentStore {
 
@@ -40,8 +40,8 @@ public final class MemoryStore implements DocumentStore {
     }
 
     /**
-     * Another store over the same documents, as a second server process or a restarted one would have it. Each is
-     * closed for itself.
+     * Another store over the same documents, like the store of a second or restarted server process. Each is closed
+     * separately.
      */
     public MemoryStore share() {
         return new MemoryStore(tables);

@@ -118,7 +118,7 @@ final class MemoryTable {
         }
     }
 
-    /** Takes a document in, in the place of the one with its id, or changes nothing. */
+    /** Adds a document, or replaces the one with its id. If it fails, nothing is changed. */
     private void put(Document document) {
         indexes.forEach((index, keys) -> {
             if (index.unique() && taken(index, keys, document)) {
@@ -153,7 +153,7 @@ final class MemoryTable {
         }
     }
 
-    /** The document's values of the index's fields, or null when it lacks one. */
+    /** The document's values of the index's fields, or null if it lacks one. */
     private static @Nullable List<Object> values(Index index, Document document) {
         var values = new ArrayList<Object>(index.fields().size());
         for (var field : index.fields()) {
@@ -184,7 +184,7 @@ final class MemoryTable {
         return values;
     }
 
-    /** No caller can reach the bytes that another one gave or got. */
+    /** Copies the body, so that callers do not share bytes. */
     private static Document copy(@Nullable Document document) {
         if (document == null) {
             throw new IllegalStateException("an index names a document that is not there");

@@ -1,6 +1,6 @@
 /**
- * The store in memory, for tests and the simulation. From calls of {@link org.outreachsync.store.DocumentStore} to
- * ordered maps that several "processes" may share.
+ * The store in memory, for tests and the simulation. Implements {@link org.outreachsync.store.DocumentStore} on ordered
+ * maps that several simulated processes may share.
  */
 @NullMarked
 package org.outreachsync.store.memory;

@@ -15,8 +15,8 @@ import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Table;
 
 /**
- * How a document stands in MongoDB: {@code {_id, v, …fields, body}}. A null is a field that is not there. A text is
- * ordered by its UTF-8 bytes, as always without a collation.
+ * Maps documents to MongoDB: {@code {_id, v, …fields, body}}. A null is an absent field. Text is ordered by its UTF-8
+ * bytes, MongoDB's default without a collation.
  */
 final class BsonMapping {
 
@@ -53,7 +53,7 @@ final class BsonMapping {
                 bson.getBinary(BODY).getData());
     }
 
-    /** The fields that an index orders, the id behind them where they may be equal. */
+    /** The fields of an index, followed by the id if the fields may be equal. */
     static BsonDocument order(Table table, String index, boolean descending) {
         var direction = new BsonInt32(descending ? -1 : 1);
         var order = new BsonDocument();
@@ -62,8 +62,8 @@ final class BsonMapping {
     }
 
     /**
-     * Only documents that have all fields of an index are in it; every query repeats this, or the server would not use
-     * the index.
+     * Only documents with all fields of an index are in it. Every query repeats this condition; otherwise MongoDB would
+     * not use the index.
      */
     static BsonDocument present(List<String> fields) {
         var filter = new BsonDocument();
@@ -71,7 +71,7 @@ final class BsonMapping {
         return filter;
     }
 
-    /** The documents of a stretch. */
+    /** The filter for a range. */
     static BsonDocument filter(Table table, Range range) {
         var fields = table.index(range.index()).fields();
         var filter = present(fields);

@@ -25,11 +25,11 @@ import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Table;
 
 /**
- * Replaces documents that are older. Each is one upsert guarded by the version: it replaces the older document, or
- * finds none and inserts. The insert fails with a duplicate key when the id is there after all, and that has two
- * causes: the document is not older, or somebody inserted it between the look and the insert, perhaps older. The second
- * cause is gone at the second try, because the document is there by then. So who fails twice on the id has met a
- * document that is not older.
+ * Replaces older documents. Each replacement is one upsert guarded by the version: it replaces an older document, or
+ * finds none and inserts. The insert fails with a duplicate key if the id exists after all, for one of two reasons: the
+ * existing document is not older, or it was inserted between find and insert. At a second try, the second reason is
+ * gone, because the document exists by then. So an upsert that fails twice on the id has met a document that is not
+ * older.
  */
 final class GuardedReplace {
 
@@ -44,7 +44,7 @@ final class GuardedReplace {
         this.collection = collection;
     }
 
-    /** Gives the ids that were written. */
+    /** Returns the ids that were written. */
     Set<String> run(List<Document> documents) {
         var newest = newest(documents);
         var written = new LinkedHashSet<>(newest.keySet());
@@ -72,7 +72,7 @@ final class GuardedReplace {
         return newest;
     }
 
-    /** Upserts all of them, and gives those that met a duplicate key. */
+    /** Upserts all of them, and returns those that met a duplicate key. */
     private Map<Document, BulkWriteError> attempt(Collection<Document> documents) {
         var order = List.copyOf(documents);
         var failed = new LinkedHashMap<Document, BulkWriteError>();
@@ -94,8 +94,8 @@ final class GuardedReplace {
     }
 
     /**
-     * A duplicate that is not known to be of the id is one of another index, unless the document itself is there and
-     * not older.
+     * A duplicate that is not known to be the id's is one of another index, unless the document exists and is not
+     * older.
      */
     private void refuseUnlessNotOlder(List<Document> doubtful) {
         if (doubtful.isEmpty()) {

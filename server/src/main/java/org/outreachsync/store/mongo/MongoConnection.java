@@ -26,16 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects to what a connection string names, and only to a deployment that keeps the promises of the store: the
- * primary of a replica set, or a {@code mongos}. A standalone server can lose what it acknowledged; a secondary reads
- * what is old.
+ * Connects to MongoDB, and only to a deployment that keeps the store's guarantees: the primary of a replica set, or a
+ * {@code mongos}. A standalone server can lose acknowledged writes; a secondary may return old data.
  */
 final class MongoConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoConnection.class);
     private static final String ADMIN = "admin";
     private static final String MAJORITY = "majority";
-    /** What MongoDB answers to whoever may not. */
+    /** MongoDB's error codes for missing permissions. */
     private static final int UNAUTHORIZED = 13;
 
     private MongoConnection() {}
@@ -43,10 +42,10 @@ final class MongoConnection {
     /**
      * Connects.
      *
-     * @throws IllegalArgumentException when the string is not one that the driver understands
-     * @throws StoreException when its options weaken a write or a read, or what answers is neither a replica set's
-     *     primary nor a mongos
-     * @throws StoreUnavailableException when no primary answers in time
+     * @throws IllegalArgumentException if the driver cannot parse the string
+     * @throws StoreException if its options weaken writes or reads, or if neither a replica set's primary nor a mongos
+     *     answers
+     * @throws StoreUnavailableException if no primary answers in time
      */
     static MongoClient open(ConnectionString connection, MongoLimits limits) {
         refuse(weakening(connection));
@@ -64,7 +63,7 @@ final class MongoConnection {
         }
     }
 
-    /** The typed exception; it says how to reach a primary where none was found. */
+    /** The exception; it says how to reach a primary if none was found. */
     static StoreException explained(ConnectionString connection, MongoException e) {
         if (e instanceof MongoSecurityException && !(MongoErrors.translate(e) instanceof StoreUnavailableException)) {
             return new StoreException("MongoDB does not accept the name and password in MONGODB_URI", e);
@@ -129,7 +128,7 @@ final class MongoConnection {
         }
     }
 
-    /** Options whose value is the server's own affair. */
+    /** Options that the server sets itself. */
     private static List<String> overridden(ConnectionString connection) {
         var overridden = new ArrayList<String>();
         if (connection.getTimeout() != null) {
@@ -148,17 +147,16 @@ final class MongoConnection {
         if (!overridden.isEmpty()) {
             LOG.atWarn()
                     .addKeyValue("options", String.join(", ", overridden))
-                    .log("options of MONGODB_URI do not count; the server sets them itself");
+                    .log("options of MONGODB_URI are ignored; the server sets them itself");
         }
     }
 
-    /** What comes after the URI's options counts, whatever they say. */
+    /** Settings after the URI's options override them. */
     private static MongoClientSettings settings(ConnectionString connection, MongoLimits limits) {
         var settings =
                 MongoClientSettings.builder().applicationName("outreach-sync").applyConnectionString(connection);
         if (!Boolean.TRUE.equals(connection.isLoadBalanced())) {
-            // For one host without the name of its set the driver would take whatever answers there, a secondary
-            // included.
+            // For one host without a set name, the driver would accept any server that answers, including a secondary.
             settings.applyToClusterSettings(cluster -> cluster.mode(ClusterConnectionMode.MULTIPLE));
         }
         return settings.applyToConnectionPoolSettings(pool -> pool.maxSize(limits.connectionsMax()))
@@ -190,7 +188,7 @@ final class MongoConnection {
                         + (isMember
                                 ? "a member of a replica set that is not its primary"
                                 : "a MongoDB server that is not in a replica set")
-                        + ", which cannot promise that what it acknowledged stays. Give the members of a replica set, such as"
+                        + ", which may lose acknowledged writes. Give the members of a replica set, such as"
                         + " mongodb://a,b,c/outreach?replicaSet=rs0. A server alone becomes a set of one: start mongod with --replSet rs0, and call"
                         + " rs.initiate() once.",
                 null);

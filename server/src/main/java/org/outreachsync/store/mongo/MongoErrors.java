@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 
-/** What MongoDB's errors mean to a caller. */
+/** Maps MongoDB's errors to exceptions. */
 final class MongoErrors {
 
     /**
-     * Codes after which the same call may succeed: those that MongoDB's specification of retryable writes names, and
-     * further ones of limits in time or space.
+     * Error codes after which a retry may succeed: those in MongoDB's specification of retryable writes, and further
+     * ones for limits of time or space.
      */
     private static final Set<Integer> PASSING = Set.of(
             6, // HostUnreachable
@@ -50,30 +50,30 @@ final class MongoErrors {
             13436, // NotPrimaryOrSecondary
             14031); // OutOfDiskSpace
 
-    /** The index stands after the collection's name, so that a key's content cannot be taken for it. */
+    /** The index follows the collection's name, so the content of a key cannot be mistaken for it. */
     private static final Pattern INDEX =
             Pattern.compile("^E11000 duplicate key error collection: \\S+ index: (\\S+) dup key");
 
     private MongoErrors() {}
 
-    /** Whether the id or a unique index is taken. */
+    /** Whether the id or a unique key exists already. */
     static boolean isDuplicate(WriteError error) {
         return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 
-    /** Whether a duplicate is known to be one of the id. A server that names no index leaves it open. */
+    /** Whether a duplicate is known to be the id's. Unknown if the server names no index. */
     static boolean isDuplicateId(WriteError error) {
         var matcher = INDEX.matcher(error.getMessage());
         return matcher.find() && matcher.group(1).equals("_id_");
     }
 
-    /** Whether the majority did not confirm, or something other than a taken key went wrong. */
+    /** Whether the majority did not confirm, or anything other than a duplicate key failed. */
     static boolean isMoreThanDuplicates(MongoBulkWriteException failure) {
         return failure.getWriteConcernError() != null
                 || !failure.getWriteErrors().stream().allMatch(MongoErrors::isDuplicate);
     }
 
-    /** The typed exception. */
+    /** The exception. */
     static StoreException translate(MongoException failure) {
         var message = "MongoDB answered " + failure.getClass().getSimpleName() + ", code " + failure.getCode();
         return mayPass(failure)

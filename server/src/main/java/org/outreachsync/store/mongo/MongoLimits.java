@@ -3,12 +3,12 @@ package org.outreachsync.store.mongo;
 import java.time.Duration;
 
 /**
- * What a MongoDB store may use.
+ * Limits of a MongoDB store.
  *
- * @param connectionsMax the most connections to one node, which is also the most calls at once
- * @param connectionWait the longest that a call waits for one of them
- * @param timeout the longest that a call takes once it has one, with every retry in it; longer than an election, so
- *     that calls ride over it
+ * @param connectionsMax the maximum number of connections to one node, and of concurrent calls
+ * @param connectionWait how long a call waits for a connection
+ * @param timeout how long a call may take once it has a connection, including retries; longer than an election, so that
+ *     calls survive one
  */
 public record MongoLimits(int connectionsMax, Duration connectionWait, Duration timeout) {
 

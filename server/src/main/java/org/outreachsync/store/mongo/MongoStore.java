@@ -40,12 +40,12 @@ import org.outreachsync.store.Tables;
  * A store in a MongoDB replica set or sharded cluster, for any number of server processes.
  *
  * <p>Writes are acknowledged by a majority that has them in its journals, reads go to the primary and see only what a
- * majority has. A primary that was cut off may answer reads for some seconds more, without what its successor has taken
- * since; it can confirm no write. So a write that depends on a read is guarded by a unique index or a version.
+ * majority has. A primary that was cut off may answer reads for some more seconds, without its successor's newer
+ * writes; it cannot confirm writes. So every write that depends on a read is guarded by a unique index or a version.
  */
 public final class MongoStore implements DocumentStore {
 
-    /** The database when the URI names none. */
+    /** The database if the URI names none. */
     public static final String DATABASE = "outreach";
 
     private static final int IDS_PER_QUERY = 1_000;
@@ -61,10 +61,11 @@ public final class MongoStore implements DocumentStore {
     /**
      * Connects, and creates the server's tables with their indexes.
      *
-     * @param uri as MongoDB writes it; its options may not change how many connections there are, nor how durable a
-     *     write is
-     * @throws StoreException when an option weakens that, or neither the primary of a replica set nor a mongos answers
-     * @throws StoreUnavailableException when no primary answers in time
+     * @param uri MongoDB's connection string; its options may not change the number of connections or the durability of
+     *     writes
+     * @throws StoreException if an option weakens durability, or if neither a replica set's primary nor a mongos
+     *     answers
+     * @throws StoreUnavailableException if no primary answers in time
      */
     public MongoStore(String uri) {
         this(uri, Tables.ALL, MongoLimits.DEFAULT);
@@ -73,9 +74,9 @@ public final class MongoStore implements DocumentStore {
     /**
      * Connects, and creates these tables with their indexes.
      *
-     * @throws StoreUnavailableException when no primary answers in time
-     * @throws StoreException when an index of the same name was declared otherwise, an option of the URI weakens writes
-     *     or reads, or neither the primary of a replica set nor a mongos answers
+     * @throws StoreUnavailableException if no primary answers in time
+     * @throws StoreException if an index of the same name has another declaration, an option of the URI weakens writes
+     *     or reads, or neither a replica set's primary nor a mongos answers
      */
     public MongoStore(String uri, List<Table> tables, MongoLimits limits) {
         this(uri, tables, limits, true);
@@ -104,12 +105,12 @@ public final class MongoStore implements DocumentStore {
         }
     }
 
-    /** As {@link #MongoStore(String, List, MongoLimits)}, but a database that holds nothing stays as it is. */
+    /** Like {@link #MongoStore(String, List, MongoLimits)}, but creates nothing in an empty database. */
     public static MongoStore existing(String uri, List<Table> tables, MongoLimits limits) {
         return new MongoStore(uri, tables, limits, false);
     }
 
-    /** The servers and the database, in words, without the name and password of whoever connects. */
+    /** The servers and the database, in words, without user name and password. */
     public String where() {
         return "the database " + database.getName() + " of MongoDB at " + String.join(", ", hosts);
     }
@@ -198,7 +199,7 @@ public final class MongoStore implements DocumentStore {
         }
         closed = true;
         try {
-            // Calls that were let in end within the time limit; afterwards nobody is served.
+            // In-flight calls complete within the time limit; later ones are refused.
             permits.tryAcquire(limits.connectionsMax(), limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -231,8 +232,8 @@ public final class MongoStore implements DocumentStore {
     }
 
     /**
-     * Makes a call with a connection for sure: with an overall timeout set, the driver's own limit on the wait for a
-     * connection does not count, and a queue would build up.
+     * Runs a call with a permit for a connection. With an overall timeout, the driver ignores its own limit on waiting
+     * for a connection, and callers would queue up.
      */
     private <T> T call(Supplier<T> call) {
         acquire();

@@ -1,7 +1,7 @@
 /**
- * The store of a programme with many sites: a MongoDB replica set. From calls of
- * {@link org.outreachsync.store.DocumentStore} by any thread, to majority writes and majority reads on the primary. May
- * touch the MongoDB driver and {@code store}; nobody else may touch the driver.
+ * The store of a programme with many sites: a MongoDB replica set. Implements
+ * {@link org.outreachsync.store.DocumentStore} with majority writes and majority reads on the primary. The only package
+ * that uses the MongoDB driver.
  */
 @NullMarked
 package org.outreachsync.store.mongo;

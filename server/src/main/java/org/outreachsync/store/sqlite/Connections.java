@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 
-/** Opens connections to one file, all with the settings that durability needs. */
+/** Opens connections to one file, all with the settings that durability requires. */
 record Connections(Path file, int lockMillis) {
 
     /** Pages of write-ahead log after which the writer copies them into the file: 16 MiB. */
@@ -29,10 +29,10 @@ record Connections(Path file, int lockMillis) {
         try {
             // FULL syncs the log at every commit, before the commit is acknowledged.
             session.execute("PRAGMA synchronous = FULL");
-            // On macOS a plain fsync leaves the data in the drive's cache; elsewhere these two change nothing.
+            // On macOS, a plain fsync leaves the data in the drive's cache; elsewhere, these two have no effect.
             session.execute("PRAGMA fullfsync = ON");
             session.execute("PRAGMA checkpoint_fullfsync = ON");
-            // What is removed for retention is overwritten, not only unlinked.
+            // Deleted data are overwritten, not only unlinked.
             session.execute("PRAGMA secure_delete = ON");
             session.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
             session.execute("PRAGMA cache_size = -" + cacheKib);

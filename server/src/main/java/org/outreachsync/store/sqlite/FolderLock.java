@@ -14,17 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.outreachsync.store.StoreException;
 
 /**
- * Keeps a second server away from a folder. The lock is the operating system's, so it ends with the process, however
- * that ends; what is left is a file that says who held it last. Commands that work beside a server do not take it.
+ * Prevents a second server on one folder. The operating system holds the lock and releases it when the process ends, in
+ * whatever way; the remaining file only says who held it last. Commands that work beside a server do not take the lock.
  */
 public final class FolderLock implements AutoCloseable {
 
     private static final String FILE = "server.lock";
-    /** Far behind what the file says, which others must be able to read. */
+    /** The locked byte is far behind the text in the file, which other processes must be able to read. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private static final int SAID_MAX = 512;
-    /** A second channel on the file would end the lock of this process when it closes. */
+    /** Folders locked by this process: closing a second channel on the same file would release the lock. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -36,10 +36,10 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a folder that there is.
+     * Locks an existing folder.
      *
-     * @param now from when on it is held
-     * @throws StoreException when another server holds it, naming its process, machine and since when; or when the
+     * @param now the time to record in the file
+     * @throws StoreException if another server holds the lock, with its process, machine and since when; or if the
      *     folder cannot be locked
      */
     public static FolderLock take(Path folder, Instant now) {
@@ -101,13 +101,13 @@ public final class FolderLock implements AutoCloseable {
                 null);
     }
 
-    /** Lets the next server in. */
+    /** Releases the lock. */
     @Override
     public void close() {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new StoreException("the lock of the folder was not given back", e);
+            throw new StoreException("the lock of the folder could not be released", e);
         } finally {
             HELD_HERE.remove(file);
         }

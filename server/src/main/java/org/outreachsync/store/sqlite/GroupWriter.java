@@ -11,13 +11,13 @@ import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 
 /**
- * The one thread that writes. It takes all that waits, runs it in one transaction and syncs the disk once for all of
- * it; callers get their outcomes after the commit. Under load the groups grow by themselves, because work gathers while
- * a commit is under way.
+ * The only thread that writes. It takes all waiting writes, runs them in one transaction and syncs the disk once;
+ * callers get their outcomes after the commit. Under load the groups grow by themselves, because writes gather while a
+ * commit is running.
  */
 final class GroupWriter implements AutoCloseable {
 
-    /** How often an idle writer looks whether it was closed. */
+    /** How often an idle writer checks whether it was closed. */
     private static final long IDLE_MILLIS = 100;
 
     private final Connections connections;
@@ -35,7 +35,7 @@ final class GroupWriter implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("sqlite-writer").daemon(true).start(this::loop);
     }
 
-    /** Writes and waits for the commit. */
+    /** Writes, and waits for the commit. */
     <T> T write(String table, SqliteSession.Work<T> work) {
         if (closed) {
             throw new StoreUnavailableException("the store is closed", null);
@@ -44,13 +44,13 @@ final class GroupWriter implements AutoCloseable {
         long deadlineNanos = System.nanoTime() + limits.timeout().toNanos();
         enqueue(unit);
         if (ended) {
-            // The writer may have looked at the queue for the last time before this unit was in it.
+            // The writer may have checked the queue for the last time before this unit was added.
             refuseWaiting();
         }
         return unit.await(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime())));
     }
 
-    /** Whether writes still have a thread to do them. */
+    /** Whether the writer thread is running. */
     boolean isAlive() {
         return !ended;
     }
@@ -64,7 +64,7 @@ final class GroupWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted while waiting for the writer", e);
         }
-        throw new StoreUnavailableException(limits.waitingMax() + " writes wait already", null);
+        throw new StoreUnavailableException(limits.waitingMax() + " writes are waiting already", null);
     }
 
     private void loop() {
@@ -97,7 +97,8 @@ final class GroupWriter implements AutoCloseable {
                 current = connections.writer();
                 session = current;
             }
-            // A transaction that begins as a reader could find at its first write that another process was faster.
+            // BEGIN IMMEDIATE, because a transaction that begins as a reader may fail at its first write if another
+            // process was faster.
             current.prepare("BEGIN IMMEDIATE").execute();
             begun = true;
             for (var unit : group) {
@@ -106,8 +107,8 @@ final class GroupWriter implements AutoCloseable {
             current.prepare("COMMIT").execute();
             group.forEach(WriteUnit::settle);
         } catch (SQLException e) {
-            // Another process has the lock: the connection is sound. It is not after anything else, nor in the middle
-            // of a transaction.
+            // If another process has the lock, the connection is still good. After any other failure, or in the middle
+            // of a transaction, it is not.
             fail(group, SqliteErrors.translate(e), SqliteErrors.isBusy(e) && !begun);
         } catch (RuntimeException e) {
             fail(group, new StoreException("the writer failed", e), false);
@@ -116,7 +117,7 @@ final class GroupWriter implements AutoCloseable {
 
     private void fail(List<WriteUnit<?>> group, StoreException failure, boolean keepSession) {
         if (!keepSession) {
-            // Closing a connection rolls its transaction back, and the next group begins with a new one.
+            // Closing a connection rolls back its transaction; the next group opens a new one.
             discardSession();
         }
         group.forEach(unit -> unit.fail(failure));
@@ -135,7 +136,7 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    /** Commits what waits, refuses what comes later, and ends the thread. */
+    /** Commits waiting writes, refuses later ones, and stops the thread. */
     @Override
     public void close() {
         closed = true;

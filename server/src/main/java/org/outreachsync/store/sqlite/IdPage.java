@@ -8,11 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Ids cut into pages of few sizes, so that few statements need to be prepared. The last page is filled up with its last
- * id, which changes nothing in an IN list.
+ * Ids split into pages of a few sizes, so that few statements need to be prepared. The last page is padded with its
+ * last id, which has no effect in an IN list.
  *
  * @param ids the ids
- * @param size the number of parameters, at least that of the ids
+ * @param size the number of parameters, at least the number of ids
  */
 record IdPage(List<String> ids, int size) {
 

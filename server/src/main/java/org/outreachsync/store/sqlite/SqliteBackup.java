@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A copy of the file as it stands at one moment, while others read and write. */
+/** Copies the file as it is at one moment, while others read and write. */
 final class SqliteBackup {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteBackup.class);
@@ -21,20 +21,20 @@ final class SqliteBackup {
         this.connections = connections;
     }
 
-    /** The copy appears under its name only when it is whole and on the disk. */
+    /** The copy gets its name only when it is complete and synced. */
     void write(Path target) throws SQLException, IOException {
         var folder = target.toAbsolutePath().resolveSibling("");
         var part = folder.resolve(target.getFileName() + ".part");
         Files.deleteIfExists(part);
         SqliteStore.createFile(part);
         try (var session = connections.reader()) {
-            // A reader may not write, not even elsewhere.
+            // A read connection may not write, not even to another file.
             session.execute("PRAGMA query_only = OFF");
             var statement = session.prepare("VACUUM INTO ?");
             statement.setString(1, part.toString());
             statement.execute();
         }
-        // SQLite does not sync the file it vacuums into.
+        // SQLite does not sync the file that it vacuums into.
         sync(part, StandardOpenOption.WRITE);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         syncFolder(folder);
@@ -50,7 +50,7 @@ final class SqliteBackup {
         try {
             sync(folder, StandardOpenOption.READ);
         } catch (IOException e) {
-            // Windows cannot open a folder, and keeps names safe by itself.
+            // Windows cannot open a folder, and makes file names durable by itself.
             LOG.debug("the folder of a backup was not synced", e);
         }
     }

@@ -6,15 +6,15 @@ import org.outreachsync.store.StoreUnavailableException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What SQLite's result codes mean to a caller. */
+/** Maps SQLite's result codes to exceptions. */
 final class SqliteErrors {
 
-    /** The first eight bits of an extended code are the plain code that it refines. */
+    /** The lowest eight bits of an extended result code are its primary code. */
     private static final int PLAIN = 0xff;
 
     private SqliteErrors() {}
 
-    /** Whether a unique key is taken; only the statement failed, the transaction goes on. */
+    /** Whether a unique key exists already: only the statement failed, and the transaction continues. */
     static boolean isDuplicate(SQLException failure) {
         return switch (code(failure)) {
             case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY -> true;
@@ -22,7 +22,7 @@ final class SqliteErrors {
         };
     }
 
-    /** Whether another process holds the lock; the connection is fine. */
+    /** Whether another process holds the lock; the connection is still good. */
     static boolean isBusy(SQLException failure) {
         return switch (code(failure)) {
             case SQLITE_BUSY,
@@ -35,7 +35,7 @@ final class SqliteErrors {
         };
     }
 
-    /** The typed exception for a failure of the whole transaction or of a read. */
+    /** The exception for a failure of the whole transaction or of a read. */
     static StoreException translate(SQLException failure) {
         var code = code(failure);
         var message = meaning(code.code & PLAIN) + " (SQLite answered " + code + ")";
@@ -49,13 +49,13 @@ final class SqliteErrors {
 
     private static String meaning(int code) {
         return switch (code) {
-            case 5, 6, 15 -> "another process keeps the store locked; try again in a moment";
-            case 8 -> "the store's file may not be written";
+            case 5, 6, 15 -> "another process has locked the store; try again in a moment";
+            case 8 -> "the store's file is not writable";
             case 10 -> "the store's file cannot be read or written";
             case 11 -> "the store's file is damaged; restore a backup";
             case 13 -> "the disk is full";
-            case 14 -> "the store's file cannot be opened; may this user read and write it and its folder?";
-            case 26 -> "the store's file is not one of SQLite, or is damaged; restore a backup";
+            case 14 -> "the store's file cannot be opened; check that this user may read and write it and its folder";
+            case 26 -> "the store's file is not an SQLite file, or is damaged; restore a backup";
             default -> "the store failed";
         };
     }

@@ -3,13 +3,12 @@ package org.outreachsync.store.sqlite;
 import java.time.Duration;
 
 /**
- * What an SQLite store may use.
+ * Limits of an SQLite store.
  *
- * @param readersMax the most reads at once, each with a connection of its own
- * @param waitingMax the most writes that may wait for the writer
- * @param groupMax the most writes that are committed together
- * @param timeout the longest that a call waits for its outcome; half of it is the longest wait for another process's
- *     lock
+ * @param readersMax the maximum number of concurrent reads, each with its own connection
+ * @param waitingMax how many writes may wait for the writer
+ * @param groupMax how many writes are committed together at most
+ * @param timeout how long a call waits for its outcome; at most half of it for another process's lock
  */
 public record SqliteLimits(int readersMax, int waitingMax, int groupMax, Duration timeout) {
 
@@ -22,7 +21,7 @@ public record SqliteLimits(int readersMax, int waitingMax, int groupMax, Duratio
         }
     }
 
-    /** Milliseconds to wait for the lock that another process holds. */
+    /** Milliseconds to wait for another process's lock. */
     int lockMillis() {
         return (int) Math.min(timeout.toMillis() / 2, Integer.MAX_VALUE);
     }

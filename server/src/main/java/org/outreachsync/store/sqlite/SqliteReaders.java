@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.store.StoreUnavailableException;
 
 /**
- * The read connections, opened when needed and kept. Their number is a limit on the carrier threads that reads can
- * hold, because a native call does not let go of its carrier.
+ * The read connections, opened when needed and then kept. Their number limits how many carrier threads reads can
+ * occupy, because a native call blocks its carrier.
  */
 final class SqliteReaders implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class SqliteReaders implements AutoCloseable {
         this.permits = new Semaphore(limits.readersMax(), true);
     }
 
-    /** Runs a read on a connection that nobody else uses meanwhile. */
+    /** Runs a read on a connection that no other thread uses. */
     <T> T read(SqliteSession.Work<T> work) {
         acquire();
         try {
@@ -70,12 +70,12 @@ final class SqliteReaders implements AutoCloseable {
         throw new StoreUnavailableException("all " + limits.readersMax() + " read connections are busy", null);
     }
 
-    /** Waits for the reads that were let in, as long as any may take, and closes the connections. */
+    /** Waits for running reads, up to the time limit, and closes the connections. */
     @Override
     public void close() {
         closed = true;
         try {
-            // One that takes longer closes its connection itself when it is done.
+            // A read that takes longer closes its connection itself.
             if (permits.tryAcquire(limits.readersMax(), limits.lockMillis(), TimeUnit.MILLISECONDS)) {
                 permits.release(limits.readersMax());
             }

@@ -12,13 +12,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Table;
 
-/** Makes a file hold the declared tables: creates what is missing and refuses what does not fit. */
+/** Brings a file to the declared tables: creates what is missing, and refuses a file that does not fit. */
 final class SqliteSchema {
 
-    /** Marks the file as ours for whoever finds it: "OSYN". */
+    /** SQLite's application id of our files: "OSYN". */
     private static final long APPLICATION_ID = 0x4F53594EL;
 
-    /** Grows when the file's layout changes so that an older program must not write it. */
+    /** Incremented when the layout changes in a way that older programs must not write. */
     private static final long LAYOUT = 1;
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -29,7 +29,7 @@ final class SqliteSchema {
         this.session = session;
     }
 
-    /** Switches the file to the write-ahead log, which it then keeps. */
+    /** Switches the file permanently to the write-ahead log. */
     void useWriteAheadLog(int lockMillis) throws SQLException {
         long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(lockMillis);
         while (true) {
@@ -40,13 +40,13 @@ final class SqliteSchema {
                 if (!SqliteErrors.isBusy(e) || System.nanoTime() > deadlineNanos) {
                     throw e;
                 }
-                // SQLite does not wait by itself when two processes want to switch the same file.
+                // SQLite does not wait by itself if two processes switch the same file.
                 LockSupport.parkNanos(RETRY_NANOS);
             }
         }
     }
 
-    /** Does it in one transaction, so that two processes may start at once. */
+    /** In one transaction, so that two processes can start at once. */
     void create(List<Table> tables, Map<String, TableSql> statements) throws SQLException {
         session.execute("BEGIN IMMEDIATE");
         try {
@@ -90,7 +90,7 @@ final class SqliteSchema {
                 session.execute(declared);
             } else if (!stored.equals(declared)) {
                 throw new StoreException(
-                        "index " + index.name() + " was declared otherwise when the file was made", null);
+                        "index " + index.name() + " was declared differently when the file was created", null);
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection with the statements it has prepared. For one thread at a time. */
+/** One connection with its prepared statements. Not thread-safe. */
 final class SqliteSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
@@ -20,13 +20,13 @@ final class SqliteSession implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** What a caller does with a session. */
+    /** Work with a session. */
     @FunctionalInterface
     interface Work<T> {
         T run(SqliteSession session) throws SQLException;
     }
 
-    /** The statement for this text. There are few texts, all made from the declared tables. */
+    /** The prepared statement for this SQL. There are few, all derived from the declared tables. */
     PreparedStatement prepare(String sql) throws SQLException {
         var statement = prepared.get(sql);
         if (statement == null) {
@@ -43,7 +43,7 @@ final class SqliteSession implements AutoCloseable {
         }
     }
 
-    /** The first column of the first row, or 0 when there is no row. */
+    /** The first column of the first row, or 0 if there is no row. */
     long number(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

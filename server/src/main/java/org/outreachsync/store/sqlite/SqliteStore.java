@@ -38,29 +38,29 @@ public final class SqliteStore implements DocumentStore {
     private final @Nullable FolderLock lock;
 
     /**
-     * Opens or makes a file with all tables of the server.
+     * Opens or creates a file with all tables of the server.
      *
-     * @throws StoreException when the file is not ours
+     * @throws StoreException if the file is not ours
      */
     public SqliteStore(Path file) {
         this(file, Tables.ALL, SqliteLimits.DEFAULT);
     }
 
     /**
-     * Opens or makes a file with all tables of the server, for the server that holds the lock of its folder. Closing
-     * the store gives the lock back.
+     * Opens or creates a file with all tables of the server, for the server that holds the lock of its folder. Closing
+     * the store releases the lock.
      *
-     * @throws StoreException when the file is not ours; the caller keeps the lock
+     * @throws StoreException if the file is not ours; the caller keeps the lock
      */
     public SqliteStore(Path file, FolderLock lock) {
         this(file, Tables.ALL, SqliteLimits.DEFAULT, lock);
     }
 
     /**
-     * Opens or makes a file with these tables.
+     * Opens or creates a file with these tables.
      *
-     * @throws StoreException when the file is not ours or holds an index of the same name that was declared otherwise
-     * @throws StoreUnavailableException when another process has the file locked for too long, or it cannot be opened
+     * @throws StoreException if the file is not ours, or has an index of the same name with another declaration
+     * @throws StoreUnavailableException if another process locks the file for too long, or it cannot be opened
      */
     public SqliteStore(Path file, List<Table> tables, SqliteLimits limits) {
         this(file, tables, limits, null);
@@ -177,11 +177,11 @@ public final class SqliteStore implements DocumentStore {
     }
 
     /**
-     * Writes a copy of the store as it stands now; others may read and write meanwhile. The copy is one file, synced,
-     * and opens as a store.
+     * Writes a copy of the store as it is now; others may read and write at the same time. The copy is one synced file
+     * that can be opened as a store.
      *
      * @param target a file that does not exist yet; only its owner may read it
-     * @throws StoreException when it exists or cannot be written
+     * @throws StoreException if it exists or cannot be written
      */
     public void backup(Path target) {
         if (Files.exists(target)) {
@@ -258,8 +258,7 @@ public final class SqliteStore implements DocumentStore {
     static void createFile(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-            // Never opened here when it exists: closing any handle would drop the locks that SQLite holds in this
-            // process.
+            // Do not open it if it exists: closing any handle would drop the locks that SQLite holds in this process.
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -267,7 +266,7 @@ public final class SqliteStore implements DocumentStore {
         } catch (FileAlreadyExistsException e) {
             return;
         } catch (IOException e) {
-            throw new StoreUnavailableException("the file of the store cannot be made", e);
+            throw new StoreUnavailableException("the file of the store cannot be created", e);
         }
     }
 }

@@ -17,7 +17,7 @@ final class TableSql {
     private final String columns;
     /** Adds a document. */
     final String insert;
-    /** Adds a document or takes the place of an older one. */
+    /** Adds a document, or replaces an older one. */
     final String replaceIfNewer;
 
     TableSql(Table table) {
@@ -37,7 +37,7 @@ final class TableSql {
                 "%s ON CONFLICT (id) DO UPDATE SET %s WHERE excluded.version > %s.version".formatted(insert, set, name);
     }
 
-    /** Creates the table when it is not there. Text is compared byte by byte and the file is UTF-8. */
+    /** Creates the table if it does not exist. Text is compared byte by byte, and the file is UTF-8. */
     String createTable() {
         var fields = table.fields().stream().map(field -> ", " + column(field)).collect(Collectors.joining());
         return "CREATE TABLE IF NOT EXISTS %s (id TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, body BLOB NOT NULL%s) STRICT"
@@ -49,7 +49,7 @@ final class TableSql {
         return "ALTER TABLE %s ADD COLUMN %s".formatted(name, column(field));
     }
 
-    /** Creates an index. Without IF NOT EXISTS, because SQLite keeps this text and the schema is compared with it. */
+    /** Creates an index. Without IF NOT EXISTS, because SQLite stores this text, and the schema check compares it. */
     String createIndex(Index index) {
         return "CREATE %sINDEX %s ON %s (%s) WHERE %s"
                 .formatted(
@@ -60,22 +60,22 @@ final class TableSql {
                         present(index));
     }
 
-    /** Names of indexes are unique in a file, those of the declared ones only in their table. */
+    /** In a file, index names are unique; the declared names are unique in their table only. */
     String indexName(Index index) {
         return table.name() + "." + index.name();
     }
 
-    /** Reads the documents of this many ids. */
+    /** Reads documents by this number of ids. */
     String get(int ids) {
         return "SELECT %s FROM %s WHERE id IN (%s)".formatted(columns, name, parameters(ids));
     }
 
-    /** Removes the documents of this many ids. */
+    /** Deletes documents by this number of ids. */
     String remove(int ids) {
         return "DELETE FROM %s WHERE id IN (%s)".formatted(name, parameters(ids));
     }
 
-    /** Reads a stretch of an index. Its parameters are the prefix, the bounds that there are, and the limit. */
+    /** Reads a range of an index. Its parameters are the prefix, the bounds if any, and the limit. */
     String range(Index index, Range range) {
         var conditions = new ArrayList<String>();
         for (int i = 0; i < range.prefix().size(); i++) {
@@ -97,7 +97,7 @@ final class TableSql {
                         ordered(index, range.descending() ? " DESC" : ""));
     }
 
-    /** The index's columns. A unique one needs no id to break ties. */
+    /** The index's columns. A unique index needs no id to break ties. */
     private static String ordered(Index index, String direction) {
         var fields =
                 index.fields().stream().map(field -> quoted(field) + direction).collect(Collectors.joining(", "));

@@ -10,7 +10,7 @@ import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.StoreUnavailableException;
 
-/** One caller's write: all or nothing within the group it is committed with, and its own outcome. */
+/** One caller's write, with its own outcome: all or nothing within its group. */
 final class WriteUnit<T> {
 
     private final String table;
@@ -30,8 +30,8 @@ final class WriteUnit<T> {
     }
 
     /**
-     * Does the work inside the writer's transaction. A taken key undoes this unit alone; any other failure is the
-     * group's.
+     * Runs inside the writer's transaction. A duplicate key rolls back this unit alone; any other failure fails the
+     * group.
      */
     void run(SqliteSession session) throws SQLException {
         session.prepare("SAVEPOINT unit").execute();
@@ -47,7 +47,10 @@ final class WriteUnit<T> {
         session.prepare("RELEASE unit").execute();
     }
 
-    /** Tells the caller, after the commit: what a duplicate collided with is durable by now as well. */
+    /**
+     * Completes the caller's wait, after the commit: by now, the document that a duplicate collided with is durable,
+     * too.
+     */
     void settle() {
         if (duplicate == null) {
             outcome.complete(result);
@@ -56,7 +59,7 @@ final class WriteUnit<T> {
         }
     }
 
-    /** Tells the caller that the group came to nothing. */
+    /** Tells the caller that the group failed. */
     void fail(StoreException failure) {
         outcome.completeExceptionally(failure);
     }

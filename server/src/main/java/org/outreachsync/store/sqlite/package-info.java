@@ -1,7 +1,7 @@
 /**
- * The embedded store: one SQLite file. From calls of {@link org.outreachsync.store.DocumentStore} by any thread, to one
- * writer thread that commits waiting work as a group and a few read connections. May touch {@code java.sql}, the SQLite
- * driver and {@code store}; nobody else may touch those two.
+ * The embedded store: one SQLite file. Implements {@link org.outreachsync.store.DocumentStore} with one writer thread,
+ * which commits waiting writes as a group, and a few read connections. The only package that uses {@code java.sql} and
+ * the SQLite driver.
  */
 @NullMarked
 package org.outreachsync.store.sqlite;

@@ -82,7 +82,7 @@ class SqliteStoreTest extends DocumentStoreContract {
             other.execute("BEGIN IMMEDIATE");
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> impatient.insert(TABLE, thing("a", 1)))
-                    .withMessageContaining("another process keeps the store locked; try again in a moment");
+                    .withMessageContaining("another process has locked the store; try again in a moment");
             assertThat(impatient.get(TABLE, List.of("a"))).isEmpty();
             other.execute("ROLLBACK");
 
@@ -106,7 +106,7 @@ class SqliteStoreTest extends DocumentStoreContract {
             });
             other.execute("ROLLBACK");
 
-            assertThat(refused).contains("1 writes wait already").doesNotContain("");
+            assertThat(refused).contains("1 writes are waiting already").doesNotContain("");
         }
     }
 
