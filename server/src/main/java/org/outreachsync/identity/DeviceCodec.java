@@ -10,7 +10,7 @@ import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.identity.v1.StoredDevice;
 
-/** Devices as they are stored. */
+/** Encodes devices for the store. */
 final class DeviceCodec {
 
     private DeviceCodec() {}

@@ -9,7 +9,7 @@ import java.security.spec.X509EncodedKeySpec;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** Checks the key that a device made: a point of the curve P-256, as an X.509 SubjectPublicKeyInfo. */
+/** Checks a device's public key: a point on the curve P-256, as an X.509 SubjectPublicKeyInfo. */
 final class DeviceKey {
 
     private static final int BYTES_MAX = 256;

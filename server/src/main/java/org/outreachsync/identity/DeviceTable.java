@@ -13,12 +13,12 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.identity.v1.StoredDevice;
 
-/** The table of devices: look-up by id, token and number, and changes that never lose another's. */
+/** The table of devices: look-up by id, token and number, and changes that do not overwrite concurrent ones. */
 final class DeviceTable {
 
     private static final String BY_NO = "devices_no";
     private static final String BY_TOKEN = "devices_token";
-    /** So many others would have to write the same device, or take the same number, between a read and a write. */
+    /** How often another writer may change the same device, or take the same number, between a read and a write. */
     private static final int TRIES_MAX = 64;
 
     private final SealedDocuments<StoredDevice> documents;
@@ -45,8 +45,8 @@ final class DeviceTable {
     /**
      * Adds a device under a free number.
      *
-     * @param numbers draws one; again when it is taken
-     * @return the device as it was added, whatever others make of it at once; null when there is one of this id
+     * @param numbers draws a number; called again if it is taken
+     * @return the device as it was added, even if it was changed immediately; null if the id exists already
      */
     @Nullable
     Held<StoredDevice> add(String id, LongSupplier numbers, String tokenHash, StoredDevice device) {
@@ -64,7 +64,7 @@ final class DeviceTable {
         throw new RefusedException(Code.BUSY, "No number was found for the device. Try again.");
     }
 
-    /** What became of a device. A null token hash keeps the token; a null body keeps the device as it is. */
+    /** The outcome of a decision. A null token hash keeps the token; a null body leaves the device unchanged. */
     record Change(@Nullable String tokenHash, @Nullable StoredDevice body) {
         static final Change NONE = new Change(null, null);
 
@@ -73,7 +73,7 @@ final class DeviceTable {
         }
     }
 
-    /** Decides a change from the state of a device; it may be asked again when somebody else was faster. */
+    /** Decides a change from the state of a device. Called again if another writer was faster. */
     interface Decision {
         Change on(Held<StoredDevice> held);
     }
@@ -81,7 +81,7 @@ final class DeviceTable {
     /**
      * Changes a device.
      *
-     * @throws RefusedException NOT_FOUND when there is none of this id, or what the decision throws
+     * @throws RefusedException NOT_FOUND for an unknown id, or what the decision throws
      */
     Held<StoredDevice> update(String id, Decision decision) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
@@ -99,6 +99,6 @@ final class DeviceTable {
                 return new Held<>(held.id(), held.version() + 1, fields, change.body());
             }
         }
-        throw new RefusedException(Code.BUSY, "Too many are changing this tablet at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many people are changing this tablet at once. Try again.");
     }
 }

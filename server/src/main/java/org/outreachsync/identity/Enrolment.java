@@ -21,19 +21,19 @@ import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
 /**
- * Takes devices in. A new device shows a one-time code. A known one, after a reinstall or restore, shows its last token
- * or a code for all of its sites; it keeps its number, begins a new epoch and gets a new token, and the old token dies.
- * Because answers get lost, a device may repeat its request with the same key: it then gets a further epoch, and is
- * never taken in twice. A request that something on the way sends twice begins one epoch: its device counts its own
- * requests, and takes an epoch that skips others for a sign that it was copied.
+ * Enrols devices. A new device shows a one-time code. A known one, after a reinstall or restore, shows its last token
+ * or a code for all of its sites. It keeps its number, begins a new epoch and gets a new token; the old token becomes
+ * invalid. Because answers get lost, a device may repeat its request with the same key: it then gets another epoch, and
+ * is never enrolled as a second device. A request that a proxy sends twice begins only one epoch, because a device
+ * counts its requests, and takes an epoch that skips others as a sign that it was copied.
  */
 public final class Enrolment {
 
     private static final int TEXT_LENGTH_MAX = 64;
     private static final int EPOCH_MAX = 0xFFFF;
     /**
-     * A backup is older than the store that it replaces by fewer enrolments of one device; more would only use its
-     * epochs up.
+     * How far a device's last epoch may be ahead of the store. A backup is missing fewer enrolments of one device than
+     * this; accepting more would only use up its epochs.
      */
     private static final int EPOCHS_AHEAD_MAX = 1_000;
 
@@ -44,9 +44,10 @@ public final class Enrolment {
     private final EnrolResponse template;
 
     /**
-     * Enrolment into these devices.
+     * Enrols into these devices.
      *
-     * @param template what every device is told: limits, client code pattern and time zone
+     * @param template the part of the answer that is the same for every device: limits, client code pattern and time
+     *     zone
      */
     public Enrolment(
             Devices devices, EnrolmentCodes codes, Secrets secrets, InstantSource clock, EnrolResponse template) {
@@ -57,18 +58,17 @@ public final class Enrolment {
         this.template = template;
     }
 
-    /** Takes a device in by a request without a name, which is therefore never the same as one before. */
+    /** Enrols a device by a request without a name, which therefore never counts as a repetition. */
     public EnrolResponse enrol(EnrolRequest request) {
         return enrol(request, "");
     }
 
     /**
-     * Takes a device in.
+     * Enrols a device.
      *
-     * @param requestName tells this request from all others, those with the same content included; empty for none
-     * @throws RefusedException MALFORMED for a bad key or text, PARAMETER for a last epoch that cannot be,
-     *     ONE_TIME_CODE or TOKEN for a wrong secret, DEVICE_REVOKED or DEVICE_SUSPENDED for a device that may not come
-     *     back
+     * @param requestName the unique name of the request, even among requests with the same content; empty for none
+     * @throws RefusedException MALFORMED for a bad key or text, PARAMETER for an impossible last epoch, ONE_TIME_CODE
+     *     or TOKEN for a wrong secret, DEVICE_REVOKED or DEVICE_SUSPENDED for a device that may not enrol again
      */
     public EnrolResponse enrol(EnrolRequest request, String requestName) {
         DeviceKey.check(request.getPublicKey().toByteArray());
@@ -126,8 +126,8 @@ public final class Enrolment {
     }
 
     /**
-     * The token that comes of a code opens every site of the device. So the code must be for all that it serves, lest
-     * the manager of one site, or of a former one, get at the records of another.
+     * The resulting token gives access to every site of the device. So the code must be for all of them; otherwise the
+     * manager of one site, or of a former one, could read the records of another.
      */
     private static void checkSites(Set<String> sites, Device device) {
         boolean isEnough = device.sites().isEmpty()
@@ -136,7 +136,7 @@ public final class Enrolment {
         if (!isEnough) {
             throw new RefusedException(
                     Code.SCOPE_DENIED,
-                    "The code is not for every site that this device serves. Ask for one that is, or enrol without device_id, as a new device.");
+                    "The code is not for every site that this device serves. Ask for a code for all of them, or enrol without device_id as a new device.");
         }
     }
 
@@ -193,7 +193,7 @@ public final class Enrolment {
         return answer(renewed, token);
     }
 
-    /** Whether this very request began the epoch that the device is in. */
+    /** Whether this same request began the device's current epoch. */
     private static boolean isSame(StoredDevice stored, EnrolRequest request, String requestName) {
         return !requestName.isEmpty()
                 && stored.getEnrolmentRequestHash().equals(hash(requestName))
@@ -204,10 +204,7 @@ public final class Enrolment {
         return requestName.isEmpty() ? "" : Secrets.hash(requestName);
     }
 
-    /**
-     * One that neither the store nor the device has seen: what the device counted in an epoch must not go into another
-     * of the same number.
-     */
+    /** The next epoch: one that neither the store nor the device has seen, so that counts of two epochs never mix. */
     private static int nextEpoch(Device device, EnrolRequest request) {
         long told = Integer.toUnsignedLong(request.getLastEpoch());
         if (told > device.epoch() + EPOCHS_AHEAD_MAX) {
@@ -240,7 +237,7 @@ public final class Enrolment {
             device.wipe().ifPresent(command -> details.put("command", command.getId()));
             throw new RefusedException(
                     Code.DEVICE_REVOKED,
-                    "The device may not come back. Wipe it, and enrol without device_id.",
+                    "The device may not enrol again. Wipe it, and enrol it without device_id.",
                     details);
         }
         if (device.state() == State.SUSPENDED) {
@@ -256,6 +253,6 @@ public final class Enrolment {
 
     private static RefusedException unknown() {
         return new RefusedException(
-                Code.TOKEN, "The device or its token is not known. Enrol with a one-time code and without device_id.");
+                Code.TOKEN, "The device or its token is unknown. Enrol with a one-time code and without device_id.");
     }
 }

@@ -21,8 +21,8 @@ import org.outreachsync.wire.identity.v1.StoredCode;
 import org.outreachsync.wire.identity.v1.StoredCode.Purpose;
 
 /**
- * One-time codes. Only the hash is stored. A code is claimed by the first who shows it; the same claimant, and nobody
- * else, may claim it again while it lasts, because the answer may have been lost on the way.
+ * One-time codes. Only the hash is stored. The first caller who shows a code claims it. Until it expires, the same
+ * claimant, and nobody else, may claim it again, because the answer may have been lost.
  */
 public final class EnrolmentCodes {
 
@@ -36,7 +36,7 @@ public final class EnrolmentCodes {
     /**
      * Codes in this store.
      *
-     * @param ttlMax the longest that a code may last
+     * @param ttlMax the maximum lifetime of a code
      */
     public EnrolmentCodes(DocumentStore store, Sealer sealer, Secrets secrets, InstantSource clock, Duration ttlMax) {
         this.documents = new SealedDocuments<>(store, sealer, Tables.ENROLMENT_CODES, StoredCode.parser());
@@ -46,14 +46,14 @@ public final class EnrolmentCodes {
     }
 
     /**
-     * A code that was just made. It is not known to anybody else, and cannot be shown again.
+     * A new code. Nobody else knows it, and it cannot be shown again.
      *
      * @param code to be typed or scanned
-     * @param expires from when it does not count any more
+     * @param expires from when it is not valid any more
      */
     public record Issued(String code, Instant expires) {
 
-        /** Leaves the code out. */
+        /** Omits the code. */
         @Override
         public String toString() {
             return "Issued[expires=" + expires + "]";
@@ -61,7 +61,7 @@ public final class EnrolmentCodes {
     }
 
     /**
-     * What a claim got.
+     * The result of a claim.
      *
      * @param sites the sites of the code, in order
      * @param deviceId the device that the first claim named
@@ -74,10 +74,10 @@ public final class EnrolmentCodes {
     }
 
     /**
-     * Makes a code that lets one device enrol for sites that exist.
+     * Creates a code with which one device can enrol for existing sites.
      *
-     * @param ttl how long it counts, 1 minute to the longest allowed
-     * @throws RefusedException PARAMETER when the time is out of range
+     * @param ttl its lifetime, from 1 minute to the maximum
+     * @throws RefusedException PARAMETER if the lifetime is out of range
      */
     public Issued make(Collection<String> sites, Duration ttl) {
         return make(Purpose.PURPOSE_ENROL, sites, ttl);
@@ -106,13 +106,13 @@ public final class EnrolmentCodes {
     }
 
     /**
-     * Takes a code for a claimant.
+     * Claims a code.
      *
      * @param typed as it was typed
-     * @param claimant what tells claimants apart, hashed
+     * @param claimant identifies the claimant, hashed
      * @param deviceId the device that the claim is for
-     * @param beforeUse looks at the sites before the code is used up; may refuse
-     * @throws RefusedException ONE_TIME_CODE, the same whatever is wrong
+     * @param beforeUse checks the sites before the code is used up; may refuse
+     * @throws RefusedException ONE_TIME_CODE, whatever is wrong
      */
     Claim claim(Purpose purpose, String typed, byte[] claimant, String deviceId, Consumer<Set<String>> beforeUse) {
         var held = typed.length() > TYPED_LENGTH_MAX ? null : documents.find(id(typed));
@@ -145,6 +145,6 @@ public final class EnrolmentCodes {
     }
 
     private static RefusedException refused() {
-        return new RefusedException(Code.ONE_TIME_CODE, "The code is unknown, used or too old. Ask for a new one.");
+        return new RefusedException(Code.ONE_TIME_CODE, "The code is unknown, used or expired. Ask for a new one.");
     }
 }

@@ -15,13 +15,13 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.identity.v1.StoredEndedAdmins;
 
 /**
- * Keeps one admin whose access lasts. Whoever ends an admin's access first writes down who that is, in one document for
- * all admins; so servers and commands that do so at once, on each other, take turns, and the last one is refused.
+ * Ensures that one admin keeps access. Before an admin's access is ended, this is recorded in one document for all
+ * admins. So servers and commands that end admins' access concurrently take turns, and the last one is refused.
  */
 final class LastAdmin {
 
     private static final String ID = "ended-admins";
-    /** So many others would have to end an admin's access between a read and a write. */
+    /** How often another writer may end an admin's access between a read and a write. */
     private static final int TRIES_MAX = 64;
 
     private final SealedDocuments<StoredEndedAdmins> documents;
@@ -31,10 +31,10 @@ final class LastAdmin {
     }
 
     /**
-     * Takes note that an admin's access ends. When this returns it may be ended, now or later.
+     * Records that an admin's access ends. Once this returns, the access may be ended, now or later.
      *
-     * @param lasting the ids of all admins whose access lasts, read anew
-     * @throws RefusedException LAST_ADMIN when no other one would be left
+     * @param lasting the ids of all admins with access, freshly read
+     * @throws RefusedException LAST_ADMIN if no other admin would be left
      */
     void end(String id, Supplier<Stream<String>> lasting) {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
@@ -45,7 +45,7 @@ final class LastAdmin {
             }
             var admins = lasting.get().collect(Collectors.toSet());
             var ended = new LinkedHashSet<>(noted.getIdsList());
-            // Those whose access has ended by now need no note any more.
+            // Entries of admins whose access has ended by now are dropped.
             ended.retainAll(admins);
             ended.add(id);
             if (ended.containsAll(admins)) {
@@ -57,7 +57,7 @@ final class LastAdmin {
                 return;
             }
         }
-        throw new RefusedException(Code.BUSY, "Too many are changing the access of admins at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many people are changing the access of admins at once. Try again.");
     }
 
     private boolean written(SealedDocuments.@Nullable Held<StoredEndedAdmins> before, StoredEndedAdmins next) {

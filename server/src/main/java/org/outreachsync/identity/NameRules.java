@@ -4,7 +4,7 @@ import java.util.Map;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** Checks names that people give to sites and to themselves. */
+/** Checks names of sites and people. */
 final class NameRules {
 
     private NameRules() {}

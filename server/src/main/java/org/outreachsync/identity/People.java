@@ -31,10 +31,7 @@ import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.identity.v1.StoredCode.Purpose;
 import org.outreachsync.wire.identity.v1.StoredPerson;
 
-/**
- * People with their roles, and the access tokens that stand for them. The first one comes in by a code that the first
- * start prints.
- */
+/** People with their roles and access tokens. The first admin is created with a code that the first start prints. */
 public final class People {
 
     private static final String FIRST_ADMIN = "first-admin";
@@ -54,14 +51,14 @@ public final class People {
     /**
      * The terms of access.
      *
-     * @param tokens how long a token counts
-     * @param setup how long the code of the first start counts
-     * @param sitesMax the most sites of a person
-     * @param nameLengthMax characters of a name
-     * @param peopleMax the most people, whose access has ended included; servers that add the last ones at the same
-     *     moment may add some more
-     * @param cache how long a server may act on what it knew of a token
-     * @param cachedMax tokens remembered
+     * @param tokens lifetime of a token
+     * @param setup lifetime of the code of the first start
+     * @param sitesMax the maximum number of sites of a person
+     * @param nameLengthMax the maximum length of a name
+     * @param peopleMax the maximum number of people, including those whose access has ended; servers that add the last
+     *     ones concurrently may exceed it slightly
+     * @param cache for how long a server may use a cached token
+     * @param cachedMax the maximum number of cached tokens
      */
     public record Terms(
             Duration tokens,
@@ -73,14 +70,14 @@ public final class People {
             int cachedMax) {}
 
     /**
-     * Somebody new, and their token, which cannot be shown again.
+     * A new person with their token, which cannot be shown again.
      *
-     * @param person who it is
+     * @param person the new person
      * @param token to be sent as {@code Authorization: Bearer}
      */
     public record Issued(Person person, String token) {
 
-        /** Leaves the token out. */
+        /** Omits the token. */
         @Override
         public String toString() {
             return "Issued[person=" + person.id() + "]";
@@ -109,7 +106,7 @@ public final class People {
                 .build();
     }
 
-    /** As {@link #byToken}, from memory alone: null also for a token that has to be looked up. */
+    /** Like {@link #byToken}, from the cache only: also null for a token that is not cached. */
     public @Nullable Person remembered(String token) {
         return counting(byTokenHash.getIfPresent(Secrets.hash(token)));
     }
@@ -118,7 +115,7 @@ public final class People {
         return person == null || !clock.instant().isBefore(person.expires()) ? null : person;
     }
 
-    /** Whom this token stands for, or null when it is unknown or too old. */
+    /** The owner of a token, or null if it is unknown or expired. */
     public @Nullable Person byToken(String token) {
         if (token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
             return null;
@@ -136,17 +133,17 @@ public final class People {
      * Adds somebody.
      *
      * @param sites codes of sites that exist; none for an admin
-     * @throws RefusedException PARAMETER when the name or the sites are out of bounds; TOO_LARGE when there are too
-     *     many people
+     * @throws RefusedException PARAMETER if the name or the sites are out of bounds; TOO_LARGE if there are too many
+     *     people
      */
     public Issued add(String name, Role role, Set<String> sites) {
         return add(secrets.id(), name, role, sites, issued -> {});
     }
 
     /**
-     * As {@link #add(String, Role, Set)}.
+     * Like {@link #add(String, Role, Set)}.
      *
-     * @param keep takes the token before anything is stored, so that nobody is there whose token was lost; when it
+     * @param keep receives the token before anything is stored, so that no person exists whose token was lost; if it
      *     fails, nobody is added
      */
     public Issued add(String name, Role role, Set<String> sites, Consumer<Issued> keep) {
@@ -154,9 +151,9 @@ public final class People {
     }
 
     /**
-     * Checks what somebody is to be.
+     * Checks the data of a new person.
      *
-     * @throws RefusedException PARAMETER when the name or the number of sites is out of bounds
+     * @throws RefusedException PARAMETER if the name or the number of sites is out of bounds
      */
     public void check(String name, Role role, Set<String> sites) {
         NameRules.check(name, terms.nameLengthMax());
@@ -172,7 +169,7 @@ public final class People {
         }
     }
 
-    /** How many more there may be. */
+    /** How many more people can be added. */
     public int room() {
         return terms.peopleMax() - list().size();
     }
@@ -206,9 +203,9 @@ public final class People {
     }
 
     /**
-     * Ends somebody's access. Servers that remember the token act on it within the time of {@link Terms#cache}.
+     * Ends a person's access. It takes effect on every server within {@link Terms#cache}.
      *
-     * @throws RefusedException NOT_FOUND when there is nobody of this id; LAST_ADMIN when no other admin's access lasts
+     * @throws RefusedException NOT_FOUND for an unknown id; LAST_ADMIN if no other admin would keep access
      */
     public Person revoke(String id) {
         var found = documents.find(id);
@@ -238,7 +235,7 @@ public final class People {
                 return person(new Held<>(id, held.version() + 1, held.fields(), ended.build()));
             }
         }
-        throw new RefusedException(Code.BUSY, "Too many are changing this person at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many people are changing this person at once. Try again.");
     }
 
     /** Everybody, by id. */
@@ -249,16 +246,16 @@ public final class People {
                 .toList();
     }
 
-    /** A code that lets the first admin in, or null when there is an admin. */
+    /** A code to create the first admin, or null if there is an admin. */
     public EnrolmentCodes.@Nullable Issued openSetup() {
         return hasAdmin() ? null : codes.make(Purpose.PURPOSE_SETUP, Set.of(), terms.setup());
     }
 
     /**
-     * Lets the first admin in, once.
+     * Creates the first admin, once.
      *
      * @param code of the first start
-     * @throws RefusedException ONE_TIME_CODE when the code does not count or there is an admin
+     * @throws RefusedException ONE_TIME_CODE if the code is not valid or there is an admin
      */
     public Issued setUp(String code, String name) {
         NameRules.check(name, terms.nameLengthMax());
@@ -273,7 +270,7 @@ public final class People {
                 return add(FIRST_ADMIN, name, Role.ADMIN, Set.of(), issued -> {});
             }
         } catch (DuplicateKeyException somebodyWasFaster) {
-            // The code of another server of the same store was used at the same moment.
+            // Another server of the same store created an admin at the same moment.
         }
         throw new RefusedException(
                 Code.ONE_TIME_CODE, "There is already an admin. Ask them, or use ./outreach admin person add.");

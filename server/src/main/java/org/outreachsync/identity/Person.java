@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who signs in.
+ * A person with access.
  *
  * @param id an opaque id
- * @param name as they are called
+ * @param name the display name
  * @param role what they may do
- * @param sites where; empty for an admin, who may everywhere
- * @param expires from when their token does not count any more
+ * @param sites the sites of their role; empty for an admin, who may access all
+ * @param expires from when their token is not valid any more
  * @param revoked when somebody ended their access before that, or null
  */
 public record Person(

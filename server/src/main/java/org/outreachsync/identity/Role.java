@@ -1,8 +1,8 @@
 package org.outreachsync.identity;
 
-/** What a person may do. The table of routes says which roles a route serves. */
+/** What a person may do. The route table says which roles may use a route. */
 public enum Role {
-    /** Everything, on every site. */
+    /** May do everything, on every site. */
     ADMIN,
     /** Devices, codes and figures of their sites. */
     MANAGER,

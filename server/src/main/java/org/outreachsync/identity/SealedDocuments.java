@@ -13,10 +13,13 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Table;
 
-/** Messages of one kind in one table, each sealed for its own place, and changed only by who saw the state before. */
+/**
+ * Messages of one kind in one table. Each is sealed for its own id, and is only changed from the state that the writer
+ * saw.
+ */
 final class SealedDocuments<T extends MessageLite> {
 
-    /** The store holds one programme; the field is there so that an index can list all of a table. */
+    /** The store holds one programme; the field exists so that an index can list the whole table. */
     static final String PROGRAMME = "programme";
 
     private final DocumentStore store;
@@ -31,7 +34,7 @@ final class SealedDocuments<T extends MessageLite> {
         this.parser = parser;
     }
 
-    /** A message with its place and version. */
+    /** A message with its id and version. */
     record Held<T>(String id, long version, Map<String, Object> fields, T body) {
 
         String text(String field) {
@@ -58,13 +61,13 @@ final class SealedDocuments<T extends MessageLite> {
     /**
      * Adds a message.
      *
-     * @throws org.outreachsync.store.DuplicateKeyException when its id or a unique field is taken
+     * @throws org.outreachsync.store.DuplicateKeyException if its id or a unique key exists already
      */
     void insert(String id, Map<String, Object> fields, T body) {
         store.insert(table, document(id, 1, fields, body));
     }
 
-    /** Puts a message in the place of the one before, unless somebody else did so first. */
+    /** Replaces a message, unless another writer did so first. */
     boolean replace(Held<T> before, Map<String, Object> fields, T body) {
         var written = store.replaceIfNewer(table, List.of(document(before.id(), before.version() + 1, fields, body)));
         return written.contains(before.id());

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Makes tokens, one-time codes and ids, and the hashes that are stored in their place. */
+/** Creates tokens, one-time codes and ids, and the hashes that are stored instead of secrets. */
 public final class Secrets {
 
     private static final int TOKEN_BYTES = 32;
     private static final int ID_BYTES = 16;
-    /** Crockford's base 32: no I, L, O and U, so that nobody confuses them when typing. */
+    /** Crockford's base 32, without the letters I, L, O and U, which are easily confused. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final int CODE_LENGTH = 12;
@@ -24,7 +24,7 @@ public final class Secrets {
     /**
      * Secrets from this source.
      *
-     * @param random a {@link java.security.SecureRandom}, but in tests
+     * @param random a {@link java.security.SecureRandom}, except in tests
      */
     public Secrets(RandomGenerator random) {
         this.random = random;
@@ -41,8 +41,8 @@ public final class Secrets {
     }
 
     /**
-     * A number for a device, from 1 to 2^31 - 1. Drawn, not counted: a server that was restored from a backup has
-     * forgotten which numbers it gave last, and records of two devices of one number would be taken for each other's.
+     * A number for a device, from 1 to 2^31 - 1. It is drawn at random, because a server that was restored from a
+     * backup has forgotten the last numbers it gave out, and records of two devices with one number would be confused.
      */
     long deviceNo() {
         return random.nextLong(1, 1L << 31);
@@ -60,7 +60,7 @@ public final class Secrets {
         return code.toString();
     }
 
-    /** The code as it was made, whatever case, blanks and look-alikes were typed. */
+    /** The normal form of a typed code, regardless of case, blanks and look-alikes. */
     static String normalCode(String typed) {
         var code = new StringBuilder();
         typed.toUpperCase(Locale.ROOT)
@@ -70,7 +70,10 @@ public final class Secrets {
         return code.toString().replace('O', '0').replace('I', '1').replace('L', '1');
     }
 
-    /** The SHA-256 of a secret, hexadecimal. Enough for secrets of this many random bits; never for a password. */
+    /**
+     * The SHA-256 of a secret, hexadecimal. Sufficient for secrets with this many random bits, but never for a
+     * password.
+     */
     static String hash(String secret) {
         return HexFormat.of().formatHex(sha256(secret.getBytes(StandardCharsets.UTF_8)));
     }
@@ -83,7 +86,7 @@ public final class Secrets {
         }
     }
 
-    /** Compares in a time that does not tell where two hashes differ. */
+    /** Compares two hashes in constant time. */
     static boolean same(String hash, String other) {
         return MessageDigest.isEqual(
                 hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place of work, and the code of its records.
+ * A place of work with records of its own.
  *
  * @param code its code
- * @param name what people call it
+ * @param name the display name
  * @param created when it was added
- * @param placements where it belonged and belongs, in order; none overlaps another
+ * @param placements past and present placements, in order, without overlaps
  */
 public record Site(String code, String name, Instant created, List<Placement> placements) {
 
@@ -19,7 +19,7 @@ public record Site(String code, String name, Instant created, List<Placement> pl
         placements = List.copyOf(placements);
     }
 
-    /** Where it belongs on this day, or null before its first placement, while it is closed, and when nobody said. */
+    /** The placement on this day, or null before the first one, while the site is closed, and if it has none. */
     public @Nullable Placement placementOn(LocalDate day) {
         return placements.stream()
                 .filter(placement -> placement.covers(day))
@@ -28,9 +28,9 @@ public record Site(String code, String name, Instant created, List<Placement> pl
     }
 
     /**
-     * As it would be if it moved or opened again; see {@link Sites#place}.
+     * The site after a move or reopening; see {@link Sites#place}.
      *
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when the placement is out of bounds or begins before
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER if the placement is out of bounds or begins before
      *     the last one
      */
     public Site placed(Placement next) {
@@ -39,10 +39,10 @@ public record Site(String code, String name, Instant created, List<Placement> pl
     }
 
     /**
-     * As it would be if it closed; see {@link Sites#close}.
+     * The site after closing; see {@link Sites#close}.
      *
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when it has no placement or its last one begins on
-     *     this day or later
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER if it has no placement or its last one begins on this
+     *     day or later
      */
     public Site closed(LocalDate on) {
         return new Site(code, name, created, PlacementHistory.closed(placements, on));
@@ -60,7 +60,7 @@ public record Site(String code, String name, Instant created, List<Placement> pl
         return placement == null ? Placement.UNKNOWN : placement.region();
     }
 
-    /** Whether it worked before this day and does not on it. A site that nobody ever placed is open. */
+    /** Whether the site was open before this day and is closed on it. A site without placements is open. */
     public boolean closedOn(LocalDate day) {
         return placementOn(day) == null
                 && placements.stream().anyMatch(placement -> placement.from().isBefore(day));

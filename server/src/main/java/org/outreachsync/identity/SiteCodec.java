@@ -7,7 +7,7 @@ import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.identity.v1.StoredSite;
 
-/** Sites as they are stored. */
+/** Encodes sites for the store. */
 final class SiteCodec {
 
     private SiteCodec() {}

@@ -8,10 +8,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The sites of the programme, read at most once a second. A change, on whatever server it was made, shows within that
- * time.
- */
+/** The sites of the programme, read at most once a second. A change on any server is visible within that time. */
 public final class SiteDirectory {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
@@ -22,7 +19,7 @@ public final class SiteDirectory {
     /**
      * A directory of these sites.
      *
-     * @param ticker tells when a second has passed
+     * @param ticker the clock of the cache
      */
     public SiteDirectory(Sites sites, Ticker ticker) {
         this.remembered = Caffeine.newBuilder()
@@ -37,7 +34,7 @@ public final class SiteDirectory {
         return Collections.unmodifiableMap(byCode);
     }
 
-    /** All sites by their codes; the same map for as long as it is remembered. */
+    /** All sites by code; the same map while it is cached. */
     public Map<String, Site> byCode() {
         return remembered.get(PROGRAMME);
     }

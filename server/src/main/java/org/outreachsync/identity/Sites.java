@@ -23,12 +23,12 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.identity.v1.StoredSite;
 
-/** The sites of the programme. A site stays for ever, and so does its past: its records name it. */
+/** The sites of the programme. A site and its history are never deleted, because records name it. */
 public final class Sites {
 
     private static final String ALL = "sites_programme";
     private static final Map<String, Object> FIELDS = Map.of("programme", PROGRAMME);
-    /** So many others would have to write the same site between a read and a write. */
+    /** How often another writer may change the same site between a read and a write. */
     private static final int TRIES_MAX = 64;
 
     private final SealedDocuments<StoredSite> documents;
@@ -40,9 +40,9 @@ public final class Sites {
     /**
      * Sites in this store.
      *
-     * @param nameLengthMax characters of a name
-     * @param placementsMax the most placements that a site may have had
-     * @param sitesMax the most sites; servers that add the last ones at the same moment may add some more
+     * @param nameLengthMax the maximum length of a name
+     * @param placementsMax the maximum number of placements of a site
+     * @param sitesMax the maximum number of sites; servers that add the last ones concurrently may exceed it slightly
      */
     public Sites(
             DocumentStore store,
@@ -59,11 +59,11 @@ public final class Sites {
     }
 
     /**
-     * Adds a site of which nobody says yet where it belongs.
+     * Adds a site without a placement.
      *
      * @param code its code: 2 to 32 of A–Z, 0–9 and hyphen
-     * @throws RefusedException PARAMETER when the code or name is out of bounds or the code is taken; TOO_LARGE when
-     *     there are too many sites
+     * @throws RefusedException PARAMETER if the code or name is out of bounds or the code is taken; TOO_LARGE if there
+     *     are too many sites
      */
     public Site add(String code, String name) {
         return add(code, name, null);
@@ -73,9 +73,9 @@ public final class Sites {
      * Adds a site.
      *
      * @param code its code: 2 to 32 of A–Z, 0–9 and hyphen
-     * @param first where it belongs, or null when nobody says yet
-     * @throws RefusedException PARAMETER when the code, name or placement is out of bounds or the code is taken;
-     *     TOO_LARGE when there are too many sites
+     * @param first its first placement, or null for none
+     * @throws RefusedException PARAMETER if the code, name or placement is out of bounds or the code is taken;
+     *     TOO_LARGE if there are too many sites
      */
     public Site add(String code, String name, @Nullable Placement first) {
         check(code, name);
@@ -104,7 +104,7 @@ public final class Sites {
     /**
      * Checks a code and a name.
      *
-     * @throws RefusedException PARAMETER when one is out of bounds
+     * @throws RefusedException PARAMETER if one is out of bounds
      */
     public void check(String code, String name) {
         if (!SiteCode.isForm(code)) {
@@ -116,17 +116,17 @@ public final class Sites {
         NameRules.check(name, nameLengthMax);
     }
 
-    /** How many more there may be. */
+    /** How many more sites can be added. */
     public int room() {
         return sitesMax - list().size();
     }
 
     /**
-     * Moves a site, or opens a closed one again. The placement before ends where this one begins; one that begins on
-     * the same day is replaced.
+     * Moves a site, or reopens a closed one. The previous placement ends where this one begins; a placement that begins
+     * on the same day is replaced.
      *
-     * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when the placement is out of bounds or
-     *     begins before the last one; TOO_LARGE when the site has had too many
+     * @throws RefusedException NOT_FOUND for an unknown site; PARAMETER if the placement is out of bounds or begins
+     *     before the last one; TOO_LARGE if the site has too many placements
      */
     public Site place(String code, Placement next) {
         next.check();
@@ -136,9 +136,9 @@ public final class Sites {
     /**
      * Closes a site.
      *
-     * @param on the first day on which it does not work any more; another day than before corrects that
-     * @throws RefusedException NOT_FOUND when there is no such site; PARAMETER when it has no placement or its last one
-     *     begins on this day or later
+     * @param on the first day on which it is closed; another day corrects the previous one
+     * @throws RefusedException NOT_FOUND for an unknown site; PARAMETER if it has no placement or its last one begins
+     *     on this day or later
      */
     public Site close(String code, LocalDate on) {
         return changed(code, placements -> PlacementHistory.closed(placements, on));
@@ -154,16 +154,14 @@ public final class Sites {
             var after = change.apply(site.placements());
             if (after.size() > placementsMax) {
                 throw new RefusedException(
-                        Code.TOO_LARGE,
-                        "The site has had too many placements.",
-                        Map.of("placements_max", placementsMax));
+                        Code.TOO_LARGE, "The site has too many placements.", Map.of("placements_max", placementsMax));
             }
             var body = SiteCodec.withPlacements(held.body().toBuilder(), after).build();
             if (after.equals(site.placements()) || documents.replace(held, FIELDS, body)) {
                 return new Site(code, site.name(), site.created(), after);
             }
         }
-        throw new RefusedException(Code.BUSY, "Too many are changing this site at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many people are changing this site at once. Try again.");
     }
 
     /** All sites, by code. */
@@ -183,7 +181,7 @@ public final class Sites {
     /**
      * These codes as a sorted set.
      *
-     * @throws RefusedException PARAMETER when there are none, too many, or one is not a site
+     * @throws RefusedException PARAMETER if there are none or too many, or if one is unknown
      */
     public Set<String> existing(Collection<String> codes, int countMax) {
         var wanted = new TreeSet<>(codes);

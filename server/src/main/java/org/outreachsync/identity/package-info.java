@@ -1,6 +1,6 @@
 /**
- * Who may talk to the server: sites, devices, one-time codes and people, each sealed in the store. From the edge and
- * the admin commands, to the store's port.
+ * Sites, devices, one-time codes and people, each sealed in the store. Called by the edge and the admin commands; uses
+ * the store's interface.
  */
 @NullMarked
 package org.outreachsync.identity;

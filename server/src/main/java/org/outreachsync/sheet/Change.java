@@ -1,9 +1,9 @@
 package org.outreachsync.sheet;
 
 /**
- * Something that an import writes.
+ * A change that an import makes.
  *
- * @param shown what, and what is stored instead of it, if anything; no secret
- * @param write writes it
+ * @param shown a description with the stored value, if any; contains no secret
+ * @param write makes the change
  */
 record Change(String shown, Runnable write) {}

@@ -3,7 +3,7 @@ package org.outreachsync.sheet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of the files differs from what is stored. */
+/** The differences between files and store. */
 final class Differences {
 
     private final List<Change> changes = new ArrayList<>();
@@ -15,18 +15,18 @@ final class Differences {
         changes.add(new Change(shown, write));
     }
 
-    /** Somebody new, who gets a token. */
+    /** Adds a new person, who gets a token. */
     void addPerson(String shown, Runnable write) {
         tokens++;
         add(shown, write);
     }
 
-    /** Something is stored as the file has it. */
+    /** Counts something that is stored as in the file. */
     void same() {
         same++;
     }
 
-    /** Something differs and stays as it is stored. */
+    /** Notes a difference that stays as it is stored. */
     void note(Sheet.Row row, String text) {
         notes.add(row.file() + ":" + row.line() + ": " + text);
     }

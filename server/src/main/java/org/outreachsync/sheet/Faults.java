@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.outreachsync.refusal.RefusedException;
 
-/** What is wrong in the files of an import, each with its file, line, column and reason. */
+/** The errors in the files of an import, each with file, line, column and reason. */
 final class Faults {
 
     private final int namedMax;
@@ -15,12 +15,12 @@ final class Faults {
         this.namedMax = namedMax;
     }
 
-    /** Something in a row. */
+    /** Adds an error in a row. */
     void add(Sheet.Row row, String column, String reason) {
         add(row.file(), row.line(), column, reason);
     }
 
-    /** What a rule refuses of a row; its parameter is the column. */
+    /** Adds a refusal by a rule; its parameter is the column. */
     void add(Sheet.Row row, String column, RefusedException refused) {
         var parameter = refused.details().get("parameter");
         add(
@@ -29,12 +29,12 @@ final class Faults {
                 String.valueOf(refused.getMessage()));
     }
 
-    /** Something in a line. */
+    /** Adds an error in a line. */
     void add(String file, long line, String column, String reason) {
         add(file + ":" + line + (column.isEmpty() ? "" : " " + column) + ": " + reason);
     }
 
-    /** Something about a file as a whole. */
+    /** Adds an error about a whole file. */
     void add(String file, String reason) {
         add(file + ": " + reason);
     }
@@ -47,9 +47,9 @@ final class Faults {
     }
 
     /**
-     * Ends the import when there are any.
+     * Ends the import if there are errors.
      *
-     * @throws SheetException that names them
+     * @throws SheetException with all of them
      */
     void check() {
         if (count > 0) {

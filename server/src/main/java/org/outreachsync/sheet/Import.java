@@ -19,15 +19,14 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Targets;
 
 /**
- * What some files say about sites, people and targets, compared with what is stored. All rows are checked before
- * anything is written. What was written by an import that broke off is there when it is compared again, so that running
- * it again writes the rest.
+ * Compares files of sites, people and targets with the store. All rows are checked before anything is written. After an
+ * import that broke off, a second run finds what is already stored and writes the rest.
  */
 public final class Import {
 
     private final Differences differences;
 
-    /** Of what a file is a table: its name ends so. */
+    /** The kind of table in a file; the file's name ends so. */
     private enum Kind {
         SITES("sites.csv"),
         PEOPLE("people.csv"),
@@ -49,12 +48,12 @@ public final class Import {
     }
 
     /**
-     * What is imported into.
+     * The target of an import.
      *
      * @param regions in which a site may be placed
      * @param start the first day of a placement that names none
-     * @param now against which access lasts or has ended
-     * @param keep takes each new person's token, before anything is stored of them
+     * @param now the time at which access is valid or has ended
+     * @param keep receives each new person's token before the person is stored
      */
     public record Books(
             Sites sites,
@@ -74,7 +73,7 @@ public final class Import {
      *
      * @param paths files whose names end with {@code sites.csv}, {@code people.csv} or {@code targets.csv}, and folders
      *     with files of exactly these names
-     * @throws SheetException that names everything that is wrong
+     * @throws SheetException with all errors
      */
     public static Import of(List<Path> paths, Books programme, SheetLimits limits) {
         var faults = new Faults(limits.problemsMax());
@@ -149,20 +148,17 @@ public final class Import {
         return null;
     }
 
-    /** What would be written, in words, in order. */
+    /** The changes that would be made, in words, in order. */
     public List<String> changes() {
         return differences.changes().stream().map(Change::shown).toList();
     }
 
-    /** What differs and stays as it is stored. */
+    /** Differences that stay as they are stored. */
     public List<String> notes() {
         return differences.notes();
     }
 
-    /**
-     * How much of what the rows say is stored already, counted as {@link #changes()} are: a closing apart from its
-     * placement.
-     */
+    /** How much is stored already, counted like {@link #changes()}: a closing separately from its placement. */
     public int same() {
         return differences.sameCount();
     }
@@ -173,9 +169,9 @@ public final class Import {
     }
 
     /**
-     * Writes what differs.
+     * Makes the changes.
      *
-     * @throws SheetException when it breaks off; what was written until then stays
+     * @throws SheetException if it breaks off; changes made until then stay
      */
     public void write() {
         int written = 0;
@@ -195,7 +191,7 @@ public final class Import {
         return new SheetException(
                 "This failed: " + change.shown() + ": " + why.getMessage() + "\n" + written + " of "
                         + differences.changes().size()
-                        + " were written and stay. Run the same command again: it goes on from here.",
+                        + " were written and stay. Run the same command again: it continues from here.",
                 why);
     }
 }

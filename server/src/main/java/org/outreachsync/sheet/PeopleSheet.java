@@ -17,8 +17,8 @@ import org.outreachsync.identity.Sites;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * A table of people: one row for each, known by the name. Whoever is there already, or was, is never added again and
- * never changed.
+ * A table of people, one per row, recognised by name. A person who exists or existed is never added again and never
+ * changed.
  */
 final class PeopleSheet {
 
@@ -36,7 +36,7 @@ final class PeopleSheet {
     /**
      * People to compare with.
      *
-     * @param keep takes each new person's token before anything is stored of them
+     * @param keep receives each new person's token before the person is stored
      */
     PeopleSheet(
             People people,
@@ -57,7 +57,7 @@ final class PeopleSheet {
     /**
      * Compares all rows.
      *
-     * @param newSites codes of sites that there will be
+     * @param newSites codes of sites that the import adds
      */
     void compare(List<Sheet.Row> rows, Set<String> newSites) {
         var seen = new HashMap<String, Long>();
@@ -67,7 +67,7 @@ final class PeopleSheet {
             if (other == null) {
                 person(row, newSites);
             } else {
-                faults.add(row, "name", "The same name stands in line " + other + "; people are known by their names.");
+                faults.add(row, "name", "The same name stands in line " + other + "; people are recognised by name.");
             }
         }
         if (differences.tokenCount() - before > people.room()) {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a table that a spreadsheet saved: CSV in UTF-8 with or without a byte order mark, with commas or semicolons,
- * its first row naming the columns. Rows without any text are left out.
+ * Reads a table saved by a spreadsheet: CSV in UTF-8, with or without a byte order mark, with commas or semicolons. The
+ * first row names the columns. Empty rows are skipped.
  */
 final class Sheet {
 
@@ -36,8 +36,8 @@ final class Sheet {
      *
      * @param file the name of its file
      * @param line on which it begins, from 1
-     * @param fields by column, without blanks at their ends; none is left out
-     * @param hasSemicolons whether semicolons part its fields, so that decimals may have a comma
+     * @param fields by column, trimmed; every column is present
+     * @param hasSemicolons whether semicolons separate the fields, so that decimals may have a comma
      */
     record Row(String file, long line, Map<String, String> fields, boolean hasSemicolons) {
 
@@ -53,8 +53,8 @@ final class Sheet {
     /**
      * A kind of table.
      *
-     * @param required the columns without which it cannot be read
-     * @param optional those that may be left out
+     * @param required the required columns
+     * @param optional the optional columns
      */
     record Columns(Set<String> required, Set<String> optional) {
         Columns {
@@ -71,7 +71,7 @@ final class Sheet {
         this.faults = faults;
     }
 
-    /** The rows of a file; what is wrong with it goes to the faults. */
+    /** Reads the rows of a file; errors are added to the faults. */
     static List<Row> read(Path file, Columns columns, SheetLimits limits, Faults faults) {
         return new Sheet(file, columns, faults).rows(file, limits);
     }
@@ -130,14 +130,14 @@ final class Sheet {
         return rows;
     }
 
-    /** Of the two, the one that the first line has more of: no name of a column has either. */
+    /** The separator that occurs more often in the first line; no column name contains either. */
     private static boolean hasSemicolons(String text) {
         var first = text.lines().findFirst().orElse("");
         return first.chars().filter(character -> character == ';').count()
                 > first.chars().filter(character -> character == ',').count();
     }
 
-    /** The names of the columns; empty when they cannot be used. */
+    /** The names of the columns; empty if they are wrong. */
     private List<String> header(CsvRecord record) {
         var header = record.getFields().stream()
                 .map(field -> clean(field).toLowerCase(Locale.ROOT))
@@ -150,7 +150,7 @@ final class Sheet {
                         name,
                         record.getStartingLineNumber(),
                         column,
-                        "There is no such column. There are " + columns(known) + ".");
+                        "Unknown column. The columns are  " + columns(known) + ".");
                 isRight = false;
             } else if (!column.isEmpty() && !seen.add(column)) {
                 faults.add(name, record.getStartingLineNumber(), column, "The column is there twice.");
@@ -180,7 +180,7 @@ final class Sheet {
             var text = clean(record.getField(at));
             var column = at < header.size() ? header.get(at) : "";
             if (column.isEmpty() && !text.isEmpty()) {
-                faults.add(name, record.getStartingLineNumber(), "", "Field " + (at + 1) + " stands under no column.");
+                faults.add(name, record.getStartingLineNumber(), "", "Field " + (at + 1) + " is not under any column.");
                 return;
             }
             fields.put(column, text);
@@ -190,7 +190,7 @@ final class Sheet {
         }
     }
 
-    /** Spreadsheets leave blanks and unbreakable blanks at the ends. */
+    /** Spreadsheets leave blanks and non-breaking spaces at the ends. */
     private static String clean(String field) {
         int begin = 0;
         int end = field.length();

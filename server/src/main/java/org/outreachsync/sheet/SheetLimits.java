@@ -1,10 +1,10 @@
 package org.outreachsync.sheet;
 
 /**
- * How much one import takes.
+ * Limits of an import.
  *
- * @param bytesMax the largest file
- * @param rowsMax the most rows of a file
- * @param problemsMax the most faults that are named; the others are counted
+ * @param bytesMax the maximum size of a file
+ * @param rowsMax the maximum number of rows of a file
+ * @param problemsMax how many errors are listed; the others are counted
  */
 public record SheetLimits(long bytesMax, int rowsMax, int problemsMax) {}

@@ -16,8 +16,8 @@ import org.outreachsync.indicator.Regions;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * A table of sites: one row for each placement of a site, in their order; a site without any has a row with its code
- * and name alone.
+ * A table of sites: one row for each placement of a site, in order. A site without placements has one row with code and
+ * name only.
  */
 final class SiteSheet {
 
@@ -37,7 +37,7 @@ final class SiteSheet {
     /**
      * Sites to compare with.
      *
-     * @param regions in which a site may be placed; what is stored stays as it is
+     * @param regions in which a site may be placed; stored placements stay
      * @param start the first day of a placement that names none
      */
     SiteSheet(Sites sites, Regions regions, LocalDate start, Faults faults, Differences differences) {
@@ -49,7 +49,7 @@ final class SiteSheet {
         sites.list().forEach(site -> stored.put(site.code(), site));
     }
 
-    /** Compares all rows; codes of the sites that there will be. */
+    /** Compares all rows. Returns the codes of all sites after the import. */
     Set<String> compare(List<Sheet.Row> rows) {
         var bySite = new LinkedHashMap<String, List<Sheet.Row>>();
         rows.forEach(row -> bySite.computeIfAbsent(row.text("code"), unseen -> new ArrayList<>())
@@ -131,7 +131,7 @@ final class SiteSheet {
         return ended(row, after, next);
     }
 
-    /** Closes a placement of the site on the day that the row says, if it does. */
+    /** Closes a placement of the site on the day in the row, if there is one. */
     private Site ended(Sheet.Row row, Site site, Placement placement) {
         if (!row.has(CLOSED_ON)) {
             return site;
@@ -143,7 +143,7 @@ final class SiteSheet {
             return site;
         }
         if (held == null || !held.equals(site.placements().getLast())) {
-            faults.add(row, CLOSED_ON, "The site was placed again since; when it was closed before cannot be changed.");
+            faults.add(row, CLOSED_ON, "The site was placed again since; its earlier closing day cannot be changed.");
             return site;
         }
         var after = site.closed(on);
@@ -170,7 +170,7 @@ final class SiteSheet {
         return placement;
     }
 
-    /** What is no number is none that the rules take. */
+    /** Text that is not a number; the rules refuse it. */
     private static long project(String written) {
         boolean isNumber = written.length() <= Long.toString(Integer.MAX_VALUE).length()
                 && written.chars().allMatch(digit -> digit >= '0' && digit <= '9');

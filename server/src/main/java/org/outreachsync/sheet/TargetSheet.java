@@ -12,7 +12,7 @@ import org.outreachsync.targets.Subject;
 import org.outreachsync.targets.TargetPeriods;
 import org.outreachsync.targets.Targets;
 
-/** A table of targets and size estimates, one in each row. */
+/** A table of targets and size estimates, one per row. */
 final class TargetSheet {
 
     static final Sheet.Columns COLUMNS = new Sheet.Columns(
@@ -38,7 +38,7 @@ final class TargetSheet {
     /**
      * Compares all rows.
      *
-     * @param newSites codes of sites that there will be
+     * @param newSites codes of sites that the import adds
      */
     void compare(List<Sheet.Row> rows, Set<String> newSites) {
         var book = targets.book();
@@ -63,7 +63,7 @@ final class TargetSheet {
                 var other = seen.putIfAbsent(subject, row);
                 var stored = book.exactly(subject);
                 if (other != null) {
-                    faults.add(row, "period", "The same is entered in " + other.file() + ":" + other.line() + ".");
+                    faults.add(row, "period", "The same is entered in  " + other.file() + ":" + other.line() + ".");
                 } else if (stored != null
                         && stored.amount().equals(amount)
                         && stored.source().equals(source)) {
@@ -88,7 +88,7 @@ final class TargetSheet {
         }
     }
 
-    /** A spreadsheet that parts fields by semicolons writes decimals with a comma. */
+    /** A spreadsheet that separates fields by semicolons writes decimals with a comma. */
     private static String number(Sheet.Row row) {
         var written = row.text("value");
         boolean isDecimalComma =

@@ -1,7 +1,6 @@
 /**
- * Tables of sites, people and targets that somebody keeps in a spreadsheet. From files of CSV to sites, people and
- * targets: reads and checks all rows, compares them with what is stored, then writes what differs. Touches those three
- * and files, no network.
+ * Imports sites, people and targets from CSV files: reads and checks all rows, compares them with the store, then
+ * writes what differs. Uses files, and no network.
  */
 @NullMarked
 package org.outreachsync.sheet;

@@ -6,10 +6,10 @@ import org.outreachsync.indicator.Unit;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * How much a target or size estimate is. Exact: a decimal stays the decimal that was written.
+ * The amount of a target or size estimate, as an exact decimal.
  *
- * @param value without zeros behind its last decimal, so that equal amounts are equal
- * @param unit in what
+ * @param value without trailing zeros, so that equal amounts are equal
+ * @param unit its unit
  */
 public record Amount(BigDecimal value, Unit unit) {
 
@@ -17,28 +17,28 @@ public record Amount(BigDecimal value, Unit unit) {
 
     public Amount {
         var stripped = value.stripTrailingZeros();
-        // The exponent of a number that nobody writes out stays as it is, for the rules to refuse.
+        // Numbers with a huge exponent stay as they are; the rules refuse them.
         value = stripped.scale() < 0 && stripped.scale() > -LENGTH_MAX ? stripped.setScale(0) : stripped;
     }
 
-    /** So many people, events or pieces. */
+    /** A count of people, events or pieces. */
     public static Amount count(long value) {
         return new Amount(BigDecimal.valueOf(value), Unit.COUNT);
     }
 
     /**
-     * An amount as somebody wrote it.
+     * Parses an amount.
      *
      * @param number digits with at most one point, such as 400 or 72.5; 72.5% is a percentage
-     * @param unit count, percent or ratio, in small letters or capitals; empty for a count, or a percentage where the
+     * @param unit count, percent or ratio, in small letters or capitals; empty for a count, or for a percentage if the
      *     number says so
-     * @throws RefusedException PARAMETER when it is none
+     * @throws RefusedException PARAMETER if it is none
      */
     public static Amount of(String number, String unit) {
         boolean saysPercent = number.endsWith("%");
         var digits = saysPercent ? number.substring(0, number.length() - 1).strip() : number;
         if (!isNumber(digits)) {
-            throw TargetRules.wrong("value", "A value is written in digits, such as 400, 72.5 or 72.5%.");
+            throw TargetRules.wrong("value", "Write the value in digits, such as 400, 72.5 or 72.5%.");
         }
         var named = unit.isEmpty() ? (saysPercent ? Unit.PERCENT : Unit.COUNT) : unit(unit);
         if (saysPercent && named != Unit.PERCENT) {
@@ -48,9 +48,9 @@ public record Amount(BigDecimal value, Unit unit) {
     }
 
     /**
-     * A unit as somebody wrote it.
+     * Parses a unit.
      *
-     * @throws RefusedException PARAMETER when there is none of this name
+     * @throws RefusedException PARAMETER for an unknown unit
      */
     public static Unit unit(String written) {
         return Arrays.stream(Unit.values())

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What a figure covers, written as {@code site:OSH-1}, {@code region:KG-O} or {@code country:KG}.
+ * The area of a figure, written as {@code site:OSH-1}, {@code region:KG-O} or {@code country:KG}.
  *
- * @param level how much it covers
+ * @param level site, region or country
  * @param code of the site, region or country
  */
 public record Area(Level level, String code) {
 
-    /** How much an area covers. */
+    /** The level of an area. */
     public enum Level {
         /** One site. */
         SITE,
@@ -26,9 +26,9 @@ public record Area(Level level, String code) {
     }
 
     /**
-     * An area as it was written. Whether there is such a site, region or country is not looked at.
+     * Parses an area, without checking that the site, region or country exists.
      *
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when it does not begin with one of the levels
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER if it does not begin with a level
      */
     public static Area of(String written) {
         return Arrays.stream(Level.values())
@@ -38,7 +38,7 @@ public record Area(Level level, String code) {
                 .orElseThrow(() -> TargetRules.wrong("area", "An area is site:CODE, region:CODE or country:CC."));
     }
 
-    /** As it is written. */
+    /** The text form. */
     @Override
     public String toString() {
         return level.prefix() + code;

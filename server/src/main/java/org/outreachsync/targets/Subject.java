@@ -3,23 +3,23 @@ package org.outreachsync.targets;
 import org.outreachsync.indicator.Period;
 
 /**
- * What a figure is about. Of several figures about the same, the newest counts.
+ * The subject of a figure. Of several figures with the same subject, the newest applies.
  *
- * @param kind what the figure says
+ * @param kind the kind of figure
  * @param indicator its code in the catalogue; empty for a size estimate
- * @param area what it covers
- * @param population a code of the list {@code population}; empty for a target, which is about everybody whom its
+ * @param area its area
+ * @param population a code of the list {@code population}; empty for a target, which covers everybody whom its
  *     indicator counts
  * @param period a year of the calendar; of a target also a year from October, half-year, quarter or month, by its name
  *     in the calendar
  */
 public record Subject(Kind kind, String indicator, Area area, String population, Period period) {
 
-    /** What a figure says. */
+    /** The kind of a figure. */
     public enum Kind {
-        /** How many people of a population there are. */
+        /** How many people belong to a population. */
         SIZE_ESTIMATE,
-        /** What an indicator should come to. */
+        /** The value that an indicator should reach. */
         TARGET
     }
 
@@ -27,12 +27,12 @@ public record Subject(Kind kind, String indicator, Area area, String population,
         period = period.named();
     }
 
-    /** About the size of a population in a year. */
+    /** The subject of a size estimate. */
     public static Subject size(Area area, String population, int year) {
         return new Subject(Kind.SIZE_ESTIMATE, "", area, population, Period.ofYear(year));
     }
 
-    /** About what an indicator should come to in a period. */
+    /** The subject of a target. */
     public static Subject target(String indicator, Area area, Period period) {
         return new Subject(Kind.TARGET, indicator, area, "", period);
     }

@@ -11,8 +11,8 @@ import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
 
 /**
- * All targets and size estimates as they stood at one moment; immutable. A query takes one book, so that its answers
- * fit each other.
+ * All targets and size estimates at one moment; immutable. A question uses one book, so that its figures are
+ * consistent.
  */
 public final class TargetBook {
 
@@ -21,7 +21,7 @@ public final class TargetBook {
 
     private final List<Target> entered;
     private final Map<Subject, Target> newest = new HashMap<>();
-    /** Size estimates by what they are about but the year, and by year. */
+    /** Size estimates by subject without the year, then by year. */
     private final Map<Subject, TreeMap<Integer, Target>> sizes = new HashMap<>();
 
     private TargetBook(List<Target> entered) {
@@ -45,7 +45,7 @@ public final class TargetBook {
         return new TargetBook(all);
     }
 
-    /** All of them, replaced ones too, in the order in which they were entered. */
+    /** All entries, including replaced ones, in the order of entry. */
     public List<Target> entered() {
         return entered;
     }
@@ -54,15 +54,15 @@ public final class TargetBook {
         return entered.isEmpty() ? 0 : entered.getLast().no();
     }
 
-    /** Whether a newer one about the same stands in its place. */
+    /** Whether a newer entry with the same subject replaces it. */
     public boolean isReplaced(Target target) {
         var counting = newest.get(target.subject());
         return counting == null || counting.no() != target.no();
     }
 
     /**
-     * The figure that counts, or null when nobody entered one. A target counts for its own period; a size estimate
-     * until there is one of a later year, so the one found may be of an earlier year than the one asked for.
+     * The figure that applies, or null for none. A target applies to its own period only. A size estimate applies until
+     * there is one of a later year, so the result may be of an earlier year than the requested one.
      */
     public @Nullable Target find(Subject asked) {
         if (asked.kind() == Subject.Kind.TARGET) {
@@ -72,14 +72,14 @@ public final class TargetBook {
         return found == null ? null : found.getValue();
     }
 
-    /** The figure that counts about exactly this, of no other year or period; null when nobody entered one. */
+    /** The figure for exactly this subject, of no other year or period; null for none. */
     public @Nullable Target exactly(Subject asked) {
         return newest.get(asked);
     }
 
     /**
-     * The targets, all counts, whose periods follow each other without a gap and together are the one asked for: the
-     * longest periods for which there is one, from the first day on. Empty when there are none.
+     * The targets, all counts, whose periods together make up the requested one without gaps: from the first day on,
+     * the longest periods that have a target. Empty if there are none.
      */
     public List<Target> parts(Subject asked) {
         return asked.period().wholeMonths() == 0

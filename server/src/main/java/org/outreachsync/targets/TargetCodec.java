@@ -13,10 +13,10 @@ import org.outreachsync.store.StoreException;
 import org.outreachsync.wire.EnumNames;
 import org.outreachsync.wire.targets.v1.StoredTarget;
 
-/** Targets as they are stored. */
+/** Encodes targets for the store. */
 final class TargetCodec {
 
-    /** The store holds one programme; the field is there so that an index can list all of the table. */
+    /** The store holds one programme; the field exists so that an index can list the whole table. */
     static final String PROGRAMME = "programme";
 
     private final Sealer sealer;
@@ -65,7 +65,7 @@ final class TargetCodec {
         }
     }
 
-    /** Before targets had other periods than years, a year was all that was written. */
+    /** Entries from before targets had other periods than years only have a year. */
     private static Period period(StoredTarget stored) {
         return stored.getPeriod().isEmpty() ? Period.ofYear(stored.getYear()) : Period.parse(stored.getPeriod());
     }

@@ -4,19 +4,18 @@ import java.util.List;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.refusal.RefusedException;
 
-/** The periods for which something is entered, written as questions write them. */
+/** The periods of targets and size estimates, written as in questions. */
 public final class TargetPeriods {
 
-    /** How many months they have: year, half-year, quarter, month; the longest first. */
+    /** Their lengths in months: year, half-year, quarter, month. */
     static final List<Integer> MONTHS = List.of(12, 6, 3, 1);
 
     private TargetPeriods() {}
 
     /**
-     * A period as somebody wrote it.
+     * Parses a period.
      *
-     * @throws RefusedException PARAMETER when it is not a year, a year from October, a half-year, quarter or month of
-     *     the calendar
+     * @throws RefusedException PARAMETER if it is not a year, year from October, half-year, quarter or month
      */
     public static Period of(String written) {
         try {
@@ -31,8 +30,8 @@ public final class TargetPeriods {
     }
 
     /**
-     * Half-years and quarters have names only where the calendar has them; from any other month on they are days
-     * without a name.
+     * Half-years and quarters have names only if they begin in the usual months; otherwise they are unnamed stretches
+     * of days.
      */
     private static boolean isCalendar(Period period) {
         return MONTHS.contains(period.wholeMonths()) && !period.text().contains("..");

@@ -14,7 +14,7 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Nearest;
 import org.outreachsync.refusal.RefusedException;
 
-/** Checks what somebody enters, and names what is wrong. */
+/** Checks an entry, and names what is wrong. */
 final class TargetRules {
 
     private static final int DIGITS_MAX = 18;
@@ -46,8 +46,7 @@ final class TargetRules {
         }
         check(subject.area(), isSite);
         if (isTarget && !subject.population().isEmpty()) {
-            throw wrong(
-                    "population", "A target is about everybody whom its indicator counts. Leave the population out.");
+            throw wrong("population", "A target covers everybody whom its indicator counts. Leave the population out.");
         }
         if (!isTarget && known.codes().get("population").byCode(subject.population()) == null) {
             throw wrong("population", "The population must be a code of the list population, such as PWID.");
@@ -68,7 +67,7 @@ final class TargetRules {
         check(amount);
         boolean isTooMuch = amount.unit() == Unit.PERCENT && amount.value().compareTo(WHOLE) > 0;
         if (isTooMuch && known.partsOfAWhole().contains(subject.indicator())) {
-            throw wrong("value", "This indicator is a part of a whole: its target is at most 100 %.");
+            throw wrong("value", "This indicator is a share: its target is at most 100 %.");
         }
         boolean printable = source.codePoints().noneMatch(Character::isISOControl);
         if (source.strip().length() < terms.sourceLengthMin()
@@ -76,7 +75,7 @@ final class TargetRules {
                 || !printable) {
             throw wrong(
                     "source",
-                    "Say where the figure comes from, in " + terms.sourceLengthMin() + " to " + terms.sourceLengthMax()
+                    "Give the source of the figure in  " + terms.sourceLengthMin() + " to " + terms.sourceLengthMax()
                             + " printable characters.");
         }
     }
@@ -86,7 +85,7 @@ final class TargetRules {
             return "A target names an indicator of the catalogue, such as PERSONS_REACHED.";
         }
         if (known.neutral().contains(indicator)) {
-            return "The indicator " + indicator + " is neutral: it is reported, and nobody sets a target for it.";
+            return "The indicator " + indicator + " is neutral: it is reported, and has no target.";
         }
         var nearest = Nearest.to(indicator, known.indicators().keySet());
         return "There is no such indicator in the catalogue."
@@ -104,7 +103,7 @@ final class TargetRules {
     private void check(Amount amount) {
         int decimals = amount.unit() == Unit.COUNT ? 0 : terms.decimalsMax();
         var value = amount.value();
-        // The number of digits first: what has millions of them is never written out.
+        // Check the number of digits first, so that a number with millions of them is never written out.
         boolean isShort = value.precision() <= DIGITS_MAX && value.scale() >= 0 && value.scale() <= decimals;
         if (!isShort || value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(terms.valueMax())) > 0) {
             var number = decimals == 0

@@ -21,13 +21,13 @@ import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 
 /**
- * The targets and size estimates of the programme. They are only ever added, under consecutive numbers, so what was
- * read once is remembered and only what came later is read again.
+ * The targets and size estimates of the programme. Entries are only ever added, with consecutive numbers, so they are
+ * cached, and only newer ones are read again.
  */
 public final class Targets {
 
     private static final String BY_NO = "targets_no";
-    /** So many others would have to take the same number between a read and a write. */
+    /** How often another writer may take the same number between a read and a write. */
     private static final int TRIES_MAX = 64;
 
     private final DocumentStore store;
@@ -40,15 +40,15 @@ public final class Targets {
     private final AtomicReference<TargetBook> book = new AtomicReference<>(TargetBook.EMPTY);
 
     /**
-     * The bounds of what may be entered.
+     * The bounds of an entry.
      *
      * @param yearMin the first year
      * @param yearMax the last year
      * @param valueMax the largest value
-     * @param decimalsMax the most digits behind the point of what is no count
-     * @param sourceLengthMin the fewest characters of a source
-     * @param sourceLengthMax the most characters of a source
-     * @param countMax the most that may be entered in all, replaced ones included
+     * @param decimalsMax the maximum number of decimals of a percentage or ratio
+     * @param sourceLengthMin the minimum length of a source
+     * @param sourceLengthMax the maximum length of a source
+     * @param countMax the maximum number of entries, including replaced ones
      */
     public record Terms(
             int yearMin,
@@ -60,13 +60,13 @@ public final class Targets {
             int countMax) {}
 
     /**
-     * What an entered figure may name.
+     * The names that an entry may use.
      *
-     * @param sites that there are
-     * @param codes for the list of populations
-     * @param indicators codes of the catalogue of which somebody may enter targets, and in what those may be written
-     * @param partsOfAWhole those of which a target is 100 % at the most
-     * @param neutral codes of the catalogue that have no targets
+     * @param sites the existing sites
+     * @param codes the code lists
+     * @param indicators the indicators that may have targets, with the allowed units
+     * @param partsOfAWhole the indicators whose target is at most 100 %
+     * @param neutral the indicators that have no targets
      */
     public record Known(
             Sites sites,
@@ -93,11 +93,12 @@ public final class Targets {
     }
 
     /**
-     * Enters a figure. One about the same that was entered before stays listed and does not count any more.
+     * Enters a figure. An earlier one with the same subject stays listed, but no longer applies.
      *
-     * @param amount how much
-     * @param source where the figure comes from, in words
-     * @throws RefusedException PARAMETER, naming what is out of bounds or unknown; TOO_LARGE when too many were entered
+     * @param amount its amount
+     * @param source the source of the figure, in words
+     * @throws RefusedException PARAMETER, naming what is out of bounds or unknown; TOO_LARGE if there are too many
+     *     entries
      */
     public Target add(Subject subject, Amount amount, String source) {
         check(subject, amount, source, Set.of());
@@ -108,7 +109,7 @@ public final class Targets {
             if (no > terms.countMax()) {
                 throw new RefusedException(
                         Code.TOO_LARGE,
-                        "The programme has as many targets as it may have.",
+                        "The programme has reached the maximum number of targets.",
                         Map.of("targets_max", terms.countMax()));
             }
             var target = new Target(id, no, subject, amount, source, entered);
@@ -116,16 +117,16 @@ public final class Targets {
                 store.insert(Tables.TARGETS, codec.document(target));
                 return target;
             } catch (DuplicateKeyException taken) {
-                // Somebody else took the number; the next try reads theirs first.
+                // Another writer took the number; the next try reads that entry first.
             }
         }
-        throw new RefusedException(Code.BUSY, "Too many are entering targets at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many people are entering targets at once. Try again.");
     }
 
     /**
-     * Checks a figure and enters nothing.
+     * Checks a figure without entering it.
      *
-     * @param newSites codes of sites that are not there yet and will be when it is entered
+     * @param newSites codes of sites that do not exist yet, but will when it is entered
      * @throws RefusedException PARAMETER, as {@link #add}
      */
     public void check(Subject subject, Amount amount, String source, Set<String> newSites) {
@@ -135,7 +136,7 @@ public final class Targets {
     /**
      * Checks a year.
      *
-     * @throws RefusedException PARAMETER when it is out of bounds
+     * @throws RefusedException PARAMETER if it is out of bounds
      */
     public void checkYear(int year) {
         if (year < terms.yearMin() || year > terms.yearMax()) {
@@ -143,12 +144,12 @@ public final class Targets {
         }
     }
 
-    /** How many more may be entered. */
+    /** How many more entries are possible. */
     public long room() {
         return terms.countMax() - book().lastNo();
     }
 
-    /** All of them as they stand now, on whatever server they were entered. */
+    /** All entries as of now, from every server. */
     public TargetBook book() {
         var before = book.get();
         var later = new ArrayList<Target>();
@@ -167,7 +168,7 @@ public final class Targets {
         return now;
     }
 
-    /** The figure that counts, or null when nobody entered one; see {@link TargetBook#find}. */
+    /** The figure that applies, or null for none; see {@link TargetBook#find}. */
     public @Nullable Target find(Subject asked) {
         return book().find(asked);
     }

@@ -1,7 +1,4 @@
-/**
- * What indicators are measured against: targets, and estimates of how many people there are. From the edge and the
- * admin commands, to the store's port; read by indicators.
- */
+/** Targets and population size estimates. Entered by the edge and the admin commands; read by indicators. */
 @NullMarked
 package org.outreachsync.targets;
 

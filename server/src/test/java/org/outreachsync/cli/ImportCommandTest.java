@@ -218,8 +218,8 @@ class ImportCommandTest {
                         line -> assertThat(line)
                                 .startsWith(
                                         "targets.csv:4 unit: A target of PERSONS_REACHED is written as a whole number (COUNT), not as a percentage (PERCENT)."),
-                        line -> assertThat(line).startsWith("targets.csv:5 value: A value is written in digits"),
-                        line -> assertThat(line).startsWith("targets.csv:6 value: A value is written in digits"),
+                        line -> assertThat(line).startsWith("targets.csv:5 value: Write the value in digits"),
+                        line -> assertThat(line).startsWith("targets.csv:6 value: Write the value in digits"),
                         line -> assertThat(line)
                                 .startsWith("targets.csv:8 period: The same is entered in targets.csv:7"),
                         line -> assertThat(line).startsWith("targets.csv:9 kind: A kind is size or target"));
