@@ -208,7 +208,7 @@ public final class Keyring {
             try {
                 return aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8));
             } catch (GeneralSecurityException failed) {
-                throw new SealException("cannot open what is sealed for  " + place, failed);
+                throw new SealException("cannot open what is sealed for " + place, failed);
             }
         }
 

@@ -150,7 +150,7 @@ final class Sheet {
                         name,
                         record.getStartingLineNumber(),
                         column,
-                        "Unknown column. The columns are  " + columns(known) + ".");
+                        "Unknown column. The columns are " + columns(known) + ".");
                 isRight = false;
             } else if (!column.isEmpty() && !seen.add(column)) {
                 faults.add(name, record.getStartingLineNumber(), column, "The column is there twice.");

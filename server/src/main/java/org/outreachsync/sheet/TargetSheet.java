@@ -63,7 +63,7 @@ final class TargetSheet {
                 var other = seen.putIfAbsent(subject, row);
                 var stored = book.exactly(subject);
                 if (other != null) {
-                    faults.add(row, "period", "The same is entered in  " + other.file() + ":" + other.line() + ".");
+                    faults.add(row, "period", "The same is entered in " + other.file() + ":" + other.line() + ".");
                 } else if (stored != null
                         && stored.amount().equals(amount)
                         && stored.source().equals(source)) {

@@ -75,7 +75,7 @@ final class TargetRules {
                 || !printable) {
             throw wrong(
                     "source",
-                    "Give the source of the figure in  " + terms.sourceLengthMin() + " to " + terms.sourceLengthMax()
+                    "Give the source of the figure in " + terms.sourceLengthMin() + " to " + terms.sourceLengthMax()
                             + " printable characters.");
         }
     }
