@@ -28,12 +28,27 @@ import org.outreachsync.refusal.RefusedException;
 final class JsonFields {
 
     private static final JsonFactory JSON = new JsonFactory();
-    /** A value of a type that no member has: an object, a whole number beyond 32 bits, true, false or null. */
-    private static final Object OTHER = new Object();
+    private final Map<String, Given> members;
 
-    private final Map<String, Object> members;
+    /** The value of a member. */
+    private sealed interface Given {
+        /** A text. */
+        record Text(String text) implements Given {}
 
-    private JsonFields(Map<String, Object> members) {
+        /** A whole number of 32 bits. */
+        record Whole(int number) implements Given {}
+
+        /** A number with a fraction or an exponent. */
+        record Decimal(BigDecimal number) implements Given {}
+
+        /** A list. */
+        record Items(List<Given> items) implements Given {}
+
+        /** What no member may be: an object, a whole number beyond 32 bits, true, false or null. */
+        record Other() implements Given {}
+    }
+
+    private JsonFields(Map<String, Given> members) {
         this.members = members;
     }
 
@@ -57,11 +72,11 @@ final class JsonFields {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
-    private static Map<String, Object> members(JsonParser parser, Set<String> known) throws IOException {
+    private static Map<String, Given> members(JsonParser parser, Set<String> known) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw malformed();
         }
-        var members = new HashMap<String, Object>();
+        var members = new HashMap<String, Given>();
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             var value = value(parser);
@@ -78,30 +93,31 @@ final class JsonFields {
         return members;
     }
 
-    private static Object value(JsonParser parser) throws IOException {
+    private static Given value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getNumberType() == NumberType.INT ? parser.getIntValue() : OTHER;
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_STRING -> new Given.Text(parser.getText());
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == NumberType.INT ? new Given.Whole(parser.getIntValue()) : new Given.Other();
+            case VALUE_NUMBER_FLOAT -> new Given.Decimal(parser.getDecimalValue());
             case START_ARRAY -> list(parser);
             default -> {
                 parser.skipChildren();
-                yield OTHER;
+                yield new Given.Other();
             }
         };
     }
 
-    private static List<Object> list(JsonParser parser) throws IOException {
-        var items = new ArrayList<Object>();
+    private static Given.Items list(JsonParser parser) throws IOException {
+        var items = new ArrayList<Given>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                items.add(parser.getText());
+                items.add(new Given.Text(parser.getText()));
             } else {
                 parser.skipChildren();
-                items.add(OTHER);
+                items.add(new Given.Other());
             }
         }
-        return items;
+        return new Given.Items(items);
     }
 
     boolean has(String name) {
@@ -109,7 +125,7 @@ final class JsonFields {
     }
 
     String text(String name) {
-        if (members.get(name) instanceof String text && isWhole(text)) {
+        if (members.get(name) instanceof Given.Text(var text) && isWhole(text)) {
             return text;
         }
         throw wrong(name, "a text");
@@ -131,7 +147,7 @@ final class JsonFields {
     }
 
     int needWhole(String name) {
-        if (members.get(name) instanceof Integer number) {
+        if (members.get(name) instanceof Given.Whole(int number)) {
             return number;
         }
         throw wrong(name, "a whole number");
@@ -140,21 +156,21 @@ final class JsonFields {
     /** A number, exactly as it is written. */
     BigDecimal needNumber(String name) {
         return switch (members.get(name)) {
-            case Integer whole -> BigDecimal.valueOf(whole);
-            case BigDecimal decimal -> decimal;
+            case Given.Whole(int whole) -> BigDecimal.valueOf(whole);
+            case Given.Decimal(var decimal) -> decimal;
             case null, default -> throw wrong(name, "a number");
         };
     }
 
     /** A list of texts, each once. */
     List<String> texts(String name) {
-        if (!(members.get(name) instanceof List<?> items)) {
+        if (!(members.get(name) instanceof Given.Items(var items))) {
             throw wrong(name, "a list of texts");
         }
         var texts = new ArrayList<String>();
         var seen = new HashSet<String>();
         for (var item : items) {
-            if (!(item instanceof String text) || !isWhole(text) || !seen.add(text)) {
+            if (!(item instanceof Given.Text(var text)) || !isWhole(text) || !seen.add(text)) {
                 throw wrong(name, "a list of texts, each once");
             }
             texts.add(text);

@@ -1,7 +1,9 @@
 /**
  * Answers a question about an indicator. {@link org.outreachsync.indicator.answer.IndicatorService} brings the cube up
- * to date, has numerator and denominator worked out, and puts beside the figures what a reader must know to trust them:
- * how complete they are, whether they may still change, and with what they are compared.
+ * to date, has numerator and denominator worked out, and puts beside them what a reader must know to trust them: how
+ * complete they are, whether they may still change, and with what they are compared. The
+ * {@link org.outreachsync.indicator.answer.IndicatorAnswer} is typed and says nothing of its format; package
+ * {@code render} writes it.
  */
 @NullMarked
 package org.outreachsync.indicator.answer;

@@ -1,7 +1,11 @@
 /**
  * Works out the numerator and the denominator of a question, as a whole and by groups.
- * {@link org.outreachsync.indicator.count.Figures} chooses by the kind of operand how: by counting, or by
- * {@link org.outreachsync.indicator.count.EnteredFigures looking up} what people entered.
+ * {@link org.outreachsync.indicator.count.QuestionCounter} chooses by the kind of operand:
+ * {@link org.outreachsync.indicator.count.SumCounter} adds up events and units,
+ * {@link org.outreachsync.indicator.count.PersonCounter} counts persons,
+ * {@link org.outreachsync.indicator.count.DayCounter} counts days, and
+ * {@link org.outreachsync.indicator.count.EnteredFigures} looks up what people entered. Each gives an
+ * {@link org.outreachsync.indicator.count.OperandValue}.
  */
 @NullMarked
 package org.outreachsync.indicator.count;

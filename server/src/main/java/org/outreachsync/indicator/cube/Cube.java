@@ -2,11 +2,9 @@ package org.outreachsync.indicator.cube;
 
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,24 +31,8 @@ public final class Cube {
     private final NumberedPersons numbered;
     private final Memory memory = new Memory();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<String, Site> sites = new HashMap<>();
-    private final TreeMap<Integer, Integer> sitesByMonth = new TreeMap<>();
-    private final ProgrammeMonths everywhere = new ProgrammeMonths(
-            () -> sites.values().stream().map(site -> site.months).toList());
-    private final SiteMonths noMonths = new SiteMonths();
-    private final People people = new People();
-    private long repairsKnown;
+    private final CubeContents contents = new CubeContents();
     private boolean isPrepared;
-
-    /**
-     * What is in memory of a site: all up to one place, and nothing beyond another, which is the same unless somebody
-     * was counting.
-     */
-    private static final class Site {
-        private final SiteMonths months = new SiteMonths();
-        private long loadedTo;
-        private long reach;
-    }
 
     /**
      * Over these cells.
@@ -105,8 +87,8 @@ public final class Cube {
     public <T> T ask(Collection<String> codes, Asking<T> question) {
         while (true) {
             var progress = refreshed(codes);
-            var answered = read(() -> progress.repairs() == repairsKnown
-                    ? Optional.of(question.from(loaded(progress)))
+            var answered = read(() -> progress.repairs() == contents.repairs()
+                    ? Optional.of(question.from(contents.progress(progress)))
                     : Optional.<T>empty());
             if (answered.isPresent()) {
                 return answered.get();
@@ -114,35 +96,10 @@ public final class Cube {
         }
     }
 
-    /** How far the months that are in memory now count: another question may have read on. */
-    private Progress loaded(Progress progress) {
-        var marks = new HashMap<String, Marks>();
-        progress.marks().forEach((code, mark) -> {
-            var site = sites.get(code);
-            long cells = site == null ? 0 : site.loadedTo;
-            marks.put(code, new Marks(Math.max(cells, mark.records()), cells, site == null ? 0 : site.reach));
-        });
-        return new Progress(marks, progress.repairs());
-    }
-
-    /** What a recount has put right is read anew. */
+    /** Drops what was read before a recount put something right. */
     private void forgetBefore(long repairs) {
-        if (read(() -> repairsKnown >= repairs)) {
-            return;
-        }
-        lock.writeLock().lock();
-        try {
-            if (repairsKnown >= repairs) {
-                return;
-            }
-            sites.values().forEach(site -> people.replace(site.months.clients(), List.of()));
-            people.merges().settle();
-            sites.clear();
-            sitesByMonth.clear();
-            everywhere.forgetAll();
-            repairsKnown = repairs;
-        } finally {
-            lock.writeLock().unlock();
+        if (read(() -> contents.repairs() < repairs)) {
+            write(() -> contents.forgetBefore(repairs));
         }
     }
 
@@ -152,31 +109,22 @@ public final class Cube {
             return;
         }
         var all = persons.numbered(1, Integer.MAX_VALUE);
-        lock.writeLock().lock();
-        try {
-            people.learn(all);
+        write(() -> {
+            contents.people().learn(all);
             isPrepared = true;
-        } finally {
-            lock.writeLock().unlock();
-        }
+        });
     }
 
     private final class Memory implements MonthReads.Memory {
 
         @Override
         public boolean isLoaded(String code, Marks mark) {
-            return read(() -> {
-                var site = sites.get(code);
-                return site == null ? mark.cells() == 0 : site.loadedTo >= mark.cells() && site.reach == site.loadedTo;
-            });
+            return read(() -> contents.isLoaded(code, mark));
         }
 
         @Override
         public long loadedTo(String code) {
-            return read(() -> {
-                var site = sites.get(code);
-                return site == null ? 0L : site.loadedTo;
-            });
+            return read(() -> contents.loadedTo(code));
         }
 
         @Override
@@ -186,59 +134,17 @@ public final class Cube {
 
         @Override
         public void take(String code, MonthReads.Read found) {
-            Cube.this.take(code, found);
-        }
-    }
-
-    private void take(String code, MonthReads.Read found) {
-        var learned = unknownOf(found.months());
-        lock.writeLock().lock();
-        try {
-            if (found.repairs() != repairsKnown) {
-                // Read before a recount put it right, perhaps.
-                return;
-            }
-            people.learn(learned);
-            var site = sites.computeIfAbsent(code, unseen -> new Site());
-            if (found.upTo() >= site.loadedTo) {
-                found.months().forEach(month -> take(site, month));
-                boolean isBeside = found.upTo() == site.loadedTo && found.reach() > found.upTo();
-                site.reach = isBeside ? Math.max(site.reach, found.reach()) : found.reach();
-                site.loadedTo = found.upTo();
-            }
-            people.merges().settle();
-        } finally {
-            lock.writeLock().unlock();
+            var learned = unknownOf(found.months());
+            write(() -> contents.take(code, found, learned));
         }
     }
 
     private void learnKeysOfCircles() {
         var numbers = new BitSet();
-        read(() -> people.merges().keysWanted()).forEach(numbers::set);
-        if (numbers.isEmpty()) {
-            return;
-        }
-        var found = numbered.find(numbers);
-        lock.writeLock().lock();
-        try {
-            people.learnKeys(found);
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    private void take(Site site, Month month) {
-        int number = ByMonth.number(month.month());
-        var before = site.months.get(number);
-        if (before == null || before.asOf() < month.asOf()) {
-            people.replace(
-                    before == null ? List.of() : before.cell().clients(),
-                    month.cell().clients());
-            site.months.put(month);
-            everywhere.forget(number);
-            if (before == null) {
-                sitesByMonth.merge(number, 1, Integer::sum);
-            }
+        read(() -> contents.people().merges().keysWanted()).forEach(numbers::set);
+        if (!numbers.isEmpty()) {
+            var found = numbered.find(numbers);
+            write(() -> contents.people().learnKeys(found));
         }
     }
 
@@ -253,7 +159,7 @@ public final class Cube {
                 }
             });
         }
-        return numbered.find(read(() -> people.unknownOf(mentioned)));
+        return numbered.find(read(() -> contents.people().unknownOf(mentioned)));
     }
 
     /** Answers while nothing changes. What it hands out is not used after. */
@@ -266,35 +172,45 @@ public final class Cube {
         }
     }
 
+    private void write(Runnable change) {
+        lock.writeLock().lock();
+        try {
+            change.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /** What is known of persons; only within {@link #read}. */
     public People people() {
-        return people;
+        return contents.people();
     }
 
     /** The months of a site; only within {@link #read}. */
     public SiteMonths site(String code) {
-        var site = sites.get(code);
-        return site == null ? noMonths : site.months;
+        return contents.site(code);
     }
 
     /** How many sites have a month; only within {@link #read}. */
     int sitesWith(int month) {
-        return sitesByMonth.getOrDefault(month, 0);
+        return contents.sitesByMonth().getOrDefault(month, 0);
     }
 
     /** The first month that a site has; only within {@link #read}. */
     int firstMonth() {
-        return sitesByMonth.isEmpty() ? Integer.MAX_VALUE : sitesByMonth.firstKey();
+        var months = contents.sitesByMonth();
+        return months.isEmpty() ? Integer.MAX_VALUE : months.firstKey();
     }
 
     /** The last month that a site has; only within {@link #read}. */
     int lastMonth() {
-        return sitesByMonth.isEmpty() ? Integer.MIN_VALUE : sitesByMonth.lastKey();
+        var months = contents.sitesByMonth();
+        return months.isEmpty() ? Integer.MIN_VALUE : months.lastKey();
     }
 
     /** The months of all sites together; only within {@link #read}. */
     public ProgrammeMonths everywhere() {
-        return everywhere;
+        return contents.everywhere();
     }
 
     /** The packed breakdowns of sums by their numbers; only within {@link #read}. */

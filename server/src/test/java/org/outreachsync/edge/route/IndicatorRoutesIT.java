@@ -240,4 +240,12 @@ class IndicatorRoutesIT extends IndicatorAnswers {
         assertThat(get("CONTACTS" + YEAR + "&age_scheme=mine", "").code()).isEqualTo("PARAMETER");
         assertThat(get("CONTACTS" + YEAR + "&sites=NARYN", "").code()).isEqualTo("SCOPE_DENIED");
     }
+
+    @Test
+    void refusesAWrongFormatBeforeItLooksAtTheQuestion() throws IOException {
+        var refused = get("CONTACTS" + YEAR + "&sites=NARYN&format=xml", "");
+
+        assertThat(refused.code()).isEqualTo("PARAMETER");
+        assertThat(refused.json().getString("parameter")).isEqualTo("format");
+    }
 }

@@ -1,0 +1,79 @@
+package org.outreachsync.indicator.cell;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordType;
+import org.outreachsync.model.Value;
+
+/**
+ * The fields of a record as they count.
+ *
+ * @param type of the record
+ * @param shown the values by path; what was written in a line is there only while the line is
+ */
+record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
+
+    /** The fields of these registers. */
+    static RecordFields of(RecordType type, SortedMap<Path, Value> registers) {
+        var visible = new TreeMap<>(registers);
+        visible.keySet()
+                .removeIf(
+                        path -> path.sub() != 0 && !registers.containsKey(Path.element(path.field(), path.element())));
+        return new RecordFields(type, visible);
+    }
+
+    /** A client key in hexadecimal digits; null where the record has none. */
+    @Nullable
+    String key(String field) {
+        return key(type, shown, field);
+    }
+
+    /** The same of registers as they are, with the lines that are gone. */
+    static @Nullable String key(RecordType type, SortedMap<Path, Value> registers, String field) {
+        return type.has(field) && registers.get(type.path(field)) instanceof Value.Bytes key
+                ? HexFormat.of().formatHex(key.value())
+                : null;
+    }
+
+    /** A number by the name of its field; another one where the record has none. */
+    long number(String field, long otherwise) {
+        return type.has(field) ? number(type.path(field), otherwise) : otherwise;
+    }
+
+    /** A number by the number of its field; 0 where the record has none, and for the field 0. */
+    int number(int field) {
+        return field == 0 ? 0 : (int) number(Path.field(field), 0);
+    }
+
+    private long number(Path path, long otherwise) {
+        return shown.getOrDefault(path, Value.absent()).asLong(otherwise);
+    }
+
+    /** A number, or, in a tally, the sum of what all tablets counted. */
+    long whole(int field) {
+        return shown.subMap(Path.field(field), Path.field(field + 1)).values().stream()
+                .mapToLong(value -> value.asLong(0))
+                .sum();
+    }
+
+    boolean has(int field) {
+        return shown.containsKey(Path.field(field));
+    }
+
+    /** Whether a set has an element. */
+    boolean hasElement(int field, int code) {
+        return shown.getOrDefault(Path.element(field, code), Value.absent()).isPresent();
+    }
+
+    /** The elements of a set. */
+    List<Integer> elements(int field) {
+        return shown.subMap(Path.field(field), Path.field(field + 1)).entrySet().stream()
+                .filter(element -> element.getValue().isPresent())
+                .map(element -> element.getKey().element())
+                .toList();
+    }
+}
