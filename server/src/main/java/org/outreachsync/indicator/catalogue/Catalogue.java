@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.Unit;
 
-/** All measures, definitions and age schemes of a programme; immutable and checked. */
+/** All measures, indicators and age schemes of a programme; checked and immutable. */
 public final class Catalogue {
 
     private final Map<String, Measure> measures;
@@ -57,14 +57,14 @@ public final class Catalogue {
         return definitions;
     }
 
-    /** The codes of the indicators that may have a target, and in what it may be written. */
+    /** The codes of the indicators that may have a target, with the units in which it may be given. */
     public Map<String, Set<Unit>> targeted() {
         return definitions.values().stream()
                 .filter(definition -> !definition.neutral())
                 .collect(Collectors.toUnmodifiableMap(Definition::code, Definition::units));
     }
 
-    /** The indicators whose value is 100 % at the most. */
+    /** The codes of the indicators whose value is at most 100 %. */
     public Set<String> partsOfAWhole() {
         return definitions.values().stream()
                 .filter(Definition::isPartOfAWhole)
@@ -72,7 +72,7 @@ public final class Catalogue {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The codes of neutral indicators, which are reported and have no targets. */
+    /** The codes of neutral indicators, which are reported but have no targets. */
     public Set<String> neutral() {
         return definitions.values().stream()
                 .filter(Definition::neutral)
@@ -90,7 +90,10 @@ public final class Catalogue {
         return ageSchemes.keySet();
     }
 
-    /** Changes whenever what is counted from records changes: then all is counted anew. 16 hexadecimal digits. */
+    /**
+     * 16 hexadecimal digits that change whenever something else is counted from records, so that everything is counted
+     * anew.
+     */
     public String fingerprint() {
         return fingerprint;
     }

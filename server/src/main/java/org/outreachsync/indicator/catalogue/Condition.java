@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.Value;
 
-/** What must hold of a record for it to count. */
+/** A condition that a record must meet to count. */
 public sealed interface Condition {
 
-    /** Whether it holds of a record as it is shown. */
+    /** Whether it holds for the shown values of a record. */
     boolean holds(SortedMap<Path, Value> record);
 
-    /** A field has one of some codes, or, turned round, none of them. An unfilled field has none. */
+    /** A field has one of some codes, or, if negated, none of them. An empty field has none. */
     record Has(int field, boolean repeated, Set<Integer> codes, boolean turned) implements Condition {
 
         public Has {
@@ -30,7 +30,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A flag is set, or, turned round, is not. */
+    /** A flag is true, or, if negated, is not. */
     record IsTrue(int field, boolean turned) implements Condition {
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
@@ -38,7 +38,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A field is filled, or, turned round, empty. */
+    /** A field is filled, or, if negated, empty. */
     record Filled(int field, boolean turned) implements Condition {
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
@@ -48,7 +48,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A number lies between two bounds, both inclusive. An unfilled field lies nowhere. */
+    /** A number is between two bounds, both inclusive. An empty field never is. */
     record Between(int field, long low, long high) implements Condition {
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
@@ -58,8 +58,8 @@ public sealed interface Condition {
     }
 
     /**
-     * The sum of a part over the lines of some codes is above a bound: for one person, and as much again for each that
-     * the count {@code others} names; 0 names none.
+     * The sum of a field over the lines with some codes is above a bound. The bound is multiplied by the number of
+     * persons: one plus the field {@code others}; 0 stands for no such field.
      */
     record LinesAbove(int field, int part, Set<Integer> codes, long bound, int others) implements Condition {
 
@@ -77,7 +77,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A day follows another by at most this many days, and both are there; or, turned round, not so. */
+    /** Both days are filled, and one follows the other by at most this many days; or, if negated, not. */
     record Within(int field, long days, int after, boolean turned) implements Condition {
         @Override
         public boolean holds(SortedMap<Path, Value> record) {
@@ -88,7 +88,7 @@ public sealed interface Condition {
         }
     }
 
-    /** Whether a register is this part of a line of one of these codes. */
+    /** Whether a register is this field of a line with one of these codes. */
     static boolean isPart(Map.Entry<Path, Value> register, int part, Set<Integer> codes) {
         return register.getKey().sub() == part
                 && codes.contains(register.getKey().element());

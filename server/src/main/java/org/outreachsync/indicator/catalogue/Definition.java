@@ -12,24 +12,24 @@ import org.outreachsync.indicator.Unit;
 import org.outreachsync.model.codes.LocalizedText;
 
 /**
- * A figure that may be asked for.
+ * The definition of an indicator.
  *
- * @param code stable
+ * @param code the code, which never changes
  * @param kind how it adds up
  * @param labels its name
- * @param definition a plain sentence
+ * @param definition a sentence that defines it
  * @param askedBy who asks for it
- * @param source where it is defined; null when the programme did not say
- * @param benchmarks what its values are held against
+ * @param source where it is defined; null if the programme did not say
+ * @param benchmarks the published benchmarks
  * @param periods the usual periods
- * @param neutral whether more is neither better nor worse, so that nobody may set a target
+ * @param neutral whether a higher value is neither better nor worse; then it has no targets
  * @param numerator what is counted
- * @param numeratorOnly whom the numerator is limited to
+ * @param numeratorOnly the people to whom the numerator is limited
  * @param denominator what it is divided by, or null
- * @param denominatorOnly whom the denominator is limited to
- * @param per the value is the quotient times this: 100 for a share, 1 for an average
- * @param by what it may be broken down by
- * @param version of the definition
+ * @param denominatorOnly the people to whom the denominator is limited
+ * @param per the factor by which the quotient is multiplied: 100 for a share, 1 for an average
+ * @param by the breakdowns that it allows
+ * @param version the version of the definition
  */
 public record Definition(
         String code,
@@ -59,27 +59,27 @@ public record Definition(
     /**
      * A publication.
      *
-     * @param title with who published it
-     * @param year of publication; null for what is kept up to date
-     * @param where to find it: an address or a file
-     * @param at which part of it; empty for the whole
+     * @param title the title with its publisher
+     * @param year the year of publication; null if it is updated continuously
+     * @param where the address or file where it is found
+     * @param at the part of it; empty for the whole
      */
     public record Source(String title, @Nullable Integer year, String where, String at) {}
 
     /**
-     * A value that a publication calls good.
+     * A value that a publication recommends.
      *
-     * @param value in the unit of the figure's values
-     * @param source which publication
+     * @param value the value in the unit of the indicator
+     * @param source the publication
      */
     public record Benchmark(int value, Source source) {}
 
-    /** For how many days after a period its figure still moves although every record came in time. */
+    /** For how many days after a period its figure can still change, even if every record arrives in time. */
     public int followUpDays() {
         return Math.max(numerator.followUpDays(), denominator == null ? 0 : denominator.followUpDays());
     }
 
-    /** In what its targets may be written. */
+    /** The units in which its targets may be given. */
     public Set<Unit> units() {
         return denominator == null
                 ? EnumSet.of(Unit.COUNT)
@@ -87,23 +87,23 @@ public record Definition(
     }
 
     /**
-     * Whether it says how many of some people or events: such a share is 100 % at the most. What is compared with a
-     * target, and units, may be more.
+     * Whether its value is a share of people or events, which is at most 100 %. A comparison with a target, or of
+     * units, may exceed that.
      */
     public boolean isPartOfAWhole() {
         return denominator != null && per == SHARE && kind != Kind.UNITS && !(denominator instanceof Operand.Target);
     }
 
-    /** Whether figures of periods that follow each other add up to that of all of them. */
+    /** Whether the figures of consecutive periods add up to the figure of all of them. */
     public boolean addsUpOverTime() {
         return kind == Kind.EVENTS || kind == Kind.UNITS;
     }
 
     /**
-     * As it is counted for one element of a set: each operand by what it counts by element, or as it is where it counts
-     * nothing so.
+     * The definition for one element of a set. Operands that are counted by element are replaced; others stay as they
+     * are.
      *
-     * @param rename the name under which a measure is counted for the element
+     * @param rename gives the name under which a measure is counted for the element
      */
     public Definition ofElement(UnaryOperator<String> rename) {
         return new Definition(
@@ -136,7 +136,7 @@ public record Definition(
         };
     }
 
-    /** Whether the denominator is entered by people rather than counted. */
+    /** Whether people enter the denominator, so that it is not counted. */
     public boolean isEntered() {
         return denominator instanceof Operand.SizeEstimate || denominator instanceof Operand.Target;
     }
@@ -155,7 +155,7 @@ public record Definition(
         SITES
     }
 
-    /** What a figure may be broken down by. */
+    /** The breakdowns of a figure. */
     public enum Dimension {
         SEX,
         AGE,
@@ -165,20 +165,20 @@ public record Definition(
         MODE("mode"),
         /** Who violated a right. */
         PERPETRATOR("perpetrator"),
-        /** Of a training. */
+        /** The topic of a training. */
         TOPIC("training_topic"),
-        /** Why a client uses the services no more. */
+        /** Why a client no longer uses the services. */
         REASON("exit_reason"),
         COMMODITY("commodity"),
-        /** Any of those that a record names. */
+        /** Each substance that a record lists. */
         SUBSTANCE,
-        /** Of trained staff. */
+        /** The role of trained staff. */
         ROLE("role"),
         /** Which right was violated. */
         VIOLATION("rights_violation"),
-        /** What came of a referral. */
+        /** The result of a referral. */
         OUTCOME("referral_outcome"),
-        /** Why a treatment stopped; of persons, by the list of the measure. */
+        /** Why a treatment stopped. Applies to persons; the code list depends on the measure. */
         STOP_REASON,
         SITE,
         REGION,
@@ -186,14 +186,14 @@ public record Definition(
         PROVIDER,
         MONTH;
 
-        /** Those that say in which way something happened: a field of the record. No record has two of them. */
+        /** Breakdowns by how something happened, a field of the record. No record has two of them. */
         public static final Set<Dimension> WAYS =
                 Collections.unmodifiableSet(EnumSet.of(MODE, PERPETRATOR, TOPIC, REASON));
-        /** Those that say what it was, in a field of the record. No record has two of them. */
+        /** Breakdowns by what it was, a field of the record. No record has two of them. */
         public static final Set<Dimension> ITEM_FIELDS = Collections.unmodifiableSet(EnumSet.of(VIOLATION, OUTCOME));
-        /** Those that say what it was, line by line, as the key of the line. */
+        /** Breakdowns by what it was, the key of each line. */
         public static final Set<Dimension> ITEM_KEYS = Collections.unmodifiableSet(EnumSet.of(COMMODITY, ROLE));
-        /** Those that say what it was. */
+        /** All breakdowns by what it was. */
         public static final Set<Dimension> ITEMS =
                 Collections.unmodifiableSet(EnumSet.of(COMMODITY, ROLE, VIOLATION, OUTCOME));
 
@@ -207,12 +207,12 @@ public record Definition(
             this.list = list;
         }
 
-        /** The code list of one of the {@link #WAYS} or {@link #ITEMS}; of others null. */
+        /** The code list of one of the {@link #WAYS} or {@link #ITEMS}; null for others. */
         public @Nullable String list() {
             return list;
         }
 
-        /** The one among some dimensions whose codes are of a list, or null. */
+        /** The breakdown among these whose codes come from this list, or null. */
         public static @Nullable Dimension ofList(Set<Dimension> among, @Nullable String list) {
             return among.stream()
                     .filter(dimension -> Objects.equals(dimension.list, list))

@@ -121,7 +121,7 @@ final class DefinitionReader {
         }
     }
 
-    /** A publication by its name among the sources, and which part of it. */
+    /** A publication, by its name in the catalogue's sources, and the part of it. */
     private Source source(Yaml yaml) {
         var entries = yaml.entries(Set.of("of", "at"));
         var of = entries.need("of");
@@ -171,7 +171,7 @@ final class DefinitionReader {
         return periods;
     }
 
-    /** A text alone is English. */
+    /** A text in several languages. A single text is English. */
     private static LocalizedText localized(Yaml yaml, @Nullable Yaml checked) {
         var texts = new HashMap<String, String>();
         if (yaml.isText()) {

@@ -12,8 +12,8 @@ import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
 
 /**
- * By what a operand can be broken down: by what its records say, so that no breakdown is offered in which all would be
- * in one group.
+ * Finds the breakdowns that are possible for an operand from the fields of its records, so that no breakdown is offered
+ * in which everything would be in one group.
  */
 final class Dimensions {
 
@@ -39,7 +39,7 @@ final class Dimensions {
         this.measures = measures;
     }
 
-    /** All that persons have, without some; what is told of records alone is never among them. */
+    /** All breakdowns of persons except some; breakdowns that only apply to records are never included. */
     private static Set<Dimension> without(Dimension... some) {
         var found = EnumSet.allOf(Dimension.class);
         found.removeAll(Dimension.WAYS);
@@ -51,8 +51,8 @@ final class Dimensions {
     }
 
     /**
-     * Refuses a definition whose numerator does not have a breakdown by substance that it offers; the denominator may
-     * be the same for all.
+     * Refuses a definition that offers a breakdown by substance which its numerator does not have. The denominator may
+     * be the same for all substances.
      */
     void checkNumerator(Yaml yaml, Set<Dimension> by, Operand operand) {
         check(yaml, by, operand);
@@ -96,7 +96,7 @@ final class Dimensions {
         return measure == null || measure.splitBy() == null ? found : with(found, Dimension.STOP_REASON);
     }
 
-    /** A site counts once for each way in which it served. */
+    /** A site counts once for each mode in which it served. */
     private Set<Dimension> ofSites(Operand.Sites sites) {
         var found = EnumSet.copyOf(OF_SITES);
         if (ofSum(new Operand.Sum(List.of(sites.measure()))).contains(Dimension.MODE)) {
@@ -123,7 +123,7 @@ final class Dimensions {
         return found;
     }
 
-    /** Records that say two different things of one kind cannot be told apart by either. */
+    /** If records have two breakdowns of one kind, neither is offered. */
     private static void leaveOne(Set<Dimension> found, Set<Dimension> among) {
         if (among.stream().filter(found::contains).count() > 1) {
             found.removeAll(among);

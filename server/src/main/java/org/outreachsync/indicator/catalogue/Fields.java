@@ -73,8 +73,8 @@ final class Fields {
     /**
      * The ids of codes in the list of a field.
      *
-     * @param words codes, or attributes: {@code @flag} or {@code @text=value}; several are united; {@code *} is all
-     *     codes
+     * @param words codes, or attributes: {@code @flag} or {@code @text=value}; several words are united; {@code *}
+     *     means all codes
      */
     Set<Integer> codesOf(Yaml at, FieldSpec field, String words) {
         var name = field.codeList();
@@ -115,7 +115,7 @@ final class Fields {
         return codes.get("age_band").all().size();
     }
 
-    /** Age bands from one to another, in the order of the list. */
+    /** The age bands from one to another, in the order of the list. */
     Set<Integer> ageBands(Yaml at, String range) {
         var ends = Arrays.asList(range.split("\\.\\.", 2));
         var bands = codes.get("age_band").all();

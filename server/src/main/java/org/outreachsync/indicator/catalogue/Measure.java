@@ -10,8 +10,8 @@ import org.outreachsync.model.Value;
 /**
  * Something that is counted from records.
  *
- * @param name stable
- * @param clauses what counts; several add up, or, for persons, are united
+ * @param name the name, which never changes
+ * @param clauses what counts; several are added up, or, for persons, united
  */
 public record Measure(String name, List<Clause> clauses) {
 
@@ -20,16 +20,16 @@ public record Measure(String name, List<Clause> clauses) {
     }
 
     /**
-     * What counts of the records of one type.
+     * What is counted from the records of one type.
      *
      * @param type the number of the record type
      * @param amount what is counted
-     * @param where all of these must hold
-     * @param on the field whose day the record counts on, or 0 for the day that it is filed under
-     * @param each the set by whose elements it is counted, too; null for none
-     * @param withPersons whether events are counted person by person, too
-     * @param about the field that names the site which the record counts for, or 0 for the one that it was recorded at
-     * @param split the field with a code by which its persons are kept apart, too; null for none
+     * @param where the conditions, all of which must hold
+     * @param on the field with the day on which the record counts, or 0 for the day under which it is filed
+     * @param each the set by whose elements it is additionally counted; null for none
+     * @param withPersons whether events are additionally counted person by person
+     * @param about the field with the site for which the record counts, or 0 for the site where it was recorded
+     * @param split the field by whose codes the persons are additionally kept apart; null for none
      */
     public record Clause(
             int type,
@@ -45,12 +45,12 @@ public record Measure(String name, List<Clause> clauses) {
             where = List.copyOf(where);
         }
 
-        /** Whether a record of the type counts. */
+        /** Whether a record of this type counts. */
         public boolean counts(SortedMap<Path, Value> record) {
             return where.stream().allMatch(condition -> condition.holds(record));
         }
 
-        /** The day that a record counts on, days since 1970, or null when it does not say. */
+        /** The day on which a record counts, in days since 1970, or null if the field is empty. */
         public @Nullable Long day(SortedMap<Path, Value> record, long filed) {
             return on == 0
                     ? Long.valueOf(filed)
@@ -59,12 +59,12 @@ public record Measure(String name, List<Clause> clauses) {
     }
 
     /**
-     * A set of a record by whose elements a measure is counted once more. A record with several is in several of these
-     * counts.
+     * A set in a record by whose elements a measure is additionally counted. A record with several elements is in
+     * several of these counts.
      *
      * @param field the number of the set
      * @param list the code list of its elements
-     * @param codes the elements that are meant; empty for all
+     * @param codes the elements to count by; empty for all
      */
     public record Each(int field, String list, Set<Integer> codes) {
 
@@ -72,77 +72,79 @@ public record Measure(String name, List<Clause> clauses) {
             codes = Set.copyOf(codes);
         }
 
-        /** Whether an element is meant. */
+        /** Whether to count by this element. */
         public boolean has(int code) {
             return codes.isEmpty() || codes.contains(code);
         }
     }
 
-    /** Under what name a measure of this name is counted for one element of a set. */
+    /** The name under which this measure is counted for one element of a set. */
     public static String ofElement(String name, int code) {
         return name + "=" + code;
     }
 
-    /** Under what name the persons are kept who have this many events of a measure, or more, on a day at a site. */
+    /** The name under which the persons are kept who have at least this many events of a measure on a day at a site. */
     public static String ofPersons(String name, int times) {
         return name + "#" + times;
     }
 
-    /** Whether some of it is counted by the elements of a set, too. */
+    /** Whether part of it is additionally counted by the elements of a set. */
     public boolean hasEach() {
         return clauses.stream().anyMatch(clause -> clause.each() != null);
     }
 
-    /** Whether all of it is counted person by person, too. */
+    /** Whether all of it is additionally counted person by person. */
     public boolean isWithPersons() {
         return clauses.stream().allMatch(Clause::withPersons);
     }
 
     /**
-     * A code by which persons are kept apart.
+     * The field by whose codes persons are kept apart.
      *
-     * @param field its field
+     * @param field the number of the field
      * @param list its code list
      */
     public record Split(int field, String list) {}
 
     /**
-     * What of a measure counts for a site although it was recorded at another one, which no measure of the catalogue is
-     * called.
+     * The name of the part of a measure that counts for a site but was recorded at another one. No measure in a
+     * catalogue has such a name.
      */
     public static String about(String measure, String site) {
         return measure + "@" + site;
     }
 
-    /** The persons of a measure with a code, 0 for none; no measure of the catalogue is called so. */
+    /**
+     * The name of the persons of a measure who have a code; 0 means none. No measure in a catalogue has such a name.
+     */
     public static String withCode(String measure, int code) {
         return measure + "/" + code;
     }
 
-    /** The name of the measure of which {@link #withCode} took a part, or the name itself. */
+    /** The name of the measure that was passed to {@link #withCode}, or the name itself. */
     public static String withoutCode(String name) {
         int at = name.indexOf('/');
         return at < 0 ? name : name.substring(0, at);
     }
 
-    /** Whether it counts distinct persons rather than adding up. */
+    /** Whether it counts distinct persons and so does not add up. */
     public boolean countsPersons() {
         return clauses.stream()
                 .anyMatch(clause ->
                         clause.amount() instanceof Amount.Persons || clause.amount() instanceof Amount.Unnamed);
     }
 
-    /** Whether records without a client code count in it, each as a person of its own. */
+    /** Whether it counts each record without a client code as a separate person. */
     public boolean countsUnnamed() {
         return clauses.stream().anyMatch(clause -> clause.amount() instanceof Amount.Unnamed);
     }
 
-    /** Whether some of it counts for another site than the one at which it was recorded. */
+    /** Whether part of it counts for another site than the one where it was recorded. */
     public boolean isAbout() {
         return clauses.stream().anyMatch(clause -> clause.about() != 0);
     }
 
-    /** The code list by which all its persons are kept apart, or null. */
+    /** The code list by which its persons are kept apart, or null. */
     public @Nullable String splitBy() {
         var lists = clauses.stream()
                 .map(clause -> clause.split() == null ? "" : clause.split().list())
@@ -151,25 +153,25 @@ public record Measure(String name, List<Clause> clauses) {
         return lists.size() == 1 && !lists.getFirst().isEmpty() ? lists.getFirst() : null;
     }
 
-    /** Whether it says how much there is from a day on, rather than adding up. */
+    /** Whether it is a level, which holds from a day on and does not add up. */
     public boolean isLevel() {
         return clauses.stream().anyMatch(clause -> clause.amount() instanceof Amount.Level);
     }
 
-    /** Whether some of it counts on another day than that of its record. */
+    /** Whether part of it counts on another day than that of its record. */
     public boolean isDated() {
         return clauses.stream().anyMatch(clause -> clause.on() != 0);
     }
 
-    /** What is counted of a record. */
+    /** What is counted from a record. */
     public sealed interface Amount {
 
-        /** The record's person. */
+        /** The person of the record. */
         record Persons() implements Amount {}
 
         /**
-         * Whom a record without a client code is about, as a person of its own: nobody knows who it is, or whether two
-         * records are about the same.
+         * The person of a record without a client code, counted as a separate person: nobody knows who it is, or
+         * whether two records are about the same person.
          */
         record Unnamed() implements Amount {}
 
@@ -180,12 +182,12 @@ public record Measure(String name, List<Clause> clauses) {
         record Sum(int field) implements Amount {}
 
         /**
-         * A number in the record that holds from its day until another record says a new one; of several on one day the
-         * greatest.
+         * A number in the record that holds from its day until the next record has a new one. Of several on one day,
+         * the highest counts.
          */
         record Level(int field) implements Amount {}
 
-        /** A part of the lines of some codes; each line counts under its code. */
+        /** A field of the lines with some codes; each line counts under its code. */
         record Lines(int field, int part, Set<Integer> codes) implements Amount {
 
             public Lines {
@@ -193,7 +195,7 @@ public record Measure(String name, List<Clause> clauses) {
             }
         }
 
-        /** The elements of a set that are one of some codes. */
+        /** The elements of a set that are among some codes. */
         record Items(int field, Set<Integer> codes) implements Amount {
 
             public Items {
@@ -201,7 +203,7 @@ public record Measure(String name, List<Clause> clauses) {
             }
         }
 
-        /** The days from one day to another; nothing while one is unknown. */
+        /** The days from one day to another; nothing while one of them is unknown. */
         record Days(int from, int to) implements Amount {}
     }
 }

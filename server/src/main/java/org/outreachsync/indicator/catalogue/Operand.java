@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** A numerator or a denominator. */
 public sealed interface Operand {
 
-    /** The measures that it is made of. */
+    /** The measures that it uses. */
     List<String> measures();
 
-    /** For how many days after the period something may happen that counts. */
+    /** For how many days after the period events may still count. */
     default int followUpDays() {
         return this instanceof Persons(var people) ? people.followUpDays() : 0;
     }
@@ -28,7 +28,7 @@ public sealed interface Operand {
         }
     }
 
-    /** Sites at which a measure is above zero. */
+    /** Sites where a measure is above zero. */
     record Sites(String measure) implements Operand {
         @Override
         public List<String> measures() {
@@ -37,10 +37,10 @@ public sealed interface Operand {
     }
 
     /**
-     * The days that persons spent between entering and leaving, which fall into the period day by day, whenever it
-     * began and whether or not it ended.
+     * The days within the period that persons spent between entering and leaving, no matter when a stay began and
+     * whether it ended.
      *
-     * @param where a level: only the days of sites from which it is known on; null for all days
+     * @param where a level: days at a site only count from the day on which this level is known; null for all days
      */
     public record PersonDays(Stay stay, @Nullable String where) implements Operand {
         @Override
@@ -52,8 +52,8 @@ public sealed interface Operand {
     }
 
     /**
-     * What a level was on each day of the period up to yesterday, added up over days and sites: it lasts from its day
-     * until it is said anew.
+     * A level, summed over the sites and over the days of the period up to yesterday. It holds from its day until a new
+     * value is recorded.
      */
     record LevelDays(String measure) implements Operand {
         @Override
@@ -63,13 +63,14 @@ public sealed interface Operand {
     }
 
     /**
-     * How persons come in and out.
+     * How persons enter and leave.
      *
-     * @param measure who enters
-     * @param until who leaves; leaving and entering on one day is to go on
-     * @param gone who is gone altogether, though entering on that day; entering on a later day is to be back. Null
-     *     where nobody is
-     * @param through leaving that is none when somebody enters again soon after; null where there is none
+     * @param measure the persons who enter
+     * @param until the persons who leave; leaving and entering on the same day continues the stay
+     * @param gone the persons who have left for good, even if they enter on that day; entering on a later day begins a
+     *     new stay. Null if there is no such measure
+     * @param through a kind of leaving that does not count if the person enters again soon afterwards; null if there is
+     *     none
      * @param overlapping whether stays may overlap, so that of several departures before the next arrival the last one
      *     counts
      */
@@ -80,7 +81,7 @@ public sealed interface Operand {
             @Nullable Through through,
             boolean overlapping) {
 
-        /** The measures that it is made of. */
+        /** The measures that it uses. */
         public List<String> measures() {
             var measures = new ArrayList<>(List.of(measure, until));
             if (gone != null) {
@@ -94,10 +95,10 @@ public sealed interface Operand {
     }
 
     /**
-     * Leaving from one place to another.
+     * Moving from one site to another.
      *
-     * @param measure who leaves so
-     * @param days entering within this many days after it is to go on, as on the same day it always is
+     * @param measure the persons who leave in this way
+     * @param days entering within this many days continues the stay; entering on the same day always does
      */
     record Through(String measure, int days) {}
 
@@ -117,13 +118,13 @@ public sealed interface Operand {
         }
     }
 
-    /** Which persons. */
+    /** How persons are selected. */
     public sealed interface People {
 
-        /** The measures that it is made of. */
+        /** The measures that it uses. */
         List<String> measures();
 
-        /** For how many days after the period something may happen that counts. */
+        /** For how many days after the period events may still count. */
         default int followUpDays() {
             return switch (this) {
                 case Followed followed -> followed.days();
@@ -138,8 +139,8 @@ public sealed interface Operand {
         }
 
         /**
-         * The measures whose records within the period brought a person in; none where it is not a meeting that does
-         * so.
+         * The measures whose records within the period make a person count; empty if something else than a meeting
+         * does.
          */
         default List<String> meetings() {
             return switch (this) {
@@ -156,8 +157,8 @@ public sealed interface Operand {
         }
 
         /**
-         * Whether the persons over several sites and days are exactly the union of the persons over each part, so that
-         * parts can be counted apart and joined.
+         * Whether the persons of several sites and days are exactly the union of the persons of the parts, so that
+         * parts can be counted separately and joined.
          */
         default boolean isUnionOfParts() {
             return switch (this) {
@@ -170,10 +171,13 @@ public sealed interface Operand {
             };
         }
 
-        /** Those in all of some measures within the period. */
+        /** Persons who are in all of some measures within the period. */
         record All(List<String> measures) implements People {}
 
-        /** Those in a measure in each stretch of this many days of the period; a shorter rest does not count. */
+        /**
+         * Persons who are in a measure in each interval of this many days within the period; a shorter last interval is
+         * ignored.
+         */
         record Every(String measure, int days) implements People {
             @Override
             public List<String> measures() {
@@ -181,7 +185,7 @@ public sealed interface Operand {
             }
         }
 
-        /** Those in a measure within the period and never before, at any site. */
+        /** Persons who are in a measure within the period and were never before, at any site. */
         record First(String measure) implements People {
             @Override
             public List<String> measures() {
@@ -190,8 +194,8 @@ public sealed interface Operand {
         }
 
         /**
-         * Those in one measure within the period and, on that day or at most this many days later, in another at any
-         * site.
+         * Persons who are in one measure within the period and, at any site, in another one on the same day or at most
+         * this many days later.
          */
         record Followed(String measure, String by, int days) implements People {
             @Override
@@ -201,8 +205,8 @@ public sealed interface Operand {
         }
 
         /**
-         * Those who entered at a site and did not leave, and were not gone, anywhere, by the end of the period; on one
-         * day leaving comes before entering.
+         * Persons who entered at a site and, by the end of the period, have not left anywhere, for good or otherwise.
+         * On the same day, leaving comes before entering.
          */
         record At(Stay stay) implements People {
             @Override
@@ -212,8 +216,8 @@ public sealed interface Operand {
         }
 
         /**
-         * Those who, on some day of the period, had been in for this many days or more: since entering without leaving
-         * anywhere. The day of leaving is the last one in; leaving and entering on one day is to go on.
+         * Persons whose stay, on some day of the period, had lasted at least this many days without leaving anywhere.
+         * The day of leaving is part of the stay; leaving and entering on the same day continues it.
          */
         record Lasting(Stay stay, int days) implements People {
             @Override
@@ -222,7 +226,7 @@ public sealed interface Operand {
             }
         }
 
-        /** Those who are one or the other. */
+        /** Persons who are in one selection or the other. */
         record Either(People one, People other) implements People {
             @Override
             public List<String> measures() {
@@ -231,7 +235,7 @@ public sealed interface Operand {
             }
         }
 
-        /** Those who are both. */
+        /** Persons who are in both selections. */
         record Both(People one, People other) implements People {
             @Override
             public List<String> measures() {
@@ -241,8 +245,8 @@ public sealed interface Operand {
         }
 
         /**
-         * Those who entered within the period, this many days ago or more. Who left on the day of entering, at any
-         * site, only went on: from one site or drug to another.
+         * Persons who entered within the period, at least this many days ago. Persons who left on the day of entering,
+         * at any site, are not included: they continued at another site or with another drug.
          */
         record Cohort(Stay stay, int days) implements People {
             @Override
@@ -252,8 +256,8 @@ public sealed interface Operand {
         }
 
         /**
-         * Those of the {@link Cohort} who did not leave, at any site, for this many days from then; entering on the day
-         * of leaving is to go on.
+         * Persons of the {@link Cohort} who did not leave, at any site, within this many days. Entering on the day of
+         * leaving continues the stay.
          */
         record Retained(Stay stay, int days) implements People {
             @Override
@@ -264,7 +268,7 @@ public sealed interface Operand {
     }
 
     /**
-     * Whom a operand is limited to.
+     * The people to whom an operand is limited.
      *
      * @param sexes codes of the list {@code sex}; empty for everybody
      * @param populations codes of the list of populations; empty for everybody

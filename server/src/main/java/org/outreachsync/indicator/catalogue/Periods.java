@@ -10,9 +10,9 @@ import org.outreachsync.indicator.Period;
 /**
  * The periods for which an indicator is meant.
  *
- * @param text {@code any}; {@code date}, of which only the last day counts; {@code cohort}, in which something begins;
- *     or {@code 6 or 12 months}
- * @param months how many whole months such a period has; empty when any will do
+ * @param text {@code any}; {@code date}, where only the last day counts; {@code cohort}, in which something starts; or
+ *     such as {@code 6 or 12 months}
+ * @param months the allowed numbers of whole months; empty if any period is allowed
  */
 public record Periods(String text, Set<Integer> months) {
 
@@ -23,7 +23,7 @@ public record Periods(String text, Set<Integer> months) {
         months = Set.copyOf(months);
     }
 
-    /** Periods as they are written, or null when they are none. */
+    /** Parses periods; null if the text does not describe any. */
     static @Nullable Periods of(String text) {
         if (ANY.contains(text)) {
             return new Periods(text, Set.of());

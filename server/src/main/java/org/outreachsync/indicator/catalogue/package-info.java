@@ -1,6 +1,6 @@
 /**
- * What indicators are made of: measures, which say what is counted from records, and definitions, which say what is
- * asked of them. Both are data, read from files and checked against the contract and the code lists before the server
+ * The catalogue: measures, which define what is counted from records, and indicators, which define the figures that
+ * people ask for. Both are data in files, and are checked against the contract and the code lists before the server
  * starts.
  */
 @NullMarked
