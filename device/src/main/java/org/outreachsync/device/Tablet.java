@@ -195,7 +195,7 @@ public final class Tablet implements AutoCloseable {
         if (phase() == Phase.PHASE_HANDING_IN) {
             throw new NotWritableException(
                     NotWritableException.Reason.NOT_ENROLLED,
-                    "the tablet was taken out of service and only hands in what waits");
+                    "the tablet was taken out of service and only sends its waiting ops");
         }
         if (locked()) {
             throw new NotWritableException(

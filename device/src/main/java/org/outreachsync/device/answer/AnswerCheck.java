@@ -36,7 +36,7 @@ public final class AnswerCheck {
 
     private static @Nullable String fault(SyncResponse answer, Outgoing sent) {
         if (answer.getServerNow() <= 0 || !areLimits(answer.getLimits())) {
-            return "does not say what every answer does";
+            return "lacks the server's time or its limits";
         }
         if (answer.getCursor().isEmpty() && !sent.hasOps() && !takesAway(answer, sent.site())) {
             return "has no cursor";
@@ -45,12 +45,12 @@ public final class AnswerCheck {
             return "acknowledges another batch";
         }
         if (answer.getResetBucketsCount() > 0 && sent.request().getBucketHashesCount() == 0) {
-            return "repairs what was not asked for";
+            return "repairs buckets although the request had no sums";
         }
         if (answer.getResetBucketsList().stream().anyMatch(bucket -> bucket < 0 || bucket >= BUCKETS)) {
-            return "names buckets that cannot be";
+            return "names an impossible bucket";
         }
-        return answer.getChangesList().stream().allMatch(AnswerCheck::isRecord) ? null : "names records that cannot be";
+        return answer.getChangesList().stream().allMatch(AnswerCheck::isRecord) ? null : "names an impossible record";
     }
 
     /** Whether these limits allow any batch at all. */

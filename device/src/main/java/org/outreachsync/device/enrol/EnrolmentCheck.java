@@ -27,7 +27,7 @@ final class EnrolmentCheck {
         try {
             var response = EnrolResponse.parseFrom(body);
             if (!isWhole(response) || !isOf(response, request, known)) {
-                throw new UnprovenAnswerException("the answer is no enrolment of this device");
+                throw new UnprovenAnswerException("the answer is not an enrolment of this device");
             }
             return response;
         } catch (InvalidProtocolBufferException unreadable) {

@@ -104,7 +104,7 @@ public final class DiskJournalFile implements JournalFile {
         var whole = file();
         long end = whole.length();
         if (position + bytes.length > end) {
-            throw new IOException("there is nothing to overwrite");
+            throw new IOException("the bytes to overwrite do not exist");
         }
         whole.seek(position);
         try {

@@ -63,7 +63,7 @@ public final class Journal implements AutoCloseable {
                 if ((end >= mark.end() && entries < mark.entries())
                         || (end > mark.end() && entries == mark.entries())) {
                     throw new JournalDamagedException(
-                            end, "the entries are not those that were written, as far as can be told");
+                            end, "the entries do not match the mark");
                 }
             }
             if (end < mark.end() || entries < mark.entries()) {
@@ -74,7 +74,7 @@ public final class Journal implements AutoCloseable {
                                 : "the storage damaged an entry");
             }
         } catch (EOFException shrunk) {
-            throw new JournalDamagedException(end, "the storage gives less than it has", shrunk);
+            throw new JournalDamagedException(end, "the storage returns fewer bytes than the file has", shrunk);
         }
         if (end < size) {
             refuseHole(size);
@@ -93,7 +93,7 @@ public final class Journal implements AutoCloseable {
         }
         var mark = Mark.of(head, seal);
         if (mark == null) {
-            throw new JournalDamagedException(0, "the beginning is damaged, or the key is another");
+            throw new JournalDamagedException(0, "the head is damaged, or this is the wrong key");
         }
         return mark;
     }

@@ -126,7 +126,7 @@ public final class MemoryJournalFile implements JournalFile {
     public void overwrite(long position, byte[] part) throws IOException {
         check();
         if (position + part.length > size) {
-            throw new IOException("there is nothing to overwrite");
+            throw new IOException("the bytes to overwrite do not exist");
         }
         System.arraycopy(part, 0, bytes, (int) position, part.length);
     }

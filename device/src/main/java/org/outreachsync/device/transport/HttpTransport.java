@@ -45,7 +45,7 @@ public final class HttpTransport implements Transport {
     public HttpTransport(URI server, HttpSettings settings) {
         if (!isTrusted(server)) {
             throw new IllegalArgumentException(
-                    "a tablet syncs by https, and by http only with its own machine: " + server);
+                    "a tablet syncs over https; http is only allowed to the local machine: " + server);
         }
         this.server = server;
         this.settings = settings;

@@ -61,7 +61,7 @@ public final class Overlay {
             }
             return registers;
         } catch (RecordFormatException failure) {
-            throw new IllegalStateException("the server sent a record with two lines of one key", failure);
+            throw new IllegalStateException("the server sent a record with two lines that have the same key", failure);
         }
     }
 

@@ -64,7 +64,7 @@ public record Code(
         return attributes.flags().contains(attribute);
     }
 
-    /** The label in this language. If there is none, the English label; if there is none, either, the code itself. */
+    /** The label in this language; failing that, the English label; failing that, the code itself. */
     public String label(String language) {
         return labels.in(language, code);
     }

@@ -46,7 +46,7 @@ public record LocalizedText(Map<String, String> byLanguage, Set<String> checked)
         }
     }
 
-    /** The text in this language. If there is none, the English text; if there is none, either, {@code otherwise}. */
+    /** The text in this language; failing that, the English text; failing that, {@code otherwise}. */
     public String in(String language, String otherwise) {
         var text = byLanguage.get(language);
         return text != null ? text : byLanguage.getOrDefault(ENGLISH, otherwise);

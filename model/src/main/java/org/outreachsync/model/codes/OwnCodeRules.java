@@ -26,7 +26,7 @@ public final class OwnCodeRules {
     private final int labelLengthMax;
 
     /**
-     * Rules beside these lists.
+     * Rules for own codes in addition to these lists.
      *
      * @param labelLengthMax the most characters of a label
      */
