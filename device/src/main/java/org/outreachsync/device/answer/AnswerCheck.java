@@ -20,7 +20,11 @@ public final class AnswerCheck {
 
     private AnswerCheck() {}
 
-    /** @throws UnprovenAnswerException when this cannot be the answer to this request */
+    /**
+     * Reads an answer.
+     *
+     * @throws UnprovenAnswerException when this cannot be the answer to this request
+     */
     public static SyncResponse read(byte[] body, Outgoing sent) throws UnprovenAnswerException {
         try {
             var answer = SyncResponse.parseFrom(body);
