@@ -62,8 +62,7 @@ public final class Journal implements AutoCloseable {
                 entries++;
                 if ((end >= mark.end() && entries < mark.entries())
                         || (end > mark.end() && entries == mark.entries())) {
-                    throw new JournalDamagedException(
-                            end, "the entries do not match the mark");
+                    throw new JournalDamagedException(end, "the entries do not match the mark");
                 }
             }
             if (end < mark.end() || entries < mark.entries()) {

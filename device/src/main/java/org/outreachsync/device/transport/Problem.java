@@ -36,7 +36,8 @@ public record Problem(
         var members = members(answer);
         if (number(members, "status", 0) != answer.status()
                 || text(members, "code").isEmpty()) {
-            throw new UnprovenAnswerException("status " + answer.status() + " with a problem document of another status");
+            throw new UnprovenAnswerException(
+                    "status " + answer.status() + " with a problem document of another status");
         }
         return new Problem(
                 answer.status(),
@@ -54,7 +55,8 @@ public record Problem(
         try {
             return FlatJson.read(answer.body());
         } catch (IOException unreadable) {
-            throw new UnprovenAnswerException("status " + answer.status() + " with a problem document that cannot be read");
+            throw new UnprovenAnswerException(
+                    "status " + answer.status() + " with a problem document that cannot be read");
         }
     }
 
