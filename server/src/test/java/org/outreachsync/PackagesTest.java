@@ -98,7 +98,7 @@ class PackagesTest {
             edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
             app: assembly model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 com.github.benmanes.caffeine io.vertx.core org.slf4j
-            cli: assembly app codes config edge identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets de.siegmar.fastcsv
+            cli: assembly app codes config edge identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets de.siegmar.fastcsv picocli
             """;
 
     private static final String PROJECT = "org.outreachsync.";

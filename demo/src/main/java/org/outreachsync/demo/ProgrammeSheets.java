@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.outreachsync.cli.Admin;
+import java.util.stream.Stream;
+import org.outreachsync.cli.Main;
 
 /** Imports the programme's sites, people and targets from spreadsheets, by {@code ./outreach admin import}. */
 final class ProgrammeSheets {
@@ -50,7 +51,8 @@ final class ProgrammeSheets {
     private static void admin(Map<String, String> settings, String... words) {
         var told = new ByteArrayOutputStream();
         try (var out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
-            if (Admin.run(words, settings, out, out) != 0) {
+            var arguments = Stream.concat(Stream.of("admin"), Stream.of(words)).toArray(String[]::new);
+            if (Main.run(arguments, settings, out, out) != 0) {
                 throw new IllegalStateException(
                         "admin " + String.join(" ", words) + " failed: " + told.toString(StandardCharsets.UTF_8));
             }

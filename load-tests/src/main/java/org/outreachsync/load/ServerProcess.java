@@ -79,7 +79,8 @@ final class ServerProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.outreachsync.cli.Main"));
+                "org.outreachsync.cli.Main",
+                "serve"));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output(starts).toFile());

@@ -1,24 +1,14 @@
 package org.outreachsync.cli;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.refusal.Nearest;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
-/**
- * A command line taken apart: words, options of the form {@code --name value} or {@code --name=value}, and flags of the
- * form {@code --name}.
- */
+/** What was typed after the name of a command: words, and options by their names without the two hyphens. */
 final class Arguments {
 
-    /** Stands behind the name of an option that takes no value. */
-    static final String FLAG = "!";
-
-    private final List<String> words = new ArrayList<>();
-    private final Map<String, String> options = new HashMap<>();
+    private final ParseResult parsed;
 
     /** The command line is not as the command wants it. */
     static final class UsageException extends RuntimeException {
@@ -30,68 +20,66 @@ final class Arguments {
         }
     }
 
-    Arguments(List<String> written, Set<String> known) {
-        for (int at = 0; at < written.size(); at++) {
-            var argument = written.get(at);
-            if (!argument.startsWith("--")) {
-                words.add(argument);
-                continue;
-            }
-            int equals = argument.indexOf('=');
-            var name = argument.substring(2, equals < 0 ? argument.length() : equals);
-            boolean isFlag = equals < 0 && known.contains(name + FLAG);
-            if (isFlag) {
-                options.put(name, "");
-                continue;
-            }
-            if (!known.contains(name)) {
-                var nearest = Nearest.to(
-                        name, known.stream().map(one -> one.replace(FLAG, "")).toList());
-                throw new UsageException("There is no option --" + name + "."
-                        + (nearest == null ? "" : " Did you mean --" + nearest + "?"));
-            }
-            if (equals < 0 && at + 1 == written.size()) {
-                throw new UsageException("--" + name + " needs a value.");
-            }
-            if (options.put(name, equals < 0 ? written.get(++at) : argument.substring(equals + 1)) != null) {
-                throw new UsageException("--" + name + " is given twice.");
-            }
-        }
+    Arguments(ParseResult parsed) {
+        this.parsed = parsed;
     }
 
-    List<String> words(int count) {
-        if (words.size() != count) {
-            var expected = count == 0 ? "No argument is" : count == 1 ? "One argument is" : count + " arguments are";
-            throw new UsageException(expected + " expected, and "
-                    + (words.isEmpty() ? "none given." : words.size() + " given: " + String.join(" ", words) + "."));
-        }
-        return words;
+    /** The command that they follow. */
+    CommandLine commandLine() {
+        return parsed.commandSpec().commandLine();
     }
 
-    /** All that are no options. */
+    /** The word at a place, from 0. */
+    String word(int at) {
+        return words().get(at);
+    }
+
+    /** All words. */
     List<String> words() {
-        return words;
+        return parsed.matchedPositionals().stream()
+                .distinct()
+                .flatMap(positional -> positional.stringValues().stream())
+                .toList();
     }
 
+    /** Whether an option was given. */
+    boolean has(String name) {
+        return parsed.hasMatchedOption("--" + name);
+    }
+
+    /** The value of an option, or null when it was not given. */
     @Nullable
     String option(String name) {
-        return options.get(name);
+        var given = parsed.matchedOption("--" + name);
+        return given == null ? null : given.stringValues().getFirst();
     }
 
+    /** The value of an option, or another when it was not given. */
     String option(String name, String otherwise) {
-        return options.getOrDefault(name, otherwise);
+        var value = option(name);
+        return value == null ? otherwise : value;
     }
 
+    /**
+     * The value of an option.
+     *
+     * @throws UsageException when it was not given
+     */
     String need(String name) {
-        var value = options.get(name);
+        var value = option(name);
         if (value == null) {
             throw new UsageException("--" + name + " is missing.");
         }
         return value;
     }
 
+    /**
+     * The number in an option, or another when it was not given.
+     *
+     * @throws UsageException when it is no whole number
+     */
     long whole(String name, long otherwise) {
-        var value = options.get(name);
+        var value = option(name);
         try {
             return value == null ? otherwise : Long.parseLong(value);
         } catch (NumberFormatException wrong) {

@@ -4,26 +4,24 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.outreachsync.codes.CodesRefusedException;
 import org.outreachsync.model.codes.OwnCodeChange;
 
 /** The admin command about a programme's own codes. */
 final class CodeCommands {
 
-    static final List<Command> ALL = List.of(new Command(
+    static final List<Command> ALL = List.of(Command.of(
             "codes check",
-            "FILE",
             "Says what a server that starts with OUTREACH_CODES=FILE would change, and changes nothing; exit code 1 when it would not start.",
-            Set.of(),
-            CodeCommands::check));
+            CodeCommands::check,
+            Parameters.file("FILE", "The file with the programme's own codes.")));
 
     private CodeCommands() {}
 
     private static void check(Arguments arguments, Desk desk, PrintStream out) {
-        var around = desk.around();
-        var codes = around.codes(desk.config().codes());
-        var next = codes.read(Path.of(arguments.words(1).getFirst()));
+        var backend = desk.backend();
+        var codes = backend.codes(desk.config().codes());
+        var next = codes.read(Path.of(arguments.word(0)));
         var served = codes.served();
         var before = served.latest();
         out.printf(

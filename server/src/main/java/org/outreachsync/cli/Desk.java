@@ -15,25 +15,25 @@ import org.outreachsync.targets.Targets;
  * What an admin command works on.
  *
  * @param identities sites, devices, codes and people
- * @param around store, keys and clock
+ * @param backend store, keys and clock
  * @param config what the environment says
  * @param notes takes what a person reads and a file that takes the output should not hold
  */
-record Desk(Identities identities, Backend around, ServerConfig config, PrintStream notes) {
+record Desk(Identities identities, Backend backend, ServerConfig config, PrintStream notes) {
 
-    static Desk over(Backend around, ServerConfig config, PrintStream notes) {
-        return new Desk(Identities.over(around, config), around, config, notes);
+    static Desk over(Backend backend, ServerConfig config, PrintStream notes) {
+        return new Desk(Identities.over(backend, config), backend, config, notes);
     }
 
     /** Targets and size estimates. */
     Targets targets() {
-        var codes = around.codes(config.codes()).known();
-        return UseCases.targets(around, Counting.catalogue(config, codes), codes);
+        var codes = backend.codes(config.codes()).known();
+        return UseCases.targets(backend, Counting.catalogue(config, codes), codes);
     }
 
     /** Where sites may be placed. */
     Regions regions() {
-        return new Regions(around.codes(config.codes()).known());
+        return new Regions(backend.codes(config.codes()).known());
     }
 
     ProgrammeSettings programme() {
@@ -41,6 +41,6 @@ record Desk(Identities identities, Backend around, ServerConfig config, PrintStr
     }
 
     LocalDate today() {
-        return LocalDate.ofInstant(around.clock().instant(), programme().zone());
+        return LocalDate.ofInstant(backend.clock().instant(), programme().zone());
     }
 }

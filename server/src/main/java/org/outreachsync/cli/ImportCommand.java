@@ -3,8 +3,6 @@ package org.outreachsync.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.config.Sheets;
 import org.outreachsync.sheet.Import;
 import org.outreachsync.sheet.SheetLimits;
@@ -12,22 +10,20 @@ import org.outreachsync.sheet.SheetLimits;
 /** The admin command that takes sites, people and targets from tables. */
 final class ImportCommand {
 
-    static final List<Command> ALL = List.of(new Command(
+    static final List<Command> ALL = List.of(Command.of(
             "import",
-            "[--dry-run] [--tokens FILE] FILE-OR-FOLDER...",
-            "Takes sites, people, targets and size estimates from sites.csv, people.csv and targets.csv. Checks all rows, then writes what is new or"
-                    + " differs; --dry-run only shows it. The tokens of new people go to a file that only you may read.",
-            Set.of("dry-run" + Arguments.FLAG, "tokens"),
-            ImportCommand::run));
+            "Takes sites, people, targets and size estimates from sites.csv, people.csv and targets.csv.",
+            ImportCommand::run,
+            Parameters.files(
+                    "FILE-OR-FOLDER",
+                    "Folders with such files, or files whose names end so. All rows are checked, then what is new or differs is written."),
+            Parameters.flag("dry-run", "Only shows what would be written."),
+            Parameters.optionalFile("tokens", "Takes the tokens of new people; only you may read it.")));
 
     private ImportCommand() {}
 
     private static void run(Arguments arguments, Desk desk, PrintStream out) {
-        if (arguments.words().isEmpty()) {
-            throw new UsageException(
-                    "Name a folder with sites.csv, people.csv or targets.csv, or files whose names end so.");
-        }
-        boolean isDry = arguments.option("dry-run") != null;
+        boolean isDry = arguments.has("dry-run");
         var limits = Sheets.standard();
         try (var tokens = new TokenFile(arguments.option("tokens"))) {
             var identities = desk.identities();
@@ -37,7 +33,7 @@ final class ImportCommand {
                     identities.people(),
                     desk.targets(),
                     desk.programme().start(),
-                    desk.around().clock().instant(),
+                    desk.backend().clock().instant(),
                     tokens::keep);
             var found = Import.of(
                     arguments.words().stream().map(Path::of).toList(),

@@ -3,72 +3,113 @@ package org.outreachsync.cli;
 import java.io.PrintStream;
 import java.util.Map;
 import org.outreachsync.app.Backend;
-import org.outreachsync.app.Server;
+import org.outreachsync.app.NoStoreException;
+import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.config.ServerConfig;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** {@code ./outreach serve}: the server, configured by its environment, until it is told to stop. */
+/** {@code ./outreach serve}, {@code ./outreach admin ...} and {@code ./outreach completion}. */
 public final class Main {
 
     private Main() {}
 
-    /** Serves. Exit codes: 0 after a stop, 1 when it could not start, 2 for a wrong configuration or command line. */
+    /**
+     * Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, which includes
+     * that there is no store.
+     */
     public static void main(String[] arguments) {
         int code = run(arguments, System.getenv(), System.out, System.err);
-        if (code != Exit.OK) {
+        boolean isServing = code == Exit.OK && arguments.length > 0 && arguments[0].equals(ServeCommand.NAME);
+        if (!isServing) {
             System.exit(code);
         }
     }
 
-    /** Serves in this process; exit codes as of {@link #main}. */
+    /**
+     * Runs one command in this process. A server that started keeps running.
+     *
+     * @param arguments without {@code ./outreach}
+     * @param environment the configuration
+     * @return the exit code, as of {@link #main}
+     */
     public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
-        if (arguments.length > 0) {
-            boolean help = arguments[0].equals("--help") || arguments[0].equals("-h");
-            if (!help) {
-                err.println("The server takes no arguments, and was given: " + String.join(" ", arguments) + ".");
-            }
-            (help ? out : err)
-                    .println(
-                            "usage: ./outreach serve\nConfigured by environment variables alone; see the table in README.md.");
-            return help ? Exit.OK : Exit.USAGE;
-        }
+        ParseResult parsed;
         try {
-            serve(
-                    ServerConfig.from(
-                            environment,
-                            name -> err.println(name + " is not a variable of the server; is it mistyped?")),
-                    out);
+            parsed = CommandTree.line(arguments).parseArgs(arguments);
+        } catch (ParameterException wrong) {
+            return mistaken(wrong.getCommandLine(), Mistakes.sentence(wrong, arguments), err);
+        }
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        var command = parsed.commandSpec();
+        if (parsed.isUsageHelpRequested()) {
+            command.commandLine().usage(out);
             return Exit.OK;
+        }
+        // A switch over types would cost each start of a command some milliseconds.
+        var named = command.userObject();
+        if (named instanceof Command admin) {
+            return admin(admin, new Arguments(parsed), environment, out, err);
+        }
+        if (named == CommandTree.Beside.SERVE) {
+            return ServeCommand.run(environment, out, err);
+        }
+        if (named == CommandTree.Beside.COMPLETION) {
+            out.print(CommandTree.completion());
+            return Exit.OK;
+        }
+        return incomplete(command.commandLine(), err);
+    }
+
+    private static int admin(
+            Command command, Arguments arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        try {
+            var config = ServerConfig.from(environment);
+            var backend = command.equals(InitCommand.MAKE) ? Backend.openOrMake(config) : Backend.open(config);
+            try (var store = backend.store()) {
+                err.println("Store: " + Backend.where(config, store));
+                store.ping();
+                command.action().run(arguments, Desk.over(backend, config, err), out);
+            }
+            return Exit.OK;
+        } catch (UsageException wrong) {
+            return mistaken(arguments.commandLine(), String.valueOf(wrong.getMessage()), err);
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
             return Exit.USAGE;
-        } catch (RuntimeException | LinkageError failed) {
-            err.println("The server cannot start: " + StartFailure.sentence(failed));
+        } catch (NoStoreException none) {
+            err.println(none.getMessage());
+            return Exit.USAGE;
+        } catch (RuntimeException | LinkageError refused) {
+            err.println(StartFailure.sentence(refused));
             return Exit.REFUSED;
         }
     }
 
-    private static void serve(ServerConfig config, PrintStream out) {
-        var around = Backend.openToServe(config);
-        Server server;
-        try {
-            server = Server.start(config, around);
-        } catch (RuntimeException | LinkageError failed) {
-            around.store().close();
-            throw failed;
+    /** Only a group of commands was named, or nothing at all. */
+    private static int incomplete(CommandLine group, PrintStream err) {
+        var names = CommandTree.names(group);
+        if (names.isEmpty()) {
+            group.usage(err);
+            return Exit.USAGE;
         }
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                    server.close();
-                    around.store().close();
-                }));
-        out.println("Serving on " + (config.tls() == null ? "http" : "https") + "://localhost:" + server.port()
-                + ", management on http://" + config.management().host() + ":" + server.managementPort());
-        var setup = server.identities().people().openSetup();
-        if (setup != null) {
-            out.println("No admin yet. One-time set-up code, until " + setup.expires() + ": " + setup.code());
-            out.println("Use it once: POST /v1/setup with {\"code\": \"...\", \"name\": \"...\"}");
+        return mistaken(group, names + " alone is not a command." + Mistakes.choice(group), err);
+    }
+
+    private static int mistaken(CommandLine where, String sentence, PrintStream err) {
+        err.println(sentence);
+        boolean isGroup = where.getCommandSpec().userObject() == null;
+        if (isGroup) {
+            err.println(CommandTree.overviewOf(where) + " --help lists all commands.");
+        } else {
+            var help = where.getHelp();
+            err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
+            err.println(where.getCommandSpec().qualifiedName() + " --help says more.");
         }
-        out.flush();
+        return Exit.USAGE;
     }
 }

@@ -2,8 +2,8 @@ package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Set;
 import org.outreachsync.app.Counting;
+import org.outreachsync.cli.Parameters.Parameter;
 import org.outreachsync.identity.Site;
 import org.outreachsync.recount.Recount;
 import org.outreachsync.store.memory.MemoryStore;
@@ -11,19 +11,19 @@ import org.outreachsync.store.memory.MemoryStore;
 /** Admin commands that count everything once more from the log. */
 final class RecountCommands {
 
+    private static final Parameter SITES = Parameters.anyWords("SITE", "The sites to recount; all when none is named.");
+
     static final List<Command> ALL = List.of(
-            new Command(
-                    "recount check",
-                    "[SITE...]",
-                    "Counts from the log alone and reports what is stored otherwise; exit code 1 when something is.",
-                    Set.of(),
-                    (arguments, desk, out) -> recount(arguments, desk, out, false)),
-            new Command(
+            Command.of(
                     "recount",
-                    "[SITE...]",
                     "Counts from the log alone, compares with what is stored, and corrects what differs.",
-                    Set.of(),
-                    (arguments, desk, out) -> recount(arguments, desk, out, true)));
+                    (arguments, desk, out) -> recount(arguments, desk, out, true),
+                    SITES),
+            Command.of(
+                    "recount check",
+                    "Counts from the log alone and reports what is stored otherwise; exit code 1 when something is.",
+                    (arguments, desk, out) -> recount(arguments, desk, out, false),
+                    SITES));
 
     private RecountCommands() {}
 
@@ -74,9 +74,9 @@ final class RecountCommands {
     }
 
     private static Recount over(Desk desk) {
-        var around = desk.around();
-        var codes = around.codes(desk.config().codes()).asServed();
+        var backend = desk.backend();
+        var codes = backend.codes(desk.config().codes()).asServed();
         var catalogue = Counting.catalogue(desk.config(), codes);
-        return around.engine(codes).cells(catalogue).recount(MemoryStore::new);
+        return backend.engine(codes).cells(catalogue).recount(MemoryStore::new);
     }
 }

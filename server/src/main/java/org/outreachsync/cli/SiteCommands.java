@@ -4,65 +4,81 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.outreachsync.cli.Arguments.UsageException;
+import org.outreachsync.cli.Parameters.Parameter;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Site;
 
 /** Admin commands about sites and where they belong. */
 final class SiteCommands {
 
-    private static final String PLACE = "--country CC --region CODE [--project N] [--provider PROVIDER]";
-    private static final Set<String> OPTIONS = Set.of("country", "region", "project", "provider", "from");
+    private static final Parameter CODE = Parameters.word("CODE", "The code of the site, such as OSH-1.");
+    private static final String COUNTRY_DOES = "Its country by ISO 3166-1, such as KG.";
+    private static final String REGION_DOES = "Its region by the code list of regions, such as KG-O.";
+    private static final Parameter PROJECT = Parameters.option("project", "N", "The number of its project.");
+    private static final Parameter PROVIDER = Parameters.choice(
+            "provider", "PROVIDER", "One of: PUBLIC, COMMUNITY_LED, OTHER.", "PUBLIC", "COMMUNITY_LED", "OTHER");
+
+    private static final Set<String> PLACED_BY = Set.of("country", "region", "project", "provider", "from");
 
     static final List<Command> ALL = List.of(
-            new Command(
+            Command.of(
                     "site add",
-                    "CODE NAME [" + PLACE + " [--from DATE]]",
-                    "Adds a site; it belongs there from the start of the programme, or from a date on.",
-                    OPTIONS,
-                    SiteCommands::add),
-            new Command(
+                    "Adds a site, and where it belongs when a country and a region are given.",
+                    SiteCommands::add,
+                    CODE,
+                    Parameters.word("NAME", "What people call it."),
+                    Parameters.option("country", "CC", COUNTRY_DOES),
+                    Parameters.option("region", "CODE", REGION_DOES),
+                    PROJECT,
+                    PROVIDER,
+                    Parameters.option("from", "DATE", "Since when; the start of the programme when left out.")),
+            Command.of(
                     "site place",
-                    "CODE --from DATE " + PLACE,
-                    "Moves a site, or opens it again, from a date on (provider PUBLIC, COMMUNITY_LED or OTHER).",
-                    OPTIONS,
-                    SiteCommands::place),
-            new Command(
+                    "Moves a site, or opens it again, from a date on.",
+                    SiteCommands::place,
+                    CODE,
+                    Parameters.needed("from", "DATE", "The first day there."),
+                    Parameters.needed("country", "CC", COUNTRY_DOES),
+                    Parameters.needed("region", "CODE", REGION_DOES),
+                    PROJECT,
+                    PROVIDER),
+            Command.of(
                     "site close",
-                    "CODE --on DATE",
-                    "Closes a site; the date is the first day on which it does not work.",
-                    Set.of("on"),
-                    SiteCommands::close),
-            new Command("site list", "", "Lists the sites and where they belong today.", Set.of(), SiteCommands::list));
+                    "Closes a site.",
+                    SiteCommands::close,
+                    CODE,
+                    Parameters.needed("on", "DATE", "The first day on which it does not work.")),
+            Command.of("site list", "Lists the sites and where they belong today.", SiteCommands::list));
 
     private SiteCommands() {}
 
     private static void add(Arguments arguments, Desk desk, PrintStream out) {
-        var words = arguments.words(2);
-        boolean placed = OPTIONS.stream().anyMatch(option -> arguments.option(option) != null);
+        boolean placed = PLACED_BY.stream().anyMatch(arguments::has);
         var from = arguments.option("from", desk.programme().start().toString());
         var first = placed ? placement(arguments, desk, from) : null;
         out.println("added "
                 + desk.identities()
                         .sites()
-                        .add(words.get(0), words.get(1), first)
+                        .add(arguments.word(0), arguments.word(1), first)
                         .code());
     }
 
     private static void place(Arguments arguments, Desk desk, PrintStream out) {
-        var code = arguments.words(1).getFirst();
+        var code = arguments.word(0);
         var site = desk.identities().sites().place(code, placement(arguments, desk, arguments.need("from")));
         out.println("placed " + site.code() + " in " + where(site.placements().getLast()) + " from "
                 + site.placements().getLast().from());
     }
 
     private static void close(Arguments arguments, Desk desk, PrintStream out) {
-        var code = arguments.words(1).getFirst();
+        var code = arguments.word(0);
         var on = Placement.day("on", arguments.need("on"));
         out.println("closed " + desk.identities().sites().close(code, on).code() + " on " + on);
     }
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
-        arguments.words(0);
         var today = desk.today();
         desk.identities()
                 .sites()
@@ -92,5 +108,21 @@ final class SiteCommands {
     private static String where(Placement placement) {
         var project = placement.project() == 0 ? "" : " project " + placement.project();
         return placement.country() + " " + placement.region() + " " + placement.provider() + project;
+    }
+
+    /**
+     * The codes in a list.
+     *
+     * @param written separated by commas
+     * @throws UsageException when one stands there twice or nothing stands between two commas
+     */
+    static Set<String> codes(String written) {
+        var items = new TreeSet<String>();
+        for (var item : written.isBlank() ? new String[0] : written.split(",", -1)) {
+            if (item.isBlank() || !items.add(item.strip())) {
+                throw new UsageException("Name each site once, separated by commas, with nothing empty between them.");
+            }
+        }
+        return items;
     }
 }

@@ -2,7 +2,6 @@ package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Set;
 import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.targets.Amount;
@@ -15,25 +14,31 @@ import org.outreachsync.targets.TargetPeriods;
 final class TargetCommands {
 
     static final List<Command> ALL = List.of(
-            new Command(
+            Command.of(
                     "target add",
-                    "--kind KIND --area AREA [--population CODE] --period PERIOD --value N [--unit UNIT] --source TEXT [--indicator CODE]",
-                    "Enters a size estimate of a population (kind size) or a target of an indicator (kind target) for site:CODE, region:CODE or"
-                            + " country:CC. A period is a year, for a target also a half-year, quarter or month: 2026, 2026Oct, 2026S1, 2026Q3, 202610."
-                            + " A value is a count; of a target also a percentage, such as 72.5%, or with --unit ratio a quotient.",
-                    Set.of("kind", "area", "population", "period", "year", "value", "unit", "source", "indicator"),
-                    TargetCommands::add),
-            new Command(
-                    "target list",
-                    "",
-                    "Lists targets and size estimates, replaced ones too.",
-                    Set.of(),
-                    TargetCommands::list));
+                    "Enters a size estimate of a population or a target of an indicator.",
+                    TargetCommands::add,
+                    Parameters.neededChoice(
+                            "kind", "KIND", "size for a size estimate, target for a target.", "size", "target"),
+                    Parameters.needed("area", "AREA", "site:CODE, region:CODE or country:CC."),
+                    Parameters.option("population", "CODE", "The population of a size estimate."),
+                    Parameters.option(
+                            "period",
+                            "PERIOD",
+                            "A year; for a target also a half-year, quarter or month: 2026, 2026Oct, 2026S1, 2026Q3, 202610. It must be given."),
+                    Parameters.former("year"),
+                    Parameters.needed(
+                            "value",
+                            "N",
+                            "A count; of a target also a percentage, such as 72.5%, or with --unit ratio a quotient."),
+                    Parameters.choice("unit", "UNIT", "count, percent or ratio.", "count", "percent", "ratio"),
+                    Parameters.needed("source", "TEXT", "Where the number comes from."),
+                    Parameters.option("indicator", "CODE", "The indicator of a target.")),
+            Command.of("target list", "Lists targets and size estimates, replaced ones too.", TargetCommands::list));
 
     private TargetCommands() {}
 
     private static void add(Arguments arguments, Desk desk, PrintStream out) {
-        arguments.words(0);
         var subject = new Subject(
                 kind(arguments.need("kind")),
                 arguments.option("indicator", ""),
@@ -62,7 +67,6 @@ final class TargetCommands {
     }
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
-        arguments.words(0);
         var book = desk.targets().book();
         book.entered().forEach(target -> print(target, book.isReplaced(target), out));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.outreachsync.cli.Admin;
+import org.outreachsync.cli.CommandTree;
 
 /**
  * Documents name only what exists: classes and messages, files, headings, commands, make targets and settings. All
@@ -108,7 +108,7 @@ class DocumentsTest {
         var text = Files.readString(document);
         var launcher = all(Pattern.compile("(?m)^  ([a-z]+) "), Files.readString(ROOT.resolve("outreach")));
         assertThat(all(LAUNCHER, text)).isSubsetOf(launcher);
-        var commands = Admin.commands();
+        var commands = CommandTree.adminCommands();
         assertThat(all(ADMIN, text))
                 .allSatisfy(said -> assertThat(commands)
                         .anyMatch(command -> said.equals(command) || said.startsWith(command + " ")));

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.outreachsync.cli.Admin;
+import org.outreachsync.cli.CommandRig;
 import org.outreachsync.cli.Exit;
-import org.outreachsync.cli.Main;
 import org.outreachsync.config.ServerConfig;
 
 /** Somebody starts a second server on the folder of a running one; a server that is killed keeps nobody out. */
@@ -73,7 +72,7 @@ class TwoServersIT {
                     List.of("recount", "check"),
                     List.of("recount", "OSH-1"),
                     List.of("backup", folder.resolve("copy.db").toString()))) {
-                assertThat(Admin.run(command.toArray(new String[0]), variables(), print(out), print(err)))
+                assertThat(CommandRig.admin(command.toArray(new String[0]), variables(), print(out), print(err)))
                         .as(command + " " + err.toString(StandardCharsets.UTF_8))
                         .isEqualTo(Exit.OK);
             }
@@ -102,7 +101,7 @@ class TwoServersIT {
         err.reset();
         var all = new HashMap<>(variables());
         all.put("OUTREACH_DATA", folder.resolve(data).toString());
-        return Main.run(new String[0], all, print(out), print(err));
+        return CommandRig.serve(all, print(out), print(err));
     }
 
     /** A server in a process of its own, once it serves. */
@@ -115,7 +114,8 @@ class TwoServersIT {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "org.outreachsync.cli.Main")
+                        "org.outreachsync.cli.Main",
+                        "serve")
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("OUTREACH_") || name.equals("MONGODB_URI"));
         builder.environment().putAll(variables());

@@ -50,7 +50,7 @@ class CodeCommandsIT {
     private int admin(String... arguments) {
         out.reset();
         err.reset();
-        return Admin.run(arguments, variables, print(out), print(err));
+        return CommandRig.admin(arguments, variables, print(out), print(err));
     }
 
     private static PrintStream print(ByteArrayOutputStream to) {
@@ -134,13 +134,13 @@ class CodeCommandsIT {
                 folder.resolve("broken.json"), Files.readString(first).replace("\"OWN_WINTER_KIT\"", "\"WINTER_KIT\""));
         variables.put("OUTREACH_CODES", broken.toString());
 
-        assertThat(Main.run(new String[0], variables, print(out), print(err))).isEqualTo(Exit.REFUSED);
+        assertThat(CommandRig.serve(variables, print(out), print(err))).isEqualTo(Exit.REFUSED);
 
         assertThat(complained())
                 .contains("broken.json:7: commodity WINTER_KIT: a code of a programme's own begins with OWN_");
         variables.put("OUTREACH_CODES", folder.resolve("none.json").toString());
         err.reset();
-        assertThat(Main.run(new String[0], variables, print(out), print(err))).isEqualTo(Exit.USAGE);
+        assertThat(CommandRig.serve(variables, print(out), print(err))).isEqualTo(Exit.USAGE);
         assertThat(complained()).contains("OUTREACH_CODES must be a file that the server may read");
     }
 }

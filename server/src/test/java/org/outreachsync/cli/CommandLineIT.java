@@ -29,7 +29,7 @@ class CommandLineIT {
         out.reset();
         err.reset();
         var variables = Map.of("OUTREACH_DATA", folder.resolve("data").toString());
-        return Admin.run(arguments, variables, print(out), print(err));
+        return CommandRig.admin(arguments, variables, print(out), print(err));
     }
 
     private static PrintStream print(ByteArrayOutputStream to) {
@@ -150,16 +150,16 @@ class CommandLineIT {
                     Map.of("OUTREACH_KEYS", folder.resolve("data/keys").toString(), "MONGODB_URI", mongo.uri("field"));
             for (int times = 0; times < 2; times++) {
                 err.reset();
-                assertThat(Admin.run(new String[] {"site", "list"}, variables, print(out), print(err)))
+                assertThat(CommandRig.admin(new String[] {"site", "list"}, variables, print(out), print(err)))
                         .isEqualTo(Exit.USAGE);
                 assertThat(complained())
                         .startsWith("There is no store in the database field of MongoDB at 127.0.0.1:")
                         .contains("MONGODB_URI");
             }
-            assertThat(Admin.run(new String[] {"init"}, variables, print(out), print(err)))
+            assertThat(CommandRig.admin(new String[] {"init"}, variables, print(out), print(err)))
                     .isEqualTo(Exit.OK);
             err.reset();
-            assertThat(Admin.run(new String[] {"site", "list"}, variables, print(out), print(err)))
+            assertThat(CommandRig.admin(new String[] {"site", "list"}, variables, print(out), print(err)))
                     .isEqualTo(Exit.OK);
             assertThat(complained()).startsWith("Store: the database field of MongoDB at 127.0.0.1:");
         }
@@ -180,7 +180,18 @@ class CommandLineIT {
                 "code OSH --minute 5 | There is no option --minute. Did you mean --minutes?",
                 "code OSH --hours 5 | There is no option --hours.",
                 "person list all   | No argument is expected, and 1 given: all.",
+                "person list a b   | No argument is expected, and 2 given: a b.",
+                "code A B          | One argument is expected, and more are given: B.",
+                "site add A B C    | 2 arguments are expected, and more are given: C.",
                 "site close OSH-1  | --on is missing.",
+                "site close OSH-1 --on | --on needs a value.",
+                "site close        | CODE is missing.",
+                "code              | SITE[,SITE...] is missing.",
+                "code OSH --minutes | --minutes needs a value.",
+                "code OSH --minutes soon | --minutes must be a whole number.",
+                "person add --role --name X | --role needs a value.",
+                "import            | FILE-OR-FOLDER is missing.",
+                "import --dryrun x | There is no option --dryrun. Did you mean --dry-run?",
             })
     void saysWhatIsMistyped(String typed, String expected) {
         admin("init");
@@ -192,6 +203,19 @@ class CommandLineIT {
                         .filter(line -> !line.startsWith("Store: "))
                         .findFirst())
                 .contains(expected);
+    }
+
+    @Test
+    void takesWordsAndValuesAsTheyAre() {
+        admin("init");
+        for (var name : List.of("@home", "${sys:user.name}", "'quoted' \"twice\"", "-1 floor", "%n")) {
+            var code = "S-" + Math.abs(name.hashCode());
+            assertThat(admin("site", "add", "--", code, name)).as(name).isEqualTo(Exit.OK);
+            admin("site", "list");
+            assertThat(printed()).contains(name);
+        }
+        assertThat(admin("person", "add", "--role", "ADMIN", "--name", "-A=B-")).isEqualTo(Exit.OK);
+        assertThat(complained()).contains("the token of -A=B-,");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Types admin commands over a store in a folder, and keeps what the last one printed. */
 public final class CommandRig {
@@ -23,11 +24,22 @@ public final class CommandRig {
         out.reset();
         err.reset();
         var variables = Map.of("OUTREACH_DATA", folder.toString());
-        return Admin.run(
+        return admin(
                 arguments,
                 variables,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    /** Types an admin command, without {@code ./outreach admin}, in an environment. The exit code. */
+    public static int admin(String[] arguments, Map<String, String> variables, PrintStream out, PrintStream err) {
+        var typed = Stream.concat(Stream.of("admin"), Stream.of(arguments)).toArray(String[]::new);
+        return Main.run(typed, variables, out, err);
+    }
+
+    /** Starts a server, which is refused. The exit code. */
+    public static int serve(Map<String, String> variables, PrintStream out, PrintStream err) {
+        return Main.run(new String[] {"serve"}, variables, out, err);
     }
 
     /** What the last command wrote to its standard output. */

@@ -40,7 +40,7 @@ class StartFailureIT {
     /** The line that a start ends with. */
     private String refused(int exit) {
         err.reset();
-        assertThat(Main.run(new String[0], variables, System.out, new PrintStream(err, true, StandardCharsets.UTF_8)))
+        assertThat(CommandRig.serve(variables, System.out, new PrintStream(err, true, StandardCharsets.UTF_8)))
                 .isEqualTo(exit);
         var said = err.toString(StandardCharsets.UTF_8);
         assertThat(said.lines()).as(said).hasSize(1);
@@ -55,7 +55,7 @@ class StartFailureIT {
     }
 
     private void init() {
-        assertThat(Admin.run(
+        assertThat(CommandRig.admin(
                         new String[] {"init"},
                         variables,
                         System.out,
@@ -198,11 +198,16 @@ class StartFailureIT {
         assertThat(refused()).contains(folder.resolve("own.yaml") + ":1");
 
         var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        assertThat(Main.run(new String[] {"--help"}, Map.of(), out, out)).isEqualTo(Exit.OK);
+        assertThat(Main.run(new String[] {"serve", "--help"}, Map.of(), out, out))
+                .isEqualTo(Exit.OK);
         err.reset();
-        assertThat(Main.run(new String[] {"what"}, Map.of(), out, new PrintStream(err, true, StandardCharsets.UTF_8)))
+        assertThat(Main.run(
+                        new String[] {"serve", "what"},
+                        Map.of(),
+                        out,
+                        new PrintStream(err, true, StandardCharsets.UTF_8)))
                 .isEqualTo(Exit.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("was given: what.");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("and 1 given: what.");
     }
 
     @Test
@@ -211,7 +216,7 @@ class StartFailureIT {
         variables.put(
                 "OUTREACH_DATA",
                 Files.writeString(folder.resolve("file"), "in the way").toString());
-        Main.run(new String[0], variables, System.out, new PrintStream(err, true, StandardCharsets.UTF_8));
+        CommandRig.serve(variables, System.out, new PrintStream(err, true, StandardCharsets.UTF_8));
 
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("OUTREACH_WRKERS is not a variable of the server; is it mistyped?");

@@ -172,7 +172,8 @@ class TargetCommandsTest {
         assertThat(rig.admin("target", "add", "--kind", "size", "--area", "country:KG", "--year", "2026"))
                 .isEqualTo(Exit.USAGE);
         assertThat(rig.complained()).contains("--value is missing");
-        assertThat(rig.admin("target", "add", "--kind", "size", "--area", "country:KG", "--value", "1"))
+        assertThat(rig.admin(
+                        "target", "add", "--kind", "size", "--area", "country:KG", "--value", "1", "--source", "IBBS"))
                 .isEqualTo(Exit.USAGE);
         assertThat(rig.complained()).contains("--period is missing");
     }

@@ -1,0 +1,75 @@
+package org.outreachsync.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.outreachsync.config.Limits;
+import org.outreachsync.identity.Device;
+import org.outreachsync.identity.Devices;
+
+/** Admin commands about tablets. */
+final class DeviceCommands {
+
+    private static final int PAGE = 500;
+
+    /** Makes the code that a tablet enrols by. */
+    static final Command CODE = Command.of(
+            "code",
+            "Makes a one-time code that lets one tablet enrol for sites.",
+            DeviceCommands::makeCode,
+            Parameters.word("SITE[,SITE...]", "The sites that the tablet will work for."),
+            Parameters.option("minutes", "N", "How long the code is valid: 1 to 10080 minutes."));
+
+    static final List<Command> ALL = List.of(
+            Command.of("device list", "Lists tablets with their states and sites.", DeviceCommands::list),
+            change("device suspend", "Keeps a tablet from syncing for now.", Devices::suspend),
+            change("device resume", "Lets a suspended tablet sync again.", Devices::resume),
+            change(
+                    "device revoke",
+                    "Takes a tablet out for ever; it may hand in what it still holds.",
+                    Devices::revoke),
+            change("device wipe", "Tells a tablet to wipe itself at its next request.", Devices::wipe));
+
+    private DeviceCommands() {}
+
+    private static Command change(String name, String does, BiFunction<Devices, String, Device> change) {
+        return Command.of(
+                name,
+                does,
+                (arguments, desk, out) -> print(change.apply(desk.identities().devices(), arguments.word(0)), out),
+                Parameters.word("ID", "The tablet's id, as device list shows it."));
+    }
+
+    private static void makeCode(Arguments arguments, Desk desk, PrintStream out) {
+        var limits = Limits.standard().identities();
+        var asked = SiteCommands.codes(arguments.word(0));
+        var ttl = Duration.ofMinutes(
+                Math.clamp(arguments.whole("minutes", limits.codeTtl().toMinutes()), 0, Integer.MAX_VALUE));
+        var served = desk.identities().sites().existing(asked, limits.sitesOfOneMax());
+        var issued = desk.identities().codes().make(served, ttl);
+        out.println(issued.code());
+        desk.notes()
+                .println("This code enrols one tablet for " + String.join(", ", served) + " until " + issued.expires()
+                        + ".");
+    }
+
+    private static void list(Arguments arguments, Desk desk, PrintStream out) {
+        var page = desk.identities().devices().list(1, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(device -> print(device, out));
+            page = desk.identities().devices().list(page.getLast().no() + 1, PAGE);
+        }
+    }
+
+    private static void print(Device device, PrintStream out) {
+        out.printf(
+                "%10d  %-32s %-12s epoch %-3d %s%n",
+                device.no(),
+                device.id(),
+                device.state(),
+                device.epoch(),
+                String.join(",", new TreeSet<>(device.sites())));
+    }
+}

@@ -1,0 +1,107 @@
+package org.outreachsync.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** What may follow a command: words in their order, and options. */
+final class Parameters {
+
+    private Parameters() {}
+
+    /** A word or an option of a command. */
+    sealed interface Parameter {
+        void addTo(CommandSpec command);
+    }
+
+    private record Word(String label, String arity, Class<?> type, String does) implements Parameter {
+
+        @Override
+        public void addTo(CommandSpec command) {
+            int at = command.positionalParameters().size();
+            boolean isOne = arity.equals("1");
+            command.addPositional(PositionalParamSpec.builder()
+                    .index(isOne ? Integer.toString(at) : at + "..*")
+                    .arity(arity)
+                    .required(!arity.startsWith("0"))
+                    .type(isOne ? type : List.class)
+                    .auxiliaryTypes(type)
+                    .paramLabel(label)
+                    .description(does)
+                    .build());
+        }
+    }
+
+    private record Option(String name, String label, Class<?> type, boolean required, List<String> values, String does)
+            implements Parameter {
+
+        @Override
+        public void addTo(CommandSpec command) {
+            var option = OptionSpec.builder("--" + name)
+                    .arity(type == boolean.class ? "0" : "1")
+                    .type(type)
+                    .paramLabel(label)
+                    .required(required)
+                    .hidden(does.isEmpty())
+                    .description(does);
+            command.addOption((values.isEmpty() ? option : option.completionCandidates(values)).build());
+        }
+    }
+
+    /** A word that must be there. */
+    static Parameter word(String label, String does) {
+        return new Word(label, "1", String.class, does);
+    }
+
+    /** A file that must be named. */
+    static Parameter file(String label, String does) {
+        return new Word(label, "1", Path.class, does);
+    }
+
+    /** Any number of words, even none. */
+    static Parameter anyWords(String label, String does) {
+        return new Word(label, "0..*", String.class, does);
+    }
+
+    /** Files of which at least one must be named. */
+    static Parameter files(String label, String does) {
+        return new Word(label, "1..*", Path.class, does);
+    }
+
+    /** An option with a value. */
+    static Parameter option(String name, String label, String does) {
+        return new Option(name, label, String.class, false, List.of(), does);
+    }
+
+    /** An option with a value that must be there. */
+    static Parameter needed(String name, String label, String does) {
+        return new Option(name, label, String.class, true, List.of(), does);
+    }
+
+    /** An option that is still accepted and that no help shows. */
+    static Parameter former(String name) {
+        return new Option(name, "VALUE", String.class, false, List.of(), "");
+    }
+
+    /** An option whose value is one of a few. */
+    static Parameter choice(String name, String label, String does, String... values) {
+        return new Option(name, label, String.class, false, List.of(values), does);
+    }
+
+    /** An option whose value is one of a few and must be there. */
+    static Parameter neededChoice(String name, String label, String does, String... values) {
+        return new Option(name, label, String.class, true, List.of(values), does);
+    }
+
+    /** An option that names a file. */
+    static Parameter optionalFile(String name, String does) {
+        return new Option(name, "FILE", Path.class, false, List.of(), does);
+    }
+
+    /** An option without a value. */
+    static Parameter flag(String name, String does) {
+        return new Option(name, "", boolean.class, false, List.of(), does);
+    }
+}

@@ -1,0 +1,89 @@
+package org.outreachsync.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.outreachsync.cli.Arguments.UsageException;
+import org.outreachsync.config.Limits;
+import org.outreachsync.identity.Person;
+import org.outreachsync.identity.Role;
+
+/** Admin commands about people who sign in. */
+final class PersonCommands {
+
+    static final List<Command> ALL = List.of(
+            Command.of(
+                    "person add",
+                    "Adds a person and prints their token once.",
+                    PersonCommands::add,
+                    Parameters.neededChoice(
+                            "role", "ROLE", "One of: admin, manager, supervisor.", "admin", "manager", "supervisor"),
+                    Parameters.option(
+                            "sites", "SITE[,SITE...]", "The sites that the person works for. An admin works for all."),
+                    Parameters.option("name", "NAME", "What people call the person; the role when left out.")),
+            Command.of(
+                    "person revoke",
+                    "Ends a person's access; their token is not accepted any more.",
+                    PersonCommands::revoke,
+                    Parameters.word("ID", "The person's id, as person list shows it.")),
+            Command.of(
+                    "person list",
+                    "Lists people with their roles, until when their tokens are valid or since when they are not, and their sites.",
+                    PersonCommands::list));
+
+    private PersonCommands() {}
+
+    private static void add(Arguments arguments, Desk desk, PrintStream out) {
+        var role = role(arguments.need("role"));
+        var sites = SiteCommands.codes(arguments.option("sites", ""));
+        if (!sites.isEmpty()) {
+            desk.identities()
+                    .sites()
+                    .existing(sites, Limits.standard().identities().sitesOfOneMax());
+        }
+        var fallback = role.name().toLowerCase(Locale.ROOT);
+        var issued = desk.identities().people().add(arguments.option("name", fallback), role, sites);
+        out.println(issued.token());
+        // Apart from the token, so that a file can take it without its ever being shown.
+        desk.notes()
+                .println("This is the token of " + issued.person().name() + ", valid until "
+                        + issued.person().expires() + ". It cannot be shown again.");
+    }
+
+    private static Role role(String written) {
+        return switch (written.toLowerCase(Locale.ROOT)) {
+            case "admin" -> Role.ADMIN;
+            case "manager" -> Role.MANAGER;
+            case "supervisor" -> Role.SUPERVISOR;
+            default -> throw new UsageException("--role must be admin, manager or supervisor.");
+        };
+    }
+
+    private static void list(Arguments arguments, Desk desk, PrintStream out) {
+        desk.identities().people().list().forEach(person -> print(person, desk, out));
+    }
+
+    private static void revoke(Arguments arguments, Desk desk, PrintStream out) {
+        print(desk.identities().people().revoke(arguments.word(0)), desk, out);
+    }
+
+    private static void print(Person person, Desk desk, PrintStream out) {
+        out.printf(
+                "%-32s %-10s %-8s %-24s %-24s %s%n",
+                person.id(),
+                person.role(),
+                state(person, desk),
+                person.expires(),
+                String.join(",", new TreeSet<>(person.sites())),
+                person.name());
+    }
+
+    /** What the time after it means. */
+    private static String state(Person person, Desk desk) {
+        if (person.revoked() != null) {
+            return "revoked";
+        }
+        return desk.backend().clock().instant().isBefore(person.expires()) ? "until" : "expired";
+    }
+}

@@ -1,0 +1,25 @@
+package org.outreachsync.cli;
+
+import java.util.List;
+
+/**
+ * What most starts do, in one process. The launcher runs this once after a build, so that Java keeps the classes that
+ * were loaded.
+ */
+public final class Rehearsal {
+
+    private static final List<String[]> COMMANDS = List.of(
+            new String[] {"admin", "init"}, new String[] {"admin", "site", "list"}, new String[] {"admin", "--help"});
+
+    private Rehearsal() {}
+
+    /**
+     * Runs some commands on the store that the environment names, and then serves until the process is told to stop.
+     */
+    public static void main(String[] arguments) {
+        for (var command : COMMANDS) {
+            Main.run(command, System.getenv(), System.out, System.err);
+        }
+        Main.main(new String[] {ServeCommand.NAME});
+    }
+}

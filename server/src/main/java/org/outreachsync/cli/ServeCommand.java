@@ -1,0 +1,58 @@
+package org.outreachsync.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+import org.outreachsync.app.Backend;
+import org.outreachsync.app.Server;
+import org.outreachsync.config.ConfigException;
+import org.outreachsync.config.ServerConfig;
+
+/** The command that runs the server, configured by its environment, until it is told to stop. */
+final class ServeCommand {
+
+    static final String NAME = "serve";
+
+    private ServeCommand() {}
+
+    /** Starts the server and returns; it stops when the process is told to. */
+    static int run(Map<String, String> environment, PrintStream out, PrintStream err) {
+        try {
+            start(
+                    ServerConfig.from(
+                            environment,
+                            name -> err.println(name + " is not a variable of the server; is it mistyped?")),
+                    out);
+            return Exit.OK;
+        } catch (ConfigException wrong) {
+            wrong.problems().forEach(err::println);
+            return Exit.USAGE;
+        } catch (RuntimeException | LinkageError failed) {
+            err.println("The server cannot start: " + StartFailure.sentence(failed));
+            return Exit.REFUSED;
+        }
+    }
+
+    private static void start(ServerConfig config, PrintStream out) {
+        var backend = Backend.openToServe(config);
+        Server server;
+        try {
+            server = Server.start(config, backend);
+        } catch (RuntimeException | LinkageError failed) {
+            backend.store().close();
+            throw failed;
+        }
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    server.close();
+                    backend.store().close();
+                }));
+        out.println("Serving on " + (config.tls() == null ? "http" : "https") + "://localhost:" + server.port()
+                + ", management on http://" + config.management().host() + ":" + server.managementPort());
+        var setup = server.identities().people().openSetup();
+        if (setup != null) {
+            out.println("No admin yet. One-time set-up code, until " + setup.expires() + ": " + setup.code());
+            out.println("Use it once: POST /v1/setup with {\"code\": \"...\", \"name\": \"...\"}");
+        }
+        out.flush();
+    }
+}
