@@ -137,6 +137,20 @@ class DocumentsTest {
                 .allSatisfy(setting -> assertThat(page).containsPattern("(?m)^\\| (`\\w+`, )?`" + setting + "`[,| ]"));
     }
 
+    @Test
+    void listEveryPackageOfTheServer() throws IOException {
+        var root = ROOT.resolve("server/src/main/java/org/outreachsync");
+        var packages = walk(root)
+                .filter(file -> file.endsWith("package-info.java"))
+                .map(file -> root.relativize(file.getParent()).toString().replace('/', '.'))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var page = Files.readString(ROOT.resolve("docs/architecture.md"));
+        var table = page.substring(page.indexOf("## The packages"), page.indexOf("## The walk of a batch"));
+        assertThat(all(Pattern.compile("`((?:[a-z]+\\.)*[a-z]+)`"), table.substring(table.indexOf("\n| `"))))
+                .containsAll(packages);
+        assertThat(packages).containsAll(all(Pattern.compile("(?m)^\\| `([a-z.]+)`"), table));
+    }
+
     private static List<String> headings(Path document) throws IOException {
         return all(HEADING, Files.readString(document)).stream()
                 .map(DocumentsTest::anchor)
