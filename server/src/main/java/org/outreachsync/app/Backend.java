@@ -27,14 +27,14 @@ import org.outreachsync.store.sqlite.FolderLock;
 import org.outreachsync.store.sqlite.SqliteStore;
 
 /**
- * What a program takes from outside, so that a test can give something else.
+ * The environment of a program: store, keys, clocks and randomness. A test passes its own.
  *
- * @param limits of everything
- * @param store of everything; the owner closes it
- * @param keys of everything sealed
- * @param clock of what is written down
- * @param ticker of what is remembered for a moment
- * @param random of secrets
+ * @param limits all limits
+ * @param store the store; its owner closes it
+ * @param keys the keysets
+ * @param clock the clock of stored times
+ * @param ticker the clock of caches
+ * @param random for secrets
  */
 public record Backend(
         Limits limits, DocumentStore store, Keyring keys, InstantSource clock, Ticker ticker, RandomGenerator random) {
@@ -42,7 +42,7 @@ public record Backend(
     private static final String FILE = "outreach.db";
     private static final int CONNECTIONS_BESIDE_WORKERS = 8;
 
-    /** Those of production around a store. */
+    /** The backend of production over a store. */
     public static Backend of(DocumentStore store, Keyring keys) {
         return new Backend(
                 Limits.standard(), store, keys, InstantSource.system(), Ticker.systemTicker(), new SecureRandom());
@@ -51,7 +51,7 @@ public record Backend(
     /**
      * The code lists of the programme.
      *
-     * @param own the file with its own codes, or null when it has none
+     * @param own the file with its own codes, or null for none
      */
     public ProgrammeCodes codes(@Nullable Path own) {
         var terms = limits.codes();
@@ -66,15 +66,15 @@ public record Backend(
         return new Engine(store, keys, lists, clock);
     }
 
-    /** The same over what is put around the store. */
+    /** A copy over a wrapped store. */
     Backend over(DocumentStore other) {
         return new Backend(limits, other, keys, clock, ticker, random);
     }
 
     /**
-     * Opens the keysets and the store that the configuration names. Makes neither.
+     * Opens the keysets and the store of the configuration. Creates neither.
      *
-     * @throws NoStoreException when there is no store
+     * @throws NoStoreException if there is no store
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened
      */
@@ -91,8 +91,8 @@ public record Backend(
     }
 
     /**
-     * Opens the keysets and the store that the configuration names, and makes the store where there is none. Keysets
-     * are made only beside the embedded store.
+     * Opens the keysets and the store of the configuration, and creates the store if there is none. Keysets are only
+     * created for the embedded store.
      *
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened
@@ -106,7 +106,7 @@ public record Backend(
         return embedded(config, SqliteStore::new);
     }
 
-    /** The place of an open store in words, without any password. */
+    /** Describes where the store is, without password. */
     public static String where(ServerConfig config, DocumentStore store) {
         return store instanceof MongoStore mongo ? mongo.where() : file(config).toString();
     }
@@ -116,8 +116,8 @@ public record Backend(
     }
 
     /**
-     * The same for a server, which has an embedded store to itself but for admin commands. Closing the store lets the
-     * next server in.
+     * Like the above, for a server, which locks the embedded store against other servers. Closing the store releases
+     * the lock.
      *
      * @throws org.outreachsync.keys.KeyringException when a keyset is missing or damaged
      * @throws org.outreachsync.store.StoreException when the store cannot be opened, or another server has it open
@@ -157,14 +157,14 @@ public record Backend(
             Files.createDirectories(config.data());
         } catch (IOException failed) {
             throw new StartException(
-                    "OUTREACH_DATA names a folder that cannot be made: "
+                    "OUTREACH_DATA names a folder that cannot be created: "
                             + config.data().toAbsolutePath(),
                     failed);
         }
     }
 
     private static Backend embedded(ServerConfig config, Function<Path, DocumentStore> opening) {
-        // Beside data, new keysets would open nothing of it, and would make other people of the same client codes.
+        // With existing data, new keysets could not open it, and would give other keys to the same client codes.
         var keys = Keyring.open(config.keys(), !isThere(config));
         try {
             return checked(opening.apply(file(config)), keys);
@@ -173,7 +173,7 @@ public record Backend(
         }
     }
 
-    /** Whether the embedded store was made before. One that nobody may look at is not taken for none. */
+    /** Whether the embedded store exists. An unreadable one is not treated as missing. */
     private static boolean isThere(ServerConfig config) {
         return !Files.notExists(file(config));
     }
@@ -188,7 +188,7 @@ public record Backend(
         }
     }
 
-    /** Whoever got a worker gets a connection, and so do the probe and the counting of cells. */
+    /** Enough connections for every worker, the probe and the counting of cells. */
     private static MongoStore mongo(ServerConfig config, Function<MongoLimits, MongoStore> opening) {
         var standard = MongoLimits.DEFAULT;
         var limits = new MongoLimits(
@@ -196,7 +196,7 @@ public record Backend(
         try {
             return opening.apply(limits);
         } catch (IllegalArgumentException wrong) {
-            // Without the cause: its text may hold the password.
+            // Without the cause, whose message may contain the password.
             throw new StoreException("MONGODB_URI is not a valid connection string of MongoDB", null);
         }
     }

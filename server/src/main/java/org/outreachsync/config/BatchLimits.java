@@ -5,22 +5,22 @@ import java.time.Duration;
 /**
  * Limits of one sync. A full batch of 500 ops takes some 30 KiB on the wire.
  *
- * @param opsMax the most ops in a batch
+ * @param opsMax the maximum number of ops in a batch
  * @param opBytesMax the largest op; the largest that the contract allows takes about a tenth
- * @param wireBytesMax the largest body as sent
- * @param inflatedBytesMax the largest body once inflated
- * @param ratioMax how many times its wire size a body may inflate to; a batch of many equal ops stays below 50
- * @param ratioFreeBytes what a body may inflate to whatever its ratio
- * @param gzipMembersMax the most members of a gzip body; a compressor writes one
- * @param textLengthMax the most characters of a site code, a device id and an app version
- * @param defaultsBytesMax the largest defaults of a batch; they are kept with every op that goes to quarantine
- * @param doneCommandsMax the most ids of commands in one request
- * @param commandIdLengthMax the most characters of such an id
- * @param cursorBytesMax the longest cursor
+ * @param wireBytesMax the maximum size of a body on the wire
+ * @param inflatedBytesMax the maximum size of a decompressed body
+ * @param ratioMax the maximum ratio of decompressed size to wire size; a batch of many equal ops stays below 50
+ * @param ratioFreeBytes the decompressed size up to which any ratio is allowed
+ * @param gzipMembersMax the maximum number of gzip members; a compressor writes one
+ * @param textLengthMax the maximum length of a site code, a device id and an app version
+ * @param defaultsBytesMax the maximum size of a batch's defaults, which are stored with every quarantined op
+ * @param doneCommandsMax the maximum number of command ids in one request
+ * @param commandIdLengthMax the maximum length of such an id
+ * @param cursorBytesMax the maximum length of a cursor
  * @param lateBatchesMax how many batches a tablet may still hand in after it was revoked or lost the site
  * @param answer limits of the changes in one answer
  * @param siteQueue limits of the queue for one site
- * @param growth what one record may grow to
+ * @param growth limits of the growth of a record
  */
 public record BatchLimits(
         int opsMax,
@@ -43,31 +43,31 @@ public record BatchLimits(
     /**
      * Limits of the changes in one answer.
      *
-     * @param changesMax the most changes
-     * @param bytesMax the most bytes of changes, unless a single one is larger
+     * @param changesMax the maximum number of changes
+     * @param bytesMax the maximum size of the changes, unless a single one is larger
      */
     public record Answer(int changesMax, int bytesMax) {}
 
     /**
      * Limits of the queue for one site. A request that waits holds a worker, and the workers are for all sites.
      *
-     * @param waitersMax the most requests that wait while another one works on the site
+     * @param waitersMax how many requests may wait while another one works on the site
      * @param workersPerWaiter there is at most one waiter for this many workers
      * @param patience how long each of them waits
      */
     public record SiteQueue(int waitersMax, int workersPerWaiter, Duration patience) {
 
-        /** The most requests that wait for one site on a server with this many workers. */
+        /** How many requests may wait for one site on a server with this number of workers. */
         public int waitersMax(int workers) {
             return Math.min(waitersMax, workers / workersPerWaiter);
         }
     }
 
     /**
-     * What one record may grow to, so that it always fits into a document.
+     * Limits of the growth of a record, so that it always fits into a document.
      *
-     * @param movesMax the most days that it may ever be filed under, and the most events that it may ever have been
-     * @param writesMax the most writes that may stand in it; many tablets may count in one tally
+     * @param movesMax the maximum number of days that it is ever filed under, and of events that it ever describes
+     * @param writesMax the maximum number of writes in it; many tablets may count in one tally
      */
     public record Growth(int movesMax, int writesMax) {}
 

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * Limits of the certificate of the HTTP port.
  *
- * @param lookEvery how often its files are looked at for a renewed one
+ * @param lookEvery how often its files are checked for a renewed one
  * @param warnBefore how long before it expires the server begins to warn
- * @param warnPart or in the last part of its validity, its length divided by this, where that is shorter
+ * @param warnPart the server warns in the last fraction of its validity, 1 divided by this, if that is shorter
  * @param remindEvery how often the log repeats the warning
  */
 public record CertificateLimits(Duration lookEvery, Duration warnBefore, int warnPart, Duration remindEvery) {}

@@ -3,8 +3,8 @@ package org.outreachsync.config;
 import java.util.List;
 
 /**
- * The environment does not make a server: each problem names a variable and says what is allowed. It never repeats a
- * value.
+ * The environment is not a valid configuration. Each problem names a variable and says what is allowed. Values are
+ * never repeated.
  */
 public final class ConfigException extends RuntimeException {
 
@@ -17,7 +17,7 @@ public final class ConfigException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** One line per variable that is wrong. */
+    /** One line per wrong variable. */
     public List<String> problems() {
         return problems;
     }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads variables by name and collects what is wrong, so that an operator sees all of it at once. A variable set to
- * nothing counts as not set.
+ * Reads variables by name and collects all errors, so that an operator sees them at once. An empty variable counts as
+ * not set.
  */
 final class Environment {
 
@@ -70,7 +70,7 @@ final class Environment {
         return null;
     }
 
-    /** The variable as a value, or the other one when it is not set or wrong. */
+    /** The parsed variable, or the default if it is not set or wrong. */
     <T> T parsed(String name, T otherwise, String allowed, Function<String, T> parse) {
         var written = text(name);
         if (written == null) {
@@ -92,7 +92,7 @@ final class Environment {
                 .toList();
     }
 
-    /** Those of a prefix that nothing asked for so far. */
+    /** The variables with a prefix that nothing has asked for. */
     List<String> unknownBeginning(String prefix) {
         return namesBeginning(prefix).stream()
                 .filter(name -> !known.contains(name))

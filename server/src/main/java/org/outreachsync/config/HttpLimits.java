@@ -5,28 +5,29 @@ import java.time.Duration;
 /**
  * Limits of connections and requests.
  *
- * @param connectionsMax open at the same time
- * @param requestsMax under way at the same time, those included that are still being read: with the wire size it bounds
- *     the memory
+ * @param connectionsMax the maximum number of open connections
+ * @param requestsMax the maximum number of in-flight requests, including those still being read; together with the wire
+ *     size, it bounds memory
  * @param requestLineMax characters of the first line of a request
  * @param headerBytesMax all headers of a request
- * @param headersMax headers of a request; a browser behind two proxies sends some 30
- * @param headerLengthMax characters of the name and the value of one header
+ * @param headersMax the number of headers; a browser behind two proxies sends some 30
+ * @param headerLengthMax characters of one header, name and value together
  * @param chunkBytesMax one chunk of a body
  * @param jsonBytesMax a JSON body
- * @param codeBytesMax a body with a one-time code, which is read before anybody can know who sends it; an enrolment has
- *     some 300 bytes
- * @param gzipBytesMin an answer below is not worth compressing
+ * @param codeBytesMax a body with a one-time code, which is read before the caller is known; an enrolment has some 300
+ *     bytes
+ * @param gzipBytesMin smaller answers are not compressed
  * @param request from the first line to the last byte of the answer
  * @param headers from the opening of a connection, or the last answer on it, to the end of the next request's headers;
  *     TLS included
- * @param bodyBytesPerSecondMin a body must come at least so fast, counted from the end of the grace. The slowest line
- *     that tablets were seen on brings 350
- * @param bodyGrace how long a body may take whatever its rate; some 500 bytes come in it at a seventh of that line,
- *     more than one act needs
- * @param idle without a byte in either direction
- * @param handshake for TLS on a slow line
- * @param linger how long a refused body is still thrown away, so that the refusal is read before the connection closes
+ * @param bodyBytesPerSecondMin the minimum rate of a body after the grace period; the slowest line on which tablets
+ *     were seen has 350
+ * @param bodyGrace for how long any rate is accepted; at a seventh of that line, some 500 bytes arrive in it, more than
+ *     one act needs
+ * @param idle the time without a byte in either direction
+ * @param handshake the time for a TLS handshake, also on a slow line
+ * @param linger for how long a refused body is still read and discarded, so that the caller can read the refusal before
+ *     the connection closes
  */
 public record HttpLimits(
         int connectionsMax,
@@ -47,17 +48,17 @@ public record HttpLimits(
         Duration handshake,
         Duration linger) {
 
-    /** The same with other deadlines, for tests. */
+    /** A copy with other deadlines, for tests. */
     public HttpLimits withDeadlines(Duration newRequest, Duration newHeaders) {
         return with(connectionsMax, requestsMax, newRequest, newHeaders, bodyGrace);
     }
 
-    /** The same with another grace of bodies, for tests. */
+    /** A copy with another grace period for bodies, for tests. */
     public HttpLimits withBodyGrace(Duration newGrace) {
         return with(connectionsMax, requestsMax, request, headers, newGrace);
     }
 
-    /** The same with room for others, for tests. */
+    /** A copy with other numbers of connections and requests, for tests. */
     public HttpLimits withRoom(int newConnections, int newRequests) {
         return with(newConnections, newRequests, request, headers, bodyGrace);
     }

@@ -3,12 +3,12 @@ package org.outreachsync.config;
 import java.time.Duration;
 
 /**
- * Every size, count, depth, rate and time that the server keeps to, in one place. The limits of single fields of a
- * record are options in the contract; those of a document and a stretch of an index belong to the store's port.
+ * All limits of the server: sizes, counts, depths, rates and times. Limits of single fields of a record are options in
+ * the contract; those of a document and an index range are in the store's interface.
  *
  * @param batches of one sync
  * @param http of one connection and one request
- * @param shares of one caller in what all callers share
+ * @param shares of one caller, in resources that all callers share
  * @param rates of one caller
  * @param identities of sites, devices, codes and people
  * @param targets of targets and size estimates
@@ -30,17 +30,17 @@ public record Limits(
         CertificateLimits certificates) {
 
     public Limits {
-        // A record may disagree with itself and be a possible duplicate of another.
+        // A record may have a conflict and also be a possible duplicate, so one op can add two reviews.
         if (pages.inbox() < 2 * batches.opsMax()) {
-            throw new IllegalArgumentException("what one batch brings to an inbox must fit a page");
+            throw new IllegalArgumentException("a page of an inbox must hold the reviews of one batch");
         }
     }
 
     /**
-     * A bucket of requests that fills steadily.
+     * A token bucket of requests.
      *
-     * @param burst how many may come at once
-     * @param perMinute how many it refills a minute
+     * @param burst how many may be sent at once
+     * @param perMinute the refill per minute
      */
     public record Rate(int burst, int perMinute) {}
 
@@ -50,28 +50,28 @@ public record Limits(
      * @param device syncs of one device
      * @param person requests of one person
      * @param address all requests of one address
-     * @param codes tries of one-time codes from one address
-     * @param callersMax callers remembered at the same time
-     * @param retryAfterMax the longest pause that a refused caller is told; the one told is a random part of it, so
-     *     that no herd returns
+     * @param codes requests with one-time codes from one address
+     * @param callersMax how many callers are remembered at the same time
+     * @param retryAfterMax the longest Retry-After; the actual one is random up to this, so that callers do not all
+     *     return at once
      */
     public record Rates(Rate device, Rate person, Rate address, Rate codes, int callersMax, Duration retryAfterMax) {}
 
     /**
      * Limits of identities.
      *
-     * @param cache how long a server may act on what it knew of a token; revocation acts within this time
-     * @param cachedMax tokens remembered
-     * @param seenEvery how often the time of the last sync of a device is written down
-     * @param codeTtl how long a one-time code counts when nobody says otherwise
-     * @param codeTtlMax the longest that may be asked for
-     * @param setupTtl how long the code of the first start counts
-     * @param accessTtl how long a person's token counts
-     * @param sitesOfOneMax the most sites of a code, a device or a person
+     * @param cache for how long a server may use a cached token; a revocation takes effect within this time
+     * @param cachedMax the maximum number of cached tokens
+     * @param seenEvery how often the time of a device's last sync is stored
+     * @param codeTtl the default lifetime of a one-time code
+     * @param codeTtlMax the maximum lifetime of a one-time code
+     * @param setupTtl the lifetime of the code of the first start
+     * @param accessTtl the lifetime of a person's token
+     * @param sitesOfOneMax the maximum number of sites of a code, a device or a person
      * @param nameLengthMax characters of a name
-     * @param placementsMax the most placements that a site may have had
-     * @param sitesMax the most sites of a programme
-     * @param peopleMax the most people of a programme, those included whose access has ended
+     * @param placementsMax the maximum number of placements of a site
+     * @param sitesMax the maximum number of sites
+     * @param peopleMax the maximum number of people, including those whose access has ended
      */
     public record Identities(
             Duration cache,
@@ -93,10 +93,10 @@ public record Limits(
      * @param yearMin the first year
      * @param yearMax the last year
      * @param valueMax the largest value
-     * @param decimalsMax the most digits behind the point of a target that is no count
-     * @param sourceLengthMin the fewest characters of a source
-     * @param sourceLengthMax the most characters of a source
-     * @param countMax the most that may be entered in all, replaced ones included
+     * @param decimalsMax the maximum number of decimals of a percentage or ratio
+     * @param sourceLengthMin the minimum length of a source
+     * @param sourceLengthMax the maximum length of a source
+     * @param countMax the maximum number of entries, including replaced ones
      */
     public record Targets(
             int yearMin,
@@ -108,20 +108,20 @@ public record Limits(
             int countMax) {}
 
     /**
-     * Limits of a programme's own codes. Tablets fetch them whole and keep them in memory.
+     * Limits of a programme's own codes. Tablets fetch all of them and hold them in memory.
      *
      * @param fileBytesMax the largest file
-     * @param countMax the most codes in all lists
+     * @param countMax the maximum number of codes in all lists
      * @param labelLengthMax characters of a label
      */
     public record Codes(int fileBytesMax, int countMax, int labelLengthMax) {}
 
     /**
-     * The most items of one page of a list.
+     * The maximum number of items on a page of a list.
      *
      * @param identities sites, devices and people
      * @param targets targets and size estimates
-     * @param inbox reviews and quarantine; at least what one batch may bring
+     * @param inbox reviews and quarantine; at least as many as one batch may add
      */
     public record Pages(int identities, int targets, int inbox) {}
 
@@ -134,8 +134,8 @@ public record Limits(
      * @param headerBytesMax all headers of a request
      * @param request from the opening of a connection, or the last answer on it, to the end of the next headers, and
      *     from there to the last byte of the answer
-     * @param check how long readiness waits for one of its checks
-     * @param writeKnown how long a write that succeeded shows that writing works
+     * @param check how long readiness waits for each check
+     * @param writeKnown for how long a successful write shows that writing works
      */
     public record Management(
             int connectionsMax,
@@ -146,7 +146,7 @@ public record Limits(
             Duration check,
             Duration writeKnown) {}
 
-    /** What a server in production keeps to. The compiler checks the names beside the values. */
+    /** The limits of a server in production. The compiler checks the names beside the values. */
     public static Limits standard() {
         return new Limits(
                 batchesOfProduction(),

@@ -11,20 +11,20 @@ import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.model.CodeScript;
 
 /**
- * What an operator sets. See {@link #from} for the variables, defaults and ranges.
+ * The settings of an operator. See {@link #from} for the variables, defaults and ranges.
  *
  * @param http where tablets and people connect
  * @param management where probes and the metrics collector connect
  * @param data the folder of the embedded store
  * @param mongoUri the connection string of MongoDB, or null for the embedded store
  * @param keys the folder of the keysets
- * @param tls certificate and key of the HTTP port, or null for plain HTTP behind something that ends TLS
- * @param programme what is the programme's own
+ * @param tls certificate and key of the HTTP port, or null for plain HTTP behind a proxy that terminates TLS
+ * @param programme the settings of the programme
  * @param catalogue the programme's own indicators, or null
  * @param codes the programme's own codes, or null
- * @param workers the most requests that work on the store at the same time
- * @param proxyHops how many trusted proxies stand in front and append to X-Forwarded-For
- * @param drain how long a stopping server waits for requests under way
+ * @param workers how many requests may use the store at the same time
+ * @param proxyHops how many trusted proxies are in front and append to X-Forwarded-For
+ * @param drain how long a stopping server waits for in-flight requests
  */
 public record ServerConfig(
         Listen http,
@@ -44,7 +44,7 @@ public record ServerConfig(
     private static final int WORKERS = 64;
     private static final int WORKERS_MAX = 1_024;
     private static final int DAYS_MAX = 365;
-    /** Somebody who registers a client every two minutes for a whole shift. */
+    /** Enough to register a client every two minutes for a whole shift. */
     private static final int NEW_CODES_PER_DAY = 200;
 
     private static final int NEW_CODES_PER_DAY_MAX = 100_000;
@@ -53,12 +53,12 @@ public record ServerConfig(
      * A socket to listen on.
      *
      * @param host a name or address of this machine
-     * @param port 0 for one that is free
+     * @param port 0 picks a free port
      */
     public record Listen(String host, int port) {}
 
     /**
-     * Files in PEM.
+     * TLS files in PEM.
      *
      * @param certificate the chain, the server's own first
      * @param key the private key, PKCS #8
@@ -66,14 +66,14 @@ public record ServerConfig(
     public record Tls(Path certificate, Path key) {}
 
     /**
-     * What is the programme's own.
+     * The settings of the programme.
      *
      * @param zone the time zone of its dates
-     * @param start events before are refused
-     * @param clientCodes how it writes client codes
-     * @param newCodesPerDay the client codes that a tablet may be the first to name, for each day
+     * @param start earlier events are refused
+     * @param clientCodes the format of its client codes
+     * @param newCodesPerDay how many client codes a tablet may be the first to name, per day
      * @param offlineDays a tablet that has not synced for this many days locks itself
-     * @param purgeDays a tablet keeps what it handed in for this many days after it was acknowledged
+     * @param purgeDays a tablet keeps its ops for this many days after they were acknowledged
      * @param nextSync the pause between routine syncs
      */
     public record ProgrammeSettings(
@@ -96,9 +96,9 @@ public record ServerConfig(
     }
 
     /**
-     * As {@link #from(Map)}.
+     * Like {@link #from(Map)}.
      *
-     * @param unknown takes the names that begin as the server's variables do and mean nothing to it, perhaps mistyped
+     * @param unknown receives the names of unknown variables with the server's prefix, which may be mistyped
      */
     public static ServerConfig from(Map<String, String> variables, Consumer<String> unknown) {
         var environment = new Environment(variables);
@@ -181,7 +181,7 @@ public record ServerConfig(
                 pattern -> ClientCodeFormat.of(pattern, script));
     }
 
-    /** Leaves the connection string out: it holds a password. */
+    /** Omits the connection string, which contains a password. */
     @Override
     public String toString() {
         return "ServerConfig[http=" + http + ", management=" + management + ", store="

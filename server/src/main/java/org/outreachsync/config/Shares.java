@@ -3,20 +3,20 @@ package org.outreachsync.config;
 import java.time.Duration;
 
 /**
- * What one caller may hold of what all callers share, so that no one can hold it all. Many tablets share an address
- * behind a mobile operator: of 2,000 that sync every quarter of an hour and stay for half a minute, some 70 are there
- * at a time. Behind trusted proxies connections are the proxies' own, and only requests are counted by address and
- * token.
+ * The share of one caller in resources that all callers share, so that nobody can take all of them. Many tablets share
+ * an address behind a mobile operator: of 2,000 that sync every quarter of an hour and stay for half a minute, some 70
+ * are connected at a time. Behind trusted proxies, connections are the proxies' own, and only requests are counted by
+ * address and token.
  *
- * @param addressConnectionsMax open connections of one address; the next one takes the place of its oldest idle one
+ * @param addressConnectionsMax open connections of one address; the next one closes the oldest idle one
  * @param tokenConnectionsMax open connections on which one token was shown last; the next one closes the oldest idle
  *     one
- * @param addressRequestsMax requests of one address under way
- * @param deviceRequestsMax requests of one device under way; it sends one at a time, and comes again when a line broke
- * @param personRequestsMax requests of one person under way; a screen of figures asks several at once
- * @param codeRequestsMax requests with one-time codes under way, of all callers
- * @param addressCodeRequestsMax requests with one-time codes of one address under way
- * @param lookUpsMax tokens that are looked up in the store at the same time; those that are known need none
+ * @param addressRequestsMax in-flight requests of one address
+ * @param deviceRequestsMax in-flight requests of one device; it sends one at a time, and retries when a line broke
+ * @param personRequestsMax in-flight requests of one person; a dashboard sends several at once
+ * @param codeRequestsMax in-flight requests with one-time codes, of all callers
+ * @param addressCodeRequestsMax in-flight requests with one-time codes, of one address
+ * @param lookUpsMax tokens that are looked up in the store at the same time; cached tokens need no look-up
  * @param addressLookUpsMax of these, of one address
  * @param addressLookUpsWaitingMax tokens of one address that wait to be looked up
  * @param lookUpPatience how long each waits
@@ -34,7 +34,7 @@ public record Shares(
         int addressLookUpsWaitingMax,
         Duration lookUpPatience) {
 
-    /** The same with other requests under way, for tests. */
+    /** A copy with other numbers of in-flight requests, for tests. */
     public Shares withRequests(int address, int device, int person, int codes, int addressCodes) {
         return new Shares(
                 addressConnectionsMax,
@@ -50,7 +50,7 @@ public record Shares(
                 lookUpPatience);
     }
 
-    /** The same with other connections, for tests. */
+    /** A copy with other numbers of connections, for tests. */
     public Shares withConnections(int address, int token) {
         return new Shares(
                 address,

@@ -1,6 +1,6 @@
 /**
- * What an operator may set, read from the environment once and checked at the start, and every limit of the server in
- * one place. From the environment, to the wiring in {@code app}.
+ * The settings of an operator, read from the environment and checked at the start, and all limits of the server. Read
+ * by the wiring in {@code app}.
  */
 @NullMarked
 package org.outreachsync.config;

@@ -13,21 +13,21 @@ import org.outreachsync.render.CodeListJson;
 import org.outreachsync.wire.OwnCodesMapper;
 
 /**
- * {@code GET /v1/code-lists}: to a tablet the codes that the programme added, as a message, since its app has the
- * published ones; to everybody else all lists as JSON.
+ * {@code GET /v1/code-lists}: for tablets, the codes that the programme added, as a protobuf message, because the app
+ * contains the published ones; for everybody else, all lists as JSON.
  */
 public final class CodeListRoutes {
 
     private final Answer all;
     private final Answer own;
 
-    /** The route over these lists, which stay as they are while the server runs. */
+    /** Serves these lists, which do not change while the server runs. */
     public CodeListRoutes(CodeLists codes) {
         this.all = Answer.json(200, CodeListJson.of(codes));
         this.own = Answer.message(OwnCodesMapper.toMessage(codes.own()));
     }
 
-    /** Its row of the table. */
+    /** The row of the route table. */
     public List<Route> routes() {
         return List.of(Route.get(
                 "/v1/code-lists", Access.deviceOrPeople(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::get));

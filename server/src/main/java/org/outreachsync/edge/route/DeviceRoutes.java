@@ -20,21 +20,21 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.render.DeviceJson;
 import org.outreachsync.render.JsonMembers;
 
-/** {@code /v1/devices}: the tablets of a person's sites, what they may do, and the sites that they serve. */
+/** {@code /v1/devices}: lists the tablets of a person's sites, changes their state, and gives and takes sites. */
 public final class DeviceRoutes {
 
     private final Devices devices;
     private final Sites sites;
     private final int pageMax;
 
-    /** The routes over these devices. */
+    /** Serves these devices. */
     public DeviceRoutes(Devices devices, Sites sites, int pageMax) {
         this.devices = devices;
         this.sites = sites;
         this.pageMax = pageMax;
     }
 
-    /** Its rows of the table. */
+    /** The rows of the route table. */
     public List<Route> routes() {
         return List.of(
                 Route.get("/v1/devices", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::list)
@@ -81,7 +81,7 @@ public final class DeviceRoutes {
         return device;
     }
 
-    /** Whoever has no say on a site that the device serves now does not get it back by giving it a site. */
+    /** Managers of sites that the device has left must not get it back by giving it one of their sites. */
     private Device held(Call call) {
         var device = own(call);
         if (served(device).stream().noneMatch(call.needPerson()::mayOn)) {
@@ -91,7 +91,9 @@ public final class DeviceRoutes {
         return device;
     }
 
-    /** The sites whose people have a say on the device: those that it left last where it serves none. */
+    /**
+     * The sites whose managers may manage the device: those that it serves, or if it serves none, those that it left.
+     */
     private static Set<String> served(Device device) {
         return device.sites().isEmpty() ? device.formerSites() : device.sites();
     }
@@ -102,7 +104,7 @@ public final class DeviceRoutes {
         return person.role() == Role.ADMIN || touched.stream().anyMatch(person::mayOn);
     }
 
-    /** What cannot be undone needs a say on every site that the device serves. */
+    /** An action that cannot be undone needs a manager of every site that the device serves. */
     private Device wholly(Call call) {
         var device = own(call);
         var person = call.needPerson();

@@ -14,19 +14,19 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.v1.EnrolRequest;
 
-/** {@code POST /v1/enrol}: a device comes in. */
+/** {@code POST /v1/enrol}: enrols a device. */
 public final class EnrolRoute {
 
     private static final int DEPTH_MAX = 4;
 
     private final Enrolment enrolment;
 
-    /** The route over this use case. */
+    /** Enrols with this use case. */
     public EnrolRoute(Enrolment enrolment) {
         this.enrolment = enrolment;
     }
 
-    /** Its rows of the table. */
+    /** The rows of the route table. */
     public List<Route> routes() {
         return List.of(Route.post("/v1/enrol", Access.oneTimeCode(), Route.Body.PROTOBUF, this::enrol));
     }

@@ -13,21 +13,21 @@ import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.render.JsonMembers;
 
-/** {@code POST /v1/enrolment-codes}: lets a device in for some sites; the code is shown once. */
+/** {@code POST /v1/enrolment-codes}: creates a code that enrols a device for some sites. The code is shown once. */
 public final class EnrolmentCodeRoutes {
 
     private final EnrolmentCodes codes;
     private final Sites sites;
     private final Identities limits;
 
-    /** The route over these codes. */
+    /** Creates codes in this store. */
     public EnrolmentCodeRoutes(EnrolmentCodes codes, Sites sites, Identities limits) {
         this.codes = codes;
         this.sites = sites;
         this.limits = limits;
     }
 
-    /** Its rows of the table. */
+    /** The rows of the route table. */
     public List<Route> routes() {
         return List.of(Route.post(
                 "/v1/enrolment-codes", Access.people(Role.ADMIN, Role.MANAGER), Route.Body.JSON, this::make));

@@ -19,8 +19,8 @@ import org.outreachsync.render.InboxJson;
 import org.outreachsync.render.JsonMembers;
 
 /**
- * {@code GET /v1/reviews} and {@code GET /v1/quarantine}: what waits for a supervisor on one site, {@code ?site=CODE},
- * oldest first.
+ * {@code GET /v1/reviews} and {@code GET /v1/quarantine}: the open reviews and quarantined ops of one site,
+ * {@code ?site=CODE}, oldest first.
  */
 public final class InboxRoutes {
 
@@ -29,24 +29,24 @@ public final class InboxRoutes {
     private final Inbox<QuarantineStore.Item> quarantine;
     private final int pageMax;
 
-    /** What waits on a site. */
+    /** Reads the waiting items of a site. */
     private interface Open<T> {
-        /** What waits from this sequence number of the site's log on, oldest first, so many at most. */
+        /** The items from this seq on, oldest first, up to a limit. */
         List<T> from(String site, long seq, int limit);
     }
 
     /**
      * A list of what waits.
      *
-     * @param seq the sequence number of an item in the log of its site; several items may share one
+     * @param seq the seq of an item; several items may have the same
      * @param json writes the members of an item
      */
     private record Inbox<T>(Open<T> open, ToLongFunction<T> seq, BiConsumer<T, JsonMembers> json) {}
 
     /**
-     * The routes over these lists of these sites.
+     * Serves the lists of these sites.
      *
-     * @param pageMax the most items of a page; not less than one sequence number of the log can bring
+     * @param pageMax the maximum number of items of a page; at least as many as one seq can add
      */
     public InboxRoutes(Sites sites, ReviewStore reviews, QuarantineStore quarantine, int pageMax) {
         this.sites = sites;
@@ -55,7 +55,7 @@ public final class InboxRoutes {
         this.quarantine = new Inbox<>(quarantine::open, QuarantineStore.Item::seq, InboxJson::quarantined);
     }
 
-    /** Its rows of the table. */
+    /** The rows of the route table. */
     public List<Route> routes() {
         var readers = Access.people(Role.ADMIN, Role.SUPERVISOR);
         return List.of(
@@ -77,7 +77,7 @@ public final class InboxRoutes {
         return page(inbox, inbox.open().from(site, PageCursor.number(call.query()), pageMax + 1));
     }
 
-    /** A page ends with the last sequence number of which all items are on it, so that the next one begins with one. */
+    /** A page ends with the last seq whose items are all on it, so that the next page begins with a new seq. */
     private <T> Answer page(Inbox<T> inbox, List<T> open) {
         boolean isMore = open.size() > pageMax;
         long next = isMore ? inbox.seq().applyAsLong(open.getLast()) : Long.MAX_VALUE;

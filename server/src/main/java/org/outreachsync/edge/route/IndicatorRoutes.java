@@ -14,21 +14,21 @@ import org.outreachsync.render.CatalogueJson;
 import org.outreachsync.render.IndicatorCsv;
 import org.outreachsync.render.IndicatorJson;
 
-/** {@code /v1/indicators}: what may be asked, and one indicator over sites and a period. */
+/** {@code /v1/indicators}: the catalogue, and the answer of one indicator for sites and a period. */
 public final class IndicatorRoutes {
 
     private final IndicatorService indicators;
     private final SitesOf sites;
     private final Answer catalogue;
 
-    /** The routes over these answers. */
+    /** Serves these indicators. */
     public IndicatorRoutes(IndicatorService indicators, SitesOf sites) {
         this.indicators = indicators;
         this.sites = sites;
         this.catalogue = Answer.json(200, CatalogueJson.of(indicators.catalogue()));
     }
 
-    /** Its rows of the table. */
+    /** The rows of the route table. */
     public List<Route> routes() {
         var readers = Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR);
         return List.of(
@@ -51,7 +51,7 @@ public final class IndicatorRoutes {
         JSON,
         CSV;
 
-        /** The one that the query names, or else the one that the caller accepts. */
+        /** The format that the query names, or else the one that the caller accepts. */
         static Format of(Call call) {
             var written = call.query().get("format");
             if (written == null) {

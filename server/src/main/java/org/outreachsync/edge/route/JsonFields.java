@@ -21,9 +21,9 @@ import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * The members of the JSON object in a body. The reader takes UTF-8 and one object, and of its members only those that
- * the route knows, each once; whatever is not as asked is refused by its name, so that no caller believes that
- * something was heeded which was not.
+ * The members of the JSON object in a body. The body must be one object in UTF-8, and may have only members that the
+ * route knows, each once. Anything else is refused by name, so that no caller believes that an ignored member had an
+ * effect.
  */
 final class JsonFields {
 
@@ -44,7 +44,7 @@ final class JsonFields {
         /** A list. */
         record Items(List<Given> items) implements Given {}
 
-        /** What no member may be: an object, a whole number beyond 32 bits, true, false or null. */
+        /** Any other value, which no member may have: an object, a whole number beyond 32 bits, true, false or null. */
         record Other() implements Given {}
     }
 
@@ -55,9 +55,9 @@ final class JsonFields {
     /**
      * Reads a body.
      *
-     * @param known the members that the route takes
-     * @throws RefusedException MALFORMED when it is not one JSON object in UTF-8, PARAMETER when a member is unknown or
-     *     comes twice
+     * @param known the members that the route accepts
+     * @throws RefusedException MALFORMED if it is not one JSON object in UTF-8, PARAMETER if a member is unknown or
+     *     repeated
      */
     static JsonFields of(byte[] body, Set<String> known) {
         try (var parser = JSON.createParser(text(body))) {
@@ -67,7 +67,7 @@ final class JsonFields {
         }
     }
 
-    /** Jackson itself would guess other encodings from the first bytes. */
+    /** Jackson would guess other encodings from the first bytes. */
     private static String text(byte[] body) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
@@ -131,7 +131,7 @@ final class JsonFields {
         throw wrong(name, "a text");
     }
 
-    /** JSON can escape half of a character, but no encoding can keep it. */
+    /** JSON can escape half of a surrogate pair, which no encoding can store. */
     private static boolean isWhole(String text) {
         return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
@@ -140,7 +140,7 @@ final class JsonFields {
         return has(name) ? text(name) : otherwise;
     }
 
-    /** A whole number of 32 bits, or null when it is left out. */
+    /** A whole number of 32 bits, or null if absent. */
     @Nullable
     Integer whole(String name) {
         return has(name) ? (Integer) needWhole(name) : null;
@@ -153,7 +153,7 @@ final class JsonFields {
         throw wrong(name, "a whole number");
     }
 
-    /** A number, exactly as it is written. */
+    /** A number, exactly as written. */
     BigDecimal needNumber(String name) {
         return switch (members.get(name)) {
             case Given.Whole(int whole) -> BigDecimal.valueOf(whole);

@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * {@code GET /openapi.json}: the contract of this port, written by hand in {@code outreach/openapi}, one file for each
- * resource. It tells nothing that needs a sign-in.
+ * {@code GET /openapi.json}: the contract of the API, written by hand in {@code outreach/openapi}, one file per
+ * resource. It contains nothing that needs a token.
  */
 public final class OpenApiRoute {
 
@@ -35,14 +35,14 @@ public final class OpenApiRoute {
 
     private final Answer document;
 
-    /** The route; reads the document once. */
+    /** Reads the document once. */
     public OpenApiRoute() {
         var members = new LinkedHashMap<String, Object>();
         PARTS.forEach(part -> join(members, read(FOLDER + part + ".yaml")));
         this.document = Answer.json(200, members);
     }
 
-    /** Its row of the table. */
+    /** The row of the route table. */
     public List<Route> routes() {
         return List.of(Route.get("/openapi.json", Access.anyone(), call -> document));
     }
@@ -55,7 +55,7 @@ public final class OpenApiRoute {
         }
     }
 
-    /** Objects of the same name become one; nothing else may come twice. */
+    /** Merges objects of the same name; nothing else may occur twice. */
     private static void join(Map<String, Object> members, Map<?, ?> part) {
         part.forEach((key, value) -> {
             var name = key.toString();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.render.JsonMembers;
 
-/** The answer of a list: some items and, unless they are the last, the cursor of the next. */
+/** One page of a list: some items and, unless they are the last, the cursor of the next page. */
 final class Page {
 
     private Page() {}
@@ -29,11 +29,11 @@ final class Page {
     }
 
     /**
-     * The page that the query asks for.
+     * The requested page.
      *
      * @param all the items, in the order of their codes
-     * @param code tells an item from the others
-     * @param pageMax the most items of a page
+     * @param code the unique code of an item
+     * @param pageMax the maximum number of items of a page
      * @param json writes the members of an item
      */
     static <T> Answer of(

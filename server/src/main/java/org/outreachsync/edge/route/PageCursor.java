@@ -6,7 +6,7 @@ import java.util.Map;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
-/** Where a page of a list begins: opaque to the caller, the number or the code of its first item to us. */
+/** Where a page of a list begins. Opaque to the caller; contains the number or the code of the first item. */
 final class PageCursor {
 
     private PageCursor() {}
@@ -19,7 +19,7 @@ final class PageCursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The number of the first item asked for, from 1. */
+    /** The number of the first requested item, from 1. */
     static long number(Map<String, String> query) {
         var written = text(query);
         try {
@@ -29,7 +29,7 @@ final class PageCursor {
         }
     }
 
-    /** The code of the first item asked for; empty for the first of all. */
+    /** The code of the first requested item; empty for the first page. */
     static String text(Map<String, String> query) {
         try {
             var text = new String(

@@ -16,7 +16,7 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.render.JsonMembers;
 import org.outreachsync.render.PersonJson;
 
-/** {@code /v1/people}: who may ask and decide, somebody new, and the end of somebody's access. */
+/** {@code /v1/people}: lists people, adds one, and ends a person's access. */
 public final class PeopleRoutes {
 
     private static final List<Role> ROLES = List.of(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR);
@@ -27,10 +27,10 @@ public final class PeopleRoutes {
     private final int pageMax;
 
     /**
-     * The routes over these people.
+     * Serves these people.
      *
-     * @param sitesMax the most sites of a person
-     * @param pageMax the most items of a page
+     * @param sitesMax the maximum number of sites of a person
+     * @param pageMax the maximum number of items of a page
      */
     public PeopleRoutes(People people, Sites sites, int sitesMax, int pageMax) {
         this.people = people;
@@ -39,7 +39,7 @@ public final class PeopleRoutes {
         this.pageMax = pageMax;
     }
 
-    /** Its rows of the table. */
+    /** The rows of the route table. */
     public List<Route> routes() {
         var admin = Access.people(Role.ADMIN);
         return List.of(

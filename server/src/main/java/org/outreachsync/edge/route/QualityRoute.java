@@ -15,19 +15,19 @@ import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.render.QualityJson;
 
-/** {@code /v1/quality}: what is doubtful in the data of sites, as counts. */
+/** {@code /v1/quality}: counts doubtful data of sites. */
 public final class QualityRoute {
 
     private final QualityService quality;
     private final SitesOf sites;
 
-    /** The route over this use case. */
+    /** Serves this use case. */
     public QualityRoute(QualityService quality, SitesOf sites) {
         this.quality = quality;
         this.sites = sites;
     }
 
-    /** Its row of the table. */
+    /** The row of the route table. */
     public List<Route> routes() {
         return List.of(Route.get("/v1/quality", Access.people(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR), this::judge)
                 .taking("period", "sites"));

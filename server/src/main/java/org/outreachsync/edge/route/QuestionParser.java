@@ -13,7 +13,7 @@ import org.outreachsync.indicator.question.Question;
 import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
-/** Reads the parameters of a query as a {@link Question}. What they mean together is for the question to check. */
+/** Parses query parameters into a {@link Question}. The question itself checks whether they make sense together. */
 public final class QuestionParser {
 
     private static final int PROJECT_DIGITS_MAX = 5;
@@ -25,8 +25,8 @@ public final class QuestionParser {
      *
      * @param definition the indicator of the path
      * @param parameters {@code period} (required, see {@link Period}), {@code sites} (comma-separated; all of the
-     *     caller's when left out), {@code region}, {@code country}, {@code project}, {@code by} (comma-separated),
-     *     {@code age_scheme}, {@code compare} (comma-separated); all others are passed over
+     *     caller's if absent), {@code region}, {@code country}, {@code project}, {@code by} (comma-separated),
+     *     {@code age_scheme}, {@code compare} (comma-separated); all others are ignored
      * @throws RefusedException PARAMETER for a parameter that is blank or cannot be read
      */
     public static Question parse(Definition definition, Map<String, String> parameters) {

@@ -9,17 +9,17 @@ import org.outreachsync.edge.Route;
 import org.outreachsync.identity.People;
 import org.outreachsync.render.JsonMembers;
 
-/** {@code POST /v1/setup}: the first admin comes in, once, by the code that the first start printed. */
+/** {@code POST /v1/setup}: creates the first admin, once, with the code that the first start printed. */
 public final class SetupRoute {
 
     private final People people;
 
-    /** The route over these people. */
+    /** Creates the admin among these people. */
     public SetupRoute(People people) {
         this.people = people;
     }
 
-    /** Its rows of the table. */
+    /** The rows of the route table. */
     public List<Route> routes() {
         return List.of(Route.post("/v1/setup", Access.oneTimeCode(), Route.Body.JSON, this::setUp));
     }

@@ -18,7 +18,7 @@ import org.outreachsync.indicator.Regions;
 import org.outreachsync.render.JsonMembers;
 import org.outreachsync.render.SiteJson;
 
-/** {@code /v1/sites}: those of a person, a new one, and where one belongs from a day on. */
+/** {@code /v1/sites}: lists a person's sites, adds one, places it and closes it. */
 public final class SiteRoutes {
 
     private static final Set<String> OF_A_PLACEMENT = Set.of("country", "region", "project", "provider", "from");
@@ -32,12 +32,11 @@ public final class SiteRoutes {
     private final int pageMax;
 
     /**
-     * The routes over these sites.
+     * Serves these sites.
      *
      * @param regions in which a site may be placed
-     * @param programme whose time zone says which day it is; a new site belongs somewhere from its start on, unless
-     *     another day is given
-     * @param pageMax the most items of a page
+     * @param programme its time zone determines today; its start is the default first day of a new site's placement
+     * @param pageMax the maximum number of items of a page
      */
     public SiteRoutes(Sites sites, Regions regions, ProgrammeSettings programme, InstantSource clock, int pageMax) {
         this.sites = sites;
@@ -47,7 +46,7 @@ public final class SiteRoutes {
         this.pageMax = pageMax;
     }
 
-    /** Its rows of the table. */
+    /** The rows of the route table. */
     public List<Route> routes() {
         var admin = Access.people(Role.ADMIN);
         return List.of(

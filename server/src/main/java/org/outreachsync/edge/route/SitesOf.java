@@ -10,13 +10,13 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * The sites on which a person may see and do what their role allows.
+ * The sites to which a person's role applies.
  *
- * @param sites of the programme
+ * @param sites all sites of the programme
  */
 public record SitesOf(Sites sites) {
 
-    /** Their codes; all of them for an admin. */
+    /** The codes of a person's sites; all sites for an admin. */
     public Set<String> of(Person person) {
         if (person.role() != Role.ADMIN) {
             return person.sites();
@@ -26,16 +26,16 @@ public record SitesOf(Sites sites) {
         return all;
     }
 
-    /** Whether they are all sites of the programme. */
+    /** Whether the person has all sites of the programme. */
     public boolean isEverywhere(Person person) {
         return person.role() == Role.ADMIN
                 || sites.list().stream().map(Site::code).allMatch(person::mayOn);
     }
 
     /**
-     * Checks one of them.
+     * Checks that a person has a site.
      *
-     * @throws RefusedException SCOPE_DENIED when it is not one of theirs, whether it is a site or not
+     * @throws RefusedException SCOPE_DENIED if not, whether the site exists or not
      */
     public static void check(Person person, String site) {
         if (!person.mayOn(site)) {

@@ -28,7 +28,7 @@ public final class SyncRoute {
     private final SyncService sync;
     private final Meters meters;
 
-    /** The route to this service. */
+    /** Serves this use case. */
     public SyncRoute(Devices devices, RequestReader requests, SyncService sync, Meters meters) {
         this.devices = devices;
         this.requests = requests;
@@ -36,7 +36,7 @@ public final class SyncRoute {
         this.meters = meters;
     }
 
-    /** The route that this adds to the table. */
+    /** The row of the route table. */
     public List<Route> routes() {
         return List.of(Route.post("/v1/sync", Access.device(), Route.Body.PROTOBUF, this::sync));
     }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.outreachsync.edge.Answer;
 
-/** Tags answers, so that who holds one already is told so in place of getting it again. */
+/** Adds ETags to answers, so that a caller that already has an answer gets 304 instead. */
 final class Tags {
 
     private static final int TAG_BYTES = 12;
@@ -15,10 +15,10 @@ final class Tags {
     private Tags() {}
 
     /**
-     * The answer with its tag, or 304 when the caller holds it. The tag is of the answer itself, so that no change can
-     * hide behind it.
+     * The answer with its ETag, or 304 if the caller already has it. The ETag is a hash of the answer, so every change
+     * is noticed.
      *
-     * @param held the tags that the caller holds, as If-None-Match has them
+     * @param held the ETags that the caller has, from If-None-Match
      */
     static Answer tagged(Answer answer, String held) {
         var tag = "\"" + HexFormat.of().formatHex(sha256(answer.body()), 0, TAG_BYTES) + "\"";

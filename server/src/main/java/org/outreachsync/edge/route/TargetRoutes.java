@@ -24,8 +24,8 @@ import org.outreachsync.targets.TargetPeriods;
 import org.outreachsync.targets.Targets;
 
 /**
- * {@code /v1/targets}: targets and size estimates, and a new one. A manager sees and enters those of their sites; those
- * of a region or country only who may on every site.
+ * {@code /v1/targets}: lists and enters targets and size estimates. A manager sees and enters those of their sites;
+ * those of a region or country need an admin or a manager of every site.
  */
 public final class TargetRoutes {
 
@@ -34,9 +34,9 @@ public final class TargetRoutes {
     private final int pageMax;
 
     /**
-     * The routes over these targets.
+     * Serves these targets.
      *
-     * @param pageMax the most items of a page
+     * @param pageMax the maximum number of items of a page
      */
     public TargetRoutes(Targets targets, SitesOf sites, int pageMax) {
         this.targets = targets;
@@ -44,7 +44,7 @@ public final class TargetRoutes {
         this.pageMax = pageMax;
     }
 
-    /** Its rows of the table. */
+    /** The rows of the route table. */
     public List<Route> routes() {
         var managers = Access.people(Role.ADMIN, Role.MANAGER);
         return List.of(
@@ -77,7 +77,7 @@ public final class TargetRoutes {
         var area = Area.of(fields.text("area"));
         if (!mayOn(person, sites.isEverywhere(person), area)) {
             throw new RefusedException(
-                    Code.SCOPE_DENIED, "The area is not wholly one of yours.", Map.of("parameter", "area"));
+                    Code.SCOPE_DENIED, "The area includes sites that are not yours.", Map.of("parameter", "area"));
         }
         var subject =
                 new Subject(kind, fields.text("indicator", ""), area, fields.text("population", ""), period(fields));
@@ -86,7 +86,7 @@ public final class TargetRoutes {
         return Answer.json(201, JsonMembers.object(to -> TargetJson.put(target, false, to)));
     }
 
-    /** A year alone was once the only way to say it. */
+    /** Older clients give only a year. */
     private Period period(JsonFields fields) {
         if (fields.has("period")) {
             if (fields.has("year")) {

@@ -1,6 +1,6 @@
 /**
- * The routes, one class per resource: each gives its rows of the table of routes. From the edge, to identity and the
- * use cases.
+ * The routes, one class per resource; each returns its rows of the route table. Called by the edge; calls identity and
+ * the use cases.
  */
 @NullMarked
 package org.outreachsync.edge.route;

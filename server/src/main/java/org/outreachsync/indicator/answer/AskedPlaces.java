@@ -9,8 +9,8 @@ import org.outreachsync.indicator.question.Places.Place;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
- * Checks the region and the country of a question. Besides those of the code list, a question may name a region where a
- * site is or was, whatever its code, and {@link Places#UNKNOWN} for sites of which nobody said where they are.
+ * Checks the region and the country of a question. In addition to those of the code list, a question may name any
+ * region where a site is or was placed, and {@link Places#UNKNOWN} for sites without a placement.
  */
 final class AskedPlaces {
 

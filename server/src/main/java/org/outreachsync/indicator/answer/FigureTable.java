@@ -24,8 +24,8 @@ import org.outreachsync.indicator.question.Comparison;
 import org.outreachsync.validate.Bounds;
 
 /**
- * Puts the figures of a question and of the rows of its breakdown together. What stands beside a figure is its own, or
- * is left out.
+ * Puts together the figures of a question and of the rows of its breakdown. A member beside a figure is about that
+ * figure, or is absent.
  */
 final class FigureTable {
 
@@ -38,7 +38,7 @@ final class FigureTable {
     private final @Nullable OperandValue denominator;
     private final EnteredFigures.@Nullable Goals goals;
 
-    /** Counts what the question asks; a breakdown of too many rows is refused before anything is counted. */
+    /** Counts the question. A breakdown with too many rows is refused before anything is counted. */
     FigureTable(CheckedQuestion question, QuestionCounter counter, LocalDate today) {
         this.question = question;
         this.definition = question.definition();
@@ -109,7 +109,7 @@ final class FigureTable {
         return new Month(isProvisional(asked), definition.periods().has(asked));
     }
 
-    /** The days of a month that the question is about. */
+    /** The days of a month that the question covers. */
     private Period asked(Period month) {
         var from = question.period().from().isAfter(month.from())
                 ? question.period().from()

@@ -6,12 +6,11 @@ import org.outreachsync.indicator.question.Entered;
 /**
  * The figures of a question, or of one row of its breakdown.
  *
- * @param numerator what was counted; null when the period is too short for it
- * @param denominator what it is divided by; null for an indicator without a denominator
- * @param value the indicator's value; null when numerator or denominator is unknown, or the denominator is 0
- * @param contacts the meetings by which the persons of the numerator were met: a person at a site on a day; null for
- *     indicators whose persons are not met by meetings
- * @param target the target to compare with; null when there is none, and when no comparison was asked for
+ * @param numerator the count; null if the period is too short for it
+ * @param denominator null for an indicator without a denominator
+ * @param value the indicator's value; null if numerator or denominator is unknown, or the denominator is 0
+ * @param contacts the meetings of the numerator's persons (a person at a site on a day); null if meetings do not apply
+ * @param target the target to compare with; null if there is none, or if the question does not compare
  */
 public record Figures(
         @Nullable Long numerator,
@@ -23,8 +22,8 @@ public record Figures(
     /**
      * A denominator.
      *
-     * @param value null when nobody entered it, or when the period is too short for it
-     * @param entered where it comes from; null for one that was counted, and for the sum of several sites' entered ones
+     * @param value null if nobody entered it, or if the period is too short for it
+     * @param entered its source; null for a counted denominator, and for a sum of several sites' entered ones
      */
     public record Denominator(@Nullable Long value, Entered.@Nullable Figure entered) {}
 
@@ -32,16 +31,16 @@ public record Figures(
     public sealed interface Value {
 
         /**
-         * Of an indicator without a denominator: its numerator.
+         * The value of an indicator without a denominator: its numerator.
          *
          * @param count persons, events, units or sites
          */
         record Count(long count) implements Value {}
 
         /**
-         * Of an indicator with a denominator: the quotient times {@code per} of the definition.
+         * The value of an indicator with a denominator: the quotient times {@code per} of the definition.
          *
-         * @param quotient per cent where {@code per} is 100
+         * @param quotient in per cent if {@code per} is 100
          */
         record Quotient(double quotient) implements Value {}
     }

@@ -16,22 +16,22 @@ import org.outreachsync.indicator.question.Comparison;
 import org.outreachsync.model.codes.LocalizedText;
 
 /**
- * One indicator over sites and a period, with what a reader must know to trust it. Immutable; it says nothing of how it
- * is written.
+ * The answer of one indicator for sites and a period, with what a reader must know to trust it. Immutable and
+ * independent of its format.
  *
  * @param definition the indicator, with the sources and benchmarks of its definition
- * @param period the days, both ends included, as they were asked for
- * @param sites the codes of the sites that were asked about, in alphabetical order
- * @param dimensions what the figures are broken down by, in the order of {@link Dimension}; empty for no breakdown
- * @param compared what they are compared with
+ * @param period the days, both ends included, as in the question
+ * @param sites the codes of the question's sites, in alphabetical order
+ * @param dimensions the dimensions of the breakdown, in the order of {@link Dimension}; empty for no breakdown
+ * @param compared the comparisons in the answer
  * @param whole the figures of all sites and days together
  * @param rows the breakdown in its order; empty for no breakdown
  * @param provisional whether late records may still change the figures
  * @param usualPeriod whether the period is one for which the indicator is usually reported
- * @param late how many records of these sites and days came late
- * @param previous the figures of the period before; null when they were not asked for
- * @param ownLabels the labels of the programme's own codes that rows name: by the name of the dimension, then by code;
- *     empty when rows name none
+ * @param late the number of late records of these sites and days
+ * @param previous the figures of the period before; null if not requested
+ * @param ownLabels the labels of the programme's own codes in the rows, by name of the dimension, then by code; empty
+ *     for none
  * @param progress for each site how far its records are counted
  * @param completeness for each site which tablets may still hold unsent records
  */
@@ -64,10 +64,10 @@ public record IndicatorAnswer(
     /**
      * A row of a breakdown.
      *
-     * @param labels what people read of it, by dimension
+     * @param labels its labels, by dimension
      * @param figures its figures
-     * @param late how many records of the row came late; null for rows that are not made of records, such as age groups
-     * @param month what is true of a row's month alone; null for a breakdown that is not by month
+     * @param late the number of late records of the row; null for rows that are not made of records, such as age groups
+     * @param month facts about the row's month alone; null for a breakdown that is not by month
      */
     public record Row(
             SortedMap<Dimension, String> labels,
@@ -81,7 +81,7 @@ public record IndicatorAnswer(
     }
 
     /**
-     * The days of a month that a question is about.
+     * The days of a month that a question covers.
      *
      * @param provisional whether late records may still change the figures of these days
      * @param usualPeriod whether they are a period for which the indicator is usually reported
@@ -91,7 +91,7 @@ public record IndicatorAnswer(
     /**
      * The period before.
      *
-     * @param period as long as the one that was asked for, and ending the day before it
+     * @param period as long as the question's, ending the day before it
      * @param whole its figures, without a target
      * @param rows its breakdown by the same dimensions
      */
@@ -102,22 +102,22 @@ public record IndicatorAnswer(
     }
 
     /**
-     * How far the records of a site are counted. Numbers are sequence numbers of the site's log.
+     * How far the records of a site are counted, as seq of the site's log.
      *
-     * @param acknowledgedTo up to here the server has taken records in
-     * @param countedTo up to here all of them are in the figures
-     * @param mayReach some records up to here may be in the figures, too; null when none beyond {@code countedTo} are
+     * @param acknowledgedTo the server has acknowledged records up to here
+     * @param countedTo all records up to here are in the figures
+     * @param mayReach some records up to here may be in the figures, too; null if none beyond {@code countedTo} are
      */
     public record SiteProgress(
             long acknowledgedTo, long countedTo, @Nullable Long mayReach) {}
 
     /**
-     * Which tablets of a site may still hold unsent records of the period.
+     * The tablets of a site that may still hold unsent records of the period.
      *
      * @param tablets how many are in use at the site
      * @param notSynced how many of them did not sync since the period ended or, while it lasts, since midnight
-     * @param since that moment
-     * @param waitingFor of those the ones that synced longest ago, 50 at most
+     * @param since that time
+     * @param waitingFor the ones of those that synced longest ago, 50 at most
      */
     public record Completeness(int tablets, int notSynced, Instant since, List<Waiting> waitingFor) {
         public Completeness {
@@ -129,16 +129,16 @@ public record IndicatorAnswer(
      * A tablet that did not sync.
      *
      * @param tablet its number in the programme
-     * @param lastSynced when it synced last, to some minutes; null when it never did
+     * @param lastSynced the time of its last sync, accurate to some minutes; null if it never synced
      */
     public record Waiting(long tablet, @Nullable Instant lastSynced) {}
 
-    /** The published values to hold the whole against: those of the definition, for a usual period. */
+    /** The published values to compare the whole with: those of the definition, if the period is a usual one. */
     public List<Benchmark> benchmarks() {
         return usualPeriod ? definition.benchmarks() : List.of();
     }
 
-    /** The same answer with another completeness, which changes while the figures do not. */
+    /** A copy with another completeness, which may change while the figures do not. */
     IndicatorAnswer with(Map<String, Completeness> other) {
         return new IndicatorAnswer(
                 definition,

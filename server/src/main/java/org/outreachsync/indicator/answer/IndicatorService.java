@@ -33,13 +33,13 @@ import org.outreachsync.refusal.RefusedException;
 
 /**
  * Answers questions about indicators. Persons are counted once over all sites and days of a question. An answer is
- * remembered until something that it depends on changes. Safe for threads.
+ * cached until something that it depends on changes. Thread-safe.
  */
 public final class IndicatorService {
 
-    /** The sum of the {@link #weight weights} of the remembered answers, about 100 bytes each. */
+    /** The maximum total {@link #weight weight} of cached answers; a unit is about 100 bytes. */
     private static final long REMEMBERED_MAX = 500_000;
-    /** The single values of a row beside its labels, and of an answer beside its rows and sites. */
+    /** The number of values of a row without its labels, of an answer without rows and sites, and of a site. */
     private static final int VALUES_OF_A_ROW = 6;
 
     private static final int VALUES_OF_AN_ANSWER = 40;
@@ -56,14 +56,14 @@ public final class IndicatorService {
             .build();
 
     /**
-     * What answers depend on beside the records.
+     * The data that answers depend on, in addition to records.
      *
      * @param programme gives the codes of all sites of the programme
-     * @param places where the sites are
-     * @param entered reads the denominators and targets that people entered, once for each question
-     * @param tablets which tablets may still hold unsent records
+     * @param places the placements of the sites
+     * @param entered reads the entered denominators and targets, once per question
+     * @param tablets the tablets that may still hold unsent records
      * @param zone the time zone of the programme's dates
-     * @param clock tells today
+     * @param clock determines today
      */
     public record Context(
             Supplier<Collection<String>> programme,
@@ -78,10 +78,10 @@ public final class IndicatorService {
         }
     }
 
-    /** Everything that an answer depends on, so that a remembered one is never stale. */
+    /** Everything that an answer depends on, so a cached answer is never stale. */
     private record Key(CheckedQuestion question, Progress progress, Object places, Object entered, LocalDate today) {}
 
-    /** Answers by this catalogue from this cube. */
+    /** Answers with this catalogue from this cube. */
     public IndicatorService(Catalogue catalogue, CodeLists codes, Cube cube, Context around) {
         this.catalogue = catalogue;
         this.codes = codes;
@@ -90,7 +90,7 @@ public final class IndicatorService {
         this.around = around;
     }
 
-    /** The indicators that may be asked for, and the age schemes. */
+    /** The indicators and age schemes. */
     public Catalogue catalogue() {
         return catalogue;
     }
@@ -132,7 +132,7 @@ public final class IndicatorService {
                 question, around.tablets(), around.zone(), around.clock().instant()));
     }
 
-    /** About how many single values an answer holds. */
+    /** The approximate number of values in an answer. */
     private static int weight(IndicatorAnswer answer) {
         var previous = answer.previous();
         int rows =

@@ -12,7 +12,7 @@ final class OwnLabels {
 
     private OwnLabels() {}
 
-    /** Those that rows name, by the name of the dimension and by code. */
+    /** The labels of codes in the rows, by name of the dimension and by code. */
     static SortedMap<String, SortedMap<String, LocalizedText>> of(CodeLists codes, List<Row> rows) {
         var labels = new TreeMap<String, SortedMap<String, LocalizedText>>();
         if (codes.own().size() == 0) {

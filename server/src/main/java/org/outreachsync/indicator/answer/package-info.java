@@ -1,8 +1,8 @@
 /**
  * Answers a question about an indicator. {@link org.outreachsync.indicator.answer.IndicatorService} brings the cube up
- * to date, has numerator and denominator worked out, and puts beside them what a reader must know to trust them: how
- * complete they are, whether they may still change, and with what they are compared. The
- * {@link org.outreachsync.indicator.answer.IndicatorAnswer} is typed and says nothing of its format; package
+ * to date, has numerator and denominator computed, and adds what a reader must know to trust them: how complete they
+ * are, whether they may still change, and what they are compared with. The
+ * {@link org.outreachsync.indicator.answer.IndicatorAnswer} is typed and independent of its format; package
  * {@code render} writes it.
  */
 @NullMarked

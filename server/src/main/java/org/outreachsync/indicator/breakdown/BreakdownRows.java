@@ -26,13 +26,13 @@ import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * The rows of a breakdown. They follow from the question and its definition, never from what was counted, so that a
- * figure that falls to 0 stays a row: every site, place and month that is asked about, every code that the definition
- * can count. Only funding sources have no list: those are rows under which the sites ever counted persons.
+ * The rows of a breakdown. They depend on the question and its definition, never on what was counted, so a figure that
+ * falls to 0 stays a row: every site, place and month of the question, and every code that the definition can count.
+ * Only funding sources have no list: their rows are those under which the sites ever counted persons.
  */
 public final class BreakdownRows {
 
-    /** The most rows of a breakdown. */
+    /** The maximum number of rows of a breakdown. */
     static final int ROWS_MAX = 10_000;
 
     private final Catalogue catalogue;
@@ -42,7 +42,7 @@ public final class BreakdownRows {
     private final Period period;
     private final Selection selection;
 
-    /** Of a definition over a selection. */
+    /** The rows for a definition over a selection. */
     public BreakdownRows(
             Catalogue catalogue,
             CodeLists codes,
@@ -62,7 +62,7 @@ public final class BreakdownRows {
      * All rows, in order.
      *
      * @param slices the selection cut by place and time, as the breakdown says
-     * @throws RefusedException PARAMETER when they are more than {@link #ROWS_MAX}
+     * @throws RefusedException PARAMETER if there are more than {@link #ROWS_MAX}
      */
     public SortedSet<Group> rows(Collection<Group> slices, Set<Dimension> by) {
         Collection<Group> rows = new LinkedHashSet<>(slices);
@@ -79,7 +79,7 @@ public final class BreakdownRows {
         return new TreeSet<>(rows);
     }
 
-    /** Refuses a breakdown of more rows than anybody can use. */
+    /** Refuses a breakdown with more rows than anybody can use. */
     public static void check(long rows) {
         if (rows > ROWS_MAX) {
             throw new RefusedException(
@@ -89,7 +89,7 @@ public final class BreakdownRows {
         }
     }
 
-    /** What a dimension may say; null when a slice says it. */
+    /** The labels of a dimension; null if the slices determine them. */
     private @Nullable Set<Label> values(Dimension dimension) {
         return switch (dimension) {
             case SEX -> sexes();
@@ -101,7 +101,7 @@ public final class BreakdownRows {
             case MODE ->
                 of(Stream.concat(Stream.of(0), all("mode").map(Code::id)).map(id -> labels.code("mode", id)));
             case COMMODITY -> commodities();
-            // Either required of each record, or asked for by the definition.
+            // The field is required in each record, or by the definition, so there is no unknown label.
             case PERPETRATOR, TOPIC, REASON, ROLE, VIOLATION, OUTCOME ->
                 of(all(Objects.requireNonNull(dimension.list())).map(code -> labels.code(dimension, code.id())));
             case SUBSTANCE -> of(substances().map(code -> labels.code("substance", code.id())));
@@ -134,7 +134,7 @@ public final class BreakdownRows {
                 .map(code -> labels.sex(code.id())));
     }
 
-    /** The lists by which persons are kept apart. */
+    /** The code lists by which measures separate persons. */
     private Stream<String> splits() {
         return counted().keySet().stream()
                 .flatMap(operand -> operand.measures().stream())
@@ -144,7 +144,7 @@ public final class BreakdownRows {
                 .distinct();
     }
 
-    /** The operands that are counted, not entered, and to whom each is limited. */
+    /** The counted (not entered) operands, with the people to whom each is limited. */
     private Map<Operand, Operand.Only> counted() {
         var operands = new LinkedHashMap<Operand, Operand.Only>();
         operands.put(definition.numerator(), definition.numeratorOnly());

@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 
-/** One group of a breakdown: a label for each dimension; groups are ordered as their labels are. */
+/** One group of a breakdown: a label for each dimension. Groups are ordered by their labels. */
 public record Group(TreeMap<Dimension, Label> labels) implements Comparable<Group> {
 
-    /** All together. */
+    /** The group of everything. */
     public static final Group ALL = new Group(new TreeMap<>());
 
     /**
      * A group in one dimension.
      *
-     * @param order its place among the others
-     * @param text what people read
+     * @param order its position among the labels
+     * @param text the text in answers
      */
     public record Label(int order, String text) implements Comparable<Label> {
         @Override
@@ -29,7 +29,7 @@ public record Group(TreeMap<Dimension, Label> labels) implements Comparable<Grou
         return new Group(more);
     }
 
-    /** Whether it says the same as another in each dimension of that one. */
+    /** Whether it has the same label as another group in each dimension of that group. */
     public boolean isIn(Group other) {
         return other.labels.entrySet().stream()
                 .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));

@@ -7,7 +7,7 @@ import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.model.codes.CodeLists;
 
-/** Names codes for people. */
+/** Finds the labels of codes. */
 public final class Labels {
 
     static final String NONE = "NONE";
@@ -17,7 +17,7 @@ public final class Labels {
     private final List<AgeGroup> ageGroups;
 
     /**
-     * For an answer.
+     * Labels for one answer.
      *
      * @param ageGroups the groups of its age scheme
      */
@@ -41,7 +41,7 @@ public final class Labels {
         return code(list, id);
     }
 
-    /** The label for what is not known. */
+    /** The label for unknown values. */
     public static Label unknown() {
         return new Label(LAST, Places.UNKNOWN);
     }

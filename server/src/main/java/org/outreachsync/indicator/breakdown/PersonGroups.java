@@ -18,7 +18,7 @@ import org.outreachsync.indicator.cube.Attributes;
 import org.outreachsync.indicator.cube.Merges;
 import org.outreachsync.indicator.cube.People;
 
-/** Counts a set of persons by what they are. A person is in exactly one group, so that the groups add up to the set. */
+/** Counts a set of persons by their attributes. A person is in exactly one group, so the groups add up to the set. */
 public final class PersonGroups {
 
     private static final int AGE_MAX = 150;
@@ -28,10 +28,10 @@ public final class PersonGroups {
     private int groups = 1;
 
     /**
-     * For a operand of a question.
+     * Groups for an operand of a question.
      *
-     * @param only to whom it is limited
-     * @param startYear the year in which the period begins: a person's age is the one reached in it
+     * @param only the people to whom it is limited
+     * @param startYear the year in which the period begins; a person's age is the age reached in it
      */
     public PersonGroups(People people, Only only, Labels labels, AgeBands ageBands, int startYear, Set<Dimension> by) {
         var attributes = people.shown();
@@ -46,7 +46,7 @@ public final class PersonGroups {
             split(Dimension.SEX, Attributes.SEX_MAX, labels::sex, attributes::sex);
         }
         if (by.contains(Dimension.AGE)) {
-            // The age, with one more for an unknown one at the end.
+            // The age; the last index stands for an unknown age.
             split(
                     Dimension.AGE,
                     AGE_MAX + 1,
@@ -67,7 +67,7 @@ public final class PersonGroups {
         }
     }
 
-    /** The first of all populations that are known of a person under any number. */
+    /** The first of a person's populations, under any of their numbers. */
     private static int firstPopulation(int no, Attributes attributes, Merges merges) {
         int first = attributes.firstPopulation(no);
         for (int other : merges.mergedInto(no)) {
@@ -78,10 +78,10 @@ public final class PersonGroups {
     }
 
     /**
-     * A way to split persons.
+     * A criterion for grouping persons.
      *
-     * @param value what it goes by, of a person's number
-     * @param groups for each value which of the labels it has
+     * @param value the value of a person, by number
+     * @param groups the index of the label for each value
      */
     private record Split(Dimension dimension, IntUnaryOperator value, int[] groups, List<Label> labels) {}
 
@@ -99,13 +99,13 @@ public final class PersonGroups {
         groups *= labels.size();
     }
 
-    /** Those of a set to whom the operand is limited. Changes and returns the set. */
+    /** Keeps only persons to whom the operand is limited. Changes and returns the set. */
     public BitSet limited(BitSet numbers) {
         limits.forEach(numbers::and);
         return numbers;
     }
 
-    /** How many of a {@link #limited} set are in each group. */
+    /** The number of persons of a {@link #limited} set in each group. */
     public Map<Group, Long> count(BitSet numbers, Group within) {
         if (splits.isEmpty()) {
             int all = numbers.cardinality();
@@ -119,7 +119,7 @@ public final class PersonGroups {
         return count(each, within);
     }
 
-    /** How many visits there are to persons of each group. */
+    /** The number of visits to persons of each group. */
     public Map<Group, Long> count(Consumer<IntConsumer> visits, Group within) {
         var counts = new long[groups];
         visits.accept(no -> {

@@ -25,7 +25,7 @@ public final class Slices {
         this.places = places;
     }
 
-    /** A part of a selection and the group that it is. */
+    /** A part of a selection, with its group. */
     public record Slice(Group group, Selection selection) {}
 
     /**
@@ -91,8 +91,8 @@ public final class Slices {
     }
 
     /**
-     * What is dated before a site opened or after it closed belongs where the site was next to that day: it did not
-     * happen nowhere.
+     * A record dated before a site opened or after it closed counts at the site's nearest placement, because it
+     * happened somewhere.
      */
     private Map<Label, List<Stretch>> placed(Stretch stretch, Function<Place, String> word) {
         var parts = new TreeMap<Label, List<Stretch>>();
@@ -117,7 +117,7 @@ public final class Slices {
         parts.computeIfAbsent(Labels.text(label), unseen -> new ArrayList<>()).add(part);
     }
 
-    /** The parts of a selection at which a place has a word, such as a region. */
+    /** The parts of a selection in which the site's placement has a given value, such as a region. */
     public Selection at(Selection selection, Function<Place, String> word, String wanted) {
         var stretches = selection.stretches().stream()
                 .flatMap(stretch -> placed(stretch, word).getOrDefault(Labels.text(wanted), List.of()).stream())

@@ -13,7 +13,7 @@ import org.outreachsync.indicator.cell.Breakdown;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.indicator.cube.Selection;
 
-/** Adds up sums by what they are broken down by. */
+/** Adds up sums by group. */
 public final class SumGroups {
 
     private final Labels labels;
@@ -54,7 +54,7 @@ public final class SumGroups {
         return added;
     }
 
-    /** The bits of the packed form that matter. */
+    /** The bits of the packed form that are used. */
     private static long mask(Set<Dimension> by) {
         int all = -1;
         return new Breakdown(
@@ -77,7 +77,7 @@ public final class SumGroups {
                 case PROJECT -> named.put(dimension, Labels.number(of.project()));
                 case COMMODITY, ROLE, VIOLATION, OUTCOME -> named.put(dimension, labels.code(dimension, of.item()));
                 default -> {
-                    // A slice says it.
+                    // The slices determine this dimension.
                 }
             }
         }

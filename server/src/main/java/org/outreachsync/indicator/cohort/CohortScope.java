@@ -12,14 +12,14 @@ import org.outreachsync.indicator.cube.PersonDays;
 import org.outreachsync.indicator.cube.Selection;
 
 /**
- * What persons of one question are found in.
+ * The data in which the persons of one question are found.
  *
  * @param catalogue says which measures count on other days than those of their records
  * @param cube the months in memory
  * @param everywhere all sites of the programme over the days of the question
  * @param from the first day of the question
  * @param to the last day of the question
- * @param today the day up to which it is known what happened
+ * @param today the current day; later events are unknown
  */
 public record CohortScope(
         Catalogue catalogue, Cube cube, Selection everywhere, LocalDate from, LocalDate to, LocalDate today) {
@@ -33,13 +33,13 @@ public record CohortScope(
         return new BitSet(cube.people().numberMax() + 1);
     }
 
-    /** Whether a measure counts on days that its records name, which may be others than their own. */
+    /** Whether a measure counts on days named in its records, which may differ from the records' own days. */
     boolean isDated(String name) {
         var measure = catalogue.measures().get(Measure.withoutCode(name));
         return measure != null && measure.isDated();
     }
 
-    /** Everybody in a measure, under the number that counts. The set is the caller's own. */
+    /** All persons in a measure, under their effective numbers. The caller may change the set. */
     BitSet everybody(String measure, Selection selection) {
         var persons = nobody();
         if (isDated(measure)) {
@@ -54,7 +54,7 @@ public record CohortScope(
         return merges().resolve(persons);
     }
 
-    /** Everybody who is in each of some measures. The set is the caller's own. */
+    /** All persons who are in each of some measures. The caller may change the set. */
     BitSet everybody(List<String> measures, Selection selection) {
         var persons = everybody(measures.getFirst(), selection);
         measures.stream().skip(1).forEach(measure -> persons.and(everybody(measure, selection)));

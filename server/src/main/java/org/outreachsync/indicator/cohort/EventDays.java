@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.outreachsync.indicator.cube.ByMonth;
 
-/** On which days of some months persons, under the numbers of their records, were in a measure at any site. */
+/** The days of some months on which persons, under the numbers of their records, were in a measure at any site. */
 final class EventDays {
 
     /** No day. */

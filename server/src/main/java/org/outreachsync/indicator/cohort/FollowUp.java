@@ -5,8 +5,8 @@ import org.outreachsync.indicator.cube.PersonDays;
 import org.outreachsync.indicator.cube.Selection;
 
 /**
- * Finds persons by what happened to them within some days after a day of the question: those to whom something
- * followed, the cohort of those who entered care, and those of the cohort who stayed.
+ * Finds persons by events within some days after a day of the question: persons with a follow-up event, the cohort of
+ * persons who entered care, and those of the cohort who stayed.
  */
 final class FollowUp {
 
@@ -16,7 +16,7 @@ final class FollowUp {
         this.scope = scope;
     }
 
-    /** Those who were in a measure, and in another one within some days after. */
+    /** Persons who were in a measure, and in another one within some days after. */
     PersonFinder followed(Operand.People.Followed followed) {
         var following = following(followed.by(), followed.days());
         return selection -> {
@@ -31,7 +31,7 @@ final class FollowUp {
         };
     }
 
-    /** Those who entered care long enough ago to be followed up. */
+    /** Persons who entered care long enough ago to be followed up. */
     PersonFinder cohort(Operand.People.Cohort cohort) {
         var leaving = following(cohort.stay().until(), cohort.days());
         var transfers = transfers(cohort.stay(), cohort.days());
@@ -48,7 +48,7 @@ final class FollowUp {
         };
     }
 
-    /** Those of a cohort who were still in care so many days after they entered. */
+    /** The persons of a cohort who were still in care this many days after they entered. */
     PersonFinder retained(Operand.People.Retained retained) {
         int days = retained.days();
         var stay = retained.stay();
@@ -69,7 +69,7 @@ final class FollowUp {
         };
     }
 
-    /** Visits those who entered long enough ago and did not merely go on. */
+    /** Visits persons who entered long enough ago, without those who only continued. */
     private void forEachEntry(
             String measure,
             Selection selection,
@@ -86,7 +86,7 @@ final class FollowUp {
         });
     }
 
-    /** Whether somebody left between two days without entering again on that very day, or going on by a transfer. */
+    /** Whether a person left between two days without entering again on the same day or continuing by a transfer. */
     private static boolean left(
             int person, long from, long to, PersonEvents leaving, PersonEvents entering, Transfers transfers) {
         long day = leaving.next(person, from, to);

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.outreachsync.indicator.catalogue.Operand;
 
-/** Finds persons who are in care: at the end of the question, or for so many days within it. */
+/** Finds persons who are in care: at the end of the question, or for a number of days within it. */
 final class InCare {
 
     private final CohortScope scope;
@@ -14,7 +14,7 @@ final class InCare {
         this.scope = scope;
     }
 
-    /** Those who entered at a site of the selection and have not left since, anywhere, by the question's last day. */
+    /** Persons who entered at a site of the selection and have not left anywhere by the question's last day. */
     PersonFinder atTheEnd(Operand.People.At at) {
         var stay = at.stay();
         var entered = OneDayEach.last(scope.merges());
@@ -35,7 +35,7 @@ final class InCare {
         return last;
     }
 
-    /** Those who, on some day of the question, had been in care for so many days without a break. */
+    /** Persons who, on some day of the question, had been in care for this many days without a break. */
     PersonFinder lasting(Operand.People.Lasting lasting) {
         var stay = lasting.stay();
         var spells = Spells.of(scope.merges(), scope.everywhere(), stay, scope.to());

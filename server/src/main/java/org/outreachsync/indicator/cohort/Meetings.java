@@ -9,13 +9,13 @@ import org.outreachsync.indicator.cube.People;
 import org.outreachsync.indicator.cube.Selection;
 
 /**
- * Finds meetings. A meeting is a person at a site on a day: an exchange and a contact that were recorded one after the
- * other are one, and an anonymous contact is nobody's. Not safe for threads.
+ * Finds meetings. A meeting is a person at a site on a day: an exchange and a contact on the same day are one meeting;
+ * an anonymous contact is none. Not thread-safe.
  */
 public final class Meetings {
 
     private final Merges merges;
-    /** For each person the number of the site and day at which they were met last. */
+    /** For each person, the number of the site and day of the last meeting found. */
     private final int[] metAt;
 
     private int at;
@@ -28,9 +28,9 @@ public final class Meetings {
     /**
      * Visits the person of each meeting.
      *
-     * @param selection where and when
-     * @param measures any of which is a meeting
-     * @param persons whose meetings are wanted
+     * @param selection the sites and days
+     * @param measures whose records are meetings
+     * @param persons the persons to find meetings of
      */
     public void forEach(Selection selection, List<String> measures, BitSet persons, IntConsumer visitor) {
         selection.forEachDay(measures, (day, project, numbers, begin, end) -> {

@@ -8,12 +8,12 @@ import org.outreachsync.indicator.cube.Merges;
 import org.outreachsync.indicator.cube.PersonDays;
 
 /**
- * One day of each person, under the number that counts: the first or the last that was visited. Used for one selection
- * after the other.
+ * One day for each person, under their effective number: the first or the last that was visited. Reused for one
+ * selection after the other.
  */
 final class OneDayEach {
 
-    /** The day of those who were not visited. */
+    /** The day of persons who were not visited. */
     static final int NEVER = Integer.MIN_VALUE;
 
     private final Merges merges;
@@ -34,10 +34,7 @@ final class OneDayEach {
         return new OneDayEach(merges, Math::max);
     }
 
-    /**
-     * Takes those that are visited, under the numbers of their records and perhaps more than once, in place of those
-     * before.
-     */
+    /** Replaces the days by those visited, given under the numbers of records, possibly more than once per person. */
     void take(Consumer<PersonDays.Visitor> visits) {
         seen.clear();
         visits.accept((number, day) -> take(merges.standsFor(number), day));
@@ -55,7 +52,7 @@ final class OneDayEach {
         return seen.get(person) ? days[person] : NEVER;
     }
 
-    /** Visits everybody of whom there is a day. */
+    /** Visits every person with a day. */
     void forEach(PersonDays.Visitor visitor) {
         for (int person = seen.nextSetBit(0); person >= 0; person = seen.nextSetBit(person + 1)) {
             visitor.visit(person, days[person]);

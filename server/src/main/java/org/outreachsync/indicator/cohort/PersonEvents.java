@@ -2,7 +2,7 @@ package org.outreachsync.indicator.cohort;
 
 import org.outreachsync.indicator.cube.Merges;
 
-/** When something happened to persons, whoever they turned out to be. */
+/** The days of events of persons, including those under merged numbers. */
 final class PersonEvents {
 
     private final Merges merges;
@@ -11,7 +11,7 @@ final class PersonEvents {
     /**
      * By these.
      *
-     * @param days on which it happened
+     * @param days the days of the events
      */
     PersonEvents(Merges merges, EventDays days) {
         this.merges = merges;
@@ -21,7 +21,7 @@ final class PersonEvents {
     /**
      * The first day between two, both inclusive, or {@link EventDays#NEVER}.
      *
-     * @param person under the number that counts
+     * @param person the effective number
      */
     long next(int person, long from, long to) {
         long next = days.next(person, from, to);
@@ -31,7 +31,7 @@ final class PersonEvents {
         return next;
     }
 
-    /** Whether it happened between two days, both inclusive. */
+    /** Whether there is an event between two days, both inclusive. */
     boolean happened(int person, long from, long to) {
         return next(person, from, to) != EventDays.NEVER;
     }

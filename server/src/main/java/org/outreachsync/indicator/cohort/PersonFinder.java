@@ -3,13 +3,13 @@ package org.outreachsync.indicator.cohort;
 import java.util.BitSet;
 import org.outreachsync.indicator.cube.Selection;
 
-/** Finds the persons whom an operand means, in one selection after the other. */
+/** Finds the persons of an operand, in one selection after the other. */
 @FunctionalInterface
 public interface PersonFinder {
 
     /**
-     * The persons of a selection, each under the number that counts. The set is a new one: the caller may keep and
-     * change it.
+     * The persons of a selection, under their effective numbers. Returns a new set, which the caller may keep and
+     * change.
      */
     BitSet in(Selection selection);
 }

@@ -7,12 +7,12 @@ import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.cube.Selection;
 
 /**
- * Chooses how to find the persons whom an operand means, each once and under the number of whom they turned out to be.
- * Used by one thread, for one question.
+ * Chooses how to find the persons of an operand, each once, under their effective number after merges. Not thread-safe;
+ * for one question.
  */
 public final class PersonFinders {
 
-    /** Before the first record of anybody. */
+    /** A day before all records. */
     private static final LocalDate BEGINNING = LocalDate.ofEpochDay(-200_000);
 
     private final CohortScope scope;
@@ -26,7 +26,7 @@ public final class PersonFinders {
         this.inCare = new InCare(scope);
     }
 
-    /** The finder for an operand. What holds for all selections is worked out here, once. */
+    /** The finder for an operand. Work that is the same for all selections is done here, once. */
     public PersonFinder finder(Operand.People people) {
         return switch (people) {
             case Operand.People.All all -> selection -> scope.everybody(all.measures(), selection);
@@ -42,7 +42,7 @@ public final class PersonFinders {
         };
     }
 
-    /** Those who are in a measure in each of the stretches of so many days that fit into the question. */
+    /** Persons who are in a measure in each interval of this many days within the question. */
     private BitSet every(Operand.People.Every every, Selection selection) {
         var persons = scope.nobody();
         var begin = scope.from();
@@ -58,7 +58,7 @@ public final class PersonFinders {
         return persons;
     }
 
-    /** Those who were in a measure at no site before the question. */
+    /** Persons who were not in a measure before the question, at any site. */
     private PersonFinder first(Operand.People.First first) {
         var before = scope.everybody(
                 first.measure(), scope.everywhere().over(BEGINNING, scope.from().minusDays(1)));

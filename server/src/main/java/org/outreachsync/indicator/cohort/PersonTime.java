@@ -7,10 +7,7 @@ import java.util.Map;
 import org.outreachsync.indicator.cube.Merges;
 import org.outreachsync.indicator.cube.Selection;
 
-/**
- * On which days of a selection persons were in something: from entering to the day before leaving, and never later than
- * yesterday.
- */
+/** The days of a selection on which persons were in care: from entering to the day before leaving, up to yesterday. */
 public final class PersonTime {
 
     private final Merges merges;
@@ -26,8 +23,8 @@ public final class PersonTime {
     /**
      * The days by person.
      *
-     * @param to up to which day somebody may have entered
-     * @return by the number that counts; bit 0 is the first day of all stretches of the selection
+     * @param to the last day of entering
+     * @return by effective number; bit 0 is the first day of the selection
      */
     public Map<Integer, BitSet> of(Selection selection, String entering, LocalDate to) {
         var days = new HashMap<Integer, BitSet>();

@@ -12,18 +12,17 @@ import org.outreachsync.indicator.cube.Merges;
 import org.outreachsync.indicator.cube.Selection;
 
 /**
- * From when to when persons were in something, under the numbers that count and wherever they entered or left. Who
- * leaves and enters on one day goes on, and so does who is transferred; who is gone on a day does not, even having
- * entered on it. Not safe for threads.
+ * The stays of persons in care, under their effective numbers, at any site. Leaving and entering on one day continues
+ * the stay, and so does a transfer. A person who is gone on a day has left, even if they entered on that day. Not
+ * thread-safe.
  */
 public final class Spells {
 
-    /** A day after all days. */
+    /** A day later than all others. */
     static final long NEVER = Long.MAX_VALUE;
 
     /**
-     * Which of overlapping departures is the last one can be known only from those after the period; no stay is longer
-     * than this.
+     * How far to look after the period: the last of overlapping departures may be there. No stay is longer than this.
      */
     private static final int STAY_DAYS_MAX = 3660;
 
@@ -46,7 +45,7 @@ public final class Spells {
      * Of these measures.
      *
      * @param everywhere all sites
-     * @param to the last day on which it is looked at
+     * @param to the last day to look at
      */
     static Spells of(Merges merges, Selection everywhere, Stay stay, LocalDate to) {
         var through = stay.through();
@@ -73,7 +72,7 @@ public final class Spells {
         days.computeIfAbsent(person, unseen -> new TreeSet<>()).add(day);
     }
 
-    /** The day on which the stay began in which somebody entered on a day, perhaps going on from elsewhere. */
+    /** The first day of the stay of a person who entered on a day, possibly continuing from another site. */
     public long begin(int person, long day) {
         var entries = entered.getOrDefault(person, NONE);
         var ends = left.getOrDefault(person, NONE);
@@ -93,8 +92,8 @@ public final class Spells {
     }
 
     /**
-     * The day on which somebody who entered on a day left, if only to enter elsewhere, or was gone, perhaps on that
-     * very day, or {@link #NEVER}.
+     * The day on which a person who entered on a day left (possibly to enter elsewhere) or was gone (possibly on the
+     * same day), or {@link #NEVER}.
      */
     public long left(int person, long day) {
         var next = left.getOrDefault(person, NONE).higher(day);
@@ -110,7 +109,7 @@ public final class Spells {
         return Objects.requireNonNull(left.getOrDefault(person, NONE).floor(next == null ? NEVER : next));
     }
 
-    /** The day on which somebody who entered on a day left or entered again, or {@link #NEVER}. */
+    /** The day on which a person who entered on a day left or entered again, or {@link #NEVER}. */
     public long next(int person, long day) {
         var next = entered.getOrDefault(person, NONE).higher(day);
         return Math.min(left(person, day), next == null ? NEVER : next);

@@ -1,9 +1,9 @@
 package org.outreachsync.indicator.cohort;
 
-/** Leaving to enter elsewhere some days later, which is to go on. */
+/** Transfers: leaving and entering elsewhere some days later, which continues a stay. */
 interface Transfers {
 
-    /** There are none: who leaves goes on only on the same day. */
+    /** No transfers: a stay continues only on the same day. */
     Transfers NONE = new Transfers() {
         @Override
         public boolean leadOn(int person, long day) {
@@ -16,18 +16,18 @@ interface Transfers {
         }
     };
 
-    /** Whether somebody who left on a day was transferred, and entered elsewhere in time. */
+    /** Whether a person who left on a day was transferred and entered elsewhere in time. */
     boolean leadOn(int person, long day);
 
-    /** Whether somebody who entered on a day had been transferred shortly before. */
+    /** Whether a person who entered on a day had been transferred shortly before. */
     boolean broughtHere(int person, long day);
 
     /**
-     * Those that end within some days.
+     * Transfers that end within some days.
      *
-     * @param transferred who left by a transfer
-     * @param entering who entered
-     * @param days within so many
+     * @param transferred the persons who left by a transfer
+     * @param entering the persons who entered
+     * @param days the maximum number of days in between
      */
     record Within(PersonEvents transferred, PersonEvents entering, int days) implements Transfers {
         @Override

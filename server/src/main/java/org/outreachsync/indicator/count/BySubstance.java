@@ -15,8 +15,8 @@ import org.outreachsync.indicator.question.CheckedQuestion;
 import org.outreachsync.model.codes.Code;
 
 /**
- * Works out an operand substance by substance, each by what was counted for it. Who or what has several is in several
- * rows, so that rows do not add up; an operand that is not counted by substance is the same in each row.
+ * Computes an operand substance by substance. A person or record with several substances is in several rows, so the
+ * rows do not add up. An operand that is not counted by substance is the same in each row.
  */
 final class BySubstance {
 
@@ -29,10 +29,10 @@ final class BySubstance {
     }
 
     /**
-     * An operand as a whole, and by substance and whatever else the question asks by.
+     * An operand as a whole, by substance, and by the question's other dimensions.
      *
      * @param substances the rows
-     * @param operand works out the operand of a question
+     * @param operand computes the operand
      */
     OperandValue of(Iterable<Code> substances, Labels labels, Function<QuestionCounter, OperandValue> operand) {
         var by = EnumSet.copyOf(question.by());

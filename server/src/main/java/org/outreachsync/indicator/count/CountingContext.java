@@ -9,15 +9,15 @@ import org.outreachsync.indicator.question.Places;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
- * What one question is counted from. It holds while the question is answered within the cube.
+ * The data from which one question is counted. Valid while the question is answered within the cube.
  *
  * @param catalogue the measures and definitions
  * @param codes the code lists
  * @param cube the months in memory
- * @param places where the sites are
+ * @param places the placements of the sites
  * @param entered the denominators and targets that people entered
  * @param programme the codes of all sites
- * @param today the day up to which it is known what happened
+ * @param today the current day; later events are unknown
  */
 public record CountingContext(
         Catalogue catalogue,

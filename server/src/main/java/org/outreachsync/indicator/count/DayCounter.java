@@ -11,7 +11,7 @@ import org.outreachsync.indicator.catalogue.Operand.Only;
 import org.outreachsync.indicator.cohort.PersonTime;
 import org.outreachsync.indicator.cohort.Spells;
 
-/** Counts days: those that persons spent in care, and those for which a level, such as a number of beds, stood. */
+/** Counts days: days of persons in care, and levels, such as a number of beds, summed over days. */
 final class DayCounter {
 
     private final QuestionScope scope;
@@ -51,7 +51,7 @@ final class DayCounter {
         return groups;
     }
 
-    /** The sum of a level over the days up to yesterday, whatever the funding source: a bed is there for everybody. */
+    /** The sum of a level over the days up to yesterday, for all funding sources: a bed is there for everybody. */
     Map<Group, Long> levelDays(Operand.LevelDays operand, Set<Dimension> by) {
         var levels = levels(operand.measure());
         var groups = new HashMap<Group, Long>();

@@ -28,7 +28,7 @@ import org.outreachsync.indicator.question.Stretch;
  */
 public final class EnteredFigures {
 
-    /** For what something can be entered. */
+    /** The areas for which figures can be entered. */
     private static final Set<Dimension> AREAS = EnumSet.of(Dimension.SITE, Dimension.REGION, Dimension.COUNTRY);
 
     private final QuestionScope scope;
@@ -48,7 +48,7 @@ public final class EnteredFigures {
                 found((area, period) -> entered.sizeEstimate(area, population, year), EnumSet.noneOf(Dimension.class)));
     }
 
-    /** The target of an indicator as a denominator: only a count is one. */
+    /** The target of an indicator as a denominator. Only a count can be one. */
     OperandValue denominator(String indicator) {
         var goals = goals(indicator);
         var total = goals.total();
@@ -66,14 +66,14 @@ public final class EnteredFigures {
     /**
      * Targets.
      *
-     * @param total of the question as a whole; null when there is none
-     * @param rows of those of its rows that have one
+     * @param total for the whole question; null for none
+     * @param rows for the rows that have one
      */
     public record Goals(Entered.@Nullable Goal total, Map<Group, Entered.Goal> rows) {}
 
     /**
-     * The targets of an indicator for exactly the days of the question and of its months. They are of all funding
-     * sources.
+     * The targets of an indicator for exactly the days of the question and of its months. Targets are for all funding
+     * sources together.
      */
     Goals goals(String indicator) {
         if (question.project() != PersonColumn.ALL_PROJECTS) {
@@ -86,7 +86,7 @@ public final class EnteredFigures {
         return new Goals(found.total() == null ? sum(found.parts()) : found.total(), found.rows());
     }
 
-    /** Of several sites, the sum of their counts; a percentage of them has no sum. */
+    /** For several sites, the sum of their counts. Percentages cannot be added. */
     private static Entered.@Nullable Goal sum(List<Entered.Goal> goals) {
         if (goals.isEmpty() || !goals.stream().allMatch(goal -> goal.unit() == Unit.COUNT)) {
             return null;
@@ -116,15 +116,15 @@ public final class EnteredFigures {
     }
 
     /**
-     * What was entered.
+     * The entered figures.
      *
-     * @param total of the one area of the question
-     * @param rows of rows that are areas, or months
-     * @param parts of the several sites of the question, where each has one
+     * @param total for the one area of the question
+     * @param rows for rows that are areas or months
+     * @param parts for the several sites of the question, if each has one
      */
     private record Found<T>(@Nullable T total, Map<Group, T> rows, List<T> parts) {}
 
-    /** What was entered, with rows for breakdowns by one kind of area, and by some more. */
+    /** The entered figures, with rows for breakdowns by one kind of area and some others. */
     private <T> Found<T> found(Lookup<T> lookup, Set<Dimension> more) {
         var area = area();
         var total = area == null ? null : lookup.find(area, question.period());
@@ -161,7 +161,7 @@ public final class EnteredFigures {
         return isOne ? row.getKey().word() + ":" + row.getValue() : null;
     }
 
-    /** The one area that the question is about, or null when it is about several sites, or not all of the area's. */
+    /** The one area of the question, or null if it is about several sites, or not about all sites of the area. */
     private @Nullable String area() {
         if (!question.region().isEmpty()) {
             return isWhole(Dimension.REGION, question.region()) ? "region:" + question.region() : null;
@@ -177,8 +177,8 @@ public final class EnteredFigures {
     }
 
     /**
-     * The one country of all sites; null when there are more, or nobody said of a site where it is. Before it opens and
-     * once it is closed it is nowhere.
+     * The one country of all sites; null if there are several, or if a site has no placement. Sites that are not open
+     * are ignored.
      */
     private @Nullable String country() {
         var countries = new TreeSet<String>();
@@ -196,8 +196,8 @@ public final class EnteredFigures {
     }
 
     /**
-     * Whether the question is about all sites of a region or country: what was entered for it is to be compared with
-     * nothing less.
+     * Whether the question covers all sites of a region or country: an entered figure may only be compared with all of
+     * them.
      */
     private boolean isWhole(Dimension dimension, String area) {
         return switch (dimension) {
@@ -219,7 +219,7 @@ public final class EnteredFigures {
                 .anyMatch(place -> word.apply(place).equals(area) && place.of(stretch) != null);
     }
 
-    /** What there is of each of the sites; nothing where one has none. */
+    /** The figures of each of the sites; empty if one has none. */
     private <T> List<T> ofSites(Lookup<T> lookup) {
         var all = new ArrayList<T>();
         for (var site : question.sites()) {

@@ -14,7 +14,7 @@ import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.catalogue.Operand.Only;
 import org.outreachsync.indicator.cube.Selection;
 
-/** Counts events by the populations of their persons, of measures that are also counted person by person. */
+/** Counts events by the populations of their persons, for measures that are also counted person by person. */
 final class EventsByPopulation {
 
     private final QuestionScope scope;
@@ -24,10 +24,10 @@ final class EventsByPopulation {
     }
 
     /**
-     * The events of each population. Those that nobody known took part in are of an unknown population.
+     * The events of each population. Events without a known person are under the unknown population.
      *
      * @param all all events by the other dimensions
-     * @param others these dimensions: place, time and funding source
+     * @param others the other dimensions: place, time and funding source
      */
     Map<Group, Long> of(List<String> measures, Map<Group, Long> all, Set<Dimension> others) {
         var grouping = scope.personGroups(Only.EVERYBODY, EnumSet.of(Dimension.POPULATION));
@@ -50,8 +50,8 @@ final class EventsByPopulation {
     }
 
     /**
-     * Visits persons under the number that counts, each as often as there are events of them: those of a second event
-     * of a day are kept under a name of their own, and so on until there are none.
+     * Visits persons under their effective numbers, once per event. Persons with a second event on a day are stored
+     * under a separate name, and so on until there are none.
      */
     private void visit(Selection selection, String measure, IntConsumer visitor) {
         int times = 1;

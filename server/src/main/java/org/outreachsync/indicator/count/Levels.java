@@ -13,8 +13,8 @@ import org.outreachsync.indicator.question.Places;
 import org.outreachsync.indicator.question.Stretch;
 
 /**
- * What a level is at sites on days: from the day on which it was said until it is said anew, while the site is open.
- * Used within one {@link Cube#read}.
+ * The level at sites on days: from the day on which it was recorded until the next record, while the site is open. Used
+ * within one {@link Cube#read}.
  */
 final class Levels {
 
@@ -36,7 +36,7 @@ final class Levels {
                 .toList());
     }
 
-    /** The level of each day of a selection before today, added up. */
+    /** The sum of the level over the days of a selection before today. */
     public long days(Selection selection, LocalDate today) {
         return selection.stretches().stream()
                 .flatMap(stretch -> known(stretch).stream())
@@ -61,7 +61,7 @@ final class Levels {
                         .toList();
     }
 
-    /** Of days in all of which it is known. */
+    /** For days on all of which the level is known. */
     private long days(Stretch stretch) {
         var said = said(stretch.site());
         long end = stretch.to().toEpochDay() + 1;

@@ -8,11 +8,11 @@ import org.outreachsync.indicator.question.Entered;
 /**
  * The value of a numerator or a denominator.
  *
- * @param total as a whole; null when it was to be entered and was not, or when the period is too short for it
- * @param groups by groups; a group that is missing counts 0, or, where values are entered, has none
- * @param source where an entered total comes from; null for a counted one, and for a sum of several entered ones
- * @param sources where the entered values of groups come from
- * @param contacts the meetings by which its persons were met; null where they are not met by meetings
+ * @param total the whole; null if nobody entered it, or if the period is too short for it
+ * @param groups by group; a missing group counts 0 or, for entered values, has none
+ * @param source the source of an entered total; null for a counted one, and for a sum of entered ones
+ * @param sources the sources of the groups' entered values
+ * @param contacts the meetings of its persons; null if meetings do not apply
  */
 public record OperandValue(
         @Nullable Long total,
@@ -22,7 +22,7 @@ public record OperandValue(
         @Nullable Contacts contacts) {
 
     /**
-     * Meetings: a person at a site on a day, whatever was done.
+     * Meetings: a person at a site on a day.
      *
      * @param total all of them
      * @param groups by groups

@@ -15,7 +15,7 @@ import org.outreachsync.indicator.cohort.PersonFinder;
 import org.outreachsync.indicator.cohort.PersonFinders;
 import org.outreachsync.indicator.count.OperandValue.Contacts;
 
-/** Counts persons, each once, and the meetings by which they were met. */
+/** Counts persons, each once, and their meetings. */
 final class PersonCounter {
 
     private final QuestionScope scope;
@@ -58,8 +58,8 @@ final class PersonCounter {
     }
 
     /**
-     * The measures by whose records people are met. A record that counts on another day than its own is no meeting of
-     * that day.
+     * The measures whose records are meetings. A record that counts on another day than its own is no meeting on that
+     * day.
      */
     private List<String> meetings(Operand.People people) {
         var measures = people.meetings();
@@ -73,8 +73,8 @@ final class PersonCounter {
     /**
      * Persons by groups.
      *
-     * @param together how many are in any of the groups; a person may be in several slices
-     * @param contacts the meetings by which they were met
+     * @param together how many are in any group; a person may be in several slices
+     * @param contacts their meetings
      */
     private record Counted(Map<Group, Long> groups, long together, Map<Group, Long> contacts) {}
 

@@ -10,16 +10,16 @@ import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.model.codes.Code;
 
 /**
- * A slice of a question, and which of its persons are meant.
+ * A slice of a question, with the persons to count.
  *
- * @param people those of the operand, or of them only those of one code
+ * @param people the persons of the operand, or only those with one code
  * @param slice the sites, days and funding source
  */
 record PersonSlice(Operand.People people, Slice slice) {
 
     /**
-     * The slices of a question. Where the breakdown asks for the code by which the persons of a measure are kept apart,
-     * each slice comes once for each code.
+     * The slices of a question. If the breakdown is by the code by which a measure separates its persons, there is one
+     * for each slice and code.
      */
     static List<PersonSlice> of(Operand.People people, QuestionScope scope) {
         var by = scope.question().by();

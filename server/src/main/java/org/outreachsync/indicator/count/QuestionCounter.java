@@ -20,12 +20,12 @@ import org.outreachsync.indicator.cohort.PersonFinders;
 import org.outreachsync.indicator.question.CheckedQuestion;
 
 /**
- * Works out numerator and denominator of one question, as a whole and by groups. Used by one thread, within one
+ * Computes numerator and denominator of one question, as a whole and by group. Not thread-safe; used within one
  * {@link org.outreachsync.indicator.cube.Cube#ask}.
  */
 public final class QuestionCounter {
 
-    /** By these every record is in one group, whoever its person is. */
+    /** In these dimensions, every record is in one group, whatever its person. */
     private static final Set<Dimension> OF_RECORDS = EnumSet.of(
             Dimension.SITE,
             Dimension.REGION,
@@ -58,9 +58,9 @@ public final class QuestionCounter {
     }
 
     /**
-     * The rows that the breakdown has even where nothing was counted.
+     * The rows of the breakdown, including those with 0.
      *
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when they are too many
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER if they are too many
      */
     public SortedSet<Group> rows() {
         var slices = scope.slices(question.by()).stream().map(Slice::group).toList();
@@ -89,7 +89,7 @@ public final class QuestionCounter {
         return value(question.definition().numerator(), question.definition().numeratorOnly(), true);
     }
 
-    /** The denominator; null where the definition has none. */
+    /** The denominator; null if the definition has none. */
     public @Nullable OperandValue denominator() {
         var operand = question.definition().denominator();
         if (operand != null && question.by().contains(Dimension.SUBSTANCE)) {
@@ -124,12 +124,12 @@ public final class QuestionCounter {
         return entered.goals(question.definition().code());
     }
 
-    /** How many records came late. */
+    /** The number of late records. */
     public long late() {
         return SumCounter.total(sums.groups(List.of(CellCounter.LATE), Only.EVERYBODY, Set.of()));
     }
 
-    /** How many records of each group came late; null where groups are not made of records. */
+    /** The number of late records of each group; null if groups are not made of records. */
     public @Nullable Map<Group, Long> lateByGroup() {
         return OF_RECORDS.containsAll(question.by())
                 ? sums.groups(List.of(CellCounter.LATE), Only.EVERYBODY, question.by())

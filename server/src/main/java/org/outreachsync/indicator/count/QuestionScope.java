@@ -18,12 +18,12 @@ import org.outreachsync.indicator.question.Places.Place;
 import org.outreachsync.indicator.question.Stretch;
 
 /**
- * What a question is about, as counters need it.
+ * The sites and days of a question, as counters need them.
  *
- * @param context what it is counted from
+ * @param context the data
  * @param question the question
  * @param selection its sites, days and funding source, within its region and country
- * @param programme all sites over its days, whatever the funding source
+ * @param programme all sites over its days, for all funding sources
  */
 record QuestionScope(CountingContext context, CheckedQuestion question, Selection selection, Selection programme) {
 
@@ -62,7 +62,7 @@ record QuestionScope(CountingContext context, CheckedQuestion question, Selectio
         return new Labels(context.codes(), question.ageGroups());
     }
 
-    /** Sorts persons by what they are. */
+    /** Groups persons by their attributes. */
     PersonGroups personGroups(Only only, Set<Dimension> by) {
         return new PersonGroups(
                 context.cube().people(),

@@ -11,8 +11,8 @@ import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.indicator.cube.Selection;
 
 /**
- * What was recorded at any site about the sites of a slice, of measures that count for another site than the one that
- * recorded.
+ * Sums of records about the sites of a slice, recorded at any site, for measures that count for another site than the
+ * recording one.
  */
 final class ReportedElsewhere {
 

@@ -12,7 +12,7 @@ import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.catalogue.Operand.Only;
 
-/** Adds up measures of events and units over a question, and counts the sites at which there are any. */
+/** Adds up measures of events and units over a question, and counts sites at which a measure is above zero. */
 final class SumCounter {
 
     private final QuestionScope scope;

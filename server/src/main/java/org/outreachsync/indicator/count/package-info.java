@@ -1,5 +1,5 @@
 /**
- * Works out the numerator and the denominator of a question, as a whole and by groups.
+ * Computes the numerator and the denominator of a question, as a whole and by group.
  * {@link org.outreachsync.indicator.count.QuestionCounter} chooses by the kind of operand:
  * {@link org.outreachsync.indicator.count.SumCounter} adds up events and units,
  * {@link org.outreachsync.indicator.count.PersonCounter} counts persons,

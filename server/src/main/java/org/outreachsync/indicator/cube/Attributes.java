@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Sex, birth year and populations of persons by their numbers, in flat arrays. Not safe for threads. */
+/** Sex, birth year and populations of persons by their numbers, in flat arrays. Not thread-safe. */
 public final class Attributes {
 
-    /** The greatest code of the list {@code sex} that is held. */
+    /** The greatest code of the list {@code sex}. */
     public static final int SEX_MAX = 255;
 
     private static final int FIRST_SIZE = 1_024;
@@ -22,7 +22,7 @@ public final class Attributes {
     private final TreeMap<Integer, BitSet> bySex = new TreeMap<>();
     private final TreeMap<Integer, BitSet> byPopulation = new TreeMap<>();
 
-    /** Replaces what is said of a person; populations are codes. */
+    /** Replaces the attributes of a person; populations are codes. */
     void set(int no, int sex, int birthYear, NavigableSet<Integer> populations) {
         if (no >= sexes.length) {
             int size = Math.max(no + 1, 2 * sexes.length);
@@ -52,24 +52,25 @@ public final class Attributes {
         return no < birthYears.length ? birthYears[no] : 0;
     }
 
-    /** The smallest of a person's populations; 0 when there is none. */
+    /** The smallest code among a person's populations; 0 for none. */
     public int firstPopulation(int no) {
         return no < firstPopulations.length ? firstPopulations[no] : 0;
     }
 
-    /** The greatest code of a population that somebody is of; 0 when there is none. */
+    /** The greatest population code of all persons; 0 for none. */
     public int populationMax() {
         return byPopulation.isEmpty() ? 0 : byPopulation.lastKey();
     }
 
     /**
-     * Those of any of these sexes; of the unknown one, those who were ever {@link #set}. The set is the caller's own.
+     * The persons with any of these sexes; for unknown, those who were ever {@link #set}. The caller may change the
+     * set.
      */
     public BitSet ofSexes(Set<Integer> wanted) {
         return any(bySex, wanted);
     }
 
-    /** Those of any of these populations. The set is the caller's own. */
+    /** The persons in any of these populations. The caller may change the set. */
     public BitSet ofPopulations(Set<Integer> wanted) {
         return any(byPopulation, wanted);
     }

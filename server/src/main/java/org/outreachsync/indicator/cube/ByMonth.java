@@ -9,9 +9,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Something for each of some months, in their order. Months are numbers, since a question visits thousands of them.
+ * Values by month, in order. Months are numbers, because a question visits thousands of them.
  *
- * @param <T> what there is for a month
+ * @param <T> the type of the values
  */
 public final class ByMonth<T> {
 
@@ -20,7 +20,7 @@ public final class ByMonth<T> {
     private int[] months = {};
     private final List<T> values = new ArrayList<>();
 
-    /** Takes the value of a month. */
+    /** Receives the value of a month. */
     public interface Visitor<T> {
         void visit(int month, T value);
     }
@@ -46,7 +46,7 @@ public final class ByMonth<T> {
         return firstDay(month + 1) - 1;
     }
 
-    /** Puts a value in place of the one before. */
+    /** Sets the value of a month. */
     void put(int month, T value) {
         int at = Arrays.binarySearch(months, month);
         if (at >= 0) {

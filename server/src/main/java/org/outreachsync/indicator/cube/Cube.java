@@ -17,8 +17,8 @@ import org.outreachsync.indicator.cell.CellWatermarks.Progress;
 import org.outreachsync.indicator.person.Persons;
 
 /**
- * The months of all sites in memory, and what is known of their persons. Before a question it asks the store, in one
- * go, how far each site has come, and reads the months that changed, whichever server counted them.
+ * The months of all sites in memory, and what is known about their persons. Before a question, it reads from the store,
+ * in one call, how far each site is, and loads the months that changed, whichever server counted them.
  */
 public final class Cube {
 
@@ -38,7 +38,7 @@ public final class Cube {
      * Over these cells.
      *
      * @param fingerprint of the catalogue by which they are counted
-     * @param behind told of each site that a question finds not counted up to its records; must return at once
+     * @param behind receives each site whose cells a question finds behind its records; must return immediately
      */
     public Cube(
             CellStore cells, Persons persons, CellWatermarks watermarks, String fingerprint, Consumer<String> behind) {
@@ -51,7 +51,7 @@ public final class Cube {
         this.reads = new MonthReads(cells, watermarks, fingerprint);
     }
 
-    /** Brings sites up to what the store has. */
+    /** Brings sites up to date with the store. */
     public void refresh(Collection<String> codes) {
         refreshed(codes);
     }
@@ -70,18 +70,18 @@ public final class Cube {
         return progress;
     }
 
-    /** A question to the sites; the answer may not be null. */
+    /** A question to the cube; the answer must not be null. */
     public interface Asking<T> {
         /**
-         * Answers, while nothing changes.
+         * Answers under the read lock.
          *
-         * @param progress how far the months of each site count
+         * @param progress how far the months of each site are counted
          */
         T from(Progress progress);
     }
 
     /**
-     * Brings sites up to what the store has and answers from that. What a recount puts right in between makes it begin
+     * Brings sites up to date with the store and answers from that. If a recount repairs cells in between, it starts
      * again.
      */
     public <T> T ask(Collection<String> codes, Asking<T> question) {
@@ -96,14 +96,14 @@ public final class Cube {
         }
     }
 
-    /** Drops what was read before a recount put something right. */
+    /** Drops months that were read before a recount repaired cells. */
     private void forgetBefore(long repairs) {
         if (read(() -> contents.repairs() < repairs)) {
             write(() -> contents.forgetBefore(repairs));
         }
     }
 
-    /** Reading all persons once is quicker than looking up those of every site. */
+    /** Reads all persons once, which is quicker than looking up those of every site. */
     private void learnAllAtFirst() {
         if (read(() -> isPrepared)) {
             return;
@@ -162,7 +162,7 @@ public final class Cube {
         return numbered.find(read(() -> contents.people().unknownOf(mentioned)));
     }
 
-    /** Answers while nothing changes. What it hands out is not used after. */
+    /** Reads under the read lock. Objects from the cube must not be used afterwards. */
     public <T> T read(Supplier<T> question) {
         lock.readLock().lock();
         try {
@@ -181,7 +181,7 @@ public final class Cube {
         }
     }
 
-    /** What is known of persons; only within {@link #read}. */
+    /** The persons; only within {@link #read}. */
     public People people() {
         return contents.people();
     }
@@ -191,18 +191,18 @@ public final class Cube {
         return contents.site(code);
     }
 
-    /** How many sites have a month; only within {@link #read}. */
+    /** The number of sites that have a month; only within {@link #read}. */
     int sitesWith(int month) {
         return contents.sitesByMonth().getOrDefault(month, 0);
     }
 
-    /** The first month that a site has; only within {@link #read}. */
+    /** The first month of any site; only within {@link #read}. */
     int firstMonth() {
         var months = contents.sitesByMonth();
         return months.isEmpty() ? Integer.MAX_VALUE : months.firstKey();
     }
 
-    /** The last month that a site has; only within {@link #read}. */
+    /** The last month of any site; only within {@link #read}. */
     int lastMonth() {
         var months = contents.sitesByMonth();
         return months.isEmpty() ? Integer.MIN_VALUE : months.lastKey();

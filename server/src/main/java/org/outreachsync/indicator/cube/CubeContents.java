@@ -11,7 +11,7 @@ import org.outreachsync.indicator.cell.CellWatermarks.Marks;
 import org.outreachsync.indicator.cell.CellWatermarks.Progress;
 import org.outreachsync.indicator.person.Persons;
 
-/** The months that are in memory, site by site, and their persons. Not safe for threads: {@link Cube} guards it. */
+/** The months in memory, by site, and their persons. Not thread-safe; {@link Cube} guards it. */
 final class CubeContents {
 
     private final Map<String, Site> sites = new HashMap<>();
@@ -23,8 +23,8 @@ final class CubeContents {
     private long repairs;
 
     /**
-     * What is in memory of a site: everything up to one sequence number of its log, and nothing beyond another one. The
-     * two are the same unless somebody was counting while the months were read.
+     * How far a site's months in memory count: everything up to one seq, and nothing beyond another. The two are equal
+     * unless the site was being counted while the months were read.
      */
     private static final class Site {
         private final SiteMonths months = new SiteMonths();
@@ -32,12 +32,12 @@ final class CubeContents {
         private long reach;
     }
 
-    /** How often a recount had put cells right before these months were read. */
+    /** The number of repairs by recounts before these months were read. */
     long repairs() {
         return repairs;
     }
 
-    /** Drops what was read before a recount put something right. */
+    /** Drops months that were read before a recount repaired cells. */
     void forgetBefore(long newRepairs) {
         if (repairs >= newRepairs) {
             return;
@@ -50,19 +50,19 @@ final class CubeContents {
         repairs = newRepairs;
     }
 
-    /** Whether everything of a site that is counted is in memory. */
+    /** Whether all counted months of a site are in memory. */
     boolean isLoaded(String code, Marks mark) {
         var site = sites.get(code);
         return site == null ? mark.cells() == 0 : site.loadedTo >= mark.cells() && site.reach == site.loadedTo;
     }
 
-    /** The sequence number up to which a site's months were read; 0 for none. */
+    /** The seq up to which a site's months were read; 0 for none. */
     long loadedTo(String code) {
         var site = sites.get(code);
         return site == null ? 0 : site.loadedTo;
     }
 
-    /** How far the months that are in memory count: another question may have read on. */
+    /** How far the months in memory count; another question may have read further. */
     Progress progress(Progress ofStore) {
         var marks = new HashMap<String, Marks>();
         ofStore.marks().forEach((code, mark) -> {
@@ -74,9 +74,9 @@ final class CubeContents {
     }
 
     /**
-     * Takes in months of a site, unless a recount may have put something right since they were read.
+     * Adds months of a site, unless a recount may have repaired cells since they were read.
      *
-     * @param learned the persons in them who were not known
+     * @param learned their persons who were unknown before
      */
     void take(String code, MonthReads.Read found, Collection<Persons.Person> learned) {
         if (found.repairs() != repairs) {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Who turned out to be whom. Of a circle of merges, the person with the smallest client key stands for all, whatever
- * the numbers, which differ from store to store. Not safe for threads.
+ * Maps each person to their effective number: that of the person whom they turned out to be. In a circle of merges, the
+ * person with the smallest client key represents all; numbers would differ from store to store. Not thread-safe.
  */
 public final class Merges {
 
@@ -28,18 +28,18 @@ public final class Merges {
     private final Set<Integer> keysWanted = new TreeSet<>();
     private boolean isSettled = true;
 
-    /** Notes into whom a person was merged, 0 for nobody. Counts from the next {@link #settle} on. */
+    /** Records into whom a person was merged, 0 for nobody. Takes effect with the next {@link #settle}. */
     void put(int no, int into) {
         var before = into == 0 ? mergedInto.remove(no) : mergedInto.put(no, into);
         isSettled &= into == (before == null ? 0 : before);
     }
 
-    /** Notes the key of one that was {@link #keysWanted wanted}. */
+    /** Records the key of a person among {@link #keysWanted}. */
     void learn(int no, String key) {
         isSettled &= key.equals(keys.put(no, key));
     }
 
-    /** Works out who stands for whom, unless nothing changed. */
+    /** Computes the effective numbers, unless nothing changed. */
     void settle() {
         if (isSettled) {
             return;
@@ -63,8 +63,8 @@ public final class Merges {
     }
 
     /**
-     * Follows a person's merges to somebody of whom the end is known, to one who was not merged, or around a circle;
-     * each person is passed once.
+     * Follows a person's merges to a person whose effective number is known, to one who was not merged, or around a
+     * circle. Visits each person once.
      */
     private void settle(int from, BitSet done) {
         var path = new ArrayList<Integer>();
@@ -90,22 +90,22 @@ public final class Merges {
         return Collections.min(circle, Comparator.comparing(member -> keys.getOrDefault(member, "")));
     }
 
-    /** Those whose keys decide who stands for a circle, and are not known yet. */
+    /** The persons whose keys are needed to resolve a circle, and are not known yet. */
     Set<Integer> keysWanted() {
         return Set.copyOf(keysWanted);
     }
 
-    /** Under which number a person counts. */
+    /** The effective number of a person. */
     public int standsFor(int no) {
         return no < standing.length ? standing[no] : no;
     }
 
-    /** The other numbers that count under this one. */
+    /** The other numbers that are mapped to this one. */
     public int[] mergedInto(int no) {
         return joined.get(no) ? others.getOrDefault(no, NOBODY) : NOBODY;
     }
 
-    /** The same persons, each under the number that counts. Changes and returns the set. */
+    /** Maps all persons to their effective numbers. Changes and returns the set. */
     public BitSet resolve(BitSet numbers) {
         if (numbers.intersects(merged)) {
             var turned = (BitSet) merged.clone();

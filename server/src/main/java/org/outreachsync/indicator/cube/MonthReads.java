@@ -12,12 +12,12 @@ import org.outreachsync.indicator.cell.CellWatermarks.Marks;
 import org.outreachsync.indicator.cell.CellWatermarks.Progress;
 
 /**
- * Reads the months of sites as they were at one sequence number of the log each. What is written while they are read
- * belongs to a later place: then they are read again from there.
+ * Reads the months of each site as of one seq of its log. If months are written during the read, they belong to a later
+ * seq, and are read again from there.
  */
 final class MonthReads {
 
-    /** Whoever counts a site writes for some milliseconds. */
+    /** Writing the cells of a site takes some milliseconds. */
     private static final int LOADS_MAX = 20;
 
     private static final long PAUSE_NANOS = 2_000_000;
@@ -36,32 +36,32 @@ final class MonthReads {
     /**
      * Months of a site that changed since it was read last.
      *
-     * @param upTo the sequence number up to which they count
-     * @param reach the place beyond which they count nothing: the same, unless somebody wrote whenever they were read
-     * @param repairs how often a recount had put cells right before
+     * @param upTo the seq up to which they count
+     * @param reach the seq beyond which they count nothing; the same unless cells were written during every read
+     * @param repairs the number of repairs by recounts before
      */
     record Read(List<Month> months, long upTo, long reach, long repairs) {}
 
-    /** What remembers months. */
+    /** The memory of months. */
     interface Memory {
 
-        /** Whether there is nothing to read. */
+        /** Whether a site is already loaded up to a mark. */
         boolean isLoaded(String site, Marks mark);
 
-        /** The place up to which a site was read. */
+        /** The seq up to which a site was read. */
         long loadedTo(String site);
 
-        /** Drops what was read before a recount put something right. */
+        /** Drops months that were read before a recount repaired cells. */
         void forgetBefore(long repairs);
 
-        /** Remembers. */
+        /** Stores months. */
         void take(String site, Read found);
     }
 
     /**
-     * Brings a memory up to the store.
+     * Brings a memory up to date with the store.
      *
-     * @param progress how far each site has come
+     * @param progress how far each site is
      */
     void load(Progress progress, Memory memory) {
         var before = progress;

@@ -8,7 +8,7 @@ import org.outreachsync.indicator.person.Persons;
 /** Looks persons up by their numbers. */
 final class NumberedPersons {
 
-    /** Numbers that are looked up in one stretch although not all of it is wanted. */
+    /** The largest gap between wanted numbers that is read in one range. */
     private static final int GAP_MAX = 1_000;
 
     private final Persons persons;

@@ -13,7 +13,7 @@ import org.outreachsync.indicator.cell.ClientFacts;
 import org.outreachsync.indicator.person.Persons;
 
 /**
- * What is known of all persons. The newest Client record counts; without one, the client code. Not safe for threads:
+ * The attributes of all persons, from their newest Client record or else from the client code. Not thread-safe;
  * {@link Cube} guards it.
  */
 public final class People {
@@ -26,24 +26,24 @@ public final class People {
     private final Merges merges = new Merges();
     private int numberMax;
 
-    /** The numbers among these of whom nothing is known. The set is the caller's own. */
+    /** The numbers among these that are unknown. The caller may change the set. */
     BitSet unknownOf(BitSet numbers) {
         var unknown = (BitSet) numbers.clone();
         unknown.andNot(known);
         return unknown;
     }
 
-    /** The greatest number that somebody has. */
+    /** The greatest person number. */
     public int numberMax() {
         return numberMax;
     }
 
-    /** Takes in what client codes say. */
+    /** Adds what client codes say about persons. */
     void learn(Collection<Persons.Person> persons) {
         for (var person : persons) {
             numberMax = Math.max(numberMax, person.no());
             if (known.get(person.no())) {
-                // What a code says never changes, and an older reading may come later and know less.
+                // What a code says never changes, but an older read may arrive later and know less.
                 continue;
             }
             codes.set(person.no(), person.facts().sex(), person.facts().birthYear(), new TreeSet<>());
@@ -55,16 +55,13 @@ public final class People {
         }
     }
 
-    /** Takes in the keys of persons; see {@link Merges#keysWanted}. */
+    /** Adds the keys of persons; see {@link Merges#keysWanted}. */
     void learnKeys(Collection<Persons.Person> persons) {
         persons.forEach(person -> merges.learn(person.no(), person.key()));
         merges.settle();
     }
 
-    /**
-     * Takes in what Client records say, in place of what the same records said before. {@link Merges#settle} comes
-     * after.
-     */
+    /** Adds or replaces what Client records say. Call {@link Merges#settle} afterwards. */
     void replace(List<ClientFacts> before, List<ClientFacts> now) {
         var touched = new HashSet<Integer>();
         for (var facts : before) {
@@ -101,7 +98,7 @@ public final class People {
         }
     }
 
-    /** How many of these have Client records that contradict each other: perhaps several people with one code. */
+    /** How many of these have contradictory Client records: perhaps several people with one code. */
     public int contradicted(BitSet numbers) {
         return (int) numbers.stream().filter(this::isContradicted).count();
     }
@@ -118,12 +115,12 @@ public final class People {
         return found.cardinality();
     }
 
-    /** What counts of each person. */
+    /** The effective attributes of each person. */
     public Attributes shown() {
         return shown;
     }
 
-    /** Who turned out to be whom. */
+    /** The merges of persons. */
     public Merges merges() {
         return merges;
     }

@@ -6,25 +6,25 @@ import java.util.stream.LongStream;
 import org.outreachsync.indicator.cell.PersonColumn;
 
 /**
- * The days on which the persons of a site, under the numbers of their records, were in a measure: person by person, so
- * that who was there last, and when, is found without going through the days of years.
+ * The days on which the persons of a site, under the numbers of their records, were in a measure. They are stored
+ * person by person, so that the last day of each is found without scanning years of days.
  */
 public final class PersonDays {
 
-    /** A person's number in the upper half, a day in the lower; days before 1970 sort before those after. */
+    /** A person's number in the upper half and a day in the lower, so that days before 1970 sort first. */
     private final long[] sorted;
 
     private PersonDays(long[] sorted) {
         this.sorted = sorted;
     }
 
-    /** Takes a day of somebody. */
+    /** Receives a day of a person. */
     public interface Visitor {
-        /** Takes a person, under the number of a record, and a day since 1970. */
+        /** Receives a person, under the number of a record, and a day since 1970. */
         void visit(int person, int day);
     }
 
-    /** Of what is visited, in any order. */
+    /** Creates it from visits, in any order. */
     static PersonDays of(Consumer<PersonColumn.Visitor> visits) {
         var packed = LongStream.builder();
         visits.accept((day, project, numbers, begin, end) -> {
@@ -37,7 +37,7 @@ public final class PersonDays {
         return new PersonDays(sorted);
     }
 
-    /** Visits everybody who was there up to a day, with the last day on which they were. */
+    /** Visits every person who was there up to a day, with their last day. */
     void forEachLast(long to, Visitor visitor) {
         for (int at = 0; at < sorted.length; at++) {
             if (day(at) <= to && (at + 1 == sorted.length || number(at + 1) != number(at) || day(at + 1) > to)) {
@@ -46,7 +46,7 @@ public final class PersonDays {
         }
     }
 
-    /** Visits everybody who was there up to a day, with each day on which they were. */
+    /** Visits every person who was there up to a day, with each of their days. */
     public void forEach(long to, Visitor visitor) {
         for (int at = 0; at < sorted.length; at++) {
             if (day(at) <= to) {

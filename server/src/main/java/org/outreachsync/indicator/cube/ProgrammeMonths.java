@@ -15,15 +15,12 @@ import java.util.function.ToIntFunction;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.indicator.cell.SumColumn;
 
-/**
- * Months of all sites together, added up when they are first asked for and forgotten when one of the sites changes.
- * Safe for threads.
- */
+/** Months of all sites together, added up when first needed and dropped when one of the sites changes. Thread-safe. */
 public final class ProgrammeMonths {
 
-    /** What is added up of a kind is at most so large, about; the rest is added up anew. */
+    /** The approximate maximum size of the cache for each kind. */
     private static final long BYTES_MAX = 64L << 20;
-    /** What an entry takes although there may be nothing in it. */
+    /** The size of an empty entry. */
     private static final int ENTRY_BYTES = 128;
 
     private final Supplier<Collection<SiteMonths>> sites;
@@ -57,7 +54,7 @@ public final class ProgrammeMonths {
         });
     }
 
-    /** What a measure added up to. */
+    /** The sums of a measure. */
     SumColumn sums(String measure, int month) {
         return sums.get(new Of(measure, month), of -> {
             var columns = new ArrayList<SumColumn>();
@@ -84,7 +81,7 @@ public final class ProgrammeMonths {
                                                 ALL_PROJECTS, firstDay(month), lastDay(month), visitor))));
     }
 
-    /** As {@link #days}, of a measure that may count persons on days of other months than those of their records. */
+    /** Like {@link #days}, for a measure that may count persons in other months than those of their records. */
     public int[] daysEver(String measure, int month) {
         return daysEver.get(
                 new Of(measure, month),

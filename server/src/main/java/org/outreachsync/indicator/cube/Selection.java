@@ -12,10 +12,7 @@ import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.indicator.question.Stretch;
 import org.roaringbitmap.RoaringBitmap;
 
-/**
- * What a question is about: sites over days, and a funding source or all. Used within one {@link Cube#read}, by one
- * thread.
- */
+/** The sites, days and funding source of a question. Used within one {@link Cube#read}. Not thread-safe. */
 public final class Selection {
 
     private final Cube cube;
@@ -39,13 +36,13 @@ public final class Selection {
         this.cut = cut;
     }
 
-    /** A stretch, as numbers; of its months the first and the last may be meant in part. */
+    /** A stretch as numbers. Its first and last month may be partial. */
     private record Part(SiteMonths site, int firstMonth, int lastMonth, long from, long to) {}
 
     /**
-     * The same stretches, prepared.
+     * The prepared stretches.
      *
-     * @param everywhere the months that are meant whole and of all sites that have them
+     * @param everywhere the months that are selected completely, for all sites that have them
      */
     private record Cut(List<Part> parts, BitSet everywhere) {}
 
@@ -53,7 +50,7 @@ public final class Selection {
         return stretches;
     }
 
-    /** Whether another means the same. */
+    /** Whether another selection is the same. */
     public boolean isSameAs(Selection other) {
         return project == other.project && stretches.equals(other.stretches);
     }
@@ -113,7 +110,7 @@ public final class Selection {
         }
     }
 
-    /** Visits the persons of any of some measures, each site and day once; a person may come more than once. */
+    /** Visits the persons of any of some measures, each site and day once. A person may be visited more than once. */
     public void forEachDay(List<String> measures, PersonColumn.Visitor visitor) {
         if (measures.size() == 1) {
             forEachPersons(measures.getFirst(), visitor);
@@ -134,8 +131,7 @@ public final class Selection {
     }
 
     /**
-     * As {@link #forEachPersons}, of a measure that may count persons on days of other months than those of their
-     * records.
+     * Like {@link #forEachPersons}, for a measure that may count persons in other months than those of their records.
      */
     public void forEachDated(String measure, PersonColumn.Visitor visitor) {
         for (var part : cut().parts()) {
@@ -144,8 +140,8 @@ public final class Selection {
     }
 
     /**
-     * Visits everybody who ever was in a measure up to a day at one of the sites that are meant on that day, with the
-     * last day on which they were; once for each site.
+     * Visits every person who was ever in a measure up to a day, at a site that is selected on that day, with their
+     * last day; once for each site.
      */
     public void forEachLast(String measure, LocalDate to, PersonDays.Visitor visitor) {
         stretches.stream()
@@ -155,14 +151,16 @@ public final class Selection {
                 .forEach(site -> cube.site(site).personDays(measure, project).forEachLast(to.toEpochDay(), visitor));
     }
 
-    /** Takes somebody who was in a measure on a day at the site of a stretch, perhaps before or after the stretch. */
+    /**
+     * Receives a person who was in a measure on a day at the site of a stretch, possibly before or after the stretch.
+     */
     public interface StretchVisitor {
         void visit(Stretch stretch, int number, int day);
     }
 
     /**
-     * Visits everybody who ever was in a measure up to a day at a site of the selection, with each day on which they
-     * were; for each stretch of the site.
+     * Visits every person who was ever in a measure up to a day at a site of the selection, with each of their days;
+     * for each stretch of the site.
      */
     public void forEachEver(String measure, LocalDate to, StretchVisitor visitor) {
         stretches.forEach(stretch -> cube.site(stretch.site())
@@ -170,7 +168,7 @@ public final class Selection {
                 .forEach(to.toEpochDay(), (number, day) -> visitor.visit(stretch, number, day)));
     }
 
-    /** Adds up a measure, whatever the funding source: the groups are to leave out the others. */
+    /** Adds up a measure for all funding sources; the groups must leave out unwanted ones. */
     public void addSums(String measure, long[] sums, int[] groups) {
         var together = cut().everywhere();
         together.stream()
@@ -219,7 +217,7 @@ public final class Selection {
         var everywhere = new BitSet();
         for (int month = Math.max(first, cube.firstMonth()); month <= Math.min(last, cube.lastMonth()); month++) {
             int sites = cube.sitesWith(month);
-            // What is of one site only is not worth adding up.
+            // Not worth caching for one site only.
             if (sites > 1 && sites <= parts.size() && sites == wholly(month, parts)) {
                 everywhere.set(month);
             }

@@ -13,7 +13,7 @@ import org.outreachsync.indicator.cell.MonthCell;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.indicator.cell.SumColumn;
 
-/** The months of a site, measure by measure. Safe for readers at once; {@link Cube} keeps writers away from them. */
+/** The months of a site, by measure. Safe for concurrent readers; {@link Cube} excludes writers. */
 public final class SiteMonths {
 
     private final ByMonth<Month> months = new ByMonth<>();
@@ -27,7 +27,7 @@ public final class SiteMonths {
 
     private record Of(String measure, int project) {}
 
-    /** The month that is held, or null when there is none. */
+    /** The stored month, or null for none. */
     @Nullable
     Month get(int month) {
         var held = new Month[1];
@@ -35,7 +35,7 @@ public final class SiteMonths {
         return held[0];
     }
 
-    /** Holds a month in place of the one before. */
+    /** Sets or replaces a month. */
     void put(Month month) {
         int number = ByMonth.number(month.month());
         months.put(number, month);
@@ -70,16 +70,13 @@ public final class SiteMonths {
         return persons.getOrDefault(measure, nobody);
     }
 
-    /**
-     * The persons of a measure of all months as one, for measures that count on days of other months than those of the
-     * records.
-     */
+    /** The persons of a measure over all months, for measures that count in other months than those of the records. */
     PersonColumn personsEver(String measure) {
         return together.computeIfAbsent(
                 measure, of -> PersonColumn.together(persons(of).values()));
     }
 
-    /** The persons of a measure of all months, person by person. */
+    /** The persons of a measure over all months, by person. */
     public PersonDays personDays(String measure, int project) {
         return days.computeIfAbsent(
                 new Of(measure, project),
@@ -88,7 +85,7 @@ public final class SiteMonths {
                         .forEach(column -> column.forEach(project, Long.MIN_VALUE, Long.MAX_VALUE, visitor))));
     }
 
-    /** What a measure added up to. */
+    /** The sums of a measure. */
     public ByMonth<SumColumn> sums(String measure) {
         return sums.getOrDefault(measure, nothing);
     }

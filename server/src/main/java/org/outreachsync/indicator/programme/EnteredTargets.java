@@ -12,9 +12,7 @@ import org.outreachsync.targets.Subject;
 import org.outreachsync.targets.Target;
 import org.outreachsync.targets.TargetBook;
 
-/**
- * Targets and size estimates, as they stood when they were last read, as the denominators and targets of indicators.
- */
+/** Provides targets and size estimates, as last read, as denominators and targets of indicators. */
 public record EnteredTargets(TargetBook book) implements Entered {
 
     @Override

@@ -8,13 +8,13 @@ import org.outreachsync.identity.Site;
 import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.indicator.question.Places;
 
-/** Where the sites of the programme are, as the directory of sites knows it. */
+/** The placements of the programme's sites, from the site directory. */
 public final class SitePlaces implements Places {
 
     private final SiteDirectory directory;
     private volatile Known known = new Known(Map.of(), Map.of());
 
-    /** What was made of the sites that the directory gave last. */
+    /** The placements derived from the directory's last sites. */
     private record Known(Map<String, Site> sites, Map<String, List<Place>> places) {}
 
     /** The places of these sites. */

@@ -24,7 +24,7 @@ public final class SiteTablets implements Tablets {
     /**
      * Those of these devices.
      *
-     * @param ticker tells when ten seconds have passed
+     * @param ticker the clock of the cache
      */
     public SiteTablets(Devices devices, Ticker ticker) {
         this.remembered = Caffeine.newBuilder()

@@ -1,6 +1,6 @@
 /**
- * What the programme knows that answers need beside records: where its sites are, which tablets are in use, and the
- * targets and size estimates that people entered. Reads identities and targets, and is read by answers.
+ * Data of the programme that answers need in addition to records: placements of sites, tablets in use, entered targets
+ * and size estimates. Reads identities and targets; used by answers.
  */
 @NullMarked
 package org.outreachsync.indicator.programme;

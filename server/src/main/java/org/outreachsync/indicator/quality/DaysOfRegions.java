@@ -10,7 +10,8 @@ import org.outreachsync.indicator.question.Stretch;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Who was met where on each day, to find codes that were in two regions on one day: perhaps two people with one code.
+ * The regions in which persons were met on each day, to find codes that were in two regions on one day: perhaps two
+ * people with one code.
  */
 final class DaysOfRegions {
 
@@ -22,7 +23,7 @@ final class DaysOfRegions {
         this.places = places;
     }
 
-    /** Takes in who was met at a site on a day. */
+    /** Adds the persons met at a site on a day. */
     void add(String site, long day, Cell cell) {
         var region = region(site, day);
         if (region == null) {
@@ -36,7 +37,7 @@ final class DaysOfRegions {
                 .or(met);
     }
 
-    /** How many persons met at a site were met in another region on the same day. */
+    /** The number of persons met at a site who were met in another region on the same day. */
     int apart(String site) {
         var apart = new RoaringBitmap();
         bySite.getOrDefault(site, Map.of())

@@ -10,7 +10,7 @@ import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.indicator.cube.Cube;
 import org.outreachsync.indicator.cube.Merges;
 
-/** Who was met after a death that records of some sites tell of. Used within one {@link Cube#read}. */
+/** Persons who were met after a death that some sites recorded. Used within one {@link Cube#read}. */
 final class MetAfterDeath {
 
     private static final String DIED = "PERSONS_DIED_ON_A_DAY";
@@ -19,7 +19,7 @@ final class MetAfterDeath {
     private final Merges merges;
     private final Map<Integer, Long> deaths = new HashMap<>();
 
-    /** After deaths that these sites recorded on any day. */
+    /** For deaths that these sites recorded on any day. */
     MetAfterDeath(Cube cube, Collection<String> sites) {
         merges = cube.people().merges();
         sites.forEach(site -> cube.site(site)
@@ -29,7 +29,7 @@ final class MetAfterDeath {
                         (number, day) -> deaths.merge(merges.standsFor(number), (long) day, Math::min)));
     }
 
-    /** How many persons were met on days, at whatever site, after they had died. */
+    /** The number of persons who were met on the given days, at any site, after they had died. */
     int count(Map<Long, Cell> days) {
         var met = new BitSet();
         days.forEach((day, cell) -> cell.persons().forEach((set, numbers) -> {

@@ -5,11 +5,11 @@ import java.util.List;
 import org.outreachsync.indicator.Period;
 
 /**
- * What is doubtful in the data of sites over a period: counts only, nothing about a person.
+ * Doubtful data of sites in a period: counts only, nothing about a person.
  *
  * @param period the days, both ends included
- * @param silentSites the codes of the sites that were open on some day of the period and have no record of it
- * @param sites each site that was asked about, in alphabetical order
+ * @param silentSites the codes of the sites that were open on some day of the period but have no record in it
+ * @param sites each site of the question, in alphabetical order
  */
 public record QualityAnswer(Period period, List<String> silentSites, List<Site> sites) {
 
@@ -19,12 +19,12 @@ public record QualityAnswer(Period period, List<String> silentSites, List<Site> 
     }
 
     /**
-     * What is doubtful at one site.
+     * The doubtful data of one site.
      *
      * @param site its code
-     * @param waiting what waits for its supervisors, whatever the period
-     * @param clients what is doubtful about the client codes that were met at the site in the period
-     * @param records what is doubtful about the records of the period
+     * @param waiting what waits for its supervisors, in all periods
+     * @param clients doubts about the client codes met at the site in the period
+     * @param records doubts about the records of the period
      */
     public record Site(String site, Waiting waiting, Clients clients, Records records) {
 
@@ -40,32 +40,32 @@ public record QualityAnswer(Period period, List<String> silentSites, List<Site> 
     /**
      * What waits for the supervisors of a site, 10,000 of each kind at most.
      *
-     * @param possibleDuplicates open reviews of records that may tell of the same event
-     * @param openReviews all open reviews, the possible duplicates among them
+     * @param possibleDuplicates open reviews of records that may describe the same event
+     * @param openReviews all open reviews, including possible duplicates
      * @param quarantined ops that broke a rule
-     * @param beyondNewCodes those of them that brought more new client codes than a tablet may in a day
+     * @param beyondNewCodes those of them that exceeded a tablet's daily limit of new client codes
      */
     public record Waiting(int possibleDuplicates, int openReviews, int quarantined, int beyondNewCodes) {}
 
     /**
-     * What is doubtful about client codes.
+     * Doubts about client codes.
      *
      * @param colliding codes whose client records contradict each other: perhaps several people with one code
      * @param unclear codes that look like another one
-     * @param metAfterDeath persons who were met after a day on which records say that they died
+     * @param metAfterDeath persons who were met after a recorded death
      * @param metApart codes that were met in another region on the same day
      */
     public record Clients(int colliding, int unclear, int metAfterDeath, int metApart) {}
 
     /**
-     * What is doubtful about records.
+     * Doubts about records.
      *
      * @param talliesBesideRecords commodities that were both tallied and recorded person by person on one day, summed
      *     over days: the same pieces may be counted twice
-     * @param talliedBesideRecordsOn the days of these, in order, 50 at most
-     * @param whileNotOpen records of days on which the site was not open
+     * @param talliedBesideRecordsOn their days, in order, 50 at most
+     * @param whileNotOpen records dated while the site was not open
      * @param implausibleExchanges exchanges of more pieces than anybody needs
-     * @param daysWithRecords days of which there is any record
+     * @param daysWithRecords days with any record
      */
     public record Records(
             int talliesBesideRecords,

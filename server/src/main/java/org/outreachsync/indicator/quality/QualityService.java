@@ -25,10 +25,10 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.validate.ResultCode;
 
-/** Says what is doubtful in the data of sites: counts only, nothing about a person. */
+/** Counts doubtful data of sites; nothing about a person. */
 public final class QualityService {
 
-    /** Cells of days are read one by one. */
+    /** The cells of days are read one by one, so a period is limited. */
     private static final int DAYS_MAX = 400;
 
     private static final int WAITING_MAX = 10_000;
@@ -58,11 +58,11 @@ public final class QualityService {
     }
 
     /**
-     * What is doubtful in each site's data over a period.
+     * Counts the doubtful data of each site in a period.
      *
      * @param sites the codes of the sites
      * @param period at most 400 days
-     * @throws RefusedException PARAMETER when the period is longer
+     * @throws RefusedException PARAMETER if the period is longer
      */
     public QualityAnswer answer(Collection<String> sites, Period period) {
         if (period.from().plusDays(DAYS_MAX - 1L).isBefore(period.to())) {
@@ -81,7 +81,7 @@ public final class QualityService {
             judged.add(new QualityAnswer.Site(site, waiting(site), clients(days, sites), records(site, days)));
             days.forEach((day, cell) -> regions.add(site, day, cell));
         }
-        // Who was met in two regions on one day is known once all sites have been looked at.
+        // Persons met in two regions on one day are known only after all sites were read.
         return new QualityAnswer(
                 period,
                 silent,
@@ -90,7 +90,7 @@ public final class QualityService {
                         .toList());
     }
 
-    /** Whether a site is there on some day of a period, or nobody said where it is. */
+    /** Whether a site is open on some day of a period, or has no placements. */
     private boolean isOpen(String site, Period period) {
         var stretch = new Stretch(site, period.from(), period.to());
         var known = places.of(site);
@@ -133,7 +133,7 @@ public final class QualityService {
                 days.values().stream().filter(day -> !day.isEmpty()).count());
     }
 
-    /** Records that stand although the site was not open yet on their day, or not any more. */
+    /** Records dated before the site opened or after it closed. */
     private long recordsWhileNotOpen(String site, Set<Long> days) {
         return days.stream()
                 .filter(day -> !places.isOpen(site, LocalDate.ofEpochDay(day)))
@@ -153,7 +153,7 @@ public final class QualityService {
     }
 
     /**
-     * Commodities that were both tallied and recorded person by person on a day: the same pieces may be there twice.
+     * Commodities that were both tallied and recorded person by person on a day: the same pieces may be counted twice.
      */
     private static int talliedAndRecorded(Cell day) {
         var tallied = commodities(day, "PIECES_TALLIED");
@@ -161,7 +161,7 @@ public final class QualityService {
         return tallied.size();
     }
 
-    /** The first of the days on which the same was tallied and recorded, so that somebody can look. */
+    /** The first days on which the same commodity was tallied and recorded, so that somebody can check. */
     private static List<LocalDate> daysTalliedAndRecorded(Map<Long, Cell> days) {
         return new TreeMap<>(days)
                 .entrySet().stream()

@@ -1,6 +1,6 @@
 /**
- * Counts what is doubtful in the data of sites, for supervisors: possible duplicates, quarantined ops, colliding client
- * codes, tallies beside records. Only counts, nothing about a person.
+ * Counts doubtful data of sites, for supervisors: possible duplicates, quarantined ops, colliding client codes, tallies
+ * beside records. Only counts, nothing about a person.
  */
 @NullMarked
 package org.outreachsync.indicator.quality;

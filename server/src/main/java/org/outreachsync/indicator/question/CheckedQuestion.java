@@ -12,14 +12,14 @@ import org.outreachsync.indicator.catalogue.Definition.Dimension;
  *
  * @param definition the indicator
  * @param period the days, both ends included
- * @param sites the codes of the sites that were named, or of all that the caller may see
+ * @param sites the codes of the named sites, or of all that the caller may see
  * @param named whether sites were named
  * @param region only while a site is in this region; empty for everywhere
  * @param country only while a site is in this country; empty for everywhere
  * @param project the number of the funding source, or {@link Question#ALL_PROJECTS}
- * @param by what the figures are broken down by, in the order of {@link Dimension}
+ * @param by the dimensions of the breakdown, in the order of {@link Dimension}
  * @param ageGroups the groups of the age scheme
- * @param compared what the figures are compared with
+ * @param compared the requested comparisons
  */
 public record CheckedQuestion(
         Definition definition,
@@ -33,12 +33,12 @@ public record CheckedQuestion(
         List<AgeGroup> ageGroups,
         Set<Comparison> compared) {
 
-    /** The same question about another definition, with another breakdown. */
+    /** A copy with another definition and breakdown. */
     public CheckedQuestion of(Definition other, Set<Dimension> otherBy) {
         return new CheckedQuestion(other, period, sites, named, region, country, project, otherBy, ageGroups, compared);
     }
 
-    /** The same question over another period, compared with nothing. */
+    /** A copy for another period, without comparisons. */
     public CheckedQuestion over(Period other) {
         return new CheckedQuestion(definition, other, sites, named, region, country, project, by, ageGroups, Set.of());
     }

@@ -1,6 +1,6 @@
 package org.outreachsync.indicator.question;
 
-/** What a figure may be compared with. */
+/** The comparisons of a figure. */
 public enum Comparison {
     /** The period before, of the same length. */
     PREVIOUS,

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
 
-/** Denominators and targets that people enter, with period and source. */
+/** Entered denominators and targets, with period and source. */
 public interface Entered {
 
-    /** Nobody entered anything. */
+    /** No entries. */
     Entered NOTHING = new Entered() {
         @Override
         public @Nullable Figure sizeEstimate(String area, String population, int year) {
@@ -22,7 +22,7 @@ public interface Entered {
         }
     };
 
-    /** Changes, as {@code equals} sees it, whenever an answer could. */
+    /** A state that differs, by {@code equals}, whenever an answer could differ. */
     default Object state() {
         return 0L;
     }
@@ -33,7 +33,7 @@ public interface Entered {
      * @param area {@code site:…}, {@code region:…} or {@code country:…}
      * @param population a code of the list {@code population}
      * @param year the newest estimate of this year or before
-     * @return null when there is none
+     * @return null for none
      */
     @Nullable
     Figure sizeEstimate(String area, String population, int year);
@@ -41,19 +41,18 @@ public interface Entered {
     /**
      * The target of an indicator for exactly these days.
      *
-     * @param addsUp whether counts of shorter periods, which together are this one, may be added up where nobody
-     *     entered one for it
-     * @return null when there is none; what was entered for a longer period says nothing of a part of it
+     * @param addsUp whether counts of shorter periods that make up this one may be added up if there is none for it
+     * @return null for none; a target for a longer period does not apply to a part of it
      */
     @Nullable
     Goal target(String area, String indicator, Period period, boolean addsUp);
 
     /**
-     * A denominator with where it comes from.
+     * A denominator with its source.
      *
      * @param value above 0
-     * @param period which it is for, as questions write it
-     * @param year in which that ends
+     * @param period its period, as in questions
+     * @param year the year in which the period ends
      * @param source in words
      */
     record Figure(long value, String period, int year, String source) {}
@@ -62,9 +61,9 @@ public interface Entered {
      * A target.
      *
      * @param value above 0
-     * @param unit in what
-     * @param period which it is for
-     * @param parts the periods of which targets were added up; empty where it was entered as it is
+     * @param unit its unit
+     * @param period its period
+     * @param parts the periods whose targets were added up; empty if it was entered as it is
      * @param source in words
      */
     record Goal(BigDecimal value, Unit unit, Period period, List<String> parts, String source) {
@@ -72,7 +71,7 @@ public interface Entered {
             parts = List.copyOf(parts);
         }
 
-        /** As a denominator; null where it is no count. */
+        /** The target as a denominator; null if it is not a count. */
         @Nullable
         public Figure count() {
             return unit == Unit.COUNT

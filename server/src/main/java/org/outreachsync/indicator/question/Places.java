@@ -4,14 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where sites are and whose they are, over time. */
+/** The placements of sites over time. */
 public interface Places {
 
-    /** What is not known of a place. */
+    /** An unknown attribute of a placement. */
     String UNKNOWN = "UNKNOWN";
 
     /**
-     * Where a site is for some time.
+     * A placement of a site.
      *
      * @param from the first day
      * @param until the first day after, or null while it lasts
@@ -21,14 +21,14 @@ public interface Places {
      */
     record Place(LocalDate from, @Nullable LocalDate until, String country, String region, String provider) {
 
-        /** The part of a stretch for which a site is there, or null when there is none. */
+        /** The part of a stretch that the placement covers, or null for none. */
         @Nullable
         public Stretch of(Stretch stretch) {
             return stretch.within(from, until == null ? LocalDate.MAX : until.minusDays(1));
         }
     }
 
-    /** Whether a site was there on a day, or nobody said where it is. */
+    /** Whether a site was placed on a day, or has no placements at all. */
     default boolean isOpen(String site, LocalDate day) {
         var known = of(site);
         return known.isEmpty() || known.stream().anyMatch(place -> place.of(new Stretch(site, day, day)) != null);
@@ -39,6 +39,6 @@ public interface Places {
         return UNKNOWN;
     }
 
-    /** The places of a site, in order, not overlapping; none when nobody said. */
+    /** The placements of a site, in order, without overlaps; empty for none. */
     public List<Place> of(String site);
 }

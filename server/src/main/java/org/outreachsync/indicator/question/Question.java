@@ -21,8 +21,8 @@ import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * One indicator over sites and a period, as somebody asks for it. Nothing is checked yet but that each part can be
- * read; {@link #check} says whether it can be answered.
+ * A question about one indicator for sites and a period, as a caller asks it. Its parts are parsed, but not checked
+ * together; {@link #check} does that.
  *
  * @param definition the indicator
  * @param period the days, both ends included
@@ -30,9 +30,9 @@ import org.outreachsync.refusal.RefusedException;
  * @param region only while a site is in this region; empty for everywhere
  * @param country only while a site is in this country; empty for everywhere
  * @param project the number of the funding source, or {@link #ALL_PROJECTS}
- * @param by what the figures are broken down by
+ * @param by the dimensions of the breakdown
  * @param ageScheme the name of the age scheme
- * @param compared what the figures are compared with
+ * @param compared the requested comparisons
  */
 public record Question(
         Definition definition,
@@ -45,13 +45,13 @@ public record Question(
         String ageScheme,
         Set<Comparison> compared) {
 
-    /** Whatever the funding source. */
+    /** All funding sources. */
     public static final int ALL_PROJECTS = PersonColumn.ALL_PROJECTS;
 
-    /** The greatest number of a funding source; the least is 0, for none. */
+    /** The greatest number of a funding source; 0 stands for none. */
     public static final int PROJECT_MAX = 65_535;
 
-    /** The age scheme of those who name none: bands of five years. */
+    /** The default age scheme: bands of five years. */
     public static final String USUAL_AGE_SCHEME = "five_year";
 
     private static final Set<Dimension> OF_EVENTS = EnumSet.of(Dimension.SEX, Dimension.AGE);
@@ -61,7 +61,7 @@ public record Question(
         compared = Set.copyOf(compared);
     }
 
-    /** Everything that the caller may see over a period, with no breakdown and no comparison. */
+    /** A question about everything that the caller may see in a period, without breakdown and comparison. */
     public static Question of(Definition definition, Period period) {
         return new Question(definition, period, null, "", "", ALL_PROJECTS, Set.of(), USUAL_AGE_SCHEME, Set.of());
     }
@@ -69,7 +69,7 @@ public record Question(
     /**
      * Checks that the question can be answered for a caller.
      *
-     * @param catalogue which age schemes there are
+     * @param catalogue contains the age schemes
      * @param allowed the sites that the caller may see
      * @throws RefusedException SCOPE_DENIED for a site that the caller may not see, PARAMETER for a breakdown that the
      *     indicator does not have and for an unknown age scheme
@@ -97,7 +97,7 @@ public record Question(
         if (!definition.by().containsAll(by)) {
             throw notOffered(definition);
         }
-        // Of an event, the population is that of its person, sex and age are those of the event: one row cannot have
+        // The population of an event is that of its person; sex and age are those of the event. One row cannot have
         // both.
         boolean isMixed = definition.numerator() instanceof Operand.Sum
                 && by.contains(Dimension.POPULATION)
@@ -109,7 +109,7 @@ public record Question(
         }
     }
 
-    /** Refuses a breakdown that an indicator does not have, naming those that it has. */
+    /** Refuses a breakdown that an indicator does not have, and names those that it has. */
     public static RefusedException notOffered(Definition definition) {
         return Parameters.refused(
                 "by",

@@ -3,7 +3,7 @@ package org.outreachsync.indicator.question;
 import java.time.Instant;
 import java.util.List;
 
-/** The tablets that work at sites, and when each was heard of last. */
+/** The tablets of sites, and when each last synced. */
 @FunctionalInterface
 public interface Tablets {
 
@@ -11,10 +11,10 @@ public interface Tablets {
      * A tablet in use.
      *
      * @param no its number in the programme
-     * @param synced when it synced last, to some minutes; the epoch of 1970 when it never did
+     * @param synced the time of its last sync, accurate to some minutes; 1970 if it never synced
      */
     record Tablet(long no, Instant synced) {}
 
-    /** Those of a site. */
+    /** The tablets of a site. */
     List<Tablet> of(String site);
 }
