@@ -91,7 +91,7 @@ class StartFailureIT {
         var file = Files.writeString(folder.resolve("file"), "in the way");
         variables.put("OUTREACH_DATA", file.resolve("data").toString());
 
-        assertThat(refused()).contains("OUTREACH_DATA names a folder that cannot be made: " + file.resolve("data"));
+        assertThat(refused()).contains("OUTREACH_DATA names a folder that cannot be created: " + file.resolve("data"));
     }
 
     @Test
