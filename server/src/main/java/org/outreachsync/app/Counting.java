@@ -16,17 +16,17 @@ import org.outreachsync.targets.Targets;
 import org.outreachsync.wire.WireContract;
 
 /**
- * What counts records and answers questions about them.
+ * The parts that count records and answer questions.
  *
  * @param refresh brings cells up to date
- * @param indicators answers
- * @param quality what is wrong with the data
+ * @param indicators answers questions
+ * @param quality counts doubtful data
  */
 public record Counting(CellRefresh refresh, IndicatorService indicators, QualityService quality) {
 
     private static final int RUNS_MAX = 2;
 
-    /** The indicators of this version and of the programme; CatalogueException when one is wrong. */
+    /** The published indicators and the programme's own. Throws CatalogueException if a definition is wrong. */
     public static Catalogue catalogue(ServerConfig config, CodeLists codes) {
         return CatalogueReader.read(WireContract.contract(), codes, config.catalogue());
     }

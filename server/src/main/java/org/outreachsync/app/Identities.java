@@ -14,14 +14,14 @@ import org.outreachsync.wire.v1.ClientCodeScript;
 import org.outreachsync.wire.v1.EnrolResponse;
 
 /**
- * Who may talk to the server.
+ * Sites, devices, enrolment codes and people.
  *
- * @param sites of the programme
- * @param directory the same, as known a second ago
- * @param codes for one time
- * @param devices that sync
+ * @param sites the sites
+ * @param directory the sites, cached for a second
+ * @param codes one-time codes
+ * @param devices the tablets
  * @param enrolment of devices
- * @param people who sign in
+ * @param people people with tokens
  */
 public record Identities(
         Sites sites,
@@ -31,7 +31,7 @@ public record Identities(
         Enrolment enrolment,
         People people) {
 
-    /** Those of a store, with the settings of the programme. */
+    /** The identities in a store, with the settings of the programme. */
     public static Identities over(Backend around, ServerConfig config) {
         var programme = config.programme();
         var limits = around.limits().identities();

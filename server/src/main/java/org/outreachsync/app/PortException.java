@@ -19,9 +19,9 @@ public final class PortException extends StartException {
     }
 
     /**
-     * Says which port, why, and which variables to set.
+     * Names the port, the reason, and the variables to set.
      *
-     * @param variables what the names of its variables begin with
+     * @param variables the prefix of its variables
      */
     static PortException of(String variables, Listen listen, @Nullable Throwable cause) {
         if (cause instanceof UnknownHostException) {
@@ -36,7 +36,7 @@ public final class PortException extends StartException {
                 cause);
     }
 
-    /** The port and why it cannot be opened, without a full stop and without what to do. */
+    /** The port and the reason, without full stop and advice. */
     public String why() {
         return why;
     }

@@ -40,7 +40,7 @@ import org.outreachsync.targets.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server that runs in this process. Tests and the demo start it as production does, on ports that are free. */
+/** A server in this process. Tests and the demo start it like production does, on free ports. */
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -123,11 +123,10 @@ public final class Server implements AutoCloseable {
     private void watch(Meters meters) {
         meters.watch(
                 "outreach.store.writes.failing",
-                "1 while the store takes no writes",
+                "1 while writes to the store fail",
                 writes,
                 watched -> watched.failingSince() == null ? 0 : 1);
-        meters.count(
-                "outreach.store.writes.failed", "Writes that the store did not take", writes, WriteWatch::failures);
+        meters.count("outreach.store.writes.failed", "Failed writes to the store", writes, WriteWatch::failures);
         if (certificates != null) {
             meters.watch(
                     "outreach.certificate.expiry.timestamp.seconds",
@@ -136,7 +135,7 @@ public final class Server implements AutoCloseable {
                     Certificates::expirySeconds);
             meters.watch(
                     "outreach.certificate.renewal.failing",
-                    "1 while the files of the certificate hold none that can be used",
+                    "1 while the certificate files cannot be used",
                     certificates,
                     watched -> watched.isRenewalFailing() ? 1 : 0);
             meters.count(
@@ -179,8 +178,8 @@ public final class Server implements AutoCloseable {
     /**
      * Starts a server and waits until it listens. The caller keeps the store and closes it after the server.
      *
-     * @throws StartException when a port cannot be opened
-     * @throws org.outreachsync.edge.TlsFilesException when the certificate or its key cannot be used
+     * @throws StartException if a port cannot be opened
+     * @throws org.outreachsync.edge.TlsFilesException if the certificate or its key cannot be used
      */
     public static Server start(ServerConfig config, Backend around) {
         var server = new Server(config, around);
@@ -215,15 +214,12 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /**
-     * Looks now whether there is a renewed certificate, as the server does by itself again and again; whether there was
-     * one.
-     */
+    /** Checks now for a renewed certificate, as the server does periodically. Returns whether there was one. */
     boolean lookAtCertificate() {
         try {
             return await(edge.lookAtCertificate(), START_SECONDS_MAX);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException("the certificate was not looked at", failed);
+            throw new IllegalStateException("the certificate could not be checked", failed);
         }
     }
 
@@ -247,14 +243,12 @@ public final class Server implements AutoCloseable {
         return useCases.targets();
     }
 
-    /** The table of routes. */
+    /** The route table. */
     public List<Route> routes() {
         return edge.routes();
     }
 
-    /**
-     * Says that it is not ready, lets requests under way end within the time that the configuration gives, and stops.
-     */
+    /** Reports that it is not ready, completes in-flight requests within the configured time, and stops. */
     @Override
     public void close() {
         management.drain();
@@ -269,7 +263,7 @@ public final class Server implements AutoCloseable {
         ended(edge.close(), START_SECONDS_MAX);
     }
 
-    /** Waits for a part to end; one that does not is cut with the process. */
+    /** Waits for a part to end. A part that does not end in time ends with the process. */
     private static void ended(Future<Void> ending, long seconds) {
         try {
             await(ending, seconds);

@@ -2,7 +2,7 @@ package org.outreachsync.app;
 
 import org.jspecify.annotations.Nullable;
 
-/** A server cannot start, for a reason that whoever starts it can do something about. */
+/** A server cannot start, for a reason that the operator can fix. */
 public class StartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the server does for tablets, supervisors and managers.
+ * The use cases of tablets, supervisors and managers.
  *
  * @param sync one round trip of a tablet
  * @param cells brings the cells of indicators up to date
  * @param indicators answers about indicators
- * @param quality what is wrong with the data
- * @param reviews what supervisors should look at
- * @param quarantine ops that broke a rule
- * @param targets and size estimates
+ * @param quality counts doubtful data
+ * @param reviews the reviews
+ * @param quarantine the quarantined ops
+ * @param targets targets and size estimates
  */
 public record UseCases(
         SyncService sync,
@@ -64,14 +64,14 @@ public record UseCases(
                 targets);
     }
 
-    /** Brings a site up to its log, as far as a server that died left it behind. */
+    /** Applies the log of a site that a crashed server left behind. */
     void catchUp(String site) {
         try {
             sync.catchUp(site);
         } catch (RuntimeException failed) {
             LOG.atWarn()
                     .addKeyValue("error", failed.getClass().getSimpleName())
-                    .log("a site was not brought up to its log; its next sync will");
+                    .log("a site could not be brought up to its log; its next sync will do it");
         }
     }
 

@@ -1,4 +1,4 @@
-/** The server: how its parts are put together, and its life from start to stop. */
+/** The server: its wiring, and its life from start to stop. */
 @NullMarked
 package org.outreachsync.app;
 

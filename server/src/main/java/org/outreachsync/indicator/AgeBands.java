@@ -17,7 +17,7 @@ public final class AgeBands {
 
     private record Band(int from, int to, int code) {}
 
-    /** The bands of these lists. */
+    /** Creates the bands from these lists. */
     public AgeBands(CodeLists codes) {
         int unknownCode = 0;
         for (var code : codes.get("age_band").all()) {
@@ -33,10 +33,9 @@ public final class AgeBands {
     }
 
     /**
-     * The code of the band of someone born in a year, in another year; with only years known, the age reached in that
-     * year.
+     * The code of the band of a person's age in a year, from the year of birth: the age that is reached in that year.
      *
-     * @return the code for unknown when the birth year is unknown (0) or lies after the year
+     * @return the code for unknown if the birth year is unknown (0) or after the year
      */
     public int of(int birthYear, int inYear) {
         int age = inYear - birthYear;
@@ -52,8 +51,8 @@ public final class AgeBands {
     }
 
     /**
-     * The year of birth of somebody in the middle of a band in a year; 0 for an unknown band. The last band has no end:
-     * of it, the third year is taken.
+     * The year of birth of a person in the middle of a band in a year; 0 for an unknown band. For the last band, which
+     * has no end, its third year is used.
      */
     public int birthYear(int code, int inYear) {
         for (var band : bands) {

@@ -13,7 +13,7 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
- * A reporting period, written as DHIS2 writes it: {@code 20260131}, {@code 2026W5}, {@code 202601}, {@code 2026Q1},
+ * A reporting period, in the notation of DHIS2: {@code 20260131}, {@code 2026W5}, {@code 202601}, {@code 2026Q1},
  * {@code 2026S1}, {@code 2026}, {@code 2026Oct} (October to September); or any {@code 2026-01-10..2026-02-20}.
  *
  * @param text as written
@@ -25,16 +25,16 @@ public record Period(String text, LocalDate from, LocalDate to) {
     private static final Pattern FORM =
             Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|(\\d{2})|W(\\d{1,2})|Q([1-4])|S([12])|(Oct))?");
     private static final Pattern STRETCH = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.\\.(\\d{4}-\\d{2}-\\d{2})");
-    /** The most days of a period: twenty years with their leap days, in months of any length. */
+    /** The maximum number of days of a period: twenty years with leap days, from any month. */
     private static final long DAYS_MAX = 20 * 366L;
 
     private static final int YEAR_MAX = 9999;
     private static final int SHOWN = 40;
 
     /**
-     * Reads a period.
+     * Parses a period.
      *
-     * @throws RefusedException {@link Code#PARAMETER} when it is none, or longer than 20 years (7,320 days)
+     * @throws RefusedException {@link Code#PARAMETER} if it is none, or longer than 20 years (7,320 days)
      */
     public static Period parse(String text) {
         try {
@@ -52,7 +52,7 @@ public record Period(String text, LocalDate from, LocalDate to) {
         throw refused(text);
     }
 
-    /** These days, named as they are asked for. */
+    /** A period of these days, with the notation of days. */
     public static Period of(LocalDate from, LocalDate to) {
         return new Period(Periodical.name(from, to), from, to);
     }
@@ -67,18 +67,16 @@ public record Period(String text, LocalDate from, LocalDate to) {
         return of(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
     }
 
-    /**
-     * The same days under the name of the calendar where they have one: {@code 2026-07-01..2026-09-30} is
-     * {@code 2026Q3}.
-     */
+    /** The same days under their calendar name, if they have one: {@code 2026-07-01..2026-09-30} is {@code 2026Q3}. */
     public Period named() {
         return of(from, to);
     }
 
     /**
-     * The period before: as many whole months where this one is made of whole months, otherwise as many days.
+     * The period before: the same number of whole months if this period is made of whole months, otherwise the same
+     * number of days.
      *
-     * @throws RefusedException {@link Code#PARAMETER} when it would begin before the year 0, of which nobody can ask
+     * @throws RefusedException {@link Code#PARAMETER} if it would begin before the year 0, which cannot be written
      */
     public Period previous() {
         int months = wholeMonths();
@@ -89,13 +87,13 @@ public record Period(String text, LocalDate from, LocalDate to) {
         return of(begin, from.minusDays(1));
     }
 
-    /** Of how many whole calendar months it is made; 0 when it is not. */
+    /** The number of whole calendar months that it is made of; 0 if it is not. */
     public int wholeMonths() {
         boolean isWhole = from.getDayOfMonth() == 1 && to.plusDays(1).getDayOfMonth() == 1;
         return isWhole ? (int) ChronoUnit.MONTHS.between(from, to.plusDays(1)) : 0;
     }
 
-    /** How many days it has. */
+    /** The number of days. */
     public long days() {
         return ChronoUnit.DAYS.between(from, to.plusDays(1));
     }
@@ -120,7 +118,7 @@ public record Period(String text, LocalDate from, LocalDate to) {
     }
 
     private static Period week(String text, int year, int week) {
-        // The fourth of January always lies in the first ISO week.
+        // The fourth of January is always in the first ISO week.
         var inYear = LocalDate.of(year, 1, 4);
         if (week < 1
                 || week

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 
-/** Names periods as they are asked for: by the calendar where they fit it, otherwise by their first and last day. */
+/** Names periods as in questions: by their calendar name if they have one, otherwise by their first and last day. */
 final class Periodical {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");

@@ -10,17 +10,17 @@ import org.outreachsync.refusal.Nearest;
 import org.outreachsync.refusal.Parameters;
 
 /**
- * The regions of the list {@code region}, a programme's own among them, and the countries that they are in. A mistyped
- * one is refused by its name.
+ * The regions of the list {@code region}, including a programme's own, and their countries. Refuses unknown ones by
+ * name.
  */
 public final class Regions {
 
-    /** What is longer is no code, and is not repeated. */
+    /** Longer text is no code, and is not repeated to the caller. */
     private static final int SHOWN_MAX = 32;
 
     private final Map<String, String> countries = new TreeMap<>();
 
-    /** Those of these lists. */
+    /** The regions of these lists. */
     public Regions(CodeLists codes) {
         codes.get("region")
                 .all()
@@ -29,10 +29,9 @@ public final class Regions {
     }
 
     /**
-     * Checks where a site is to be.
+     * Checks the region and country of a placement.
      *
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when there is no such region, or it is in another
-     *     country
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER for an unknown region, or one in another country
      */
     public void checkPlace(String country, String region) {
         checkRegion("region", region, _ -> false);
@@ -43,7 +42,7 @@ public final class Regions {
      * Checks that a region is in a country.
      *
      * @param region one of the list, or an old one, which may be in any country
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER when it is in another
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER if it is in another one
      */
     public void checkSame(String country, String region) {
         var itsCountry = countries.getOrDefault(region, country);
@@ -54,11 +53,11 @@ public final class Regions {
     }
 
     /**
-     * Checks that there is a region.
+     * Checks that a region exists.
      *
      * @param parameter its name in a refusal
-     * @param isPlaced whether a site is or was placed in a region: such a one is taken, whatever its code
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER, naming the code that was probably meant
+     * @param isPlaced whether a site is or was placed in a region; such a region is accepted, whatever its code
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER, with the code that was probably meant
      */
     public void checkRegion(String parameter, String region, Predicate<String> isPlaced) {
         if (!countries.containsKey(region) && !isPlaced.test(region)) {
@@ -69,11 +68,11 @@ public final class Regions {
     }
 
     /**
-     * Checks that there is a country with regions.
+     * Checks that a country has regions.
      *
      * @param parameter its name in a refusal
-     * @param isPlaced whether a site is or was placed in a country: such a one is taken
-     * @throws org.outreachsync.refusal.RefusedException PARAMETER, naming the countries that there are
+     * @param isPlaced whether a site is or was placed in a country; such a country is accepted
+     * @throws org.outreachsync.refusal.RefusedException PARAMETER, with the known countries
      */
     public void checkCountry(String parameter, String country, Predicate<String> isPlaced) {
         var known = new TreeSet<>(countries.values());

@@ -131,7 +131,7 @@ class CommandLineIT {
                     .as(command)
                     .isEqualToIgnoringNewLines(
                             "There is no store in the folder " + folder.resolve("data")
-                                    + ". If it is elsewhere, set OUTREACH_DATA. The first ./outreach serve makes a store, and so does ./outreach admin init.");
+                                    + ". If it is elsewhere, set OUTREACH_DATA. The first ./outreach serve creates a store, and so does ./outreach admin init.");
         }
         assertThat(folder.resolve("data")).doesNotExist();
 

@@ -3,7 +3,7 @@ package org.outreachsync.indicator.cell;
 import org.outreachsync.indicator.catalogue.Measure;
 import org.outreachsync.model.Path;
 
-/** Adds the amount that a measure counts of one record to a cell. */
+/** Adds the amount that a measure counts in one record to a cell. */
 final class AmountCounter {
 
     private AmountCounter() {}
@@ -12,14 +12,14 @@ final class AmountCounter {
      * Adds an amount.
      *
      * @param measure the name under which it is counted
-     * @throws IllegalStateException for an amount of persons, who do not add up
+     * @throws IllegalStateException for persons, who do not add up
      */
     static void add(
             Cell.Builder cell, String measure, Measure.Amount amount, RecordFields fields, Breakdown breakdown) {
         switch (amount) {
             case Measure.Amount.Events events -> cell.add(measure, breakdown.packed(), 1);
             case Measure.Amount.Sum sum -> cell.add(measure, breakdown.packed(), fields.whole(sum.field()));
-            // One higher, so that a level of 0 differs from none; SumColumn takes it off.
+            // Stored plus one, so that a level of 0 differs from no level; SumColumn subtracts it.
             case Measure.Amount.Level level -> cell.atLeast(measure, 1 + fields.whole(level.field()));
             case Measure.Amount.Items items ->
                 cell.add(
@@ -35,7 +35,7 @@ final class AmountCounter {
         }
     }
 
-    /** Corrected one after the other, the two days may stand the wrong way round for a while. */
+    /** While the two days are corrected one after the other, they may be in the wrong order. */
     private static long days(Measure.Amount.Days days, RecordFields fields) {
         return fields.has(days.from()) && fields.has(days.to())
                 ? Math.max(0, fields.whole(days.to()) - fields.whole(days.from()))

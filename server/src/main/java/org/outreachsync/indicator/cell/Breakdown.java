@@ -1,15 +1,13 @@
 package org.outreachsync.indicator.cell;
 
 /**
- * What a sum is broken down by, packed into one number.
+ * The breakdown of a sum, packed into one number.
  *
  * @param sex a code of the list {@code sex}
  * @param ageBand a code of the list {@code age_band}, at the time of the event
- * @param way in which way it happened: a code of the list that the record's type has for it, such as {@code mode}; 0
- *     where the record has none
- * @param project the number of the funding source; 0 where the record has none
- * @param item what it was: a code of the list that the measure is counted over, such as {@code commodity}; 0 where it
- *     is over none
+ * @param way how it happened: a code of the list that the record type has for it, such as {@code mode}; 0 for none
+ * @param project the number of the funding source; 0 for none
+ * @param item what it was: a code of the list that the measure counts by, such as {@code commodity}; 0 for none
  */
 public record Breakdown(int sex, int ageBand, int way, int project, int item) {
 
@@ -24,7 +22,7 @@ public record Breakdown(int sex, int ageBand, int way, int project, int item) {
         return (((((high << BITS) | way) << PROJECT_BITS) | project) << BITS) | item;
     }
 
-    /** Takes the packed form apart. */
+    /** Unpacks a packed form. */
     public static Breakdown of(long packed) {
         return new Breakdown(sex(packed), ageBand(packed), way(packed), project(packed), item(packed));
     }

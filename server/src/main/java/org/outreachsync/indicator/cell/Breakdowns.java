@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives every packed {@link Breakdown} that occurs a small number, so that sums by breakdown are sums over an array.
- * Safe for threads.
+ * Gives every packed {@link Breakdown} that occurs a small number, so that sums by breakdown can use an array.
+ * Thread-safe.
  */
 public final class Breakdowns {
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** The aggregates of a site over a day. Not changed once it is complete. */
+/** The aggregates of a site and day. Immutable once built. */
 public final class Cell {
 
     private static final Sums NOTHING = new Sums(new long[0], new long[0]);
@@ -22,9 +22,9 @@ public final class Cell {
     private final List<ClientFacts> clients;
 
     /**
-     * Names a set of persons.
+     * The name of a set of persons.
      *
-     * @param measure what they were counted in
+     * @param measure the measure that counts them
      * @param project the number of the funding source; 0 for none
      */
     public record PersonSet(String measure, int project) {}
@@ -37,7 +37,7 @@ public final class Cell {
         this.clients = List.copyOf(built.clients);
     }
 
-    /** Collects a cell. */
+    /** Builds a cell. */
     public static final class Builder {
 
         private final Map<String, TreeMap<Long, Long>> sums = new TreeMap<>();
@@ -52,7 +52,7 @@ public final class Cell {
             }
         }
 
-        /** Raises a level to a value, unless it is there; it has no breakdown. */
+        /** Raises a level to at least a value; levels have no breakdown. */
         public void atLeast(String measure, long value) {
             sums.computeIfAbsent(measure, unseen -> new TreeMap<>()).merge(0L, value, Math::max);
         }
@@ -68,18 +68,18 @@ public final class Cell {
                     .computeIfAbsent(day, unseen -> new RoaringBitmap());
         }
 
-        /** Adds what a Client record says. */
+        /** Adds the facts of a Client record. */
         public void add(ClientFacts client) {
             clients.add(client);
         }
 
-        /** The cell; the builder is done then. */
+        /** The cell. The builder must not be used afterwards. */
         public Cell build() {
             return new Cell(this);
         }
     }
 
-    /** The sums of a measure, or null when there are none. */
+    /** The sums of a measure, or null for none. */
     public @Nullable Sums sums(String measure) {
         return sums.get(measure);
     }
@@ -93,17 +93,17 @@ public final class Cell {
         return persons;
     }
 
-    /** Persons day by day, of the measures for which they are kept so. Not to be changed. */
+    /** Persons by day, for measures that need it. Not to be changed. */
     public Map<PersonSet, NavigableMap<Long, RoaringBitmap>> dated() {
         return dated;
     }
 
-    /** What Client records say. */
+    /** The facts of Client records. */
     public List<ClientFacts> clients() {
         return clients;
     }
 
-    /** Whether both count the same. */
+    /** Whether two cells are equal. */
     public boolean isSameAs(Cell other) {
         return sums.keySet().equals(other.sums.keySet())
                 && sums.entrySet().stream()

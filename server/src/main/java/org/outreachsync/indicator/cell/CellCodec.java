@@ -10,7 +10,7 @@ import org.outreachsync.indicator.cell.Cell.PersonSet;
 import org.outreachsync.wire.log.v1.StoredCell;
 import org.roaringbitmap.RoaringBitmap;
 
-/** The bytes of a cell. */
+/** Encodes cells. */
 final class CellCodec {
 
     private final StoredCell.Builder stored = StoredCell.newBuilder();

@@ -23,12 +23,10 @@ import org.outreachsync.model.Value;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.record.RecordEntry;
 
-/** Counts the records of one site and day into a cell. It always counts all of them, so that nothing can drift. */
+/** Counts the records of one site and day into a cell. It always counts all of them, so figures cannot drift. */
 public final class CellCounter {
 
-    /**
-     * The sum of the records that came late, beside the measures of the catalogue, none of which can have this name.
-     */
+    /** The name of the sum of late records. No measure of a catalogue can have this name. */
     public static final String LATE = "late";
 
     private static final String CLIENT = "Client";
@@ -46,10 +44,10 @@ public final class CellCounter {
 
     private record Counted(Measure measure, Measure.Clause clause) {}
 
-    /** The fields of a record type that say in which way something happened and what it was; 0 for none. */
+    /** The fields of a record type for the way and the item of a breakdown; 0 for none. */
     private record Coded(int way, int item) {}
 
-    /** Counts what this catalogue says of records of this contract. */
+    /** Counts by this catalogue. */
     public CellCounter(Contract contract, CodeLists codes, Catalogue catalogue, Persons persons) {
         this.contract = contract;
         this.catalogue = catalogue;
@@ -80,13 +78,13 @@ public final class CellCounter {
                 .orElse(0);
     }
 
-    /** What decides what is counted; see {@link Catalogue#fingerprint()}. */
+    /** Identifies what is counted; see {@link Catalogue#fingerprint()}. */
     public String fingerprint() {
         return catalogue.fingerprint();
     }
 
     /**
-     * The cell of the records of one day; records that are void do not count.
+     * The cell of one day's records. Void records do not count.
      *
      * @param day in days since 1970
      */
@@ -119,7 +117,7 @@ public final class CellCounter {
         return keys;
     }
 
-    /** Whether nobody knows whom a record is about, and it counts for a person all the same. */
+    /** Whether a record without a known person counts as a separate person. */
     private boolean isUnnamed(RecordEntry entry, RecordType type) {
         var fields = RecordFields.of(type, entry.state().shown());
         return entry.stands(type)
@@ -164,7 +162,7 @@ public final class CellCounter {
         }
     }
 
-    /** What is counted, and under what name, day and funding source. */
+    /** A measure with the name, day and funding source under which it is counted. */
     private record Added(Counted counted, String name, long day, int project) {
         Added ofElement(int code) {
             return new Added(counted, Measure.ofElement(name, code), day, project);
@@ -205,7 +203,7 @@ public final class CellCounter {
         }
     }
 
-    /** What counts for another site than the one that recorded it is kept under a name of its own. */
+    /** Amounts that count for another site than the recording one are stored under a separate name. */
     private static String name(Counted counted, RecordFields fields) {
         var measure = counted.measure().name();
         int about = counted.clause().about();

@@ -17,8 +17,8 @@ import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
 /**
- * The cells of all sites by day and by month, sealed. Cells that were counted by other measures are kept apart, so that
- * servers with two catalogues may run operand by operand.
+ * The cells of all sites by day and by month, sealed. Cells counted with different measures are stored separately, so
+ * that servers with two catalogues can run side by side.
  */
 public final class CellStore {
 
@@ -43,9 +43,9 @@ public final class CellStore {
     }
 
     /**
-     * Keeps the cell of a day unless one that counts further is kept already.
+     * Stores the cell of a day unless one that counts further is stored already.
      *
-     * @param asOf the sequence number in the log up to which it counts at least
+     * @param asOf the seq up to which it counts at least
      */
     public void saveDay(String site, long day, long asOf, Cell cell) {
         var id = family(site) + "/" + day;
@@ -59,7 +59,7 @@ public final class CellStore {
     }
 
     /**
-     * Keeps the month of these days unless one that counts further is kept already.
+     * Stores the month of these days unless one that counts further is stored already.
      *
      * @param days the cells of all its days that have one
      */
@@ -93,23 +93,23 @@ public final class CellStore {
     /**
      * A month of a site.
      *
-     * @param month which
-     * @param asOf the sequence number in the log up to which it counts at least
+     * @param month the month
+     * @param asOf the seq up to which it counts at least
      * @param cell its aggregates
      */
     public record Month(YearMonth month, long asOf, MonthCell cell) {}
 
-    /** The numbers of the breakdowns in months that were read here. */
+    /** The numbering of breakdowns in months that were read here. */
     public Breakdowns breakdowns() {
         return breakdowns;
     }
 
-    /** Whether a month that was read here is the one of these days. */
+    /** Whether a month that was read here equals the one of these days. */
     public boolean isOf(SortedMap<Long, Cell> days, MonthCell month) {
         return Arrays.equals(bytes(days), MonthCodec.encode(month, breakdowns));
     }
 
-    /** The months of a site that were counted from a place on, in the order of their places. */
+    /** The months of a site that were counted up to this seq or later, in the order of their seq. */
     public List<Month> monthsSince(String site, long asOf) {
         var months = new TreeMap<YearMonth, Month>();
         long from = asOf;
@@ -119,7 +119,7 @@ public final class CellStore {
                 var month = YearMonth.parse(document.id().substring(family(site).length() + 1));
                 months.put(month, new Month(month, document.version(), decodeMonth(document)));
             }
-            // More months than a page holds, all counted at one place, would turn round here for ever.
+            // If more months than fit on a page had the same seq, this loop would never end.
             if (page.size() < PAGE || page.getLast().version() == from) {
                 return new ArrayList<>(months.values());
             }
@@ -127,7 +127,7 @@ public final class CellStore {
         }
     }
 
-    /** All days of a site that have a cell, for a recount. */
+    /** All days of a site with a cell, for a recount. */
     public Map<Long, Cell> allDays(String site) {
         var cells = new TreeMap<Long, Cell>();
         long from = Long.MIN_VALUE;

@@ -10,7 +10,7 @@ import org.outreachsync.record.RecordWatermarks;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Watermarks;
 
-/** How far the cells of each site have come, for each catalogue by which they are counted. */
+/** How far the cells of each site are counted, for each catalogue. */
 public final class CellWatermarks {
 
     private static final String REPAIRS = "REPAIRS";
@@ -23,7 +23,7 @@ public final class CellWatermarks {
     }
 
     /**
-     * The sequence number up to which the cells of a site are complete; 0 when none are.
+     * The seq up to which the cells of a site are complete; 0 for none.
      *
      * @param fingerprint of the catalogue by which they are counted
      */
@@ -31,35 +31,34 @@ public final class CellWatermarks {
         return watermarks.get(complete(fingerprint, site));
     }
 
-    /** Notes, before any cell is written, the highest sequence number that will be counted in the cells of a site. */
+    /** Announces the highest seq that the cells of a site will contain. Call it before writing any cell. */
     public void announce(String fingerprint, String site, long seq) {
         watermarks.advance(reach(fingerprint, site), seq);
     }
 
-    /** Notes that the cells of a site are complete up to a sequence number. A lower number changes nothing. */
+    /** Records that a site's cells are complete up to a seq. A lower number has no effect. */
     public void advance(String fingerprint, String site, long seq) {
         watermarks.advance(complete(fingerprint, site), seq);
     }
 
     /**
-     * How far a site has come.
+     * How far a site is counted.
      *
-     * @param records the sequence number up to which its records are complete
-     * @param cells the sequence number up to which its cells are complete
-     * @param reach the highest sequence number that may be counted in its cells; the same as {@code cells} unless they
-     *     are being counted
+     * @param records the seq up to which its records are complete
+     * @param cells the seq up to which its cells are complete
+     * @param reach the highest seq that its cells may contain; the same as {@code cells} unless they are being counted
      */
     public record Marks(long records, long cells, long reach) {}
 
     /**
-     * How far sites have come.
+     * How far sites are counted.
      *
      * @param marks by site
-     * @param repairs how often a recount has corrected cells; whoever caches cells drops them when it changes
+     * @param repairs how often a recount has corrected cells; caches of cells are dropped when it changes
      */
     public record Progress(Map<String, Marks> marks, long repairs) {}
 
-    /** Notes that a recount has corrected cells. */
+    /** Records that a recount has corrected cells. */
     public void noteRepair() {
         boolean isNoted = false;
         while (!isNoted) {
@@ -67,7 +66,7 @@ public final class CellWatermarks {
         }
     }
 
-    /** How far these sites have come, read in one call to the store. */
+    /** How far these sites are counted, read in one call to the store. */
     public Progress of(String fingerprint, Collection<String> sites) {
         var names = new ArrayList<>(List.of(REPAIRS));
         sites.forEach(site -> Collections.addAll(

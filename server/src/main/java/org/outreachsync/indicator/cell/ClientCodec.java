@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.log.v1.StoredCell;
 
-/** The stored form of what a Client record says. */
+/** Encodes the facts of a Client record. */
 final class ClientCodec {
 
     private ClientCodec() {}

@@ -5,11 +5,11 @@ import java.util.TreeSet;
 import org.outreachsync.model.RecordId;
 
 /**
- * What a Client record says of its person.
+ * The facts of a Client record about its person.
  *
  * @param person the person's number
- * @param record which record; of two of one day the one with the greater id counts
- * @param occurredOn its day, days since 1970; the latest counts
+ * @param record its id; of two records of one day, the one with the greater id applies
+ * @param occurredOn its day, days since 1970; the latest applies
  * @param sex a code of the list {@code sex}; 0 for unknown
  * @param birthYear 0 for unknown
  * @param populations codes of the list of populations
@@ -32,7 +32,7 @@ public record ClientFacts(
         populations = Set.copyOf(new TreeSet<>(populations));
     }
 
-    /** Whether two records of one code cannot be registrations of one person, or are two registrations of it. */
+    /** Whether two records of one code contradict each other, or register the person twice. */
     public boolean contradicts(ClientFacts other) {
         return sex != other.sex
                 || birthYear != other.birthYear
@@ -40,7 +40,7 @@ public record ClientFacts(
                 || enrolledOn != other.enrolledOn;
     }
 
-    /** Whether it counts rather than another one. */
+    /** Whether it applies instead of another one. */
     public boolean isNewerThan(ClientFacts other) {
         return occurredOn != other.occurredOn ? occurredOn > other.occurredOn : record.compareTo(other.record) > 0;
     }

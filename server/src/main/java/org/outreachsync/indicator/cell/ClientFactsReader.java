@@ -7,7 +7,7 @@ import org.outreachsync.indicator.AgeBands;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.model.RecordId;
 
-/** Reads what records say of a person. */
+/** Reads the facts of records about persons. */
 final class ClientFactsReader {
 
     private final AgeBands ageBands;
@@ -17,7 +17,7 @@ final class ClientFactsReader {
     }
 
     /**
-     * What a Client record says of its person.
+     * The facts of a Client record.
      *
      * @param known the persons by their keys
      */
@@ -37,10 +37,7 @@ final class ClientFactsReader {
                 fields.number("enrolled_on", 0));
     }
 
-    /**
-     * What a record without a client code says of its person. The year of birth is taken from the middle of the age
-     * band.
-     */
+    /** The facts of a record without a client code. The year of birth is taken from the middle of the age band. */
     ClientFacts unnamed(long day, RecordId record, Breakdown breakdown, int person) {
         int birthYear = ageBands.birthYear(
                 breakdown.ageBand(), LocalDate.ofEpochDay(day).getYear());

@@ -15,12 +15,12 @@ import org.outreachsync.indicator.cell.PersonColumn.On;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The cells of the days of a month, turned: for each measure what every day brought. Nothing of the days is lost, so
- * that any days of it can be asked for. Not changed once it is complete.
+ * The cells of a month's days, transposed: for each measure, the values of every day. Nothing is lost, so any days of
+ * the month can be read. Immutable.
  */
 public final class MonthCell {
 
-    /** Nothing was counted. */
+    /** An empty month. */
     public static final MonthCell EMPTY = new MonthCell(Map.of(), Map.of(), List.of());
 
     private static final Comparator<ClientFacts> BY_RECORD = Comparator.comparing(ClientFacts::record);
@@ -71,17 +71,17 @@ public final class MonthCell {
                 .or(numbers);
     }
 
-    /** What a measure added up to, or null when it was nothing. */
+    /** The sums of a measure, or null for none. */
     public @Nullable SumColumn sums(String measure) {
         return sums.get(measure);
     }
 
-    /** The persons of a measure, or null when there are none. */
+    /** The persons of a measure, or null for none. */
     public @Nullable PersonColumn persons(String measure) {
         return persons.get(measure);
     }
 
-    /** What all measures added up to. Not to be changed. */
+    /** The sums of all measures. Not to be changed. */
     public Map<String, SumColumn> sums() {
         return sums;
     }
@@ -91,7 +91,7 @@ public final class MonthCell {
         return persons;
     }
 
-    /** What Client records say. */
+    /** The facts of Client records. */
     public List<ClientFacts> clients() {
         return clients;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.outreachsync.wire.log.v1.StoredMonth;
 
-/** The bytes of a month. The same month has the same bytes, whatever numbers its breakdowns have. */
+/** Encodes months. Equal months have equal bytes, whatever the numbers of their breakdowns. */
 final class MonthCodec {
 
     private final StoredMonth.Builder stored = StoredMonth.newBuilder();

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The persons of a measure on the days of a month, by funding source. Flat arrays, since a server holds those of years.
+ * The persons of a measure on the days of a month, by funding source. Flat arrays, because a server holds many years of
+ * them.
  */
 public final class PersonColumn {
 
@@ -21,7 +22,7 @@ public final class PersonColumn {
     private final int[] numbers;
 
     /**
-     * Takes its arrays over.
+     * Takes ownership of the arrays.
      *
      * @param segments for each day and funding source the day, the source's number and where its persons end; by day,
      *     then number
@@ -40,20 +41,23 @@ public final class PersonColumn {
         }
     }
 
-    /** Takes the persons of one day and funding source, or of all funding sources, some perhaps more than once. */
+    /**
+     * Receives the persons of one day and one funding source, or of all funding sources, then possibly with
+     * repetitions.
+     */
     @FunctionalInterface
     public interface Visitor {
         /**
-         * Takes them.
+         * Receives persons.
          *
          * @param day days since 1970
-         * @param project the number of the funding source; 0 for none, {@link #ALL_PROJECTS} when all were asked for
-         * @param numbers of persons, not to be changed; those from {@code begin} to before {@code end} are meant
+         * @param project the number of the funding source; 0 for none, {@link #ALL_PROJECTS} if all were requested
+         * @param numbers person numbers, not to be changed; the range from {@code begin} to before {@code end} applies
          */
         void visit(int day, int project, int[] numbers, int begin, int end);
     }
 
-    /** Several as one. */
+    /** Joins several columns. */
     public static PersonColumn together(Collection<PersonColumn> columns) {
         var days = new TreeMap<On, RoaringBitmap>();
         columns.forEach(column -> column.forEach((day, project, numbers, begin, end) -> days.computeIfAbsent(
@@ -134,7 +138,7 @@ public final class PersonColumn {
         return segment == 0 ? 0 : segments[segment - 1];
     }
 
-    /** The first segment of a day or later. */
+    /** The first segment of this day or a later one. */
     private int firstSegment(long day) {
         int low = 0;
         int high = segments.length / SEGMENT;

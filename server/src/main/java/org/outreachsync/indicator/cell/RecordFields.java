@@ -10,10 +10,10 @@ import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 
 /**
- * The fields of a record as they count.
+ * The fields of a record, as they are counted.
  *
- * @param type of the record
- * @param shown the values by path; what was written in a line is there only while the line is
+ * @param type the record type
+ * @param shown the values by path; values of a line are only present while the line is
  */
 record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
 
@@ -26,25 +26,25 @@ record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
         return new RecordFields(type, visible);
     }
 
-    /** A client key in hexadecimal digits; null where the record has none. */
+    /** A client key in hexadecimal; null for none. */
     @Nullable
     String key(String field) {
         return key(type, shown, field);
     }
 
-    /** The same of registers as they are, with the lines that are gone. */
+    /** Like the above, with removed lines. */
     static @Nullable String key(RecordType type, SortedMap<Path, Value> registers, String field) {
         return type.has(field) && registers.get(type.path(field)) instanceof Value.Bytes key
                 ? HexFormat.of().formatHex(key.value())
                 : null;
     }
 
-    /** A number by the name of its field; another one where the record has none. */
+    /** A number by the name of its field, or a default. */
     long number(String field, long otherwise) {
         return type.has(field) ? number(type.path(field), otherwise) : otherwise;
     }
 
-    /** A number by the number of its field; 0 where the record has none, and for the field 0. */
+    /** A number by the number of its field; 0 if absent, and for field 0. */
     int number(int field) {
         return field == 0 ? 0 : (int) number(Path.field(field), 0);
     }
@@ -53,7 +53,7 @@ record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
         return shown.getOrDefault(path, Value.absent()).asLong(otherwise);
     }
 
-    /** A number, or, in a tally, the sum of what all tablets counted. */
+    /** A number or, in a tally, the sum of all tablets' counts. */
     long whole(int field) {
         return shown.subMap(Path.field(field), Path.field(field + 1)).values().stream()
                 .mapToLong(value -> value.asLong(0))

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a measure added up to on the days of a month, by breakdown. Flat arrays, since a server holds those of years.
+ * The sums of a measure on the days of a month, by breakdown. Flat arrays, because a server holds many years of them.
  */
 public final class SumColumn {
 
@@ -17,11 +17,11 @@ public final class SumColumn {
     private final int @Nullable [] values;
 
     /**
-     * Takes its arrays over.
+     * Takes ownership of the arrays.
      *
      * @param segments for each day the day and where its entries end, by day
      * @param breakdowns for each entry the number of its breakdown in {@link Breakdowns}
-     * @param values for each entry its value; null when all are 1
+     * @param values for each entry its value; null if all are 1
      */
     SumColumn(int[] segments, int[] breakdowns, int @Nullable [] values) {
         this.segments = segments;
@@ -29,7 +29,7 @@ public final class SumColumn {
         this.values = values;
     }
 
-    /** Takes a day and how many entries it has, or a breakdown and its value. */
+    /** Receives a day with its number of entries, or a breakdown with its value. */
     @FunctionalInterface
     interface Visitor {
         void visit(int one, int other);
@@ -44,7 +44,7 @@ public final class SumColumn {
         return building.build();
     }
 
-    /** What several added up to, without their days. */
+    /** The total of several columns, without days. */
     public static SumColumn together(Collection<SumColumn> columns) {
         int breakdownMax = columns.stream()
                 .flatMapToInt(column -> Arrays.stream(column.breakdowns))
@@ -62,7 +62,7 @@ public final class SumColumn {
         return building.build();
     }
 
-    /** About how much memory it takes. */
+    /** Its approximate size in memory. */
     public int bytes() {
         return Integer.BYTES * (segments.length + breakdowns.length + (values == null ? 0 : values.length));
     }
@@ -75,7 +75,7 @@ public final class SumColumn {
     /**
      * Adds the entries of some days.
      *
-     * @param groups for each breakdown the index into the sums, or less than 0 for none of them
+     * @param groups for each breakdown the index into the sums, or negative to skip it
      */
     public void addTo(long[] sums, int[] groups, long from, long to) {
         int begin = 0;
@@ -97,10 +97,7 @@ public final class SumColumn {
         }
     }
 
-    /**
-     * Visits the days of a level and what it was said to be on each. It is kept one higher, so that none is told from
-     * nothing said.
-     */
+    /** Visits the days of a level with its value. Levels are stored plus one, so that 0 differs from no level. */
     public void forEachLevel(LevelVisitor visitor) {
         int begin = 0;
         for (int at = 0; at < segments.length; at += SEGMENT) {
@@ -111,13 +108,13 @@ public final class SumColumn {
         }
     }
 
-    /** Takes a day, days since 1970, and what a level was said to be on it. */
+    /** Receives a day, in days since 1970, and the level on it. */
     @FunctionalInterface
     public interface LevelVisitor {
         void visit(int day, int level);
     }
 
-    /** Visits days and how many entries each has. */
+    /** Visits days with their number of entries. */
     void forEachDay(Visitor visitor) {
         int begin = 0;
         for (int at = 0; at < segments.length; at += SEGMENT) {

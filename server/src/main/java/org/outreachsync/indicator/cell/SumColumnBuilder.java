@@ -2,7 +2,7 @@ package org.outreachsync.indicator.cell;
 
 import java.util.stream.IntStream;
 
-/** Collects a {@link SumColumn}, day by day. */
+/** Builds a {@link SumColumn}, day by day. */
 final class SumColumnBuilder {
 
     private final IntStream.Builder segments = IntStream.builder();
@@ -11,10 +11,10 @@ final class SumColumnBuilder {
     private int entries;
     private boolean allOnes = true;
 
-    /** Adds to the day that is open. */
+    /** Adds to the current day. */
     void add(int breakdown, long value) {
         long rest = value;
-        // What an int cannot hold is held in parts.
+        // A value beyond an int is split into several entries.
         do {
             int part = Math.clamp(rest, Integer.MIN_VALUE, Integer.MAX_VALUE);
             breakdowns.add(breakdown);

@@ -3,13 +3,13 @@ package org.outreachsync.indicator.cell;
 import java.util.Arrays;
 import java.util.SortedMap;
 
-/** The sums of one measure by packed {@link Breakdown}; small, since a server holds those of years. */
+/** The sums of one measure by packed {@link Breakdown}. Compact, because a server holds many years of them. */
 public final class Sums {
 
     private final long[] keys;
     private final long[] values;
 
-    /** Takes keys and values of the same length. */
+    /** Takes ownership of keys and values, which have the same length. */
     Sums(long[] keys, long[] values) {
         if (keys.length != values.length) {
             throw new IllegalArgumentException(keys.length + " keys for " + values.length + " values");
@@ -27,7 +27,7 @@ public final class Sums {
     /** Visits one sum. */
     @FunctionalInterface
     public interface Visitor {
-        /** Takes a sum and what it is broken down by. */
+        /** Receives a breakdown and its sum. */
         void visit(long breakdown, long value);
     }
 

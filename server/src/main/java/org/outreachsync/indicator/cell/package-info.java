@@ -1,4 +1,4 @@
-/** Counts records into cells of one site and day, turns these into months, and keeps both. */
+/** Counts records into cells of one site and day, turns these into months, and stores both. */
 @NullMarked
 package org.outreachsync.indicator.cell;
 

@@ -11,8 +11,8 @@ import org.outreachsync.store.DuplicateKeyException;
 import org.outreachsync.store.Tables;
 
 /**
- * Hands out numbers that no server hands out twice. A server takes a block of numbers by adding the block's document,
- * which only one can; what is left of a block at a restart stays unused.
+ * Gives out numbers that no server gives out twice. A server takes a block of numbers by adding the block's document,
+ * which only one server can do. The rest of a block stays unused after a restart.
  */
 final class NumberBlocks {
 
@@ -28,7 +28,7 @@ final class NumberBlocks {
         this.store = store;
     }
 
-    /** Numbers that nobody had before. */
+    /** New numbers. */
     static final class Taken {
         private final List<IntStream> parts = new ArrayList<>();
 
@@ -61,7 +61,7 @@ final class NumberBlocks {
                 next = Math.toIntExact(block * BLOCK + 1);
                 end = next + BLOCK;
             } catch (DuplicateKeyException taken) {
-                // Those of earlier runs are passed over in strides that double, then one by one.
+                // Skips the blocks of earlier runs, in doubling strides first, then one by one.
                 skipTaken();
             }
             block++;

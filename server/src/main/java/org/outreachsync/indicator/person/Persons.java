@@ -20,8 +20,8 @@ import org.outreachsync.store.Tables;
 import org.outreachsync.wire.log.v1.PersonFacts;
 
 /**
- * Gives every client key of the programme a small number for the person sets, the same on every server and for ever,
- * and knows what the client code said of its person. What was read once is kept in memory: a number never changes.
+ * Gives every client key of the programme a small, permanent number for the person sets, the same on every server. Also
+ * stores what the client code says about its person. Persons are cached in memory, because a number never changes.
  */
 public final class Persons {
 
@@ -49,7 +49,7 @@ public final class Persons {
      *
      * @param key the client key, hexadecimal
      * @param no from 1
-     * @param facts what the client code said; sex 0 and year 0 while unknown
+     * @param facts what the client code says; sex 0 and year 0 if unknown
      */
     public record Person(String key, int no, Facts facts) {
         boolean isKnown() {
@@ -58,25 +58,22 @@ public final class Persons {
     }
 
     /**
-     * What a client code says of its person.
+     * What a client code says about its person.
      *
-     * @param sex a code of the list {@code sex}; 0 while unknown
-     * @param birthYear the year of birth; 0 while unknown
+     * @param sex a code of the list {@code sex}; 0 if unknown
+     * @param birthYear the year of birth; 0 if unknown
      * @param unclear whether the person may have a second code that looks the same
      */
     public record Facts(int sex, int birthYear, boolean unclear) {}
 
-    /**
-     * The key in place of a client key for whom a record without one is about: somebody of its own, known by nothing
-     * else.
-     */
+    /** The key that replaces a client key for a record without one: a separate person, identified by nothing else. */
     public static String unnamed(RecordId record) {
         return "record/" + HexFormat.of().formatHex(record.toBytes());
     }
 
     /**
-     * Takes in what client codes said, by client key. Done before anything shows the key, so that no figure depends on
-     * what came first.
+     * Stores what client codes say, by client key. Call it before any record shows the key, so that figures do not
+     * depend on the order of arrival.
      */
     public void learn(Map<String, Facts> facts) {
         var learned = new HashMap<String, Document>();
@@ -92,14 +89,14 @@ public final class Persons {
         }
     }
 
-    /** The persons of these client keys, numbered now if they are new. */
+    /** The persons with these client keys; new ones get a number. */
     public Map<String, Person> of(Collection<String> keys) {
         var wanted = new HashMap<String, Facts>();
         keys.forEach(key -> wanted.put(key, NOTHING));
         return numbered(wanted);
     }
 
-    /** Those of these client keys that the programme knows already. */
+    /** The persons with those of these client keys that are known already. */
     public Set<String> registered(Collection<String> keys) {
         load(keys);
         var found = new HashSet<>(keys);
@@ -137,21 +134,21 @@ public final class Persons {
             fresh.stream()
                     .filter(document -> written.contains(document.id()))
                     .forEach(document -> keep(decode(document)));
-            // Another server was faster with the rest; the numbers drawn for these stay unused.
+            // Another server registered the rest first; the numbers drawn for them stay unused.
             load(missing);
         }
         var found = new HashMap<String, Person>();
         for (var key : wanted.keySet()) {
             var person = byKey.get(key);
             if (person == null) {
-                throw new StoreException("a person that was just registered is not there", null);
+                throw new StoreException("a person that was just registered is missing", null);
             }
             found.put(key, person);
         }
         return found;
     }
 
-    /** Looks up those of whom not all is known yet; another server may have learned more. */
+    /** Reads again the persons with incomplete facts; another server may know more. */
     private void load(Collection<String> keys) {
         var unknown = keys.stream().filter(key -> !isKnown(byKey.get(key))).toList();
         if (!unknown.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Gives persons small numbers for the sets that count them, and keeps what their client codes say. */
+/** Gives persons small numbers for the sets that count them, and stores what their client codes say. */
 @NullMarked
 package org.outreachsync.indicator.person;
 
