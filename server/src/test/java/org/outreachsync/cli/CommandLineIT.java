@@ -209,7 +209,7 @@ class CommandLineIT {
     void takesWordsAndValuesAsTheyAre() {
         admin("init");
         for (var name : List.of("@home", "${sys:user.name}", "'quoted' \"twice\"", "-1 floor", "%n")) {
-            var code = "S-" + Math.abs(name.hashCode());
+            var code = "S-" + Integer.toUnsignedString(name.hashCode());
             assertThat(admin("site", "add", "--", code, name)).as(name).isEqualTo(Exit.OK);
             admin("site", "list");
             assertThat(printed()).contains(name);

@@ -32,6 +32,8 @@ public final class SitePlaces implements Places {
         return places().getOrDefault(site, List.of());
     }
 
+    /** The directory hands out the same map until it reads the sites anew, so that the map itself tells. */
+    @SuppressWarnings("ReferenceEquality")
     private Map<String, List<Place>> places() {
         var sites = directory.byCode();
         var last = known;
