@@ -20,7 +20,7 @@ import org.outreachsync.recount.Recount;
 import org.outreachsync.recount.Restatement;
 import org.outreachsync.store.DocumentStore;
 
-/** The cells of one catalogue over one store: what counts records, answers questions and recounts. */
+/** The cells of one catalogue over one store: counts records, answers questions and recounts. */
 public final class CellEngine {
 
     private final Engine engine;
@@ -59,7 +59,7 @@ public final class CellEngine {
         return store;
     }
 
-    /** How far the cells of each site have come. */
+    /** How far the cells of each site are counted. */
     public CellWatermarks watermarks() {
         return watermarks;
     }
@@ -77,7 +77,7 @@ public final class CellEngine {
     /**
      * The cells in memory.
      *
-     * @param behind told the site when its cells are behind its records; must return at once
+     * @param behind receives a site whose cells are behind its records; must return immediately
      */
     public Cube cube(Consumer<String> behind) {
         return new Cube(store, persons, watermarks, catalogue.fingerprint(), behind);
@@ -96,7 +96,7 @@ public final class CellEngine {
     /**
      * A recount of what the store holds.
      *
-     * @param scratch makes an empty store that is thrown away
+     * @param scratch creates an empty temporary store
      */
     public Recount recount(Supplier<DocumentStore> scratch) {
         var kept = new Recount.Kept(engine.log(), engine.projector(), projector, engine.records(), store, watermarks);

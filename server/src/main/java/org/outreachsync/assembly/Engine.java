@@ -55,7 +55,7 @@ public final class Engine {
     private final Withheld withheld;
     private final Stores stores;
 
-    /** What is kept in one store. */
+    /** The domain's stores over one database. */
     private record Stores(
             RecordStore records,
             ReviewStore reviews,
@@ -68,7 +68,7 @@ public final class Engine {
      *
      * @param programme what the operator sets
      * @param limits of batches
-     * @param siteWaitersMax the most requests that wait for one site
+     * @param siteWaitersMax how many requests may wait for one site
      * @param siteDays when its sites are open
      * @param isBehind asks the store whether another server has served newer codes of the programme's own
      */
@@ -83,7 +83,7 @@ public final class Engine {
      * An engine over a store.
      *
      * @param codes the code lists
-     * @param clock of what is written down
+     * @param clock the clock of stored times
      */
     public Engine(DocumentStore store, Keyring keys, CodeLists codes, InstantSource clock) {
         this.store = store;
@@ -134,12 +134,12 @@ public final class Engine {
         return stores.watermarks();
     }
 
-    /** What supervisors should look at. */
+    /** The reviews. */
     public ReviewStore reviews() {
         return stores.reviews();
     }
 
-    /** Ops that broke a rule. */
+    /** The quarantined ops. */
     public QuarantineStore quarantine() {
         return stores.quarantine();
     }
@@ -154,7 +154,7 @@ public final class Engine {
         return projector(stores);
     }
 
-    /** A replay of the log into an empty store that is thrown away. */
+    /** A replay of the log into an empty temporary store. */
     public Recount.Replay replayInto(DocumentStore scratch) {
         var into = stores(scratch);
         return new Recount.Replay(projector(into), into.records());
@@ -163,7 +163,8 @@ public final class Engine {
     /**
      * The sync service.
      *
-     * @param afterApplied told the site after a batch was applied, to bring its cells up to date; must return at once
+     * @param afterApplied receives the site after a batch was applied, to bring its cells up to date; must return
+     *     immediately
      */
     public SyncService sync(SyncTerms terms, Consumer<String> afterApplied) {
         var limits = terms.limits();
@@ -203,7 +204,7 @@ public final class Engine {
                 new Answers(records(), reviews(), mapper, contract, validator));
     }
 
-    /** What counts the records by a catalogue. */
+    /** Counts the records by a catalogue. */
     public CellEngine cells(Catalogue catalogue) {
         return new CellEngine(this, store, keys.sealer(), contract, codes, catalogue, clock);
     }

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** What was typed after the name of a command: words, and options by their names without the two hyphens. */
+/** The arguments of a command: words, and options by name without the two hyphens. */
 final class Arguments {
 
     private final ParseResult parsed;
 
-    /** The command line is not as the command wants it. */
+    /** The command line is wrong for the command. */
     static final class UsageException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ final class Arguments {
         return parsed.commandSpec().commandLine();
     }
 
-    /** The word at a place, from 0. */
+    /** The word at an index, from 0. */
     String word(int at) {
         return words().get(at);
     }
@@ -47,14 +47,14 @@ final class Arguments {
         return parsed.hasMatchedOption("--" + name);
     }
 
-    /** The value of an option, or null when it was not given. */
+    /** The value of an option, or null if absent. */
     @Nullable
     String option(String name) {
         var given = parsed.matchedOption("--" + name);
         return given == null ? null : given.stringValues().getFirst();
     }
 
-    /** The value of an option, or another when it was not given. */
+    /** The value of an option, or a default if absent. */
     String option(String name, String otherwise) {
         var value = option(name);
         return value == null ? otherwise : value;
@@ -63,7 +63,7 @@ final class Arguments {
     /**
      * The value of an option.
      *
-     * @throws UsageException when it was not given
+     * @throws UsageException if absent
      */
     String need(String name) {
         var value = option(name);
@@ -74,9 +74,9 @@ final class Arguments {
     }
 
     /**
-     * The number in an option, or another when it was not given.
+     * The number in an option, or a default if absent.
      *
-     * @throws UsageException when it is no whole number
+     * @throws UsageException if it is not a whole number
      */
     long whole(String name, long otherwise) {
         var value = option(name);

@@ -8,9 +8,9 @@ import org.outreachsync.cli.Parameters.Parameter;
  * An admin command.
  *
  * @param name its one or two words
- * @param does in a sentence
+ * @param does its effect, in a sentence
  * @param action what it does; refuses by a {@link org.outreachsync.refusal.RefusedException}
- * @param parameters what may follow it, words in their order
+ * @param parameters its words, in order, and options
  */
 record Command(String name, String does, Action action, List<Parameter> parameters) {
 
@@ -22,7 +22,7 @@ record Command(String name, String does, Action action, List<Parameter> paramete
         return new Command(name, does, action, List.of(parameters));
     }
 
-    /** What a command does. */
+    /** The action of a command. */
     interface Action {
         void run(Arguments arguments, Desk desk, PrintStream out);
     }

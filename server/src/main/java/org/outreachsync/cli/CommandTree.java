@@ -27,8 +27,8 @@ public final class CommandTree {
     private static final int HELP_WIDTH = 110;
 
     private static final Map<String, String> GROUPS = Map.of(
-            "site", "Sites and where they belong.",
-            "person", "People who sign in.",
+            "site", "Sites and their placements.",
+            "person", "People with access.",
             "device", "Tablets.",
             "target", "Targets and size estimates.",
             "codes", "The programme's own codes.");
@@ -47,13 +47,13 @@ public final class CommandTree {
             .flatMap(List::stream)
             .toList();
 
-    /** The commands beside those of {@code admin}. */
+    /** The commands other than those of {@code admin}. */
     enum Beside {
         /** Runs the server. */
         SERVE,
         /** Prints the script for the shell. */
         COMPLETION,
-        /** Plays a programme. The launcher starts it; it stands here for help and completion. */
+        /** Plays a programme. The launcher starts it; it is listed here for help and completion. */
         DEMO
     }
 
@@ -75,8 +75,8 @@ public final class CommandTree {
     }
 
     /**
-     * A parser for what was typed. Where that begins with an admin command, it knows no other: most starts need one
-     * only. It takes arguments as they are: none that begins with @ names a file of arguments.
+     * A parser for a command line. If this begins with an admin command, the parser knows only that one, because most
+     * starts need only one. Arguments are used as they are: one that begins with @ is not a file of arguments.
      */
     static CommandLine line(String... typed) {
         var words = List.of(typed);
@@ -136,8 +136,8 @@ public final class CommandTree {
 
     private static CommandSpec demo() {
         var demo = spec(Beside.DEMO, "Plays a small programme from start to end, then keeps serving.");
-        Parameters.flag("once", "Ends after telling.").addTo(demo);
-        Parameters.flag("all", "Tells every indicator.").addTo(demo);
+        Parameters.flag("once", "Exits after the story.").addTo(demo);
+        Parameters.flag("all", "Shows every indicator.").addTo(demo);
         Parameters.option("port", "N", "The port to serve on.").addTo(demo);
         return demo;
     }
@@ -150,8 +150,8 @@ public final class CommandTree {
     }
 
     private static CommandSpec admin(List<Command> commands) {
-        var admin = withExitCodes(
-                spec(null, "Works on the store that the environment names, beside a running server or without one."));
+        var admin =
+                withExitCodes(spec(null, "Works on the store in the environment, with or without a running server."));
         admin.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandTree::listAll);
         for (var command : commands) {
             var words = command.name().split(" ", 2);

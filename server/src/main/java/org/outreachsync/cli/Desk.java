@@ -12,12 +12,12 @@ import org.outreachsync.indicator.Regions;
 import org.outreachsync.targets.Targets;
 
 /**
- * What an admin command works on.
+ * The resources of an admin command.
  *
  * @param identities sites, devices, codes and people
  * @param backend store, keys and clock
- * @param config what the environment says
- * @param notes takes what a person reads and a file that takes the output should not hold
+ * @param config the configuration
+ * @param notes for messages to a person, which do not belong into redirected output
  */
 record Desk(Identities identities, Backend backend, ServerConfig config, PrintStream notes) {
 
@@ -31,7 +31,7 @@ record Desk(Identities identities, Backend backend, ServerConfig config, PrintSt
         return UseCases.targets(backend, Counting.catalogue(config, codes), codes);
     }
 
-    /** Where sites may be placed. */
+    /** The regions in which sites may be placed. */
     Regions regions() {
         return new Regions(backend.codes(config.codes()).known());
     }

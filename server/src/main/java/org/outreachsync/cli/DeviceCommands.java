@@ -14,7 +14,7 @@ final class DeviceCommands {
 
     private static final int PAGE = 500;
 
-    /** Makes the code that a tablet enrols by. */
+    /** Makes an enrolment code. */
     static final Command CODE = Command.of(
             "code",
             "Makes a one-time code that lets one tablet enrol for sites.",
@@ -24,12 +24,9 @@ final class DeviceCommands {
 
     static final List<Command> ALL = List.of(
             Command.of("device list", "Lists tablets with their states and sites.", DeviceCommands::list),
-            change("device suspend", "Keeps a tablet from syncing for now.", Devices::suspend),
+            change("device suspend", "Suspends a tablet from syncing.", Devices::suspend),
             change("device resume", "Lets a suspended tablet sync again.", Devices::resume),
-            change(
-                    "device revoke",
-                    "Takes a tablet out for ever; it may hand in what it still holds.",
-                    Devices::revoke),
+            change("device revoke", "Revokes a tablet permanently; it may still hand in its records.", Devices::revoke),
             change("device wipe", "Tells a tablet to wipe itself at its next request.", Devices::wipe));
 
     private DeviceCommands() {}

@@ -5,7 +5,7 @@ public final class Exit {
 
     /** Done. */
     public static final int OK = 0;
-    /** Understood and refused, or failed. */
+    /** The command was refused, or failed. */
     public static final int REFUSED = 1;
     /** The command line or the configuration is wrong. */
     public static final int USAGE = 2;

@@ -7,18 +7,18 @@ import org.outreachsync.config.Sheets;
 import org.outreachsync.sheet.Import;
 import org.outreachsync.sheet.SheetLimits;
 
-/** The admin command that takes sites, people and targets from tables. */
+/** The admin command that imports sites, people and targets from CSV files. */
 final class ImportCommand {
 
     static final List<Command> ALL = List.of(Command.of(
             "import",
-            "Takes sites, people, targets and size estimates from sites.csv, people.csv and targets.csv.",
+            "Imports sites, people, targets and size estimates from sites.csv, people.csv and targets.csv.",
             ImportCommand::run,
             Parameters.files(
                     "FILE-OR-FOLDER",
-                    "Folders with such files, or files whose names end so. All rows are checked, then what is new or differs is written."),
-            Parameters.flag("dry-run", "Only shows what would be written."),
-            Parameters.optionalFile("tokens", "Takes the tokens of new people; only you may read it.")));
+                    "Folders with such files, or files whose names end so. All rows are checked before anything is written."),
+            Parameters.flag("dry-run", "Only shows the changes."),
+            Parameters.optionalFile("tokens", "The file for the tokens of new people; only you may read it.")));
 
     private ImportCommand() {}
 

@@ -2,17 +2,17 @@ package org.outreachsync.cli;
 
 import java.io.PrintStream;
 
-/** The admin command that makes a store. All others work on one that there is. */
+/** The admin command that creates a store. All others need an existing one. */
 final class InitCommand {
 
     static final Command MAKE = Command.of(
             "init",
-            "Makes the store with its keysets where there is none, as the first start of the server does; leaves one that there is as it is.",
+            "Creates the store and its keysets if there is none, as the first start of the server does. Does not change an existing store.",
             InitCommand::done);
 
     private InitCommand() {}
 
-    /** The store was made when it was opened. */
+    /** Opening the store has already created it. */
     private static void done(Arguments arguments, Desk desk, PrintStream out) {
         out.println("The store is ready.");
     }

@@ -17,8 +17,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, which includes
-     * that there is no store.
+     * Runs one command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line or configuration, including a
+     * missing store.
      */
     public static void main(String[] arguments) {
         int code = run(arguments, System.getenv(), System.out, System.err);
@@ -29,7 +29,7 @@ public final class Main {
     }
 
     /**
-     * Runs one command in this process. A server that started keeps running.
+     * Runs one command in this process. A started server keeps running.
      *
      * @param arguments without {@code ./outreach}
      * @param environment the configuration
@@ -50,7 +50,7 @@ public final class Main {
             command.commandLine().usage(out);
             return Exit.OK;
         }
-        // A switch over types would cost each start of a command some milliseconds.
+        // A switch over types would cost some milliseconds at each start of a command.
         var named = command.userObject();
         if (named instanceof Command admin) {
             return admin(admin, new Arguments(parsed), environment, out, err);
@@ -90,7 +90,7 @@ public final class Main {
         }
     }
 
-    /** Only a group of commands was named, or nothing at all. */
+    /** Only a group of commands was given, or nothing at all. */
     private static int incomplete(CommandLine group, PrintStream err) {
         var names = CommandTree.names(group);
         if (names.isEmpty()) {

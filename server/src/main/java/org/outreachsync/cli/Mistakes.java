@@ -14,12 +14,12 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with a command line, and what was probably meant. */
+/** Explains errors in a command line, and suggests what was probably meant. */
 final class Mistakes {
 
     private Mistakes() {}
 
-    /** What is wrong, in sentences. */
+    /** The error, in sentences. */
     static String sentence(ParameterException wrong, String... typed) {
         return switch (wrong) {
             case UnmatchedArgumentException unknown -> unknown(unknown.getCommandLine(), unknown.getUnmatched());
@@ -33,7 +33,7 @@ final class Mistakes {
         };
     }
 
-    /** Which commands a group has. */
+    /** The commands of a group. */
     static String choice(CommandLine group) {
         return " It is followed by one of: "
                 + String.join(", ", group.getSubcommands().keySet()) + ".";
@@ -69,7 +69,7 @@ final class Mistakes {
         return "There is no command " + first + "." + meant(nearest(group, words));
     }
 
-    /** A command of two words is found by both. */
+    /** A command of two words is looked up by both. */
     private static @Nullable String nearest(CommandLine group, List<String> words) {
         var known = new LinkedHashSet<String>();
         group.getSubcommands()

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** What may follow a command: words in their order, and options. */
+/** The parameters of a command: words in order, and options. */
 final class Parameters {
 
     private Parameters() {}
@@ -50,22 +50,22 @@ final class Parameters {
         }
     }
 
-    /** A word that must be there. */
+    /** A required word. */
     static Parameter word(String label, String does) {
         return new Word(label, "1", String.class, does);
     }
 
-    /** A file that must be named. */
+    /** A required file. */
     static Parameter file(String label, String does) {
         return new Word(label, "1", Path.class, does);
     }
 
-    /** Any number of words, even none. */
+    /** Any number of words, including none. */
     static Parameter anyWords(String label, String does) {
         return new Word(label, "0..*", String.class, does);
     }
 
-    /** Files of which at least one must be named. */
+    /** One file or more. */
     static Parameter files(String label, String does) {
         return new Word(label, "1..*", Path.class, does);
     }
@@ -75,12 +75,12 @@ final class Parameters {
         return new Option(name, label, String.class, false, List.of(), does);
     }
 
-    /** An option with a value that must be there. */
+    /** A required option with a value. */
     static Parameter needed(String name, String label, String does) {
         return new Option(name, label, String.class, true, List.of(), does);
     }
 
-    /** An option that is still accepted and that no help shows. */
+    /** An option that is still accepted but not shown in the help. */
     static Parameter former(String name) {
         return new Option(name, "VALUE", String.class, false, List.of(), "");
     }
@@ -90,7 +90,7 @@ final class Parameters {
         return new Option(name, label, String.class, false, List.of(values), does);
     }
 
-    /** An option whose value is one of a few and must be there. */
+    /** A required option whose value is one of a few. */
     static Parameter neededChoice(String name, String label, String does, String... values) {
         return new Option(name, label, String.class, true, List.of(values), does);
     }

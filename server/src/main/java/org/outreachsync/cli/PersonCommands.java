@@ -9,7 +9,7 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
 
-/** Admin commands about people who sign in. */
+/** Admin commands about people. */
 final class PersonCommands {
 
     static final List<Command> ALL = List.of(
@@ -21,7 +21,7 @@ final class PersonCommands {
                             "role", "ROLE", "One of: admin, manager, supervisor.", "admin", "manager", "supervisor"),
                     Parameters.option(
                             "sites", "SITE[,SITE...]", "The sites that the person works for. An admin works for all."),
-                    Parameters.option("name", "NAME", "What people call the person; the role when left out.")),
+                    Parameters.option("name", "NAME", "The display name; the role if absent.")),
             Command.of(
                     "person revoke",
                     "Ends a person's access; their token is not accepted any more.",
@@ -29,7 +29,7 @@ final class PersonCommands {
                     Parameters.word("ID", "The person's id, as person list shows it.")),
             Command.of(
                     "person list",
-                    "Lists people with their roles, until when their tokens are valid or since when they are not, and their sites.",
+                    "Lists people with their roles, their sites, and how long their tokens are or were valid.",
                     PersonCommands::list));
 
     private PersonCommands() {}
@@ -45,7 +45,7 @@ final class PersonCommands {
         var fallback = role.name().toLowerCase(Locale.ROOT);
         var issued = desk.identities().people().add(arguments.option("name", fallback), role, sites);
         out.println(issued.token());
-        // Apart from the token, so that a file can take it without its ever being shown.
+        // On another stream than the token, so that the token can go to a file without being shown.
         desk.notes()
                 .println("This is the token of " + issued.person().name() + ", valid until "
                         + issued.person().expires() + ". It cannot be shown again.");
@@ -79,7 +79,7 @@ final class PersonCommands {
                 person.name());
     }
 
-    /** What the time after it means. */
+    /** The word for the time that follows. */
     private static String state(Person person, Desk desk) {
         if (person.revoked() != null) {
             return "revoked";

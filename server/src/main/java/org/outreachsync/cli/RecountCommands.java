@@ -8,10 +8,10 @@ import org.outreachsync.identity.Site;
 import org.outreachsync.recount.Recount;
 import org.outreachsync.store.memory.MemoryStore;
 
-/** Admin commands that count everything once more from the log. */
+/** Admin commands that recount everything from the log. */
 final class RecountCommands {
 
-    private static final Parameter SITES = Parameters.anyWords("SITE", "The sites to recount; all when none is named.");
+    private static final Parameter SITES = Parameters.anyWords("SITE", "The sites to recount; all if none is named.");
 
     static final List<Command> ALL = List.of(
             Command.of(
@@ -21,13 +21,13 @@ final class RecountCommands {
                     SITES),
             Command.of(
                     "recount check",
-                    "Counts from the log alone and reports what is stored otherwise; exit code 1 when something is.",
+                    "Counts from the log alone and reports differences from the store; exit code 1 if there are any.",
                     (arguments, desk, out) -> recount(arguments, desk, out, false),
                     SITES));
 
     private RecountCommands() {}
 
-    /** What is kept is not what the log says. */
+    /** The stored data differ from the log. */
     static final class DiffersException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package org.outreachsync.cli;
 import java.util.List;
 
 /**
- * What most starts do, in one process. The launcher runs this once after a build, so that Java keeps the classes that
- * were loaded.
+ * Does what most starts do, in one process. The launcher runs it once after a build, so that Java caches the loaded
+ * classes.
  */
 public final class Rehearsal {
 

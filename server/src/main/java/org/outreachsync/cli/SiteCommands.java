@@ -10,7 +10,7 @@ import org.outreachsync.cli.Parameters.Parameter;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Site;
 
-/** Admin commands about sites and where they belong. */
+/** Admin commands about sites and their placements. */
 final class SiteCommands {
 
     private static final Parameter CODE = Parameters.word("CODE", "The code of the site, such as OSH-1.");
@@ -25,21 +25,22 @@ final class SiteCommands {
     static final List<Command> ALL = List.of(
             Command.of(
                     "site add",
-                    "Adds a site, and where it belongs when a country and a region are given.",
+                    "Adds a site; with country and region, also places it.",
                     SiteCommands::add,
                     CODE,
-                    Parameters.word("NAME", "What people call it."),
+                    Parameters.word("NAME", "The display name."),
                     Parameters.option("country", "CC", COUNTRY_DOES),
                     Parameters.option("region", "CODE", REGION_DOES),
                     PROJECT,
                     PROVIDER,
-                    Parameters.option("from", "DATE", "Since when; the start of the programme when left out.")),
+                    Parameters.option(
+                            "from", "DATE", "The first day of the placement; the start of the programme if absent.")),
             Command.of(
                     "site place",
-                    "Moves a site, or opens it again, from a date on.",
+                    "Moves a site, or reopens it, from a date on.",
                     SiteCommands::place,
                     CODE,
-                    Parameters.needed("from", "DATE", "The first day there."),
+                    Parameters.needed("from", "DATE", "The first day of the placement."),
                     Parameters.needed("country", "CC", COUNTRY_DOES),
                     Parameters.needed("region", "CODE", REGION_DOES),
                     PROJECT,
@@ -49,8 +50,8 @@ final class SiteCommands {
                     "Closes a site.",
                     SiteCommands::close,
                     CODE,
-                    Parameters.needed("on", "DATE", "The first day on which it does not work.")),
-            Command.of("site list", "Lists the sites and where they belong today.", SiteCommands::list));
+                    Parameters.needed("on", "DATE", "The first day on which it is closed.")),
+            Command.of("site list", "Lists the sites with today's placements.", SiteCommands::list));
 
     private SiteCommands() {}
 
@@ -114,13 +115,13 @@ final class SiteCommands {
      * The codes in a list.
      *
      * @param written separated by commas
-     * @throws UsageException when one stands there twice or nothing stands between two commas
+     * @throws UsageException if one is repeated or empty
      */
     static Set<String> codes(String written) {
         var items = new TreeSet<String>();
         for (var item : written.isBlank() ? new String[0] : written.split(",", -1)) {
             if (item.isBlank() || !items.add(item.strip())) {
-                throw new UsageException("Name each site once, separated by commas, with nothing empty between them.");
+                throw new UsageException("Name the sites separated by commas, without empty or repeated ones.");
             }
         }
         return items;

@@ -17,15 +17,15 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.sheet.SheetException;
 import org.outreachsync.store.StoreException;
 
-/** Says in a sentence why a program did not do what it was told to. Nobody who runs it needs a stack trace for that. */
+/** Says in a sentence why a program failed, without a stack trace. */
 public final class StartFailure {
 
     private StartFailure() {}
 
-    /** What went wrong and, where it is known, what to do; ends with a full stop. */
+    /** The reason and, if known, what to do; ends with a full stop. */
     public static String sentence(Throwable failed) {
         var said = isExpected(failed)
-                ? Objects.requireNonNullElse(failed.getMessage(), "no reason is known")
+                ? Objects.requireNonNullElse(failed.getMessage(), "the reason is unknown")
                 : unexpected(failed);
         var text = said + file(failed);
         return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
@@ -49,13 +49,13 @@ public final class StartFailure {
     }
 
     /**
-     * What is ours to mend is named so that it can be reported: by its type and place, without a message that may hold
+     * A bug is described so that it can be reported: by type and stack frame, without its message, which may contain
      * content.
      */
     private static String unexpected(Throwable failed) {
         var frames = failed.getStackTrace();
-        return "an error that is not expected; please report it: "
-                + failed.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
+        return "an unexpected error; please report it: " + failed.getClass().getName()
+                + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 
     private static String file(Throwable failed) {

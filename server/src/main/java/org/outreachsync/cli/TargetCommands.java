@@ -25,16 +25,17 @@ final class TargetCommands {
                     Parameters.option(
                             "period",
                             "PERIOD",
-                            "A year; for a target also a half-year, quarter or month: 2026, 2026Oct, 2026S1, 2026Q3, 202610. It must be given."),
+                            "A year; for a target also a half-year, quarter or month: 2026, 2026Oct, 2026S1, 2026Q3, 202610. Required."),
                     Parameters.former("year"),
                     Parameters.needed(
                             "value",
                             "N",
-                            "A count; of a target also a percentage, such as 72.5%, or with --unit ratio a quotient."),
+                            "A count; for a target also a percentage, such as 72.5%, or a quotient with --unit ratio."),
                     Parameters.choice("unit", "UNIT", "count, percent or ratio.", "count", "percent", "ratio"),
-                    Parameters.needed("source", "TEXT", "Where the number comes from."),
+                    Parameters.needed("source", "TEXT", "The source of the figure."),
                     Parameters.option("indicator", "CODE", "The indicator of a target.")),
-            Command.of("target list", "Lists targets and size estimates, replaced ones too.", TargetCommands::list));
+            Command.of(
+                    "target list", "Lists targets and size estimates, including replaced ones.", TargetCommands::list));
 
     private TargetCommands() {}
 

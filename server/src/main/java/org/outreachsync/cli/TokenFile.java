@@ -22,8 +22,8 @@ import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.identity.People;
 
 /**
- * The file that takes the tokens of new people: CSV that only its owner may read. It is made at the first token, so
- * that a run that makes none leaves nothing behind; one that is there already is added to.
+ * The file for the tokens of new people: CSV that only its owner may read. It is created with the first token, so a run
+ * without tokens leaves no file. An existing file is appended to.
  */
 final class TokenFile implements AutoCloseable {
 
@@ -37,14 +37,15 @@ final class TokenFile implements AutoCloseable {
     }
 
     /**
-     * Refuses a file that others may read, that is none or whose folder is missing, before anything is written.
+     * Checks the file before anything is written: its folder must exist, and it must be a regular file that only its
+     * owner may read.
      *
-     * @throws UsageException that says so
+     * @throws UsageException if not
      */
     void check() {
         if (file == null) {
             throw new UsageException(
-                    "Name a file for the tokens of the new people, since they cannot be shown again: --tokens FILE.");
+                    "Name a file for the tokens of the new people, because they cannot be shown again: --tokens FILE.");
         }
         var folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
@@ -56,14 +57,14 @@ final class TokenFile implements AutoCloseable {
             }
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     || !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new UsageException(file + " is no file that only you may read; name another one");
+                throw new UsageException(file + " is not a file that only you may read; name another one");
             }
         } catch (IOException | UnsupportedOperationException unknown) {
-            throw new UsageException("It cannot be told here who may read " + file + ". Name another file.");
+            throw new UsageException("The file system does not show who may read " + file + ". Name another file.");
         }
     }
 
-    /** Adds a token; it is on the disk when this returns. */
+    /** Adds a token. It is synced when this returns. */
     void keep(People.Issued issued) {
         try {
             var channel = open;

@@ -24,8 +24,8 @@ import org.outreachsync.wire.v1.Command;
 import org.outreachsync.wire.v1.CommandKind;
 
 /**
- * The tablets of the programme. What was read by token is remembered for a moment, so that a change on another server
- * acts here within that time; a change on this server acts at once.
+ * The tablets of the programme. Devices are cached by token for a short time, so a change on another server takes
+ * effect here within that time; a change on this server takes effect immediately.
  */
 public final class Devices {
 
@@ -40,9 +40,9 @@ public final class Devices {
     /**
      * Devices in this store.
      *
-     * @param cache how long a server may act on what it knew of a token
-     * @param cachedMax tokens remembered
-     * @param seenEvery how often the time of the last sync is written down
+     * @param cache for how long a server may use a cached token
+     * @param cachedMax the maximum number of cached tokens
+     * @param seenEvery how often the time of the last sync is stored
      */
     public Devices(
             DocumentStore store,
@@ -66,7 +66,7 @@ public final class Devices {
         return table;
     }
 
-    /** The device whose newest token this is, in whatever state, or null. */
+    /** The device with this newest token, in any state, or null. */
     public @Nullable Device byToken(String token) {
         if (token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
             return null;
@@ -77,12 +77,12 @@ public final class Devices {
         });
     }
 
-    /** As {@link #byToken}, from memory alone: null also for a token that has to be looked up. */
+    /** Like {@link #byToken}, from the cache only: also null for a token that is not cached. */
     public @Nullable Device remembered(String token) {
         return byTokenHash.getIfPresent(Secrets.hash(token));
     }
 
-    /** The device of this id, or null. */
+    /** The device with this id, or null. */
     public @Nullable Device find(String id) {
         var held = table.find(id);
         return held == null ? null : DeviceCodec.device(held);
@@ -97,7 +97,7 @@ public final class Devices {
         return table.list(fromNo, limit).stream().map(DeviceCodec::device).toList();
     }
 
-    /** Keeps a device from syncing for now. */
+    /** Suspends a device from syncing. */
     public Device suspend(String id) {
         return move(id, State.SUSPENDED, List.of(State.ACTIVE));
     }
@@ -107,7 +107,7 @@ public final class Devices {
         return move(id, State.ACTIVE, List.of(State.SUSPENDED));
     }
 
-    /** Takes a device out for ever; it may hand in what it still holds. */
+    /** Revokes a device permanently; it may still hand in its records. */
     public Device revoke(String id) {
         return changed(id, held -> {
             var change = moved(held, State.REVOKED, List.of(State.ACTIVE, State.SUSPENDED));
@@ -170,7 +170,7 @@ public final class Devices {
                 .addCommands(command);
     }
 
-    /** Whoever is taken out may hand in the shift it works on, whatever it handed in when it was taken out before. */
+    /** A newly revoked device may hand in its current shift, whatever it handed in after an earlier revocation. */
     private static Change withFreshAllowance(StoredDevice.Builder stored) {
         return Change.to(stored.clearLateBatches());
     }
@@ -209,7 +209,7 @@ public final class Devices {
                         held.body().toBuilder().setLateBatches(held.body().getLateBatches() + 1)));
     }
 
-    /** Takes note that a device synced, when the last note is old or its app is another one. */
+    /** Records that a device synced, if the last such record is old or its app has changed. */
     public void recordSeen(Device device, String appVersion) {
         long now = clock.millis();
         var version = appVersion.length() > APP_VERSION_LENGTH_MAX ? "" : appVersion;
@@ -249,7 +249,7 @@ public final class Devices {
         return DeviceCodec.device(held);
     }
 
-    /** Reads the device of this token anew at its next request. */
+    /** Drops the cached device of this token, so that its next request reads it again. */
     void forget(String tokenHash) {
         byTokenHash.invalidate(tokenHash);
     }

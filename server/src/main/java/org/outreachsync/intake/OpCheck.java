@@ -53,7 +53,7 @@ final class OpCheck {
         }
     }
 
-    /** A tablet knows only the codes of its own sites. What is no site code at all may be a person's name. */
+    /** A tablet knows only the codes of its own sites. Text that is not a site code may be a person's name. */
     private static void refuseUnknownSites(BatchContext batch, RecordType type, SortedMap<Path, Value> written)
             throws BadOpException {
         for (var spec : type.fields()) {

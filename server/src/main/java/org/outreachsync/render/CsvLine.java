@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvLine {
 
     private static final String END = "\r\n";
-    /** With these a spreadsheet would begin to calculate. */
+    /** A spreadsheet would read text that begins with these as a formula. */
     private static final String FORMULA = "=+-@\t\r";
 
     private static final String QUOTED = ",\"\r\n";
@@ -15,7 +15,7 @@ final class CsvLine {
     private final StringBuilder fields = new StringBuilder();
     private boolean isBegun;
 
-    /** A text, so that a spreadsheet takes it for one. */
+    /** A text, escaped so that a spreadsheet does not read it as a formula. */
     CsvLine text(@Nullable String text) {
         boolean isFormula = text != null && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
         return field(text == null ? "" : isFormula ? "'" + text : text);
@@ -32,7 +32,7 @@ final class CsvLine {
         return field(number == null ? "" : number.toString());
     }
 
-    /** A number in binary, as many digits as tell it from its neighbours. */
+    /** A binary floating-point number, with as many digits as identify it. */
     CsvLine fraction(double number) {
         return field(Double.toString(number));
     }

@@ -26,7 +26,7 @@ final class DefinitionJson {
         new TreeMap<>(text.byLanguage()).forEach(to::put);
     }
 
-    /** A value that a publication calls good. */
+    /** A published value to compare with. */
     static void benchmark(Benchmark benchmark, JsonMembers to) {
         to.put("value", benchmark.value()).object("source", source -> source(benchmark.source(), source));
     }

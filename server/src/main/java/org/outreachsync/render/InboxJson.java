@@ -4,7 +4,7 @@ import org.outreachsync.model.RecordId;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.Review;
 
-/** Writes what waits for a supervisor as JSON. */
+/** Writes reviews and quarantined ops as JSON. */
 public final class InboxJson {
 
     private InboxJson() {}

@@ -18,8 +18,8 @@ import org.outreachsync.indicator.catalogue.Definition.Dimension;
 
 /**
  * Writes the answer of an indicator as RFC 4180 CSV in UTF-8: a heading, then one line for each row of the breakdown,
- * or one for the whole. The columns follow from the question alone. A field is empty where its line has no such figure,
- * and never says of a row what is true of the whole.
+ * or one for the whole. The columns depend on the question only. A field is empty if its line has no such figure; a row
+ * never repeats a value of the whole.
  */
 public final class IndicatorCsv {
 
@@ -42,7 +42,7 @@ public final class IndicatorCsv {
             "usual_period",
             "late",
             "tablets_not_synced");
-    /** A row by these is about all sites of the question. */
+    /** Rows in these dimensions are about all sites of the question. */
     private static final Set<Dimension> OF_ALL_SITES = EnumSet.of(
             Dimension.SEX,
             Dimension.AGE,
@@ -105,7 +105,7 @@ public final class IndicatorCsv {
         var line = begin();
         answer.dimensions().forEach(dimension -> line.text(row.labels().get(dimension)));
         figures(line, row.figures(), previous.get(row.labels()));
-        // What follows from the days alone is true of rows, too, unless these are months.
+        // Values that depend on the days only apply to rows, too, unless the rows are months.
         var month = row.month();
         return end(
                 line,
@@ -158,14 +158,14 @@ public final class IndicatorCsv {
         }
     }
 
-    /** The least of them first, blanks between: of how many there are, no column tells. */
+    /** In ascending order, separated by blanks, because their number varies. */
     private String benchmarks() {
         return answer.benchmarks().stream()
                 .map(one -> Integer.toString(one.value()))
                 .collect(Collectors.joining(" "));
     }
 
-    /** Of the tablets of a row's site, or of all sites where the row is about them. */
+    /** Counts the tablets of a row's site, or of all sites if the row is about all of them. */
     private @Nullable Long notSynced(Row row) {
         var site = row.labels().get(Dimension.SITE);
         if (site == null) {

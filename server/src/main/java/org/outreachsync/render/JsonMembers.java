@@ -21,7 +21,7 @@ public final class JsonMembers {
         this.generator = generator;
     }
 
-    /** A JSON object of what is put into it. */
+    /** A JSON object with the members that are added. */
     public static byte[] object(Consumer<JsonMembers> members) {
         try (var bytes = new ByteArrayBuilder();
                 var generator = JSON.createGenerator(bytes)) {

@@ -3,7 +3,7 @@ package org.outreachsync.render;
 import java.time.LocalDate;
 import org.outreachsync.indicator.quality.QualityAnswer;
 
-/** Writes what is doubtful in the data of sites as JSON. */
+/** Writes the counts of doubtful data as JSON. */
 public final class QualityJson {
 
     private QualityJson() {}

@@ -1,5 +1,5 @@
 /**
- * Writes answers for callers. Each class takes the typed answer of a use case and gives the bytes of one format:
+ * Writes answers for callers. Each class renders the typed answer of a use case in one format:
  * {@link org.outreachsync.render.IndicatorJson} and {@link org.outreachsync.render.IndicatorCsv} stand beside each
  * other over the same {@link org.outreachsync.indicator.answer.IndicatorAnswer}.
  * {@link org.outreachsync.render.JsonMembers} writes JSON objects member by member. Nothing here decides anything,

@@ -28,8 +28,8 @@ import org.outreachsync.wire.v1.Status;
 import org.outreachsync.wire.v1.SyncFrame;
 
 /**
- * Tells for each op of a batch what became of it, according to the records as they are now. When a tablet asks again
- * after a lost answer, the result may have changed.
+ * Computes the result of each op of a batch from the current records. When a tablet asks again after a lost answer, the
+ * result may have changed.
  */
 public final class Answers {
 

@@ -26,7 +26,7 @@ public final class SyncService {
     private final Consumer<String> afterApplied;
 
     /**
-     * What became of a request.
+     * The outcome of a request.
      *
      * @param response for the tablet
      * @param ops how many ops were written into the log

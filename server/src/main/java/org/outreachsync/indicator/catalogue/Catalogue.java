@@ -91,8 +91,7 @@ public final class Catalogue {
     }
 
     /**
-     * 16 hexadecimal digits that change whenever something else is counted from records, so that everything is counted
-     * anew.
+     * 16 hexadecimal digits that change whenever the counting of records changes, so that everything is counted again.
      */
     public String fingerprint() {
         return fingerprint;

@@ -25,7 +25,7 @@ import org.outreachsync.model.codes.CodeLists;
 public final class CatalogueReader {
 
     private static final String FOLDER = "/outreach/indicators/";
-    /** Raised when the stored form of cells changes, so that all cells are counted anew. */
+    /** Incremented when the stored form of cells changes, so that all cells are counted again. */
     private static final String CELLS = "cells 3";
 
     /** UTF-8 has at most four bytes for a character. */

@@ -51,7 +51,7 @@ final class YamlFile {
         }
     }
 
-    /** Stops before the nesting gets deeper than the stack of whoever reads it. */
+    /** Stops before the nesting exceeds the reader's stack. */
     private static final class LimitedDepth implements Parser {
 
         private final String file;
