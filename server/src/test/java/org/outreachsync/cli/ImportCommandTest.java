@@ -151,7 +151,7 @@ class ImportCommandTest {
         Files.writeString(tokens, "mine");
         Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.USAGE);
-        assertThat(rig.complained()).contains("no file that only you may read");
+        assertThat(rig.complained()).contains("not a file that only you may read");
         assertThat(rig.admin("import", EXAMPLES.toString())).isEqualTo(Exit.USAGE);
         assertThat(rig.complained()).contains("--tokens FILE");
         Files.delete(tokens);
