@@ -9,7 +9,7 @@ HEAP ?= 192m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet dex load kill-server siege kill-primary
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet dex load kill-server siege kill-primary mutants naive
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,7 +21,7 @@ test: ## Build and run every test, with every check
 	mvn -B verify
 
 one: ## Run one test class, without other checks: TEST=HlcTest or TEST='HlcTest#ticks'; MODULE=model
-	mvn -q -B -Dquick $(if $(MODULE),-pl $(MODULE) -am) test -Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false
+	mvn -q -B -Dquick $(if $(MODULE),-pl $(MODULE) -am) test -Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
 
 fuzz-api: ## Fuzz the HTTP API against its contract; SEED=… replays a run
 	.ci/fuzz-api $(SEED)
@@ -39,6 +39,14 @@ sim: ## Run the simulation; SEED=… replays a run, STEPS=… makes it longer
 	mvn -q -B -Dquick -pl server -am test-compile
 	./outreach java -ea -cp "server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath)" \
 		org.outreachsync.simulation.SimulationMain $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) $(ARGS)
+
+naive: ## Compare every indicator with the naive count for more random programmes: ARGS=-Dnaive.programmes=200
+	$(MAKE) one MODULE=server TEST=IndicatorsEqualNaiveCountTest ARGS="$(or $(ARGS),-Dnaive.programmes=200)"
+
+mutants: ## Break the code on purpose, line by line, and see that tests fail; ARGS=… names mutants
+	mvn -q -B -Dquick -pl server -am test-compile
+	./outreach java -ea -cp "server/target/test-classes:server/target/classes:device/target/test-classes:$$(cat server/target/test.classpath)" \
+		org.outreachsync.mutation.MutantsMain $(ARGS)
 
 faults: ## Run tablets over a faulty network, 2,000 seeds; SEED=… ARGS="--seeds 10000"
 	mvn -q -B -Dquick -pl server -am test-compile

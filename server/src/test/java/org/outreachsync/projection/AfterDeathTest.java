@@ -1,4 +1,9 @@
-package org.outreachsync.sync;
+package org.outreachsync.projection;
+
+import org.outreachsync.sync.Field;
+import org.outreachsync.sync.SyncService;
+import org.outreachsync.sync.Caller;
+import org.outreachsync.sync.Link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
