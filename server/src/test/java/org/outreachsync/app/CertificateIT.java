@@ -2,108 +2,27 @@ package org.outreachsync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.outreachsync.config.CertificateLimits;
 import org.outreachsync.config.Limits;
-import org.outreachsync.edge.Certificates;
 import org.outreachsync.rig.RawHttp;
-import org.outreachsync.rig.SelfSigned;
 import org.outreachsync.rig.ServerRig;
-import org.slf4j.LoggerFactory;
 
 /**
  * Somebody renews the certificate, or forgets to, or writes something else over its files, while tablets are connected.
  */
-class CertificateIT {
-
-    private static final String CERTIFICATE = "OUTREACH_TLS_CERT";
-    private static final String KEY = "OUTREACH_TLS_KEY";
-
-    @TempDir
-    private static Path made;
-
-    /** Valid from 1 March to 30 April; the clock of the server begins on 2 March. */
-    private static SelfSigned first;
-
-    /** Valid from 1 March to 28 August. */
-    private static SelfSigned renewed;
-
-    /** Valid in February. */
-    private static SelfSigned past;
-
-    @TempDir
-    private Path folder;
-
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeAll
-    static void make() throws Exception {
-        first = SelfSigned.in(Files.createDirectory(made.resolve("first")), "2026/03/01 00:00:00", 60);
-        renewed = SelfSigned.in(Files.createDirectory(made.resolve("renewed")), "2026/03/01 00:00:00", 180);
-        past = SelfSigned.in(Files.createDirectory(made.resolve("past")), "2026/02/01 00:00:00", 20);
-    }
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        ((Logger) LoggerFactory.getLogger(Certificates.class)).addAppender(log);
-    }
-
-    @AfterEach
-    void leave() {
-        ((Logger) LoggerFactory.getLogger(Certificates.class)).detachAppender(log);
-    }
-
-    private ServerRig serving(SelfSigned pair, Limits limits) throws IOException {
-        put(pair, CERTIFICATE);
-        put(pair, KEY);
-        return new ServerRig(
-                Map.of(CERTIFICATE, file(CERTIFICATE).toString(), KEY, file(KEY).toString()), store -> store, limits);
-    }
-
-    private ServerRig serving(SelfSigned pair) throws IOException {
-        return serving(pair, Limits.standard().withCertificates(looking(Duration.ofDays(1))));
-    }
-
-    private static CertificateLimits looking(Duration every) {
-        var standard = Limits.standard().certificates();
-        return new CertificateLimits(every, standard.warnBefore(), standard.warnPart(), standard.remindEvery());
-    }
-
-    private Path file(String variable) {
-        return folder.resolve(variable + ".pem");
-    }
-
-    private void put(SelfSigned pair, String variable) throws IOException {
-        Files.copy(
-                Path.of(Objects.requireNonNull(pair.variables().get(variable))),
-                file(variable),
-                StandardCopyOption.REPLACE_EXISTING);
-    }
+class CertificateIT extends CertificateRig {
 
     @Test
     void newConnectionsAreShownTheRenewedOneAndOpenOnesGoOn() throws Exception {
@@ -201,68 +120,6 @@ class CertificateIT {
             }
             assertThat(shown).isEqualTo(renewed.certificate());
         }
-    }
-
-    @Test
-    void warnsOnceADayInTheLastQuarterAndIsNotReadyAfterTheEnd() throws Exception {
-        try (var rig = serving(first)) {
-            assertThat(check(rig, 200).containsKey("data")).isFalse();
-            // 15 of its 60 days are less than the 21 of the limit.
-            rig.time.pass(Duration.ofDays(43));
-            rig.server.lookAtCertificate();
-            assertThat(check(rig, 200).containsKey("data")).isFalse();
-            assertThat(said()).isEmpty();
-
-            rig.time.pass(Duration.ofDays(2));
-            rig.server.lookAtCertificate();
-            rig.server.lookAtCertificate();
-            assertThat(check(rig, 200).getJsonObject("data").getString("warning"))
-                    .startsWith("the certificate expires at 2026-04-");
-            assertThat(said()).containsExactly("the certificate needs to be renewed");
-            rig.time.pass(Duration.ofHours(23));
-            rig.server.lookAtCertificate();
-            assertThat(said()).hasSize(1);
-            rig.time.pass(Duration.ofHours(1));
-            rig.server.lookAtCertificate();
-            assertThat(said()).hasSize(2);
-
-            rig.time.pass(Duration.ofDays(15));
-            assertThat(check(rig, 503).getJsonObject("data").getString("reason"))
-                    .startsWith("the certificate expired at 2026-04-");
-            assertThat(rig.management("/health/ready").json().getString("status"))
-                    .isEqualTo("DOWN");
-
-            put(renewed, KEY);
-            put(renewed, CERTIFICATE);
-            rig.server.lookAtCertificate();
-            assertThat(check(rig, 200).containsKey("data")).isFalse();
-        }
-    }
-
-    @Test
-    void oneThatHasExpiredIsSaidAtTheStart() throws Exception {
-        try (var rig = serving(past)) {
-            assertThat(said()).containsExactly("the certificate needs to be renewed");
-            assertThat(check(rig, 503).getJsonObject("data").getString("reason"))
-                    .startsWith("the certificate expired at 2026-02-");
-        }
-    }
-
-    private List<String> said() {
-        return log.list.stream()
-                .filter(event -> event.getLevel().levelStr.equals("WARN"))
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
-    }
-
-    private static JsonObject check(ServerRig rig, int status) throws IOException {
-        var ready = rig.management("/health/ready");
-        assertThat(ready.status()).isEqualTo(status);
-        return ready.json().getJsonArray("checks").stream()
-                .map(JsonObject.class::cast)
-                .filter(check -> check.getString("name").equals("certificate"))
-                .findAny()
-                .orElseThrow();
     }
 
     private static double metric(ServerRig rig, String name) throws IOException {

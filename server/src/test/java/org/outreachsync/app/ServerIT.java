@@ -10,100 +10,20 @@ import com.google.protobuf.ByteString;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Role;
-import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.wire.v1.EnrolRequest;
-import org.outreachsync.wire.v1.EnrolResponse;
-import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.Status;
-import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /** The whole server over a socket: enrolment, sync, the life of a device, and the management port. */
-class ServerIT {
-
-    private ServerRig rig;
-    private EnrolResponse enrolled;
-    private String admin;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new ServerRig(Map.of());
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
-        var code = json(
-                "POST",
-                "/v1/enrolment-codes",
-                new JsonObject().put("sites", JsonArray.of(SITE)).put("minutes", 5));
-        var request = EnrolRequest.newBuilder()
-                .setOneTimeCode(code.json().getString("code"))
-                .setPublicKey(ServerRig.publicKey())
-                .setModel("tab")
-                .build();
-        var response = rig.send("POST", "/v1/enrol", PROTOBUF, request.toByteArray());
-        assertThat(response.status()).isEqualTo(200);
-        enrolled = EnrolResponse.parseFrom(response.body());
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
-    private RawHttp.Response json(String method, String path, JsonObject body) throws IOException {
-        return rig.send(method, path, admin + JSON, body.toBuffer().getBytes());
-    }
-
-    private SyncRequest.Builder request() {
-        return SyncRequest.newBuilder()
-                .setProtoVersion(1)
-                .setSchemaVersion(1)
-                .setDeviceId(enrolled.getDeviceId())
-                .setEpoch(enrolled.getEpoch())
-                .setScope(SITE)
-                .setDeviceNow(rig.time.millis())
-                .setBootId(1)
-                .setElapsedMs(1_000)
-                .setAppVersion("1.0");
-    }
-
-    private SyncRequest.Builder batch(long batchNo) {
-        return request()
-                .setBatchNo(batchNo)
-                .setFirstOp(batchNo)
-                .setDefaults(Envelope.getDefaultInstance())
-                .addOps(Op.newBuilder()
-                        .setKind(OpKind.OP_KIND_CREATE)
-                        .setOwnRecord(batchNo)
-                        .setHlc(rig.time.millis() << 16));
-    }
-
-    private RawHttp.Response sync(SyncRequest.Builder request) throws IOException {
-        return rig.send(
-                "POST",
-                "/v1/sync",
-                bearer(enrolled.getToken()) + PROTOBUF,
-                request.build().toByteArray());
-    }
+class ServerIT extends EnrolledDeviceRig {
 
     @Test
     void tellsADeviceWhatToKeepTo() {
@@ -194,84 +114,6 @@ class ServerIT {
     }
 
     @Test
-    void refusesTheTokenFromBeforeANewEnrolment() throws IOException {
-        var again = EnrolRequest.newBuilder()
-                .setDeviceId(enrolled.getDeviceId())
-                .setPreviousToken(enrolled.getToken())
-                .setPublicKey(ServerRig.publicKey());
-        assertThat(rig.send("POST", "/v1/enrol", PROTOBUF, again.build().toByteArray())
-                        .status())
-                .isEqualTo(200);
-        rig.time.pass(Limits.standard().identities().cache());
-
-        var refused = sync(batch(1));
-
-        assertThat(refused.status()).isEqualTo(401);
-        assertThat(refused.code()).isEqualTo("TOKEN");
-    }
-
-    @Test
-    void takesTheLastShiftOfARevokedDeviceAndThenNothing() throws IOException {
-        assertThat(json("POST", "/v1/devices/" + enrolled.getDeviceId() + "/revoke", new JsonObject())
-                        .status())
-                .isEqualTo(200);
-
-        var late = sync(batch(1));
-        assertThat(late.status()).isEqualTo(200);
-        assertThat(SyncResponse.parseFrom(late.body()).getAck().getResults(0).getStatus())
-                .isEqualTo(Status.STATUS_QUARANTINED);
-
-        var empty = sync(request());
-        assertThat(empty.status()).isEqualTo(403);
-        assertThat(empty.json().getMap())
-                .containsEntry("code", "DEVICE_REVOKED")
-                .containsEntry("wipe", true);
-        assertThat(rig.server.identities().devices().find(enrolled.getDeviceId()))
-                .returns(1, Device::lateBatches);
-        assertThat(metrics()).contains("outreach_batches_late_total 1.0");
-    }
-
-    @Test
-    void wipesADeviceAndHearsThatItDid() throws IOException {
-        json("POST", "/v1/devices/" + enrolled.getDeviceId() + "/wipe", new JsonObject());
-
-        var told = sync(request());
-        assertThat(told.json().getMap())
-                .containsEntry("code", "DEVICE_REVOKED")
-                .containsEntry("wipe", true)
-                .containsKey("command");
-        var confirmed = sync(request().addDoneCommands(told.json().getString("command")));
-
-        assertThat(confirmed.json().getMap())
-                .containsEntry("code", "DEVICE_REVOKED")
-                .containsEntry("wiped", true);
-        var listed = rig.send("GET", "/v1/devices", admin, new byte[0])
-                .json()
-                .getJsonArray("items")
-                .getJsonObject(0);
-        assertThat(listed.getString("state")).isEqualTo("WIPED");
-    }
-
-    @Test
-    void tellsADeviceOnceOfASiteThatItLost() throws IOException {
-        rig.server.identities().sites().add("NARYN", "Naryn");
-        var device = "/v1/devices/" + enrolled.getDeviceId() + "/sites/";
-        assertThat(rig.send("PUT", device + "NARYN", admin, new byte[0]).status())
-                .isEqualTo(200);
-        assertThat(rig.send("DELETE", device + SITE, admin, new byte[0]).status())
-                .isEqualTo(200);
-
-        var first = SyncResponse.parseFrom(sync(request()).body());
-        assertThat(first.getCommandsList())
-                .extracting(command -> command.getId())
-                .containsExactlyInAnyOrder("add/NARYN", "remove/" + SITE);
-        var second = SyncResponse.parseFrom(
-                sync(request().setScope("NARYN").addDoneCommands("add/NARYN").addDoneCommands("remove/" + SITE))
-                        .body());
-        assertThat(second.getCommandsList()).isEmpty();
-    }
-
-    @Test
     void keepsPeopleToTheirSites() throws IOException {
         rig.server.identities().sites().add("NARYN", "Naryn");
         var manager = bearer(rig.server
@@ -326,27 +168,6 @@ class ServerIT {
     }
 
     @Test
-    void aManagerWipesNoTabletThatAlsoServesOthers() throws IOException {
-        rig.server.identities().sites().add("CHUY", "Chuy");
-        var id = enrolled.getDeviceId();
-        rig.send("PUT", "/v1/devices/" + id + "/sites/CHUY", admin, new byte[0]);
-        var manager = bearer(rig.server
-                .identities()
-                .people()
-                .add("Manager", Role.MANAGER, Set.of(SITE))
-                .token());
-
-        assertThat(rig.send("POST", "/v1/devices/" + id + "/wipe", manager, new byte[0])
-                        .code())
-                .isEqualTo("SCOPE_DENIED");
-
-        rig.send("DELETE", "/v1/devices/" + id + "/sites/CHUY", admin, new byte[0]);
-        assertThat(rig.send("POST", "/v1/devices/" + id + "/wipe", manager, new byte[0])
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
     void setsUpTheFirstAdminOnlyWhenThereIsNone() throws IOException {
         assertThat(rig.server.identities().people().openSetup()).isNull();
         var response =
@@ -370,16 +191,5 @@ class ServerIT {
 
         assertThat(rig.management("/health/ready").status()).isEqualTo(503);
         assertThat(rig.management("/health/live").status()).isEqualTo(200);
-    }
-
-    private String metrics() throws IOException {
-        try (var client = HttpClient.newHttpClient()) {
-            var uri = URI.create("http://localhost:" + rig.server.managementPort() + "/metrics");
-            var request =
-                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (InterruptedException hurried) {
-            throw new IOException(hurried);
-        }
     }
 }

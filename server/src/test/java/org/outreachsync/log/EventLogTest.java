@@ -43,7 +43,9 @@ class EventLogTest {
             long seq = random.nextInt(4) == 0 ? 1 + random.nextInt(appended.size() + 1) : appended.size() + 1L;
             var entry = entry(key, seq, random.nextInt());
             boolean isFree = seq == appended.size() + 1L && !batches.containsKey(key);
-            assertThat(log.append(entry)).as("seed %d, %s at %d", seed, key, seq).isEqualTo(isFree);
+            assertThat(log.append(entry))
+                    .as("seed %d, %s at %d", seed, key, seq)
+                    .isEqualTo(isFree);
             if (isFree) {
                 appended.add(entry);
                 batches.put(key, seq);
@@ -55,9 +57,8 @@ class EventLogTest {
         assertThat(log.readAfter(SITE, after, 5))
                 .as("seed %d after %d", seed, after)
                 .isEqualTo(appended.subList(after, Math.min(after + 5, appended.size())));
-        batches.forEach((key, seq) -> assertThat(log.find(key))
-                .as("seed %d, %s", seed, key)
-                .isEqualTo(appended.get((int) (seq - 1))));
+        batches.forEach((key, seq) ->
+                assertThat(log.find(key)).as("seed %d, %s", seed, key).isEqualTo(appended.get((int) (seq - 1))));
         assertThat(log.find(new BatchKey(SITE, 4, 0, 1))).isNull();
     }
 
@@ -111,14 +112,22 @@ class EventLogTest {
                         key.site() + "/" + seq,
                         seq,
                         Map.of(
-                                "scope", key.site(),
-                                "seq", seq,
-                                "device", key.deviceNo(),
-                                "epoch", (long) key.epoch(),
-                                "batchNo", key.batchNo(),
-                                "lastOp", 1L,
-                                "receivedAt", 1L,
-                                "hash", "00"),
+                                "scope",
+                                key.site(),
+                                "seq",
+                                seq,
+                                "device",
+                                key.deviceNo(),
+                                "epoch",
+                                (long) key.epoch(),
+                                "batchNo",
+                                key.batchNo(),
+                                "lastOp",
+                                1L,
+                                "receivedAt",
+                                1L,
+                                "hash",
+                                "00"),
                         body));
     }
 

@@ -21,8 +21,9 @@ final class NamedTests {
     /** The arguments are full names of classes. */
     public static void main(String[] arguments) {
         var request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(
-                        Arrays.stream(arguments).map(DiscoverySelectors::selectClass).toList())
+                .selectors(Arrays.stream(arguments)
+                        .map(DiscoverySelectors::selectClass)
+                        .toList())
                 .filters(TagFilter.excludeTags("mongodb"))
                 .build();
         var first = new FirstFailure();

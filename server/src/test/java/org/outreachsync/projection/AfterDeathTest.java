@@ -1,10 +1,5 @@
 package org.outreachsync.projection;
 
-import org.outreachsync.sync.Field;
-import org.outreachsync.sync.SyncService;
-import org.outreachsync.sync.Caller;
-import org.outreachsync.sync.Link;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
@@ -14,6 +9,9 @@ import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
+import org.outreachsync.sync.Caller;
+import org.outreachsync.sync.Field;
+import org.outreachsync.sync.SyncService;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.ClientExit;

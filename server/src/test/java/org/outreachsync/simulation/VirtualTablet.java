@@ -264,29 +264,7 @@ final class VirtualTablet {
         if (!queueSaved && random.nextBoolean()) {
             clock.forget();
         }
-        saved.forEach(op -> capture(renamed(op.raw(), oldEpoch)));
-    }
-
-    /**
-     * A record that the former installation counted out must now be named whole; its clicks go on with its own count.
-     */
-    private ByteString renamed(ByteString raw, int oldEpoch) {
-        try {
-            var op = Op.parseFrom(raw);
-            if (op.hasSiteDayTally()) {
-                int counts = op.getCountsEpoch() == 0 ? oldEpoch : op.getCountsEpoch();
-                return op.toBuilder().setCountsEpoch(counts).build().toByteString();
-            }
-            return op.hasOwnRecord() && op.getOwnRecord() > 0
-                    ? op.toBuilder()
-                            .setRecordId(ByteString.copyFrom(RecordId.counted(device, oldEpoch, op.getOwnRecord())
-                                    .toBytes()))
-                            .build()
-                            .toByteString()
-                    : raw;
-        } catch (InvalidProtocolBufferException bad) {
-            return raw;
-        }
+        saved.forEach(op -> capture(EpochBefore.renamed(op.raw(), device, oldEpoch)));
     }
 
     /** Forgets one record, as a damaged disk would. */

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every adapter promises: here to one caller at a time, in the other parts for ranges, and for many callers. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class DocumentStoreContract implements RangeContract, ConcurrencyContract, AppendContract {
+public abstract class DocumentStoreContract
+        implements UniqueIndexContract, RangeContract, ConcurrencyContract, AppendContract {
 
     private final List<DocumentStore> opened = new ArrayList<>();
     private DocumentStore store;
@@ -93,75 +94,6 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
     }
 
     @Test
-    void refusesTheSameIdTwice() {
-        store.insert(TABLE, thing("a", 1, "name", "first"));
-
-        assertThatExceptionOfType(DuplicateKeyException.class)
-                .isThrownBy(() -> store.insert(TABLE, thing("a", 2, "name", "second")));
-        assertThat(store.get(TABLE, List.of("a")).getFirst().text("name")).isEqualTo("first");
-    }
-
-    @Test
-    void refusesTheSameKeyOfEachUniqueIndex() {
-        store.insert(TABLE, thing("a", 1, "scope", "north", "seq", 1L, "token", "t", "programme", "p", "no", 1L));
-
-        for (var same : List.of(
-                thing("b", 1, "scope", "north", "seq", 1L),
-                thing("b", 1, "token", "t"),
-                thing("b", 1, "programme", "p", "no", 1L))) {
-            assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> store.insert(TABLE, same));
-        }
-        assertThat(store.get(TABLE, List.of("b"))).isEmpty();
-
-        store.insert(TABLE, thing("b", 1, "scope", "north", "seq", 2L, "token", "u", "programme", "q", "no", 1L));
-        assertThat(store.get(TABLE, List.of("a", "b"))).hasSize(2);
-    }
-
-    @Test
-    void aRefusedDocumentLeavesNothingBehind() {
-        store.insert(TABLE, thing("a", 1, "token", "t"));
-        assertThatExceptionOfType(DuplicateKeyException.class)
-                .isThrownBy(() -> store.insert(TABLE, thing("b", 1, "scope", "north", "seq", 1L, "token", "t")));
-
-        store.insert(TABLE, thing("c", 1, "scope", "north", "seq", 1L));
-
-        assertThat(ids(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 10))))
-                .containsExactly("c");
-    }
-
-    @Test
-    void aNullIsInNoIndex() {
-        store.insert(TABLE, thing("a", 1, "scope", "north"));
-        store.insert(TABLE, thing("b", 1, "scope", "north"));
-        store.insert(TABLE, thing("c", 1, "seq", 1L));
-        store.insert(TABLE, thing("d", 1, "seq", 1L));
-        store.insert(TABLE, thing("e", 1));
-        store.insert(TABLE, thing("f", 1));
-
-        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of("north"), null, null, 10)))
-                .isEmpty();
-        assertThat(store.range(TABLE, Range.ascending("things_seq", List.of(), null, null, 10)))
-                .isEmpty();
-        assertThat(store.range(TABLE, Range.ascending("things_day", List.of("north"), null, null, 10)))
-                .isEmpty();
-        assertThat(store.range(TABLE, Range.ascending("things_name", List.of(), null, null, 10)))
-                .isEmpty();
-    }
-
-    @Test
-    void aKeyIsFreeAgainWhenItsDocumentLeavesIt() {
-        store.insert(TABLE, thing("a", 1, "token", "t"));
-        store.replaceIfNewer(TABLE, List.of(thing("a", 2, "token", "u")));
-        store.insert(TABLE, thing("b", 1, "token", "t"));
-        store.replaceIfNewer(TABLE, List.of(thing("a", 3)));
-        store.insert(TABLE, thing("c", 1, "token", "u"));
-        store.replaceIfNewer(TABLE, List.of(thing("a", 4, "token", "v")));
-
-        assertThat(ids(store.range(TABLE, Range.ascending("things_token", List.of(), null, null, 10))))
-                .containsExactly("b", "c", "a");
-    }
-
-    @Test
     void replacesOnlyWithNewer() {
         assertThat(store.replaceIfNewer(TABLE, List.of(thing("a", 5, "name", "five"))))
                 .containsExactly("a");
@@ -207,25 +139,6 @@ public abstract class DocumentStoreContract implements RangeContract, Concurrenc
 
         assertThat(written).containsExactly("a");
         assertThat(store.get(TABLE, List.of("a")).getFirst().text("name")).isEqualTo("three");
-    }
-
-    @Test
-    void aReplacementMayNotTakeAnothersKey() {
-        store.insert(TABLE, thing("a", 1, "token", "t"));
-        store.insert(TABLE, thing("b", 1, "token", "u"));
-
-        assertThatExceptionOfType(DuplicateKeyException.class)
-                .isThrownBy(() -> store.replaceIfNewer(TABLE, List.of(thing("b", 2, "token", "t"))));
-        assertThatExceptionOfType(DuplicateKeyException.class)
-                .isThrownBy(() -> store.replaceIfNewer(TABLE, List.of(thing("c", 1, "token", "t"))));
-
-        assertThat(store.get(TABLE, List.of("b", "c")))
-                .singleElement()
-                .satisfies(document -> assertThat(document.version()).isEqualTo(1));
-        assertThat(store.replaceIfNewer(TABLE, List.of(thing("b", 1, "token", "t"))))
-                .isEmpty();
-        assertThat(store.replaceIfNewer(TABLE, List.of(thing("b", 2, "token", "u"))))
-                .containsExactly("b");
     }
 
     @Test

@@ -30,79 +30,12 @@ import org.outreachsync.wire.v1.WomenServiceVisit;
  * What a person said no to is nowhere: not in the record, not in quarantine, and not in the log where the no came with
  * it; whatever tablet sends it.
  */
-class RefusedPartsTest {
-
-    private static final String UIC = "Ж1990АЙГУ";
-    private static final int ENQUIRY = 53;
-    private static final int FIRST_LINE = 54;
-    private static final int PEP = 55;
-    private static final int HYGIENE_PACK = 64;
-
-    private final Field field = new Field();
-    private final SyncService server = field.server();
-    private final Device one = Field.device(1);
-    private final Device two = Field.device(2);
-    private long next = 1;
-    private long nextOfTwo = 1;
-
-    private SyncResponse sync(Device caller, SyncRequest.Builder request) {
-        return server.sync(caller, Requests.of(request)).response();
-    }
-
-    private SyncResponse send(Op.Builder op) {
-        field.now += 1_000;
-        var response = sync(one, field.batch(one, next, next, op.build()));
-        next++;
-        return response;
-    }
-
-    private static OpResult only(SyncResponse response) {
-        return response.getAck().getResults(0);
-    }
-
-    private Op.Builder create(WomenServiceVisit.Builder visit) {
-        return field.op(OpKind.OP_KIND_CREATE).setOwnRecord(1).setWomenServiceVisit(visit.setUic(UIC));
-    }
-
-    private Op.Builder edit(WomenServiceVisit.Builder visit) {
-        return field.op(OpKind.OP_KIND_EDIT)
-                .setOwnRecord(1)
-                .setBaseSeq(next - 1)
-                .setWomenServiceVisit(visit);
-    }
-
-    private static WomenServiceVisit.Builder yes() {
-        return WomenServiceVisit.newBuilder()
-                .addServices(FIRST_LINE)
-                .addServices(HYGIENE_PACK)
-                .addGbvTypes(2)
-                .setDaysSinceIncident(1)
-                .setGbvConsent(true);
-    }
-
-    private static WomenServiceVisit.Builder no() {
-        return WomenServiceVisit.newBuilder().setGbvConsent(false);
-    }
+class RefusedPartsTest extends RefusedPartsRig {
 
     private List<LoggedOp> log() {
         return field.engine().log().readAfter(Field.SITE, 0, 100).stream()
                 .flatMap(entry -> entry.batch().getOpsList().stream())
                 .toList();
-    }
-
-    private WomenServiceVisit visit() {
-        return sync(two, field.request(two)).getChangesList().stream()
-                .filter(change -> change.hasWomenServiceVisit())
-                .findFirst()
-                .orElseThrow()
-                .getWomenServiceVisit();
-    }
-
-    private static void assertNothingOfViolence(WomenServiceVisit visit) {
-        assertThat(visit.getServicesList()).doesNotContain(ENQUIRY, FIRST_LINE, PEP);
-        assertThat(visit.getGbvTypesList()).isEmpty();
-        assertThat(visit.hasDaysSinceIncident()).isFalse();
-        assertThat(visit.getGbvConsent()).isFalse();
     }
 
     @Test
@@ -177,79 +110,6 @@ class RefusedPartsTest {
         var first = sync(one, batch);
         assertThat(sync(one, batch).getAck()).isEqualTo(first.getAck());
         assertThat(log()).hasSize(1);
-    }
-
-    @Test
-    void aNoThatComesLaterTakesOutWhatWasRecorded() {
-        send(create(yes()));
-        var response = send(edit(no()));
-
-        assertThat(only(response).getStatus()).isEqualTo(Status.STATUS_APPLIED);
-        assertThat(response.getChangesList())
-                .singleElement()
-                .satisfies(change -> assertNothingOfViolence(change.getWomenServiceVisit()));
-        assertNothingOfViolence(visit());
-        assertThat(visit().getServicesList()).containsExactly(HYGIENE_PACK);
-        var kept = field.engine().records().load(Field.SITE, List.of(RecordId.counted(1, 1, 1)));
-        assertThat(kept.values())
-                .singleElement()
-                .satisfies(entry -> assertThat(
-                                entry.state().registers().keySet().stream().map(path -> path.field()))
-                        .as("not only hidden")
-                        .doesNotContain(
-                                WomenServiceVisit.GBV_TYPES_FIELD_NUMBER,
-                                WomenServiceVisit.DAYS_SINCE_INCIDENT_FIELD_NUMBER));
-    }
-
-    @Test
-    void aLaterYesBringsNothingBack() {
-        send(create(yes()));
-        send(edit(no()));
-        send(edit(WomenServiceVisit.newBuilder().setGbvConsent(true)));
-        assertThat(visit().getGbvConsent()).isTrue();
-        assertThat(visit().getGbvTypesList()).isEmpty();
-
-        send(edit(WomenServiceVisit.newBuilder().addServices(FIRST_LINE).addGbvTypes(1)));
-        assertThat(visit().getGbvTypesList()).containsExactly(1);
-    }
-
-    /**
-     * Two workers, neither of whom saw the other's act; the no holds, whoever comes first and whatever the clocks say.
-     */
-    @ParameterizedTest
-    @ValueSource(strings = {"no first", "yes first", "yes first, by a clock that is ahead"})
-    void aNoHoldsAgainstAYesThatDidNotSeeIt(String order) {
-        send(create(WomenServiceVisit.newBuilder().addServices(HYGIENE_PACK)));
-        long seen = next - 1;
-        var record = RecordId.counted(1, 1, 1).toBytes();
-        var noOp = edit(no());
-        var yesOp = field.op(OpKind.OP_KIND_EDIT)
-                .setRecordId(ByteString.copyFrom(record))
-                .setBaseSeq(seen)
-                .setWomenServiceVisit(yes());
-        if (order.endsWith("ahead")) {
-            yesOp.setHlc(yesOp.getHlc() + (50_000L << 16));
-        }
-        if (order.startsWith("no")) {
-            send(noOp);
-            sendByTwo(yesOp);
-        } else {
-            sendByTwo(yesOp);
-            send(noOp);
-        }
-
-        var visit = visit();
-        assertThat(visit.getGbvTypesList()).isEmpty();
-        assertThat(visit.getServicesList()).containsExactly(HYGIENE_PACK);
-        assertThat(new ReviewStore(field.store, field.keys.sealer()).open(Field.SITE, 0, 10))
-                .singleElement()
-                .satisfies(review -> assertThat(review.kind()).isEqualTo(Review.Kind.VALUES_DISAGREE));
-    }
-
-    private void sendByTwo(Op.Builder op) {
-        field.now += 1_000;
-        sync(two, field.batch(two, nextOfTwo, nextOfTwo, op.build()));
-        nextOfTwo++;
     }
 
     @Test

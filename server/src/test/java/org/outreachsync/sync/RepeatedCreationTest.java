@@ -28,39 +28,10 @@ import org.outreachsync.wire.v1.SyncResponse;
  * A creation of a record that there is: the same act again changes nothing, and another act under the same id is kept
  * and told of. A tablet does the one when it enrols again, and the other when it lost its counter.
  */
-class RepeatedCreationTest {
+class RepeatedCreationTest extends RepeatedCreationRig {
 
-    private static final String UIC = "Ж1990АЙГУ";
     private static final String OTHER_UIC = "М1985ВЕАС";
-
-    @SuppressWarnings("NullAway.Init")
-    protected Field field;
-
-    private final Device one = Field.device(1);
     private final Device two = Field.device(2);
-
-    /** The site and its store. */
-    Field field() {
-        return new Field();
-    }
-
-    @BeforeEach
-    void begin() {
-        field = field();
-    }
-
-    @AfterEach
-    void end() {
-        field.store.close();
-    }
-
-    private SyncResponse sync(Device caller, SyncRequest.Builder request) {
-        return field.server().sync(caller, Requests.of(request)).response();
-    }
-
-    private Ack push(Device caller, long batchNo, long firstOp, Op... ops) {
-        return sync(caller, field.batch(caller, batchNo, firstOp, ops)).getAck();
-    }
 
     private static ByteString idOf(long own) {
         return ByteString.copyFrom(RecordId.counted(1, 1, own).toBytes());
@@ -277,20 +248,6 @@ class RepeatedCreationTest {
                         assertThat(change.getNeedleExchange().getClientKey()).isNotEmpty());
         later();
         assertQuarantined(push(one, 2, 2, field.exchange(1, OTHER_UIC, 3)).getResults(0));
-    }
-
-    @Test
-    void noDeviceCreatesInTheNumbersOfAnotherOrOfAnEpochToCome() {
-        var ofAnother = field.exchange(1, UIC, 3).toBuilder()
-                .setRecordId(ByteString.copyFrom(RecordId.counted(2, 1, 1).toBytes()))
-                .build();
-        var ofNext = field.exchange(1, UIC, 3).toBuilder()
-                .setRecordId(ByteString.copyFrom(RecordId.counted(1, 2, 1).toBytes()))
-                .build();
-
-        assertThat(push(one, 1, 1, ofAnother, ofNext).getResultsList())
-                .extracting(OpResult::getCode)
-                .containsExactly("NOT_OWN_RECORD", "EPOCH_UNKNOWN");
     }
 
     @Test

@@ -1,5 +1,14 @@
 package org.outreachsync.vectors;
 
+import static org.outreachsync.vectors.MergeDrafts.contact;
+import static org.outreachsync.vectors.MergeDrafts.exchange;
+import static org.outreachsync.vectors.MergeDrafts.removal;
+import static org.outreachsync.vectors.MergeDrafts.tally;
+import static org.outreachsync.vectors.MergeDrafts.tallyId;
+import static org.outreachsync.vectors.MergeDrafts.visit;
+import static org.outreachsync.vectors.MergeDrafts.line;
+import static org.outreachsync.vectors.MergeDrafts.lines;
+
 import com.google.protobuf.ByteString;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,24 +34,13 @@ import org.outreachsync.wire.v1.Removal;
 import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
-/** What a server makes of ops on one record, one batch after the other. */
+/** What a server makes of ops on one record. */
 final class MergeVectors {
 
+    private MergeVectors() {}
+
     private static final HexFormat HEX = HexFormat.of();
-    private static final int SECOND = 1_000;
     private static final int DUPLICATE = 1;
-
-    private final Field field = new Field(new MemoryStore(), FixedKeys.keyring());
-    private final SyncService server = field.server();
-    private final JsonArray ops = new JsonArray();
-    private final String says;
-    private ByteString record = ByteString.copyFrom(RecordId.counted(1, 1, 1).toBytes());
-    private final Map<String, Long> numbers = new HashMap<>();
-    private long batches;
-
-    private MergeVectors(String says) {
-        this.says = says;
-    }
 
     static JsonObject merges() {
         var cases = new JsonArray()
@@ -50,7 +48,7 @@ final class MergeVectors {
                 .add(tie())
                 .add(counts())
                 .add(sets())
-                .add(lines())
+                .add(takenOut())
                 .add(cleared())
                 .add(tallies())
                 .add(voided())
@@ -65,7 +63,7 @@ final class MergeVectors {
     }
 
     private static JsonObject values() {
-        var story = new MergeVectors(
+        var story = new MergeStory(
                 "Who had not seen the other's value is decided by the stamp; who had, replaces it, whatever its clock says.");
         story.send(
                 1,
@@ -101,7 +99,7 @@ final class MergeVectors {
     }
 
     private static JsonObject tie() {
-        var story = new MergeVectors(
+        var story = new MergeStory(
                 "Of two writes with the same stamp that of the device with the greater number is shown.");
         story.send(1, 1, 0, 0, contact(OpKind.OP_KIND_CREATE, contact()).setOwnRecord(1));
         story.send(
@@ -120,7 +118,7 @@ final class MergeVectors {
     }
 
     private static JsonObject counts() {
-        var story = new MergeVectors(
+        var story = new MergeStory(
                 "Counts that disagree open a review; the later is shown until somebody who saw both decides.");
         story.send(1, 1, 0, 0, exchange(OpKind.OP_KIND_CREATE, exchange(2, 20)).setOwnRecord(1));
         story.send(1, 1, 1, 10, exchange(OpKind.OP_KIND_EDIT, lines(2, 25)));
@@ -129,7 +127,7 @@ final class MergeVectors {
     }
 
     private static JsonObject sets() {
-        var story = new MergeVectors(
+        var story = new MergeStory(
                 "Elements of a set come and go one by one; of an addition and a removal that did not see each other the later stands.");
         story.send(
                 1,
@@ -159,8 +157,8 @@ final class MergeVectors {
         return story.told();
     }
 
-    private static JsonObject lines() {
-        var story = new MergeVectors(
+    private static JsonObject takenOut() {
+        var story = new MergeStory(
                 "A line that is taken out takes its counts along: the next line of the same key begins empty.");
         story.send(
                 1,
@@ -182,7 +180,7 @@ final class MergeVectors {
     }
 
     private static JsonObject cleared() {
-        var story = new MergeVectors(
+        var story = new MergeStory(
                 "A field that is named in sets and not there is cleared; what sets does not name stays, although it is there.");
         story.send(
                 1,
@@ -204,10 +202,10 @@ final class MergeVectors {
     }
 
     private static JsonObject tallies() {
-        var story = new MergeVectors(
+        var story = new MergeStory(
                 "Each device counts its own clicks from the day's beginning, and the sum shows. What goes on with the count of an earlier epoch"
                         + " replaces it only if it is greater; a later epoch that begins anew is added.");
-        story.record = tallyId();
+        story.isOf(tallyId());
         story.send(1, 1, 0, 0, tally(4));
         story.send(2, 1, 0, 5, tally(7));
         story.send(1, 1, 1, 10, tally(6));
@@ -218,7 +216,7 @@ final class MergeVectors {
     }
 
     private static JsonObject voided() {
-        var story = new MergeVectors("A void and an edit that did not see each other open a review; the void shows.");
+        var story = new MergeStory("A void and an edit that did not see each other open a review; the void shows.");
         story.send(
                 1,
                 1,
@@ -242,7 +240,7 @@ final class MergeVectors {
     }
 
     private static JsonObject refused() {
-        var story = new MergeVectors(
+        var story = new MergeStory(
                 "A no takes out what was refused, also against a yes that did not see it and is later; a yes that saw it brings nothing back.");
         story.send(
                 1,
@@ -280,96 +278,5 @@ final class MergeVectors {
                 30,
                 visit(OpKind.OP_KIND_EDIT, WomenServiceVisit.newBuilder().setGbvConsent(true)));
         return story.told();
-    }
-
-    private static Op.Builder visit(OpKind kind, WomenServiceVisit.Builder record) {
-        return Op.newBuilder().setKind(kind).setWomenServiceVisit(record);
-    }
-
-    private static WomenServiceVisit.Builder visit() {
-        return WomenServiceVisit.newBuilder().setUic("Ж1990АЙГУ");
-    }
-
-    private static Op.Builder contact(OpKind kind, OutreachContact.Builder record) {
-        return Op.newBuilder().setKind(kind).setOutreachContact(record);
-    }
-
-    private static OutreachContact.Builder contact() {
-        return OutreachContact.newBuilder()
-                .setSex(2)
-                .setAgeBand(6)
-                .setMode(1)
-                .setSetting(1)
-                .addServices(1);
-    }
-
-    private static Op.Builder exchange(OpKind kind, NeedleExchange.Builder record) {
-        return Op.newBuilder().setKind(kind).setNeedleExchange(record);
-    }
-
-    private static NeedleExchange.Builder exchange(int commodity, int distributed) {
-        return lines(commodity, distributed).setSex(1).setAgeBand(7);
-    }
-
-    private static NeedleExchange.Builder lines(int commodity, int distributed) {
-        return NeedleExchange.newBuilder().addLines(line(commodity, distributed));
-    }
-
-    private static ExchangeLine.Builder line(int commodity, int distributed) {
-        return ExchangeLine.newBuilder().setCommodity(commodity).setDistributed(distributed);
-    }
-
-    private static Removal removal(int fieldNo, int element) {
-        return Removal.newBuilder().setField(fieldNo).addElements(element).build();
-    }
-
-    private static Op.Builder tally(int contacts) {
-        var record =
-                SiteDayTally.newBuilder().setSex(1).setAgeBand(6).setMode(1).setContacts(contacts);
-        return Op.newBuilder().setKind(OpKind.OP_KIND_CREATE).setSiteDayTally(record);
-    }
-
-    private static ByteString tallyId() {
-        var type = WireContract.contract().type("SiteDayTally");
-        var envelope = Field.envelope().toBuilder().setSite(Field.SITE).build();
-        return ByteString.copyFrom(
-                NaturalKey.of(type, tally(0).getSiteDayTally(), envelope).toBytes());
-    }
-
-    /** Sends an op in a batch of its own, stamped this many seconds after the first. */
-    private void send(long device, int epoch, long baseSeq, int seconds, Op.Builder draft) {
-        var caller = Field.device(device, epoch);
-        long at = field.now - 3_600_000 + (long) seconds * SECOND;
-        if (!draft.hasOwnRecord()) {
-            draft.setRecordId(record);
-        }
-        var op = draft.setBaseSeq(baseSeq)
-                .setHlc(Hlc.of(at, 0))
-                .setElapsedMs((long) seconds * SECOND)
-                .build();
-        long batch = numbers.merge(device + "/" + epoch, 1L, Long::sum);
-        var request = field.batch(caller, batch, batch, op);
-        var result =
-                server.sync(caller, Requests.of(request)).response().getAck().getResults(0);
-        batches++;
-        ops.add(new JsonObject()
-                .put("seq", batches)
-                .put("device_no", device)
-                .put("epoch", epoch)
-                .put("op", HEX.formatHex(op.toByteArray()))
-                .put("status", result.getStatus().name())
-                .put("code", result.getCode()));
-    }
-
-    private JsonObject told() {
-        var reader = Field.device(9);
-        var change = server.sync(reader, Requests.of(field.request(reader)))
-                .response()
-                .getChanges(0);
-        return new JsonObject()
-                .put("says", says)
-                .put("record_id", HEX.formatHex(record.toByteArray()))
-                .put("ops", ops)
-                .put("change", HEX.formatHex(change.toByteArray()));
     }
 }

@@ -3,71 +3,26 @@ package org.outreachsync.edge.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.JSON;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.edge.Route;
-import org.outreachsync.identity.Role;
-import org.outreachsync.rig.RawHttp;
-import org.outreachsync.rig.ServerRig;
 
 /**
  * A script that mistypes a member, sends it twice or in another encoding hears of it by name, at every route; nothing
  * is passed over.
  */
-class StrictRequestsIT {
-
-    /** What each route that takes JSON would take, and a member of it to be spoilt. */
-    private static final Map<String, String> BODIES = new LinkedHashMap<>();
-
-    static {
-        BODIES.put("POST /v1/setup", "{\"code\":\"7KQ2-M4XD-9TPA\",\"name\":\"Aida\"}");
-        BODIES.put("POST /v1/sites", "{\"code\":\"NARYN-1\",\"name\":\"Naryn\"}");
-        BODIES.put(
-                "POST /v1/sites/:site/placements", "{\"from\":\"2026-07-01\",\"country\":\"KG\",\"region\":\"KG-O\"}");
-        BODIES.put("POST /v1/sites/:site/close", "{\"on\":\"2027-01-01\"}");
-        BODIES.put(
-                "POST /v1/targets",
-                "{\"kind\":\"SIZE_ESTIMATE\",\"area\":\"site:OSH-1\",\"population\":\"PWID\",\"year\":2026,\"value\":42,\"source\":\"IBBS\"}");
-        BODIES.put("POST /v1/enrolment-codes", "{\"sites\":[\"OSH-1\"],\"minutes\":30}");
-        BODIES.put("POST /v1/people", "{\"name\":\"Aida\",\"role\":\"MANAGER\",\"sites\":[\"OSH-1\"]}");
-    }
-
-    private static ServerRig rig;
-    private static String admin;
-
-    @BeforeAll
-    static void start() {
-        rig = new ServerRig(Map.of());
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
-    }
-
-    @AfterAll
-    static void stop() {
-        rig.close();
-    }
+class StrictRequestsIT extends StrictRequestsRig {
 
     @Test
     void everyRouteThatTakesJsonIsTriedHere() {
@@ -175,58 +130,6 @@ class StrictRequestsIT {
                 }));
     }
 
-    @TestFactory
-    Stream<DynamicTest> refusesParametersThatThereAreNotAndThoseThatComeTwice() {
-        return rig.server.routes().stream()
-                .flatMap(route -> Stream.concat(
-                        Stream.of("nonsense", "SITES", "by_")
-                                .map(name -> DynamicTest.dynamicTest(name(route) + "?" + name, () -> {
-                                    var response = ask(route, name + "=1");
-
-                                    assertThat(response.code()).isEqualTo("PARAMETER");
-                                    assertThat(response.json().getString("parameter"))
-                                            .isEqualTo(name);
-                                })),
-                        route.query().stream()
-                                .map(name -> DynamicTest.dynamicTest(name(route) + "?" + name + " twice", () -> {
-                                    var response = ask(route, name + "=1&" + name + "=1");
-
-                                    assertThat(response.code()).isEqualTo("PARAMETER");
-                                    assertThat(response.json().getString("parameter"))
-                                            .isEqualTo(name);
-                                }))));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/v1/indicators/PERSONS_REACHED?period=2026&by=sex,sex | by",
-                "/v1/indicators/PERSONS_REACHED?period=2026&by=sex,age,sex | by",
-                "/v1/indicators/PERSONS_REACHED?period=2026&by=sex, | by",
-                "/v1/indicators/PERSONS_REACHED?period=2026&by=,sex | by",
-                "/v1/indicators/PERSONS_REACHED?period=2026&by= | by",
-                "/v1/indicators/PERSONS_REACHED?period=2026&by=sex,%20age | by",
-                "/v1/indicators/PERSONS_REACHED?period=2026&sites=OSH-1,OSH-1 | sites",
-                "/v1/indicators/PERSONS_REACHED?period=2026&sites= | sites",
-                "/v1/indicators/PERSONS_REACHED?period=2026&sites=%20 | sites",
-                "/v1/indicators/PERSONS_REACHED?period=2026&compare=previous,previous | compare",
-                "/v1/indicators/PERSONS_REACHED?period=2026&region= | region",
-                "/v1/indicators/PERSONS_REACHED?period=2026&country= | country",
-                "/v1/indicators/PERSONS_REACHED?period=2026&project= | project",
-                "/v1/indicators/PERSONS_REACHED?period=2026&project=65536 | project",
-                "/v1/indicators/PERSONS_REACHED?period=2026&format= | format",
-                "/v1/quality?period=2026&sites=OSH-1,OSH-1 | sites",
-                "/v1/quality?period=2026&sites= | sites",
-                "/v1/quality?period=2026&sites=OSH-1, | sites",
-            })
-    void refusesAListWithAnItemTwiceOrEmpty(String path, String parameter) throws IOException {
-        var response = rig.send("GET", path, admin, new byte[0]);
-
-        assertThat(response.code()).isEqualTo("PARAMETER");
-        assertThat(response.json().getString("parameter")).isEqualTo(parameter);
-    }
-
     @Test
     void refusesAListOfTextsWithATextTwice() throws IOException {
         var twice = new JsonArray().add(SITE).add(SITE);
@@ -242,64 +145,8 @@ class StrictRequestsIT {
         }
     }
 
-    private static DynamicTest by(Route route, String what, String body, String member) {
-        return DynamicTest.dynamicTest(name(route) + ": " + what, () -> {
-            var response = send(route, JSON, body.getBytes(StandardCharsets.UTF_8));
-
-            assertThat(response.status()).isEqualTo(400);
-            assertThat(response.code()).isEqualTo("PARAMETER");
-            assertThat(response.json().getString("parameter")).isEqualTo(member);
-        });
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/v1/indicators/PERSONS_REACHED?perod=2026 | perod | Unknown parameter perod. Did you mean period? Allowed: ",
-                "/v1/indicators/PERSONS_REACHED?peroid=2026 | peroid | Unknown parameter peroid. Did you mean period? Allowed: ",
-                "/v1/indicators/PERSONS_REACHED?site=OSH-1 | site | Unknown parameter site. Did you mean sites? Allowed: ",
-                "/v1/reviews?sites=OSH-1 | sites | Unknown parameter sites. Did you mean site? Allowed: cursor, site.",
-                "/v1/devices?curser=1 | curser | Unknown parameter curser. Did you mean cursor? Allowed: cursor.",
-                "/v1/devices?period=2026 | period | Unknown parameter period. Allowed: cursor.",
-                "/v1/indicators?period=2026 | period | Unknown parameter period. None is allowed here.",
-                "/v1/devices?%3Cb%3E=1 | unknown | Unknown parameter. Allowed: cursor.",
-            })
-    void namesTheParameterThatWasProbablyMeant(String path, String parameter, String detail) throws IOException {
-        rig.time.pass(Duration.ofSeconds(10));
-        var response = rig.send("GET", path, admin, new byte[0]);
-
-        assertThat(response.code()).isEqualTo("PARAMETER");
-        assertThat(response.json().getString("parameter")).isEqualTo(parameter);
-        assertThat(response.json().getString("detail")).startsWith(detail);
-    }
-
-    private static RawHttp.Response send(Route route, String mediaType, byte[] body) throws IOException {
-        rig.time.pass(Duration.ofSeconds(10));
-        return rig.send(route.method().name(), path(route), admin + mediaType, body);
-    }
-
-    private static RawHttp.Response ask(Route route, String query) throws IOException {
-        rig.time.pass(Duration.ofSeconds(10));
-        var mediaType = route.body() == Route.Body.NONE
-                ? ""
-                : "Content-Type: " + route.body().mediaType() + "\r\n";
-        return rig.send(route.method().name(), path(route) + "?" + query, admin + mediaType, new byte[0]);
-    }
-
     private static Stream<Route> jsonRoutes() {
         return rig.server.routes().stream().filter(route -> route.body() == Route.Body.JSON);
-    }
-
-    private static String path(Route route) {
-        return route.path()
-                .replace(":code", "PERSONS_REACHED")
-                .replace(":id", "nobody")
-                .replace(":site", SITE);
-    }
-
-    private static String body(Route route) {
-        return BODIES.getOrDefault(name(route), "{}");
     }
 
     private static String with(String body, String member) {
@@ -322,9 +169,5 @@ class StrictRequestsIT {
     /** The same name with its first character as an escape. */
     private static String escaped(String member) {
         return "\\u%04x%s".formatted((int) member.charAt(0), member.substring(1));
-    }
-
-    private static String name(Route route) {
-        return route.method() + " " + route.path();
     }
 }

@@ -49,7 +49,7 @@ interface Amounts {
         sum.add(0, record.is("SiteDayTally") ? record.number("contacts") : 0);
     };
     Amounts EXCHANGES = each(record -> record.is("NeedleExchange"));
-    Amounts SYRINGES = givenOut(PersonDays::isSyringe);
+    Amounts SYRINGES = givenOut(CodeAttributes::isSyringe);
     /** All but what pharmacies gave out. */
     Amounts SYRINGES_BY_NSP = (record, sum) -> {
         if (record.number("mode") != 4) {
@@ -73,16 +73,18 @@ interface Amounts {
             SYRINGES.of(record, sum);
         }
     };
-    Amounts LOOSE_NEEDLES = givenOut(PersonDays::isNeedle);
+    Amounts LOOSE_NEEDLES = givenOut(CodeAttributes::isNeedle);
     Amounts SYRINGES_AND_NEEDLES =
-            givenOut(commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity));
+            givenOut(commodity -> CodeAttributes.isSyringe(commodity) || CodeAttributes.isNeedle(commodity));
     Amounts RETURNED = (record, sum) -> {
         if (record.is("NeedleExchange")) {
             lines(
                     record,
                     "lines",
                     "returned",
-                    commodity -> PersonDays.isSyringe(commodity) || PersonDays.isNeedle(commodity) || commodity == 21,
+                    commodity -> CodeAttributes.isSyringe(commodity)
+                            || CodeAttributes.isNeedle(commodity)
+                            || commodity == 21,
                     sum);
         } else if (record.is("SiteDayTally")) {
             sum.add(0, record.number("returned"));
@@ -92,7 +94,7 @@ interface Amounts {
     Amounts WOMEN_VISITS = each(record -> record.is("WomenServiceVisit"));
     Amounts WOMEN_SERVICES = (record, sum) -> {
         for (int service : record.codes("services")) {
-            sum.add(0, record.is("WomenServiceVisit") && PersonDays.isForWomen(service) ? 1 : 0);
+            sum.add(0, record.is("WomenServiceVisit") && CodeAttributes.isForWomen(service) ? 1 : 0);
         }
     };
     Amounts EC_DOSES = field("WomenServiceVisit", "ec_doses");

@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.outreachsync.indicator.naive.NaiveRecords.Rec;
-import org.outreachsync.model.codes.CodeList;
-import org.outreachsync.wire.CodeListReader;
 
 /**
  * On which days a record counts its person into a set. Codes are written down here once more, from the code lists'
@@ -35,22 +33,6 @@ interface PersonDays {
                 : List.of();
     }
 
-    CodeList COMMODITIES = CodeListReader.published().get("commodity");
-    CodeList SERVICES = CodeListReader.published().get("service");
-
-    static boolean isSyringe(int commodity) {
-        return COMMODITIES.hasAttribute(commodity, "counts_as_syringe");
-    }
-
-    static boolean isNeedle(int commodity) {
-        return COMMODITIES.hasAttribute(commodity, "counts_as_needle");
-    }
-
-    static boolean isForWomen(int service) {
-        var code = SERVICES.byId(service);
-        return code != null && "women".equals(code.attributes().texts().get("group"));
-    }
-
     private static boolean hasAny(Rec record, String field, int... codes) {
         var there = record.codes(field);
         for (int code : codes) {
@@ -69,7 +51,7 @@ interface PersonDays {
         long given = 0;
         if (record.is("NeedleExchange")) {
             for (int commodity : record.codes("lines")) {
-                if (isSyringe(commodity) || isNeedle(commodity)) {
+                if (CodeAttributes.isSyringe(commodity) || CodeAttributes.isNeedle(commodity)) {
                     given += record.number("lines[" + commodity + "].distributed");
                 }
             }
@@ -219,7 +201,7 @@ interface PersonDays {
 
     private static boolean isWomenService(Rec record) {
         for (int service : record.codes("services")) {
-            if (isVisit(record) && isForWomen(service)) {
+            if (isVisit(record) && CodeAttributes.isForWomen(service)) {
                 return true;
             }
         }
