@@ -151,6 +151,20 @@ class BodyIT {
     }
 
     @Test
+    void chunksMayComeToTheLimitAndToNoByteMore() throws IOException {
+        for (int more : new int[] {0, 1}) {
+            try (var client = new RawHttp(rig.port)) {
+                client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device
+                        + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(WIRE_MAX + more) + "\r\n");
+                client.write(new byte[WIRE_MAX + more]);
+                client.write("\r\n0\r\n\r\n");
+
+                assertThat(client.read().status()).as("%d more", more).isEqualTo(more == 0 ? 200 : 413);
+            }
+        }
+    }
+
+    @Test
     void asksForABodyOnlyWhenItWillReadIt() throws IOException {
         try (var client = new RawHttp(rig.port)) {
             client.write("POST /echo HTTP/1.1\r\nHost: localhost\r\n" + device

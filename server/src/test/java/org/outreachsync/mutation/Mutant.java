@@ -73,8 +73,8 @@ record Mutant(String name, String file, String right, String wrong, List<String>
                 server(
                         "names-run-together",
                         "keys/KeyedNames.java",
-                        "putInt(part.length)",
-                        "putInt(0)",
+                        "ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array()",
+                        "new byte[0]",
                         "keys.KeyringTest"),
                 server(
                         "death-by-a-day",
@@ -83,10 +83,10 @@ record Mutant(String name, String file, String right, String wrong, List<String>
                         "day < today",
                         "projection.AfterDeathTest"),
                 server(
-                        "entries-between-skipped",
+                        "entries-before-skipped",
                         "projection/RecordProjector.java",
-                        "applied(site) == appended.seq() - 1",
-                        "applied(site) < appended.seq()",
+                        "applied(site) == found.seq() - 1",
+                        "applied(site) < found.seq()",
                         "sync.PushTest",
                         "app.LeftUncountedTest",
                         "simulation.SimulationTest"),
@@ -121,7 +121,8 @@ record Mutant(String name, String file, String right, String wrong, List<String>
                         "identity/Enrolment.java",
                         ": sites.containsAll(device.sites())",
                         ": !Collections.disjoint(sites, device.sites())",
-                        "identity.EnrolmentTest"),
+                        "identity.EnrolledAgainTest",
+                        "journey.MovedTabletIT"),
                 server(
                         "token-for-an-instant",
                         "identity/People.java",
@@ -133,7 +134,9 @@ record Mutant(String name, String file, String right, String wrong, List<String>
                         "targets/TargetBook.java",
                         "from.plusMonths(months).minusDays(1)",
                         "from.plusMonths(months)",
-                        "targets.TargetsTest"),
+                        "targets.TargetsTest",
+                        "edge.route.TargetComparisonIT",
+                        "edge.route.EnteredDenominatorsIT"),
                 server(
                         "repair-skips",
                         "recount/Comparison.java",

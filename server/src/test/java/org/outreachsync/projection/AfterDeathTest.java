@@ -104,6 +104,16 @@ class AfterDeathTest {
     }
 
     @Test
+    void aMeetingThatATabletAheadOfTheServersDayRecordedIsAskedAboutToo() {
+        push(two, met(1, UIC, -1));
+        assertThat(asked()).isEmpty();
+
+        push(one, exit(1, DIED, 0));
+
+        assertThat(asked()).extracting(Review::records).containsExactly(List.of(id(2, 1), id(1, 1)));
+    }
+
+    @Test
     void aMendedRecordClosesTheQuestion() {
         push(one, exit(1, DIED, 5));
         push(two, met(1, UIC, 2));

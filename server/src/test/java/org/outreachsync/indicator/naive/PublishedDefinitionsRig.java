@@ -1,17 +1,9 @@
 package org.outreachsync.indicator.naive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.outreachsync.indicator.naive.Hand.OTHER_SITE;
-import static org.outreachsync.indicator.naive.Hand.SITE;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.outreachsync.wire.v1.ArvStatus;
-import org.outreachsync.wire.v1.OutreachContact;
-import org.outreachsync.wire.v1.Referral;
-import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /** Records of two people by hand, and the figures of the server and of the naive count. */

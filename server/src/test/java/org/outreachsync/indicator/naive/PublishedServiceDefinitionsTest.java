@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.indicator.naive.Hand.OTHER_SITE;
 import static org.outreachsync.indicator.naive.Hand.SITE;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.wire.v1.ArvStatus;
 import org.outreachsync.wire.v1.OutreachContact;
-import org.outreachsync.wire.v1.Referral;
-import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /** Cases of services, shelters and visits by the words of those who published a definition. */
