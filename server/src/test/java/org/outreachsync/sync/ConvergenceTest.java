@@ -5,25 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.identity.Device;
-import org.outreachsync.model.Hlc;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
-import org.outreachsync.wire.NaturalKey;
-import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Change;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.NeedleExchange;
-import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
-import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.Status;
-import org.outreachsync.wire.v1.SyncRequest;
 import org.outreachsync.wire.v1.SyncResponse;
 
 /** Records of two tablets come together, whoever wrote first and whoever saw what. */

@@ -3,26 +3,9 @@ package org.outreachsync.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.identity.Device;
 import org.outreachsync.model.RecordId;
-import org.outreachsync.record.QuarantineStore;
-import org.outreachsync.record.ReviewStore;
-import org.outreachsync.wire.v1.Ack;
-import org.outreachsync.wire.v1.Change;
-import org.outreachsync.wire.v1.ClientFeedback;
-import org.outreachsync.wire.v1.Envelope;
-import org.outreachsync.wire.v1.NeedleExchange;
-import org.outreachsync.wire.v1.Op;
-import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OpResult;
-import org.outreachsync.wire.v1.Status;
-import org.outreachsync.wire.v1.SyncRequest;
-import org.outreachsync.wire.v1.SyncResponse;
 
 /** The numbers in which a device may create records. */
 class CreationNumbersTest extends RepeatedCreationRig {

@@ -7,23 +7,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.outreachsync.identity.Device;
-import org.outreachsync.model.RecordId;
-import org.outreachsync.record.Review;
-import org.outreachsync.record.ReviewStore;
 import org.outreachsync.wire.log.v1.LoggedOp;
 import org.outreachsync.wire.v1.Client;
 import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
-import org.outreachsync.wire.v1.OpResult;
 import org.outreachsync.wire.v1.RightsViolation;
 import org.outreachsync.wire.v1.Screening;
 import org.outreachsync.wire.v1.Status;
-import org.outreachsync.wire.v1.SyncRequest;
-import org.outreachsync.wire.v1.SyncResponse;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /**

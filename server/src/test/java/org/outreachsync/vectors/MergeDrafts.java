@@ -1,21 +1,9 @@
 package org.outreachsync.vectors;
 
 import com.google.protobuf.ByteString;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
-import org.outreachsync.indicator.naive.FixedKeys;
-import org.outreachsync.model.Hlc;
-import org.outreachsync.model.RecordId;
-import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.Field;
-import org.outreachsync.sync.Requests;
-import org.outreachsync.sync.SyncService;
 import org.outreachsync.wire.NaturalKey;
 import org.outreachsync.wire.WireContract;
-import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;

@@ -13,17 +13,7 @@ import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.Field;
 import org.outreachsync.sync.Requests;
 import org.outreachsync.sync.SyncService;
-import org.outreachsync.wire.NaturalKey;
-import org.outreachsync.wire.WireContract;
-import org.outreachsync.wire.v1.Envelope;
-import org.outreachsync.wire.v1.ExchangeLine;
-import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
-import org.outreachsync.wire.v1.OpKind;
-import org.outreachsync.wire.v1.OutreachContact;
-import org.outreachsync.wire.v1.Removal;
-import org.outreachsync.wire.v1.SiteDayTally;
-import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /** Ops on one record, one batch after the other, and what the server answers. */
 final class MergeStory {

@@ -2,36 +2,21 @@ package org.outreachsync.vectors;
 
 import static org.outreachsync.vectors.MergeDrafts.contact;
 import static org.outreachsync.vectors.MergeDrafts.exchange;
+import static org.outreachsync.vectors.MergeDrafts.line;
+import static org.outreachsync.vectors.MergeDrafts.lines;
 import static org.outreachsync.vectors.MergeDrafts.removal;
 import static org.outreachsync.vectors.MergeDrafts.tally;
 import static org.outreachsync.vectors.MergeDrafts.tallyId;
 import static org.outreachsync.vectors.MergeDrafts.visit;
-import static org.outreachsync.vectors.MergeDrafts.line;
-import static org.outreachsync.vectors.MergeDrafts.lines;
 
-import com.google.protobuf.ByteString;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
-import org.outreachsync.indicator.naive.FixedKeys;
-import org.outreachsync.model.Hlc;
-import org.outreachsync.model.RecordId;
-import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.sync.Field;
-import org.outreachsync.sync.Requests;
-import org.outreachsync.sync.SyncService;
-import org.outreachsync.wire.NaturalKey;
-import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Envelope;
-import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NeedleExchange;
-import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OutreachContact;
-import org.outreachsync.wire.v1.Removal;
-import org.outreachsync.wire.v1.SiteDayTally;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /** What a server makes of ops on one record. */
