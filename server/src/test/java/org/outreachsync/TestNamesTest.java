@@ -34,7 +34,7 @@ class TestNamesTest {
             + "|com\\.mongodb\\.client\\.MongoClients|de\\.bwaldvogel\\.mongo\\.MongoServer"
             + "|org\\.outreachsync\\.device\\.transport\\.HttpTransport|org\\.outreachsync\\.app\\.Server"
             + "|org\\.outreachsync\\.edge\\.Edge|org\\.outreachsync\\.store\\.mongo\\.MongoStore);"
-            + "|\\b(ProcessBuilder|HttpTransport|Main\\.run)\\(");
+            + "|\\b(?:ProcessBuilder|HttpTransport)\\(|\\.serve\\(");
 
     /** These modules have servers of their own in main too; in the others, OUTSIDE names what main has. */
     private static final List<String> FOLLOWED_INTO_MAIN = List.of("demo", "load-tests");
