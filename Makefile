@@ -36,7 +36,7 @@ fmt-check: ## List sources that are not formatted
 	JAVA_HOME="$$(./outreach jdk)" mvn -q -B -Dquick spotless:check
 
 sim: ## Run the simulation; SEED=… replays a run, STEPS=… makes it longer
-	mvn -q -B -Dquick -pl server -am test-compile
+	mvn -q -B -Dquick -pl server -am process-test-classes
 	./outreach java -ea -cp "server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath)" \
 		org.outreachsync.simulation.SimulationMain $(if $(SEED),--seed $(SEED)) $(if $(STEPS),--steps $(STEPS)) $(ARGS)
 
@@ -44,12 +44,12 @@ naive: ## Compare every indicator with the naive count for more random programme
 	$(MAKE) one MODULE=server TEST=IndicatorsEqualNaiveCountTest ARGS="$(or $(ARGS),-Dnaive.programmes=200)"
 
 mutants: ## Break the code on purpose, line by line, and see that tests fail; ARGS=… names mutants
-	mvn -q -B -Dquick -pl server -am test-compile
+	mvn -q -B -Dquick -pl server -am process-test-classes
 	./outreach java -ea -cp "server/target/test-classes:server/target/classes:device/target/test-classes:$$(cat server/target/test.classpath)" \
 		org.outreachsync.mutation.MutantsMain $(ARGS)
 
 faults: ## Run tablets over a faulty network, 2,000 seeds; SEED=… ARGS="--seeds 10000"
-	mvn -q -B -Dquick -pl server -am test-compile
+	mvn -q -B -Dquick -pl server -am process-test-classes
 	./outreach java -ea -cp "server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath)" \
 		org.outreachsync.faults.FaultRunMain $(if $(SEED),--seed $(SEED)) $(ARGS)
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -17,7 +18,11 @@ import javax.tools.ToolProvider;
  */
 final class MutantsMain {
 
-    private static final String CLASS_PATH = System.getProperty("java.class.path", "");
+    /** Absolute, since tests run in another folder. */
+    private static final String CLASS_PATH = Arrays.stream(
+                    System.getProperty("java.class.path", "").split(File.pathSeparator))
+            .map(part -> Path.of(part).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
 
     private MutantsMain() {}
 
@@ -34,7 +39,8 @@ final class MutantsMain {
     }
 
     private static String tried(Mutant mutant) throws IOException, InterruptedException {
-        var text = Files.readString(Path.of(mutant.file()));
+        var file = Path.of(mutant.file());
+        var text = Files.exists(file) ? Files.readString(file) : "";
         int at = text.indexOf(mutant.right());
         if (at < 0 || text.indexOf(mutant.right(), at + 1) >= 0) {
             return "STALE: " + mutant.file() + " does not say once: " + mutant.right();

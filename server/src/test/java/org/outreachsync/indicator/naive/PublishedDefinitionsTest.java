@@ -139,6 +139,18 @@ class PublishedDefinitionsTest extends PublishedDefinitionsRig {
         assertThat(figure("HTS.4-90D", START, START)).isEqualTo(new Figure(1, 1L));
     }
 
+    @Test
+    void linkageCountsOnTheLastDayOfItsWeekAndNotAfterwards() {
+        // The last day of the week is the first of the next month.
+        var tested = day(24);
+        hand.put(tested, test(AIGUL, 1, 3));
+        hand.put(tested, test(BEKA, 1, 3));
+        hand.put(day(33), arv(AIGUL, 1, 31));
+        hand.put(day(33), arv(BEKA, 1, 32));
+
+        assertThat(figure("HTS.4-7D", tested, tested)).isEqualTo(new Figure(1, 2L));
+    }
+
     /** WHO, PRV.2: any form of PrEP at least once; PEPFAR, PrEP_NEW: naive to it, in any programme. */
     @Test
     void prophylaxisIsStartedOnceAndContinued() {
