@@ -78,7 +78,15 @@ class ArchitectureTest {
                     "org.outreachsync.store.mongo..",
                     "org.outreachsync.edge..",
                     "org.outreachsync.app..",
-                    "org.outreachsync.config.."));
+                    "org.outreachsync.cli.."));
+
+    /** Limits are numbers, and all stand in one place; where a setting comes from is no business of the domain. */
+    @ArchTest
+    static final ArchRule theDomainReadsNoEnvironment = noClasses()
+            .that(resideInAnyPackage(DOMAIN))
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.outreachsync\\.config\\.(ServerConfig|Environment|ConfigException)(\\$.*)?");
 
     @ArchTest
     static final ArchRule theStoreKnowsNothingOfTheDomain = noClasses()

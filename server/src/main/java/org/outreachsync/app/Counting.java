@@ -1,8 +1,8 @@
 package org.outreachsync.app;
 
 import org.outreachsync.assembly.CellEngine;
+import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.config.ServerConfig.ProgrammeSettings;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;

@@ -1,7 +1,7 @@
 package org.outreachsync.app;
 
+import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.config.ServerConfig.ProgrammeSettings;
 import org.outreachsync.identity.Devices;
 import org.outreachsync.identity.Enrolment;
 import org.outreachsync.identity.EnrolmentCodes;

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.outreachsync.config.BatchLimits;
-import org.outreachsync.config.ServerConfig.ProgrammeSettings;
+import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.intake.BatchIntake;

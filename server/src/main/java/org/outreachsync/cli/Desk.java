@@ -6,8 +6,8 @@ import org.outreachsync.app.Backend;
 import org.outreachsync.app.Counting;
 import org.outreachsync.app.Identities;
 import org.outreachsync.app.UseCases;
+import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.config.ServerConfig.ProgrammeSettings;
 import org.outreachsync.indicator.Regions;
 import org.outreachsync.targets.Targets;
 

@@ -1,7 +1,7 @@
 package org.outreachsync.sync;
 
 import org.outreachsync.config.BatchLimits;
-import org.outreachsync.config.ServerConfig.ProgrammeSettings;
+import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.wire.v1.Limits;
 import org.outreachsync.wire.v1.SyncResponse;
 

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import org.outreachsync.assembly.Engine;
 import org.outreachsync.config.BatchLimits;
 import org.outreachsync.config.Limits;
-import org.outreachsync.config.ServerConfig.ProgrammeSettings;
+import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.intake.SiteDays;
 import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.model.CodeScript;

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.config.ServerConfig.ProgrammeSettings;
+import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
