@@ -12,8 +12,6 @@ import org.outreachsync.identity.Devices;
 /** Admin commands about tablets. */
 final class DeviceCommands {
 
-    private static final int PAGE = 500;
-
     /** Makes an enrolment code. */
     static final Command CODE = Command.of(
             "code",
@@ -53,11 +51,7 @@ final class DeviceCommands {
     }
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
-        var page = desk.identities().devices().list(1, PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(device -> print(device, out));
-            page = desk.identities().devices().list(page.getLast().no() + 1, PAGE);
-        }
+        desk.identities().devices().all().forEach(device -> print(device, out));
     }
 
     private static void print(Device device, PrintStream out) {

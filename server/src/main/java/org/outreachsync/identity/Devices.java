@@ -19,6 +19,7 @@ import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Pages;
 import org.outreachsync.wire.identity.v1.StoredDevice;
 import org.outreachsync.wire.v1.Command;
 import org.outreachsync.wire.v1.CommandKind;
@@ -28,6 +29,8 @@ import org.outreachsync.wire.v1.CommandKind;
  * effect here within that time; a change on this server takes effect immediately.
  */
 public final class Devices {
+
+    private static final int PAGE = 500;
 
     private static final int TOKEN_LENGTH_MAX = 128;
     private static final int APP_VERSION_LENGTH_MAX = 64;
@@ -95,6 +98,11 @@ public final class Devices {
      */
     public List<Device> list(long fromNo, int limit) {
         return table.list(fromNo, limit).stream().map(DeviceCodec::device).toList();
+    }
+
+    /** All devices by number. */
+    public Collection<Device> all() {
+        return Pages.all(1, PAGE, this::list, Device::no, Device::no);
     }
 
     /** Suspends a device from syncing. */

@@ -3,7 +3,6 @@ package org.outreachsync.projection;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,9 +11,9 @@ import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.CellCounter;
 import org.outreachsync.indicator.cell.CellStore;
 import org.outreachsync.indicator.cell.CellWatermarks;
-import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.RecordWatermarks;
+import org.outreachsync.store.Pages;
 
 /**
  * Keeps the cells of a site in step with its records. A cell is recounted from all records of its day, and replaces the
@@ -112,18 +111,12 @@ public final class CellProjector {
 
     private Set<Long> daysChanged(String site, long done, long head) {
         var days = new TreeSet<Long>();
-        long from = done + 1;
-        while (true) {
-            var page = records.changed(site, from, head, PAGE);
-            page.forEach(entry -> days.addAll(entry.state().days()));
-            if (page.size() < PAGE || from == last(page)) {
-                return days;
-            }
-            from = last(page);
-        }
-    }
-
-    private static long last(List<RecordEntry> page) {
-        return page.getLast().state().version();
+        Pages.forEach(
+                done + 1,
+                PAGE,
+                (from, limit) -> records.changed(site, from, head, limit),
+                entry -> entry.state().version(),
+                entry -> days.addAll(entry.state().days()));
+        return days;
     }
 }

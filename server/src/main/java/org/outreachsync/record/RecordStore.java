@@ -2,7 +2,6 @@ package org.outreachsync.record;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,6 +11,7 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 
@@ -112,18 +112,22 @@ public final class RecordStore {
 
     /** All records of a site that are filed under a day. */
     public Collection<RecordEntry> ofDay(String site, long day) {
-        var found = new LinkedHashMap<RecordId, RecordEntry>();
-        long from = 0;
-        while (true) {
-            var page = decode(site, Range.ascending(BY_DAY, List.of(site, day), from, null, PAGE));
-            page.forEach(entry -> found.put(entry.state().id(), entry));
-            // The next page begins with the seq that this page ends with. A batch touches fewer records than fit on a
-            // page.
-            if (page.size() < PAGE || page.getLast().state().version() == from) {
-                return found.values();
-            }
-            from = page.getLast().state().version();
-        }
+        return all(0, (from, limit) -> decode(site, Range.ascending(BY_DAY, List.of(site, day), from, null, limit)));
+    }
+
+    /** All records of a site that were changed at this seq or later, in the order of their last change. */
+    public Collection<RecordEntry> allChanged(String site, long since) {
+        return all(since, (from, limit) -> changed(site, from, Long.MAX_VALUE, limit));
+    }
+
+    /** A batch touches fewer records than fit on a page. */
+    private static Collection<RecordEntry> all(long from, Pages.Reader<RecordEntry> reader) {
+        return Pages.all(
+                from,
+                PAGE,
+                reader,
+                entry -> entry.state().version(),
+                entry -> entry.state().id());
     }
 
     /**

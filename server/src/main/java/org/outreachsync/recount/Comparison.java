@@ -27,7 +27,6 @@ import org.outreachsync.record.RecordStore;
 final class Comparison {
 
     private static final int ROUNDS_MAX = 50;
-    private static final int PAGE = 1_000;
 
     private final Recount.Kept kept;
     private final CellCounter counter;
@@ -79,15 +78,8 @@ final class Comparison {
 
     private Map<RecordId, RecordEntry> all(RecordStore records, long first) {
         var all = new LinkedHashMap<RecordId, RecordEntry>();
-        long from = first;
-        while (true) {
-            var page = records.changed(site, from, Long.MAX_VALUE, PAGE);
-            page.forEach(entry -> all.put(entry.state().id(), entry));
-            if (page.size() < PAGE || page.getLast().state().version() == from) {
-                return all;
-            }
-            from = page.getLast().state().version();
-        }
+        records.allChanged(site, first).forEach(entry -> all.put(entry.state().id(), entry));
+        return all;
     }
 
     private static void lookAtRecords(

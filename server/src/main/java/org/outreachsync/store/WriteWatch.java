@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * a probe of its own, as large as the largest write, shows that writing works again, because a full disk may still have
  * room for a small one. If nothing was written for a while, it also sends a probe.
  */
-public final class WriteWatch implements DocumentStore {
+public final class WriteWatch extends ForwardingStore {
 
     private static final String ID = "write-probe";
     /** The size of a probe while no write has failed. */
@@ -44,6 +44,7 @@ public final class WriteWatch implements DocumentStore {
      * @param fresh for how long a successful write shows that writing works
      */
     public WriteWatch(DocumentStore store, InstantSource clock, LongSupplier nanos, int largestBytes, Duration fresh) {
+        super(store);
         this.store = store;
         this.clock = clock;
         this.nanos = nanos;
@@ -132,30 +133,10 @@ public final class WriteWatch implements DocumentStore {
     }
 
     @Override
-    public List<Document> get(Table table, Collection<String> ids) {
-        return store.get(table, ids);
-    }
-
-    @Override
-    public List<Document> range(Table table, Range range) {
-        return store.range(table, range);
-    }
-
-    @Override
     public void remove(Table table, Collection<String> ids) {
         watched(() -> {
             store.remove(table, ids);
             return true;
         });
-    }
-
-    @Override
-    public void ping() {
-        store.ping();
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.record.RecordStore;
+import org.outreachsync.store.Pages;
 
 /**
  * The sums of the hashes of all records of a site, by bucket. By them a tablet can tell whether it holds the same
@@ -24,11 +25,14 @@ final class SiteDigest {
 
     /** Takes in everything up to a sequence number in the log. */
     void catchUp(RecordStore records, String site, long head) {
-        while (asOf < head) {
-            var page = records.versions(site, asOf + 1, head, PAGE);
-            page.forEach(this::put);
-            // A full page may end in the middle of a sequence number, which is then read again from its start.
-            asOf = page.size() < PAGE ? head : page.getLast().version() - 1;
+        if (asOf < head) {
+            Pages.forEach(
+                    asOf + 1,
+                    PAGE,
+                    (from, limit) -> records.versions(site, from, head, limit),
+                    RecordStore.Version::version,
+                    this::put);
+            asOf = head;
         }
     }
 

@@ -2,7 +2,6 @@ package org.outreachsync.targets;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Tables;
 
@@ -152,20 +152,18 @@ public final class Targets {
     /** All entries as of now, from every server. */
     public TargetBook book() {
         var before = book.get();
-        var later = new ArrayList<Target>();
-        long from = before.lastNo() + 1;
-        List<Target> page;
-        do {
-            var range = Range.ascending(BY_NO, List.of(TargetCodec.PROGRAMME), from, null, Range.LIMIT_MAX);
-            page = store.range(Tables.TARGETS, range).stream()
-                    .map(codec::target)
-                    .toList();
-            later.addAll(page);
-            from = page.isEmpty() ? from : page.getLast().no() + 1;
-        } while (page.size() == Range.LIMIT_MAX);
-        var now = before.with(later);
+        var later = Pages.all(before.lastNo() + 1, Range.LIMIT_MAX, this::page, Target::no, Target::no);
+        var now = before.with(List.copyOf(later));
         book.compareAndSet(before, now);
         return now;
+    }
+
+    private List<Target> page(long from, int limit) {
+        return store
+                .range(Tables.TARGETS, Range.ascending(BY_NO, List.of(TargetCodec.PROGRAMME), from, null, limit))
+                .stream()
+                .map(codec::target)
+                .toList();
     }
 
     /** The figure that applies, or null for none; see {@link TargetBook#find}. */

@@ -18,7 +18,7 @@ import org.outreachsync.indicator.naive.Served;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.rig.FakeTime;
 import org.outreachsync.store.Document;
-import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
@@ -42,7 +42,7 @@ class LeftUncountedTest {
     private final ServerConfig config = ServerConfig.from(Map.of());
     private final Backend around = new Backend(
             Limits.standard(),
-            new PassingStore(new MemoryStore()) {
+            new ForwardingStore(new MemoryStore()) {
                 @Override
                 public Set<String> replaceIfNewer(Table table, List<Document> documents) {
                     var written = super.replaceIfNewer(table, documents);

@@ -27,7 +27,7 @@ import org.outreachsync.rig.SmallDisk;
 import org.outreachsync.rig.SocketTablet;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
@@ -169,7 +169,7 @@ class ReadinessIT {
     }
 
     /** A store with room for bodies of this many bytes only. */
-    private static final class Refusing extends PassingStore {
+    private static final class Refusing extends ForwardingStore {
 
         final List<Table> written = new ArrayList<>();
         volatile int bytesMax = Integer.MAX_VALUE;

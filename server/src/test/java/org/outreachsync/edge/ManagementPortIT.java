@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
-import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.ForwardingStore;
 
 /**
  * Whoever reaches the management port, by mistake or not, holds it up for a few seconds at most, and from outside the
@@ -129,7 +129,7 @@ class ManagementPortIT {
         var asked = Collections.synchronizedList(new ArrayList<RawHttp>());
         try (var rig = new ServerRig(
                 Map.of(),
-                memory -> new PassingStore(memory) {
+                memory -> new ForwardingStore(memory) {
                     @Override
                     public void ping() {
                         try {
@@ -171,7 +171,7 @@ class ManagementPortIT {
     @Test
     void aStoreThatDoesNotAnswerIsSaidInTime() throws Exception {
         var over = new CountDownLatch(1);
-        try (var rig = new ServerRig(Map.of(), memory -> new PassingStore(memory) {
+        try (var rig = new ServerRig(Map.of(), memory -> new ForwardingStore(memory) {
             @Override
             public void ping() {
                 try {

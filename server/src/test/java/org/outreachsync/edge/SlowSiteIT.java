@@ -15,7 +15,7 @@ import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SocketTablet;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 
@@ -30,7 +30,7 @@ class SlowSiteIT {
     private final CountDownLatch quick = new CountDownLatch(1);
 
     private DocumentStore slow(DocumentStore store) {
-        return new PassingStore(store) {
+        return new ForwardingStore(store) {
             @Override
             public void insert(Table table, Document document) {
                 if (table.equals(Tables.LOG) && ServerRig.SITE.equals(document.text("scope"))) {

@@ -15,7 +15,7 @@ import org.outreachsync.indicator.naive.Rig;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.store.Document;
-import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
@@ -27,7 +27,7 @@ class CellRefreshTest {
     private final List<Duration> pauses = new ArrayList<>();
     private BooleanSupplier isAway = () -> false;
     private final Rig rig = new Rig(
-            new PassingStore(new MemoryStore()) {
+            new ForwardingStore(new MemoryStore()) {
                 @Override
                 public Set<String> replaceIfNewer(Table table, List<Document> documents) {
                     if (table.equals(Tables.CELLS) && isAway.getAsBoolean()) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.sqlite.SqliteStore;
@@ -103,7 +103,7 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    private final class Refusing extends PassingStore {
+    private final class Refusing extends ForwardingStore {
 
         Refusing(DocumentStore store) {
             super(store);

@@ -1,11 +1,13 @@
 package org.outreachsync.simulation;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreUnavailableException;
 import org.outreachsync.store.Table;
@@ -14,7 +16,7 @@ import org.outreachsync.store.Table;
  * One process's way to the store, on which one fault may lie in wait: at the n-th call from now something happens
  * before or after it.
  */
-final class FaultingStore implements DocumentStore {
+final class FaultingStore extends ForwardingStore {
 
     /** What happens. */
     enum Fault {
@@ -34,6 +36,7 @@ final class FaultingStore implements DocumentStore {
     private int fired;
 
     FaultingStore(DocumentStore store) {
+        super(store);
         this.store = store;
     }
 
@@ -86,7 +89,7 @@ final class FaultingStore implements DocumentStore {
     @Override
     public Set<String> replaceIfNewer(Table table, List<Document> documents) {
         // Each document by itself is atomic, the list is not: a fault may come between two of them.
-        var written = new java.util.HashSet<String>();
+        var written = new HashSet<String>();
         for (var document : documents) {
             written.addAll(call(() -> store.replaceIfNewer(table, List.of(document))));
         }
@@ -109,11 +112,6 @@ final class FaultingStore implements DocumentStore {
             store.remove(table, ids);
             return true;
         });
-    }
-
-    @Override
-    public void ping() {
-        store.ping();
     }
 
     @Override

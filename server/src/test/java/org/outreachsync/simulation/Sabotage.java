@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
@@ -23,7 +23,7 @@ enum Sabotage {
     COUNTER_BEFORE_INSERT(1) {
         @Override
         DocumentStore over(DocumentStore store) {
-            return new PassingStore(store) {
+            return new ForwardingStore(store) {
                 private final Map<String, Long> counters = new HashMap<>();
 
                 @Override
@@ -46,7 +46,7 @@ enum Sabotage {
     PLACES_NOT_UNIQUE(1) {
         @Override
         DocumentStore over(DocumentStore store) {
-            return new PassingStore(store) {
+            return new ForwardingStore(store) {
                 @Override
                 public void insert(Table table, Document document) {
                     if (isLog(table)
@@ -76,7 +76,7 @@ enum Sabotage {
     BATCHES_SEEN_LATE(1) {
         @Override
         DocumentStore over(DocumentStore store) {
-            return new PassingStore(store) {
+            return new ForwardingStore(store) {
                 private final Set<List<Object>> unseen = new HashSet<>();
                 private long inserts;
 
@@ -150,7 +150,7 @@ enum Sabotage {
         return new Document(document.id(), document.version(), fields, document.body());
     }
 
-    private static final class Overwriting extends PassingStore {
+    private static final class Overwriting extends ForwardingStore {
 
         private final Table broken;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Tells a test what was read of a store. */
-public final class WatchedStore extends PassingStore {
+public final class WatchedStore extends ForwardingStore {
 
     private final BiConsumer<Table, Object> afterRead;
 

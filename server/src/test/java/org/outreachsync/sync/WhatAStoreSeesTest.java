@@ -14,7 +14,7 @@ import org.outreachsync.identity.Device;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.store.Document;
-import org.outreachsync.store.PassingStore;
+import org.outreachsync.store.ForwardingStore;
 import org.outreachsync.store.Table;
 import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
@@ -37,7 +37,7 @@ class WhatAStoreSeesTest {
     }
 
     private final List<Written> written = new ArrayList<>();
-    private final Field field = new Field(new PassingStore(new MemoryStore()) {
+    private final Field field = new Field(new ForwardingStore(new MemoryStore()) {
         @Override
         public void insert(Table table, Document document) {
             written.add(new Written(table, document));

@@ -2,7 +2,6 @@ package org.outreachsync.indicator.cell;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Table;
@@ -111,34 +111,34 @@ public final class CellStore {
 
     /** The months of a site that were counted up to this seq or later, in the order of their seq. */
     public List<Month> monthsSince(String site, long asOf) {
-        var months = new TreeMap<YearMonth, Month>();
-        long from = asOf;
-        while (true) {
-            var page = store.range(Tables.MONTHS, Range.ascending(BY_CHANGE, List.of(family(site)), from, null, PAGE));
-            for (var document : page) {
-                var month = YearMonth.parse(document.id().substring(family(site).length() + 1));
-                months.put(month, new Month(month, document.version(), decodeMonth(document)));
-            }
-            // If more months than fit on a page had the same seq, this loop would never end.
-            if (page.size() < PAGE || page.getLast().version() == from) {
-                return new ArrayList<>(months.values());
-            }
-            from = page.getLast().version();
-        }
+        return List.copyOf(
+                Pages.all(asOf, PAGE, (from, limit) -> months(site, from, limit), Month::asOf, Month::month));
+    }
+
+    private List<Month> months(String site, long from, int limit) {
+        var range = Range.ascending(BY_CHANGE, List.of(family(site)), from, null, limit);
+        return store.range(Tables.MONTHS, range).stream()
+                .map(document -> new Month(
+                        YearMonth.parse(document.id().substring(family(site).length() + 1)),
+                        document.version(),
+                        decodeMonth(document)))
+                .toList();
     }
 
     /** All days of a site with a cell, for a recount. */
     public Map<Long, Cell> allDays(String site) {
         var cells = new TreeMap<Long, Cell>();
-        long from = Long.MIN_VALUE;
-        while (true) {
-            var page = store.range(Tables.CELLS, Range.ascending(BY_DAY, List.of(family(site)), from, null, PAGE));
-            page.forEach(document -> cells.put(document.need("day"), decode(document)));
-            if (page.size() < PAGE) {
-                return cells;
-            }
-            from = page.getLast().need("day") + 1;
-        }
+        Pages.all(Long.MIN_VALUE, PAGE, (from, limit) -> days(site, from, limit), CellStore::day, CellStore::day)
+                .forEach(document -> cells.put(day(document), decode(document)));
+        return cells;
+    }
+
+    private List<Document> days(String site, long from, int limit) {
+        return store.range(Tables.CELLS, Range.ascending(BY_DAY, List.of(family(site)), from, null, limit));
+    }
+
+    private static long day(Document document) {
+        return document.need("day");
     }
 
     private String family(String site) {

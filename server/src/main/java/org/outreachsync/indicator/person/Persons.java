@@ -14,6 +14,7 @@ import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.Pages;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
@@ -106,19 +107,13 @@ public final class Persons {
 
     /** The persons with numbers between two, both inclusive. */
     public List<Person> numbered(int from, int to) {
-        var found = new HashMap<Integer, Person>();
-        long next = from;
-        while (true) {
-            var page = store.range(Tables.PERSONS, Range.ascending(BY_NO, List.of(PROGRAMME), next, (long) to, PAGE));
-            page.forEach(document -> {
-                var person = decode(document);
-                found.put(person.no(), person);
-            });
-            if (page.size() < PAGE) {
-                return List.copyOf(found.values());
-            }
-            next = page.getLast().need("no");
-        }
+        return List.copyOf(Pages.all(from, PAGE, (next, limit) -> numbered(next, to, limit), Person::no, Person::no));
+    }
+
+    private List<Person> numbered(long from, long to, int limit) {
+        return store.range(Tables.PERSONS, Range.ascending(BY_NO, List.of(PROGRAMME), from, to, limit)).stream()
+                .map(this::decode)
+                .toList();
     }
 
     private Map<String, Person> numbered(Map<String, Facts> wanted) {

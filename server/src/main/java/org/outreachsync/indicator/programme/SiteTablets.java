@@ -17,7 +17,6 @@ public final class SiteTablets implements Tablets {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final String PROGRAMME = "programme";
-    private static final int PAGE = 500;
 
     private final LoadingCache<String, Map<String, List<Tablet>>> remembered;
 
@@ -35,15 +34,11 @@ public final class SiteTablets implements Tablets {
 
     private static Map<String, List<Tablet>> read(Devices devices) {
         var bySite = new HashMap<String, List<Tablet>>();
-        var page = devices.list(1, PAGE);
-        while (!page.isEmpty()) {
-            page.stream()
-                    .filter(device -> device.state() == Device.State.ACTIVE)
-                    .forEach(device -> device.sites()
-                            .forEach(site -> bySite.computeIfAbsent(site, unseen -> new ArrayList<>())
-                                    .add(new Tablet(device.no(), device.seen()))));
-            page = devices.list(page.getLast().no() + 1, PAGE);
-        }
+        devices.all().stream()
+                .filter(device -> device.state() == Device.State.ACTIVE)
+                .forEach(device -> device.sites()
+                        .forEach(site -> bySite.computeIfAbsent(site, unseen -> new ArrayList<>())
+                                .add(new Tablet(device.no(), device.seen()))));
         return bySite;
     }
 

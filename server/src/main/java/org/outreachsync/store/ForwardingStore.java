@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Passes everything on to another store; a test overrides what it wants otherwise. */
-public class PassingStore implements DocumentStore {
+/** Forwards every call to another store. A subclass overrides what it wants otherwise. */
+public abstract class ForwardingStore implements DocumentStore {
 
     private final DocumentStore store;
 
-    /** In front of this store. */
-    public PassingStore(DocumentStore store) {
+    /** Forwards to this store. */
+    protected ForwardingStore(DocumentStore store) {
         this.store = store;
     }
 
