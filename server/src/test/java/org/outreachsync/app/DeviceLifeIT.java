@@ -3,7 +3,6 @@ package org.outreachsync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.PROTOBUF;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -103,11 +102,7 @@ class DeviceLifeIT extends EnrolledDeviceRig {
         rig.server.identities().sites().add("CHUY", "Chuy");
         var id = enrolled.getDeviceId();
         rig.send("PUT", "/v1/devices/" + id + "/sites/CHUY", admin, new byte[0]);
-        var manager = bearer(rig.server
-                .identities()
-                .people()
-                .add("Manager", Role.MANAGER, Set.of(SITE))
-                .token());
+        var manager = rig.person(Role.MANAGER, Set.of(SITE));
 
         assertThat(rig.send("POST", "/v1/devices/" + id + "/wipe", manager, new byte[0])
                         .code())

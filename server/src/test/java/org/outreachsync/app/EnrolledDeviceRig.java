@@ -15,10 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.wire.v1.EnrolRequest;
@@ -38,11 +36,7 @@ abstract class EnrolledDeviceRig {
     @BeforeEach
     void start() throws IOException {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
         var code = json(
                 "POST",
                 "/v1/enrolment-codes",

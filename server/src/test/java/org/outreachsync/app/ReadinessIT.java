@@ -2,7 +2,6 @@ package org.outreachsync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SmallDisk;
@@ -45,11 +43,7 @@ class ReadinessIT {
     void aFullDiskIsSaidByNameAndNothingIsLost(@TempDir Path folder) throws Exception {
         try (var disk = new SmallDisk(folder);
                 var rig = new ServerRig(Map.of(), memory -> disk.store())) {
-            var admin = bearer(rig.server
-                    .identities()
-                    .people()
-                    .add("Admin", Role.ADMIN, Set.of())
-                    .token());
+            var admin = rig.admin();
             var tablet = new SocketTablet(rig);
             tablet.exchange("F1990AAAA", 1);
             assertThat(checks(rig, 200)).isEqualTo(Map.of("store-read", "UP", "log-write", "UP", "own-codes", "UP"));

@@ -116,16 +116,8 @@ class ServerIT extends EnrolledDeviceRig {
     @Test
     void keepsPeopleToTheirSites() throws IOException {
         rig.server.identities().sites().add("NARYN", "Naryn");
-        var manager = bearer(rig.server
-                .identities()
-                .people()
-                .add("Aigul", Role.MANAGER, Set.of("NARYN"))
-                .token());
-        var supervisor = bearer(rig.server
-                .identities()
-                .people()
-                .add("Bakyt", Role.SUPERVISOR, Set.of("NARYN"))
-                .token());
+        var manager = rig.person(Role.MANAGER, Set.of("NARYN"));
+        var supervisor = rig.person(Role.SUPERVISOR, Set.of("NARYN"));
         var forOsh =
                 new JsonObject().put("sites", JsonArray.of(SITE)).toBuffer().getBytes();
 

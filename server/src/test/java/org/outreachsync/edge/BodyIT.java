@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class BodyIT {
         var plain = "some batch".getBytes(StandardCharsets.UTF_8);
 
         assertThat(rig.send("POST", "/echo", device, plain).body()).isEqualTo(plain);
-        assertThat(rig.send("POST", "/echo", device + "Content-Encoding: gzip\r\n", gzip(plain))
+        assertThat(rig.send("POST", "/echo", device + "Content-Encoding: gzip\r\n", EdgeRig.gzip(plain))
                         .body())
                 .isEqualTo(plain);
     }
@@ -82,7 +81,7 @@ class BodyIT {
 
     @Test
     void refusesACutGzip() throws IOException {
-        var whole = gzip("one op and another".getBytes(StandardCharsets.UTF_8));
+        var whole = EdgeRig.gzip("one op and another".getBytes(StandardCharsets.UTF_8));
         var cut = Arrays.copyOf(whole, whole.length - 9);
 
         var response = rig.send("POST", "/echo", device + "Content-Encoding: gzip\r\n", cut);
@@ -94,7 +93,7 @@ class BodyIT {
     @Test
     void refusesTenThousandEmptyMembers() throws IOException {
         var members = new ByteArrayOutputStream();
-        var empty = gzip(new byte[0]);
+        var empty = EdgeRig.gzip(new byte[0]);
         for (int member = 0; member < 10_000; member++) {
             members.writeBytes(empty);
         }
@@ -107,7 +106,7 @@ class BodyIT {
 
     @Test
     void refusesABomb() throws IOException {
-        var bomb = gzip(new byte[INFLATED_MAX + 1]);
+        var bomb = EdgeRig.gzip(new byte[INFLATED_MAX + 1]);
 
         var response = rig.send("POST", "/echo", device + "Content-Encoding: gzip\r\n", bomb);
 
@@ -244,14 +243,6 @@ class BodyIT {
 
         assertThat(response.status()).isEqualTo(403);
         assertThat(response.code()).isEqualTo("DEVICE_SUSPENDED");
-    }
-
-    private static byte[] gzip(byte[] plain) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(plain);
-        }
-        return packed.toByteArray();
     }
 
     private static byte[] inflate(byte[] packed) throws IOException {

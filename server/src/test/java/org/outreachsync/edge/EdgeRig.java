@@ -1,6 +1,7 @@
 package org.outreachsync.edge;
 
 import com.google.protobuf.ByteString;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.outreachsync.app.Backend;
 import org.outreachsync.app.Identities;
 import org.outreachsync.config.Limits;
@@ -89,6 +91,14 @@ final class EdgeRig implements AutoCloseable {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    static byte[] gzip(byte[] plain) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        return packed.toByteArray();
     }
 
     static String bearer(String token) {

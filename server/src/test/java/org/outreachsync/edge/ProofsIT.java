@@ -3,13 +3,11 @@ package org.outreachsync.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +138,7 @@ class ProofsIT {
                 + BodyProof.ofRequest(token, ID, body) + "\r\n";
 
         assertThat(rig.send("POST", "/echo", headers, body).status()).isEqualTo(200);
-        assertThat(rig.send("POST", "/echo", headers + "Content-Encoding: gzip\r\n", gzip(body))
+        assertThat(rig.send("POST", "/echo", headers + "Content-Encoding: gzip\r\n", EdgeRig.gzip(body))
                         .status())
                 .isEqualTo(200);
     }
@@ -152,19 +150,13 @@ class ProofsIT {
                 + BodyProof.ofRequest(token, ID, body) + "\r\n";
 
         for (var cut : new byte[][] {
-            new byte[0], "a batc".getBytes(StandardCharsets.UTF_8), gzip("a bat".getBytes(StandardCharsets.UTF_8))
+            new byte[0],
+            "a batc".getBytes(StandardCharsets.UTF_8),
+            EdgeRig.gzip("a bat".getBytes(StandardCharsets.UTF_8))
         }) {
             var answer = rig.send("POST", "/echo", headers, cut);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.code()).isEqualTo("MALFORMED");
         }
-    }
-
-    private static byte[] gzip(byte[] plain) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(plain);
-        }
-        return packed.toByteArray();
     }
 }

@@ -9,7 +9,6 @@ import org.outreachsync.app.Backend;
 import org.outreachsync.app.Server;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.transport.HttpTransport;
 import org.outreachsync.device.transport.Transport;
 import org.outreachsync.keys.Keyring;
@@ -74,25 +73,6 @@ final class FaultBench implements AutoCloseable {
 
     QuarantineStore quarantine() {
         return new QuarantineStore(store, keys.sealer());
-    }
-
-    DeviceClock clock(long bootId) {
-        return new DeviceClock() {
-            @Override
-            public long wallMillis() {
-                return time.millis();
-            }
-
-            @Override
-            public long elapsedMillis() {
-                return time.read() / 1_000_000;
-            }
-
-            @Override
-            public long bootId() {
-                return bootId;
-            }
-        };
     }
 
     @Override

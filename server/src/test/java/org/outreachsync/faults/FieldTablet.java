@@ -50,7 +50,7 @@ final class FieldTablet {
     }
 
     private Tablet open() {
-        return Tablet.open(file, Seal.NONE, PROGRAMME, bench.clock(boots));
+        return Tablet.open(file, Seal.NONE, PROGRAMME, bench.time.tabletClock(boots));
     }
 
     private SyncEngine engine() {

@@ -2,7 +2,6 @@ package org.outreachsync.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -105,11 +104,7 @@ class CareOnPaperToFiguresIT extends PaperToFiguresRig {
         assertThat(row(rows, "site", SITE).getLong("numerator")).isEqualTo(9);
         assertThat(row(rows, "site", SITE).getLong("denominator")).isEqualTo(2);
         assertThat(figure("FEEDBACK?period=2026").getLong("denominator")).isEqualTo(3);
-        var manager = bearer(rig.server
-                .identities()
-                .people()
-                .add("Manager", Role.MANAGER, Set.of(OTHER))
-                .token());
+        var manager = rig.person(Role.MANAGER, Set.of(OTHER));
         var seen = rig.send("GET", "/v1/indicators/OST.FEEDBACK?period=2026", manager, new byte[0])
                 .json();
         assertThat(seen.getLong("numerator")).as("of the site that is rated").isEqualTo(2);

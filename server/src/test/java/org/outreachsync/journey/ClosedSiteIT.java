@@ -2,7 +2,6 @@ package org.outreachsync.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -10,13 +9,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.identity.Placement;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SocketTablet;
 import org.outreachsync.wire.v1.SyncResponse;
@@ -37,11 +34,7 @@ class ClosedSiteIT {
     @BeforeEach
     void start() throws IOException {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
         tablet = new SocketTablet(rig);
     }
 

@@ -8,11 +8,9 @@ import static org.outreachsync.rig.ServerRig.bearer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SocketTablet;
@@ -40,11 +38,7 @@ class LeftSiteIT {
     void start() throws IOException {
         rig = new ServerRig(Map.of());
         rig.server.identities().sites().add(OTHER, "Naryn");
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
         tablet = new SocketTablet(rig);
         site("PUT", OTHER);
         site("DELETE", SITE);

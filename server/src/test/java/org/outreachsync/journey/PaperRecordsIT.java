@@ -2,19 +2,16 @@ package org.outreachsync.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SocketTablet;
 import org.outreachsync.wire.v1.ClientExit;
@@ -40,11 +37,7 @@ class PaperRecordsIT {
     @BeforeEach
     void start() throws IOException {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
         rig.server.identities().sites().add(OTHER, "Batken");
         tablet = new SocketTablet(rig);
     }

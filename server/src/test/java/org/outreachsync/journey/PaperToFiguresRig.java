@@ -3,7 +3,6 @@ package org.outreachsync.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import com.google.protobuf.Message;
 import io.vertx.core.json.JsonArray;
@@ -16,20 +15,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.outreachsync.device.Programme;
 import org.outreachsync.device.Tablet;
 import org.outreachsync.device.capture.CaptureRefusedException;
-import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.enrol.KeySource;
 import org.outreachsync.device.journal.MemoryJournalFile;
 import org.outreachsync.device.journal.Seal;
 import org.outreachsync.device.sync.SyncListener;
 import org.outreachsync.device.sync.SyncSettings;
 import org.outreachsync.device.transport.HttpTransport;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.validate.Finding;
 import org.outreachsync.wire.v1.Envelope;
@@ -49,12 +45,9 @@ abstract class PaperToFiguresRig {
         rig = new ServerRig(Map.of());
         rig.server.identities().sites().add(OTHER, "Bishkek");
         rig.time.pass(Duration.ofSeconds(2));
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
-        tablet = Tablet.open(new MemoryJournalFile(), Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), clock());
+        admin = rig.admin();
+        tablet = Tablet.open(
+                new MemoryJournalFile(), Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), rig.time.tabletClock(5));
         var code = rig.server
                 .identities()
                 .codes()
@@ -66,25 +59,6 @@ abstract class PaperToFiguresRig {
     @AfterEach
     void stop() {
         rig.close();
-    }
-
-    DeviceClock clock() {
-        return new DeviceClock() {
-            @Override
-            public long wallMillis() {
-                return rig.time.millis();
-            }
-
-            @Override
-            public long elapsedMillis() {
-                return rig.time.read() / 1_000_000;
-            }
-
-            @Override
-            public long bootId() {
-                return 5;
-            }
-        };
     }
 
     HttpTransport transport() {

@@ -3,7 +3,6 @@ package org.outreachsync.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.JSON;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.cli.CommandRig;
 import org.outreachsync.cli.Exit;
 import org.outreachsync.identity.Placement;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 
@@ -45,11 +42,7 @@ class RegionsIT {
 
     private void start(Map<String, String> variables) {
         rig = new ServerRig(variables);
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
     }
 
     @AfterEach

@@ -3,7 +3,6 @@ package org.outreachsync.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.outreachsync.device.Programme;
 import org.outreachsync.device.Tablet;
 import org.outreachsync.device.capture.NotWritableException;
-import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.enrol.EnrolmentRefusedException;
 import org.outreachsync.device.enrol.KeySource;
 import org.outreachsync.device.journal.MemoryJournalFile;
@@ -56,7 +54,7 @@ class RevokedTabletIT {
         rig = new ServerRig(Map.of());
         rig.server.identities().sites().add(FIRST, "Naryn");
         journal = new MemoryJournalFile();
-        tablet = Tablet.open(journal, Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), clock());
+        tablet = Tablet.open(journal, Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), rig.time.tabletClock(5));
         enrol();
         id = rig.server.identities().devices().list(1, 1).getFirst().id();
         assertThat(sync().isComplete()).isTrue();
@@ -65,25 +63,6 @@ class RevokedTabletIT {
     @AfterEach
     void stop() {
         rig.close();
-    }
-
-    private DeviceClock clock() {
-        return new DeviceClock() {
-            @Override
-            public long wallMillis() {
-                return rig.time.millis();
-            }
-
-            @Override
-            public long elapsedMillis() {
-                return rig.time.read() / 1_000_000;
-            }
-
-            @Override
-            public long bootId() {
-                return 5;
-            }
-        };
     }
 
     private HttpTransport transport() {
@@ -124,11 +103,7 @@ class RevokedTabletIT {
     }
 
     private int quarantined(String site) throws IOException {
-        var supervisor = bearer(rig.server
-                .identities()
-                .people()
-                .add("Supervisor", Role.SUPERVISOR, Set.of(site))
-                .token());
+        var supervisor = rig.person(Role.SUPERVISOR, Set.of(site));
         return rig.send("GET", "/v1/quarantine?site=" + site, supervisor, new byte[0])
                 .json()
                 .getJsonArray("items")

@@ -2,15 +2,12 @@ package org.outreachsync.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SocketTablet;
 
@@ -20,11 +17,7 @@ class TwoDigitCodesIT {
     @Test
     void peopleAreCountedOnceAndByTheirAge() throws IOException {
         try (var rig = new ServerRig(Map.of("OUTREACH_CLIENT_CODE_PATTERN", "MMFFGYY"))) {
-            var admin = bearer(rig.server
-                    .identities()
-                    .people()
-                    .add("Admin", Role.ADMIN, Set.of())
-                    .token());
+            var admin = rig.admin();
             var first = new SocketTablet(rig);
             assertThat(first.enrolled.getClientCodePattern()).isEqualTo("MMFFGYY");
             first.exchange("АЙГУ290", 20);

@@ -23,7 +23,6 @@ import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.device.Programme;
 import org.outreachsync.device.Tablet;
-import org.outreachsync.device.clock.DeviceClock;
 import org.outreachsync.device.enrol.KeySource;
 import org.outreachsync.device.journal.JournalFile;
 import org.outreachsync.device.journal.Seal;
@@ -89,7 +88,7 @@ public final class CodesRig implements AutoCloseable {
 
     /** The app of a programme that began in 2015. */
     public Tablet open(JournalFile journal) {
-        return Tablet.open(journal, Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), clock());
+        return Tablet.open(journal, Seal.NONE, Programme.of(LocalDate.of(2015, 1, 1)), time.tabletClock(5));
     }
 
     public void enrol(Tablet tablet, Server server) throws Exception {
@@ -153,25 +152,6 @@ public final class CodesRig implements AutoCloseable {
             client.write("GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n");
             return client.read().status();
         }
-    }
-
-    private DeviceClock clock() {
-        return new DeviceClock() {
-            @Override
-            public long wallMillis() {
-                return time.millis();
-            }
-
-            @Override
-            public long elapsedMillis() {
-                return time.read() / 1_000_000;
-            }
-
-            @Override
-            public long bootId() {
-                return 5;
-            }
-        };
     }
 
     @Override

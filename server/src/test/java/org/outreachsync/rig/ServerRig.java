@@ -8,11 +8,13 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.outreachsync.app.Backend;
 import org.outreachsync.app.Server;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.identity.Role;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
@@ -61,6 +63,16 @@ public final class ServerRig implements AutoCloseable {
 
     public static String bearer(String token) {
         return "Authorization: Bearer " + token + "\r\n";
+    }
+
+    /** The header of a new admin. */
+    public String admin() {
+        return person(Role.ADMIN, Set.of());
+    }
+
+    /** The header of a new person. */
+    public String person(Role role, Set<String> sites) {
+        return bearer(server.identities().people().add(role.name(), role, sites).token());
     }
 
     /** One request on a connection of its own. Whatever is answered must be as the contract says. */

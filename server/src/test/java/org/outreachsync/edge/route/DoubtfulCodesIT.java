@@ -2,17 +2,14 @@ package org.outreachsync.edge.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SocketTablet;
 
@@ -26,11 +23,7 @@ class DoubtfulCodesIT {
 
     @BeforeEach
     void place() throws IOException {
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
         rig.server.identities().sites().add(OTHER, "Batken");
         place(SITE, "KG-O");
         place(OTHER, "KG-B");

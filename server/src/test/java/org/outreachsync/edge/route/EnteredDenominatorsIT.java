@@ -2,7 +2,6 @@ package org.outreachsync.edge.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -10,12 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.identity.Placement;
-import org.outreachsync.identity.Role;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
@@ -35,11 +32,7 @@ class EnteredDenominatorsIT {
     @BeforeEach
     void start() throws IOException {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
         rig.server.identities().sites().place(SITE, Placement.of("2020-01-01", "KG", "KG-O", 0, "PUBLIC"));
         rig.server
                 .identities()

@@ -3,17 +3,14 @@ package org.outreachsync.edge.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.JSON;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.rig.SocketTablet;
@@ -29,11 +26,7 @@ abstract class IndicatorAnswers {
     @BeforeEach
     void start() throws IOException {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
         post(
                 "/v1/sites/" + SITE + "/placements",
                 "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-O\",\"provider\":\"PUBLIC\"}");

@@ -2,7 +2,6 @@ package org.outreachsync.edge.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -61,11 +60,7 @@ class IndicatorRoutesIT extends IndicatorAnswers {
         rig.time.pass(Duration.ofSeconds(2));
         assertThat(get("KP-4" + YEAR, "").json().getDouble("value")).isEqualTo(0.25);
 
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Manager", Role.MANAGER, Set.of(SITE))
-                .token());
+        admin = rig.person(Role.MANAGER, Set.of(SITE));
 
         for (var part : List.of("", "&country=KG", "&by=country")) {
             var answer = get("KP-4" + YEAR + part, "").json();

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
 import org.outreachsync.edge.Route;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.Contract;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
@@ -186,11 +185,7 @@ class OpenApiAnswersIT {
 
     @Test
     void everyOperationRefusesAsWritten() throws IOException {
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
         var device = bearer(new SocketTablet(rig).enrolled.getToken());
         for (var route : rig.server.routes()) {
             rig.time.pass(Duration.ofMinutes(1));
@@ -227,11 +222,7 @@ class OpenApiAnswersIT {
 
     @Test
     void refusesTheImpatientAndIsBusyWithoutAStore() throws IOException {
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
         for (int tries = 0; tries < Limits.standard().rates().codes().burst(); tries++) {
             assertThat(rig.send("POST", "/v1/setup", JSON, GUESS).code()).isEqualTo("ONE_TIME_CODE");
         }

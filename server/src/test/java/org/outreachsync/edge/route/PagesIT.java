@@ -2,7 +2,6 @@ package org.outreachsync.edge.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -31,11 +30,7 @@ class PagesIT {
     @BeforeEach
     void start() {
         rig = new ServerRig(Map.of("OUTREACH_NEW_CODES_PER_DAY", "2000"));
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
     }
 
     @AfterEach

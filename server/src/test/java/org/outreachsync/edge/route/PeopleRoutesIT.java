@@ -28,11 +28,7 @@ class PeopleRoutesIT {
     @BeforeEach
     void start() {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
     }
 
     @AfterEach

@@ -28,11 +28,7 @@ class StoreQuestionsIT {
                 new ServerRig(Map.of(), store -> new WatchedStore(store, (table, asked) -> reads.add(table.name())))) {
             var sites = IntStream.range(0, SITES).mapToObj(no -> "SITE-" + no).collect(Collectors.toSet());
             sites.forEach(site -> rig.server.identities().sites().add(site, "Site"));
-            var token = ServerRig.bearer(rig.server
-                    .identities()
-                    .people()
-                    .add("Manager", Role.MANAGER, sites)
-                    .token());
+            var token = rig.person(Role.MANAGER, sites);
             rig.time.pass(Duration.ofSeconds(2));
             var some = Map.of(
                     "CONTACTS", "by=sex", "KP-4", "by=site", "NALOXONE.TRAINED", "by=site&compare=target,previous");

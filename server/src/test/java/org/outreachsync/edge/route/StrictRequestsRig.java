@@ -3,19 +3,16 @@ package org.outreachsync.edge.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.JSON;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.outreachsync.edge.Route;
-import org.outreachsync.identity.Role;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 
@@ -44,11 +41,7 @@ abstract class StrictRequestsRig {
     @BeforeAll
     static void start() {
         rig = new ServerRig(Map.of());
-        admin = bearer(rig.server
-                .identities()
-                .people()
-                .add("Admin", Role.ADMIN, Set.of())
-                .token());
+        admin = rig.admin();
     }
 
     @AfterAll

@@ -3,7 +3,6 @@ package org.outreachsync.edge.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.rig.ServerRig.JSON;
 import static org.outreachsync.rig.ServerRig.SITE;
-import static org.outreachsync.rig.ServerRig.bearer;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -41,11 +40,7 @@ class TargetRoutesIT {
     }
 
     private String person(Role role, String... sites) {
-        return bearer(rig.server
-                .identities()
-                .people()
-                .add("Somebody", role, Set.of(sites))
-                .token());
+        return rig.person(role, Set.of(sites));
     }
 
     private RawHttp.Response post(String who, JsonObject body) throws IOException {

@@ -1,10 +1,9 @@
-package org.outreachsync.wire;
+package org.outreachsync.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.TextFormat;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -13,16 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.outreachsync.validate.Bounds;
-import org.outreachsync.validate.Finding;
-import org.outreachsync.validate.Validator;
+import org.outreachsync.wire.RecordMapper;
+import org.outreachsync.wire.WireContract;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.SyncRequest;
 
 /** Records of care, overdose and supply: valid ones, the rules that each can break, and their bytes. */
 class CareRecordsTest {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final String KEY = "client_key: '" + "k".repeat(21) + "' ";
     private static final String REFERRAL =
             "referral {" + KEY + "from: 21 to: 1 status: 3 issued_on: 20770 completed_on: 20775 proof: 1}";
@@ -44,7 +41,7 @@ class CareRecordsTest {
             List.of(REFERRAL, SCREENING, OVERDOSE, OST, RELEASE, FEEDBACK, NALOXONE, SHARPS, STOCK);
 
     private final RecordMapper mapper = new RecordMapper(WireContract.contract());
-    private final Validator validator = new Validator(CodeListReader.published());
+    private final Findings findings = new Findings();
 
     @ParameterizedTest
     @FieldSource("VALID")
@@ -52,7 +49,7 @@ class CareRecordsTest {
         var op = op(record);
         int type = mapper.typeOf(op);
 
-        assertThat(findings(op)).isEmpty();
+        assertThat(findings.of(op)).isEmpty();
         var change = mapper.toChange(type, mapper.flatten(op, type, 0)).build();
         assertThat(change.getField(
                         Objects.requireNonNull(change.getDescriptorForType().findFieldByNumber(type + 20))))
@@ -85,7 +82,7 @@ class CareRecordsTest {
         var whole = (String) CareRecordsTest.class.getDeclaredField(record).get(null);
 
         assertThat(whole).contains(part);
-        assertThat(findings(op(whole.replace(part, instead == null ? "" : instead))))
+        assertThat(findings.of(op(whole.replace(part, instead == null ? "" : instead))))
                 .containsExactly(finding.split(", "));
     }
 
@@ -112,21 +109,5 @@ class CareRecordsTest {
         } catch (TextFormat.ParseException wrong) {
             throw new IllegalArgumentException(record, wrong);
         }
-    }
-
-    private List<String> findings(Op op) throws RecordFormatException {
-        int type = mapper.typeOf(op);
-        return validator
-                .checkCreate(
-                        WireContract.contract().type(type),
-                        mapper.flatten(op, type, 0),
-                        Bounds.of(TODAY, LocalDate.of(2015, 1, 1)))
-                .stream()
-                .map(CareRecordsTest::text)
-                .toList();
-    }
-
-    private static String text(Finding finding) {
-        return finding.code() + " " + finding.field() + (finding.warning() ? " (warning)" : "");
     }
 }

@@ -1,21 +1,19 @@
-package org.outreachsync.wire;
+package org.outreachsync.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.outreachsync.validate.Findings.DAY;
+import static org.outreachsync.validate.Findings.KEY;
+import static org.outreachsync.validate.Findings.exchange;
+import static org.outreachsync.validate.Findings.line;
+import static org.outreachsync.validate.Findings.op;
 
-import com.google.protobuf.ByteString;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.outreachsync.validate.Bounds;
-import org.outreachsync.validate.Validator;
 import org.outreachsync.wire.v1.ArvStatus;
 import org.outreachsync.wire.v1.ClientFeedback;
-import org.outreachsync.wire.v1.Envelope;
-import org.outreachsync.wire.v1.ExchangeLine;
 import org.outreachsync.wire.v1.NaloxoneIssue;
 import org.outreachsync.wire.v1.NeedleExchange;
 import org.outreachsync.wire.v1.Op;
-import org.outreachsync.wire.v1.OpKind;
 import org.outreachsync.wire.v1.OstStatus;
 import org.outreachsync.wire.v1.Referral;
 import org.outreachsync.wire.v1.Screening;
@@ -27,25 +25,21 @@ import org.outreachsync.wire.v1.WomenServiceVisit;
 /** Entering records from paper: for whom, what, why, and about which site. */
 class PaperRecordsTest {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
-    private static final int DAY = (int) TODAY.toEpochDay();
     private static final int FOOD = 25;
     private static final int UNSORTED = 21;
-    private static final ByteString KEY = ByteString.copyFrom(new byte[21]);
 
-    private final RecordMapper mapper = new RecordMapper(WireContract.contract());
-    private final Validator validator = new Validator(CodeListReader.published());
+    private final Findings findings = new Findings();
 
     @Test
     void whoHandsOnMayTakeAsMuchAgainForEachPeer() throws Exception {
-        assertThat(findings(forPeers(9, 500))).isEmpty();
-        assertThat(findings(forPeers(9, 501))).containsExactly("MANY_FOR_PERSONS lines.distributed (warning)");
-        assertThat(findings(forPeers(9, 5000))).containsExactly("MANY_FOR_PERSONS lines.distributed (warning)");
-        assertThat(findings(forPeers(9, 5001))).containsExactly("TOO_MANY_FOR_PERSONS lines.distributed");
-        assertThat(findings(forPeers(1, 5000))).containsExactly("TOO_MANY_FOR_PERSONS lines.distributed");
-        assertThat(findings(forPeers(20, 10_501))).containsExactly("OUT_OF_RANGE lines.distributed");
-        assertThat(findings(naloxone(0, 11))).containsExactly("TOO_MANY_DOSES_FOR_PERSONS doses");
-        assertThat(findings(naloxone(3, 40))).isEmpty();
+        assertThat(findings.of(forPeers(9, 500))).isEmpty();
+        assertThat(findings.of(forPeers(9, 501))).containsExactly("MANY_FOR_PERSONS lines.distributed (warning)");
+        assertThat(findings.of(forPeers(9, 5000))).containsExactly("MANY_FOR_PERSONS lines.distributed (warning)");
+        assertThat(findings.of(forPeers(9, 5001))).containsExactly("TOO_MANY_FOR_PERSONS lines.distributed");
+        assertThat(findings.of(forPeers(1, 5000))).containsExactly("TOO_MANY_FOR_PERSONS lines.distributed");
+        assertThat(findings.of(forPeers(20, 10_501))).containsExactly("OUT_OF_RANGE lines.distributed");
+        assertThat(findings.of(naloxone(0, 11))).containsExactly("TOO_MANY_DOSES_FOR_PERSONS doses");
+        assertThat(findings.of(naloxone(3, 40))).isEmpty();
     }
 
     private static Op forPeers(int peers, int pieces) {
@@ -69,14 +63,14 @@ class PaperRecordsTest {
 
     @Test
     void whatIsUnsortedIsTakenBackOnly() throws Exception {
-        assertThat(findings(exchange(line(UNSORTED, 0, 120)))).isEmpty();
-        assertThat(findings(exchange(line(UNSORTED, 1, 120))))
+        assertThat(findings.of(exchange(line(UNSORTED, 0, 120)))).isEmpty();
+        assertThat(findings.of(exchange(line(UNSORTED, 1, 120))))
                 .containsExactly("RETURNED_ONLY_DISTRIBUTED lines.distributed");
         var beside = NeedleExchange.newBuilder()
                 .setClientKey(KEY)
                 .addLines(line(2, 10, 0))
                 .addLines(line(UNSORTED, 0, 30));
-        assertThat(findings(op().setNeedleExchange(beside).build()))
+        assertThat(findings.of(op().setNeedleExchange(beside).build()))
                 .as("another line gives out")
                 .isEmpty();
         var tally = SiteDayTally.newBuilder()
@@ -84,11 +78,11 @@ class PaperRecordsTest {
                 .setAgeBand(6)
                 .setMode(1)
                 .addDistributed(TallyLine.newBuilder().setCommodity(UNSORTED).setPieces(5));
-        assertThat(findings(op().setSiteDayTally(tally).build()))
+        assertThat(findings.of(op().setSiteDayTally(tally).build()))
                 .containsExactly("RETURNED_ONLY_TALLIED distributed.pieces");
-        assertThat(findings(stocked(UNSORTED, 100))).containsExactly("RETURNED_ONLY_STOCKED quantity");
-        assertThat(findings(stocked(UNSORTED, -100))).containsExactly("RETURNED_ONLY_STOCKED quantity");
-        assertThat(findings(stocked(2, 100))).isEmpty();
+        assertThat(findings.of(stocked(UNSORTED, 100))).containsExactly("RETURNED_ONLY_STOCKED quantity");
+        assertThat(findings.of(stocked(UNSORTED, -100))).containsExactly("RETURNED_ONLY_STOCKED quantity");
+        assertThat(findings.of(stocked(2, 100))).isEmpty();
     }
 
     private static Op stocked(int commodity, int quantity) {
@@ -102,32 +96,34 @@ class PaperRecordsTest {
     @Test
     void nobodyMustGiveACodeWherePaperAsksForNone() throws Exception {
         var visit = WomenServiceVisit.newBuilder().addServices(FOOD);
-        assertThat(findings(op().setWomenServiceVisit(visit).build()))
+        assertThat(findings.of(op().setWomenServiceVisit(visit).build()))
                 .containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
-        assertThat(findings(op().setWomenServiceVisit(visit.setSex(1)).build()))
+        assertThat(findings.of(op().setWomenServiceVisit(visit.setSex(1)).build()))
                 .containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
-        assertThat(findings(op().setWomenServiceVisit(visit.setAgeBand(6)).build()))
+        assertThat(findings.of(op().setWomenServiceVisit(visit.setAgeBand(6)).build()))
                 .isEmpty();
         var test = Screening.newBuilder()
                 .setDisease(1)
                 .setTestKind(1)
                 .setConsent(true)
                 .setTestedOn(DAY);
-        assertThat(findings(op().setScreening(test).build())).containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
-        assertThat(findings(op().setScreening(test.setSex(2).setAgeBand(6)).build()))
+        assertThat(findings.of(op().setScreening(test).build())).containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
+        assertThat(findings.of(op().setScreening(test.setSex(2).setAgeBand(6)).build()))
                 .isEmpty();
         var referral = Referral.newBuilder().setFrom(21).setTo(1).setStatus(1).setIssuedOn(DAY);
-        assertThat(findings(op().setReferral(referral).build())).containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
-        assertThat(findings(op().setReferral(referral.setSex(2).setAgeBand(6)).build()))
+        assertThat(findings.of(op().setReferral(referral).build())).containsExactly("CLIENT_OR_SEX_AND_AGE client_key");
+        assertThat(findings.of(
+                        op().setReferral(referral.setSex(2).setAgeBand(6)).build()))
                 .isEmpty();
     }
 
     @Test
     void aTreatmentOfNobodyIsNoTreatment() throws Exception {
-        assertThat(findings(op().setOstStatus(OstStatus.newBuilder().setDrug(1).setStartOn(DAY))
-                        .build()))
+        assertThat(findings.of(
+                        op().setOstStatus(OstStatus.newBuilder().setDrug(1).setStartOn(DAY))
+                                .build()))
                 .containsExactly("REQUIRED client_key");
-        assertThat(findings(
+        assertThat(findings.of(
                         op().setArvStatus(ArvStatus.newBuilder().setPurpose(1).setStartOn(DAY))
                                 .build()))
                 .containsExactly("REQUIRED client_key");
@@ -140,20 +136,20 @@ class PaperRecordsTest {
                 .setDrug(1)
                 .setStartOn(DAY - 40)
                 .setStopReason(3);
-        assertThat(findings(op().setOstStatus(ost).build())).containsExactly("STOP_REASON_WITHOUT_STOP stop_reason");
-        assertThat(findings(op().setOstStatus(ost.setStopOn(DAY)).build())).isEmpty();
-        assertThat(findings(op().setOstStatus(ost.clearStopReason()).build()))
+        assertThat(findings.of(op().setOstStatus(ost).build())).containsExactly("STOP_REASON_WITHOUT_STOP stop_reason");
+        assertThat(findings.of(op().setOstStatus(ost.setStopOn(DAY)).build())).isEmpty();
+        assertThat(findings.of(op().setOstStatus(ost.clearStopReason()).build()))
                 .as("nobody may know why")
                 .isEmpty();
-        assertThat(findings(op().setOstStatus(ost.setStopReason(99)).build()))
+        assertThat(findings.of(op().setOstStatus(ost.setStopReason(99)).build()))
                 .containsExactly("UNKNOWN_CODE stop_reason");
         var arv = ArvStatus.newBuilder()
                 .setClientKey(KEY)
                 .setPurpose(2)
                 .setStartOn(DAY - 40)
                 .setStopReason(8);
-        assertThat(findings(op().setArvStatus(arv).build())).containsExactly("STOP_REASON_WITHOUT_STOP stop_reason");
-        assertThat(findings(op().setArvStatus(arv.setStopOn(DAY)).build())).isEmpty();
+        assertThat(findings.of(op().setArvStatus(arv).build())).containsExactly("STOP_REASON_WITHOUT_STOP stop_reason");
+        assertThat(findings.of(op().setArvStatus(arv.setStopOn(DAY)).build())).isEmpty();
     }
 
     @Test
@@ -163,49 +159,14 @@ class PaperRecordsTest {
                 .setTopic(2)
                 .setRating(4)
                 .setRelative(false);
-        assertThat(findings(
+        assertThat(findings.of(
                         op().setClientFeedback(feedback.setAboutSite("OSH-1")).build()))
                 .isEmpty();
         for (var text : List.of("Aigul from the market", "osh-1", "ОШ-1", "O", "A".repeat(33), "OSH 1", "OSH-1\n")) {
-            assertThat(findings(
+            assertThat(findings.of(
                             op().setClientFeedback(feedback.setAboutSite(text)).build()))
                     .as(text)
                     .containsExactly("SITE_UNKNOWN about_site");
         }
-    }
-
-    private List<String> findings(Op op) throws RecordFormatException {
-        int type = mapper.typeOf(op);
-        var written = mapper.flatten(op, type, 1);
-        return validator
-                .checkCreate(WireContract.contract().type(type), written, Bounds.of(TODAY, LocalDate.of(2015, 1, 1)))
-                .stream()
-                .map(finding -> finding.code() + " " + finding.field() + (finding.warning() ? " (warning)" : ""))
-                .toList();
-    }
-
-    private static Op.Builder op() {
-        return Op.newBuilder()
-                .setKind(OpKind.OP_KIND_CREATE)
-                .setEnvelope(Envelope.newBuilder()
-                        .setSite("S")
-                        .setProject(1)
-                        .setWorker(1)
-                        .setRole(1)
-                        .setOccurredOn(DAY));
-    }
-
-    private static Op exchange(ExchangeLine line) {
-        return op().setNeedleExchange(
-                        NeedleExchange.newBuilder().setClientKey(KEY).addLines(line))
-                .build();
-    }
-
-    private static ExchangeLine line(int commodity, int distributed, int returned) {
-        return ExchangeLine.newBuilder()
-                .setCommodity(commodity)
-                .setDistributed(distributed)
-                .setReturned(returned)
-                .build();
     }
 }
