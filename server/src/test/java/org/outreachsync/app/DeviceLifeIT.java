@@ -54,7 +54,7 @@ class DeviceLifeIT extends EnrolledDeviceRig {
                 .containsEntry("wipe", true);
         assertThat(rig.server.identities().devices().find(enrolled.getDeviceId()))
                 .returns(1, Device::lateBatches);
-        assertThat(metrics()).contains("outreach_batches_late_total 1.0");
+        awaitMetrics("outreach_batches_late_total 1.0");
     }
 
     @Test

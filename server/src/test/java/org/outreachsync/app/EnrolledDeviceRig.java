@@ -9,15 +9,12 @@ import static org.outreachsync.rig.ServerRig.bearer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.outreachsync.rig.RawHttp;
+import org.outreachsync.rig.Scrape;
 import org.outreachsync.rig.ServerRig;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
@@ -92,14 +89,9 @@ abstract class EnrolledDeviceRig {
                 request.build().toByteArray());
     }
 
-    String metrics() throws IOException {
-        try (var client = HttpClient.newHttpClient()) {
-            var uri = URI.create("http://localhost:" + rig.server.managementPort() + "/metrics");
-            var request =
-                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (InterruptedException hurried) {
-            throw new IOException(hurried);
-        }
+    /** Waits until the metrics contain all of this. */
+    void awaitMetrics(String... parts) throws IOException {
+        Scrape scrape = () -> new String(rig.management("/metrics").body(), StandardCharsets.UTF_8);
+        scrape.await(parts);
     }
 }

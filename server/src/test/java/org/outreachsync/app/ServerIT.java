@@ -57,11 +57,11 @@ class ServerIT extends EnrolledDeviceRig {
                 .json()
                 .getJsonArray("items");
         assertThat(quarantine).hasSize(1);
-        assertThat(metrics())
-                .contains("outreach_batches_total 1.0")
-                .contains("outreach_ops_total 1.0")
-                .contains("outreach_ops_quarantined_total 1.0")
-                .contains("route=\"/v1/sync\",status=\"200\"");
+        awaitMetrics(
+                "outreach_batches_total 1.0",
+                "outreach_ops_total 1.0",
+                "outreach_ops_quarantined_total 1.0",
+                "route=\"/v1/sync\",status=\"200\"");
     }
 
     @Test
@@ -156,7 +156,7 @@ class ServerIT extends EnrolledDeviceRig {
                             .code())
                     .isEqualTo("MALFORMED");
         }
-        assertThat(metrics()).contains("outreach_http_requests_active 0.0");
+        awaitMetrics("outreach_http_requests_active 0.0");
     }
 
     @Test

@@ -179,10 +179,7 @@ class CrowdedPortIT {
                 assertThat(cut).isNotNull();
             }
             assertThat(rig.send("GET", "/open", "", new byte[0]).status()).isEqualTo(200);
-            // A request is over for the meters a moment after its answer has arrived.
-            while (!rig.meters.scrape().contains("outreach_http_requests_active 0.0")) {
-                Thread.onSpinWait();
-            }
+            rig.awaitMeters("outreach_http_requests_active 0.0");
         }
     }
 

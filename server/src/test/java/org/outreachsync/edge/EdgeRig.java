@@ -22,6 +22,7 @@ import org.outreachsync.config.ServerConfig;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.rig.FakeTime;
 import org.outreachsync.rig.RawHttp;
+import org.outreachsync.rig.Scrape;
 import org.outreachsync.store.memory.MemoryStore;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
@@ -110,6 +111,12 @@ final class EdgeRig implements AutoCloseable {
             client.write(RawHttp.request(method, path, headers, body));
             return client.read();
         }
+    }
+
+    /** Waits until the meters contain all of this, and returns what they said then. */
+    String awaitMeters(String... parts) throws IOException {
+        Scrape scrape = meters::scrape;
+        return scrape.await(parts);
     }
 
     @Override

@@ -208,7 +208,7 @@ class SharesIT {
                 assertThat(rig.send("POST", "/code", "", new byte[] {1}).status())
                         .isEqualTo(415);
             }
-            assertThat(rig.meters.scrape()).contains("outreach_http_requests_active 0.0");
+            rig.awaitMeters("outreach_http_requests_active 0.0");
         }
     }
 
