@@ -150,26 +150,7 @@ class PaperRecordsIT {
         var reviews =
                 rig.send("GET", "/v1/reviews?site=" + SITE, admin, new byte[0]).json();
         assertThat(reviews.encode()).contains("MET_AFTER_DEATH").contains(met.getReviewId());
-        await(SITE);
-        await(OTHER);
-    }
-
-    private void await(String site) throws IOException {
-        while (doubtful(site) < 1) {
-            Thread.onSpinWait();
-        }
-        assertThat(doubtful(site)).isEqualTo(1);
-    }
-
-    private int doubtful(String site) throws IOException {
-        return rig
-                .send("GET", "/v1/quality?period=2026&sites=" + SITE + "," + OTHER, admin, new byte[0])
-                .json()
-                .getJsonArray("sites")
-                .stream()
-                .map(JsonObject.class::cast)
-                .filter(one -> one.getString("site").equals(site))
-                .mapToInt(one -> one.getInteger("clients_met_after_death"))
-                .sum();
+        rig.awaitQuality(admin, SITE, "clients_met_after_death", 1);
+        rig.awaitQuality(admin, OTHER, "clients_met_after_death", 1);
     }
 }

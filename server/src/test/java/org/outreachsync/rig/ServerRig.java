@@ -1,11 +1,16 @@
 package org.outreachsync.rig;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.ByteString;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +88,52 @@ public final class ServerRig implements AutoCloseable {
             Contract.SERVED.check(method, path, response);
             return response;
         }
+    }
+
+    /** Places a site in a region of Kyrgyzstan from the start of 2026. */
+    public void place(String admin, String site, String region) throws IOException {
+        var body = "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"" + region + "\",\"provider\":\"PUBLIC\"}";
+        var placed =
+                send("POST", "/v1/sites/" + site + "/placements", admin + JSON, body.getBytes(StandardCharsets.UTF_8));
+        assertThat(placed.status()).as(placed.json().encode()).isEqualTo(201);
+    }
+
+    /** Waits until all that a site's tablets handed in is counted. */
+    public void awaitCounted(String admin, String site) throws IOException {
+        long end = System.nanoTime() + Scrape.WAIT_MAX.toNanos();
+        JsonObject asOf;
+        do {
+            assertThat(System.nanoTime()).as("time to count").isLessThan(end);
+            time.pass(Duration.ofMillis(100));
+            asOf = send("GET", "/v1/indicators/CONTACTS?period=2026&sites=" + site, admin, new byte[0])
+                    .json()
+                    .getJsonObject("as_of")
+                    .getJsonObject(site);
+        } while (!asOf.getLong("counted_to").equals(asOf.getLong("acknowledged_to")));
+    }
+
+    /** What {@code /v1/quality} says of a site's 2026, when the person asks for all of their sites. */
+    public JsonObject quality(String who, String site) throws IOException {
+        // However often a test asks, it keeps within what one person may.
+        time.pass(Duration.ofMillis(100));
+        return send("GET", "/v1/quality?period=2026", who, new byte[0]).json().getJsonArray("sites").stream()
+                .map(JsonObject.class::cast)
+                .filter(one -> one.getString("site").equals(site))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Waits until a count of a site's quality is this one.
+     *
+     * @throws AssertionError if it is not within {@link Scrape#WAIT_MAX}, or gets higher
+     */
+    public void awaitQuality(String who, String site, String member, int count) throws IOException {
+        long end = System.nanoTime() + Scrape.WAIT_MAX.toNanos();
+        while (quality(who, site).getInteger(member) < count && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(quality(who, site).getInteger(member)).as(member).isEqualTo(count);
     }
 
     public RawHttp.Response management(String path) throws IOException {

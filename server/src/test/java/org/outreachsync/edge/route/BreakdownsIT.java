@@ -146,9 +146,7 @@ class BreakdownsIT extends IndicatorAnswers {
     void eachLineOfCsvCarriesItsOwn() throws IOException {
         counted("PERSONS_NSP" + YEAR);
         rig.server.identities().sites().add("BATKEN-1", "Batken");
-        post(
-                "/v1/sites/BATKEN-1/placements",
-                "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-B\",\"provider\":\"PUBLIC\"}");
+        rig.place(admin, "BATKEN-1", "KG-B");
         for (var area : Map.of("country:KG", 900, "site:" + SITE, 400).entrySet()) {
             post(
                     "/v1/targets",

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
+import org.outreachsync.rig.SharedServer;
 import org.outreachsync.rig.SocketTablet;
 import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
@@ -26,34 +26,29 @@ import org.outreachsync.targets.Subject;
  */
 class EnteredDenominatorsIT {
 
+    @RegisterExtension
+    static final SharedServer SERVER = new SharedServer((rig, admin) -> {
+        var sites = rig.server.identities().sites();
+        sites.place(SITE, Placement.of("2020-01-01", "KG", "KG-O", 0, "PUBLIC"));
+        sites.add("BATKEN-1", "Batken", Placement.of("2020-01-01", "KG", "KG-B", 0, "PUBLIC"));
+        var country = Area.of("country:KG");
+        var targets = rig.server.targets();
+        targets.add(Subject.size(country, "PWID", 2026), Amount.count(200), "IBBS 2025");
+        targets.add(Subject.size(country, "PWID_OPIOID", 2026), Amount.count(100), "=IBBS 2025");
+        targets.add(
+                Subject.target("NALOXONE.TRAINED", country, Period.ofYear(2026)), Amount.count(50), "Grant agreement");
+        rig.time.pass(Duration.ofSeconds(2));
+        new SocketTablet(rig).exchange("Ж1990АЙГУ", 20);
+        rig.awaitCounted(admin, SITE);
+    });
+
     private ServerRig rig;
     private String admin;
 
     @BeforeEach
-    void start() throws IOException {
-        rig = new ServerRig(Map.of());
-        admin = rig.admin();
-        rig.server.identities().sites().place(SITE, Placement.of("2020-01-01", "KG", "KG-O", 0, "PUBLIC"));
-        rig.server
-                .identities()
-                .sites()
-                .add("BATKEN-1", "Batken", Placement.of("2020-01-01", "KG", "KG-B", 0, "PUBLIC"));
-        var country = Area.of("country:KG");
-        rig.server.targets().add(Subject.size(country, "PWID", 2026), Amount.count(200), "IBBS 2025");
-        rig.server.targets().add(Subject.size(country, "PWID_OPIOID", 2026), Amount.count(100), "=IBBS 2025");
-        rig.server
-                .targets()
-                .add(
-                        Subject.target("NALOXONE.TRAINED", country, Period.ofYear(2026)),
-                        Amount.count(50),
-                        "Grant agreement");
-        rig.time.pass(Duration.ofSeconds(2));
-        new SocketTablet(rig).exchange("Ж1990АЙГУ", 20);
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
+    void start() {
+        rig = SERVER.rig();
+        admin = SERVER.admin();
     }
 
     private RawHttp.Response get(String path) throws IOException {

@@ -8,11 +8,11 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
+import org.outreachsync.rig.SharedServer;
 import org.outreachsync.rig.SocketTablet;
 
 /** Asks for indicators over a socket, after two tablets synced. */
@@ -20,24 +20,22 @@ abstract class IndicatorAnswers {
 
     static final String YEAR = "?period=2026";
 
+    @RegisterExtension
+    static final SharedServer SERVER = new SharedServer((rig, admin) -> {
+        rig.place(admin, SITE, "KG-O");
+        rig.time.pass(Duration.ofSeconds(2));
+        new SocketTablet(rig).exchange("Ж1990АЙГУ", 20);
+        new SocketTablet(rig).exchange("М1985БЕАС", 30);
+        rig.awaitCounted(admin, SITE);
+    });
+
     ServerRig rig;
     String admin;
 
     @BeforeEach
-    void start() throws IOException {
-        rig = new ServerRig(Map.of());
-        admin = rig.admin();
-        post(
-                "/v1/sites/" + SITE + "/placements",
-                "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-O\",\"provider\":\"PUBLIC\"}");
-        rig.time.pass(Duration.ofSeconds(2));
-        new SocketTablet(rig).exchange("Ж1990АЙГУ", 20);
-        new SocketTablet(rig).exchange("М1985БЕАС", 30);
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
+    void start() {
+        rig = SERVER.rig();
+        admin = SERVER.admin();
     }
 
     final void post(String path, String body) throws IOException {

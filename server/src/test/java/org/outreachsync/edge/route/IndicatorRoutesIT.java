@@ -51,9 +51,7 @@ class IndicatorRoutesIT extends IndicatorAnswers {
     void dividesByTheEstimateOfACountryOnlyWhereAllItsSitesAreAskedFor() throws IOException {
         counted("KP-4" + YEAR);
         rig.server.identities().sites().add("BATKEN-1", "Batken");
-        post(
-                "/v1/sites/BATKEN-1/placements",
-                "{\"from\":\"2026-01-01\",\"country\":\"KG\",\"region\":\"KG-B\",\"provider\":\"PUBLIC\"}");
+        rig.place(admin, "BATKEN-1", "KG-B");
         post(
                 "/v1/targets",
                 "{\"kind\":\"SIZE_ESTIMATE\",\"area\":\"country:KG\",\"population\":\"PWID\",\"year\":2025,\"value\":200,\"source\":\"IBBS 2025\"}");

@@ -19,6 +19,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
 import org.outreachsync.edge.Access;
@@ -35,36 +37,42 @@ import org.outreachsync.rig.ServerRig;
  */
 class OpenApiDocumentIT {
 
+    private static ServerRig rig;
+
     private final Contract contract = Contract.SERVED;
+
+    @BeforeAll
+    static void start() {
+        rig = new ServerRig(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        rig.close();
+    }
 
     @Test
     void hasTheTableOfRoutesAndWhoMayUseThem() throws IOException {
-        try (var rig = new ServerRig(Map.of())) {
-            var written = written(operation -> operation.getJsonArray("security"));
-            assertThat(written).isEqualTo(served(rig, OpenApiDocumentIT::security));
-            assertThat(rig.send("GET", "/openapi.json", "", new byte[0]).json()).isEqualTo(contract.document());
-        }
+        var written = written(operation -> operation.getJsonArray("security"));
+        assertThat(written).isEqualTo(served(OpenApiDocumentIT::security));
+        assertThat(rig.send("GET", "/openapi.json", "", new byte[0]).json()).isEqualTo(contract.document());
     }
 
     @Test
     void saysWhatEachRouteTakes() {
-        try (var rig = new ServerRig(Map.of())) {
-            var written = written(operation -> operation.containsKey("requestBody")
-                    ? String.join(
-                            " ",
-                            contract.resolved(operation.getJsonObject("requestBody"))
-                                    .getJsonObject("content")
-                                    .fieldNames())
-                    : "");
-            assertThat(written).isEqualTo(served(rig, route -> route.body().mediaType()));
-        }
+        var written = written(operation -> operation.containsKey("requestBody")
+                ? String.join(
+                        " ",
+                        contract.resolved(operation.getJsonObject("requestBody"))
+                                .getJsonObject("content")
+                                .fieldNames())
+                : "");
+        assertThat(written).isEqualTo(served(route -> route.body().mediaType()));
     }
 
     @Test
     void namesEveryParameterOfAQueryAndNoOther() {
-        try (var rig = new ServerRig(Map.of())) {
-            assertThat(queries()).isEqualTo(served(rig, Route::query));
-        }
+        assertThat(queries()).isEqualTo(served(Route::query));
     }
 
     private Map<String, Set<String>> queries() {
@@ -105,7 +113,7 @@ class OpenApiDocumentIT {
         return written;
     }
 
-    private static <T> Map<String, T> served(ServerRig rig, Function<Route, T> told) {
+    private static <T> Map<String, T> served(Function<Route, T> told) {
         return rig.server.routes().stream()
                 .collect(Collectors.toMap(
                         route -> route.method() + " " + route.path().replaceAll(":(\\w+)", "{$1}"), told));
@@ -113,16 +121,10 @@ class OpenApiDocumentIT {
 
     @Test
     void namesTheRolesThatEachOperationServes() {
-        try (var rig = new ServerRig(Map.of())) {
-            var written = written(operation -> operation.getJsonArray("x-roles", new JsonArray()));
-            assertThat(written)
-                    .isEqualTo(served(
-                            rig,
-                            route -> new JsonArray(route.access().roles().stream()
-                                    .sorted()
-                                    .map(Role::name)
-                                    .toList())));
-        }
+        var written = written(operation -> operation.getJsonArray("x-roles", new JsonArray()));
+        assertThat(written)
+                .isEqualTo(served(route -> new JsonArray(
+                        route.access().roles().stream().sorted().map(Role::name).toList())));
     }
 
     /** A list of ways in. */
@@ -144,19 +146,17 @@ class OpenApiDocumentIT {
                 .map(operation -> operation.getString("operationId"))
                 .toList();
         assertThat(names).doesNotContainNull().doesNotHaveDuplicates();
-        try (var rig = new ServerRig(Map.of())) {
-            served(rig, Function.identity()).forEach((name, route) -> {
-                var statuses = contract.responses(name).fieldNames();
-                assertThat(statuses).as(name).contains("400", "414", "429", "431", "500", "503");
-                assertThat(statuses.contains("401"))
-                        .as(name)
-                        .isEqualTo(route.access().kind() != Access.Kind.ANYONE);
-                assertThat(statuses.contains("403")).as(name).isEqualTo(needsMore(route));
-                assertThat(statuses.containsAll(Set.of("408", "413", "415")))
-                        .as(name)
-                        .isEqualTo(route.body() != Route.Body.NONE);
-            });
-        }
+        served(Function.identity()).forEach((name, route) -> {
+            var statuses = contract.responses(name).fieldNames();
+            assertThat(statuses).as(name).contains("400", "414", "429", "431", "500", "503");
+            assertThat(statuses.contains("401"))
+                    .as(name)
+                    .isEqualTo(route.access().kind() != Access.Kind.ANYONE);
+            assertThat(statuses.contains("403")).as(name).isEqualTo(needsMore(route));
+            assertThat(statuses.containsAll(Set.of("408", "413", "415")))
+                    .as(name)
+                    .isEqualTo(route.body() != Route.Body.NONE);
+        });
     }
 
     private static boolean needsMore(Route route) {
