@@ -78,17 +78,12 @@ class IndicatorsEqualNaiveCountTest {
                     assertThat(answer.filled())
                             .as(what)
                             .isEqualTo(figures(code, naive.of(code, sites, begin, to, words)));
-                    assertThat(answer.rows().keySet())
-                            .as(what)
-                            .containsAll(answer(empty, programme, sites, code, begin, to, words, "")
-                                    .rows()
-                                    .keySet());
+                    var rowsOfNothing = answer(empty, programme, sites, code, begin, to, words, "")
+                            .rows()
+                            .keySet();
+                    assertThat(answer.rows().keySet()).as(what).containsAll(rowsOfNothing);
                     if (!words.contains("project")) {
-                        assertThat(answer.rows().keySet())
-                                .as(what)
-                                .isEqualTo(answer(empty, programme, sites, code, begin, to, words, "")
-                                        .rows()
-                                        .keySet());
+                        assertThat(answer.rows().keySet()).as(what).isEqualTo(rowsOfNothing);
                     }
                 }
                 meetings(what, naive, answer, code, sites, begin, to);
