@@ -1,6 +1,8 @@
 package org.outreachsync.device.sync;
 
+import java.math.BigInteger;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Backoff {
 
     private static final int DOUBLINGS_MAX = 30;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+    private static final BigInteger MILLIS_OF_A_SECOND = BigInteger.valueOf(1_000);
 
     private final SyncSettings settings;
     private final Random random;
@@ -37,10 +41,11 @@ final class Backoff {
         if (retryAfter == null) {
             return 0;
         }
-        try {
-            return Math.min(settings.retryAfterMillisMax(), Math.max(0, Long.parseLong(retryAfter.trim())) * 1000);
-        } catch (NumberFormatException dateForm) {
+        if (!SECONDS.matcher(retryAfter.trim()).matches()) {
+            // A date, which only a right clock can read.
             return settings.backoffMillisMax();
         }
+        var asked = new BigInteger(retryAfter.trim()).multiply(MILLIS_OF_A_SECOND);
+        return asked.min(BigInteger.valueOf(settings.retryAfterMillisMax())).longValue();
     }
 }

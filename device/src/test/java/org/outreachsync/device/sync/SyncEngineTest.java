@@ -201,7 +201,10 @@ class SyncEngineTest {
         assertThat(max).isGreaterThan(settings.backoffMillisMax() / 2);
         backoff.success();
         assertThat(backoff.afterFailure(null)).isLessThanOrEqualTo(settings.backoffMillisBase());
-        assertThat(backoff.afterFailure("99999999")).isEqualTo(settings.retryAfterMillisMax());
+        // The last one overflows when it is turned into milliseconds, to a negative number.
+        for (var seconds : List.of("99999999", "99999999999999999999999", "9223372036854775807", "9223372036854776")) {
+            assertThat(backoff.afterFailure(seconds)).as(seconds).isEqualTo(settings.retryAfterMillisMax());
+        }
         assertThat(backoff.afterFailure("Wed, 21 Oct 2026 07:28:00 GMT")).isEqualTo(settings.backoffMillisMax());
     }
 
