@@ -59,7 +59,7 @@ public final class Pages {
 
     /**
      * All items from a position on, each once, in the order of their positions. An item that moves meanwhile is
-     * returned as it was read last.
+     * returned as it was read last, in the place where it stood then.
      *
      * @param identity what makes two items the same
      * @see #forEach
@@ -67,7 +67,7 @@ public final class Pages {
     public static <T> Collection<T> all(
             long from, int pageSize, Reader<T> reader, ToLongFunction<T> position, Function<T, ?> identity) {
         var items = new LinkedHashMap<Object, T>();
-        forEach(from, pageSize, reader, position, item -> items.put(identity.apply(item), item));
+        forEach(from, pageSize, reader, position, item -> items.putLast(identity.apply(item), item));
         return items.values();
     }
 }

@@ -43,6 +43,17 @@ class PagesTest {
     }
 
     @Test
+    void anItemThatMovesBetweenTwoPagesStandsWhereItWasReadLast() {
+        var before = List.of(new Item(1, 1), new Item(2, 2), new Item(3, 3), new Item(4, 4));
+        var after = List.of(new Item(2, 2), new Item(3, 3), new Item(1, 4), new Item(4, 5));
+
+        var all = Pages.all(
+                1, 2, (from, limit) -> reader(from == 1 ? before : after).read(from, limit), Item::position, Item::id);
+
+        assertThat(all).containsExactlyElementsOf(after);
+    }
+
+    @Test
     void neverLeavesOutSilentlyWhatDoesNotFit() {
         var items = List.of(new Item(1, 7), new Item(2, 7), new Item(3, 7));
         assertThatThrownBy(() -> Pages.all(1, 2, reader(items), Item::position, Item::id))
