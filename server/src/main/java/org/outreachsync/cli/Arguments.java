@@ -1,6 +1,7 @@
 package org.outreachsync.cli;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -80,8 +81,21 @@ final class Arguments {
      */
     long whole(String name, long otherwise) {
         var value = option(name);
+        return value == null ? otherwise : number(name, Long::parseLong, value);
+    }
+
+    /**
+     * The number in an option.
+     *
+     * @throws UsageException if absent, or not a whole number
+     */
+    int needWhole(String name) {
+        return number(name, Integer::parseInt, need(name));
+    }
+
+    private static <T> T number(String name, Function<String, T> parser, String value) {
         try {
-            return value == null ? otherwise : Long.parseLong(value);
+            return parser.apply(value);
         } catch (NumberFormatException wrong) {
             throw new UsageException("--" + name + " must be a whole number.");
         }

@@ -45,18 +45,23 @@ final class TargetCommands {
                 arguments.option("indicator", ""),
                 Area.of(arguments.need("area")),
                 arguments.option("population", ""),
-                period(arguments));
+                period(arguments, desk));
         var amount = Amount.of(arguments.need("value"), arguments.option("unit", ""));
         var target = desk.targets().add(subject, amount, arguments.need("source"));
         out.println("entered as number " + target.no());
     }
 
-    private static Period period(Arguments arguments) {
+    private static Period period(Arguments arguments, Desk desk) {
         var year = arguments.option("year");
         if (year != null && arguments.option("period") != null) {
             throw new UsageException("Give --period, or --year for a year, but not both.");
         }
-        return TargetPeriods.of(year == null ? arguments.need("period") : year);
+        if (year == null) {
+            return TargetPeriods.of(arguments.need("period"));
+        }
+        int only = arguments.needWhole("year");
+        desk.targets().checkYear(only);
+        return Period.ofYear(only);
     }
 
     private static Subject.Kind kind(String written) {

@@ -3,6 +3,7 @@ package org.outreachsync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,9 +151,14 @@ class TargetCommandsTest {
         assertThat(add("target", "country:KG", "2026", "1", "--indicator", "SYRINGES_RETURNED"))
                 .isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("The indicator SYRINGES_RETURNED is neutral");
-        assertThat(add("size", "country:KG", "99999999999", "1", "--population", "PWID"))
-                .isEqualTo(Exit.REFUSED);
-        assertThat(rig.complained()).contains("2026, 2026Oct, 2026S1");
+        for (var notAYear : List.of("99999999999", "2026Q3", "202610", "2026Oct", "")) {
+            assertThat(add("target", "country:KG", notAYear, "1", "--indicator", "PERSONS_REACHED"))
+                    .as(notAYear)
+                    .isNotEqualTo(Exit.OK);
+            assertThat(rig.complained()).as(notAYear).contains("year");
+        }
+        assertThat(rig.admin("target", "list")).isEqualTo(Exit.OK);
+        assertThat(rig.printed()).isEmpty();
         assertThat(add("size", "country:KG", "1999", "1", "--population", "PWID"))
                 .isEqualTo(Exit.REFUSED);
         assertThat(rig.complained()).contains("2000 to 2100");
