@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +68,11 @@ final class TokenFile implements AutoCloseable {
     /** Adds a token. It is synced when this returns. */
     void keep(People.Issued issued) {
         try {
-            var channel = open;
-            if (channel == null) {
-                channel = opened();
-                open = channel;
+            if (open == null) {
+                open();
             }
             var person = issued.person();
             write(
-                    channel,
                     person.name(),
                     person.role().name(),
                     String.join(" ", new TreeSet<>(person.sites())),
@@ -85,26 +83,26 @@ final class TokenFile implements AutoCloseable {
         }
     }
 
-    private FileChannel opened() throws IOException {
+    private void open() throws IOException {
         check();
         var path = file;
         if (path == null) {
             throw new IllegalStateException("checked before");
         }
         try {
-            var made = FileChannel.open(
+            open = FileChannel.open(
                     path,
                     EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(OWNER));
-            write(made, "name", "role", "sites", "token", "expires");
-            return made;
+            write("name", "role", "sites", "token", "expires");
         } catch (FileAlreadyExistsException there) {
-            return FileChannel.open(
+            open = FileChannel.open(
                     path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
         }
     }
 
-    private static void write(FileChannel channel, String... fields) throws IOException {
+    private void write(String... fields) throws IOException {
+        var channel = Objects.requireNonNull(open);
         var line = new StringWriter();
         try (var writer = CsvWriter.builder().build(line)) {
             writer.writeRecord(fields);
