@@ -2,11 +2,10 @@ package org.outreachsync.render;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.answer.Figures;
@@ -42,16 +41,6 @@ public final class IndicatorCsv {
             "usual_period",
             "late",
             "tablets_not_synced");
-    /** Rows in these dimensions are about all sites of the question. */
-    private static final Set<Dimension> OF_ALL_SITES = EnumSet.of(
-            Dimension.SEX,
-            Dimension.AGE,
-            Dimension.POPULATION,
-            Dimension.MODE,
-            Dimension.COMMODITY,
-            Dimension.SUBSTANCE,
-            Dimension.REASON,
-            Dimension.STOP_REASON);
 
     private final IndicatorAnswer answer;
     private final Map<Map<Dimension, String>, Value> previous = new HashMap<>();
@@ -169,7 +158,7 @@ public final class IndicatorCsv {
     private @Nullable Long notSynced(Row row) {
         var site = row.labels().get(Dimension.SITE);
         if (site == null) {
-            return OF_ALL_SITES.containsAll(answer.dimensions()) ? notSyncedAnywhere() : null;
+            return Collections.disjoint(answer.dimensions(), Dimension.OF_RECORDS) ? notSyncedAnywhere() : null;
         }
         var completeness = answer.dimensions().contains(Dimension.MONTH)
                 ? null

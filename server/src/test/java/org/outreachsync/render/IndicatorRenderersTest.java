@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
 import org.outreachsync.indicator.answer.Figures;
@@ -129,6 +131,21 @@ class IndicatorRenderersTest {
         assertThat(lines).extracting(line -> line.get("previous_value")).containsExactly("", "0.6666666666666666", "");
         assertThat(lines).extracting(line -> line.get("late")).containsExactly("1", "0", "");
         assertThat(lines).extracting(line -> line.get("tablets_not_synced")).containsExactly("2", "1", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dimension.class)
+    void csvCountsAllTabletsInRowsAboutAllSites(Dimension dimension) {
+        var expected = switch (dimension) {
+            case SITE -> "2";
+            case PROJECT, REGION, COUNTRY, PROVIDER, MONTH -> "";
+            case SEX, AGE, POPULATION, MODE, PERPETRATOR, TOPIC, REASON, COMMODITY -> "3";
+            case SUBSTANCE, ROLE, VIOLATION, OUTCOME, STOP_REASON -> "3";
+        };
+
+        assertThat(lines(answer(List.of(row(dimension, "OSH-1", KNOWN, null)), KNOWN, null)))
+                .extracting(line -> line.get("tablets_not_synced"))
+                .containsExactly(expected);
     }
 
     @Test

@@ -197,6 +197,13 @@ public record Definition(
         public static final Set<Dimension> ITEMS =
                 Collections.unmodifiableSet(EnumSet.of(COMMODITY, ROLE, VIOLATION, OUTCOME));
 
+        /**
+         * Breakdowns by site, place, month and funding source. Every record is in one group of these, whatever it says
+         * and whatever its person. A row of any other breakdown is about all sites and days.
+         */
+        public static final Set<Dimension> OF_RECORDS =
+                Collections.unmodifiableSet(EnumSet.of(PROJECT, SITE, REGION, COUNTRY, PROVIDER, MONTH));
+
         private final @Nullable String list;
 
         Dimension() {

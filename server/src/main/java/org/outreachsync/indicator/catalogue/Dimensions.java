@@ -23,13 +23,6 @@ final class Dimensions {
     private static final Set<Dimension> OF_LEVEL_DAYS =
             EnumSet.of(Dimension.SITE, Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER, Dimension.MONTH);
     private static final Set<Dimension> OF_SITES = EnumSet.of(Dimension.REGION, Dimension.COUNTRY, Dimension.PROVIDER);
-    private static final Set<Dimension> OF_ALL_SUMS = EnumSet.of(
-            Dimension.PROJECT,
-            Dimension.SITE,
-            Dimension.REGION,
-            Dimension.COUNTRY,
-            Dimension.PROVIDER,
-            Dimension.MONTH);
 
     private final Contract contract;
     private final Map<String, Measure> measures;
@@ -106,7 +99,7 @@ final class Dimensions {
     }
 
     private Set<Dimension> ofSum(Operand.Sum sum) {
-        var found = with(OF_ALL_SUMS, Dimension.SUBSTANCE);
+        var found = with(Dimension.OF_RECORDS, Dimension.SUBSTANCE);
         if (sum.measures().stream()
                 .map(measures::get)
                 .allMatch(measure -> measure != null && measure.isWithPersons())) {

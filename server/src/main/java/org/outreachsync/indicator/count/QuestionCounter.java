@@ -1,6 +1,5 @@
 package org.outreachsync.indicator.count;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,15 +23,6 @@ import org.outreachsync.indicator.question.CheckedQuestion;
  * {@link org.outreachsync.indicator.cube.Cube#ask}.
  */
 public final class QuestionCounter {
-
-    /** In these dimensions, every record is in one group, whatever its person. */
-    private static final Set<Dimension> OF_RECORDS = EnumSet.of(
-            Dimension.SITE,
-            Dimension.REGION,
-            Dimension.COUNTRY,
-            Dimension.PROVIDER,
-            Dimension.MONTH,
-            Dimension.PROJECT);
 
     private final CountingContext context;
     private final CheckedQuestion question;
@@ -131,7 +121,7 @@ public final class QuestionCounter {
 
     /** The number of late records of each group; null if groups are not made of records. */
     public @Nullable Map<Group, Long> lateByGroup() {
-        return OF_RECORDS.containsAll(question.by())
+        return Dimension.OF_RECORDS.containsAll(question.by())
                 ? sums.groups(List.of(CellCounter.LATE), Only.EVERYBODY, question.by())
                 : null;
     }
