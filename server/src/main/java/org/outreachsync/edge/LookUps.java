@@ -4,11 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.outreachsync.config.Shares;
@@ -28,9 +26,14 @@ final class LookUps {
     private final Meters meters;
     private final Semaphore all;
     private final Cache<String, Line> lines;
-    private final ThreadFactory threads = Thread.ofVirtual().name("look-up-", 0).factory();
+    private final BlockingThreads threads;
 
     LookUps(Shares shares, int addressesMax, Meters meters) {
+        this(shares, addressesMax, meters, BlockingThreads.named("look-up"));
+    }
+
+    LookUps(Shares shares, int addressesMax, Meters meters, BlockingThreads threads) {
+        this.threads = threads;
         this.shares = shares;
         this.meters = meters;
         this.all = new Semaphore(shares.lookUpsMax(), true);
@@ -68,19 +71,7 @@ final class LookUps {
             return Future.failedFuture(
                     new RefusedException(Code.TOO_MANY, "Too many requests at the same time. Wait, then go on."));
         }
-        Promise<T> promise = Promise.promise();
-        threads.newThread(() -> {
-                    try {
-                        var found = inTurn(line, lookUp);
-                        context.runOnContext(back -> promise.complete(found));
-                    } catch (Throwable thrown) {
-                        context.runOnContext(back -> promise.fail(thrown));
-                    } finally {
-                        line.length.decrementAndGet();
-                    }
-                })
-                .start();
-        return promise.future();
+        return threads.run(context, () -> inTurn(line, lookUp), line.length::decrementAndGet);
     }
 
     private <T> T inTurn(Line line, Callable<T> lookUp) throws Exception {

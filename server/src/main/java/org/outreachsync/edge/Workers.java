@@ -2,11 +2,9 @@ package org.outreachsync.edge;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +16,7 @@ public final class Workers {
 
     private final int permits;
     private final Semaphore free;
-    private final ThreadFactory threads;
+    private final BlockingThreads threads;
 
     /**
      * Creates workers with this name.
@@ -28,7 +26,7 @@ public final class Workers {
     public Workers(String name, int permits) {
         this.permits = permits;
         this.free = new Semaphore(permits);
-        this.threads = Thread.ofVirtual().name(name + "-", 0).factory();
+        this.threads = BlockingThreads.named(name);
     }
 
     /**
@@ -40,28 +38,7 @@ public final class Workers {
         if (!free.tryAcquire()) {
             return Future.failedFuture(Problems.busy());
         }
-        Promise<T> promise = Promise.promise();
-        try {
-            threads.newThread(() -> work(context, work, promise)).start();
-        } catch (RuntimeException | Error notStarted) {
-            free.release();
-            throw notStarted;
-        }
-        return promise.future();
-    }
-
-    private <T> void work(Context context, Callable<T> work, Promise<T> promise) {
-        try {
-            T result;
-            try {
-                result = work.call();
-            } finally {
-                free.release();
-            }
-            context.runOnContext(back -> promise.complete(result));
-        } catch (Throwable thrown) {
-            context.runOnContext(back -> promise.fail(thrown));
-        }
+        return threads.run(context, work, free::release);
     }
 
     /** The number of permits in use. */

@@ -1,13 +1,16 @@
 package org.outreachsync.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.outreachsync.config.Limits;
@@ -19,6 +22,32 @@ import org.outreachsync.refusal.RefusedException;
 class LookUpsTest {
 
     private static final String ATTACKER = "192.0.2.1";
+    private static final ThreadFactory NO_MEMORY = work -> {
+        throw new OutOfMemoryError("unable to create native thread");
+    };
+
+    @Test
+    void aThreadThatCannotBeStartedLeavesNoPlaceTaken(Vertx vertx) throws Exception {
+        var shares = Limits.standard().shares();
+        var threads = new AtomicReference<>(NO_MEMORY);
+        var lookUps = new LookUps(
+                shares,
+                100,
+                new Meters(),
+                new BlockingThreads(work -> threads.get().newThread(work)));
+        var context = vertx.getOrCreateContext();
+        for (int at = 0; at <= shares.addressLookUpsMax() + shares.addressLookUpsWaitingMax(); at++) {
+            assertThatThrownBy(() -> lookUps.run(context, ATTACKER, () -> "found"))
+                    .isInstanceOf(OutOfMemoryError.class);
+        }
+        threads.set(Thread.ofVirtual().factory());
+
+        assertThat(lookUps.run(context, ATTACKER, () -> "found")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(30, TimeUnit.SECONDS))
+                .isEqualTo("found");
+    }
 
     @Test
     void madeUpTokensOfOneAddressHoldUpNobodyElse(Vertx vertx) throws Exception {
