@@ -183,8 +183,9 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(ServerConfig config, Backend around) {
         var server = new Server(config, around);
-        var sites = server.identities.sites().list();
+        List<Site> sites;
         try {
+            sites = server.identities.sites().list();
             server.port = opened("OUTREACH_HTTP", config.http(), server.edge.listen());
             server.managementPort = opened("OUTREACH_MANAGEMENT", config.management(), server.management.listen());
         } catch (RuntimeException failed) {
