@@ -15,48 +15,52 @@ import org.outreachsync.model.codes.CodeLists;
 final class AskedPlaces {
 
     private final Regions regions;
-    private final Places places;
 
-    AskedPlaces(CodeLists codes, Places places) {
+    AskedPlaces(CodeLists codes) {
         this.regions = new Regions(codes);
-        this.places = places;
     }
 
     /**
      * Checks a question.
      *
      * @param programme the codes of all sites
+     * @param places their placements
      * @throws org.outreachsync.refusal.RefusedException PARAMETER for an unknown region or country, and for a region of
      *     another country
      */
-    void check(CheckedQuestion question, Collection<String> programme) {
+    void check(CheckedQuestion question, Collection<String> programme, Places places) {
         var country = question.country();
         var region = question.region();
+        if (country.isEmpty() && region.isEmpty()) {
+            return;
+        }
+        var placed =
+                programme.stream().flatMap(site -> places.of(site).stream()).toList();
         if (!country.isEmpty()) {
             regions.checkCountry(
                     "country",
                     country,
                     code -> code.equals(Places.UNKNOWN)
-                            || isPlaced(programme, place -> place.country().equals(code)));
+                            || isPlaced(placed, place -> place.country().equals(code)));
         }
         if (!region.isEmpty()) {
             regions.checkRegion(
                     "region",
                     region,
                     code -> code.equals(Places.UNKNOWN)
-                            || isPlaced(programme, place -> place.region().equals(code)));
+                            || isPlaced(placed, place -> place.region().equals(code)));
         }
         boolean isBoth = !country.isEmpty() && !region.isEmpty();
         if (isBoth
                 && !isPlaced(
-                        programme,
+                        placed,
                         place -> place.country().equals(country)
                                 && place.region().equals(region))) {
             regions.checkSame(country, region);
         }
     }
 
-    private boolean isPlaced(Collection<String> programme, Predicate<Place> isMeant) {
-        return programme.stream().flatMap(site -> places.of(site).stream()).anyMatch(isMeant);
+    private static boolean isPlaced(Collection<Place> placed, Predicate<Place> isMeant) {
+        return placed.stream().anyMatch(isMeant);
     }
 }

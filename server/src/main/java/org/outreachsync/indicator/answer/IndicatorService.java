@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.outreachsync.indicator.answer.IndicatorAnswer.Previous;
 import org.outreachsync.indicator.answer.IndicatorAnswer.SiteProgress;
@@ -79,13 +80,13 @@ public final class IndicatorService {
     }
 
     /** Everything that an answer depends on, so a cached answer is never stale. */
-    private record Key(CheckedQuestion question, Progress progress, Object places, Object entered, LocalDate today) {}
+    private record Key(CheckedQuestion question, Progress progress, Places places, Object entered, LocalDate today) {}
 
     /** Answers with this catalogue from this cube. */
     public IndicatorService(Catalogue catalogue, CodeLists codes, Cube cube, Context around) {
         this.catalogue = catalogue;
         this.codes = codes;
-        this.askedPlaces = new AskedPlaces(codes, around.places());
+        this.askedPlaces = new AskedPlaces(codes);
         this.cube = cube;
         this.around = around;
     }
@@ -117,19 +118,81 @@ public final class IndicatorService {
      *     period before which there is none to compare with
      */
     public IndicatorAnswer answer(Collection<String> allowed, Question asked) {
-        var question = asked.check(catalogue, allowed);
-        var all = new TreeSet<>(around.programme().get());
-        all.addAll(question.sites());
-        askedPlaces.check(question, all);
-        var entered = around.entered().get();
-        var places = around.places().state();
+        var programme = programme(allowed);
+        var places = around.places().now();
+        var question = check(asked, allowed, programme, places);
         var answer = cube.ask(
-                all,
-                progress -> remembered.get(
-                        new Key(question, progress, places, entered.state(), around.today()),
-                        key -> count(question, all, progress.marks(), entered)));
+                programme,
+                progress -> asker(allowed, programme, places, progress).answer(question));
         return answer.with(SyncedTablets.of(
                 question, around.tablets(), around.zone(), around.clock().instant()));
+    }
+
+    private Collection<String> programme(Collection<String> allowed) {
+        var all = new TreeSet<>(around.programme().get());
+        all.addAll(allowed);
+        return all;
+    }
+
+    private CheckedQuestion check(
+            Question asked, Collection<String> allowed, Collection<String> programme, Places places) {
+        var question = asked.check(catalogue, allowed);
+        askedPlaces.check(question, programme, places);
+        return question;
+    }
+
+    /** What answers depend on is read once here, so that an answer is cached under what it was counted from. */
+    private Asker asker(Collection<String> allowed, Collection<String> programme, Places places, Progress progress) {
+        var entered = around.entered().get();
+        var context = new CountingContext(catalogue, codes, cube, places, entered, programme, around.today());
+        return new Asker(allowed, progress, context);
+    }
+
+    /**
+     * Asks several questions whose answers are exact for the same state of the logs. Newer records are not counted
+     * before it returns, so it should be short.
+     *
+     * @param allowed the codes of the sites that the caller may see
+     * @param questions asks; called again from the start if a recount repairs cells in between
+     */
+    public <T> T inOneState(Collection<String> allowed, Function<Asker, T> questions) {
+        var programme = programme(allowed);
+        var places = around.places().now();
+        return cube.ask(programme, progress -> questions.apply(asker(allowed, programme, places, progress)));
+    }
+
+    /** Answers questions from one state of the logs. Only within {@link #inOneState}. */
+    public final class Asker {
+
+        private final Collection<String> allowed;
+        private final Progress progress;
+        private final CountingContext context;
+
+        private Asker(Collection<String> allowed, Progress progress, CountingContext context) {
+            this.allowed = allowed;
+            this.progress = progress;
+            this.context = context;
+        }
+
+        /**
+         * Answers a question, without saying which tablets may still hold unsent records.
+         *
+         * @throws RefusedException as {@link IndicatorService#answer}
+         */
+        public IndicatorAnswer answer(Question asked) {
+            return answer(check(asked, allowed, context.programme(), context.places()));
+        }
+
+        private IndicatorAnswer answer(CheckedQuestion question) {
+            return remembered.get(
+                    new Key(
+                            question,
+                            progress,
+                            context.places(),
+                            context.entered().state(),
+                            context.today()),
+                    key -> count(question, progress.marks(), context));
+        }
     }
 
     /** The approximate number of values in an answer. */
@@ -142,11 +205,9 @@ public final class IndicatorService {
                 + rows * (VALUES_OF_A_ROW + answer.dimensions().size());
     }
 
-    private IndicatorAnswer count(
-            CheckedQuestion question, Collection<String> programme, Map<String, Marks> marks, Entered entered) {
-        var context = new CountingContext(catalogue, codes, cube, around.places(), entered, programme, around.today());
+    private IndicatorAnswer count(CheckedQuestion question, Map<String, Marks> marks, CountingContext context) {
         var counter = new QuestionCounter(context, question);
-        var table = new FigureTable(question, counter, around.today());
+        var table = new FigureTable(question, counter, context.today());
         var rows = table.rows();
         return new IndicatorAnswer(
                 question.definition(),
@@ -165,9 +226,9 @@ public final class IndicatorService {
                 new TreeMap<>());
     }
 
-    private Previous previous(CountingContext context, CheckedQuestion question) {
+    private static Previous previous(CountingContext context, CheckedQuestion question) {
         var before = question.over(question.period().previous());
-        var table = new FigureTable(before, new QuestionCounter(context, before), around.today());
+        var table = new FigureTable(before, new QuestionCounter(context, before), context.today());
         return new Previous(before.period(), table.whole(), table.rows());
     }
 

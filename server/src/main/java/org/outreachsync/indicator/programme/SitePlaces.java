@@ -12,10 +12,19 @@ import org.outreachsync.indicator.question.Places;
 public final class SitePlaces implements Places {
 
     private final SiteDirectory directory;
-    private volatile Known known = new Known(Map.of(), Map.of());
+    private volatile Known known = new Known(Map.of(), new AsRead(Map.of()));
 
     /** The placements derived from the directory's last sites. */
-    private record Known(Map<String, Site> sites, Map<String, List<Place>> places) {}
+    private record Known(Map<String, Site> sites, AsRead places) {}
+
+    /** Placements that do not change any more. */
+    private record AsRead(Map<String, List<Place>> bySite) implements Places {
+
+        @Override
+        public List<Place> of(String site) {
+            return bySite.getOrDefault(site, List.of());
+        }
+    }
 
     /** The places of these sites. */
     public SitePlaces(SiteDirectory directory) {
@@ -23,18 +32,14 @@ public final class SitePlaces implements Places {
     }
 
     @Override
-    public Object state() {
-        return places();
-    }
-
-    @Override
     public List<Place> of(String site) {
-        return places().getOrDefault(site, List.of());
+        return now().of(site);
     }
 
     /** The directory hands out the same map until it reads the sites anew, so that the map itself tells. */
+    @Override
     @SuppressWarnings("ReferenceEquality")
-    private Map<String, List<Place>> places() {
+    public Places now() {
         var sites = directory.byCode();
         var last = known;
         boolean isCurrent = last.sites() == sites;
@@ -42,7 +47,7 @@ public final class SitePlaces implements Places {
             var places = new HashMap<String, List<Place>>();
             sites.forEach((code, site) -> places.put(
                     code, site.placements().stream().map(SitePlaces::place).toList()));
-            last = new Known(sites, places);
+            last = new Known(sites, new AsRead(places));
             known = last;
         }
         return last.places();
