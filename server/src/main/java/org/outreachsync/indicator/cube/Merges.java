@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -98,6 +99,12 @@ public final class Merges {
     /** The effective number of a person. */
     public int standsFor(int no) {
         return no < standing.length ? standing[no] : no;
+    }
+
+    /** The effective numbers of persons as they are now; later merges do not change what it answers. */
+    public IntUnaryOperator now() {
+        var settled = standing;
+        return no -> no < settled.length ? settled[no] : no;
     }
 
     /** The other numbers that are mapped to this one. */

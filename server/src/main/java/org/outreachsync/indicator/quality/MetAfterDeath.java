@@ -5,28 +5,28 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.outreachsync.indicator.cell.Cell;
 import org.outreachsync.indicator.cell.PersonColumn;
 import org.outreachsync.indicator.cube.Cube;
-import org.outreachsync.indicator.cube.Merges;
 
-/** Persons who were met after a death that some sites recorded. Used within one {@link Cube#read}. */
+/** Persons who were met after a death that some sites had recorded when this was made. */
 final class MetAfterDeath {
 
     private static final String DIED = "PERSONS_DIED_ON_A_DAY";
     private static final String MET = "PERSONS_ATTENDING";
 
-    private final Merges merges;
+    private final IntUnaryOperator effective;
     private final Map<Integer, Long> deaths = new HashMap<>();
 
-    /** For deaths that these sites recorded on any day. */
+    /** For deaths that these sites recorded on any day. Only within {@link Cube#read}. */
     MetAfterDeath(Cube cube, Collection<String> sites) {
-        merges = cube.people().merges();
+        effective = cube.people().merges().now();
         sites.forEach(site -> cube.site(site)
                 .personDays(DIED, PersonColumn.ALL_PROJECTS)
                 .forEach(
                         LocalDate.MAX.toEpochDay(),
-                        (number, day) -> deaths.merge(merges.standsFor(number), (long) day, Math::min)));
+                        (number, day) -> deaths.merge(effective.applyAsInt(number), (long) day, Math::min)));
     }
 
     /** The number of persons who were met on the given days, at any site, after they had died. */
@@ -35,7 +35,7 @@ final class MetAfterDeath {
         days.forEach((day, cell) -> cell.persons().forEach((set, numbers) -> {
             if (set.measure().equals(MET)) {
                 numbers.forEach((int number) -> {
-                    int person = merges.standsFor(number);
+                    int person = effective.applyAsInt(number);
                     if (deaths.getOrDefault(person, Long.MAX_VALUE) < day) {
                         met.set(person);
                     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -37,7 +38,7 @@ public final class QualityService {
     private final Cube cube;
     private final ReviewStore reviews;
     private final QuarantineStore quarantine;
-    private final Places places;
+    private final Places programme;
     private final RecordStore records;
     private final Contract contract;
 
@@ -50,7 +51,7 @@ public final class QualityService {
             ReviewStore reviews,
             QuarantineStore quarantine) {
         this.cube = cube;
-        this.places = places;
+        this.programme = places;
         this.records = records;
         this.contract = contract;
         this.reviews = reviews;
@@ -70,15 +71,18 @@ public final class QualityService {
                     Code.PARAMETER, "Ask about " + DAYS_MAX + " days at most.", Map.of("parameter", "period"));
         }
         cube.refresh(sites);
+        var metAfterDeath = cube.read(() -> new MetAfterDeath(cube, sites));
+        var places = programme.now();
         var regions = new DaysOfRegions(places);
         var silent = new ArrayList<String>();
         var judged = new ArrayList<QualityAnswer.Site>();
         for (var site : new TreeSet<>(sites)) {
             var days = cube.days(site, period.from().toEpochDay(), period.to().toEpochDay());
-            if (days.values().stream().allMatch(Cell::isEmpty) && isOpen(site, period)) {
+            if (days.values().stream().allMatch(Cell::isEmpty) && isOpen(places, site, period)) {
                 silent.add(site);
             }
-            judged.add(new QualityAnswer.Site(site, waiting(site), clients(days, sites), records(site, days)));
+            judged.add(new QualityAnswer.Site(
+                    site, waiting(site), clients(days, metAfterDeath), records(places, site, days)));
             days.forEach((day, cell) -> regions.add(site, day, cell));
         }
         // Persons met in two regions on one day are known only after all sites were read.
@@ -91,7 +95,7 @@ public final class QualityService {
     }
 
     /** Whether a site is open on some day of a period, or has no placements. */
-    private boolean isOpen(String site, Period period) {
+    private static boolean isOpen(Places places, String site, Period period) {
         var stretch = new Stretch(site, period.from(), period.to());
         var known = places.of(site);
         return known.isEmpty() || known.stream().anyMatch(place -> place.of(stretch) != null);
@@ -111,22 +115,19 @@ public final class QualityService {
         return (int) items.stream().filter(isMeant).count();
     }
 
-    private QualityAnswer.Clients clients(Map<Long, Cell> days, Collection<String> sites) {
+    private QualityAnswer.Clients clients(Map<Long, Cell> days, MetAfterDeath metAfterDeath) {
         var met = met(days);
         return cube.read(() -> new QualityAnswer.Clients(
-                cube.people().contradicted(met),
-                cube.people().unclear(met),
-                new MetAfterDeath(cube, sites).count(days),
-                0));
+                cube.people().contradicted(met), cube.people().unclear(met), metAfterDeath.count(days), 0));
     }
 
-    private QualityAnswer.Records records(String site, Map<Long, Cell> days) {
+    private QualityAnswer.Records records(Places places, String site, Map<Long, Cell> days) {
+        var talliedAndRecorded = new TreeMap<Long, Integer>();
+        days.forEach((day, cell) -> talliedAndRecorded.put(day, talliedAndRecorded(cell)));
         return new QualityAnswer.Records(
-                days.values().stream()
-                        .mapToInt(QualityService::talliedAndRecorded)
-                        .sum(),
-                daysTalliedAndRecorded(days),
-                recordsWhileNotOpen(site, days.keySet()),
+                talliedAndRecorded.values().stream().mapToInt(count -> count).sum(),
+                firstDays(talliedAndRecorded),
+                recordsWhileNotOpen(places, site, days.keySet()),
                 days.values().stream()
                         .mapToLong(day -> total(day, "EXCHANGES_IMPLAUSIBLE"))
                         .sum(),
@@ -134,7 +135,7 @@ public final class QualityService {
     }
 
     /** Records dated before the site opened or after it closed. */
-    private long recordsWhileNotOpen(String site, Set<Long> days) {
+    private long recordsWhileNotOpen(Places places, String site, Set<Long> days) {
         return days.stream()
                 .filter(day -> !places.isOpen(site, LocalDate.ofEpochDay(day)))
                 .flatMap(day -> records.ofDay(site, day).stream())
@@ -162,13 +163,12 @@ public final class QualityService {
     }
 
     /** The first days on which the same commodity was tallied and recorded, so that somebody can check. */
-    private static List<LocalDate> daysTalliedAndRecorded(Map<Long, Cell> days) {
-        return new TreeMap<>(days)
-                .entrySet().stream()
-                        .filter(day -> talliedAndRecorded(day.getValue()) > 0)
-                        .limit(NAMED_MAX)
-                        .map(day -> LocalDate.ofEpochDay(day.getKey()))
-                        .toList();
+    private static List<LocalDate> firstDays(SortedMap<Long, Integer> talliedAndRecorded) {
+        return talliedAndRecorded.entrySet().stream()
+                .filter(day -> day.getValue() > 0)
+                .limit(NAMED_MAX)
+                .map(day -> LocalDate.ofEpochDay(day.getKey()))
+                .toList();
     }
 
     private static Set<Integer> commodities(Cell day, String measure) {

@@ -1,0 +1,5 @@
+/** Counts of doubtful data. */
+@NullMarked
+package org.outreachsync.indicator.quality;
+
+import org.jspecify.annotations.NullMarked;
