@@ -29,7 +29,7 @@ final class EmbeddedServer implements AutoCloseable {
         var programme = ServerConfig.from(Map.of("OUTREACH_NEW_CODES_PER_DAY", "100000"))
                 .programme();
         var limits = Limits.standard().batches();
-        var terms = new Engine.SyncTerms(programme, limits, WAITERS_MAX, SiteDays.ALWAYS, () -> false);
+        var terms = new Engine.SyncTerms(programme, limits, WAITERS_MAX, SiteDays.ALWAYS, device -> false, () -> false);
         var engine = new Engine(store, Keyring.ephemeral(), CodeListReader.published(), InstantSource.system());
         service = engine.sync(terms, site -> {});
         requests = new RequestReader(limits);

@@ -52,6 +52,7 @@ public record UseCases(
                 batches,
                 batches.siteQueue().waitersMax(config.workers()),
                 SiteDays.of(identities.directory()),
+                device -> identities.devices().countLate(device, batches.lateBatchesMax()),
                 () -> served.latest().version() > codes.own().version());
         var sync = engine.sync(terms, counting.refresh()::request);
         return new UseCases(

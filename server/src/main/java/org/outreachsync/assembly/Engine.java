@@ -29,6 +29,7 @@ import org.outreachsync.record.SitePersons;
 import org.outreachsync.recount.Recount;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.sync.Answers;
+import org.outreachsync.sync.LateBatches;
 import org.outreachsync.sync.NewCodeLimit;
 import org.outreachsync.sync.Pull;
 import org.outreachsync.sync.Push;
@@ -53,6 +54,8 @@ public final class Engine {
     private final InstantSource clock;
     private final Validator validator;
     private final Withheld withheld;
+    private final EventLog log;
+    private final Persons persons;
     private final Stores stores;
 
     /** The domain's stores over one database. */
@@ -70,6 +73,7 @@ public final class Engine {
      * @param limits of batches
      * @param siteWaitersMax how many requests may wait for one site
      * @param siteDays when its sites are open
+     * @param lateBatches counts what tablets hand in after they were revoked or lost the site
      * @param isBehind asks the store whether another server has served newer codes of the programme's own
      */
     public record SyncTerms(
@@ -77,6 +81,7 @@ public final class Engine {
             BatchLimits limits,
             int siteWaitersMax,
             SiteDays siteDays,
+            LateBatches lateBatches,
             BooleanSupplier isBehind) {}
 
     /**
@@ -92,6 +97,8 @@ public final class Engine {
         this.clock = clock;
         this.validator = new Validator(codes);
         this.withheld = new Withheld(codes);
+        this.log = new EventLog(store, keys.sealer());
+        this.persons = new Persons(store, keys.sealer());
         this.stores = stores(store);
     }
 
@@ -107,11 +114,11 @@ public final class Engine {
 
     private RecordProjector projector(Stores into) {
         return new RecordProjector(
-                log(),
+                log,
                 into.records(),
                 into.quarantine(),
                 new ReviewProjector(into.records(), into.reviews(), contract, validator),
-                persons(),
+                persons,
                 into.sitePersons(),
                 into.watermarks(),
                 mapper,
@@ -121,7 +128,7 @@ public final class Engine {
 
     /** The log of all sites. */
     public EventLog log() {
-        return new EventLog(store, keys.sealer());
+        return log;
     }
 
     /** The records of all sites. */
@@ -144,9 +151,9 @@ public final class Engine {
         return stores.quarantine();
     }
 
-    /** The persons of all sites. */
+    /** The persons of all sites, with one cache and one block of numbers for everybody who asks. */
     public Persons persons() {
-        return new Persons(store, keys.sealer());
+        return persons;
     }
 
     /** Brings the records up to the log. */
@@ -171,7 +178,7 @@ public final class Engine {
         var programme = terms.programme();
         return new SyncService(
                 TabletTerms.of(limits, programme, codes.own().version()),
-                limits.lateBatchesMax(),
+                terms.lateBatches(),
                 intake(terms),
                 push(programme, limits.growth()),
                 new Pull(records(), mapper, keys, limits.answer()),
@@ -195,9 +202,9 @@ public final class Engine {
 
     private Push push(ProgrammeSettings programme, BatchLimits.Growth growth) {
         var perDay = new NewCodeLimit.PerDay(programme.newCodesPerDay(), programme.offlineDays());
-        var newCodes = new NewCodeLimit(store, keys.sealer(), persons(), perDay);
+        var newCodes = new NewCodeLimit(store, keys.sealer(), persons, perDay);
         return new Push(
-                log(),
+                log,
                 projector(),
                 new Admission(records(), mapper, contract, withheld, growth),
                 new Screening(new ClientKeysOfOp(contract, mapper), stores.sitePersons(), newCodes),

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Device.State;
 import org.outreachsync.identity.DeviceTable.Change;
@@ -209,12 +210,21 @@ public final class Devices {
         });
     }
 
-    /** Counts a batch that was taken although the device, or the site, is not served any more. */
-    public void recordLate(Device device) {
-        changed(
-                device.id(),
-                held -> Change.to(
-                        held.body().toBuilder().setLateBatches(held.body().getLateBatches() + 1)));
+    /**
+     * Counts a batch that a device hands in although it, or the site, is not served any more. Whatever runs at the same
+     * time, on any server, at most so many are counted.
+     *
+     * @param max how many there may be
+     * @return false, and nothing is counted, if there are as many
+     */
+    public boolean countLate(Device device, int max) {
+        var isCounted = new AtomicBoolean();
+        changed(device.id(), held -> {
+            int late = held.body().getLateBatches();
+            isCounted.set(late < max);
+            return late < max ? Change.to(held.body().toBuilder().setLateBatches(late + 1)) : Change.NONE;
+        });
+        return isCounted.get();
     }
 
     /** Records that a device synced, if the last such record is old or its app has changed. */

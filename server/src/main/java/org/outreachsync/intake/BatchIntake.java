@@ -66,7 +66,7 @@ public final class BatchIntake {
         long startMs =
                 programme.start().atStartOfDay(programme.zone()).toInstant().toEpochMilli();
         var clock = new ClockRepair(programme.zone(), receivedAt, request.getBootId(), request.getElapsedMs(), startMs);
-        var bounds = Bounds.of(today(receivedAt), programme.start());
+        var bounds = Bounds.of(date(Instant.ofEpochMilli(receivedAt)), programme.start());
         var context = new BatchContext(device, request, taken.flags(), clock, bounds, programme.siteDays());
         var logged = new ArrayList<LoggedOp>(request.getOpsCount());
         for (int at = 0; at < request.getOpsCount(); at++) {
@@ -99,8 +99,9 @@ public final class BatchIntake {
     private CheckedBatch batch(
             Device device, SyncFrame sent, SyncFrame request, long receivedAt, List<LoggedOp> logged, String why) {
         var hash = RequestReader.hash(sent, sealer);
-        int receivedOn = (int) today(receivedAt).toEpochDay();
-        return new CheckedBatch(device, request, hash, receivedAt, receivedOn, logged, why);
+        int receivedOn = (int) date(Instant.ofEpochMilli(receivedAt)).toEpochDay();
+        int enrolledOn = (int) date(device.enrolled()).toEpochDay();
+        return new CheckedBatch(device, request, hash, receivedAt, receivedOn, enrolledOn, logged, why);
     }
 
     /**
@@ -116,7 +117,7 @@ public final class BatchIntake {
         }
     }
 
-    private LocalDate today(long millis) {
-        return Instant.ofEpochMilli(millis).atZone(programme.zone()).toLocalDate();
+    private LocalDate date(Instant time) {
+        return LocalDate.ofInstant(time, programme.zone());
     }
 }

@@ -13,6 +13,7 @@ import org.outreachsync.wire.v1.SyncFrame;
  * @param hash keyed, of what it sent
  * @param receivedAt milliseconds since 1970
  * @param receivedOn the same as a local date of the programme, days since 1970
+ * @param enrolledOn when the tablet enrolled last, as a local date of the programme, days since 1970
  * @param ops all its ops as the log keeps them, in order
  * @param refusedCode why the whole batch goes to quarantine, or empty
  */
@@ -22,6 +23,7 @@ public record CheckedBatch(
         String hash,
         long receivedAt,
         int receivedOn,
+        int enrolledOn,
         List<LoggedOp> ops,
         String refusedCode) {
 

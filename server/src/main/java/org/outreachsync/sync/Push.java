@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.intake.CheckedBatch;
 import org.outreachsync.intake.NewerFields;
@@ -72,10 +73,10 @@ public final class Push {
      * Writes a batch into the log, unless it is there already, and applies the log up to it. A batch without ops is not
      * written.
      *
-     * @param mayAppend whether a batch that is not there yet may be written
+     * @param mayAppend asked just before a batch that is not there yet is written
      * @throws RefusedException when its numbers do not continue what is there
      */
-    Pushed push(CheckedBatch batch, boolean mayAppend) {
+    Pushed push(CheckedBatch batch, BooleanSupplier mayAppend) {
         var site = batch.request().getScope();
         if (batch.request().getOpsCount() == 0) {
             var applied = projector.catchUp(site);
@@ -96,7 +97,7 @@ public final class Push {
         return projector.catchUp(site).head();
     }
 
-    private Logged log(CheckedBatch batch, boolean mayAppend) {
+    private Logged log(CheckedBatch batch, BooleanSupplier mayAppend) {
         var key = key(batch);
         var leftOff = LeftOff.of(log, key);
         if (key.batchNo() < leftOff.expectedBatchNo()) {
@@ -106,7 +107,7 @@ public final class Push {
             throw leftOff.refusal(
                     Code.OUT_OF_ORDER, "Batches and ops follow without gaps. Continue with the numbers given.", batch);
         }
-        if (!mayAppend) {
+        if (!mayAppend.getAsBoolean()) {
             throw handedInTooMuch(batch);
         }
         return append(batch, leftOff);

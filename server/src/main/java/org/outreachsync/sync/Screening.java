@@ -19,8 +19,6 @@ import org.outreachsync.wire.log.v1.LoggedOp;
  */
 public final class Screening {
 
-    private static final long DAY_MILLIS = 86_400_000;
-
     private final ClientKeysOfOp keys;
     private final SitePersons persons;
     private final NewCodeLimit newCodes;
@@ -69,9 +67,7 @@ public final class Screening {
                 codes.put(op.getOpNo(), named);
             }
         });
-        var device = checked.device();
-        var beyond = newCodes.beyond(
-                device.no(), checked.receivedOn(), device.enrolled().toEpochMilli() / DAY_MILLIS, codes);
+        var beyond = newCodes.beyond(checked.device().no(), checked.receivedOn(), checked.enrolledOn(), codes);
         return quarantined(
                 checked,
                 batch,

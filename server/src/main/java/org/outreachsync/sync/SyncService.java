@@ -2,6 +2,7 @@ package org.outreachsync.sync;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.outreachsync.identity.Device;
 import org.outreachsync.intake.BatchIntake;
@@ -17,7 +18,7 @@ import org.outreachsync.wire.v1.SyncResponse;
 public final class SyncService {
 
     private final TabletTerms terms;
-    private final int lateBatchesMax;
+    private final LateBatches lateBatches;
     private final BatchIntake intake;
     private final Push push;
     private final Pull pull;
@@ -39,12 +40,12 @@ public final class SyncService {
     /**
      * A service of these parts.
      *
-     * @param lateBatchesMax how many batches a tablet may still hand in after it was revoked or lost the site
+     * @param lateBatches counts what a tablet hands in after it was revoked or lost the site
      * @param afterApplied told the site after a batch was applied, to bring its cells up to date; must return at once
      */
     public SyncService(
             TabletTerms terms,
-            int lateBatchesMax,
+            LateBatches lateBatches,
             BatchIntake intake,
             Push push,
             Pull pull,
@@ -52,7 +53,7 @@ public final class SyncService {
             InstantSource clock,
             Consumer<String> afterApplied) {
         this.terms = terms;
-        this.lateBatchesMax = lateBatchesMax;
+        this.lateBatches = lateBatches;
         this.intake = intake;
         this.push = push;
         this.pull = pull;
@@ -78,7 +79,7 @@ public final class SyncService {
         }
         var batch = intake.take(device, request, now);
         return locks.withLock(site, () -> {
-            var pushed = push(batch, true, response);
+            var pushed = push(batch, () -> true, response);
             pull.pull(device, request, pushed.head(), response.getAck().getSeq(), response);
             return outcome(response, pushed, false);
         });
@@ -125,8 +126,8 @@ public final class SyncService {
         }
         var why = isOut ? ResultCode.DEVICE_REVOKED : ResultCode.SCOPE_REMOVED;
         var batch = intake.takeLate(device, request, now, why);
-        boolean mayAppend = device.lateBatches() < lateBatchesMax;
-        return locks.withLock(site, () -> outcome(response, push(batch, mayAppend, response), true));
+        return locks.withLock(
+                site, () -> outcome(response, push(batch, () -> lateBatches.count(device), response), true));
     }
 
     /** A tablet that lost a site asks until the server knows that it has forgotten the site. */
@@ -143,7 +144,7 @@ public final class SyncService {
         }
     }
 
-    private Push.Pushed push(CheckedBatch batch, boolean mayAppend, SyncResponse.Builder response) {
+    private Push.Pushed push(CheckedBatch batch, BooleanSupplier mayAppend, SyncResponse.Builder response) {
         var pushed = push.push(batch, mayAppend);
         if (pushed.ack() != null) {
             response.setAck(pushed.ack());

@@ -14,6 +14,8 @@ import org.outreachsync.wire.v1.Command;
 
 class DevicesTest {
 
+    private static final int LATE_MAX = 20;
+
     private final IdentityRig rig = new IdentityRig();
     private String id = "";
     private String token = "";
@@ -97,7 +99,7 @@ class DevicesTest {
     @Test
     void eachWithdrawalAndTheRevocationHaveAnAllowanceOfTheirOwn() {
         rig.devices.withdraw(id, "OSH-2");
-        rig.devices.recordLate(device());
+        rig.devices.countLate(device(), LATE_MAX);
         assertThat(rig.devices.withdraw(id, "OSH-2").lateBatches())
                 .as("it was taken away already")
                 .isEqualTo(1);
@@ -105,19 +107,29 @@ class DevicesTest {
         assertThat(device().lateBatches()).isEqualTo(1);
 
         assertThat(rig.devices.withdraw(id, "OSH-2").lateBatches()).isZero();
-        rig.devices.recordLate(device());
+        rig.devices.countLate(device(), LATE_MAX);
         assertThat(rig.devices.revoke(id).lateBatches()).isZero();
-        rig.devices.recordLate(device());
+        rig.devices.countLate(device(), LATE_MAX);
         assertThat(rig.devices.revoke(id).lateBatches())
                 .as("it was revoked already")
                 .isEqualTo(1);
         assertThat(rig.devices.wipe(id).lateBatches()).isEqualTo(1);
     }
 
+    /** Requests of one tablet for several sites have loaded it before any of them was counted. */
+    @Test
+    void countsNoMoreLateBatchesThanThereMayBeWhateverTheCallerHasRead() {
+        var read = device();
+        assertThat(rig.devices.countLate(read, 2)).isTrue();
+        assertThat(rig.otherDevices().countLate(read, 2)).isTrue();
+        assertThat(rig.devices.countLate(read, 2)).isFalse();
+        assertThat(device().lateBatches()).isEqualTo(2);
+    }
+
     @Test
     void countsLateBatchesAndNotesWhenItWasSeen() {
-        rig.devices.recordLate(device());
-        rig.devices.recordLate(device());
+        rig.devices.countLate(device(), LATE_MAX);
+        rig.devices.countLate(device(), LATE_MAX);
         rig.devices.recordSeen(device(), "2.0");
 
         assertThat(device().lateBatches()).isEqualTo(2);

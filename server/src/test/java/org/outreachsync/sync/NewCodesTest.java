@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,21 @@ class NewCodesTest {
                 Instant.ofEpochMilli(field.now - Duration.ofDays(2).toMillis()));
         assertThat(told(meet(enrolled, 1, 2, 3, 4, 5, 6, 7)))
                 .containsExactly(STANDS, STANDS, STANDS, STANDS, STANDS, STANDS, BEYOND);
+    }
+
+    /** Before six in the morning in Bishkek it is still the day before in Greenwich. */
+    @Test
+    void theDayOfAnEnrolmentAtNightIsThatOfTheProgramme() {
+        var night =
+                LocalDate.of(2026, 11, 19).atTime(3, 0).atZone(TestTerms.ZONE).toInstant();
+        field.now = LocalDate.of(2026, 11, 20)
+                .atTime(9, 0)
+                .atZone(TestTerms.ZONE)
+                .toInstant()
+                .toEpochMilli();
+        var enrolled = Enrolled.device("device-1", 1, 1, Set.of(Field.SITE), night);
+
+        assertThat(told(meet(enrolled, 1, 2, 3, 4))).containsExactly(STANDS, STANDS, STANDS, BEYOND);
     }
 
     @Test

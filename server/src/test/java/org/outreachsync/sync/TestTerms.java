@@ -45,7 +45,13 @@ public final class TestTerms {
                         opsMax,
                         new BatchLimits.Answer(changesMax, 200_000),
                         new BatchLimits.SiteQueue(WAITERS_MAX, 1, Duration.ofSeconds(30)));
-        return new Engine.SyncTerms(programme, limits, WAITERS_MAX, SiteDays.ALWAYS, () -> false);
+        return new Engine.SyncTerms(
+                programme,
+                limits,
+                WAITERS_MAX,
+                SiteDays.ALWAYS,
+                device -> device.lateBatches() < limits.lateBatchesMax(),
+                () -> false);
     }
 
     /** Terms of most tests. */

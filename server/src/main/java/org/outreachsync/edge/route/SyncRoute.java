@@ -51,9 +51,6 @@ public final class SyncRoute {
         var outcome = serve(device, request);
         meters.batch(outcome.ops(), outcome.quarantined(), outcome.late());
         meters.beyondNewCodes(outcome.beyondNewCodes());
-        if (outcome.late()) {
-            devices.recordLate(device);
-        }
         devices.recordSeen(device, request.getAppVersion());
         return Answer.message(outcome.response());
     }
