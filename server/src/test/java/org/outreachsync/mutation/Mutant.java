@@ -94,8 +94,7 @@ record Mutant(String name, String file, String right, String wrong, List<String>
                         "indicator/cohort/PersonFinders.java",
                         "!begin.plusDays(every.days() - 1L).isAfter(scope.to())",
                         "!begin.plusDays(every.days()).isAfter(scope.to())",
-                        "indicator.naive.IndicatorsByHandTest",
-                        "indicator.naive.IndicatorsEqualNaiveCountTest"),
+                        "indicator.naive.PublishedDefinitionsTest"),
                 server(
                         "follow-up-by-a-day",
                         "indicator/cohort/FollowUp.java",
@@ -107,7 +106,7 @@ record Mutant(String name, String file, String right, String wrong, List<String>
                         "indicator/question/Places.java",
                         "until.minusDays(1)",
                         "until",
-                        "indicator.naive.IndicatorsEqualNaiveCountTest"),
+                        "indicator.question.PlacesTest"),
                 server(
                         "older-replaces",
                         "store/sqlite/TableSql.java",
