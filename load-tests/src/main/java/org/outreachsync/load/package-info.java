@@ -1,4 +1,4 @@
-/** Benchmarks and load against the real server and its stores. */
+/** Benchmarks and load against the real server and its stores. Start at {@link org.outreachsync.load.KillLoop}. */
 @NullMarked
 package org.outreachsync.load;
 

@@ -1,4 +1,4 @@
-/** Validation: pure functions from a flattened op to findings. */
+/** Validation: pure functions from a flattened op to findings. Start at {@link org.outreachsync.validate.Validator}. */
 @NullMarked
 package org.outreachsync.validate;
 

@@ -1,4 +1,4 @@
-/** The server: its wiring, and its life from start to stop. */
+/** The server: its wiring, and its life from start to stop. Start at {@link org.outreachsync.app.Server}. */
 @NullMarked
 package org.outreachsync.app;
 

@@ -5,7 +5,8 @@
  * persons, {@code breakdown} determines the rows and their members, {@code count} computes numerator and denominator,
  * and {@code answer} puts the figures together. {@code quality} counts doubtful data.
  *
- * <p>This package itself has what they share: periods, regions, age bands and units.
+ * <p>This package itself has what they share: periods, regions, age bands and units. Start at
+ * {@link org.outreachsync.indicator.answer.IndicatorService}.
  */
 @NullMarked
 package org.outreachsync.indicator;

@@ -3,7 +3,8 @@
  * {@link org.outreachsync.intake.RequestReader} reads the request, {@link org.outreachsync.intake.BatchIntake} drops
  * what clients refused and hands each op to {@link org.outreachsync.intake.OpIntake}. That turns it into what the log
  * keeps: a checked op with a repaired clock and without client codes, or the bytes as sent, for quarantine. Nothing
- * here reads or writes a store.
+ * here uses a store, but {@code BatchIntake} asks one, through a function that is passed in, whether other servers have
+ * newer codes.
  */
 @NullMarked
 package org.outreachsync.intake;

@@ -1,6 +1,6 @@
 /**
  * Durable storage: an append-only file of framed, sealed entries that survives a loss of power at any byte. Used by the
- * device store; writes one file.
+ * device store; writes one file. Start at {@link org.outreachsync.device.journal.Journal}.
  */
 @NullMarked
 package org.outreachsync.device.journal;
