@@ -9,7 +9,7 @@ HEAP ?= 192m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet dex load kill-server siege kill-primary mutants naive
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet dex kill-server siege kill-primary mutants naive
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,7 +21,13 @@ test: ## Build and run every test, with every check
 	mvn -B verify
 
 one: ## Run one test class, without other checks: TEST=HlcTest or TEST='HlcTest#ticks'; MODULE=model
+	@[ -n '$(TEST)' ] || { echo "Say which test: make one TEST=HlcTest" >&2; exit 2; }
+	@rm -rf ./*/target/surefire-reports
 	mvn -q -B -Dquick $(if $(MODULE),-pl $(MODULE) -am) test -Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
+	@ran=$$(cat ./*/target/surefire-reports/TEST-*.xml 2>/dev/null | grep -c '<testcase '); \
+	skipped=$$(cat ./*/target/surefire-reports/TEST-*.xml 2>/dev/null | grep -c '<skipped'); \
+	[ "$$ran" -gt 0 ] || { echo "No test is named $(TEST)$(if $(MODULE), in $(MODULE) or what it needs)." >&2; exit 1; }; \
+	echo "$$((ran - skipped)) passed, $$skipped skipped: $(TEST)"
 
 fuzz-api: ## Fuzz the HTTP API against its contract; SEED=… replays a run
 	.ci/fuzz-api $(SEED)
@@ -53,7 +59,7 @@ faults: ## Run tablets over a faulty network, 2,000 seeds; SEED=… ARGS="--seed
 	./outreach java -ea -cp "server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath)" \
 		org.outreachsync.faults.FaultRunMain $(if $(SEED),--seed $(SEED)) $(ARGS)
 
-bench: ## Measure the cost of a durable ack
+bench: ## Load the server with many tablets, and measure the cost of a durable ack; ARGS=… are passed on
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.DurableAckBench $(ARGS)
 
@@ -74,10 +80,6 @@ bench-tablet: ## Measure a tablet with 50,000 records in a small heap; HEAP=64m 
 dex: ## Compile the device library and its dependencies to dex for Android 8
 	.ci/dex
 
-load: ## Load the server with many tablets; ARGS=… are passed on
-	./outreach build load-tests
-	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.DurableAckBench $(ARGS)
-
 kill-server: ## Kill the server under load, repeatedly; ARGS="kills tablets seed"
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.KillLoop $(ARGS)
@@ -87,5 +89,6 @@ siege: ## Attack a test server, and measure what other callers get meanwhile; AR
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.EdgeSiege $(ARGS)
 
 kill-primary: ## Kill the primary of MONGODB_URI under load; COMMAND="what kills it" ARGS="kills tablets seed"
+	@[ -n "$$MONGODB_URI" ] && [ -n "$$COMMAND" ] || { echo 'Set MONGODB_URI to a replica set with an empty database, and COMMAND to what kills its primary.' >&2; exit 2; }
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.PrimaryLoop "$$COMMAND" $(ARGS)

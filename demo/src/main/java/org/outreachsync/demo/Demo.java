@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.app.PortException;
 import org.outreachsync.cli.StartFailure;
+import org.outreachsync.cli.StopSignals;
 
 /** {@code ./outreach demo}: plays the programme, prints the results, and keeps serving. */
 public final class Demo {
@@ -60,6 +61,7 @@ public final class Demo {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             office.close();
             delete(folder);
+            System.out.println("Stopped.");
             stop.countDown();
         }));
         System.out.println(
@@ -77,7 +79,8 @@ public final class Demo {
                     "  indicators  " + office.address() + "/v1/indicators   (a manager's token is in " + header + ")");
             System.out.println("  health      " + office.management() + "/health/ready");
             System.out.println("  try         curl -H @" + header + " '" + office.address()
-                    + "/v1/indicators/PERSONS_REACHED?period=" + Year.YEAR + "&by=sex'");
+                    + "/v1/indicators/PERSONS_REACHED?period=" + Year.YEAR + "&country=KG&by=sex'");
+            StopSignals.exitWith(report.isClean() ? 0 : 1);
             stop.await();
         }
         return report.isClean();

@@ -1,5 +1,8 @@
 package org.outreachsync.demo;
 
+import java.util.List;
+import org.outreachsync.refusal.Nearest;
+
 /**
  * The options on the command line.
  *
@@ -10,6 +13,7 @@ package org.outreachsync.demo;
 record Options(boolean once, boolean all, int port) {
 
     private static final int PORT_MAX = 65_535;
+    private static final List<String> NAMES = List.of("--once", "--all", "--port", "--help");
 
     /**
      * Reads the arguments.
@@ -28,10 +32,15 @@ record Options(boolean once, boolean all, int port) {
             } else if (arguments[at].equals("--port")) {
                 port = port(++at < arguments.length ? arguments[at] : "");
             } else {
-                throw new IllegalArgumentException("There is no option " + arguments[at] + ".");
+                throw new IllegalArgumentException(unknown(arguments[at]));
             }
         }
         return new Options(once, all, port);
+    }
+
+    private static String unknown(String written) {
+        var nearest = Nearest.to(written, NAMES);
+        return "There is no option " + written + "." + (nearest == null ? "" : " Did you mean " + nearest + "?");
     }
 
     private static int port(String written) {

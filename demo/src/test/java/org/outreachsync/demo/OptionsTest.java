@@ -18,7 +18,11 @@ class OptionsTest {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertThatThrownBy(() -> Options.of(new String[] {"--al"})).hasMessage("There is no option --al.");
+        assertThatThrownBy(() -> Options.of(new String[] {"--al"}))
+                .hasMessage("There is no option --al. Did you mean --all?");
+        assertThatThrownBy(() -> Options.of(new String[] {"--once", "--ones"}))
+                .hasMessage("There is no option --ones. Did you mean --once?");
+        assertThatThrownBy(() -> Options.of(new String[] {"now"})).hasMessage("There is no option now.");
         for (var port : List.of("65536", "-1", "http", "")) {
             assertThatThrownBy(() -> Options.of(new String[] {"--port", port}))
                     .hasMessage("--port needs a number from 0 to 65535.");

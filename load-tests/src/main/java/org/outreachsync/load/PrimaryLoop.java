@@ -1,7 +1,6 @@
 package org.outreachsync.load;
 
 import java.nio.file.Files;
-import java.util.Objects;
 
 /**
  * Like {@link KillLoop}, but instead of the server, its store fails: a command kills or steps down the primary of the
@@ -16,11 +15,13 @@ public final class PrimaryLoop {
 
     /** Prints the outcome; exits with 1 if anything was lost or doubled. */
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 0) {
-            System.err.println("the first argument must be the command that kills the primary");
-            System.exit(64);
+        var uri = System.getenv("MONGODB_URI");
+        if (uri == null || uri.isEmpty() || arguments.length == 0 || arguments[0].isBlank()) {
+            System.err.println("Set MONGODB_URI to a replica set with an empty database, and COMMAND to what kills its"
+                    + " primary: make kill-primary COMMAND=\"...\"");
+            System.exit(2);
+            return;
         }
-        var uri = Objects.requireNonNull(System.getenv("MONGODB_URI"), "MONGODB_URI names no replica set");
         int blows = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         int tablets = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 6;
         long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.nanoTime();

@@ -18,7 +18,7 @@ final class DeviceCommands {
             "Makes a one-time code that lets one tablet enrol for sites.",
             DeviceCommands::makeCode,
             Parameters.word("SITE[,SITE...]", "The sites that the tablet will work for."),
-            Parameters.option("minutes", "N", "How long the code is valid: 1 to 10080 minutes."));
+            Parameters.option("minutes", "N", "How long the code is valid: 1 to 10080 minutes; 15 if absent."));
 
     static final List<Command> ALL = List.of(
             Command.of("device list", "Lists tablets with their states and sites.", DeviceCommands::list),
@@ -27,14 +27,28 @@ final class DeviceCommands {
             change("device revoke", "Revokes a tablet permanently; it may still hand in its records.", Devices::revoke),
             change("device wipe", "Tells a tablet to wipe itself at its next request.", Devices::wipe));
 
+    private static final String ROW = "%10s  %-32s %-12s %-9s %s";
+
     private DeviceCommands() {}
 
     private static Command change(String name, String does, BiFunction<Devices, String, Device> change) {
         return Command.of(
                 name,
                 does,
-                (arguments, desk, out) -> print(change.apply(desk.identities().devices(), arguments.word(0)), out),
-                Parameters.word("ID", "The tablet's id, as device list shows it."));
+                (arguments, desk, out) -> {
+                    var devices = desk.identities().devices();
+                    print(change.apply(devices, idOf(arguments.word(0), devices)), out);
+                },
+                Parameters.word("ID", "The tablet's id or its number, as device list shows them."));
+    }
+
+    /** The id of the tablet with this number, or the word itself. */
+    private static String idOf(String word, Devices devices) {
+        return devices.all().stream()
+                .filter(device -> Long.toString(device.no()).equals(word))
+                .map(Device::id)
+                .findFirst()
+                .orElse(word);
     }
 
     private static void makeCode(Arguments arguments, Desk desk, PrintStream out) {
@@ -51,16 +65,20 @@ final class DeviceCommands {
     }
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
-        desk.identities().devices().all().forEach(device -> print(device, out));
+        Listing.print(
+                desk.notes(),
+                ROW.formatted("NUMBER", "ID", "STATE", "EPOCH", "SITES"),
+                "There are no tablets yet.",
+                desk.identities().devices().all(),
+                device -> print(device, out));
     }
 
     private static void print(Device device, PrintStream out) {
-        out.printf(
-                "%10d  %-32s %-12s epoch %-3d %s%n",
+        out.println(ROW.formatted(
                 device.no(),
                 device.id(),
                 device.state(),
-                device.epoch(),
-                String.join(",", new TreeSet<>(device.sites())));
+                "epoch " + device.epoch(),
+                String.join(",", new TreeSet<>(device.sites()))));
     }
 }

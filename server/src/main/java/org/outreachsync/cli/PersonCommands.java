@@ -32,6 +32,8 @@ final class PersonCommands {
                     "Lists people with their roles, their sites, and how long their tokens are or were valid.",
                     PersonCommands::list));
 
+    private static final String ROW = "%-32s %-10s %-8s %-24s %-24s %s";
+
     private PersonCommands() {}
 
     private static void add(Arguments arguments, Desk desk, PrintStream out) {
@@ -61,7 +63,12 @@ final class PersonCommands {
     }
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
-        desk.identities().people().list().forEach(person -> print(person, desk, out));
+        Listing.print(
+                desk.notes(),
+                ROW.formatted("ID", "ROLE", "STATE", "TOKEN ENDS", "SITES", "NAME"),
+                "There are no people yet.",
+                desk.identities().people().list(),
+                person -> print(person, desk, out));
     }
 
     private static void revoke(Arguments arguments, Desk desk, PrintStream out) {
@@ -69,14 +76,13 @@ final class PersonCommands {
     }
 
     private static void print(Person person, Desk desk, PrintStream out) {
-        out.printf(
-                "%-32s %-10s %-8s %-24s %-24s %s%n",
+        out.println(ROW.formatted(
                 person.id(),
                 person.role(),
                 state(person, desk),
                 person.expires(),
                 String.join(",", new TreeSet<>(person.sites())),
-                person.name());
+                person.name()));
     }
 
     /** The word for the time that follows. */

@@ -43,6 +43,9 @@ final class RecountCommands {
         var chosen = named.isEmpty()
                 ? sites.list().stream().map(Site::code).toList()
                 : List.copyOf(sites.existing(named, Math.max(named.size(), 1)));
+        if (chosen.isEmpty()) {
+            desk.notes().println("There are no sites yet.");
+        }
         var recount = over(desk);
         int at = 0;
         boolean right = true;

@@ -14,14 +14,15 @@ final class ServeCommand {
 
     private ServeCommand() {}
 
-    /** Starts the server and returns; it stops when the process is told to. */
+    /** Starts the server and returns. It stops when the process is told to, which then ends with {@link Exit#OK}. */
     static int run(Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             start(
                     ServerConfig.from(
                             environment,
                             name -> err.println(name + " is not a variable of the server; is it mistyped?")),
-                    out);
+                    out,
+                    err);
             return Exit.OK;
         } catch (ConfigException wrong) {
             wrong.problems().forEach(err::println);
@@ -32,7 +33,7 @@ final class ServeCommand {
         }
     }
 
-    private static void start(ServerConfig config, PrintStream out) {
+    private static void start(ServerConfig config, PrintStream out, PrintStream err) {
         var backend = Backend.openToServe(config);
         Server server;
         try {
@@ -42,10 +43,8 @@ final class ServeCommand {
             throw failed;
         }
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                    server.close();
-                    backend.store().close();
-                }));
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server, backend, out, err)));
+        StopSignals.exitWith(Exit.OK);
         out.println("Serving on " + (config.tls() == null ? "http" : "https") + "://localhost:" + server.port()
                 + ", management on http://" + config.management().host() + ":" + server.managementPort());
         var setup = server.identities().people().openSetup();
@@ -54,5 +53,16 @@ final class ServeCommand {
             out.println("Use it once: POST /v1/setup with {\"code\": \"...\", \"name\": \"...\"}");
         }
         out.flush();
+    }
+
+    private static void stop(Server server, Backend backend, PrintStream out, PrintStream err) {
+        try {
+            server.close();
+            backend.store().close();
+            out.println("Stopped.");
+        } catch (RuntimeException | LinkageError failed) {
+            err.println("The server did not stop in order: " + StartFailure.sentence(failed));
+            Runtime.getRuntime().halt(Exit.REFUSED);
+        }
     }
 }

@@ -16,10 +16,11 @@ final class SiteCommands {
     private static final Parameter CODE = Parameters.word("CODE", "The code of the site, such as OSH-1.");
     private static final String COUNTRY_DOES = "Its country by ISO 3166-1, such as KG.";
     private static final String REGION_DOES = "Its region by the code list of regions, such as KG-O.";
-    private static final Parameter PROJECT = Parameters.option("project", "N", "The number of its project.");
+    private static final Parameter PROJECT = Parameters.option("project", "N", "The number of its funding source.");
     private static final Parameter PROVIDER = Parameters.choice(
             "provider", "PROVIDER", "One of: PUBLIC, COMMUNITY_LED, OTHER.", "PUBLIC", "COMMUNITY_LED", "OTHER");
 
+    private static final String ROW = "%-32s %-40s %s";
     private static final Set<String> PLACED_BY = Set.of("country", "region", "project", "provider", "from");
 
     static final List<Command> ALL = List.of(
@@ -81,10 +82,12 @@ final class SiteCommands {
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
         var today = desk.today();
-        desk.identities()
-                .sites()
-                .list()
-                .forEach(site -> out.printf("%-32s %-40s %s%n", site.code(), present(site, today), site.name()));
+        Listing.print(
+                desk.notes(),
+                ROW.formatted("CODE", "PLACED TODAY", "NAME"),
+                "There are no sites yet.",
+                desk.identities().sites().list(),
+                site -> out.println(ROW.formatted(site.code(), present(site, today), site.name())));
     }
 
     private static Placement placement(Arguments arguments, Desk desk, String from) {

@@ -25,7 +25,7 @@ final class TargetCommands {
                     Parameters.option(
                             "period",
                             "PERIOD",
-                            "A year; for a target also a half-year, quarter or month: 2026, 2026Oct, 2026S1, 2026Q3, 202610. Required."),
+                            "A year; for a target also a half-year, quarter or month: 2026, 2026Oct, 2026S1, 2026Q3, 202610. Always needed."),
                     Parameters.former("year"),
                     Parameters.needed(
                             "value",
@@ -36,6 +36,8 @@ final class TargetCommands {
                     Parameters.option("indicator", "CODE", "The indicator of a target.")),
             Command.of(
                     "target list", "Lists targets and size estimates, including replaced ones.", TargetCommands::list));
+
+    private static final String ROW = "%5s  %-32s %-24s %-12s %-7s %11s  %s%s";
 
     private TargetCommands() {}
 
@@ -74,14 +76,18 @@ final class TargetCommands {
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {
         var book = desk.targets().book();
-        book.entered().forEach(target -> print(target, book.isReplaced(target), out));
+        Listing.print(
+                desk.notes(),
+                ROW.formatted("NO", "INDICATOR OR SIZE", "AREA", "POPULATION", "PERIOD", "VALUE", "SOURCE", ""),
+                "There are no targets or size estimates yet.",
+                book.entered(),
+                target -> print(target, book.isReplaced(target), out));
     }
 
     private static void print(Target target, boolean replaced, PrintStream out) {
         var subject = target.subject();
         var what = subject.kind() == Subject.Kind.TARGET ? subject.indicator() : "size";
-        out.printf(
-                "%5d  %-32s %-24s %-12s %-7s %11s  %s%s%n",
+        out.println(ROW.formatted(
                 target.no(),
                 what,
                 subject.area(),
@@ -89,6 +95,6 @@ final class TargetCommands {
                 subject.period().text(),
                 target.amount(),
                 target.source(),
-                replaced ? " (replaced)" : "");
+                replaced ? " (replaced)" : ""));
     }
 }

@@ -37,6 +37,10 @@ public final class Sites {
     private final int placementsMax;
     private final int sitesMax;
 
+    /** Says that a site is unknown, and where the sites are listed. */
+    public static final String NO_SUCH =
+            "There is no such site. GET /v1/sites and ./outreach admin site list show the sites.";
+
     /**
      * Sites in this store.
      *
@@ -191,8 +195,7 @@ public final class Sites {
         }
         for (var code : wanted) {
             if (find(code) == null) {
-                throw new RefusedException(
-                        Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "sites"));
+                throw new RefusedException(Code.PARAMETER, NO_SUCH, Map.of("parameter", "sites"));
             }
         }
         return wanted;

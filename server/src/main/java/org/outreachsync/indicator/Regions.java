@@ -86,7 +86,7 @@ public final class Regions {
 
     private static String meant(String region, Collection<String> known) {
         var nearest = Nearest.to(region, known);
-        return nearest == null ? " See the list for those that there are." : " Did you mean " + nearest + "?";
+        return nearest == null ? " docs/code-lists.md lists the codes of region." : " Did you mean " + nearest + "?";
     }
 
     private static String shown(String code) {

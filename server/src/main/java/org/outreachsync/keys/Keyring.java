@@ -150,7 +150,9 @@ public final class Keyring {
 
     private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
         if (Files.notExists(file)) {
-            throw new IOException(file.getFileName() + " is missing. Restore it from where keysets are kept");
+            throw new IOException(
+                    file.getFileName()
+                            + " is missing. Set OUTREACH_KEYS to the folder that has it, or restore it from where keysets are kept");
         }
         try {
             return TinkJsonProtoKeysetFormat.parseKeyset(

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.outreachsync.identity.Placement;
+import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Regions;
 import org.outreachsync.indicator.Unit;
@@ -115,7 +116,7 @@ final class TargetRules {
 
     private void check(Area area, Predicate<String> isSite) {
         switch (area.level()) {
-            case SITE -> allow(isSite.test(area.code()), "There is no such site; see the list of sites.");
+            case SITE -> allow(isSite.test(area.code()), Sites.NO_SUCH);
             case REGION -> {
                 allow(
                         Placement.isRegion(area.code()),

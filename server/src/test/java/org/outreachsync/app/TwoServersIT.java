@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.cli.CommandRig;
 import org.outreachsync.cli.Exit;
 import org.outreachsync.config.ServerConfig;
@@ -95,6 +97,20 @@ class TwoServersIT {
         around.store().close();
 
         Backend.openToServe(config).store().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT", "HUP"})
+    void aServerThatIsToldToStopEndsWithZero(String signal) throws Exception {
+        var server = launch();
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(server.waitFor()).as("SIG" + signal).isZero();
+        } finally {
+            server.destroyForcibly().waitFor();
+        }
     }
 
     private int serve(String data) {

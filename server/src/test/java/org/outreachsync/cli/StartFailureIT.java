@@ -130,7 +130,8 @@ class StartFailureIT {
                             "seal.json is not a keyset, or is damaged. Restore it");
         }
         Files.delete(seal);
-        assertThat(refused()).contains("seal.json is missing. Restore it");
+        assertThat(refused())
+                .contains("seal.json is missing. Set OUTREACH_KEYS to the folder that has it, or restore it");
         Files.createDirectory(seal);
         assertThat(refused()).contains("the keysets in " + seal.getParent() + " cannot be");
 

@@ -93,7 +93,7 @@ class RegionsIT {
             delimiter = '|',
             value = {
                 "KG | KG-GBB | Did you mean KG-GB?",
-                "KG | NOWHERE | does not have NOWHERE. See the list",
+                "KG | NOWHERE | does not have NOWHERE. docs/code-lists.md lists the codes of region.",
                 "KG | KG_O | Did you mean KG-O?",
                 "KZ | KG-B | KG-B is a region of KG, not of KZ.",
                 "DE | DE-BE | does not have DE-BE",

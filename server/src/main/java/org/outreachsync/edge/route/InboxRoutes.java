@@ -71,8 +71,7 @@ public final class InboxRoutes {
         }
         SitesOf.check(call.needPerson(), site);
         if (sites.find(site) == null) {
-            throw new RefusedException(
-                    Code.PARAMETER, "There is no such site; see the list of sites.", Map.of("parameter", "site"));
+            throw new RefusedException(Code.PARAMETER, Sites.NO_SUCH, Map.of("parameter", "site"));
         }
         return page(inbox, inbox.open().from(site, PageCursor.number(call.query()), pageMax + 1));
     }
