@@ -71,13 +71,13 @@ class PackagesTest {
             store.memory: store
             store.sqlite: store java.sql org.sqlite org.slf4j
             store.mongo: store com.mongodb org.bson org.slf4j
-            identity: model keys refusal store wire wire.v1 wire.identity.v1 com.github.benmanes.caffeine com.google.protobuf
-            codes: model.codes keys store wire wire.v1 com.google.protobuf
+            identity: config model keys refusal store wire wire.v1 wire.identity.v1 com.github.benmanes.caffeine com.google.protobuf
+            codes: config model.codes keys store wire wire.v1 com.google.protobuf
             log: keys store wire.log.v1 com.google.protobuf
             record: model merge validate keys log store wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf
             indicator: model.codes refusal
-            targets: model.codes identity indicator keys refusal store wire wire.targets.v1 com.google.protobuf
-            sheet: identity refusal targets indicator de.siegmar.fastcsv
+            targets: config model.codes identity indicator keys refusal store wire wire.targets.v1 com.google.protobuf
+            sheet: config identity refusal targets indicator de.siegmar.fastcsv
             indicator.catalogue: model model.codes indicator org.snakeyaml.engine
             indicator.person: model keys store wire.log.v1 com.google.protobuf
             indicator.cell: model model.codes merge keys record store indicator indicator.catalogue indicator.person wire.log.v1 com.google.protobuf org.roaringbitmap

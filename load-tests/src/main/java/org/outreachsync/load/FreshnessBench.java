@@ -16,6 +16,7 @@ import org.outreachsync.app.Identities;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Role;
 import org.outreachsync.load.indicator.Options;
+import org.outreachsync.wire.CodeListReader;
 
 /**
  * Measures how long after an acknowledgement a figure includes the upload. Real tablets upload over sockets to the real
@@ -98,7 +99,8 @@ public final class FreshnessBench {
         var around = Backend.openOrMake(config);
         try (var store = around.store()) {
             store.ping();
-            var people = Identities.over(around, config).people();
+            var people =
+                    Identities.over(around, config, CodeListReader::published).people();
             var readers = new ArrayList<AdminClient>();
             for (int no = 1; no <= READERS; no++) {
                 readers.add(AdminClient.with(

@@ -54,11 +54,7 @@ public record Backend(
      * @param own the file with its own codes, or null for none
      */
     public ProgrammeCodes codes(@Nullable Path own) {
-        var terms = limits.codes();
-        return new ProgrammeCodes(
-                own,
-                new ServedCodes(store, keys.sealer()),
-                new ProgrammeCodes.Terms(terms.fileBytesMax(), terms.countMax(), terms.labelLengthMax()));
+        return new ProgrammeCodes(own, new ServedCodes(store, keys.sealer()), limits.codes());
     }
 
     /** Log, records and sync over the store, with these code lists. */

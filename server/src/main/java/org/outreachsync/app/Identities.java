@@ -1,14 +1,18 @@
 package org.outreachsync.app;
 
+import java.util.function.Supplier;
 import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Devices;
 import org.outreachsync.identity.Enrolment;
 import org.outreachsync.identity.EnrolmentCodes;
 import org.outreachsync.identity.People;
+import org.outreachsync.identity.PlaceRule;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.Regions;
+import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.sync.TabletTerms;
 import org.outreachsync.wire.v1.ClientCodeScript;
 import org.outreachsync.wire.v1.EnrolResponse;
@@ -31,39 +35,30 @@ public record Identities(
         Enrolment enrolment,
         People people) {
 
-    /** The identities in a store, with the settings of the programme. */
-    public static Identities over(Backend around, ServerConfig config) {
+    /**
+     * The identities in a store, with the settings of the programme.
+     *
+     * @param codes the code lists, asked when a site is placed
+     */
+    public static Identities over(Backend around, ServerConfig config, Supplier<CodeLists> codes) {
         var programme = config.programme();
         var limits = around.limits().identities();
         var sealer = around.keys().sealer();
         var secrets = new Secrets(around.random());
-        var sites = sites(around);
-        var codes = new EnrolmentCodes(around.store(), sealer, secrets, around.clock(), limits.codeTtlMax());
-        var devices = new Devices(
-                around.store(),
-                sealer,
-                around.clock(),
-                around.ticker(),
-                limits.cache(),
-                limits.cachedMax(),
-                limits.seenEvery());
+        PlaceRule rule = (country, region) -> new Regions(codes.get()).checkPlace(country, region);
+        var sites = new Sites(around.store(), sealer, around.clock(), rule, limits);
+        var oneTimeCodes = new EnrolmentCodes(around.store(), sealer, secrets, around.clock(), limits.codeTtlMax());
+        var devices = new Devices(around.store(), sealer, around.clock(), around.ticker(), limits);
         var template = EnrolResponse.newBuilder()
                 .setLimits(TabletTerms.limits(around.limits().batches(), programme))
                 .setClientCodePattern(programme.clientCodes().pattern())
                 .setClientCodeScript(script(programme))
                 .setTimeZone(programme.zone().getId())
                 .build();
-        var enrolment = new Enrolment(devices, codes, secrets, around.clock(), template);
-        var terms = new People.Terms(
-                limits.accessTtl(),
-                limits.setupTtl(),
-                limits.sitesOfOneMax(),
-                limits.nameLengthMax(),
-                limits.peopleMax(),
-                limits.cache(),
-                limits.cachedMax());
-        var people = new People(around.store(), sealer, codes, secrets, around.clock(), around.ticker(), terms);
-        return new Identities(sites, new SiteDirectory(sites, around.ticker()), codes, devices, enrolment, people);
+        var enrolment = new Enrolment(devices, oneTimeCodes, secrets, around.clock(), template);
+        var people = new People(around.store(), sealer, oneTimeCodes, secrets, around.clock(), around.ticker(), limits);
+        var directory = new SiteDirectory(sites, around.ticker());
+        return new Identities(sites, directory, oneTimeCodes, devices, enrolment, people);
     }
 
     private static ClientCodeScript script(ProgrammeSettings programme) {
@@ -71,16 +66,5 @@ public record Identities(
             case CYRILLIC -> ClientCodeScript.CLIENT_CODE_SCRIPT_CYRILLIC;
             case LATIN -> ClientCodeScript.CLIENT_CODE_SCRIPT_LATIN;
         };
-    }
-
-    static Sites sites(Backend around) {
-        var limits = around.limits().identities();
-        return new Sites(
-                around.store(),
-                around.keys().sealer(),
-                around.clock(),
-                limits.nameLengthMax(),
-                limits.placementsMax(),
-                limits.sitesMax());
     }
 }

@@ -32,7 +32,6 @@ import org.outreachsync.edge.route.SitesOf;
 import org.outreachsync.edge.route.SyncRoute;
 import org.outreachsync.edge.route.TargetRoutes;
 import org.outreachsync.identity.Site;
-import org.outreachsync.indicator.Regions;
 import org.outreachsync.intake.RequestReader;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.WriteWatch;
@@ -69,9 +68,9 @@ public final class Server implements AutoCloseable {
                 surroundings.limits().batches().inflatedBytesMax(),
                 surroundings.limits().management().writeKnown());
         this.around = surroundings.over(writes);
-        this.identities = Identities.over(around, config);
         var programme = around.codes(config.codes());
         this.codes = programme.toServe();
+        this.identities = Identities.over(around, config, () -> codes);
         this.served = programme.served();
         this.useCases = UseCases.over(around, config, identities, codes, served);
         this.workers = new Workers("work", config.workers());
@@ -149,6 +148,7 @@ public final class Server implements AutoCloseable {
     private List<Route> routes(Meters meters) {
         var limits = around.limits();
         var pages = limits.pages();
+        var sitesOf = new SitesOf(identities.directory());
         var table = new ArrayList<Route>();
         table.addAll(new OpenApiRoute().routes());
         table.addAll(new EnrolRoute(identities.enrolment()).routes());
@@ -156,12 +156,11 @@ public final class Server implements AutoCloseable {
                 .routes());
         table.addAll(new CodeListRoutes(codes).routes());
         table.addAll(new SetupRoute(identities.people()).routes());
-        table.addAll(new QualityRoute(useCases.quality(), new SitesOf(identities.sites())).routes());
-        table.addAll(new IndicatorRoutes(useCases.indicators(), new SitesOf(identities.sites())).routes());
-        table.addAll(new SiteRoutes(
-                        identities.sites(), new Regions(codes), config.programme(), around.clock(), pages.identities())
-                .routes());
-        table.addAll(new TargetRoutes(useCases.targets(), new SitesOf(identities.sites()), pages.targets()).routes());
+        table.addAll(new QualityRoute(useCases.quality(), sitesOf).routes());
+        table.addAll(new IndicatorRoutes(useCases.indicators(), sitesOf).routes());
+        table.addAll(
+                new SiteRoutes(identities.sites(), config.programme(), around.clock(), pages.identities()).routes());
+        table.addAll(new TargetRoutes(useCases.targets(), sitesOf, pages.targets()).routes());
         table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), pages.identities()).routes());
         table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
         table.addAll(new PeopleRoutes(

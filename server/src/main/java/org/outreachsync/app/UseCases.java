@@ -4,6 +4,7 @@ import org.outreachsync.assembly.Engine;
 import org.outreachsync.codes.ServedCodes;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Secrets;
+import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.quality.QualityService;
@@ -45,7 +46,7 @@ public record UseCases(
         var batches = around.limits().batches();
         var engine = around.engine(codes);
         var catalogue = Counting.catalogue(config, codes);
-        var targets = targets(around, catalogue, codes);
+        var targets = targets(around, identities.sites(), catalogue, codes);
         var counting = Counting.over(engine.cells(catalogue), around, programme, identities, targets);
         var terms = new Engine.SyncTerms(
                 programme,
@@ -77,27 +78,13 @@ public record UseCases(
     }
 
     /** Targets and size estimates of this catalogue. */
-    public static Targets targets(Backend around, Catalogue catalogue, CodeLists codes) {
-        var limits = around.limits().targets();
-        var terms = new Targets.Terms(
-                limits.yearMin(),
-                limits.yearMax(),
-                limits.valueMax(),
-                limits.decimalsMax(),
-                limits.sourceLengthMin(),
-                limits.sourceLengthMax(),
-                limits.countMax());
+    public static Targets targets(Backend around, Sites sites, Catalogue catalogue, CodeLists codes) {
         return new Targets(
                 around.store(),
                 around.keys().sealer(),
                 new Secrets(around.random()),
                 around.clock(),
-                new Targets.Known(
-                        Identities.sites(around),
-                        codes,
-                        catalogue.targeted(),
-                        catalogue.partsOfAWhole(),
-                        catalogue.neutral()),
-                terms);
+                new Targets.Known(sites, codes, catalogue.targeted(), catalogue.partsOfAWhole(), catalogue.neutral()),
+                around.limits().targets());
     }
 }

@@ -2,38 +2,76 @@ package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.app.Backend;
 import org.outreachsync.app.Counting;
 import org.outreachsync.app.Identities;
 import org.outreachsync.app.UseCases;
+import org.outreachsync.config.Limits;
 import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.indicator.Regions;
+import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.targets.Targets;
 
-/**
- * The resources of an admin command.
- *
- * @param identities sites, devices, codes and people
- * @param backend store, keys and clock
- * @param config the configuration
- * @param notes for messages to a person, which do not belong into redirected output
- */
-record Desk(Identities identities, Backend backend, ServerConfig config, PrintStream notes) {
+/** The resources of an admin command. */
+final class Desk {
 
-    static Desk over(Backend backend, ServerConfig config, PrintStream notes) {
-        return new Desk(Identities.over(backend, config), backend, config, notes);
+    private final Backend backend;
+    private final ServerConfig config;
+    private final PrintStream notes;
+    private final Identities identities;
+    private @Nullable CodeLists codes;
+
+    /**
+     * The desk of one command.
+     *
+     * @param notes for messages to a person, which do not belong into redirected output
+     */
+    Desk(Backend backend, ServerConfig config, PrintStream notes) {
+        this.backend = backend;
+        this.config = config;
+        this.notes = notes;
+        this.identities = Identities.over(backend, config, this::codes);
+    }
+
+    /** Store, keys and clock. */
+    Backend backend() {
+        return backend;
+    }
+
+    /** The configuration. */
+    ServerConfig config() {
+        return config;
+    }
+
+    /** For messages to a person. */
+    PrintStream notes() {
+        return notes;
+    }
+
+    /** Sites, devices, codes and people. */
+    Identities identities() {
+        return identities;
+    }
+
+    /** Limits of identities. */
+    Limits.Identities limits() {
+        return backend.limits().identities();
+    }
+
+    /** The programme's code lists, read when a command first needs them: most commands work without. */
+    private CodeLists codes() {
+        var read = codes;
+        if (read == null) {
+            read = backend.codes(config.codes()).known();
+            codes = read;
+        }
+        return read;
     }
 
     /** Targets and size estimates. */
     Targets targets() {
-        var codes = backend.codes(config.codes()).known();
-        return UseCases.targets(backend, Counting.catalogue(config, codes), codes);
-    }
-
-    /** The regions in which sites may be placed. */
-    Regions regions() {
-        return new Regions(backend.codes(config.codes()).known());
+        return UseCases.targets(backend, identities.sites(), Counting.catalogue(config, codes()), codes());
     }
 
     ProgrammeSettings programme() {

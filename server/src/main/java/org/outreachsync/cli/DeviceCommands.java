@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Devices;
 
@@ -52,7 +51,7 @@ final class DeviceCommands {
     }
 
     private static void makeCode(Arguments arguments, Desk desk, PrintStream out) {
-        var limits = Limits.standard().identities();
+        var limits = desk.limits();
         var asked = SiteCommands.codes(arguments.word(0));
         var ttl = Duration.ofMinutes(
                 Math.clamp(arguments.whole("minutes", limits.codeTtl().toMinutes()), 0, Integer.MAX_VALUE));

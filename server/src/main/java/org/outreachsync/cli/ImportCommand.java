@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.outreachsync.config.Sheets;
 import org.outreachsync.sheet.Import;
-import org.outreachsync.sheet.SheetLimits;
 
 /** The admin command that imports sites, people and targets from CSV files. */
 final class ImportCommand {
@@ -24,21 +23,16 @@ final class ImportCommand {
 
     private static void run(Arguments arguments, Desk desk, PrintStream out) {
         boolean isDry = arguments.has("dry-run");
-        var limits = Sheets.standard();
         try (var tokens = new TokenFile(arguments.option("tokens"))) {
             var identities = desk.identities();
             var programme = new Import.Books(
                     identities.sites(),
-                    desk.regions(),
                     identities.people(),
                     desk.targets(),
                     desk.programme().start(),
                     desk.backend().clock().instant(),
                     tokens::keep);
-            var found = Import.of(
-                    arguments.words().stream().map(Path::of).toList(),
-                    programme,
-                    new SheetLimits(limits.bytesMax(), limits.rowsMax(), limits.problemsMax()));
+            var found = Import.of(arguments.words().stream().map(Path::of).toList(), programme, Sheets.standard());
             if (found.tokens() > 0 && !isDry) {
                 tokens.check();
             }

@@ -73,7 +73,7 @@ public final class Main {
             try (var store = backend.store()) {
                 err.println("Store: " + Backend.where(config, store));
                 store.ping();
-                command.action().run(arguments, Desk.over(backend, config, err), out);
+                command.action().run(arguments, new Desk(backend, config, err), out);
             }
             return Exit.OK;
         } catch (UsageException wrong) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.outreachsync.cli.Arguments.UsageException;
-import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
 
@@ -40,9 +39,7 @@ final class PersonCommands {
         var role = role(arguments.need("role"));
         var sites = SiteCommands.codes(arguments.option("sites", ""));
         if (!sites.isEmpty()) {
-            desk.identities()
-                    .sites()
-                    .existing(sites, Limits.standard().identities().sitesOfOneMax());
+            desk.identities().sites().existing(sites, desk.limits().sitesOfOneMax());
         }
         var fallback = role.name().toLowerCase(Locale.ROOT);
         var issued = desk.identities().people().add(arguments.option("name", fallback), role, sites);

@@ -21,7 +21,6 @@ final class SiteCommands {
             "provider", "PROVIDER", "One of: PUBLIC, COMMUNITY_LED, OTHER.", "PUBLIC", "COMMUNITY_LED", "OTHER");
 
     private static final String ROW = "%-32s %-40s %s";
-    private static final Set<String> PLACED_BY = Set.of("country", "region", "project", "provider", "from");
 
     static final List<Command> ALL = List.of(
             Command.of(
@@ -57,9 +56,9 @@ final class SiteCommands {
     private SiteCommands() {}
 
     private static void add(Arguments arguments, Desk desk, PrintStream out) {
-        boolean placed = PLACED_BY.stream().anyMatch(arguments::has);
+        boolean placed = Placement.FIELDS.stream().anyMatch(arguments::has);
         var from = arguments.option("from", desk.programme().start().toString());
-        var first = placed ? placement(arguments, desk, from) : null;
+        var first = placed ? placement(arguments, from) : null;
         out.println("added "
                 + desk.identities()
                         .sites()
@@ -69,7 +68,7 @@ final class SiteCommands {
 
     private static void place(Arguments arguments, Desk desk, PrintStream out) {
         var code = arguments.word(0);
-        var site = desk.identities().sites().place(code, placement(arguments, desk, arguments.need("from")));
+        var site = desk.identities().sites().place(code, placement(arguments, arguments.need("from")));
         out.println("placed " + site.code() + " in " + where(site.placements().getLast()) + " from "
                 + site.placements().getLast().from());
     }
@@ -90,15 +89,13 @@ final class SiteCommands {
                 site -> out.println(ROW.formatted(site.code(), present(site, today), site.name())));
     }
 
-    private static Placement placement(Arguments arguments, Desk desk, String from) {
-        var placement = Placement.of(
+    private static Placement placement(Arguments arguments, String from) {
+        return Placement.of(
                 from,
                 arguments.need("country"),
                 arguments.need("region"),
                 arguments.whole("project", 0),
-                arguments.option("provider", Placement.Provider.OTHER.name()));
-        desk.regions().checkPlace(placement.country(), placement.region());
-        return placement;
+                arguments.option("provider"));
     }
 
     private static String present(Site site, LocalDate today) {

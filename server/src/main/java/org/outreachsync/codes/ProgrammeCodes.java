@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.Limits;
 import org.outreachsync.model.codes.CodeListException;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.model.codes.OwnCodeRules;
@@ -16,16 +17,7 @@ public final class ProgrammeCodes {
 
     private final @Nullable Path file;
     private final ServedCodes served;
-    private final Terms terms;
-
-    /**
-     * Limits of a file with own codes.
-     *
-     * @param fileBytesMax bytes of the file
-     * @param countMax codes
-     * @param labelLengthMax characters of a label
-     */
-    public record Terms(int fileBytesMax, int countMax, int labelLengthMax) {}
+    private final Limits.Codes limits;
 
     /**
      * The lists of a programme.
@@ -33,10 +25,10 @@ public final class ProgrammeCodes {
      * @param file with its own codes, or null for none
      * @param served the codes that servers of the same store have served
      */
-    public ProgrammeCodes(@Nullable Path file, ServedCodes served, Terms terms) {
+    public ProgrammeCodes(@Nullable Path file, ServedCodes served, Limits.Codes limits) {
         this.file = file;
         this.served = served;
-        this.terms = terms;
+        this.limits = limits;
     }
 
     /**
@@ -89,16 +81,17 @@ public final class ProgrammeCodes {
     public OwnCodes read(Path other) {
         byte[] bytes;
         try {
-            if (Files.size(other) > terms.fileBytesMax()) {
-                throw new CodesRefusedException(other + ": the file is larger than " + terms.fileBytesMax() + " bytes");
+            if (Files.size(other) > limits.fileBytesMax()) {
+                throw new CodesRefusedException(
+                        other + ": the file is larger than " + limits.fileBytesMax() + " bytes");
             }
             bytes = Files.readAllBytes(other);
         } catch (IOException unreadable) {
             throw new CodesRefusedException(other + ": the file cannot be read");
         }
         try {
-            var rules = new OwnCodeRules(CodeListReader.published(), terms.labelLengthMax());
-            return OwnCodesReader.read(other.toString(), bytes, rules, terms.countMax());
+            var rules = new OwnCodeRules(CodeListReader.published(), limits.labelLengthMax());
+            return OwnCodesReader.read(other.toString(), bytes, rules, limits.countMax());
         } catch (CodeListException wrong) {
             throw new CodesRefusedException(String.valueOf(wrong.getMessage()));
         }

@@ -70,8 +70,9 @@ public record Limits(
      * @param sitesOfOneMax the maximum number of sites of a code, a device or a person
      * @param nameLengthMax characters of a name
      * @param placementsMax the maximum number of placements of a site
-     * @param sitesMax the maximum number of sites
-     * @param peopleMax the maximum number of people, including those whose access has ended
+     * @param sitesMax the maximum number of sites; servers that add the last ones concurrently may exceed it slightly
+     * @param peopleMax the maximum number of people, including those whose access has ended; servers that add the last
+     *     ones concurrently may exceed it slightly
      */
     public record Identities(
             Duration cache,

@@ -1,9 +1,13 @@
 package org.outreachsync.identity;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.v1.Command;
 import org.outreachsync.wire.v1.CommandKind;
 
@@ -49,6 +53,25 @@ public record Device(
         return commands.stream()
                 .filter(command -> command.getKind() == CommandKind.COMMAND_KIND_WIPE)
                 .findAny();
+    }
+
+    /** The refusal of a sync, if it is {@link State#isOut out}. It holds what the device has to do. */
+    public RefusedException refusal() {
+        if (state == State.WIPED) {
+            return new RefusedException(
+                    Code.DEVICE_REVOKED, "The device is wiped. Enrol it as a new device.", Map.of("wiped", true));
+        }
+        return toWipe(
+                wipe().isPresent()
+                        ? "The device may not sync any more. Wipe it and confirm the command."
+                        : "The device may not sync any more.");
+    }
+
+    /** A refusal that tells it to wipe itself. It holds the command until the device has confirmed it. */
+    RefusedException toWipe(String message) {
+        var details = new HashMap<String, Object>(Map.of("wipe", true));
+        wipe().ifPresent(command -> details.put("command", command.getId()));
+        return new RefusedException(Code.DEVICE_REVOKED, message, details);
     }
 
     /** The command to forget a site. */

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Device.State;
 import org.outreachsync.identity.DeviceTable.Change;
 import org.outreachsync.identity.DeviceTable.Decision;
 import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.keys.Sealer;
-import org.outreachsync.refusal.Code;
-import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Pages;
 import org.outreachsync.wire.identity.v1.StoredDevice;
@@ -41,27 +41,14 @@ public final class Devices {
     private final Duration seenEvery;
     private final Cache<String, @Nullable Device> byTokenHash;
 
-    /**
-     * Devices in this store.
-     *
-     * @param cache for how long a server may use a cached token
-     * @param cachedMax the maximum number of cached tokens
-     * @param seenEvery how often the time of the last sync is stored
-     */
-    public Devices(
-            DocumentStore store,
-            Sealer sealer,
-            InstantSource clock,
-            Ticker ticker,
-            Duration cache,
-            int cachedMax,
-            Duration seenEvery) {
+    /** Devices in this store. */
+    public Devices(DocumentStore store, Sealer sealer, InstantSource clock, Ticker ticker, Limits.Identities limits) {
         this.table = new DeviceTable(store, sealer);
         this.clock = clock;
-        this.seenEvery = seenEvery;
+        this.seenEvery = limits.seenEvery();
         this.byTokenHash = Caffeine.newBuilder()
-                .expireAfterWrite(cache)
-                .maximumSize(cachedMax)
+                .expireAfterWrite(limits.cache())
+                .maximumSize(limits.cachedMax())
                 .ticker(ticker)
                 .build();
     }
@@ -253,10 +240,7 @@ public final class Devices {
             return Change.NONE;
         }
         if (!from.contains(state)) {
-            throw new RefusedException(
-                    Code.PARAMETER,
-                    "The tablet's state does not allow this.",
-                    Map.of("parameter", "state", "state", state.name()));
+            throw Parameters.refused("state", "The tablet's state does not allow this.", Map.of("state", state.name()));
         }
         return Change.to(DeviceCodec.withState(held.body().toBuilder(), to));
     }

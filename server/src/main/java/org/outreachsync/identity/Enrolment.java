@@ -3,9 +3,7 @@ package org.outreachsync.identity;
 import com.google.protobuf.ByteString;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.outreachsync.identity.Device.State;
@@ -13,6 +11,7 @@ import org.outreachsync.identity.DeviceTable.Change;
 import org.outreachsync.identity.EnrolmentCodes.Claim;
 import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.identity.v1.StoredCode.Purpose;
 import org.outreachsync.wire.identity.v1.StoredDevice;
@@ -208,8 +207,7 @@ public final class Enrolment {
     private static int nextEpoch(Device device, EnrolRequest request) {
         long told = Integer.toUnsignedLong(request.getLastEpoch());
         if (told > device.epoch() + EPOCHS_AHEAD_MAX) {
-            throw new RefusedException(
-                    Code.PARAMETER, "The device cannot have reached this epoch.", Map.of("parameter", "last_epoch"));
+            throw Parameters.refused("last_epoch", "The device cannot have reached this epoch.");
         }
         long last = Math.max(device.epoch(), told);
         if (last >= EPOCH_MAX) {
@@ -233,12 +231,7 @@ public final class Enrolment {
 
     private static void checkState(Device device) {
         if (device.state().isOut()) {
-            var details = new HashMap<String, Object>(Map.of("wipe", true));
-            device.wipe().ifPresent(command -> details.put("command", command.getId()));
-            throw new RefusedException(
-                    Code.DEVICE_REVOKED,
-                    "The device may not enrol again. Wipe it, and enrol it without device_id.",
-                    details);
+            throw device.toWipe("The device may not enrol again. Wipe it, and enrol it without device_id.");
         }
         if (device.state() == State.SUSPENDED) {
             throw new RefusedException(Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager.");

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Tables;
@@ -85,10 +86,7 @@ public final class EnrolmentCodes {
 
     Issued make(Purpose purpose, Collection<String> sites, Duration ttl) {
         if (ttl.compareTo(Duration.ofMinutes(1)) < 0 || ttl.compareTo(ttlMax) > 0) {
-            throw new RefusedException(
-                    Code.PARAMETER,
-                    "A code is valid for 1 to " + ttlMax.toMinutes() + " minutes.",
-                    Map.of("parameter", "minutes"));
+            throw Parameters.refused("minutes", "A code is valid for 1 to " + ttlMax.toMinutes() + " minutes.");
         }
         var code = secrets.oneTimeCode();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);

@@ -1,8 +1,6 @@
 package org.outreachsync.identity;
 
-import java.util.Map;
-import org.outreachsync.refusal.Code;
-import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.refusal.Parameters;
 
 /** Checks names of sites and people. */
 final class NameRules {
@@ -12,10 +10,7 @@ final class NameRules {
     static void check(String name, int lengthMax) {
         boolean printable = name.codePoints().noneMatch(Character::isISOControl);
         if (name.isBlank() || name.length() > lengthMax || !printable) {
-            throw new RefusedException(
-                    Code.PARAMETER,
-                    "A name has 1 to " + lengthMax + " printable characters.",
-                    Map.of("parameter", "name"));
+            throw Parameters.refused("name", "A name has 1 to " + lengthMax + " printable characters.");
         }
     }
 }

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -19,9 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.Limits;
 import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
@@ -45,29 +46,8 @@ public final class People {
     private final LastAdmin lastAdmin;
     private final Secrets secrets;
     private final InstantSource clock;
-    private final Terms terms;
+    private final Limits.Identities limits;
     private final Cache<String, @Nullable Person> byTokenHash;
-
-    /**
-     * The terms of access.
-     *
-     * @param tokens lifetime of a token
-     * @param setup lifetime of the code of the first start
-     * @param sitesMax the maximum number of sites of a person
-     * @param nameLengthMax the maximum length of a name
-     * @param peopleMax the maximum number of people, including those whose access has ended; servers that add the last
-     *     ones concurrently may exceed it slightly
-     * @param cache for how long a server may use a cached token
-     * @param cachedMax the maximum number of cached tokens
-     */
-    public record Terms(
-            Duration tokens,
-            Duration setup,
-            int sitesMax,
-            int nameLengthMax,
-            int peopleMax,
-            Duration cache,
-            int cachedMax) {}
 
     /**
      * A new person with their token, which cannot be shown again.
@@ -92,16 +72,16 @@ public final class People {
             Secrets secrets,
             InstantSource clock,
             Ticker ticker,
-            Terms terms) {
+            Limits.Identities limits) {
         this.documents = new SealedDocuments<>(store, sealer, Tables.PEOPLE, StoredPerson.parser());
         this.codes = codes;
         this.lastAdmin = new LastAdmin(store, sealer);
         this.secrets = secrets;
         this.clock = clock;
-        this.terms = terms;
+        this.limits = limits;
         this.byTokenHash = Caffeine.newBuilder()
-                .expireAfterWrite(terms.cache())
-                .maximumSize(terms.cachedMax())
+                .expireAfterWrite(limits.cache())
+                .maximumSize(limits.cachedMax())
                 .ticker(ticker)
                 .build();
     }
@@ -156,38 +136,37 @@ public final class People {
      * @throws RefusedException PARAMETER if the name or the number of sites is out of bounds
      */
     public void check(String name, Role role, Set<String> sites) {
-        NameRules.check(name, terms.nameLengthMax());
+        NameRules.check(name, limits.nameLengthMax());
         boolean everywhere = role == Role.ADMIN;
-        if (everywhere != sites.isEmpty() || sites.size() > terms.sitesMax()) {
-            throw new RefusedException(
-                    Code.PARAMETER,
+        if (everywhere != sites.isEmpty() || sites.size() > limits.sitesOfOneMax()) {
+            throw Parameters.refused(
+                    "sites",
                     everywhere
                             ? "An admin works on all sites. Leave the list of sites out."
                             : "The role " + role.name().toLowerCase(Locale.ROOT) + " needs a list of 1 to "
-                                    + terms.sitesMax() + " sites.",
-                    Map.of("parameter", "sites"));
+                                    + limits.sitesOfOneMax() + " sites.");
         }
     }
 
     /** How many more people can be added. */
     public int room() {
-        return terms.peopleMax() - list().size();
+        return limits.peopleMax() - list().size();
     }
 
     private Issued add(String id, String name, Role role, Set<String> sites, Consumer<Issued> keep) {
         check(name, role, sites);
         if (documents
-                        .range(Range.ascending(ALL, List.of(PROGRAMME), null, null, terms.peopleMax()))
+                        .range(Range.ascending(ALL, List.of(PROGRAMME), null, null, limits.peopleMax()))
                         .size()
-                == terms.peopleMax()) {
+                == limits.peopleMax()) {
             throw new RefusedException(
                     Code.TOO_LARGE,
                     "The programme has as many people as it may have.",
-                    Map.of("people_max", terms.peopleMax()));
+                    Map.of("people_max", limits.peopleMax()));
         }
         var token = secrets.token();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var expires = now.plus(terms.tokens());
+        var expires = now.plus(limits.accessTtl());
         var body = StoredPerson.newBuilder()
                 .setName(name)
                 .setRole(EnumNames.wire(StoredPerson.Role.class, role))
@@ -248,7 +227,7 @@ public final class People {
 
     /** A code to create the first admin, or null if there is an admin. */
     public EnrolmentCodes.@Nullable Issued openSetup() {
-        return hasAdmin() ? null : codes.make(Purpose.PURPOSE_SETUP, Set.of(), terms.setup());
+        return hasAdmin() ? null : codes.make(Purpose.PURPOSE_SETUP, Set.of(), limits.setupTtl());
     }
 
     /**
@@ -258,7 +237,7 @@ public final class People {
      * @throws RefusedException ONE_TIME_CODE if the code is not valid or there is an admin
      */
     public Issued setUp(String code, String name) {
-        NameRules.check(name, terms.nameLengthMax());
+        NameRules.check(name, limits.nameLengthMax());
         codes.claim(
                 Purpose.PURPOSE_SETUP,
                 code,

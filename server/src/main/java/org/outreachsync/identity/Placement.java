@@ -4,11 +4,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
@@ -26,6 +25,12 @@ public record Placement(
 
     /** The country and region of a site on a day on which it has no placement. */
     public static final String UNKNOWN = "UNKNOWN";
+
+    /** The fields in which somebody writes a placement. If there is none of them, there is no placement. */
+    public static final Set<String> FIELDS = Set.of("from", "country", "region", "project", "provider");
+
+    /** The number of no funding source. */
+    public static final int NO_PROJECT = 0;
 
     private static final int PROJECT_MAX = 65_535;
     private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
@@ -47,22 +52,25 @@ public record Placement(
      * A placement as somebody wrote it, which lasts until another takes its place.
      *
      * @param from the first day, such as 2026-01-31
+     * @param project {@link #NO_PROJECT} for none
+     * @param provider null for OTHER
      * @throws RefusedException PARAMETER, naming what is out of bounds
      */
-    public static Placement of(String from, String country, String region, long project, String provider) {
+    public static Placement of(String from, String country, String region, long project, @Nullable String provider) {
         checkProject(project);
-        var kind = Arrays.stream(Provider.values())
-                .filter(known -> known.name().equals(provider))
-                .findAny();
-        var placement = new Placement(
-                day("from", from),
-                null,
-                country,
-                region,
-                (int) project,
-                kind.orElseThrow(() -> wrong("provider", "The provider must be PUBLIC, COMMUNITY_LED or OTHER.")));
+        var placement = new Placement(day("from", from), null, country, region, (int) project, provider(provider));
         placement.check();
         return placement;
+    }
+
+    private static Provider provider(@Nullable String written) {
+        return written == null
+                ? Provider.OTHER
+                : Arrays.stream(Provider.values())
+                        .filter(known -> known.name().equals(written))
+                        .findAny()
+                        .orElseThrow(() ->
+                                Parameters.refused("provider", "The provider must be PUBLIC, COMMUNITY_LED or OTHER."));
     }
 
     /**
@@ -75,7 +83,7 @@ public record Placement(
         try {
             return LocalDate.parse(written);
         } catch (DateTimeParseException wrong) {
-            throw wrong(parameter, "The date \"" + parameter + "\" must be written like 2026-01-31.");
+            throw Parameters.refused(parameter, "The date \"" + parameter + "\" must be written like 2026-01-31.");
         }
     }
 
@@ -90,23 +98,25 @@ public record Placement(
 
     void check() {
         if (from.isBefore(FIRST) || from.isAfter(LAST)) {
-            throw wrong("from", "A placement must begin on a day from " + FIRST + " to " + LAST + ".");
+            throw Parameters.refused("from", "A placement must begin on a day from " + FIRST + " to " + LAST + ".");
         }
         if (until != null && (!until.isAfter(from) || until.isAfter(LAST))) {
-            throw wrong("until", "A placement must end after it begins, and by " + LAST + ".");
+            throw Parameters.refused("until", "A placement must end after it begins, and by " + LAST + ".");
         }
         if (!isCountry(country)) {
-            throw wrong("country", "A country is a two-letter code of ISO 3166-1, such as KG.");
+            throw Parameters.refused("country", "A country is a two-letter code of ISO 3166-1, such as KG.");
         }
         if (!isRegion(region)) {
-            throw wrong("region", "A region code has 1 to 32 characters, each A-Z, 0-9, an underscore or a hyphen.");
+            throw Parameters.refused(
+                    "region", "A region code has 1 to 32 characters, each A-Z, 0-9, an underscore or a hyphen.");
         }
         checkProject(project);
     }
 
     private static void checkProject(long number) {
         if (number < 0 || number > PROJECT_MAX) {
-            throw wrong("project", "A project is a whole number from 0 to " + PROJECT_MAX + "; 0 is none.");
+            throw Parameters.refused(
+                    "project", "A project is a whole number from 0 to " + PROJECT_MAX + "; 0 is none.");
         }
     }
 
@@ -118,9 +128,5 @@ public record Placement(
     /** Whether this may be a region's code. */
     public static boolean isRegion(String code) {
         return REGION.matcher(code).matches();
-    }
-
-    static RefusedException wrong(String parameter, String message) {
-        return new RefusedException(Code.PARAMETER, message, Map.of("parameter", parameter));
     }
 }

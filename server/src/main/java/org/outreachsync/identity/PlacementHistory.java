@@ -1,10 +1,9 @@
 package org.outreachsync.identity;
 
-import static org.outreachsync.identity.Placement.wrong;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.outreachsync.refusal.Parameters;
 
 /**
  * What becomes of a site's placements when it moves, closes or opens again. What was before the last one never changes.
@@ -25,7 +24,7 @@ final class PlacementHistory {
         }
         var last = before.getLast();
         if (next.from().isBefore(last.from())) {
-            throw wrong(
+            throw Parameters.refused(
                     "from",
                     "The site's last placement begins on " + last.from() + "; the next one cannot begin earlier.");
         }
@@ -47,16 +46,16 @@ final class PlacementHistory {
      */
     static List<Placement> closed(List<Placement> before, LocalDate on) {
         if (before.isEmpty()) {
-            throw wrong("on", "The site has no placement yet, so it cannot be closed. Place it first.");
+            throw Parameters.refused("on", "The site has no placement yet, so it cannot be closed. Place it first.");
         }
         var last = before.getLast();
         if (!on.isAfter(last.from())) {
-            throw wrong(
+            throw Parameters.refused(
                     "on",
                     "The site's last placement begins on " + last.from() + "; the site can close after that day.");
         }
         if (on.isAfter(Placement.LAST)) {
-            throw wrong("on", "A site must close by " + Placement.LAST + ".");
+            throw Parameters.refused("on", "A site must close by " + Placement.LAST + ".");
         }
         var after = new ArrayList<>(before);
         after.set(after.size() - 1, last.endingOn(on));

@@ -8,7 +8,10 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The sites of the programme, read at most once a second. A change on any server is visible within that time. */
+/**
+ * The sites of the programme, read at most once a second. A change on this server is visible immediately, one on
+ * another server within that time.
+ */
 public final class SiteDirectory {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
@@ -26,6 +29,7 @@ public final class SiteDirectory {
                 .ticker(ticker)
                 .expireAfterWrite(REMEMBERED)
                 .build(_ -> read(sites));
+        sites.onChange(remembered::invalidateAll);
     }
 
     private static Map<String, Site> read(Sites sites) {
@@ -37,5 +41,11 @@ public final class SiteDirectory {
     /** All sites by code; the same map while it is cached. */
     public Map<String, Site> byCode() {
         return remembered.get(PROGRAMME);
+    }
+
+    /** All sites by code as they are stored now, including those that another server has just added. */
+    public Map<String, Site> now() {
+        remembered.invalidateAll();
+        return byCode();
     }
 }

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.Limits;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.SiteCode;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
@@ -33,9 +36,9 @@ public final class Sites {
 
     private final SealedDocuments<StoredSite> documents;
     private final InstantSource clock;
-    private final int nameLengthMax;
-    private final int placementsMax;
-    private final int sitesMax;
+    private final PlaceRule rule;
+    private final Limits.Identities limits;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Says that a site is unknown, and where the sites are listed. */
     public static final String NO_SUCH =
@@ -44,22 +47,18 @@ public final class Sites {
     /**
      * Sites in this store.
      *
-     * @param nameLengthMax the maximum length of a name
-     * @param placementsMax the maximum number of placements of a site
-     * @param sitesMax the maximum number of sites; servers that add the last ones concurrently may exceed it slightly
+     * @param rule where a site may be placed
      */
-    public Sites(
-            DocumentStore store,
-            Sealer sealer,
-            InstantSource clock,
-            int nameLengthMax,
-            int placementsMax,
-            int sitesMax) {
+    public Sites(DocumentStore store, Sealer sealer, InstantSource clock, PlaceRule rule, Limits.Identities limits) {
         this.documents = new SealedDocuments<>(store, sealer, Tables.SITES, StoredSite.parser());
         this.clock = clock;
-        this.nameLengthMax = nameLengthMax;
-        this.placementsMax = placementsMax;
-        this.sitesMax = sitesMax;
+        this.rule = rule;
+        this.limits = limits;
+    }
+
+    /** Calls this after each change that is made here. Changes by other servers are not told. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -84,8 +83,9 @@ public final class Sites {
     public Site add(String code, String name, @Nullable Placement first) {
         check(code, name);
         if (first != null) {
-            first.check();
+            check(first);
         }
+        int sitesMax = limits.sitesMax();
         if (documents
                         .range(Range.ascending(ALL, List.of(PROGRAMME), null, null, sitesMax))
                         .size()
@@ -100,8 +100,9 @@ public final class Sites {
             documents.insert(
                     code, FIELDS, SiteCodec.withPlacements(body, placements).build());
         } catch (DuplicateKeyException taken) {
-            throw new RefusedException(Code.PARAMETER, "This site code is already taken.", Map.of("parameter", "code"));
+            throw Parameters.refused("code", "This site code is already taken.");
         }
+        listeners.forEach(Runnable::run);
         return new Site(code, name, created, placements);
     }
 
@@ -112,17 +113,24 @@ public final class Sites {
      */
     public void check(String code, String name) {
         if (!SiteCode.isForm(code)) {
-            throw new RefusedException(
-                    Code.PARAMETER,
-                    "A site code has 2 to 32 characters, each A-Z, 0-9 or a hyphen.",
-                    Map.of("parameter", "code"));
+            throw Parameters.refused("code", "A site code has 2 to 32 characters, each A-Z, 0-9 or a hyphen.");
         }
-        NameRules.check(name, nameLengthMax);
+        NameRules.check(name, limits.nameLengthMax());
+    }
+
+    /**
+     * Checks a new placement.
+     *
+     * @throws RefusedException PARAMETER if it is out of bounds, or in a region where a site may not be placed
+     */
+    public void check(Placement placement) {
+        placement.check();
+        rule.check(placement.country(), placement.region());
     }
 
     /** How many more sites can be added. */
     public int room() {
-        return sitesMax - list().size();
+        return limits.sitesMax() - list().size();
     }
 
     /**
@@ -133,7 +141,7 @@ public final class Sites {
      *     before the last one; TOO_LARGE if the site has too many placements
      */
     public Site place(String code, Placement next) {
-        next.check();
+        check(next);
         return changed(code, placements -> PlacementHistory.placed(placements, next));
     }
 
@@ -156,12 +164,15 @@ public final class Sites {
             }
             var site = SiteCodec.site(held);
             var after = change.apply(site.placements());
-            if (after.size() > placementsMax) {
+            if (after.size() > limits.placementsMax()) {
                 throw new RefusedException(
-                        Code.TOO_LARGE, "The site has too many placements.", Map.of("placements_max", placementsMax));
+                        Code.TOO_LARGE,
+                        "The site has too many placements.",
+                        Map.of("placements_max", limits.placementsMax()));
             }
             var body = SiteCodec.withPlacements(held.body().toBuilder(), after).build();
             if (after.equals(site.placements()) || documents.replace(held, FIELDS, body)) {
+                listeners.forEach(Runnable::run);
                 return new Site(code, site.name(), site.created(), after);
             }
         }
@@ -190,12 +201,11 @@ public final class Sites {
     public Set<String> existing(Collection<String> codes, int countMax) {
         var wanted = new TreeSet<>(codes);
         if (wanted.isEmpty() || codes.size() > countMax) {
-            throw new RefusedException(
-                    Code.PARAMETER, "Name 1 to " + countMax + " sites.", Map.of("parameter", "sites"));
+            throw Parameters.refused("sites", "Name 1 to " + countMax + " sites.");
         }
         for (var code : wanted) {
             if (find(code) == null) {
-                throw new RefusedException(Code.PARAMETER, NO_SUCH, Map.of("parameter", "sites"));
+                throw Parameters.refused("sites", NO_SUCH);
             }
         }
         return wanted;

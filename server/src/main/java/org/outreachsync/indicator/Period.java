@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
@@ -147,9 +148,9 @@ public record Period(String text, LocalDate from, LocalDate to) {
         var given = text.codePoints()
                 .limit(SHOWN)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
-        return new RefusedException(
-                Code.PARAMETER,
+        return Parameters.refused(
+                "period",
                 "Give a period, written as 20260131, 2026W5, 202601, 2026Q1, 2026S1, 2026, 2026Oct or 2026-01-10..2026-02-20.",
-                Map.of("parameter", "period", "given", given.toString()));
+                Map.of("given", given.toString()));
     }
 }

@@ -1,5 +1,6 @@
 package org.outreachsync.refusal;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,18 @@ public final class Parameters {
 
     /** Refuses a parameter or member by its name. */
     public static RefusedException refused(String name, String message) {
-        return new RefusedException(Code.PARAMETER, message, Map.of("parameter", shown(name)));
+        return refused(name, message, Map.of());
+    }
+
+    /**
+     * Refuses a parameter or member by its name.
+     *
+     * @param more members that tell the caller more
+     */
+    public static RefusedException refused(String name, String message, Map<String, ?> more) {
+        var details = new HashMap<String, Object>(more);
+        details.put("parameter", shown(name));
+        return new RefusedException(Code.PARAMETER, message, details);
     }
 
     /** Refuses an unknown parameter or member, and suggests the one that was probably meant. */

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.Sheets;
 import org.outreachsync.identity.People;
 import org.outreachsync.identity.Sites;
-import org.outreachsync.indicator.Regions;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Targets;
 
@@ -50,19 +50,12 @@ public final class Import {
     /**
      * The target of an import.
      *
-     * @param regions in which a site may be placed
      * @param start the first day of a placement that names none
      * @param now the time at which access is valid or has ended
      * @param keep receives each new person's token before the person is stored
      */
     public record Books(
-            Sites sites,
-            Regions regions,
-            People people,
-            Targets targets,
-            LocalDate start,
-            Instant now,
-            Consumer<People.Issued> keep) {}
+            Sites sites, People people, Targets targets, LocalDate start, Instant now, Consumer<People.Issued> keep) {}
 
     private Import(Differences differences) {
         this.differences = differences;
@@ -75,7 +68,7 @@ public final class Import {
      *     with files of exactly these names
      * @throws SheetException with all errors
      */
-    public static Import of(List<Path> paths, Books programme, SheetLimits limits) {
+    public static Import of(List<Path> paths, Books programme, Sheets limits) {
         var faults = new Faults(limits.problemsMax());
         var rows = new EnumMap<Kind, List<Sheet.Row>>(Kind.class);
         files(paths, faults).forEach((kind, files) -> {
@@ -89,8 +82,7 @@ public final class Import {
         var sites = rows.get(Kind.SITES);
         var newSites = sites == null
                 ? Set.<String>of()
-                : new SiteSheet(programme.sites(), programme.regions(), programme.start(), faults, differences)
-                        .compare(sites);
+                : new SiteSheet(programme.sites(), programme.start(), faults, differences).compare(sites);
         var people = rows.get(Kind.PEOPLE);
         if (people != null) {
             new PeopleSheet(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.outreachsync.config.Sheets;
 
 /**
  * Reads a table saved by a spreadsheet: CSV in UTF-8, with or without a byte order mark, with commas or semicolons. The
@@ -72,11 +73,11 @@ final class Sheet {
     }
 
     /** Reads the rows of a file; errors are added to the faults. */
-    static List<Row> read(Path file, Columns columns, SheetLimits limits, Faults faults) {
+    static List<Row> read(Path file, Columns columns, Sheets limits, Faults faults) {
         return new Sheet(file, columns, faults).rows(file, limits);
     }
 
-    private List<Row> rows(Path file, SheetLimits limits) {
+    private List<Row> rows(Path file, Sheets limits) {
         try {
             if (Files.size(file) > limits.bytesMax()) {
                 faults.add(name, "A file has at most " + limits.bytesMax() + " bytes.");

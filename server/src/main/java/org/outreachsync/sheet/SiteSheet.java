@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Site;
 import org.outreachsync.identity.Sites;
-import org.outreachsync.indicator.Regions;
 import org.outreachsync.refusal.RefusedException;
 
 /**
@@ -23,11 +24,10 @@ final class SiteSheet {
 
     static final String CLOSED_ON = "closed_on";
     private static final Set<String> OF_A_PLACEMENT =
-            Set.of("from", "country", "region", "project", "provider", CLOSED_ON);
+            Stream.concat(Placement.FIELDS.stream(), Stream.of(CLOSED_ON)).collect(Collectors.toUnmodifiableSet());
     static final Sheet.Columns COLUMNS = new Sheet.Columns(Set.of("code", "name"), OF_A_PLACEMENT);
 
     private final Sites sites;
-    private final Regions regions;
     private final LocalDate start;
     private final Faults faults;
     private final Differences differences;
@@ -37,12 +37,10 @@ final class SiteSheet {
     /**
      * Sites to compare with.
      *
-     * @param regions in which a site may be placed; stored placements stay
      * @param start the first day of a placement that names none
      */
-    SiteSheet(Sites sites, Regions regions, LocalDate start, Faults faults, Differences differences) {
+    SiteSheet(Sites sites, LocalDate start, Faults faults, Differences differences) {
         this.sites = sites;
-        this.regions = regions;
         this.start = start;
         this.faults = faults;
         this.differences = differences;
@@ -92,7 +90,7 @@ final class SiteSheet {
     private Site opened(Sheet.Row row, String code, String name) {
         var first = placement(row);
         if (first != null) {
-            regions.checkPlace(first.country(), first.region());
+            sites.check(first);
         }
         added++;
         differences.add(
@@ -122,7 +120,7 @@ final class SiteSheet {
             differences.same();
             return ended(row, site, next);
         }
-        regions.checkPlace(next.country(), next.region());
+        sites.check(next);
         var after = site.placed(next);
         var instead = before == null ? "" : " (instead of " + where(before) + ")";
         var what = before != null ? "changed" : site.placements().isEmpty() ? "placed " : "moved  ";
@@ -163,7 +161,7 @@ final class SiteSheet {
                 row.text("country"),
                 row.text("region"),
                 project(row.text("project")),
-                row.has("provider") ? row.text("provider") : Placement.Provider.OTHER.name());
+                row.has("provider") ? row.text("provider") : null);
         if (row.has(CLOSED_ON)) {
             Placement.day(CLOSED_ON, row.text(CLOSED_ON));
         }

@@ -116,7 +116,7 @@ public final class Push {
     /** A device that still serves other sites keeps what it holds for them. Only a revoked one is told to wipe. */
     private static RefusedException handedInTooMuch(CheckedBatch batch) {
         return batch.device().state().isOut()
-                ? new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true))
+                ? batch.device().refusal()
                 : new RefusedException(
                         Code.SCOPE_DENIED,
                         "The device does not serve this site any more, and has handed in too much for it.");

@@ -69,6 +69,9 @@ public final class SyncService {
      * @throws RefusedException when the request as a whole cannot be served; nothing of it was stored
      */
     public Outcome sync(Device device, SyncFrame request) {
+        if (device.state() == Device.State.WIPED) {
+            throw device.refusal();
+        }
         intake.check(request);
         checkDevice(device, request);
         long now = clock.millis();
@@ -133,7 +136,7 @@ public final class SyncService {
     /** A tablet that lost a site asks until the server knows that it has forgotten the site. */
     private static void checkMayAsk(Device device, SyncFrame request, boolean isOut, boolean isFormer) {
         if (isOut) {
-            throw new RefusedException(Code.DEVICE_REVOKED, "The device may not sync any more.", Map.of("wipe", true));
+            throw device.refusal();
         }
         var site = request.getScope();
         boolean confirmsNow =

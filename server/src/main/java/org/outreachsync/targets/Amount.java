@@ -3,6 +3,7 @@ package org.outreachsync.targets;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.outreachsync.indicator.Unit;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
@@ -38,11 +39,11 @@ public record Amount(BigDecimal value, Unit unit) {
         boolean saysPercent = number.endsWith("%");
         var digits = saysPercent ? number.substring(0, number.length() - 1).strip() : number;
         if (!isNumber(digits)) {
-            throw TargetRules.wrong("value", "Write the value in digits, such as 400, 72.5 or 72.5%.");
+            throw Parameters.refused("value", "Write the value in digits, such as 400, 72.5 or 72.5%.");
         }
         var named = unit.isEmpty() ? (saysPercent ? Unit.PERCENT : Unit.COUNT) : unit(unit);
         if (saysPercent && named != Unit.PERCENT) {
-            throw TargetRules.wrong("unit", "The value is a percentage.");
+            throw Parameters.refused("unit", "The value is a percentage.");
         }
         return new Amount(new BigDecimal(digits), named);
     }
@@ -56,7 +57,7 @@ public record Amount(BigDecimal value, Unit unit) {
         return Arrays.stream(Unit.values())
                 .filter(known -> known.name().equalsIgnoreCase(written))
                 .findAny()
-                .orElseThrow(() -> TargetRules.wrong("unit", "A unit is COUNT, PERCENT or RATIO."));
+                .orElseThrow(() -> Parameters.refused("unit", "A unit is COUNT, PERCENT or RATIO."));
     }
 
     private static boolean isNumber(String written) {

@@ -2,6 +2,7 @@ package org.outreachsync.targets;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.outreachsync.refusal.Parameters;
 
 /**
  * The area of a figure, written as {@code site:OSH-1}, {@code region:KG-O} or {@code country:KG}.
@@ -35,7 +36,7 @@ public record Area(Level level, String code) {
                 .filter(level -> written.startsWith(level.prefix()))
                 .map(level -> new Area(level, written.substring(level.prefix().length())))
                 .findAny()
-                .orElseThrow(() -> TargetRules.wrong("area", "An area is site:CODE, region:CODE or country:CC."));
+                .orElseThrow(() -> Parameters.refused("area", "An area is site:CODE, region:CODE or country:CC."));
     }
 
     /** The text form. */

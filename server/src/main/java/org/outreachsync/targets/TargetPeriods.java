@@ -2,6 +2,7 @@ package org.outreachsync.targets;
 
 import java.util.List;
 import org.outreachsync.indicator.Period;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /** The periods of targets and size estimates, written as in questions. */
@@ -38,7 +39,7 @@ public final class TargetPeriods {
     }
 
     private static RefusedException wrong() {
-        return TargetRules.wrong(
+        return Parameters.refused(
                 "period",
                 "A target is for a year, half-year, quarter or month, written as 2026, 2026Oct, 2026S1, 2026Q3 or 202610; a size estimate for a year.");
     }

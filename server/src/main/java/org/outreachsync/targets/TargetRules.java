@@ -1,19 +1,18 @@
 package org.outreachsync.targets;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Regions;
 import org.outreachsync.indicator.Unit;
-import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Nearest;
-import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.refusal.Parameters;
 
 /** Checks an entry, and names what is wrong. */
 final class TargetRules {
@@ -24,12 +23,12 @@ final class TargetRules {
 
     private final Targets.Known known;
     private final Regions regions;
-    private final Targets.Terms terms;
+    private final Limits.Targets limits;
 
-    TargetRules(Targets.Known known, Targets.Terms terms) {
+    TargetRules(Targets.Known known, Limits.Targets limits) {
         this.known = known;
         this.regions = new Regions(known.codes());
-        this.terms = terms;
+        this.limits = limits;
     }
 
     /**
@@ -40,43 +39,47 @@ final class TargetRules {
     void check(Subject subject, Amount amount, String source, Predicate<String> isSite) {
         boolean isTarget = subject.kind() == Subject.Kind.TARGET;
         if (isTarget && !known.indicators().containsKey(subject.indicator())) {
-            throw wrong("indicator", whyNoTarget(subject.indicator()));
+            throw Parameters.refused("indicator", whyNoTarget(subject.indicator()));
         }
         if (!isTarget && !subject.indicator().isEmpty()) {
-            throw wrong("indicator", "A size estimate is of a population, not of an indicator.");
+            throw Parameters.refused("indicator", "A size estimate is of a population, not of an indicator.");
         }
         check(subject.area(), isSite);
         if (isTarget && !subject.population().isEmpty()) {
-            throw wrong("population", "A target covers everybody whom its indicator counts. Leave the population out.");
+            throw Parameters.refused(
+                    "population", "A target covers everybody whom its indicator counts. Leave the population out.");
         }
         if (!isTarget && known.codes().get("population").byCode(subject.population()) == null) {
-            throw wrong("population", "The population must be a code of the list population, such as PWID.");
+            throw Parameters.refused(
+                    "population", "The population must be a code of the list population, such as PWID.");
         }
-        if (subject.year() < terms.yearMin() || subject.year() > terms.yearMax()) {
-            throw wrong(
-                    "period", "The period must end in a year from " + terms.yearMin() + " to " + terms.yearMax() + ".");
+        if (subject.year() < limits.yearMin() || subject.year() > limits.yearMax()) {
+            throw Parameters.refused(
+                    "period",
+                    "The period must end in a year from " + limits.yearMin() + " to " + limits.yearMax() + ".");
         }
         if (!isTarget && !subject.period().equals(Period.ofYear(subject.year()))) {
-            throw wrong("period", "A size estimate must be for a calendar year, such as 2026.");
+            throw Parameters.refused("period", "A size estimate must be for a calendar year, such as 2026.");
         }
         var units = known.indicators().getOrDefault(subject.indicator(), Set.of(Unit.COUNT));
         if (!units.contains(amount.unit())) {
             var written = units.stream().sorted().map(TargetRules::words).collect(Collectors.joining(" or "));
             var what = isTarget ? "A target of " + subject.indicator() : "A size estimate";
-            throw wrong("unit", what + " is written as " + written + ", not as " + words(amount.unit()) + ".");
+            throw Parameters.refused(
+                    "unit", what + " is written as " + written + ", not as " + words(amount.unit()) + ".");
         }
         check(amount);
         boolean isTooMuch = amount.unit() == Unit.PERCENT && amount.value().compareTo(WHOLE) > 0;
         if (isTooMuch && known.partsOfAWhole().contains(subject.indicator())) {
-            throw wrong("value", "This indicator is a share: its target is at most 100 %.");
+            throw Parameters.refused("value", "This indicator is a share: its target is at most 100 %.");
         }
         boolean printable = source.codePoints().noneMatch(Character::isISOControl);
-        if (source.strip().length() < terms.sourceLengthMin()
-                || source.length() > terms.sourceLengthMax()
+        if (source.strip().length() < limits.sourceLengthMin()
+                || source.length() > limits.sourceLengthMax()
                 || !printable) {
-            throw wrong(
+            throw Parameters.refused(
                     "source",
-                    "Give the source of the figure in " + terms.sourceLengthMin() + " to " + terms.sourceLengthMax()
+                    "Give the source of the figure in " + limits.sourceLengthMin() + " to " + limits.sourceLengthMax()
                             + " printable characters.");
         }
     }
@@ -102,15 +105,15 @@ final class TargetRules {
     }
 
     private void check(Amount amount) {
-        int decimals = amount.unit() == Unit.COUNT ? 0 : terms.decimalsMax();
+        int decimals = amount.unit() == Unit.COUNT ? 0 : limits.decimalsMax();
         var value = amount.value();
         // Check the number of digits first, so that a number with millions of them is never written out.
         boolean isShort = value.precision() <= DIGITS_MAX && value.scale() >= 0 && value.scale() <= decimals;
-        if (!isShort || value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(terms.valueMax())) > 0) {
+        if (!isShort || value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(limits.valueMax())) > 0) {
             var number = decimals == 0
                     ? "a whole number from 1"
                     : "a number above 0, with at most " + decimals + " decimals,";
-            throw wrong("value", "The value must be " + number + " to " + terms.valueMax() + ".");
+            throw Parameters.refused("value", "The value must be " + number + " to " + limits.valueMax() + ".");
         }
     }
 
@@ -139,11 +142,7 @@ final class TargetRules {
 
     private static void allow(boolean allowed, String otherwise) {
         if (!allowed) {
-            throw wrong("area", otherwise);
+            throw Parameters.refused("area", otherwise);
         }
-    }
-
-    static RefusedException wrong(String parameter, String message) {
-        return new RefusedException(Code.PARAMETER, message, Map.of("parameter", parameter));
     }
 }

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Unit;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.DuplicateKeyException;
@@ -36,28 +38,8 @@ public final class Targets {
     private final TargetRules rules;
     private final Secrets secrets;
     private final InstantSource clock;
-    private final Terms terms;
+    private final Limits.Targets limits;
     private final AtomicReference<TargetBook> book = new AtomicReference<>(TargetBook.EMPTY);
-
-    /**
-     * The bounds of an entry.
-     *
-     * @param yearMin the first year
-     * @param yearMax the last year
-     * @param valueMax the largest value
-     * @param decimalsMax the maximum number of decimals of a percentage or ratio
-     * @param sourceLengthMin the minimum length of a source
-     * @param sourceLengthMax the maximum length of a source
-     * @param countMax the maximum number of entries, including replaced ones
-     */
-    public record Terms(
-            int yearMin,
-            int yearMax,
-            long valueMax,
-            int decimalsMax,
-            int sourceLengthMin,
-            int sourceLengthMax,
-            int countMax) {}
 
     /**
      * The names that an entry may use.
@@ -82,14 +64,20 @@ public final class Targets {
     }
 
     /** Targets in this store. */
-    public Targets(DocumentStore store, Sealer sealer, Secrets secrets, InstantSource clock, Known known, Terms terms) {
+    public Targets(
+            DocumentStore store,
+            Sealer sealer,
+            Secrets secrets,
+            InstantSource clock,
+            Known known,
+            Limits.Targets limits) {
         this.store = store;
         this.codec = new TargetCodec(sealer);
         this.sites = known.sites();
-        this.rules = new TargetRules(known, terms);
+        this.rules = new TargetRules(known, limits);
         this.secrets = secrets;
         this.clock = clock;
-        this.terms = terms;
+        this.limits = limits;
     }
 
     /**
@@ -106,11 +94,11 @@ public final class Targets {
         var entered = Instant.ofEpochMilli(clock.millis());
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             long no = book().lastNo() + 1;
-            if (no > terms.countMax()) {
+            if (no > limits.countMax()) {
                 throw new RefusedException(
                         Code.TOO_LARGE,
                         "The programme has reached the maximum number of targets.",
-                        Map.of("targets_max", terms.countMax()));
+                        Map.of("targets_max", limits.countMax()));
             }
             var target = new Target(id, no, subject, amount, source, entered);
             try {
@@ -139,14 +127,14 @@ public final class Targets {
      * @throws RefusedException PARAMETER if it is out of bounds
      */
     public void checkYear(int year) {
-        if (year < terms.yearMin() || year > terms.yearMax()) {
-            throw TargetRules.wrong("year", "A year is " + terms.yearMin() + " to " + terms.yearMax() + ".");
+        if (year < limits.yearMin() || year > limits.yearMax()) {
+            throw Parameters.refused("year", "A year is " + limits.yearMin() + " to " + limits.yearMax() + ".");
         }
     }
 
     /** How many more entries are possible. */
     public long room() {
-        return terms.countMax() - book().lastNo();
+        return limits.countMax() - book().lastNo();
     }
 
     /** All entries as of now, from every server. */

@@ -62,7 +62,7 @@ class LeftUncountedTest {
         return UseCases.over(
                 around,
                 config,
-                Identities.over(around, config),
+                Identities.over(around, config, CodeListReader::published),
                 CodeListReader.published(),
                 around.codes(null).served());
     }
@@ -95,7 +95,7 @@ class LeftUncountedTest {
 
     @Test
     void aQuestionToTheOtherServerHasItCounted() throws InterruptedException {
-        Identities.over(around, config).sites().add(SITE, "Osh");
+        Identities.over(around, config, CodeListReader::published).sites().add(SITE, "Osh");
         var dead = server();
         dead.cells().close();
         dead.sync().sync(Enrolled.device("tablet", 1, 1, Set.of(SITE)), Requests.read(batch()));

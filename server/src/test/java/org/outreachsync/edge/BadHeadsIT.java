@@ -29,6 +29,7 @@ import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.rig.FakeTime;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.wire.CodeListReader;
 
 /**
  * Texts that a parser may choke on. Each one is given to every parser of what comes over the network at a length that
@@ -129,7 +130,8 @@ class BadHeadsIT {
         var time = new FakeTime();
         var around =
                 new Backend(Limits.standard(), new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
-        return Identities.over(around, ServerConfig.from(Map.of())).sites();
+        return Identities.over(around, ServerConfig.from(Map.of()), CodeListReader::published)
+                .sites();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.outreachsync.rig.FakeTime;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.Scrape;
 import org.outreachsync.store.memory.MemoryStore;
+import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.v1.EnrolRequest;
 import org.outreachsync.wire.v1.EnrolResponse;
 
@@ -51,7 +52,7 @@ final class EdgeRig implements AutoCloseable {
         all.put("OUTREACH_DRAIN_SECONDS", "10");
         var config = ServerConfig.from(all);
         var around = new Backend(limits, new MemoryStore(), Keyring.ephemeral(), time, time, new SecureRandom());
-        identities = Identities.over(around, config);
+        identities = Identities.over(around, config, CodeListReader::published);
         identities.sites().add(SITE, "Osh");
         workers = new Workers("test", permits);
         edge = new Edge(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.outreachsync.config.Limits;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
@@ -36,16 +37,31 @@ final class IdentityRig {
     final People people = otherPeople();
 
     Devices otherDevices() {
-        return new Devices(store, sealer, time, time, CACHE, 100, Duration.ofMinutes(5));
+        return new Devices(store, sealer, time, time, limits(5));
     }
 
     Sites otherSites(int placementsMax) {
-        return new Sites(store, sealer, time, 40, placementsMax, 5);
+        return new Sites(store, sealer, time, (country, region) -> {}, limits(placementsMax));
     }
 
     People otherPeople() {
-        var terms = new People.Terms(Duration.ofDays(1), Duration.ofHours(1), 4, 40, 6, CACHE, 100);
-        return new People(store, sealer, codes, secrets, time, time, terms);
+        return new People(store, sealer, codes, secrets, time, time, limits(5));
+    }
+
+    private static Limits.Identities limits(int placementsMax) {
+        return new Limits.Identities(
+                CACHE,
+                /* cachedMax= */ 100,
+                /* seenEvery= */ Duration.ofMinutes(5),
+                /* codeTtl= */ Duration.ofMinutes(15),
+                /* codeTtlMax= */ Duration.ofHours(2),
+                /* setupTtl= */ Duration.ofHours(1),
+                /* accessTtl= */ Duration.ofDays(1),
+                /* sitesOfOneMax= */ 4,
+                /* nameLengthMax= */ 40,
+                placementsMax,
+                /* sitesMax= */ 5,
+                /* peopleMax= */ 6);
     }
 
     String code(String... sites) {

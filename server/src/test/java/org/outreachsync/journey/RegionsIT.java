@@ -1,6 +1,7 @@
 package org.outreachsync.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.outreachsync.rig.ServerRig.JSON;
 import static org.outreachsync.rig.ServerRig.SITE;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.outreachsync.cli.CommandRig;
 import org.outreachsync.cli.Exit;
 import org.outreachsync.identity.Placement;
+import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.ServerRig;
 
@@ -172,9 +174,37 @@ class RegionsIT {
         }
     }
 
+    /** Whoever places a site, the rules are the same. */
+    @Test
+    void noSiteIsPlacedInARegionThatThereIsNot() {
+        var sites = rig.server.identities().sites();
+        var there = Placement.of("2020-01-01", "DE", "OLD-TOWN", 0, "PUBLIC");
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> sites.add("NEW-1", "New", there))
+                .returns(Map.of("parameter", "region"), RefusedException::details);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> sites.place(SITE, there))
+                .returns(Map.of("parameter", "region"), RefusedException::details);
+        assertThat(sites.find("NEW-1")).isNull();
+    }
+
+    @Test
+    void aSiteThatWasAddedAMomentAgoMayBeAskedForOnEveryServer() throws IOException {
+        assertThat(ask("sites=" + SITE).status()).isEqualTo(200);
+        rig.sitesOfAnotherServer((country, region) -> {}).add("ELSEWHERE", "Added by another server");
+        rig.server.identities().sites().add("HERE", "Added by this server");
+
+        assertThat(ask("sites=ELSEWHERE").status()).isEqualTo(200);
+        assertThat(ask("sites=HERE").status()).isEqualTo(200);
+        assertThat(ask("").json().getJsonArray("sites")).contains("ELSEWHERE", "HERE");
+        assertThat(ask("sites=NOWHERE").code()).isEqualTo("SCOPE_DENIED");
+    }
+
     @Test
     void anOldPlacementStaysReadableAndMayBeAskedForAndGetsItsEstimate() throws IOException {
-        rig.server.identities().sites().add("OLD-1", "Old", Placement.of("2020-01-01", "DE", "OLD-TOWN", 0, "PUBLIC"));
+        rig.sitesOfAnotherServer((country, region) -> {})
+                .add("OLD-1", "Old", Placement.of("2020-01-01", "DE", "OLD-TOWN", 0, "PUBLIC"));
 
         assertThat(rig.send("GET", "/v1/sites", admin, new byte[0]).json().encode())
                 .contains("OLD-TOWN");

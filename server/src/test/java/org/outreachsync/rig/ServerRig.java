@@ -19,7 +19,9 @@ import org.outreachsync.app.Backend;
 import org.outreachsync.app.Server;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.identity.PlaceRule;
 import org.outreachsync.identity.Role;
+import org.outreachsync.identity.Sites;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.memory.MemoryStore;
@@ -34,6 +36,7 @@ public final class ServerRig implements AutoCloseable {
     public final FakeTime time = new FakeTime();
     public final MemoryStore store = new MemoryStore();
     public final Server server;
+    private final Keyring keys = Keyring.ephemeral();
 
     public ServerRig(Map<String, String> variables) {
         this(variables, store -> store);
@@ -50,10 +53,18 @@ public final class ServerRig implements AutoCloseable {
         all.put("OUTREACH_HTTP_PORT", "0");
         all.put("OUTREACH_MANAGEMENT_PORT", "0");
         all.put("OUTREACH_DRAIN_SECONDS", "5");
-        var surroundings =
-                new Backend(limits, around.apply(store), Keyring.ephemeral(), time, time, new SecureRandom());
+        var surroundings = new Backend(limits, around.apply(store), keys, time, time, new SecureRandom());
         server = Server.start(ServerConfig.from(all), surroundings);
         server.identities().sites().add(SITE, "Osh");
+    }
+
+    /**
+     * The sites as a server of another version sees them in the same store.
+     *
+     * @param rule where it places a site
+     */
+    public Sites sitesOfAnotherServer(PlaceRule rule) {
+        return new Sites(store, keys.sealer(), time, rule, Limits.standard().identities());
     }
 
     public static ByteString publicKey() {

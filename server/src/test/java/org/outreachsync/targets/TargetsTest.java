@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Period;
@@ -40,11 +41,12 @@ class TargetsTest {
     private final FakeTime time = new FakeTime();
     private final MemoryStore store = new MemoryStore();
     private final Sealer sealer = Keyring.ephemeral().sealer();
-    private final Sites sites = new Sites(store, sealer, time, 40, 10, 10);
+    private final Sites sites = new Sites(
+            store, sealer, time, (country, region) -> {}, Limits.standard().identities());
     private final Targets targets = onAnotherServer(1_000);
 
     private Targets onAnotherServer(int countMax) {
-        var terms = new Targets.Terms(2000, 2100, 100_000_000, 4, 3, 200, countMax);
+        var terms = new Limits.Targets(2000, 2100, 100_000_000, 4, 3, 200, countMax);
         var known = new Targets.Known(
                 sites,
                 CodeListReader.published(),

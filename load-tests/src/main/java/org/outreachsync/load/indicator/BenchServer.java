@@ -13,10 +13,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.assembly.CellEngine;
 import org.outreachsync.assembly.Engine;
+import org.outreachsync.config.Limits;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.Regions;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.CatalogueReader;
@@ -71,10 +73,11 @@ final class BenchServer implements AutoCloseable {
     BenchServer(Path folder, @Nullable String mongoUri) {
         var keys = Keyring.open(folder.resolve("keys"), true);
         var sealer = keys.sealer();
-        var limits = new MongoLimits(CONNECTIONS, MongoLimits.DEFAULT.connectionWait(), MongoLimits.DEFAULT.timeout());
+        var connections =
+                new MongoLimits(CONNECTIONS, MongoLimits.DEFAULT.connectionWait(), MongoLimits.DEFAULT.timeout());
         store = mongoUri == null
                 ? new SqliteStore(folder.resolve("outreach.db"))
-                : new MongoStore(mongoUri, Tables.ALL, limits);
+                : new MongoStore(mongoUri, Tables.ALL, connections);
         var engine = new Engine(store, keys, codes, InstantSource.system());
         persons = engine.persons();
         recordWatermarks = engine.recordWatermarks();
@@ -82,11 +85,12 @@ final class BenchServer implements AutoCloseable {
         watermarks = counting.watermarks();
         cells = counting.store();
         cube = counting.cube(code -> {});
-        sites = new Sites(store, sealer, InstantSource.system(), 80, 100, 1_000);
-        var terms = new Targets.Terms(2_000, 2_100, 100_000_000, 4, 3, 200, 10_000);
+        var limits = Limits.standard();
+        sites = new Sites(store, sealer, InstantSource.system(), new Regions(codes)::checkPlace, limits.identities());
         var known =
                 new Targets.Known(sites, codes, catalogue.targeted(), catalogue.partsOfAWhole(), catalogue.neutral());
-        targets = new Targets(store, sealer, new Secrets(new SecureRandom()), InstantSource.system(), known, terms);
+        targets = new Targets(
+                store, sealer, new Secrets(new SecureRandom()), InstantSource.system(), known, limits.targets());
         var directory = new SiteDirectory(sites, Ticker.systemTicker());
         around = new IndicatorService.Context(
                 () -> directory.byCode().keySet(),

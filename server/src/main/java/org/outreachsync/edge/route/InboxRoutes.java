@@ -1,7 +1,6 @@
 package org.outreachsync.edge.route;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 import org.outreachsync.edge.Access;
@@ -13,8 +12,7 @@ import org.outreachsync.identity.Sites;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
-import org.outreachsync.refusal.Code;
-import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.render.InboxJson;
 import org.outreachsync.render.JsonMembers;
 
@@ -67,11 +65,11 @@ public final class InboxRoutes {
     private <T> Answer list(Call call, Inbox<T> inbox) {
         var site = call.query().getOrDefault("site", "");
         if (site.isEmpty()) {
-            throw new RefusedException(Code.PARAMETER, "Name the site.", Map.of("parameter", "site"));
+            throw Parameters.refused("site", "Name the site.");
         }
         SitesOf.check(call.needPerson(), site);
         if (sites.find(site) == null) {
-            throw new RefusedException(Code.PARAMETER, Sites.NO_SUCH, Map.of("parameter", "site"));
+            throw Parameters.refused("site", Sites.NO_SUCH);
         }
         return page(inbox, inbox.open().from(site, PageCursor.number(call.query()), pageMax + 1));
     }

@@ -76,7 +76,7 @@ public final class IndicatorRoutes {
         var definition = indicators.definition(call.pathParameter("code"));
         var question = QuestionParser.parse(definition, call.query());
         var format = Format.of(call);
-        var answer = indicators.answer(sites.of(call.needPerson()), question);
+        var answer = indicators.answer(sites.of(call.needPerson(), question.sites()), question);
         return Tags.tagged(format.render(answer), call.wish().ifNoneMatch());
     }
 }

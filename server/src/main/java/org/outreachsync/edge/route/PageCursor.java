@@ -3,7 +3,7 @@ package org.outreachsync.edge.route;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /** Where a page of a list begins. Opaque to the caller; contains the number or the code of the first item. */
@@ -44,7 +44,6 @@ final class PageCursor {
     }
 
     private static RefusedException notOurs() {
-        return new RefusedException(
-                Code.PARAMETER, "The cursor was not issued by this list.", Map.of("parameter", "cursor"));
+        return Parameters.refused("cursor", "The cursor was not issued by this list.");
     }
 }

@@ -1,7 +1,6 @@
 package org.outreachsync.edge.route;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
@@ -11,8 +10,7 @@ import org.outreachsync.identity.People;
 import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Sites;
-import org.outreachsync.refusal.Code;
-import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.render.JsonMembers;
 import org.outreachsync.render.PersonJson;
 
@@ -73,7 +71,6 @@ public final class PeopleRoutes {
         return ROLES.stream()
                 .filter(known -> known.name().equals(written))
                 .findAny()
-                .orElseThrow(() -> new RefusedException(
-                        Code.PARAMETER, "The role must be ADMIN, MANAGER or SUPERVISOR.", Map.of("parameter", "role")));
+                .orElseThrow(() -> Parameters.refused("role", "The role must be ADMIN, MANAGER or SUPERVISOR."));
     }
 }

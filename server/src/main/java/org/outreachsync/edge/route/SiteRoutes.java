@@ -14,19 +14,16 @@ import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Role;
 import org.outreachsync.identity.Site;
 import org.outreachsync.identity.Sites;
-import org.outreachsync.indicator.Regions;
 import org.outreachsync.render.JsonMembers;
 import org.outreachsync.render.SiteJson;
 
 /** {@code /v1/sites}: lists a person's sites, adds one, places it and closes it. */
 public final class SiteRoutes {
 
-    private static final Set<String> OF_A_PLACEMENT = Set.of("country", "region", "project", "provider", "from");
     private static final Set<String> OF_A_SITE =
             Set.of("code", "name", "country", "region", "project", "provider", "from");
 
     private final Sites sites;
-    private final Regions regions;
     private final ProgrammeSettings programme;
     private final InstantSource clock;
     private final int pageMax;
@@ -34,13 +31,11 @@ public final class SiteRoutes {
     /**
      * Serves these sites.
      *
-     * @param regions in which a site may be placed
      * @param programme its time zone determines today; its start is the default first day of a new site's placement
      * @param pageMax the maximum number of items of a page
      */
-    public SiteRoutes(Sites sites, Regions regions, ProgrammeSettings programme, InstantSource clock, int pageMax) {
+    public SiteRoutes(Sites sites, ProgrammeSettings programme, InstantSource clock, int pageMax) {
         this.sites = sites;
-        this.regions = regions;
         this.programme = programme;
         this.clock = clock;
         this.pageMax = pageMax;
@@ -70,7 +65,7 @@ public final class SiteRoutes {
     }
 
     private Answer place(Call call) {
-        var fields = JsonFields.of(call.body(), OF_A_PLACEMENT);
+        var fields = JsonFields.of(call.body(), Placement.FIELDS);
         return answer(201, sites.place(call.pathParameter("site"), placement(fields, fields.text("from"))));
     }
 
@@ -80,20 +75,18 @@ public final class SiteRoutes {
     }
 
     private @Nullable Placement first(JsonFields fields) {
-        boolean placed = OF_A_PLACEMENT.stream().anyMatch(fields::has);
+        boolean placed = Placement.FIELDS.stream().anyMatch(fields::has);
         return placed ? placement(fields, fields.text("from", programme.start().toString())) : null;
     }
 
-    private Placement placement(JsonFields fields, String from) {
+    private static Placement placement(JsonFields fields, String from) {
         var project = fields.whole("project");
-        var placement = Placement.of(
+        return Placement.of(
                 from,
                 fields.text("country"),
                 fields.text("region"),
-                project == null ? 0 : project,
-                fields.text("provider", Placement.Provider.OTHER.name()));
-        regions.checkPlace(placement.country(), placement.region());
-        return placement;
+                project == null ? Placement.NO_PROJECT : project,
+                fields.has("provider") ? fields.text("provider") : null);
     }
 
     private Answer answer(int status, Site site) {

@@ -1,35 +1,54 @@
 package org.outreachsync.edge.route;
 
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
-import org.outreachsync.identity.Site;
-import org.outreachsync.identity.Sites;
+import org.outreachsync.identity.SiteDirectory;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /**
  * The sites to which a person's role applies.
  *
- * @param sites all sites of the programme
+ * @param directory all sites of the programme
  */
-public record SitesOf(Sites sites) {
+public record SitesOf(SiteDirectory directory) {
 
-    /** The codes of a person's sites; all sites for an admin. */
-    public Set<String> of(Person person) {
+    /**
+     * The codes of a person's sites; all sites for an admin.
+     *
+     * @param named sites that the person names, which may have been added a moment ago; null for none
+     */
+    public Set<String> of(Person person, @Nullable Set<String> named) {
         if (person.role() != Role.ADMIN) {
             return person.sites();
         }
-        var all = new TreeSet<String>();
-        sites.list().stream().map(Site::code).forEach(all::add);
-        return all;
+        var known = directory.byCode().keySet();
+        return named == null || known.containsAll(named)
+                ? known
+                : directory.now().keySet();
     }
 
-    /** Whether the person has all sites of the programme. */
+    /**
+     * The sites that a person named, or all of theirs.
+     *
+     * @param named null if the person named none
+     * @throws RefusedException SCOPE_DENIED if they named one that they do not have
+     */
+    public Set<String> asked(Person person, @Nullable Set<String> named) {
+        var own = of(person, named);
+        if (named != null && !own.containsAll(named)) {
+            throw new RefusedException(
+                    Code.SCOPE_DENIED, "The site is not one of yours.", Map.of("parameter", "sites"));
+        }
+        return named == null ? own : named;
+    }
+
+    /** Whether the person has all sites of the programme as they are stored now. */
     public boolean isEverywhere(Person person) {
-        return person.role() == Role.ADMIN
-                || sites.list().stream().map(Site::code).allMatch(person::mayOn);
+        return person.role() == Role.ADMIN || directory.now().keySet().stream().allMatch(person::mayOn);
     }
 
     /**

@@ -107,7 +107,6 @@ public final class TargetRoutes {
         return Arrays.stream(Subject.Kind.values())
                 .filter(known -> known.name().equals(written))
                 .findAny()
-                .orElseThrow(() -> new RefusedException(
-                        Code.PARAMETER, "A kind is SIZE_ESTIMATE or TARGET.", Map.of("parameter", "kind")));
+                .orElseThrow(() -> Parameters.refused("kind", "A kind is SIZE_ESTIMATE or TARGET."));
     }
 }

@@ -23,6 +23,7 @@ import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.cube.Selection;
 import org.outreachsync.model.codes.Code;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 
 /**
@@ -82,10 +83,8 @@ public final class BreakdownRows {
     /** Refuses a breakdown with more rows than anybody can use. */
     public static void check(long rows) {
         if (rows > ROWS_MAX) {
-            throw new RefusedException(
-                    org.outreachsync.refusal.Code.PARAMETER,
-                    "The breakdown has " + rows + " rows; " + ROWS_MAX + " are served. Ask for less.",
-                    Map.of("parameter", "by"));
+            throw Parameters.refused(
+                    "by", "The breakdown has " + rows + " rows; " + ROWS_MAX + " are served. Ask for less.");
         }
     }
 

@@ -22,7 +22,7 @@ import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
 import org.outreachsync.record.ReviewStore;
-import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.validate.ResultCode;
 
@@ -67,8 +67,7 @@ public final class QualityService {
      */
     public QualityAnswer answer(Collection<String> sites, Period period) {
         if (period.from().plusDays(DAYS_MAX - 1L).isBefore(period.to())) {
-            throw new RefusedException(
-                    Code.PARAMETER, "Ask about " + DAYS_MAX + " days at most.", Map.of("parameter", "period"));
+            throw Parameters.refused("period", "Ask about " + DAYS_MAX + " days at most.");
         }
         cube.refresh(sites);
         var metAfterDeath = cube.read(() -> new MetAfterDeath(cube, sites));
