@@ -55,7 +55,7 @@ class PackagesTest {
             device.clock:
             device.journal:
             device.store: model model.codes wire wire.v1 wire.device.v1 device.journal com.google.protobuf
-            device.view: model validate wire wire.v1 wire.device.v1 device.store com.google.protobuf
+            device.view: model validate wire wire.v1 device.store com.google.protobuf
             device.transport: wire com.fasterxml.jackson.core okhttp3 okio
             device.batch: model wire.v1 wire.device.v1 device.store device.transport com.google.protobuf
             device.answer: model validate wire wire.v1 wire.device.v1 device.batch device.clock device.store device.transport device.view com.google.protobuf

@@ -13,6 +13,15 @@ public record Path(int field, int element, int sub, long slot) implements Compar
     /** Added to the number of a field of the envelope. */
     public static final int ENVELOPE = 1000;
 
+    /** The site of a record, in its envelope. */
+    public static final int SITE = ENVELOPE + 1;
+
+    /** The funding source of a record, in its envelope. */
+    public static final int PROJECT = ENVELOPE + 2;
+
+    /** The day that a record is filed under, in its envelope. */
+    public static final int OCCURRED_ON = ENVELOPE + 5;
+
     /** Added to the number of an unknown field of a record, if the number would collide with those of the envelope. */
     public static final int BEYOND = 1 << 30;
 

@@ -22,6 +22,9 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
     /** The size of an id in bytes. */
     public static final int SIZE_BYTES = 16;
 
+    /** The number of {@link #bucket buckets}. */
+    public static final int BUCKETS = 256;
+
     private static final long COUNTER_MASK = (1L << 62) - 1;
     private static final long VARIANT = 1L << 63;
     private static final int KIND_COUNTED = 0;
@@ -104,6 +107,16 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
         return isCounted() && (high >>> 16) == ((deviceNo << 16) | epoch);
     }
 
+    /** The number of the device that made a counted id, 0 to 2^32 - 1. */
+    public long deviceNo() {
+        return high >>> 32;
+    }
+
+    /** The epoch in which a device made a counted id, 0 to 65,535. */
+    public int epoch() {
+        return (int) (high >>> 16) & 0xFFFF;
+    }
+
     /** The device's counter of a counted id. */
     public long counter() {
         return low & COUNTER_MASK;
@@ -114,7 +127,7 @@ public record RecordId(long high, long low) implements Comparable<RecordId> {
         return ByteBuffer.allocate(SIZE_BYTES).putLong(high).putLong(low).array();
     }
 
-    /** The record's bucket, of 256, in the convergence check: the last byte of the id. */
+    /** The record's bucket, of {@link #BUCKETS}, in the convergence check: the last byte of the id. */
     public int bucket() {
         return (int) (low & 0xFF);
     }

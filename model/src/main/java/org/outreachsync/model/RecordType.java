@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A record type in the contract: its fields, including those of the envelope, and the rules over several fields. */
 public final class RecordType {
 
+    /** The field with the key of the client whom a record is about. Records of a type without it are about nobody. */
+    public static final String OWN_CLIENT = "client_key";
+
     private final int number;
     private final String name;
     private final List<FieldSpec> fields;

@@ -28,8 +28,6 @@ import org.outreachsync.model.codes.CodeLists;
  */
 public final class Validator {
 
-    private static final int OCCURRED_ON = Path.ENVELOPE + 5;
-
     private final Supplier<CodeLists> codes;
 
     /** Checks codes against these lists. */
@@ -169,7 +167,8 @@ public final class Validator {
      */
     private static long day(SortedMap<Path, Value> written, Bounds bounds) {
         long today = bounds.today().toEpochDay();
-        long day = written.getOrDefault(Path.field(OCCURRED_ON), Value.absent()).asLong(today);
+        long day = written.getOrDefault(Path.field(Path.OCCURRED_ON), Value.absent())
+                .asLong(today);
         return day < bounds.programmeStart().toEpochDay() ? today : day;
     }
 
@@ -234,7 +233,7 @@ public final class Validator {
                     ResultCode.DATE_OUT_OF_BOUNDS,
                     spec.name(),
                     "The date lies before the programme began, or too far in the past."));
-        } else if (spec.number() == OCCURRED_ON
+        } else if (spec.number() == Path.OCCURRED_ON
                 && day < bounds.today().minusDays(bounds.lateDaysWarn()).toEpochDay()) {
             findings.add(Finding.warning(
                     ResultCode.LATE, spec.name(), "The event is more than " + bounds.lateDaysWarn() + " days ago."));

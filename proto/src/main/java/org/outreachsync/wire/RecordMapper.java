@@ -14,7 +14,6 @@ import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.wire.v1.Change;
-import org.outreachsync.wire.v1.Envelope;
 import org.outreachsync.wire.v1.Op;
 import org.outreachsync.wire.v1.OpKind;
 
@@ -153,13 +152,6 @@ public final class RecordMapper {
         new Assembler(specs(contract.type(type)), shown).fill(record, 0);
         change.setField(field(inChange, type), record.build());
         return change;
-    }
-
-    /** The envelope with these registers. */
-    public Envelope toEnvelope(int type, SortedMap<Path, Value> shown) {
-        var envelope = Envelope.newBuilder();
-        new Assembler(specs(contract.type(type)), shown).fill(envelope, Path.ENVELOPE);
-        return envelope.build();
     }
 
     /** An op that holds only what one device and epoch have counted in a tally. */

@@ -54,7 +54,7 @@ public record UseCases(
                 batches.siteQueue().waitersMax(config.workers()),
                 SiteDays.of(identities.directory()),
                 device -> identities.devices().countLate(device, batches.lateBatchesMax()),
-                () -> served.latest().version() > codes.own().version());
+                () -> served.isAheadOf(codes.own()));
         var sync = engine.sync(terms, counting.refresh()::request);
         return new UseCases(
                 sync,

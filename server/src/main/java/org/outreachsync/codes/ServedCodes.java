@@ -48,6 +48,11 @@ public final class ServedCodes {
         return last().codes();
     }
 
+    /** Whether another server has served a newer version than these codes. */
+    public boolean isAheadOf(OwnCodes own) {
+        return latest().version() > own.version();
+    }
+
     /**
      * The changes if these codes were served next.
      *
@@ -92,7 +97,7 @@ public final class ServedCodes {
      *
      * @throws CodesRefusedException if they are not
      */
-    public void checkServed(OwnCodes codes) {
+    void checkServed(OwnCodes codes) {
         var latest = latest();
         checkMayFollow(latest, codes);
         if (!codes.meaning().equals(latest.meaning())) {

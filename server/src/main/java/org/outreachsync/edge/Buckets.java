@@ -12,7 +12,7 @@ import org.outreachsync.refusal.RefusedException;
  * A token bucket for each caller of one kind. A caller that sends nothing for long enough to refill its bucket is
  * forgotten.
  */
-public final class Buckets {
+final class Buckets {
 
     private static final long NANOS_PER_MINUTE = Duration.ofMinutes(1).toNanos();
 

@@ -6,6 +6,7 @@ import org.outreachsync.identity.Device.State;
 import org.outreachsync.identity.Devices;
 import org.outreachsync.identity.People;
 import org.outreachsync.identity.Person;
+import org.outreachsync.identity.Secrets;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
@@ -14,7 +15,6 @@ final class Gate {
 
     private static final String SCHEME = "Bearer ";
     private static final int TOKEN_LENGTH_MIN = 20;
-    private static final int TOKEN_LENGTH_MAX = 128;
 
     private final Devices devices;
     private final People people;
@@ -62,7 +62,7 @@ final class Gate {
 
     private static boolean isToken(String text) {
         return text.length() >= TOKEN_LENGTH_MIN
-                && text.length() <= TOKEN_LENGTH_MAX
+                && text.length() <= Secrets.TOKEN_LENGTH_MAX
                 && text.chars().allMatch(Gate::isUrlSafe);
     }
 

@@ -33,7 +33,6 @@ public final class Devices {
 
     private static final int PAGE = 500;
 
-    private static final int TOKEN_LENGTH_MAX = 128;
     private static final int APP_VERSION_LENGTH_MAX = 64;
 
     private final DeviceTable table;
@@ -59,7 +58,7 @@ public final class Devices {
 
     /** The device with this newest token, in any state, or null. */
     public @Nullable Device byToken(String token) {
-        if (token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
+        if (token.isEmpty() || token.length() > Secrets.TOKEN_LENGTH_MAX) {
             return null;
         }
         return byTokenHash.get(Secrets.hash(token), hash -> {

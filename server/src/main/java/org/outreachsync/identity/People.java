@@ -38,7 +38,6 @@ public final class People {
     private static final String FIRST_ADMIN = "first-admin";
     private static final String ALL = "people_programme";
     private static final String BY_TOKEN = "people_token";
-    private static final int TOKEN_LENGTH_MAX = 128;
     private static final int TRIES_MAX = 16;
 
     private final SealedDocuments<StoredPerson> documents;
@@ -97,7 +96,7 @@ public final class People {
 
     /** The owner of a token, or null if it is unknown or expired. */
     public @Nullable Person byToken(String token) {
-        if (token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
+        if (token.isEmpty() || token.length() > Secrets.TOKEN_LENGTH_MAX) {
             return null;
         }
         var person = byTokenHash.get(Secrets.hash(token), hash -> {

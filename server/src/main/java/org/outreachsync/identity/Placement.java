@@ -23,9 +23,6 @@ import org.outreachsync.refusal.RefusedException;
 public record Placement(
         LocalDate from, @Nullable LocalDate until, String country, String region, int project, Provider provider) {
 
-    /** The country and region of a site on a day on which it has no placement. */
-    public static final String UNKNOWN = "UNKNOWN";
-
     /** The fields in which somebody writes a placement. If there is none of them, there is no placement. */
     public static final Set<String> FIELDS = Set.of("from", "country", "region", "project", "provider");
 

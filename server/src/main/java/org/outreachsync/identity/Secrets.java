@@ -11,6 +11,9 @@ import java.util.random.RandomGenerator;
 /** Creates tokens, one-time codes and ids, and the hashes that are stored instead of secrets. */
 public final class Secrets {
 
+    /** No token is longer, in characters; longer text is not looked up. */
+    public static final int TOKEN_LENGTH_MAX = 128;
+
     private static final int TOKEN_BYTES = 32;
     private static final int ID_BYTES = 16;
     /** Crockford's base 32, without the letters I, L, O and U, which are easily confused. */
@@ -78,7 +81,8 @@ public final class Secrets {
         return HexFormat.of().formatHex(sha256(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static byte[] sha256(byte[] bytes) {
+    /** SHA-256. */
+    public static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException impossible) {

@@ -48,18 +48,6 @@ public record Site(String code, String name, Instant created, List<Placement> pl
         return new Site(code, name, created, PlacementHistory.closed(placements, on));
     }
 
-    /** Its country on this day, or {@link Placement#UNKNOWN}. */
-    public String countryOn(LocalDate day) {
-        var placement = placementOn(day);
-        return placement == null ? Placement.UNKNOWN : placement.country();
-    }
-
-    /** Its region on this day, or {@link Placement#UNKNOWN}. */
-    public String regionOn(LocalDate day) {
-        var placement = placementOn(day);
-        return placement == null ? Placement.UNKNOWN : placement.region();
-    }
-
     /** Whether the site was open before this day and is closed on it. A site without placements is open. */
     public boolean closedOn(LocalDate day) {
         return placementOn(day) == null

@@ -89,7 +89,7 @@ public final class ClientCodes {
                         .setBirthYear(code.birthYear())
                         .setUnclear(code.unclear())
                         .build();
-                if (keyField.equals("client_key")) {
+                if (keyField.equals(RecordType.OWN_CLIENT)) {
                     person = facts;
                 } else {
                     others.add(OtherPerson.newBuilder()

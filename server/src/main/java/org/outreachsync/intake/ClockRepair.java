@@ -9,7 +9,7 @@ import org.outreachsync.model.Hlc;
  * device has not restarted in between, the act happened as long before the request as the difference of the two
  * monotonic readings. A device that sends no boot id cannot show that it did not restart.
  */
-public final class ClockRepair {
+final class ClockRepair {
 
     /** How far a stamp may run ahead of the server before it is set back, milliseconds. */
     public static final long AHEAD_MS_MAX = 5 * 60_000L;

@@ -67,11 +67,11 @@ final class RecordIds {
     }
 
     private static void checkOwn(RecordId id, Device device) throws BadOpException {
-        if (id.high() >>> 32 != device.no()) {
+        if (id.deviceNo() != device.no()) {
             throw new BadOpException(
                     ResultCode.NOT_OWN_RECORD, "record_id", "Only the device that made a record id may create it.");
         }
-        if ((id.high() >>> 16 & 0xFFFF) > device.epoch()) {
+        if (id.epoch() > device.epoch()) {
             throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "record_id", "The device has not reached this epoch.");
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.outreachsync.config.BatchLimits;
 import org.outreachsync.keys.Sealer;
+import org.outreachsync.model.RecordId;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.wire.v1.SyncFrame;
@@ -22,7 +23,6 @@ public final class RequestReader {
     /** The oldest version of the messages that is still served. */
     private static final int PROTO_MIN = 1;
 
-    private static final int BUCKETS = 256;
     private static final String BATCH = "batch";
 
     private final BatchLimits limits;
@@ -94,8 +94,8 @@ public final class RequestReader {
         if (tooLong || request.getScope().isEmpty()) {
             throw new RefusedException(Code.MALFORMED, "A field of the request is empty or too long.");
         }
-        if (request.getBucketHashesCount() != 0 && request.getBucketHashesCount() != BUCKETS) {
-            throw new RefusedException(Code.MALFORMED, "Send all " + BUCKETS + " bucket hashes, or none.");
+        if (request.getBucketHashesCount() != 0 && request.getBucketHashesCount() != RecordId.BUCKETS) {
+            throw new RefusedException(Code.MALFORMED, "Send all " + RecordId.BUCKETS + " bucket hashes, or none.");
         }
         if (request.getOpsCount() > 0 && (request.getBatchNo() < 1 || request.getFirstOp() < 1)) {
             throw new RefusedException(Code.MALFORMED, "Batches and ops are numbered from 1.");

@@ -142,14 +142,10 @@ public final class Admission {
             }
         }
         boolean counts = Identity.counts(type, op.getKind() == OpKind.OP_KIND_CREATE, written);
-        if (current != null && counts && isVoid(type, current) && sawItVoid(type, entry, op, current)) {
+        if (current != null && counts && !current.stands(type) && sawItVoid(type, entry, op, current)) {
             return Refusal.of(Identity.voided());
         }
         return null;
-    }
-
-    private static boolean isVoid(RecordType type, RecordEntry record) {
-        return record.state().value(type.path("void_reason")).isPresent();
     }
 
     /**

@@ -12,6 +12,7 @@ import org.outreachsync.merge.RecordState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
 import org.outreachsync.model.Value;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.record.RecordEntry;
@@ -105,7 +106,7 @@ final class OpApplier {
                 || op.getOp().getCountsEpoch() != 0
                 || type.fields().stream()
                         .filter(spec -> spec.kind() == ValueKind.CLIENT_KEY
-                                && !spec.name().equals("client_key"))
+                                && !spec.name().equals(RecordType.OWN_CLIENT))
                         .anyMatch(spec -> written.containsKey(Path.field(spec.number())));
     }
 

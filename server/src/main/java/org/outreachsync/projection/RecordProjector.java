@@ -16,6 +16,7 @@ import org.outreachsync.log.EventLog;
 import org.outreachsync.log.LogEntry;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.RecordCodec;
@@ -169,7 +170,7 @@ public final class RecordProjector {
                     put(
                             facts,
                             (ByteString) record.getField(
-                                    record.getDescriptorForType().findFieldByName("client_key")),
+                                    record.getDescriptorForType().findFieldByName(RecordType.OWN_CLIENT)),
                             op.getPerson());
                 }
             }

@@ -4,14 +4,13 @@ import com.google.protobuf.ByteString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.outreachsync.model.Contract;
+import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.wire.RecordMapper;
 import org.outreachsync.wire.log.v1.LoggedOp;
 
 /** Finds the client keys in ops of any type of record. */
 public final class ClientKeysOfOp {
-
-    private static final String OWN = "client_key";
 
     private final Contract contract;
     private final RecordMapper mapper;
@@ -56,7 +55,7 @@ public final class ClientKeysOfOp {
     }
 
     private static boolean isOfCode(LoggedOp op, String field, ByteString key) {
-        return field.equals(OWN)
+        return field.equals(RecordType.OWN_CLIENT)
                 ? op.hasPerson()
                 : op.getOtherPersonsList().stream()
                         .anyMatch(other -> other.getClientKey().equals(key));

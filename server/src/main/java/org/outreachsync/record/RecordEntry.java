@@ -64,14 +64,14 @@ public record RecordEntry(
 
     /** The client key, or null for an anonymous record. */
     public byte @Nullable [] clientKey(RecordType type) {
-        if (!type.has("client_key")) {
+        if (!type.has(RecordType.OWN_CLIENT)) {
             return null;
         }
-        return state.value(type.path("client_key")) instanceof Value.Bytes key ? key.value() : null;
+        return state.value(type.path(RecordType.OWN_CLIENT)) instanceof Value.Bytes key ? key.value() : null;
     }
 
     /** The day that the record is filed under now, days since 1970, or null if it has none yet. */
     public @Nullable Long day() {
-        return state.value(Path.field(Path.ENVELOPE + 5)) instanceof Value.Num day ? Long.valueOf(day.value()) : null;
+        return state.value(Path.field(Path.OCCURRED_ON)) instanceof Value.Num day ? Long.valueOf(day.value()) : null;
     }
 }

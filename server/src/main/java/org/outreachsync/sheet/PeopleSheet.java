@@ -23,8 +23,6 @@ import org.outreachsync.refusal.RefusedException;
 final class PeopleSheet {
 
     static final Sheet.Columns COLUMNS = new Sheet.Columns(Set.of("name", "role"), Set.of("sites"));
-    private static final Set<Role> ROLES = Set.of(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR);
-
     private final People people;
     private final Sites sites;
     private final Instant now;
@@ -124,7 +122,7 @@ final class PeopleSheet {
     }
 
     private static @Nullable Role role(String written) {
-        return ROLES.stream()
+        return Role.GRANTED.stream()
                 .filter(role -> role.name().equalsIgnoreCase(written))
                 .findAny()
                 .orElse(null);

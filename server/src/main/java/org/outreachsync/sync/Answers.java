@@ -13,6 +13,7 @@ import org.outreachsync.merge.Conflicts;
 import org.outreachsync.merge.Write;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.RecordId;
+import org.outreachsync.model.RecordType;
 import org.outreachsync.record.RecordEntry;
 import org.outreachsync.record.RecordStore;
 import org.outreachsync.record.Review;
@@ -133,7 +134,7 @@ public final class Answers {
 
     private @Nullable ByteString clientKey(LoggedOp op) {
         var record = mapper.recordOf(op.getOp(), op.getType());
-        var field = record.getDescriptorForType().findFieldByName("client_key");
+        var field = record.getDescriptorForType().findFieldByName(RecordType.OWN_CLIENT);
         return field == null ? null : (ByteString) record.getField(field);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
 import org.outreachsync.intake.CheckedBatch;
+import org.outreachsync.model.RecordType;
 import org.outreachsync.record.ClientKeysOfOp;
 import org.outreachsync.record.SitePersons;
 import org.outreachsync.validate.ResultCode;
@@ -55,7 +56,7 @@ public final class Screening {
                 batch,
                 sent.keySet(),
                 ResultCode.CLIENT_KEY_INVALID,
-                "client_key",
+                RecordType.OWN_CLIENT,
                 "The client key is not one that the server gave to this tablet.");
     }
 

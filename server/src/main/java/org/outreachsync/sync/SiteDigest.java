@@ -15,12 +15,10 @@ import org.outreachsync.store.Pages;
 final class SiteDigest {
 
     /** One for each value of the last byte of a record id. */
-    static final int BUCKETS = 256;
-
     private static final int PAGE = 2_000;
 
     private final Map<RecordId, Long> versions = new HashMap<>();
-    private final long[] buckets = new long[BUCKETS];
+    private final long[] buckets = new long[RecordId.BUCKETS];
     private long asOf;
 
     /** Takes in everything up to a sequence number in the log. */
@@ -56,7 +54,7 @@ final class SiteDigest {
     /** The buckets whose sums differ from the tablet's. */
     List<Integer> differing(List<Long> ofTablet) {
         var differing = new ArrayList<Integer>();
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        for (int bucket = 0; bucket < RecordId.BUCKETS; bucket++) {
             if (buckets[bucket] != ofTablet.get(bucket)) {
                 differing.add(bucket);
             }

@@ -35,8 +35,7 @@ class SitesTest {
 
         assertThat(site.placements()).isEmpty();
         assertThat(site.placementOn(day("2026-03-02"))).isNull();
-        assertThat(site.countryOn(day("2026-03-02"))).isEqualTo(Placement.UNKNOWN);
-        assertThat(site.regionOn(day("2026-03-02"))).isEqualTo(Placement.UNKNOWN);
+        assertThat(site.placementOn(day("2026-03-02"))).isNull();
         assertThat(site.closedOn(day("2026-03-02"))).isFalse();
         assertThat(sites.find(OSH)).isEqualTo(site);
     }
@@ -51,11 +50,11 @@ class SitesTest {
                 .containsExactly(
                         new Placement(day("2024-01-01"), day("2026-03-01"), "KG", "KG-O", 7, PUBLIC),
                         new Placement(day("2026-03-01"), null, "TJ", "TJ-SU", 0, COMMUNITY_LED));
-        assertThat(moved.regionOn(day("2023-12-31"))).isEqualTo(Placement.UNKNOWN);
-        assertThat(moved.regionOn(day("2024-01-01"))).isEqualTo("KG-O");
-        assertThat(moved.regionOn(day("2026-02-28"))).isEqualTo("KG-O");
-        assertThat(moved.regionOn(day("2026-03-01"))).isEqualTo("TJ-SU");
-        assertThat(moved.countryOn(day("2099-01-01"))).isEqualTo("TJ");
+        assertThat(moved.placementOn(day("2023-12-31"))).isNull();
+        assertThat(moved.placementOn(day("2024-01-01"))).isNotNull().returns("KG-O", Placement::region);
+        assertThat(moved.placementOn(day("2026-02-28"))).isNotNull().returns("KG-O", Placement::region);
+        assertThat(moved.placementOn(day("2026-03-01"))).isNotNull().returns("TJ-SU", Placement::region);
+        assertThat(moved.placementOn(day("2099-01-01"))).isNotNull().returns("TJ", Placement::country);
         assertThat(rig.otherSites(5).list()).containsExactly(moved);
     }
 

@@ -88,7 +88,7 @@ public final class Adoption {
      * versions of the records.
      */
     private void advance(DeviceState state, SiteState site, Draft draft, long ackedOp, long now) {
-        var promotion = new Promotion(contract, site, Answered.slot(state), 0);
+        var promotion = new Promotion(contract, site, state.slot(), 0);
         site.pending().headMap(ackedOp, true).values().stream()
                 .filter(op -> !op.hollow())
                 .forEach(op -> promotion.add(op, null));

@@ -16,8 +16,6 @@ import org.outreachsync.wire.v1.SyncResponse;
 /** Checks that an answer is complete and matches its request, so that a faulty server does no harm either. */
 public final class AnswerCheck {
 
-    private static final int BUCKETS = 256;
-
     private AnswerCheck() {}
 
     /**
@@ -51,7 +49,7 @@ public final class AnswerCheck {
         if (answer.getResetBucketsCount() > 0 && sent.request().getBucketHashesCount() == 0) {
             return "repairs buckets although the request had no sums";
         }
-        if (answer.getResetBucketsList().stream().anyMatch(bucket -> bucket < 0 || bucket >= BUCKETS)) {
+        if (answer.getResetBucketsList().stream().anyMatch(bucket -> bucket < 0 || bucket >= RecordId.BUCKETS)) {
             return "names an impossible bucket";
         }
         return answer.getChangesList().stream().allMatch(AnswerCheck::isRecord) ? null : "names an impossible record";

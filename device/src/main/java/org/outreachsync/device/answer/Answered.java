@@ -15,7 +15,6 @@ import org.outreachsync.device.store.LocalOp;
 import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.Hlc;
-import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.device.v1.ScopeHead;
@@ -97,7 +96,7 @@ public final class Answered {
         long through = Math.min(ack.getAckedOp(), site.head().getNextOp() - 1);
         var results = new HashMap<Long, OpResult>();
         ack.getResultsList().forEach(result -> results.put(result.getOpNo(), result));
-        var promotion = new Promotion(contract, site, slot(state), ack.getSeq());
+        var promotion = new Promotion(contract, site, state.slot(), ack.getSeq());
         long attention = state.nextAttention();
         for (var op : site.pending().headMap(through, true).values()) {
             acked++;
@@ -275,11 +274,5 @@ public final class Answered {
                 draft.ownShareGone(name, id);
             }
         });
-    }
-
-    static long slot(DeviceState state) {
-        return Path.slot(
-                Integer.toUnsignedLong(state.device().getDeviceNo()),
-                state.device().getEpoch());
     }
 }

@@ -22,8 +22,6 @@ import org.outreachsync.wire.v1.OpResult;
  */
 final class Promotion {
 
-    private static final int OCCURRED_ON = Path.ENVELOPE + 5;
-
     private final Contract contract;
     private final Overlay overlay;
     private final SiteState site;
@@ -63,7 +61,7 @@ final class Promotion {
         overlay.lay(op, record.registers, slot);
         hideCodes(record, result == null ? ByteString.EMPTY : result.getClientKey());
         if (result != null && result.hasOccurredOn()) {
-            record.registers.put(Path.field(OCCURRED_ON), new Value.Num(result.getOccurredOn()));
+            record.registers.put(Path.field(Path.OCCURRED_ON), new Value.Num(result.getOccurredOn()));
         }
         long hlc = result != null && result.getEffectiveHlc() != 0
                 ? result.getEffectiveHlc()

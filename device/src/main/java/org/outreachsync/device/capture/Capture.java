@@ -87,8 +87,7 @@ public final class Capture {
             var type = typeOf(increments);
             var held = HeldRecords.open(state, site);
             var op = creation(site, envelope, increments, type);
-            while (!type.naturalKey().isEmpty()
-                    && records.isVoid(held, idOf(state, type, op), type, HeldRecords.slot(state))) {
+            while (!type.naturalKey().isEmpty() && records.isVoid(held, idOf(state, type, op), type, state.slot())) {
                 op = op.toBuilder().setVoidedBefore(op.getVoidedBefore() + 1).build();
             }
             var before = records.shareBefore(held, idOf(state, type, op));
@@ -97,7 +96,7 @@ public final class Capture {
                     draft,
                     held,
                     type,
-                    before == null ? op : overlay.countsAdded(op, type.number(), before, HeldRecords.slot(state)));
+                    before == null ? op : overlay.countsAdded(op, type.number(), before, state.slot()));
         });
     }
 
@@ -120,7 +119,7 @@ public final class Capture {
         var warnings = new ArrayList<>(check(type, OpKind.OP_KIND_CREATE, written, state));
         var id = idOf(state, type, op);
         warnings.addAll(rules.clientCodes().similar(type, written, id, state));
-        if (records.isVoid(held, id, type, HeldRecords.slot(state))) {
+        if (records.isVoid(held, id, type, state.slot())) {
             throw new CaptureRefusedException(List.of(Identity.voided()));
         }
         return queue(state, draft, held, id, type, op, warnings);
@@ -149,11 +148,11 @@ public final class Capture {
             var written = written(op, type, state);
             var warnings = new ArrayList<>(check(type, OpKind.OP_KIND_EDIT, written, state));
             warnings.addAll(rules.clientCodes().similar(type, written, id, state));
-            var before = records.shown(held, id, type, HeldRecords.slot(state));
+            var before = records.shown(held, id, type, state.slot());
             rules.checkIdentity(type, before, written);
             var after = new TreeMap<>(before);
             after.keySet().removeIf(rules.withheld().of(type, written));
-            overlay.lay(new LocalOp(0, id, type.number(), op, 0, false, null), after, HeldRecords.slot(state));
+            overlay.lay(new LocalOp(0, id, type.number(), op, 0, false, null), after, state.slot());
             warnings.addAll(rules.checkOutcome(type, before, after));
             return queue(state, draft, held, id, type, op, warnings);
         });
@@ -222,8 +221,7 @@ public final class Capture {
         var before = counts ? records.shareBefore(held, id) : null;
         draft.op(held.head().getScope(), new LocalOp(opNo, id, type.number(), op, 0, false, before));
         if (counts) {
-            draft.ownShare(
-                    held.head().getScope(), id, overlay.ownShare(before, op, type.number(), HeldRecords.slot(state)));
+            draft.ownShare(held.head().getScope(), id, overlay.ownShare(before, op, type.number(), state.slot()));
         }
         return new Captured(id, opNo, warnings);
     }
@@ -234,7 +232,7 @@ public final class Capture {
 
     private SortedMap<Path, Value> written(Op op, RecordType type, DeviceState state) {
         try {
-            return mapper.flatten(op, type.number(), HeldRecords.slot(state));
+            return mapper.flatten(op, type.number(), state.slot());
         } catch (RecordFormatException failure) {
             throw new CaptureRefusedException(
                     List.of(new Finding(failure.code(), failure.field(), String.valueOf(failure.getMessage()), false)));

@@ -35,8 +35,6 @@ final class ClientCodeRules {
     /** Found by tablets only, since the server knows only the keys of codes. */
     private static final String SIMILAR = "CLIENT_CODE_SIMILAR";
 
-    private static final String OWN = "client_key";
-
     private final Contract contract;
     private final ClientCodeCheck check;
     private final RecordMapper mapper;
@@ -78,7 +76,7 @@ final class ClientCodeRules {
     List<Finding> similar(RecordType type, SortedMap<Path, Value> written, RecordId record, DeviceState state) {
         var findings = new ArrayList<Finding>();
         for (var spec : type.fields()) {
-            boolean isOwn = spec.kind() == ValueKind.CLIENT_CODE && OWN.equals(spec.keyField());
+            boolean isOwn = spec.kind() == ValueKind.CLIENT_CODE && RecordType.OWN_CLIENT.equals(spec.keyField());
             if (isOwn && written.get(Path.field(spec.number())) instanceof Value.Text text) {
                 findings.addAll(similar(spec.name(), text.value(), record, state));
             }

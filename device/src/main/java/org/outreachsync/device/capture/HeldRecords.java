@@ -92,11 +92,4 @@ final class HeldRecords {
         }
         return held;
     }
-
-    /** The slot of this device and epoch in tallies, see {@link Path#slot}. */
-    static long slot(DeviceState state) {
-        return Path.slot(
-                Integer.toUnsignedLong(state.device().getDeviceNo()),
-                state.device().getEpoch());
-    }
 }

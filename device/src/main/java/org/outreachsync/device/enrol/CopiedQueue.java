@@ -67,6 +67,6 @@ final class CopiedQueue {
 
     private boolean isToBeNamed(RecordId id) {
         long deviceNo = Integer.toUnsignedLong(before.getDeviceNo());
-        return ofAnyEpoch ? id.isCounted() && id.high() >>> 32 == deviceNo : id.madeBy(deviceNo, before.getEpoch());
+        return ofAnyEpoch ? id.isCounted() && id.deviceNo() == deviceNo : id.madeBy(deviceNo, before.getEpoch());
     }
 }

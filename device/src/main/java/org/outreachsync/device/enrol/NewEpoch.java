@@ -13,7 +13,6 @@ import org.outreachsync.device.store.LocalOp;
 import org.outreachsync.device.store.SiteState;
 import org.outreachsync.device.view.Overlay;
 import org.outreachsync.model.Contract;
-import org.outreachsync.model.Path;
 import org.outreachsync.wire.device.v1.Counters;
 import org.outreachsync.wire.device.v1.Device;
 import org.outreachsync.wire.device.v1.Phase;
@@ -44,9 +43,7 @@ final class NewEpoch {
         this.draft = draft;
         this.response = response;
         this.overlay = new Overlay(contract);
-        this.oldSlot = Path.slot(
-                Integer.toUnsignedLong(state.device().getDeviceNo()),
-                state.device().getEpoch());
+        this.oldSlot = state.slot();
         this.isForgotten = state.isEnrolled()
                 && !response.getDeviceId().equals(state.device().getDeviceId());
         this.copied = new CopiedQueue(overlay, state.device(), response, isForgotten);

@@ -70,11 +70,6 @@ public final class MemoryJournalFile implements JournalFile {
         return found(content());
     }
 
-    /** Bytes that a crash could lose. */
-    public int unforcedBytes() {
-        return size - forced;
-    }
-
     /** The content written so far. */
     public byte[] content() {
         return Arrays.copyOf(bytes, size);

@@ -7,9 +7,7 @@ import org.outreachsync.model.RecordId;
  */
 final class BucketSums {
 
-    private static final int BUCKETS = 256;
-
-    private final long[] sums = new long[BUCKETS];
+    private final long[] sums = new long[RecordId.BUCKETS];
 
     void add(RecordId id, long version) {
         sums[id.bucket()] += id.convergenceHash(version);

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.device.journal.JournalException;
+import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.wire.device.v1.Attention;
 import org.outreachsync.wire.device.v1.Counters;
@@ -133,6 +134,11 @@ public final class DeviceState {
         siteOf(site).put(op);
         lastHlc = Math.max(lastHlc, op.op().getHlc());
         countOn(op.recordId());
+    }
+
+    /** The slot of this device and epoch in tallies, see {@link Path#slot}. */
+    public long slot() {
+        return Path.slot(Integer.toUnsignedLong(device.getDeviceNo()), device.getEpoch());
     }
 
     private void countOn(RecordId id) {

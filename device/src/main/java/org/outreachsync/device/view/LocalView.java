@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.device.store.DeviceState;
 import org.outreachsync.device.store.DeviceStore;
 import org.outreachsync.device.store.LocalOp;
 import org.outreachsync.device.store.SiteState;
 import org.outreachsync.model.Contract;
-import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordId;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.validate.Withheld;
@@ -44,7 +42,7 @@ public final class LocalView {
             if (held == null || (held.base(id) == null && held.pendingOn(id).isEmpty())) {
                 return Optional.<LocalRecord>empty();
             }
-            return Optional.of(show(held, id, slot(state)));
+            return Optional.of(show(held, id, state.slot()));
         });
     }
 
@@ -56,7 +54,7 @@ public final class LocalView {
             if (held != null) {
                 var ids = new TreeSet<>(held.base().keySet());
                 ids.addAll(held.pendingRecords());
-                ids.forEach(id -> records.add(show(held, id, slot(state))));
+                ids.forEach(id -> records.add(show(held, id, state.slot())));
             }
             return records;
         });
@@ -86,11 +84,5 @@ public final class LocalView {
             return ops.get(0).type();
         }
         return base == null ? 0 : overlay.typeOf(base);
-    }
-
-    private static long slot(DeviceState state) {
-        return Path.slot(
-                Integer.toUnsignedLong(state.device().getDeviceNo()),
-                state.device().getEpoch());
     }
 }

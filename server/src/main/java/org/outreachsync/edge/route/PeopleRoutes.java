@@ -17,8 +17,6 @@ import org.outreachsync.render.PersonJson;
 /** {@code /v1/people}: lists people, adds one, and ends a person's access. */
 public final class PeopleRoutes {
 
-    private static final List<Role> ROLES = List.of(Role.ADMIN, Role.MANAGER, Role.SUPERVISOR);
-
     private final People people;
     private final Sites sites;
     private final int sitesMax;
@@ -68,7 +66,7 @@ public final class PeopleRoutes {
     }
 
     private static Role role(String written) {
-        return ROLES.stream()
+        return Role.GRANTED.stream()
                 .filter(known -> known.name().equals(written))
                 .findAny()
                 .orElseThrow(() -> Parameters.refused("role", "The role must be ADMIN, MANAGER or SUPERVISOR."));

@@ -1,11 +1,10 @@
 package org.outreachsync.edge.route;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import org.outreachsync.edge.Answer;
+import org.outreachsync.identity.Secrets;
 
 /** Adds ETags to answers, so that a caller that already has an answer gets 304 instead. */
 final class Tags {
@@ -21,7 +20,7 @@ final class Tags {
      * @param held the ETags that the caller has, from If-None-Match
      */
     static Answer tagged(Answer answer, String held) {
-        var tag = "\"" + HexFormat.of().formatHex(sha256(answer.body()), 0, TAG_BYTES) + "\"";
+        var tag = "\"" + HexFormat.of().formatHex(Secrets.sha256(answer.body()), 0, TAG_BYTES) + "\"";
         var headers = Map.of("ETag", tag, "Vary", "Accept, Accept-Encoding");
         return isNamed(tag, held)
                 ? new Answer(304, answer.mediaType(), new byte[0], headers)
@@ -30,13 +29,5 @@ final class Tags {
 
     private static boolean isNamed(String tag, String held) {
         return Arrays.stream(held.split(",", -1)).map(String::strip).anyMatch(tag::equals);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -10,6 +10,7 @@ import org.outreachsync.indicator.catalogue.Measure.Amount;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
+import org.outreachsync.model.RecordType;
 
 /**
  * Finds the breakdowns that are possible for an operand from the fields of its records, so that no breakdown is offered
@@ -132,7 +133,7 @@ final class Dimensions {
     private Set<Dimension> ofClause(Measure.Clause clause) {
         var type = contract.type(clause.type());
         var found = EnumSet.noneOf(Dimension.class);
-        if (type.has("client_key") || type.has("sex")) {
+        if (type.has(RecordType.OWN_CLIENT) || type.has("sex")) {
             found.add(Dimension.SEX);
             found.add(Dimension.AGE);
         }

@@ -117,7 +117,7 @@ final class MeasureReader {
         if (with == null) {
             return false;
         }
-        if (!with.text().equals("persons") || !(amount instanceof Amount.Events) || !type.has("client_key")) {
+        if (!with.text().equals("persons") || !(amount instanceof Amount.Events) || !type.has(RecordType.OWN_CLIENT)) {
             throw yaml.wrong("only events of clients are counted with persons");
         }
         return true;
@@ -151,7 +151,7 @@ final class MeasureReader {
     }
 
     private static Amount persons(Yaml at, RecordType type, Amount amount) {
-        if (!type.has("client_key")) {
+        if (!type.has(RecordType.OWN_CLIENT)) {
             throw at.wrong(type.name() + " has no client");
         }
         return amount;

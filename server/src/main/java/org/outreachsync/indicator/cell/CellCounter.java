@@ -30,9 +30,6 @@ public final class CellCounter {
     public static final String LATE = "late";
 
     private static final String CLIENT = "Client";
-    private static final int SITE = Path.ENVELOPE + 1;
-    private static final int PROJECT = Path.ENVELOPE + 2;
-
     private final Contract contract;
     private final Catalogue catalogue;
     private final Persons persons;
@@ -89,61 +86,77 @@ public final class CellCounter {
      * @param day in days since 1970
      */
     public Cell count(long day, Collection<RecordEntry> records) {
-        var known = persons.of(keys(records));
+        var read = records.stream()
+                .map(entry -> new Read(
+                        entry,
+                        RecordFields.of(
+                                contract.type(entry.state().type()),
+                                entry.state().shown())))
+                .toList();
+        var known = persons.of(keys(read));
         var cell = new Cell.Builder();
-        for (var entry : records) {
-            var type = contract.type(entry.state().type());
-            if (entry.stands(type)) {
-                count(cell, day, type, entry, known);
+        for (var record : read) {
+            if (record.stands()) {
+                count(cell, day, record, known);
             }
         }
         return cell.build();
     }
 
-    private Set<String> keys(Collection<RecordEntry> records) {
+    /** A record with its fields, which are read once. */
+    private record Read(RecordEntry entry, RecordFields fields) {
+        RecordType type() {
+            return fields.type();
+        }
+
+        boolean stands() {
+            return entry.stands(fields.type());
+        }
+    }
+
+    private Set<String> keys(Collection<Read> records) {
         var keys = new HashSet<String>();
-        for (var entry : records) {
-            var type = contract.type(entry.state().type());
-            for (var field : List.of("client_key", "merged_into_key")) {
-                var key = RecordFields.key(type, entry.state().shown(), field);
+        for (var record : records) {
+            for (var field : List.of(RecordType.OWN_CLIENT, "merged_into_key")) {
+                var key = record.fields().key(field);
                 if (key != null) {
                     keys.add(key);
                 }
             }
-            if (isUnnamed(entry, type)) {
-                keys.add(Persons.unnamed(entry.state().id()));
+            if (isUnnamed(record)) {
+                keys.add(Persons.unnamed(record.entry().state().id()));
             }
         }
         return keys;
     }
 
     /** Whether a record without a known person counts as a separate person. */
-    private boolean isUnnamed(RecordEntry entry, RecordType type) {
-        var fields = RecordFields.of(type, entry.state().shown());
-        return entry.stands(type)
-                && fields.key("client_key") == null
-                && byType.getOrDefault(type.number(), List.of()).stream()
+    private boolean isUnnamed(Read record) {
+        var fields = record.fields();
+        return record.stands()
+                && fields.key(RecordType.OWN_CLIENT) == null
+                && byType.getOrDefault(record.type().number(), List.of()).stream()
                         .map(Counted::clause)
                         .anyMatch(clause ->
                                 clause.amount() instanceof Measure.Amount.Unnamed && clause.counts(fields.shown()));
     }
 
-    private void count(
-            Cell.Builder cell, long day, RecordType type, RecordEntry entry, Map<String, Persons.Person> known) {
-        var fields = RecordFields.of(type, entry.state().shown());
-        var id = entry.state().id();
-        var key = fields.key("client_key");
+    private void count(Cell.Builder cell, long day, Read record, Map<String, Persons.Person> known) {
+        var fields = record.fields();
+        var type = record.type();
+        var id = record.entry().state().id();
+        var key = fields.key(RecordType.OWN_CLIENT);
         var person = key == null ? null : known.get(key);
         if (type.name().equals(CLIENT) && person != null) {
             cell.add(ClientFactsReader.client(day, id, fields, person.no(), known));
         }
-        int project = fields.number(PROJECT);
+        int project = fields.number(Path.PROJECT);
         var breakdown = breakdown(day, fields, person, project);
         var unnamed = key == null ? known.get(Persons.unnamed(id)) : null;
         if (unnamed != null) {
             cell.add(facts.unnamed(day, id, breakdown, unnamed.no()));
         }
-        if (entry.isLate()) {
+        if (record.entry().isLate()) {
             cell.add(LATE, breakdown.packed(), 1);
         }
         for (var counted : byType.getOrDefault(type.number(), List.of())) {
@@ -209,7 +222,7 @@ public final class CellCounter {
         int about = counted.clause().about();
         return about != 0
                         && fields.shown().get(Path.field(about)) instanceof Value.Text site
-                        && !site.equals(fields.shown().get(Path.field(SITE)))
+                        && !site.equals(fields.shown().get(Path.field(Path.SITE)))
                 ? Measure.about(measure, site.value())
                 : measure;
     }

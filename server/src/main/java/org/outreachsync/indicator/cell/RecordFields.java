@@ -29,12 +29,7 @@ record RecordFields(RecordType type, SortedMap<Path, Value> shown) {
     /** A client key in hexadecimal; null for none. */
     @Nullable
     String key(String field) {
-        return key(type, shown, field);
-    }
-
-    /** Like the above, with removed lines. */
-    static @Nullable String key(RecordType type, SortedMap<Path, Value> registers, String field) {
-        return type.has(field) && registers.get(type.path(field)) instanceof Value.Bytes key
+        return type.has(field) && shown.get(type.path(field)) instanceof Value.Bytes key
                 ? HexFormat.of().formatHex(key.value())
                 : null;
     }

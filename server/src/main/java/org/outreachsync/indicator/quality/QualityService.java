@@ -77,7 +77,8 @@ public final class QualityService {
         var judged = new ArrayList<QualityAnswer.Site>();
         for (var site : new TreeSet<>(sites)) {
             var days = cube.days(site, period.from().toEpochDay(), period.to().toEpochDay());
-            if (days.values().stream().allMatch(Cell::isEmpty) && isOpen(places, site, period)) {
+            if (days.values().stream().allMatch(Cell::isEmpty)
+                    && places.isOpen(new Stretch(site, period.from(), period.to()))) {
                 silent.add(site);
             }
             judged.add(new QualityAnswer.Site(
@@ -91,13 +92,6 @@ public final class QualityService {
                 judged.stream()
                         .map(one -> one.metApart(regions.apart(one.site())))
                         .toList());
-    }
-
-    /** Whether a site is open on some day of a period, or has no placements. */
-    private static boolean isOpen(Places places, String site, Period period) {
-        var stretch = new Stretch(site, period.from(), period.to());
-        var known = places.of(site);
-        return known.isEmpty() || known.stream().anyMatch(place -> place.of(stretch) != null);
     }
 
     private QualityAnswer.Waiting waiting(String site) {

@@ -30,8 +30,13 @@ public interface Places {
 
     /** Whether a site was placed on a day, or has no placements at all. */
     default boolean isOpen(String site, LocalDate day) {
-        var known = of(site);
-        return known.isEmpty() || known.stream().anyMatch(place -> place.of(new Stretch(site, day, day)) != null);
+        return isOpen(new Stretch(site, day, day));
+    }
+
+    /** Whether a site was placed on some day of a stretch, or has no placements at all. */
+    default boolean isOpen(Stretch stretch) {
+        var known = of(stretch.site());
+        return known.isEmpty() || known.stream().anyMatch(place -> place.of(stretch) != null);
     }
 
     /** The placements as they are now. They do not change any more, and equal later ones while nothing has changed. */
