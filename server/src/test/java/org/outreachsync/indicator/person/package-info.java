@@ -1,0 +1,4 @@
+@NullMarked
+package org.outreachsync.indicator.person;
+
+import org.jspecify.annotations.NullMarked;

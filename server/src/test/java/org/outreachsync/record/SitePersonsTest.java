@@ -1,0 +1,51 @@
+package org.outreachsync.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.keys.Keyring;
+import org.outreachsync.store.memory.MemoryStore;
+
+/** A tablet that asks whether people it only guesses are known somewhere. */
+class SitePersonsTest {
+
+    private static final ByteString AIGUL = ByteString.copyFromUtf8("aigul");
+    private static final ByteString BEKA = ByteString.copyFromUtf8("beka");
+
+    private final MemoryStore store = new MemoryStore();
+    private final Keyring keys = Keyring.ephemeral();
+    private final SitePersons persons = new SitePersons(store, keys.sealer());
+
+    @Test
+    void aPersonIsKnownAtTheSitesThatNamedThem() {
+        persons.note("OSH-1", List.of(AIGUL));
+        persons.note("OSH-1", List.of(AIGUL));
+        assertThat(persons.known(Set.of("OSH-1"), Set.of(AIGUL, BEKA))).containsExactly(AIGUL);
+        assertThat(persons.known(Set.of("OSH-2"), Set.of(AIGUL))).isEmpty();
+        assertThat(persons.known(Set.of("OSH-2", "OSH-1"), Set.of(AIGUL))).containsExactly(AIGUL);
+    }
+
+    @Test
+    void anotherServerKnowsThemToo() {
+        persons.note("OSH-1", List.of(AIGUL, BEKA));
+        var other = new SitePersons(store, keys.sealer());
+        assertThat(other.known(Set.of("OSH-1"), Set.of(AIGUL, BEKA))).containsExactlyInAnyOrder(AIGUL, BEKA);
+    }
+
+    @Test
+    void withOtherKeysNobodyIsKnown() {
+        persons.note("OSH-1", List.of(AIGUL));
+        var stranger = new SitePersons(store, Keyring.ephemeral().sealer());
+        assertThat(stranger.known(Set.of("OSH-1"), Set.of(AIGUL))).isEmpty();
+    }
+
+    @Test
+    void nobodyIsKnownWithoutSitesOrPeople() {
+        persons.note("OSH-1", List.of());
+        assertThat(persons.known(Set.of(), Set.of(AIGUL))).isEmpty();
+        assertThat(persons.known(Set.of("OSH-1"), Set.of())).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.outreachsync.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.outreachsync.refusal;
+
+import org.jspecify.annotations.NullMarked;
