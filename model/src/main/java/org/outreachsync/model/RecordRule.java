@@ -31,12 +31,10 @@ public record RecordRule(String code, boolean warning, Test test) {
 
         @Override
         public String sentence() {
-            return "One of these must be filled: "
-                    + String.join(
-                            " or ",
-                            alternatives.stream()
-                                    .map(fields -> String.join(" with ", fields))
-                                    .collect(Collectors.toList()))
+            return "Fill in "
+                    + alternatives.stream()
+                            .map(fields -> String.join(" and ", fields) + (fields.size() > 1 ? " together" : ""))
+                            .collect(Collectors.joining(", or "))
                     + ".";
         }
     }
@@ -58,7 +56,8 @@ public record RecordRule(String code, boolean warning, Test test) {
     public record OnlyWith(String field, Condition condition) implements Test {
         @Override
         public String sentence() {
-            return field + " may only be filled with a matching entry in " + condition.when() + ".";
+            return field + " may be filled in only if " + condition.when()
+                    + (condition.attribute() == null ? " is filled in." : " has an entry that allows it.");
         }
     }
 
@@ -66,7 +65,10 @@ public record RecordRule(String code, boolean warning, Test test) {
     public record RequiredWith(String field, Condition condition) implements Test {
         @Override
         public String sentence() {
-            return field + " must be filled, given " + condition.when() + ".";
+            return field + " must be filled in"
+                    + (condition.attribute() == null
+                            ? " if " + condition.when() + " is."
+                            : ", because of what is entered in " + condition.when() + ".");
         }
     }
 
@@ -95,7 +97,7 @@ public record RecordRule(String code, boolean warning, Test test) {
     public record NotCode(String field, String code) implements Test {
         @Override
         public String sentence() {
-            return field + " is unusual here: please check.";
+            return field + " has an unusual value here. Please check it.";
         }
     }
 
@@ -103,7 +105,7 @@ public record RecordRule(String code, boolean warning, Test test) {
     public record NotAbove(String field, long above, String when, String code) implements Test {
         @Override
         public String sentence() {
-            return "Above " + above + " days this service may come too late: please check.";
+            return "After " + above + " days this service may come too late. Please check " + field + ".";
         }
     }
 
@@ -111,7 +113,7 @@ public record RecordRule(String code, boolean warning, Test test) {
     public record FilledExactlyWith(String field, String when, String code) implements Test {
         @Override
         public String sentence() {
-            return field + " must be filled when " + when + " is " + code + ", and only then.";
+            return field + " must be filled in if " + when + " is " + code + ", and only then.";
         }
     }
 
@@ -119,7 +121,7 @@ public record RecordRule(String code, boolean warning, Test test) {
     public record AboveZeroExactlyWith(String field, String when, String code) implements Test {
         @Override
         public String sentence() {
-            return field + " must be above zero when " + when + " is " + code + ", and only then.";
+            return field + " must be above zero if " + when + " is " + code + ", and only then.";
         }
     }
 
@@ -131,7 +133,7 @@ public record RecordRule(String code, boolean warning, Test test) {
     public record Fits(String field, String attribute, String other, boolean fills) implements Test {
         @Override
         public String sentence() {
-            return field + " does not belong to what is entered in " + other + ".";
+            return field + " does not fit what is entered in " + other + ".";
         }
     }
 
@@ -151,7 +153,7 @@ public record RecordRule(String code, boolean warning, Test test) {
 
         @Override
         public String sentence() {
-            return "With no in " + flag + ", nothing may be recorded in "
+            return flag + " is no, so nothing may be recorded in "
                     + parts.stream().map(Part::toString).collect(Collectors.joining(", ")) + ".";
         }
     }
@@ -175,7 +177,7 @@ public record RecordRule(String code, boolean warning, Test test) {
     public record ZeroWith(String field, Condition condition) implements Test {
         @Override
         public String sentence() {
-            return field + " must be 0, given " + condition.when() + ".";
+            return field + " must be 0, because of what is entered in " + condition.when() + ".";
         }
     }
 
