@@ -14,7 +14,7 @@ public enum ResultCode {
     CLIENT_KEY_INVALID(
             Effect.QUARANTINE,
             Remedy.REPORT,
-            "No record of the device's sites has this client key, or the key came together with a code."),
+            "No record of the tablet's sites has this client key, or the key came together with a code."),
     CODE_RETIRED(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The code was not in use on the day of the event."),
     DATE_IN_FUTURE(Effect.QUARANTINE, Remedy.SET_CLOCK, "The date is too far in the future."),
     DATE_OUT_OF_BOUNDS(
@@ -39,7 +39,7 @@ public enum ResultCode {
     NOT_OWN_RECORD(
             Effect.QUARANTINE,
             Remedy.REPORT,
-            "The op creates a record under an id that begins with another device's number."),
+            "The op creates a record under an id that begins with another tablet's number."),
     OP_TOO_LARGE(Effect.QUARANTINE, Remedy.START_OVER, "The op is larger than 16 KiB."),
     OUT_OF_RANGE(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The number is outside the bounds in the contract."),
     RECORD_EXISTS(
@@ -52,7 +52,7 @@ public enum ResultCode {
     RECORD_VOID(Effect.QUARANTINE, Remedy.COUNT_IN_NEXT, "The op counts in a tally that the tablet had seen void."),
     REQUIRED(Effect.QUARANTINE, Remedy.RECORD_ANEW, "A required field is missing, or the op clears it."),
     SCOPE_REMOVED(
-            Effect.QUARANTINE, Remedy.NOTHING, "The site was taken away from the device before it handed this in."),
+            Effect.QUARANTINE, Remedy.NOTHING, "The site was taken away from the tablet before it handed this in."),
     SITE_DENIED(Effect.QUARANTINE, Remedy.REPORT, "The record names a different site than its batch."),
     SITE_UNKNOWN(
             Effect.QUARANTINE,
@@ -92,7 +92,7 @@ public enum ResultCode {
     CLOCK_SUSPECT(
             Effect.WARNING,
             Remedy.SET_CLOCK,
-            "The clock was impossible. The true time cannot be computed, because the device was rebooted since, or did not name its boot."),
+            "The clock was impossible. The true time cannot be computed, because the tablet was rebooted since, or did not name its boot."),
     FIELD_NOT_KEPT(
             Effect.WARNING,
             Remedy.REPORT,

@@ -139,7 +139,7 @@ final class Gate {
     private static void checkAllowed(Access access, Caller caller) {
         if (caller.device() != null && caller.device().state() == State.SUSPENDED) {
             throw new RefusedException(
-                    Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager; the records on it are kept.");
+                    Code.DEVICE_SUSPENDED, "The tablet is suspended. Ask a manager; the records on it are kept.");
         }
         if (caller.person() != null && !access.roles().contains(caller.person().role())) {
             throw new RefusedException(Code.ROLE_DENIED, "Your role does not allow this.");

@@ -87,10 +87,10 @@ public final class Meters {
         batches = counter("outreach.batches", "Batches appended to the log");
         ops = counter("outreach.ops", "Ops appended to the log");
         quarantined = counter("outreach.ops.quarantined", "Ops that went to quarantine");
-        late = counter("outreach.batches.late", "Batches from devices, or for sites, that are no longer served");
+        late = counter("outreach.batches.late", "Batches from tablets, or for sites, that are no longer served");
         beyondNewCodes = counter(
                 "outreach.ops.beyond.new.codes",
-                "Ops quarantined because their device named too many new client codes in a day");
+                "Ops quarantined because their tablet named too many new client codes in a day");
     }
 
     private Counter counter(String name, String description) {

@@ -59,12 +59,12 @@ public record Device(
     public RefusedException refusal() {
         if (state == State.WIPED) {
             return new RefusedException(
-                    Code.DEVICE_REVOKED, "The device is wiped. Enrol it as a new device.", Map.of("wiped", true));
+                    Code.DEVICE_REVOKED, "The tablet is wiped. Enrol it as a new tablet.", Map.of("wiped", true));
         }
         return toWipe(
                 wipe().isPresent()
-                        ? "The device may not sync any more. Wipe it and confirm the command."
-                        : "The device may not sync any more.");
+                        ? "The tablet may not sync any more. Wipe it and confirm the command."
+                        : "The tablet may not sync any more.");
     }
 
     /** A refusal that tells it to wipe itself. It holds the command until the device has confirmed it. */

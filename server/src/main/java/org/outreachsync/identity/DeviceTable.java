@@ -61,7 +61,7 @@ final class DeviceTable {
                 }
             }
         }
-        throw new RefusedException(Code.BUSY, "No number was found for the device. Try again.");
+        throw new RefusedException(Code.BUSY, "No number was found for the tablet. Try again.");
     }
 
     /** The outcome of a decision. A null token hash keeps the token; a null body leaves the device unchanged. */

@@ -135,7 +135,7 @@ public final class Enrolment {
         if (!isEnough) {
             throw new RefusedException(
                     Code.SCOPE_DENIED,
-                    "The code is not for every site that this device serves. Ask for a code for all of them, or enrol without device_id as a new device.");
+                    "The code is not for every site that this tablet serves. Ask for a code for all of them, or enrol without device_id as a new tablet.");
         }
     }
 
@@ -207,12 +207,12 @@ public final class Enrolment {
     private static int nextEpoch(Device device, EnrolRequest request) {
         long told = Integer.toUnsignedLong(request.getLastEpoch());
         if (told > device.epoch() + EPOCHS_AHEAD_MAX) {
-            throw Parameters.refused("last_epoch", "The device cannot have reached this epoch.");
+            throw Parameters.refused("last_epoch", "The tablet cannot have reached this epoch.");
         }
         long last = Math.max(device.epoch(), told);
         if (last >= EPOCH_MAX) {
             throw new RefusedException(
-                    Code.ONE_TIME_CODE, "The device has enrolled too often. Enrol without device_id, as a new device.");
+                    Code.ONE_TIME_CODE, "The tablet has enrolled too often. Enrol without device_id, as a new tablet.");
         }
         return (int) last + 1;
     }
@@ -231,10 +231,10 @@ public final class Enrolment {
 
     private static void checkState(Device device) {
         if (device.state().isOut()) {
-            throw device.toWipe("The device may not enrol again. Wipe it, and enrol it without device_id.");
+            throw device.toWipe("The tablet may not enrol again. Wipe it, and enrol it without device_id.");
         }
         if (device.state() == State.SUSPENDED) {
-            throw new RefusedException(Code.DEVICE_SUSPENDED, "The device is suspended. Ask a manager.");
+            throw new RefusedException(Code.DEVICE_SUSPENDED, "The tablet is suspended. Ask a manager.");
         }
     }
 
@@ -246,6 +246,6 @@ public final class Enrolment {
 
     private static RefusedException unknown() {
         return new RefusedException(
-                Code.TOKEN, "The device or its token is unknown. Enrol with a one-time code and without device_id.");
+                Code.TOKEN, "The tablet or its token is unknown. Enrol with a one-time code and without device_id.");
     }
 }

@@ -91,7 +91,7 @@ public final class BatchIntake {
                         first + at,
                         why.name(),
                         "",
-                        "Kept for a supervisor: the device or site is not served any more."))
+                        "Kept for a supervisor: the tablet or site is not served any more."))
                 .toList();
         return batch(device, sent, request, receivedAt, logged, why.name());
     }

@@ -130,7 +130,7 @@ public final class OpIntake {
         }
         if (Integer.compareUnsigned(op.getCountsEpoch(), batch.device().epoch()) > 0) {
             throw new BadOpException(
-                    ResultCode.EPOCH_UNKNOWN, "counts_epoch", "The device has not reached this epoch.");
+                    ResultCode.EPOCH_UNKNOWN, "counts_epoch", "The tablet has not reached this epoch.");
         }
         return type;
     }

@@ -69,10 +69,10 @@ final class RecordIds {
     private static void checkOwn(RecordId id, Device device) throws BadOpException {
         if (id.deviceNo() != device.no()) {
             throw new BadOpException(
-                    ResultCode.NOT_OWN_RECORD, "record_id", "Only the device that made a record id may create it.");
+                    ResultCode.NOT_OWN_RECORD, "record_id", "Only the tablet that made a record id may create it.");
         }
         if (id.epoch() > device.epoch()) {
-            throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "record_id", "The device has not reached this epoch.");
+            throw new BadOpException(ResultCode.EPOCH_UNKNOWN, "record_id", "The tablet has not reached this epoch.");
         }
     }
 }

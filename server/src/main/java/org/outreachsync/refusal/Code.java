@@ -14,7 +14,7 @@ public enum Code {
             "The tablet was taken out of service.",
             "hands in what waits for other sites, wipes itself, confirms `command` if one is named"),
     DEVICE_SUSPENDED(
-            "The device may not sync for now.",
+            "The tablet may not sync for now.",
             "keeps everything, goes on recording, and waits until a person resumes it"),
     SCOPE_DENIED("The caller may not see this site or figure.", "keeps what waits for the site, and syncs the others"),
     ROLE_DENIED("Not allowed in this role.", "never makes such a request"),
@@ -28,7 +28,7 @@ public enum Code {
             "The batch or op number is not the next one; the answer names it.",
             "continues with the numbers in the answer"),
     EPOCH_STALE(
-            "The device's epoch differs from the server's, which is `epoch`.",
+            "The tablet's epoch differs from the server's, which is `epoch`.",
             "uses the enrolment of that epoch, or enrols again"),
     LAST_ADMIN("No other admin would keep access.", "never makes such a request"),
     CURSOR_EXPIRED("The cursor belongs to another log.", "pulls again with an empty cursor; its queue stays"),

@@ -84,7 +84,7 @@ public final class NewCodeLimit {
                 return beyond;
             }
         }
-        throw new RefusedException(Code.BUSY, "The device is syncing in too many places at once. Try again.");
+        throw new RefusedException(Code.BUSY, "Too many syncs of the tablet are running. Try again.");
     }
 
     private Set<ByteString> known(Collection<? extends Collection<ByteString>> codes) {

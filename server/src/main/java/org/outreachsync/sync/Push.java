@@ -119,7 +119,7 @@ public final class Push {
                 ? batch.device().refusal()
                 : new RefusedException(
                         Code.SCOPE_DENIED,
-                        "The device does not serve this site any more, and has handed in too much for it.");
+                        "The tablet does not serve this site any more, and has handed in too much for it.");
     }
 
     private Logged append(CheckedBatch batch, LeftOff leftOff) {

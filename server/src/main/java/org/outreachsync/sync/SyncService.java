@@ -96,7 +96,7 @@ public final class SyncService {
 
     private static void checkDevice(Device device, SyncFrame request) {
         if (!request.getDeviceId().equals(device.id())) {
-            throw new RefusedException(Code.TOKEN, "The token belongs to another device.");
+            throw new RefusedException(Code.TOKEN, "The token belongs to another tablet.");
         }
         if (request.getEpoch() != device.epoch()) {
             boolean isAhead = Integer.compareUnsigned(request.getEpoch(), device.epoch()) > 0;
@@ -104,7 +104,7 @@ public final class SyncService {
                     Code.EPOCH_STALE,
                     isAhead
                             ? "The server does not know this epoch yet; it may have been restored from a backup. Enrol again."
-                            : "The device has enrolled again since. Continue with the newest enrolment.",
+                            : "The tablet has enrolled again since. Continue with the newest enrolment.",
                     Map.of("epoch", device.epoch()));
         }
     }
@@ -116,7 +116,7 @@ public final class SyncService {
         var site = request.getScope();
         boolean isFormer = device.formerSites().contains(site);
         if (!device.sites().contains(site) && !isFormer) {
-            throw new RefusedException(Code.SCOPE_DENIED, "The device does not serve this site.");
+            throw new RefusedException(Code.SCOPE_DENIED, "The tablet does not serve this site.");
         }
         boolean isOut = device.state().isOut();
         if (request.getOpsCount() == 0) {
@@ -143,7 +143,7 @@ public final class SyncService {
                 request.getDoneCommandsList().contains(Device.removalOf(site).getId());
         if (isFormer && !device.isToForget(site) && !confirmsNow) {
             throw new RefusedException(
-                    Code.SCOPE_DENIED, "The device has confirmed that it does not serve this site any more.");
+                    Code.SCOPE_DENIED, "The tablet has confirmed that it does not serve this site any more.");
         }
     }
 

@@ -40,7 +40,7 @@ public final class Enrolment {
     /**
      * Enrols. A tablet that was enrolled before keeps its device number and its unsent ops: their records keep their
      * ids, and the ops are renumbered in the new epoch. A tablet that the server has forgotten, for example after a
-     * restore from a backup, enrols as a new device and sends everything that it still keeps.
+     * restore from a backup, enrols as a new tablet and sends everything that it still keeps.
      *
      * <p>If no answer arrived, the same code can be tried again with this object: it uses the same key pair, by which
      * the server recognises the tablet.
