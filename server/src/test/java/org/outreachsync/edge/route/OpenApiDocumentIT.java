@@ -236,12 +236,12 @@ class OpenApiDocumentIT {
                 .contains("A request takes at most " + http.request().toSeconds() + " seconds")
                 .contains("more than " + http.bodyGrace().toSeconds() + " seconds must arrive with at least "
                         + http.bodyBytesPerSecondMin() + " bytes a second")
-                .contains("A device may have " + shares.deviceRequestsMax() + " requests in flight, a person "
+                .contains("A tablet may have " + shares.deviceRequestsMax() + " requests in flight, a person "
                         + shares.personRequestsMax() + ", an address " + shares.addressRequestsMax() + ", of which "
                         + shares.addressCodeRequestsMax() + " may have one-time codes")
                 .contains("An address may hold " + grouped(shares.addressConnectionsMax()) + " connections and a token "
                         + shares.tokenConnectionsMax() + ";")
-                .contains("A device may send " + rate(rates.device(), " requests at once and ") + " a minute")
+                .contains("A tablet may send " + rate(rates.device(), " requests at once and ") + " a minute")
                 .contains("a person " + rate(rates.person(), " and ") + ";")
                 .contains("an address " + rate(rates.address(), " and ") + ", of which " + rate(rates.codes(), " and ")
                         + " may have one-time codes");
