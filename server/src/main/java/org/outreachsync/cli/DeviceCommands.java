@@ -43,6 +43,9 @@ final class DeviceCommands {
 
     /** The id of the tablet with this number, or the word itself. */
     private static String idOf(String word, Devices devices) {
+        if (!word.chars().allMatch(Character::isDigit)) {
+            return word;
+        }
         return devices.all().stream()
                 .filter(device -> Long.toString(device.no()).equals(word))
                 .map(Device::id)
