@@ -1,0 +1,30 @@
+package org.outreachsync.disclosure;
+
+/**
+ * One count of a table.
+ *
+ * @param name unique in its table
+ * @param value the true count, from 0 to {@link #VALUE_MAX}
+ * @param sensitivity which counts must not become known
+ * @param rank how much is lost when it is left out: 0 for the innermost cells, more for each level of totals above
+ * @param isTold whether recipients are to get it; false for what they could only work out, such as those left over
+ */
+public record Cell(String name, long value, Sensitivity sensitivity, int rank, boolean isTold) {
+
+    /** The greatest count; sums of a table's cells stay far from overflow. */
+    public static final long VALUE_MAX = 1L << 40;
+
+    /** The greatest rank. */
+    public static final int RANK_MAX = 15;
+
+    /** @throws IllegalArgumentException when the value or the rank is out of range */
+    public Cell {
+        if (value < 0 || value > VALUE_MAX || rank < 0 || rank > RANK_MAX) {
+            throw new IllegalArgumentException("cell " + name + ": value " + value + ", rank " + rank);
+        }
+    }
+
+    boolean isSensitive() {
+        return sensitivity.covers(value);
+    }
+}
