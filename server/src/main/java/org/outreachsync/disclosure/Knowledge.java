@@ -65,8 +65,7 @@ final class Knowledge {
         var signs = new int[named.length];
         for (int at = 0; at < named.length; at++) {
             boolean isWhole = at < wholes;
-            var name =
-                    isWhole ? relation.wholes().get(at) : relation.parts().get(at - wholes);
+            var name = isWhole ? relation.wholes().get(at) : relation.parts().get(at - wholes);
             named[at] = numbers.get(name);
             signs[at] = isWhole ? -1 : 1;
         }

@@ -96,9 +96,8 @@ final class OtherTables {
     private Found found(PartialTable table) {
         var changes = table.changes();
         var leftOut = changes.entrySet().stream()
-                .filter(change -> !knowledge
-                        .range(change.getKey())
-                        .has(knowledge.value(change.getKey()) + change.getValue()))
+                .filter(change ->
+                        !knowledge.range(change.getKey()).has(knowledge.value(change.getKey()) + change.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         return new Found(changes, leftOut);

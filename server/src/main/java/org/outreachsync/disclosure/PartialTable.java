@@ -46,7 +46,8 @@ final class PartialTable {
             }
             nextSums[slot] += knowledge.link(number).sign(cell) * change;
         }
-        return new PartialTable(nextCells, nextChanges, Arrays.copyOf(nextLinks, count), Arrays.copyOf(nextSums, count));
+        return new PartialTable(
+                nextCells, nextChanges, Arrays.copyOf(nextLinks, count), Arrays.copyOf(nextSums, count));
     }
 
     private static int indexOf(int[] numbers, int wanted) {

@@ -34,9 +34,7 @@ public final class Protection {
      */
     public Release of(Table table) {
         var told = new LinkedHashMap<String, Told>();
-        table.cells().values().stream()
-                .filter(Cell::isTold)
-                .forEach(cell -> told.put(cell.name(), policy.first(cell)));
+        table.cells().values().stream().filter(Cell::isTold).forEach(cell -> told.put(cell.name(), policy.first(cell)));
         var knowledge = new Knowledge(table, told);
         var pass = new Pass(knowledge, told);
         var unsafe = IntStream.range(0, knowledge.cells().size())
@@ -111,8 +109,7 @@ public final class Protection {
         }
 
         private boolean isGivenUp(Cell cell) {
-            return told.get(cell.name()) instanceof Told.LeftOut
-                    && !(policy.first(cell) instanceof Told.LeftOut);
+            return told.get(cell.name()) instanceof Told.LeftOut && !(policy.first(cell) instanceof Told.LeftOut);
         }
 
         private void giveBack(int number) {

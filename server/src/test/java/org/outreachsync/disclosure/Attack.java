@@ -28,15 +28,13 @@ final class Attack {
     private long bound(String cell, boolean most) {
         var model = new ExpressionsBasedModel();
         var variables = new HashMap<String, Variable>();
-        long cap = 2 * table.cells().values().stream().mapToLong(Cell::value).max().orElse(0) + 100;
+        long cap =
+                2 * table.cells().values().stream().mapToLong(Cell::value).max().orElse(0) + 100;
         table.cells().keySet().forEach(name -> {
             var range = told.getOrDefault(name, new Told.LeftOut()).range().and(table.known(name));
             variables.put(
                     name,
-                    model.newVariable(name)
-                            .integer(true)
-                            .lower(range.least())
-                            .upper(Math.min(range.most(), cap)));
+                    model.newVariable(name).integer(true).lower(range.least()).upper(Math.min(range.most(), cap)));
         });
         for (var relation : table.relations()) {
             var expression = model.newExpression("relation " + table.relations().indexOf(relation))

@@ -106,11 +106,15 @@ final class RandomTables {
                 ages.forEach(age -> sums.inner(site + sex + age, count()));
             }
         }
-        sites.forEach((region, of) -> sexes.forEach(
-                sex -> ages.forEach(age -> sums.sum(region + sex + age, of.stream().map(site -> site + sex + age).toList()))));
+        sites.forEach((region, of) -> sexes.forEach(sex -> ages.forEach(age -> sums.sum(
+                region + sex + age, of.stream().map(site -> site + sex + age).toList()))));
         for (var sex : sexes) {
             for (var age : ages) {
-                sums.sum("P" + sex + age, sites.keySet().stream().map(region -> region + sex + age).toList());
+                sums.sum(
+                        "P" + sex + age,
+                        sites.keySet().stream()
+                                .map(region -> region + sex + age)
+                                .toList());
             }
         }
         var areas = Stream.concat(
@@ -118,10 +122,13 @@ final class RandomTables {
                         Stream.of("P"))
                 .toList();
         for (var area : areas) {
-            sexes.forEach(sex -> sums.sum(area + sex, ages.stream().map(age -> area + sex + age).toList()));
-            ages.forEach(age -> sums.sum(area + age, sexes.stream().map(sex -> area + sex + age).toList()));
+            sexes.forEach(sex -> sums.sum(
+                    area + sex, ages.stream().map(age -> area + sex + age).toList()));
+            ages.forEach(age -> sums.sum(
+                    area + age, sexes.stream().map(sex -> area + sex + age).toList()));
             sums.sum(area, sexes.stream().map(sex -> area + sex).toList());
-            sums.relations.add(Relation.sum(area, ages.stream().map(age -> area + age).toList()));
+            sums.relations.add(
+                    Relation.sum(area, ages.stream().map(age -> area + age).toList()));
         }
         return sums.table(USUAL).build();
     }
@@ -193,7 +200,8 @@ final class RandomTables {
         var groups = List.of("F", "M", "*");
         for (int site = 0; site <= sites; site++) {
             for (int group = 0; group < 3; group++) {
-                builder.cell(new Cell(site + groups.get(group), at[site][group], USUAL, (site == sites ? 1 : 0) + group / 2, true));
+                builder.cell(new Cell(
+                        site + groups.get(group), at[site][group], USUAL, (site == sites ? 1 : 0) + group / 2, true));
             }
             builder.relation(Relation.sum(site + "*", List.of(site + "F", site + "M")));
         }
@@ -243,6 +251,7 @@ final class RandomTables {
     private static boolean matches(String pattern, String inner) {
         var wanted = pattern.split(",", -1);
         var has = inner.split(",", -1);
-        return (wanted[0].equals("*") || wanted[0].equals(has[0])) && (wanted[1].equals("*") || wanted[1].equals(has[1]));
+        return (wanted[0].equals("*") || wanted[0].equals(has[0]))
+                && (wanted[1].equals("*") || wanted[1].equals(has[1]));
     }
 }
