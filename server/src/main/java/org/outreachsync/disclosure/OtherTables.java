@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtherTables {
 
-    /** The most partial tables that one search looks at. */
+    /** The most partial tables that one search looks at where cells may be left out. */
     static final int STEPS_MAX = 4_000;
+
+    /** As many where all cells nearby are given up, and only a refusal is left. */
+    static final int STEPS_LAST_MAX = 100_000;
 
     /** As many where nothing is left out: what can be found is found at once, or not at all. */
     static final int STEPS_AS_TOLD_MAX = 300;
@@ -62,21 +65,21 @@ final class OtherTables {
      * @param cell that differs
      * @param by how much it differs
      * @param mayLeaveOut whether cells that are told may be left out for it
+     * @param stepsMax the most partial tables to look at
      * @return null when there is none, or none was found within the limits
      */
     @Nullable
-    Found find(int cell, long by, boolean mayLeaveOut) {
+    Found find(int cell, long by, boolean mayLeaveOut, int stepsMax) {
         var range = mayLeaveOut ? knowledge.widest(cell) : knowledge.range(cell);
         if (!range.has(knowledge.value(cell) + by)) {
             return null;
         }
         long mend = mayLeaveOut ? MEND_COST : 1;
-        int most = mayLeaveOut ? STEPS_MAX : STEPS_AS_TOLD_MAX;
         var open = new PriorityQueue<>(Comparator.comparingLong(Step::expected).thenComparingInt(Step::number));
         var seen = new HashSet<Long>();
         open.add(new Step(PartialTable.unchanged().with(knowledge, cell, by), 0, 0, 0));
         int number = 0;
-        for (int steps = 0; steps < most && !open.isEmpty(); steps++) {
+        for (int steps = 0; steps < stepsMax && !open.isEmpty(); steps++) {
             var step = open.remove();
             int broken = step.table().firstBroken(knowledge);
             if (broken < 0) {

@@ -65,10 +65,10 @@ public final class Protection {
         /** Whether enough about the cell remains open, if need be after others were left out. */
         boolean protect(int cell) {
             var doubt = policy.doubt(knowledge.cells().get(cell));
-            var found = find(cell, doubt, false);
+            var found = find(cell, doubt, false, OtherTables.STEPS_AS_TOLD_MAX);
             for (int hops = 0; found == null && hops <= HOPS_MAX; hops++) {
                 leaveOutAround(cell, hops);
-                found = find(cell, doubt, true);
+                found = find(cell, doubt, true, hops < HOPS_MAX ? OtherTables.STEPS_MAX : OtherTables.STEPS_LAST_MAX);
             }
             if (found == null) {
                 return false;
@@ -119,7 +119,11 @@ public final class Protection {
             for (var proof : proofs.entrySet()) {
                 if (proof.getValue().stream().anyMatch(other -> contradicts(other, number))) {
                     int sensitive = proof.getKey();
-                    var found = find(sensitive, policy.doubt(knowledge.cells().get(sensitive)), false);
+                    var found = find(
+                            sensitive,
+                            policy.doubt(knowledge.cells().get(sensitive)),
+                            false,
+                            OtherTables.STEPS_AS_TOLD_MAX);
                     if (found == null) {
                         knowledge.tell(number, new Told.LeftOut());
                         return;
@@ -137,13 +141,13 @@ public final class Protection {
         }
 
         /** One table with more in the cell, one with less, or either, as far apart as the doubt asks. */
-        private @Nullable List<Found> find(int cell, Doubt doubt, boolean mayLeaveOut) {
+        private @Nullable List<Found> find(int cell, Doubt doubt, boolean mayLeaveOut, int stepsMax) {
             long value = knowledge.value(cell);
             long up = Math.max(doubt.spread(), doubt.reach() - value);
             long upLeast = Math.max(0, doubt.reach() - value);
             for (; up >= upLeast; up--) {
                 long down = Math.max(0, doubt.spread() - up);
-                var pair = down > value ? null : pair(cell, up, down, mayLeaveOut);
+                var pair = down > value ? null : pair(cell, up, down, mayLeaveOut, stepsMax);
                 if (pair != null) {
                     return pair;
                 }
@@ -151,11 +155,11 @@ public final class Protection {
             return null;
         }
 
-        private @Nullable List<Found> pair(int cell, long up, long down, boolean mayLeaveOut) {
+        private @Nullable List<Found> pair(int cell, long up, long down, boolean mayLeaveOut, int stepsMax) {
             var pair = new ArrayList<Found>();
             for (long by : new long[] {up, -down}) {
                 if (by != 0) {
-                    var found = others.find(cell, by, mayLeaveOut);
+                    var found = others.find(cell, by, mayLeaveOut, stepsMax);
                     if (found == null) {
                         return null;
                     }

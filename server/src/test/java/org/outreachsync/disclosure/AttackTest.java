@@ -58,16 +58,20 @@ class AttackTest {
     @MethodSource("org.outreachsync.disclosure.ProtectionTest#policies")
     void noSmallCountBecomesKnown(Policy policy) {
         var all = new Found(0, 0, 0);
+        int refused = 0;
         for (int number = 0; number < TABLES; number++) {
             var table = table(number);
-            var release = new Protection(policy).of(table);
-            assertThat(release).as("seed %d", SEED + number).isInstanceOf(Release.Safe.class);
-            var found = Found.of(table, ((Release.Safe) release).told(), policy);
-            assertThat(found).as("seed %d", SEED + number).isEqualTo(new Found(found.attacked(), 0, 0));
-            all = all.and(found);
+            if (new Protection(policy).of(table) instanceof Release.Safe safe) {
+                var found = Found.of(table, safe.told(), policy);
+                assertThat(found).as("seed %d", SEED + number).isEqualTo(new Found(found.attacked(), 0, 0));
+                all = all.and(found);
+            } else {
+                refused++;
+            }
         }
-        System.out.println("seeds from " + SEED + ", " + policy + ": " + all);
+        System.out.println("seeds from " + SEED + ", " + policy + ": " + all + ", tables refused: " + refused);
         assertThat(all.attacked()).isGreaterThan(TABLES);
+        assertThat(refused).as("tables that were refused").isLessThanOrEqualTo(TABLES / 100);
     }
 
     /** The attack would be worth nothing if it did not find what naive policies let out. */
