@@ -66,6 +66,7 @@ class PackagesTest {
 
             refusal:
             config: model
+            disclosure:
             store:
             keys: store com.google.crypto.tink org.slf4j
             store.memory: store

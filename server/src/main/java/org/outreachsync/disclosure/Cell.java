@@ -15,7 +15,7 @@ public record Cell(String name, long value, Sensitivity sensitivity, int rank, b
     public static final long VALUE_MAX = 1L << 40;
 
     /** The greatest rank. */
-    public static final int RANK_MAX = 15;
+    public static final int RANK_MAX = 10;
 
     /** @throws IllegalArgumentException when the value or the rank is out of range */
     public Cell {
@@ -26,5 +26,15 @@ public record Cell(String name, long value, Sensitivity sensitivity, int rank, b
 
     boolean isSensitive() {
         return sensitivity.covers(value);
+    }
+
+    /** Whether it is told although it is zero: everybody may know that there was nobody. */
+    boolean isZeroTold() {
+        return isTold && !sensitivity.zeroTells();
+    }
+
+    /** How it is told when it is left out. */
+    Told.LeftOut leftOut() {
+        return new Told.LeftOut(isZeroTold() ? Range.NOT_ZERO : Range.ANY);
     }
 }

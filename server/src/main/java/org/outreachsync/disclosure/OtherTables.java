@@ -1,139 +1,284 @@
 package org.outreachsync.disclosure;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
- * Searches for other tables that agree with all that recipients know, and differ in a given cell. Starts with that one
- * change, and mends one broken relation after the other by changing one more cell, the cheapest way first. All
- * arithmetic is exact and the order is fixed, so the same table always gives the same result.
+ * Searches for other tables that agree with all that recipients know, and differ in a given cell. Changes that cell,
+ * and mends one broken relation after the other by changing one more cell, the most promising way first. All arithmetic
+ * is exact and the order is fixed, so the same table always gives the same result.
+ *
+ * <p>It stands at a table, and a search begins and ends there or at the table found. Partial tables are not copied: to
+ * look at one, the changes back to a common step are undone and the others made.
  */
 final class OtherTables {
 
-    /** The most partial tables that one search looks at where cells may be left out. */
-    static final int STEPS_MAX = 4_000;
+    /** How hard a search tries. */
+    enum Effort {
+        /** With what is told as it is. */
+        AS_TOLD(100),
+        /** The same, for a cell that might be told after all. */
+        GIVING_BACK(40),
+        /** Cells that are told may be left out, at their cost. */
+        CHEAPLY(150),
+        /** The same, whatever they cost. */
+        ANYHOW(2_000),
+        /** The same, before the table is refused. */
+        AT_LAST(50_000);
 
-    /** As many where all cells nearby are given up, and only a refusal is left. */
-    static final int STEPS_LAST_MAX = 100_000;
+        private final int stepsMax;
 
-    /** As many where nothing is left out: what can be found is found at once, or not at all. */
-    static final int STEPS_AS_TOLD_MAX = 300;
+        Effort(int stepsMax) {
+            this.stepsMax = stepsMax;
+        }
 
-    /** The most cells by which one relation is tried to be mended. */
-    static final int WAYS_MAX = 12;
+        /** The most partial tables that one search looks at. */
+        int stepsMax() {
+            return stepsMax;
+        }
 
-    /** About what mending one broken relation costs when a cell must be left out for it. */
-    private static final long MEND_COST = 4_000;
-
-    private final Knowledge knowledge;
-
-    OtherTables(Knowledge knowledge) {
-        this.knowledge = knowledge;
+        boolean mayLeaveOut() {
+            return compareTo(CHEAPLY) >= 0;
+        }
     }
 
-    /**
-     * Another table.
-     *
-     * @param changes by how much its cells differ from the true counts
-     * @param leftOut cells that must be left out before recipients can believe in it
-     */
-    record Found(Map<Integer, Long> changes, List<Integer> leftOut) {}
+    /** The most cells by which one relation is tried to be mended. */
+    private static final int WAYS_MAX = 8;
 
-    /**
-     * One step of a search.
-     *
-     * @param cost of its changes
-     * @param expected its cost and what mending its broken relations will cost about
-     */
-    private record Step(PartialTable table, long cost, long expected, int number) {}
+    /** About what mending one broken relation costs, beside a cell of rank 0 at 1,000. */
+    private static final long MEND_COST = 16_000;
 
-    /** One more change of a cell, and what it costs. */
-    private record Way(int cell, long change, boolean isWhole, long cost) {}
+    private static final long ANY_COST = 1_000;
 
-    private static final Comparator<Way> CHEAPEST = Comparator.comparingLong(Way::cost)
-            .thenComparing(Way::isWhole, Comparator.reverseOrder())
-            .thenComparingInt(Way::cell);
+    private final Knowledge knowledge;
+    private final Links links;
+    private final long[] costs;
+    private final Steps tried = new Steps();
+    private final Ways ways = new Ways(WAYS_MAX);
+
+    private final long[] now;
+    private final long[] sums;
+    private final int[] directions;
+    private final int[] changed;
+    private final boolean[] isChanged;
+    private int changedCount;
+    private final int[] broken;
+    private final int[] brokenAt;
+    private int brokenCount;
+
+    private Effort effort = Effort.AS_TOLD;
+    private int fixed;
+    private long steps;
+
+    OtherTables(Knowledge knowledge, long[] costs) {
+        this.knowledge = knowledge;
+        this.links = knowledge.links();
+        this.costs = costs;
+        this.now = knowledge.values();
+        this.sums = links.sums();
+        this.directions = new int[now.length];
+        this.changed = new int[now.length];
+        this.isChanged = new boolean[now.length];
+        this.broken = new int[links.count()];
+        this.brokenAt = new int[links.count()];
+        Arrays.fill(brokenAt, -1);
+    }
+
+    /** How many partial tables were looked at so far. */
+    long steps() {
+        return steps;
+    }
+
+    /** Goes to the true table. */
+    void reset() {
+        for (int at = 0; at < changedCount; at++) {
+            int cell = changed[at];
+            change(cell, knowledge.value(cell) - now[cell]);
+            isChanged[cell] = false;
+        }
+        changedCount = 0;
+    }
+
+    /** Goes to another table. */
+    void goTo(Proof proof, long times) {
+        reset();
+        for (int at = 0; at < proof.size(); at++) {
+            note(proof.cell(at));
+            change(proof.cell(at), proof.change(at) * times);
+        }
+    }
+
+    /** The table at which it is. */
+    Proof proof() {
+        var cells = Arrays.stream(changed, 0, changedCount)
+                .filter(cell -> now[cell] != knowledge.value(cell))
+                .toArray();
+        return new Proof(
+                cells,
+                Arrays.stream(cells)
+                        .mapToLong(cell -> now[cell] - knowledge.value(cell))
+                        .toArray());
+    }
 
     /**
      * Searches.
      *
-     * @param cell that differs
-     * @param by how much it differs
-     * @param mayLeaveOut whether cells that are told may be left out for it
-     * @param stepsMax the most partial tables to look at
-     * @return null when there is none, or none was found within the limits
+     * @param cell that changes
+     * @param by how much it changes
+     * @return whether a table was found; then it is there
      */
-    @Nullable
-    Found find(int cell, long by, boolean mayLeaveOut, int stepsMax) {
-        var range = mayLeaveOut ? knowledge.widest(cell) : knowledge.range(cell);
-        if (!range.has(knowledge.value(cell) + by)) {
-            return null;
+    boolean find(int cell, long by, Effort trying) {
+        effort = trying;
+        fixed = cell;
+        if (!isAllowed(cell, now[cell] + by)) {
+            return false;
         }
-        long mend = mayLeaveOut ? MEND_COST : 1;
-        var open = new PriorityQueue<>(Comparator.comparingLong(Step::expected).thenComparingInt(Step::number));
-        var seen = new HashSet<Long>();
-        open.add(new Step(PartialTable.unchanged().with(knowledge, cell, by), 0, 0, 0));
-        int number = 0;
-        for (int steps = 0; steps < stepsMax && !open.isEmpty(); steps++) {
-            var step = open.remove();
-            int broken = step.table().firstBroken(knowledge);
-            if (broken < 0) {
-                return found(step.table());
+        tried.clear();
+        tried.open(-1, cell, by, 0, 0);
+        int at = -1;
+        int step = tried.next();
+        for (int count = 0; count < effort.stepsMax() && step >= 0; count++) {
+            steps++;
+            move(at, step);
+            at = step;
+            if (brokenCount == 0) {
+                keep(step);
+                return true;
             }
-            for (var way : ways(broken, step.table(), cell, mayLeaveOut)) {
-                var table = step.table().with(knowledge, way.cell(), way.change());
-                if (seen.add(table.fingerprint())) {
-                    long cost = step.cost() + way.cost();
-                    open.add(new Step(table, cost, cost + table.broken(knowledge) * mend, ++number));
-                }
-            }
+            open(step);
+            step = tried.next();
         }
-        return null;
+        move(at, -1);
+        return false;
     }
 
-    private Found found(PartialTable table) {
-        var changes = table.changes();
-        var leftOut = changes.entrySet().stream()
-                .filter(change ->
-                        !knowledge.range(change.getKey()).has(knowledge.value(change.getKey()) + change.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
-        return new Found(changes, leftOut);
+    private boolean isAllowed(int cell, long value) {
+        return knowledge.has(cell, value) || (effort.mayLeaveOut() && knowledge.couldHave(cell, value));
     }
 
-    private List<Way> ways(int number, PartialTable table, int fixed, boolean mayLeaveOut) {
-        var link = knowledge.link(number);
-        long missing = -table.sum(number);
-        var ways = new ArrayList<Way>();
-        for (int at = 0; at < link.cells().length; at++) {
-            int cell = link.cells()[at];
-            if (cell != fixed) {
-                long wanted = missing * link.signs()[at];
-                long before = table.change(cell);
-                add(ways, cell, wanted, before, knowledge.range(cell), 1);
-                if (mayLeaveOut && knowledge.mayLeaveOut(cell)) {
-                    boolean isPaid = !knowledge.range(cell).has(knowledge.value(cell) + before);
-                    add(ways, cell, wanted, before, knowledge.widest(cell), isPaid ? 1 : 1 + knowledge.cost(cell));
-                }
+    private void keep(int last) {
+        for (int step = last; step >= 0; step = tried.from(step)) {
+            note(tried.cell(step));
+            directions[tried.cell(step)] = 0;
+        }
+    }
+
+    private void note(int cell) {
+        if (!isChanged[cell]) {
+            isChanged[cell] = true;
+            changed[changedCount++] = cell;
+        }
+    }
+
+    /** From the partial table of one step to that of another; -1 is where the search began. */
+    private void move(int from, int to) {
+        int up = from;
+        int fork = to;
+        while (up != fork) {
+            if (tried.depth(up) >= tried.depth(fork)) {
+                change(tried.cell(up), -tried.change(up));
+                directions[tried.cell(up)] -= Long.signum(tried.change(up));
+                up = tried.from(up);
+            } else {
+                fork = tried.from(fork);
             }
         }
-        ways.sort(CHEAPEST);
-        return ways.size() > WAYS_MAX ? ways.subList(0, WAYS_MAX) : ways;
+        for (int step = to; step != fork; step = tried.from(step)) {
+            change(tried.cell(step), tried.change(step));
+            directions[tried.cell(step)] += Long.signum(tried.change(step));
+        }
     }
 
-    /** A cell is never changed back, so that a search comes to an end. */
-    private void add(List<Way> ways, int cell, long wanted, long before, Range range, long cost) {
-        long now = knowledge.value(cell) + before;
-        long change = Math.clamp(now + wanted, range.least(), range.most()) - now;
-        boolean isForward = change != 0 && Long.signum(change) == Long.signum(wanted);
-        boolean isBack = before != 0 && Long.signum(before) != Long.signum(change);
-        if (isForward && !isBack) {
-            ways.add(new Way(cell, change, change == wanted, cost));
+    private void change(int cell, long by) {
+        now[cell] += by;
+        for (int at = links.startOf(cell); at < links.startOf(cell + 1); at++) {
+            int link = links.linkOf(at);
+            sums[link] += links.signOf(at) * by;
+            boolean holds = links.holds(link, sums[link]);
+            int slot = brokenAt[link];
+            if (!holds && slot < 0) {
+                brokenAt[link] = brokenCount;
+                broken[brokenCount++] = link;
+            } else if (holds && slot >= 0) {
+                int moved = broken[--brokenCount];
+                broken[slot] = moved;
+                brokenAt[moved] = slot;
+                brokenAt[link] = -1;
+            }
         }
+    }
+
+    /** Opens a step for each way to mend one broken relation. */
+    private void open(int step) {
+        int link = hardest();
+        if (link < 0) {
+            return;
+        }
+        ways.clear();
+        long missing = -sums[link];
+        for (int at = links.start(link); at < links.start(link + 1); at++) {
+            int cell = links.cell(at);
+            long change = links.sign(at) * missing;
+            if (isWay(cell, change)) {
+                long cost = cost(cell, change);
+                ways.add(cell, change, cost, cost + MEND_COST * brokenBy(cell, change));
+            }
+        }
+        long rest = MEND_COST * brokenCount;
+        for (int way = 0; way < ways.count(); way++) {
+            long cost = ways.cost(way);
+            tried.open(step, ways.cell(way), ways.change(way), cost, rest + ways.score(way) - cost);
+        }
+    }
+
+    private long cost(int cell, long change) {
+        if (knowledge.has(cell, now[cell] + change) || !knowledge.has(cell, now[cell])) {
+            return 0;
+        }
+        return effort == Effort.CHEAPLY ? costs[cell] : ANY_COST;
+    }
+
+    /** The broken relation that fewest cells can mend; -1 when one cannot be mended. */
+    private int hardest() {
+        int hardest = -1;
+        int fewest = Integer.MAX_VALUE;
+        for (int at = 0; at < brokenCount; at++) {
+            int link = broken[at];
+            int count = countWays(link, fewest);
+            if (count <= 2) {
+                return count == 0 ? -1 : link;
+            }
+            if (count < fewest || (count == fewest && link < hardest)) {
+                fewest = count;
+                hardest = link;
+            }
+        }
+        return hardest;
+    }
+
+    private int countWays(int link, int enough) {
+        int count = 0;
+        long missing = -sums[link];
+        for (int at = links.start(link); at < links.start(link + 1) && count <= enough; at++) {
+            count += isWay(links.cell(at), links.sign(at) * missing) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** A cell is never changed back within a search, so that it comes to an end. */
+    private boolean isWay(int cell, long change) {
+        int before = directions[cell];
+        boolean isForward = before == 0 || before > 0 == change > 0;
+        return isForward && cell != fixed && isAllowed(cell, now[cell] + change);
+    }
+
+    /** How many more relations are broken with this change. */
+    private int brokenBy(int cell, long change) {
+        int more = 0;
+        for (int at = links.startOf(cell); at < links.startOf(cell + 1); at++) {
+            int link = links.linkOf(at);
+            more += brokenAt[link] >= 0 ? -1 : 0;
+            more += links.holds(link, sums[link] + links.signOf(at) * change) ? 0 : 1;
+        }
+        return more;
     }
 }

@@ -60,26 +60,30 @@ public sealed interface Policy {
         }
     }
 
-    /** Small counts are left out, and as many others as it takes; what is told is exact. */
+    /**
+     * Small counts are left out, and as many others as it takes; what is told is exact. About each small count as many
+     * counts remain open as the threshold is, and one of them is no longer small.
+     */
     record Suppress() implements Policy {
 
         @Override
         public Told first(Cell cell) {
-            return cell.isSensitive() ? new Told.LeftOut() : new Told.Exact(cell.value());
+            return cell.isSensitive() ? cell.leftOut() : new Told.Exact(cell.value());
         }
 
         @Override
         public Doubt doubt(Cell cell) {
             int below = cell.sensitivity().below();
-            return new Doubt(below, below);
+            return new Doubt(below, below - 1);
         }
     }
 
     /**
-     * What must remain open about a small count.
+     * What must remain open about a small count. Both are conditions on what recipients hold possible, so whether they
+     * are met depends on what is published, not on the count.
      *
-     * @param reach recipients must hold it possible that it is at least so great
-     * @param spread what they hold possible must be at least so wide
+     * @param reach they must hold it possible that the count is at least this
+     * @param spread the most that they hold possible must be at least this above the least
      */
     record Doubt(int reach, int spread) {}
 

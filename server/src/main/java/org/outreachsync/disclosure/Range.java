@@ -11,6 +11,9 @@ public record Range(long least, long most) {
     /** Any count. */
     public static final Range ANY = new Range(0, Cell.VALUE_MAX);
 
+    /** Any count but zero. */
+    public static final Range NOT_ZERO = new Range(1, Cell.VALUE_MAX);
+
     /** @throws IllegalArgumentException when it is empty or reaches below zero */
     public Range {
         if (least < 0 || least > most) {

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public final class Table {
 
+    /** The most cells of a table that is made safe; see {@link Release.TooLarge}. */
+    public static final int CELLS_MAX = 50_000;
+
     private final Map<String, Cell> cells;
     private final List<Relation> relations;
     private final Map<String, Range> known;
@@ -51,7 +54,11 @@ public final class Table {
 
         private Builder() {}
 
-        /** @throws IllegalArgumentException when the name is taken */
+        /**
+         * Adds a cell.
+         *
+         * @throws IllegalArgumentException when the name is taken
+         */
         public Builder cell(Cell cell) {
             if (cells.putIfAbsent(cell.name(), cell) != null) {
                 throw new IllegalArgumentException("two cells are called " + cell.name());
@@ -59,7 +66,12 @@ public final class Table {
             return this;
         }
 
-        /** @throws IllegalArgumentException when the true counts contradict it, or it names one cell twice or none */
+        /**
+         * Adds what everybody knows to hold between cells.
+         *
+         * @throws IllegalArgumentException when the true counts contradict it, or it names a cell twice or one that is
+         *     not there
+         */
         public Builder relation(Relation relation) {
             long wholes = sum(relation.wholes());
             long parts = sum(relation.parts());

@@ -27,14 +27,12 @@ public sealed interface Told {
      */
     record Few(Range range) implements Told {}
 
-    /** Nothing. */
-    record LeftOut() implements Told {
-
-        @Override
-        public Range range() {
-            return Range.ANY;
-        }
-    }
+    /**
+     * Nothing.
+     *
+     * @param range what the true count can be, known to everybody who knows the policy: not zero where zeros are told
+     */
+    record LeftOut(Range range) implements Told {}
 
     /** What it says about the true count. */
     Range range();

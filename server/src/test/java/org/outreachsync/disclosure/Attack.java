@@ -2,6 +2,7 @@ package org.outreachsync.disclosure;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
@@ -31,7 +32,8 @@ final class Attack {
         long cap =
                 2 * table.cells().values().stream().mapToLong(Cell::value).max().orElse(0) + 100;
         table.cells().keySet().forEach(name -> {
-            var range = told.getOrDefault(name, new Told.LeftOut()).range().and(table.known(name));
+            var heard = told.get(name);
+            var range = (heard == null ? Range.ANY : heard.range()).and(table.known(name));
             variables.put(
                     name,
                     model.newVariable(name).integer(true).lower(range.least()).upper(Math.min(range.most(), cap)));
@@ -45,11 +47,12 @@ final class Attack {
             relation.wholes().forEach(name -> expression.set(variables.get(name), -1));
             relation.parts().forEach(name -> expression.set(variables.get(name), 1));
         }
-        variables.get(cell).weight(1);
+        var attacked = Objects.requireNonNull(variables.get(cell));
+        attacked.weight(1);
         Optimisation.Result result = most ? model.maximise() : model.minimise();
         if (!result.getState().isOptimal()) {
             throw new IllegalStateException("the solver ended with " + result.getState());
         }
-        return Math.round(result.doubleValue(model.getVariables().indexOf(variables.get(cell))));
+        return Math.round(result.doubleValue(model.getVariables().indexOf(attacked)));
     }
 }

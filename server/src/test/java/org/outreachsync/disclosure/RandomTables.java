@@ -14,6 +14,7 @@ final class RandomTables {
 
     private static final Sensitivity USUAL = new Sensitivity(5, false);
     private static final Sensitivity STRICT = new Sensitivity(10, false);
+    /** Of those tested, where somebody was: where nobody was, everybody may know that nobody was negative. */
     private static final Sensitivity ZERO_TELLS = new Sensitivity(5, true);
 
     private final RandomGenerator random;
@@ -62,7 +63,8 @@ final class RandomTables {
 
         Table.Builder table(Sensitivity sensitivity) {
             var builder = Table.builder();
-            values.forEach((name, value) -> builder.cell(new Cell(name, value, sensitivity, ranks.get(name), true)));
+            values.forEach((name, value) ->
+                    builder.cell(new Cell(name, value, sensitivity, ranks.getOrDefault(name, 0), true)));
             relations.forEach(builder::relation);
             return builder;
         }
@@ -175,7 +177,7 @@ final class RandomTables {
     private static void cascade(Table.Builder builder, String site, long tested, long positive, int rank) {
         builder.cell(new Cell(site + " tested", tested, USUAL, rank + 1, true));
         builder.cell(new Cell(site + " positive", positive, STRICT, rank, true));
-        builder.cell(new Cell(site + " negative", tested - positive, ZERO_TELLS, rank, false));
+        builder.cell(new Cell(site + " negative", tested - positive, tested > 0 ? ZERO_TELLS : USUAL, rank, false));
         builder.relation(Relation.sum(site + " tested", List.of(site + " positive", site + " negative")));
     }
 
@@ -219,7 +221,7 @@ final class RandomTables {
         int rows = 2 + random.nextInt(3);
         int columns = 2 + random.nextInt(3);
         var before = twoWay(rows, columns);
-        var first = new Protection(new Policy.Suppress()).of(before.table(USUAL).build());
+        var first = Releases.of(new Policy.Suppress(), before.table(USUAL).build());
         var late = new LinkedHashMap<String, Long>();
         before.values.forEach((name, value) -> {
             if (!name.contains("*")) {
@@ -234,7 +236,7 @@ final class RandomTables {
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             restated.cell(new Cell("late " + name, more, USUAL, 0, false));
-            restated.cell(new Cell("new " + name, value + more, USUAL, before.ranks.get(name), true));
+            restated.cell(new Cell("new " + name, value + more, USUAL, before.ranks.getOrDefault(name, 0), true));
             restated.relation(Relation.sum("new " + name, List.of("old " + name, "late " + name)));
         });
         for (var kind : List.of("old ", "late ", "new ")) {
