@@ -9,7 +9,7 @@ HEAP ?= 192m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet dex kill-server siege kill-primary mutants naive
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet bench-disclosure dex kill-server siege kill-primary mutants naive attacks
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ sim: ## Run the simulation; SEED=… replays a run, STEPS=… makes it longer
 naive: ## Compare every indicator with the naive count for more random programmes: ARGS=-Dnaive.programmes=200
 	$(MAKE) one MODULE=server TEST=IndicatorsEqualNaiveCountTest ARGS="$(or $(ARGS),-Dnaive.programmes=200)"
 
+attacks: ## Attack 2,000 random tables that were made safe, with a solver; SEED=… ARGS=-Dattack.tables=…
+	$(MAKE) one MODULE=server TEST='AttackTest,AlgorithmAttackTest' ARGS="$(if $(SEED),-Dattack.seed=$(SEED)) $(or $(ARGS),-Dattack.tables=2000)"
+
 mutants: ## Break the code on purpose, line by line, and see that tests fail; ARGS=… names mutants
 	mvn -q -B -Dquick -pl server -am process-test-classes
 	./outreach java -ea -cp "server/target/test-classes:server/target/classes:device/target/test-classes:$$(cat server/target/test.classpath)" \
@@ -76,6 +79,10 @@ bench-tablet: ## Measure a tablet with 50,000 records in a small heap; HEAP=64m 
 	./outreach build load-tests
 	for main in TabletFill TabletBench; do ./outreach java -Xmx$(HEAP) -XX:ActiveProcessorCount=1 -XX:+UseSerialGC -cp "$(LOAD_CLASSPATH)" \
 		org.outreachsync.load.$$main --folder load-tests/target/tablet $(ARGS) || exit; done
+
+bench-disclosure: ## Measure what it costs to make tables safe to publish; ARGS="--cells …"
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.disclosure.DisclosureBench $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 dex: ## Compile the device library and its dependencies to dex for Android 8
 	.ci/dex
