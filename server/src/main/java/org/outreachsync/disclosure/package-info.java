@@ -6,7 +6,7 @@
  * {@link Policy} says how each cell is told at first. {@link Protection} then looks at each small count for other
  * tables that agree with everything that is told, and leaves out further cells until there are enough; where it cannot,
  * the table is refused. Such another table is a proof: a recipient who knows all relations and the policy cannot tell
- * it from the true one. Start with {@link Protection}.
+ * it from the true one. Start at {@link org.outreachsync.disclosure.Protection}.
  *
  * <p><b>What belongs into one table.</b> Tables that share cells are made safe together, never one after the other: a
  * count that is left out in one must not be told in another. A caller therefore builds one {@code Table} for
