@@ -65,6 +65,7 @@ class PackagesTest {
             device: model model.codes wire wire.v1 wire.device.v1 device.capture device.clock device.enrol device.journal device.store device.sync device.transport device.view com.google.protobuf
 
             refusal:
+            yaml: org.snakeyaml.engine
             config: model
             disclosure:
             store:
@@ -79,7 +80,7 @@ class PackagesTest {
             indicator: model.codes refusal
             targets: config model.codes identity indicator keys refusal store wire wire.targets.v1 com.google.protobuf
             sheet: config identity refusal targets indicator de.siegmar.fastcsv
-            indicator.catalogue: model model.codes indicator org.snakeyaml.engine
+            indicator.catalogue: model model.codes indicator yaml
             indicator.person: model keys store wire.log.v1 com.google.protobuf
             indicator.cell: model model.codes merge keys record store indicator indicator.catalogue indicator.person wire.log.v1 com.google.protobuf org.roaringbitmap
             indicator.question: refusal indicator indicator.catalogue indicator.cell
@@ -99,7 +100,7 @@ class PackagesTest {
             edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
             app: assembly model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 com.github.benmanes.caffeine io.vertx.core org.slf4j
-            cli: assembly app codes config edge identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets de.siegmar.fastcsv picocli
+            cli: assembly app codes config edge identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets yaml de.siegmar.fastcsv picocli
             """;
 
     private static final String PROJECT = "org.outreachsync.";

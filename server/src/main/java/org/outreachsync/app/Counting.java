@@ -26,7 +26,7 @@ public record Counting(CellRefresh refresh, IndicatorService indicators, Quality
 
     private static final int RUNS_MAX = 2;
 
-    /** The published indicators and the programme's own. Throws CatalogueException if a definition is wrong. */
+    /** The published indicators and the programme's own. Throws YamlException if a definition is wrong. */
     public static Catalogue catalogue(ServerConfig config, CodeLists codes) {
         return CatalogueReader.read(WireContract.contract(), codes, config.catalogue());
     }

@@ -10,12 +10,12 @@ import org.outreachsync.app.StartException;
 import org.outreachsync.codes.CodesRefusedException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.edge.TlsFilesException;
-import org.outreachsync.indicator.catalogue.CatalogueException;
 import org.outreachsync.keys.KeyringException;
 import org.outreachsync.keys.SealException;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.sheet.SheetException;
 import org.outreachsync.store.StoreException;
+import org.outreachsync.yaml.YamlException;
 
 /** Says in a sentence why a program failed, without a stack trace. */
 public final class StartFailure {
@@ -36,7 +36,7 @@ public final class StartFailure {
             case ConfigException _,
                     StartException _,
                     TlsFilesException _,
-                    CatalogueException _,
+                    YamlException _,
                     CodesRefusedException _,
                     KeyringException _,
                     SealException _,

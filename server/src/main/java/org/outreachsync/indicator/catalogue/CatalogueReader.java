@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
 import org.outreachsync.model.Contract;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.yaml.Yaml;
+import org.outreachsync.yaml.YamlException;
+import org.outreachsync.yaml.YamlFile;
 
 /**
  * Reads the catalogue that comes with this version, and then a programme's own file: an entry of the same name replaces
@@ -58,7 +61,7 @@ public final class CatalogueReader {
      * The catalogue of this version.
      *
      * @param own a programme's own file, or null
-     * @throws CatalogueException when a definition is wrong; its message names the file, the line and the reason
+     * @throws YamlException when a definition is wrong; its message names the file, the line and the reason
      */
     public static Catalogue read(Contract contract, CodeLists codes, @Nullable Path own) {
         var reader = new CatalogueReader(contract, codes);
@@ -86,11 +89,11 @@ public final class CatalogueReader {
     private static String file(Path own) {
         try {
             if (Files.size(own) > FILE_BYTES_MAX) {
-                throw new CatalogueException(own + ":1", "the file has more than " + FILE_BYTES_MAX + " bytes");
+                throw new YamlException(own + ":1", "the file has more than " + FILE_BYTES_MAX + " bytes");
             }
             return Files.readString(own);
         } catch (IOException unreadable) {
-            throw new CatalogueException(own + ":1", "the file cannot be read as UTF-8 text");
+            throw new YamlException(own + ":1", "the file cannot be read as UTF-8 text");
         }
     }
 

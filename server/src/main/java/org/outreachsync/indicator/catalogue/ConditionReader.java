@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
+import org.outreachsync.yaml.Yaml;
 
 /**
  * Reads conditions: {@code services has NSP @gbv}, {@code phase has no MAINTENANCE}, {@code plan is true},

@@ -16,6 +16,7 @@ import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Definition.Kind;
 import org.outreachsync.indicator.catalogue.Definition.Source;
 import org.outreachsync.model.codes.LocalizedText;
+import org.outreachsync.yaml.Yaml;
 
 /** Reads definitions of indicators. */
 final class DefinitionReader {

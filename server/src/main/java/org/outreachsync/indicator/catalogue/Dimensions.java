@@ -11,6 +11,7 @@ import org.outreachsync.model.Contract;
 import org.outreachsync.model.FieldSpec;
 import org.outreachsync.model.Path;
 import org.outreachsync.model.RecordType;
+import org.outreachsync.yaml.Yaml;
 
 /**
  * Finds the breakdowns that are possible for an operand from the fields of its records, so that no breakdown is offered

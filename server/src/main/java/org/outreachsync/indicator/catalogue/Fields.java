@@ -9,6 +9,7 @@ import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
 import org.outreachsync.model.codes.Code;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.yaml.Yaml;
 
 /** Looks up the record types, fields and codes that a catalogue names. */
 final class Fields {

@@ -11,6 +11,7 @@ import org.outreachsync.indicator.catalogue.Measure.Each;
 import org.outreachsync.indicator.catalogue.Measure.Split;
 import org.outreachsync.model.RecordType;
 import org.outreachsync.model.ValueKind;
+import org.outreachsync.yaml.Yaml;
 
 /** Reads measures. */
 final class MeasureReader {

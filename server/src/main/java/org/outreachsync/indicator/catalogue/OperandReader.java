@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.yaml.Yaml;
 
 /** Reads numerators and denominators. */
 final class OperandReader {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.wire.WireContract;
+import org.outreachsync.yaml.YamlException;
 
 /** Whatever somebody makes of the shipped files, the answer is a catalogue or an error with a line. */
 class CatalogueMutationTest {
@@ -54,7 +55,7 @@ class CatalogueMutationTest {
         try {
             CatalogueReader.read(WireContract.contract(), CodeListReader.published(), file);
             return false;
-        } catch (CatalogueException refused) {
+        } catch (YamlException refused) {
             assertThat(refused.getMessage()).as("seed %s", seed).matches(PLACE);
             return true;
         } catch (RuntimeException | StackOverflowError other) {

@@ -1,4 +1,4 @@
-package org.outreachsync.indicator.catalogue;
+package org.outreachsync.yaml;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -12,13 +12,13 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Parses a YAML file of limited size and depth; an alias may not repeat a list or mapping. */
-final class YamlFile {
+public final class YamlFile {
 
     /** The most characters of a file. */
-    static final int CHARACTERS_MAX = 1 << 20;
+    public static final int CHARACTERS_MAX = 1 << 20;
 
     /** The most lists and mappings inside each other. */
-    static final int DEPTH_MAX = 32;
+    public static final int DEPTH_MAX = 32;
 
     private YamlFile() {}
 
@@ -26,11 +26,11 @@ final class YamlFile {
      * The root of a file.
      *
      * @param file its name, for messages
-     * @throws CatalogueException when the text is not one YAML document within the limits
+     * @throws YamlException when the text is not one YAML document within the limits
      */
-    static Yaml parse(String file, String text) {
+    public static Yaml parse(String file, String text) {
         if (text.length() > CHARACTERS_MAX) {
-            throw new CatalogueException(file + ":1", "the file has more than " + CHARACTERS_MAX + " characters");
+            throw new YamlException(file + ":1", "the file has more than " + CHARACTERS_MAX + " characters");
         }
         var settings = LoadSettings.builder()
                 .setLabel(file)
@@ -39,15 +39,15 @@ final class YamlFile {
         var parser = new LimitedDepth(file, new ParserImpl(settings, new StreamReader(settings, text)));
         try {
             var root = new Composer(settings, parser).getSingleNode();
-            return new Yaml(file, "", root.orElseThrow(() -> new CatalogueException(file + ":1", "the file is empty")));
+            return new Yaml(file, "", root.orElseThrow(() -> new YamlException(file + ":1", "the file is empty")));
         } catch (MarkedYamlEngineException malformed) {
             var place = malformed
                     .getProblemMark()
                     .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                     .orElse("1");
-            throw new CatalogueException(file + ":" + place, "not YAML: " + malformed.getProblem());
+            throw new YamlException(file + ":" + place, "not YAML: " + malformed.getProblem());
         } catch (YamlEngineException unreadable) {
-            throw new CatalogueException(file + ":" + parser.line(), "not YAML: " + unreadable.getMessage());
+            throw new YamlException(file + ":" + parser.line(), "not YAML: " + unreadable.getMessage());
         }
     }
 
@@ -94,7 +94,7 @@ final class YamlFile {
                 depth--;
             }
             if (depth > DEPTH_MAX) {
-                throw new CatalogueException(
+                throw new YamlException(
                         file + ":" + line,
                         "there are more than " + DEPTH_MAX + " lists and mappings inside each other");
             }

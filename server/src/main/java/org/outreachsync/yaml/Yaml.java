@@ -1,4 +1,4 @@
-package org.outreachsync.indicator.catalogue;
+package org.outreachsync.yaml;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * A value in a YAML file. It knows its line, its column and its path from the root, so that an error can say where it
  * is.
  */
-final class Yaml {
+public final class Yaml {
 
     private static final int NAMES_SHOWN_MAX = 40;
 
@@ -33,15 +33,15 @@ final class Yaml {
     }
 
     /** An error at this value, such as {@code own.yaml:13:21: indicators.OWN-1.numerator: ...}. */
-    CatalogueException wrong(String reason) {
+    public YamlException wrong(String reason) {
         var place = node.getStartMark()
                 .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                 .orElse("1");
-        return new CatalogueException(file + ":" + place + (path.isEmpty() ? "" : ": " + path), reason);
+        return new YamlException(file + ":" + place + (path.isEmpty() ? "" : ": " + path), reason);
     }
 
     /** An error at a value that is none of those that may stand here. */
-    CatalogueException wrong(String reason, Collection<String> allowed) {
+    public YamlException wrong(String reason, Collection<String> allowed) {
         var names = new TreeSet<>(allowed);
         return wrong(
                 names.isEmpty() || names.size() > NAMES_SHOWN_MAX
@@ -50,7 +50,7 @@ final class Yaml {
     }
 
     /** The entries of a mapping, in order, whatever their names are. */
-    Map<String, Yaml> byName() {
+    public Map<String, Yaml> byName() {
         if (!(node instanceof MappingNode mapping)) {
             throw wrong("names with values are expected");
         }
@@ -67,7 +67,7 @@ final class Yaml {
     }
 
     /** The entries of a mapping that may have only these names. */
-    Entries entries(Set<String> allowed) {
+    public Entries entries(Set<String> allowed) {
         var entries = byName();
         entries.forEach((name, value) -> {
             if (!allowed.contains(name)) {
@@ -78,7 +78,7 @@ final class Yaml {
     }
 
     /** The entries of a mapping, by name. */
-    final class Entries {
+    public final class Entries {
 
         private final Map<String, Yaml> byName;
 
@@ -86,22 +86,22 @@ final class Yaml {
             this.byName = byName;
         }
 
-        Set<String> names() {
+        public Set<String> names() {
             return byName.keySet();
         }
 
-        boolean has(String name) {
+        public boolean has(String name) {
             return byName.containsKey(name);
         }
 
         /** The value of this name, or null. */
         @Nullable
-        Yaml get(String name) {
+        public Yaml get(String name) {
             return byName.get(name);
         }
 
         /** The value of this name, which must be there. */
-        Yaml need(String name) {
+        public Yaml need(String name) {
             var found = byName.get(name);
             if (found == null) {
                 throw wrong("\"" + name + "\" is missing");
@@ -110,16 +110,16 @@ final class Yaml {
         }
     }
 
-    boolean isText() {
+    public boolean isText() {
         return node instanceof ScalarNode;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
     /** The items of a list. */
-    List<Yaml> items() {
+    public List<Yaml> items() {
         if (!(node instanceof SequenceNode sequence)) {
             throw wrong("a list is expected");
         }
@@ -131,12 +131,12 @@ final class Yaml {
     }
 
     /** The items of a list of texts. */
-    List<String> texts() {
+    public List<String> texts() {
         return items().stream().map(Yaml::text).toList();
     }
 
     /** A text that is not blank; a number or a flag is the text by which it was written. */
-    String text() {
+    public String text() {
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
             throw wrong("a word or sentence is expected");
         }
@@ -144,7 +144,7 @@ final class Yaml {
     }
 
     /** A whole number in a range. */
-    int whole(int min, int max) {
+    public int whole(int min, int max) {
         try {
             int number = Integer.parseInt(text());
             if (number >= min && number <= max) {
@@ -157,7 +157,7 @@ final class Yaml {
     }
 
     /** Whether a flag is set, which is either {@code true} or left out. */
-    static boolean isSet(@Nullable Yaml flag) {
+    public static boolean isSet(@Nullable Yaml flag) {
         if (flag != null && !flag.text().equals("true")) {
             throw flag.wrong("true is expected, or nothing");
         }
