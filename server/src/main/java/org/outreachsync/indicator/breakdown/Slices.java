@@ -1,6 +1,5 @@
 package org.outreachsync.indicator.breakdown;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,37 +89,16 @@ public final class Slices {
         return months;
     }
 
-    /**
-     * A record dated before a site opened or after it closed counts at the site's nearest placement, because it
-     * happened somewhere.
-     */
     private Map<Label, List<Stretch>> placed(Stretch stretch, Function<Place, String> word) {
         var parts = new TreeMap<Label, List<Stretch>>();
-        var all = places.of(stretch.site());
-        for (int at = 0; at < all.size(); at++) {
-            var from = at == 0 ? LocalDate.MIN : all.get(at).from();
-            var to = at + 1 == all.size()
-                    ? LocalDate.MAX
-                    : all.get(at + 1).from().minusDays(1);
-            var part = stretch.within(from, to);
-            if (part != null) {
-                add(parts, part, word.apply(all.get(at)));
-            }
-        }
-        if (all.isEmpty()) {
-            add(parts, stretch, Places.UNKNOWN);
-        }
+        places.parts(stretch, word).forEach((label, part) -> parts.put(Labels.text(label), part));
         return parts;
-    }
-
-    private static void add(Map<Label, List<Stretch>> parts, Stretch part, String label) {
-        parts.computeIfAbsent(Labels.text(label), unseen -> new ArrayList<>()).add(part);
     }
 
     /** The parts of a selection in which the site's placement has a given value, such as a region. */
     public Selection at(Selection selection, Function<Place, String> word, String wanted) {
         var stretches = selection.stretches().stream()
-                .flatMap(stretch -> placed(stretch, word).getOrDefault(Labels.text(wanted), List.of()).stream())
+                .flatMap(stretch -> places.parts(stretch, word).getOrDefault(wanted, List.of()).stream())
                 .toList();
         return selection.of(stretches);
     }

@@ -1,7 +1,11 @@
 package org.outreachsync.indicator.question;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The placements of sites over time. */
@@ -46,4 +50,31 @@ public interface Places {
 
     /** The placements of a site, in order, without overlaps; empty for none. */
     public List<Place> of(String site);
+
+    /**
+     * Cuts a stretch by where the site was placed. A record dated before a site opened or after it closed counts at the
+     * site's nearest placement, because it happened somewhere.
+     *
+     * @param word an attribute of a placement, such as its region
+     * @return the parts of the stretch by attribute; {@link #UNKNOWN} for a site without placements
+     */
+    default SortedMap<String, List<Stretch>> parts(Stretch stretch, Function<Place, String> word) {
+        var parts = new TreeMap<String, List<Stretch>>();
+        var all = of(stretch.site());
+        for (int at = 0; at < all.size(); at++) {
+            var from = at == 0 ? LocalDate.MIN : all.get(at).from();
+            var to = at + 1 == all.size()
+                    ? LocalDate.MAX
+                    : all.get(at + 1).from().minusDays(1);
+            var part = stretch.within(from, to);
+            if (part != null) {
+                parts.computeIfAbsent(word.apply(all.get(at)), unseen -> new ArrayList<>())
+                        .add(part);
+            }
+        }
+        if (all.isEmpty()) {
+            parts.put(UNKNOWN, List.of(stretch));
+        }
+        return parts;
+    }
 }

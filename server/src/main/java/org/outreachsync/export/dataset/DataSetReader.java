@@ -1,0 +1,247 @@
+package org.outreachsync.export.dataset;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Definition;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.question.Question;
+import org.outreachsync.model.codes.LocalizedText;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.targets.Area;
+import org.outreachsync.yaml.Yaml;
+
+/** Reads data sets as people write them in a destination, and checks them against the catalogue. */
+public final class DataSetReader {
+
+    /** The most data sets of a destination. */
+    public static final int SETS_MAX = 20;
+
+    /** The most indicators of a data set. */
+    public static final int ITEMS_MAX = 200;
+
+    /** The most breakdowns of an indicator. */
+    public static final int BREAKDOWNS_MAX = 12;
+
+    /** The most dimensions of a breakdown. */
+    public static final int DIMENSIONS_MAX = 3;
+
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,39}");
+    /** Places are the areas of a data set, and months its periods. */
+    private static final Set<Dimension> NOT_IN_BREAKDOWNS = EnumSet.of(
+            Dimension.SITE,
+            Dimension.REGION,
+            Dimension.COUNTRY,
+            Dimension.MONTH,
+            Dimension.PROVIDER,
+            Dimension.PROJECT);
+
+    private static final YearMonth ANY_MONTH = YearMonth.of(2000, 1);
+
+    private static final Set<String> MEMBERS =
+            Set.of("code", "title", "period", "areas", "sites", "region", "country", "project", "indicators");
+
+    private final Catalogue catalogue;
+
+    /** Reads data sets of this catalogue. */
+    public DataSetReader(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Reads the data sets of a destination.
+     *
+     * @throws org.outreachsync.yaml.YamlException if one is wrong, naming the line and what may stand there
+     */
+    public List<DataSet> read(Yaml list) {
+        var sets = new ArrayList<DataSet>();
+        var codes = new HashSet<String>();
+        for (var item : atMost(list, SETS_MAX)) {
+            var set = one(item);
+            if (!codes.add(set.code())) {
+                throw item.wrong("two data sets are called " + set.code());
+            }
+            sets.add(set);
+        }
+        if (sets.isEmpty()) {
+            throw list.wrong("at least one data set is needed");
+        }
+        return sets;
+    }
+
+    private DataSet one(Yaml set) {
+        var members = set.entries(MEMBERS);
+        var code = code(members.need("code"));
+        var frequency = frequency(members.need("period"));
+        var levels = levels(members.need("areas"));
+        return new DataSet(
+                code,
+                title(members.need("title")),
+                frequency,
+                levels,
+                coverage(members),
+                items(members.need("indicators"), frequency, levels));
+    }
+
+    /** A code of capital letters, digits, underscores and hyphens. */
+    public static String code(Yaml value) {
+        if (!CODE.matcher(value.text()).matches()) {
+            throw value.wrong("a code has 1 to 40 characters, each A-Z, 0-9, an underscore or a hyphen");
+        }
+        return value.text();
+    }
+
+    /** A text in some languages, which must include English. */
+    public static LocalizedText title(Yaml value) {
+        var texts = new HashMap<String, String>();
+        value.entries(Set.copyOf(LocalizedText.LANGUAGES)).names().forEach(language -> {
+            texts.put(language, value.byName().get(language).text());
+        });
+        if (!texts.containsKey(LocalizedText.ENGLISH)) {
+            throw value.wrong("the English text, \"en\", is missing");
+        }
+        return new LocalizedText(texts, Set.of());
+    }
+
+    private static Frequency frequency(Yaml value) {
+        return word(value, Arrays.asList(Frequency.values()), Frequency::word);
+    }
+
+    private static Set<Area.Level> levels(Yaml list) {
+        var levels = EnumSet.noneOf(Area.Level.class);
+        for (var item : atMost(list, Area.Level.values().length)) {
+            levels.add(word(item, Arrays.asList(Area.Level.values()), DataSetReader::lower));
+        }
+        if (levels.isEmpty()) {
+            throw list.wrong("at least one of site, region and country is needed");
+        }
+        return levels;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T word(Yaml value, Collection<T> all, Function<T, String> name) {
+        return all.stream()
+                .filter(one -> name.apply(one).equals(value.text()))
+                .findAny()
+                .orElseThrow(() -> value.wrong(
+                        "\"" + value.text() + "\" is not expected here",
+                        all.stream().map(name).toList()));
+    }
+
+    private static Coverage coverage(Yaml.Entries members) {
+        var sites = members.get("sites");
+        var project = members.get("project");
+        return new Coverage(
+                sites == null ? null : new TreeSet<>(sites.texts()),
+                text(members.get("region")),
+                text(members.get("country")),
+                project == null ? Question.ALL_PROJECTS : project.whole(0, Question.PROJECT_MAX));
+    }
+
+    private static String text(@Nullable Yaml value) {
+        return value == null ? "" : value.text();
+    }
+
+    private List<Item> items(Yaml list, Frequency frequency, Set<Area.Level> levels) {
+        var items = new ArrayList<Item>();
+        var codes = new HashSet<String>();
+        for (var one : atMost(list, ITEMS_MAX)) {
+            var item = item(one, frequency, levels);
+            if (!codes.add(item.definition().code())) {
+                throw one.wrong(item.definition().code() + " is there twice");
+            }
+            items.add(item);
+        }
+        if (items.isEmpty()) {
+            throw list.wrong("at least one indicator is needed");
+        }
+        return items;
+    }
+
+    private Item item(Yaml value, Frequency frequency, Set<Area.Level> levels) {
+        var members = value.entries(Set.of("code", "by", "age_scheme"));
+        var definition = definition(members.need("code"), frequency);
+        for (var level : levels) {
+            if (!definition.by().contains(Item.dimension(level))) {
+                throw value.wrong(definition.code() + " cannot be reported for each " + lower(level));
+            }
+        }
+        var scheme = members.get("age_scheme");
+        if (scheme != null && catalogue.ageScheme(scheme.text()) == null) {
+            throw scheme.wrong("there is no age scheme " + scheme.text(), catalogue.ageSchemes());
+        }
+        var by = members.get("by");
+        return new Item(
+                definition,
+                by == null ? List.of() : breakdowns(by, definition),
+                scheme == null ? Question.USUAL_AGE_SCHEME : scheme.text());
+    }
+
+    private Definition definition(Yaml code, Frequency frequency) {
+        var definition = catalogue.definitions().get(code.text());
+        if (definition == null) {
+            throw code.wrong("there is no indicator " + code.text());
+        }
+        var usual = frequency.of(ANY_MONTH.atDay(1));
+        if (!definition.periods().has(usual)) {
+            throw code.wrong(
+                    code.text() + " is meant for " + definition.periods().text() + ", not for a " + frequency.word());
+        }
+        return definition;
+    }
+
+    private List<Set<Dimension>> breakdowns(Yaml list, Definition definition) {
+        return atMost(list, BREAKDOWNS_MAX).stream()
+                .map(item -> breakdown(item, definition))
+                .toList();
+    }
+
+    private Set<Dimension> breakdown(Yaml value, Definition definition) {
+        var by = EnumSet.noneOf(Dimension.class);
+        var items = value.isList() ? atMost(value, DIMENSIONS_MAX) : List.of(value);
+        for (var item : items) {
+            by.add(word(item, offered(definition), Dimension::word));
+        }
+        if (by.isEmpty()) {
+            throw value.wrong("at least one dimension is needed; the total is always reported");
+        }
+        try {
+            new Item(definition, List.of(), Question.USUAL_AGE_SCHEME)
+                    .question(Period.of(ANY_MONTH), Coverage.ALL, by)
+                    .check(catalogue, List.of());
+        } catch (RefusedException refused) {
+            throw value.wrong(String.valueOf(refused.getMessage()));
+        }
+        return by;
+    }
+
+    private static Collection<Dimension> offered(Definition definition) {
+        return definition.by().stream()
+                .filter(dimension -> !NOT_IN_BREAKDOWNS.contains(dimension))
+                .toList();
+    }
+
+    private static List<Yaml> atMost(Yaml list, int max) {
+        var items = list.items();
+        if (items.size() > max) {
+            throw list.wrong("there are " + items.size() + " items, but at most " + max + " are allowed");
+        }
+        return items;
+    }
+}

@@ -1,0 +1,57 @@
+package org.outreachsync.export.safety;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.targets.Area;
+
+/**
+ * Which count a cell is.
+ *
+ * @param quantity the name of what is counted
+ * @param ageScheme the scheme of the age group; empty if there is none
+ * @param project the number of the funding source, or {@code -1} for all
+ * @param area the site, region or country
+ * @param scope what the coverage of the data set leaves of the area, as text; empty for all of it
+ * @param period the days
+ * @param groups the code of the group in each dimension; empty for everybody
+ */
+public record CellKey(
+        String quantity,
+        String ageScheme,
+        int project,
+        Area area,
+        String scope,
+        Period period,
+        SortedMap<Dimension, String> groups) {
+
+    public CellKey {
+        period = period.named();
+        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        ageScheme = groups.containsKey(Dimension.AGE) ? ageScheme : "";
+    }
+
+    CellKey of(SortedMap<Dimension, String> others) {
+        return new CellKey(quantity, ageScheme, project, area, scope, period, others);
+    }
+
+    CellKey inScope(String other) {
+        return new CellKey(quantity, ageScheme, project, area, other, period, groups);
+    }
+
+    CellKey ofQuantity(String other) {
+        return new CellKey(other, ageScheme, project, area, scope, period, groups);
+    }
+
+    /** The name of its cell; no two keys share one. */
+    String name() {
+        var words = groups.entrySet().stream()
+                .map(entry -> entry.getKey().word() + "=" + entry.getValue())
+                .collect(Collectors.joining(","));
+        return String.join(
+                "|", quantity, ageScheme, Integer.toString(project), area.toString(), scope, period.text(), words);
+    }
+}

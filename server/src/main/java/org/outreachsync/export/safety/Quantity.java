@@ -1,0 +1,83 @@
+package org.outreachsync.export.safety;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.catalogue.Operand;
+import org.outreachsync.indicator.catalogue.Operand.Only;
+import org.outreachsync.indicator.catalogue.Operand.People;
+import org.outreachsync.indicator.catalogue.Operand.Stay;
+
+/**
+ * What is counted. Two indicators that count the same have the same quantity, so that a count is told alike wherever it
+ * stands.
+ *
+ * @param name written the same by every version of the server, because earlier exports are kept under it
+ * @param operand what is counted
+ * @param only the people to whom it is limited
+ */
+record Quantity(String name, Operand operand, Only only) {
+
+    static Quantity of(Operand operand, Only only) {
+        return new Quantity(name(operand) + limits(only), operand, only);
+    }
+
+    /** Whether people entered it: then it is known to everybody. */
+    boolean isEntered() {
+        return operand instanceof Operand.SizeEstimate || operand instanceof Operand.Target;
+    }
+
+    /** Whether counts of sites, groups and months add up; otherwise one person may be in several. */
+    boolean addsUp() {
+        return !(operand instanceof Operand.Persons);
+    }
+
+    private static String limits(Only only) {
+        var sexes = only.sexes().isEmpty() ? "" : " sexes" + new TreeSet<>(only.sexes());
+        return only.populations().isEmpty() ? sexes : sexes + " populations" + new TreeSet<>(only.populations());
+    }
+
+    private static String name(Operand operand) {
+        return switch (operand) {
+            case Operand.Sum(var measures) -> "sum" + sorted(measures);
+            case Operand.Persons(var people) -> "persons " + name(people);
+            case Operand.Sites(var measure) -> "sites " + measure;
+            case Operand.PersonDays(var stay, var where) ->
+                "days " + name(stay) + (where == null ? "" : " at " + where);
+            case Operand.LevelDays(var measure) -> "level " + measure;
+            case Operand.SizeEstimate(var population) -> "size " + population;
+            case Operand.Target(var indicator) -> "target " + indicator;
+        };
+    }
+
+    private static String name(People people) {
+        return switch (people) {
+            case People.All(var measures) -> "all" + sorted(measures);
+            case People.Every(var measure, var days) -> "every " + measure + " " + days;
+            case People.First(var measure) -> "first " + measure;
+            case People.Followed(var measure, var by, var days) -> "followed " + measure + " by " + by + " " + days;
+            case People.At(var stay) -> "at " + name(stay);
+            case People.Lasting(var stay, var days) -> "lasting " + name(stay) + " " + days;
+            case People.Either(var one, var other) -> "(" + name(one) + " or " + name(other) + ")";
+            case People.Both(var one, var other) -> "(" + name(one) + " and " + name(other) + ")";
+            case People.Cohort(var stay, var days) -> "cohort " + name(stay) + " " + days;
+            case People.Retained(var stay, var days) -> "retained " + name(stay) + " " + days;
+        };
+    }
+
+    private static String name(Stay stay) {
+        var through = stay.through();
+        return stay.measure() + " until " + stay.until() + word(" gone ", stay.gone())
+                + (through == null ? "" : " through " + through.measure() + " " + through.days())
+                + (stay.overlapping() ? " overlapping" : "");
+    }
+
+    private static String word(String before, @Nullable String name) {
+        return name == null ? "" : before + name;
+    }
+
+    private static String sorted(List<String> measures) {
+        return measures.stream().sorted().collect(Collectors.joining("+", "(", ")"));
+    }
+}
