@@ -3,7 +3,6 @@ package org.outreachsync.export.safety;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -91,8 +90,7 @@ final class Contributors {
             case REGION -> within(stretches, Place::region, area.code());
             case COUNTRY -> within(stretches, Place::country, area.code());
         };
-        return Collections.unmodifiableSet(
-                stretches.stream().sorted(ORDER).collect(Collectors.toCollection(LinkedHashSet::new)));
+        return stretches.stream().sorted(ORDER).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private List<Stretch> within(List<Stretch> stretches, Function<Place, String> word, String wanted) {
