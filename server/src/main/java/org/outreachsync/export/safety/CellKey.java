@@ -47,7 +47,7 @@ public record CellKey(
     }
 
     /** The name of its cell; no two keys share one. */
-    String name() {
+    public String name() {
         var words = groups.entrySet().stream()
                 .map(entry -> entry.getKey().word() + "=" + entry.getValue())
                 .collect(Collectors.joining(","));
