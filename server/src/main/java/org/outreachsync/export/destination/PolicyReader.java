@@ -1,0 +1,84 @@
+package org.outreachsync.export.destination;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.export.destination.PolicyChoice.Decision;
+import org.outreachsync.export.destination.PolicyChoice.Kind;
+import org.outreachsync.export.safety.Sensitivities.Raised;
+import org.outreachsync.yaml.Yaml;
+
+/** Reads the policy of a destination. */
+final class PolicyReader {
+
+    private static final int THRESHOLD_MAX = 1_000;
+    private static final int BASE_MIN = 3;
+    private static final int BASE_MAX = 99;
+    /** A decision names a person and a reason, not a tick. */
+    private static final int REASON_LENGTH_MIN = 20;
+
+    private static final Set<String> MEMBERS = Set.of("kind", "base", "below", "below_at_sites", "decision");
+
+    private PolicyReader() {}
+
+    /** Reads a policy; null stands for the usual one, which rounds. */
+    static PolicyChoice read(@Nullable Yaml policy) {
+        if (policy == null) {
+            return new PolicyChoice(Kind.ROUND, PolicyChoice.USUAL_BASE, Raised.NOTHING, null);
+        }
+        var members = policy.entries(MEMBERS);
+        var kind = kind(members.need("kind"));
+        var decision = members.get("decision");
+        if ((kind == Kind.EXACT) != (decision != null)) {
+            throw policy.wrong("exact figures need a \"decision\" with by, on and why; other policies have none");
+        }
+        return new PolicyChoice(
+                kind,
+                base(members.get("base"), kind),
+                new Raised(threshold(members.get("below")), threshold(members.get("below_at_sites"))),
+                decision == null ? null : decision(decision));
+    }
+
+    private static Kind kind(Yaml value) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.word().equals(value.text()))
+                .findAny()
+                .orElseThrow(() -> value.wrong(
+                        "\"" + value.text() + "\" is no policy",
+                        Arrays.stream(Kind.values()).map(Kind::word).toList()));
+    }
+
+    private static int base(@Nullable Yaml value, Kind kind) {
+        if (value == null) {
+            return PolicyChoice.USUAL_BASE;
+        }
+        int base = value.whole(BASE_MIN, BASE_MAX);
+        if (kind != Kind.ROUND || base % 2 == 0) {
+            throw value.wrong("an odd base of rounding is expected, and only if the policy is round");
+        }
+        return base;
+    }
+
+    private static int threshold(@Nullable Yaml value) {
+        return value == null ? 0 : value.whole(1, THRESHOLD_MAX);
+    }
+
+    private static Decision decision(Yaml value) {
+        var members = value.entries(Set.of("by", "on", "why"));
+        var why = members.need("why");
+        if (why.text().length() < REASON_LENGTH_MIN) {
+            throw why.wrong("a reason of at least " + REASON_LENGTH_MIN + " characters is expected");
+        }
+        return new Decision(members.need("by").text(), day(members.need("on")), why.text());
+    }
+
+    private static LocalDate day(Yaml value) {
+        try {
+            return LocalDate.parse(value.text());
+        } catch (DateTimeException notADay) {
+            throw value.wrong("a date such as 2026-01-31 is expected");
+        }
+    }
+}
