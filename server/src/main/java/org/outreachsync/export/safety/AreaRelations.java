@@ -97,7 +97,7 @@ final class AreaRelations {
         parts.forEach(part -> covered.addAll(of(part)));
         boolean isAll = covered.containsAll(of(whole));
         var names = parts.stream().map(Cells.One::name).toList();
-        if (whole.quantity().addsUp()) {
+        if (whole.quantity().addsUp() || names.size() == 1) {
             if (isAll) {
                 cells.sum(whole.name(), names);
             } else {

@@ -1,0 +1,86 @@
+package org.outreachsync.export.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.outreachsync.export.count.CountedTable;
+import org.outreachsync.export.count.TableCounter;
+import org.outreachsync.export.count.TableCounter.Asked;
+import org.outreachsync.export.dataset.DataSet;
+import org.outreachsync.export.dataset.DataSetReader;
+import org.outreachsync.export.safety.SafetyTable;
+import org.outreachsync.export.safety.Sensitivities;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.naive.CountingRig;
+import org.outreachsync.indicator.naive.Programme;
+import org.outreachsync.indicator.naive.Rig;
+import org.outreachsync.indicator.question.Entered;
+import org.outreachsync.indicator.question.Places;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.yaml.YamlFile;
+
+/** Exports of a small random programme, in which nearly every count is small. */
+final class ProgrammeExports {
+
+    static final Sensitivities SENSITIVITIES = sensitivities();
+
+    private static final LocalDate OPENED = LocalDate.of(2020, 1, 1);
+
+    private final Programme programme;
+    private final Places places;
+    private final TableCounter counter;
+
+    /** A programme whose sites stay in two regions of one country. */
+    ProgrammeExports(Programme programme) {
+        this.programme = programme;
+        places = site -> List.of(new Places.Place(
+                OPENED, null, "KG", programme.sites().indexOf(site) % 2 == 0 ? "KG-C" : "KG-O", "PUBLIC"));
+        var rig = new Rig();
+        var counting = new CountingRig(rig, programme.sites(), places, Entered.NOTHING);
+        rig.play(programme);
+        counting.catchUp();
+        counter = new TableCounter(counting.indicators, programme::sites);
+    }
+
+    /** Where its sites are. */
+    SafetyTable.Programme programme() {
+        var sexes = CodeListReader.published().get("sex");
+        return new SafetyTable.Programme(
+                places,
+                programme.sites(),
+                id -> Objects.requireNonNull(sexes.byId(id)).code());
+    }
+
+    /** Counts a data set of these indicators, given as a list in YAML. */
+    List<CountedTable> count(String areas, String indicators, Period period) {
+        return counter.count(List.of(new Asked(set(areas, indicators), period)));
+    }
+
+    private static DataSet set(String areas, String indicators) {
+        var document = """
+                - code: SET
+                  title: {en: A data set}
+                  period: quarter
+                  areas: [%s]
+                  indicators:
+                %s""".formatted(areas, indicators.indent(4));
+        return new DataSetReader(CountingRig.CATALOGUE)
+                .read(YamlFile.parse("sets.yaml", document))
+                .getFirst();
+    }
+
+    private static Sensitivities sensitivities() {
+        try (var in =
+                Objects.requireNonNull(Sensitivities.class.getResourceAsStream("/outreach/exports/sensitivity.yaml"))) {
+            return Sensitivities.parse(
+                    "sensitivity.yaml",
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8),
+                    CountingRig.CATALOGUE.measures().keySet());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.outreachsync.export.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.outreachsync.disclosure.Cell;
+import org.outreachsync.disclosure.Relation;
+import org.outreachsync.disclosure.Table;
+import org.outreachsync.export.safety.SafetyTable;
+import org.outreachsync.export.safety.Sensitivities.Raised;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.naive.Programme;
+
+/**
+ * Recipients who compare many exports find every linear identity between counts. Each one that holds in all of some
+ * random programmes must follow from the relations of the table: the rank of the relations is what the rank of the
+ * counts leaves.
+ */
+class RelationsAreCompleteTest {
+
+    private static final int PROGRAMMES = Integer.getInteger("relations.programmes", 24);
+    private static final int SITES = 3;
+    private static final List<String> QUARTERS =
+            List.of("2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3");
+
+    /** Of the same sites, so that the same identities hold. */
+    private static final List<ProgrammeExports> EXPORTS = LongStream.iterate(1, seed -> seed + 1)
+            .mapToObj(Programme::of)
+            .filter(programme -> programme.sites().size() == SITES)
+            .limit(PROGRAMMES)
+            .map(ProgrammeExports::new)
+            .toList();
+
+    /** Areas and indicators. Rare events only for sites: by chance, no person has them at two sites. */
+    static Stream<Arguments> dataSets() {
+        var everywhere = "site, region, country";
+        return Stream.of(
+                arguments(everywhere, "- {code: CONTACTS, by: [sex, mode]}"),
+                arguments(everywhere, "- {code: PERSONS_REACHED, by: [sex]}\n- {code: W.SHARE}\n- {code: W.ANY}"),
+                arguments("site, country", "- {code: PERSONS_REACHED, by: [sex]}"),
+                arguments("site", "- {code: PERSONS_REACHED, by: [population, sex]}"),
+                arguments("site", "- {code: HTS.3, by: [sex]}"),
+                arguments(everywhere, """
+                        - {code: SYRINGES_DISTRIBUTED, by: [commodity]}
+                        - {code: LOOSE_NEEDLES_DISTRIBUTED}
+                        - {code: NSP.RET}
+                        """),
+                arguments(everywhere, "- {code: HTS.2}\n- {code: HTS.ANON}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dataSets")
+    void everyIdentityFollowsFromTheRelations(String areas, String indicators) {
+        var samples = new ArrayList<Map<String, Long>>();
+        var relations = new LinkedHashMap<Map<String, Integer>, Integer>();
+        int tables = 0;
+        for (var exports : EXPORTS) {
+            for (var quarter : QUARTERS) {
+                var related = new SafetyTable(ProgrammeExports.SENSITIVITIES, Raised.NOTHING, exports.programme());
+                exports.count(areas, indicators, Period.parse(quarter)).forEach(related::add);
+                var table = related.build(List.of());
+                samples.add(values(table, quarter));
+                rows(table, quarter).forEach(row -> relations.merge(row, 1, Integer::sum));
+                tables++;
+            }
+        }
+        int all = tables;
+        // A relation that holds only by chance is not in every table.
+        var always = relations.entrySet().stream()
+                .filter(relation -> relation.getValue() == all)
+                .map(Map.Entry::getKey)
+                .toList();
+        var cells = new TreeMap<String, Integer>();
+        samples.forEach(sample -> sample.forEach((name, value) -> {
+            if (value != 0) {
+                cells.putIfAbsent(name, cells.size());
+            }
+        }));
+        assertThat(samples.size()).as("samples for %d cells", cells.size()).isGreaterThan(cells.size());
+        int unexplained = cells.size() - Rank.of(samples, cells) - Rank.of(always, cells);
+        assertThat(unexplained)
+                .as("identities between %d cells that no relation tells", cells.size())
+                .isZero();
+    }
+
+    private static String named(String name, String quarter) {
+        return name.replace("|" + quarter + "|", "|");
+    }
+
+    private static Map<String, Long> values(Table table, String quarter) {
+        var values = new HashMap<String, Long>();
+        for (Cell cell : table.cells().values()) {
+            values.put(named(cell.name(), quarter), cell.value());
+        }
+        return values;
+    }
+
+    private static List<Map<String, Integer>> rows(Table table, String quarter) {
+        return table.relations().stream()
+                .filter(Relation::isEqual)
+                .map(relation -> {
+                    var row = new HashMap<String, Integer>();
+                    relation.wholes().forEach(name -> row.merge(named(name, quarter), 1, Integer::sum));
+                    relation.parts().forEach(name -> row.merge(named(name, quarter), -1, Integer::sum));
+                    return Map.copyOf(row);
+                })
+                .distinct()
+                .toList();
+    }
+}
