@@ -1,0 +1,135 @@
+package org.outreachsync.export.build;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.outreachsync.disclosure.Told;
+import org.outreachsync.export.count.CountedTable;
+import org.outreachsync.export.count.TableCounter;
+import org.outreachsync.export.count.TableCounter.Asked;
+import org.outreachsync.export.dataset.DataSet;
+import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.safety.Earlier;
+import org.outreachsync.export.safety.SafetyTable;
+import org.outreachsync.export.safety.Sensitivities;
+import org.outreachsync.export.table.ExportTable;
+import org.outreachsync.export.table.Line;
+import org.outreachsync.indicator.Period;
+
+/** Prepares exports: counts, makes safe and describes them. Writes nothing. */
+public final class Preparation {
+
+    private final TableCounter counter;
+    private final Sensitivities sensitivities;
+    private final Supplier<SafetyTable.Programme> programme;
+    private final GroupNames names;
+
+    /**
+     * Prepares exports of a programme.
+     *
+     * @param programme where its sites are, as of now
+     */
+    public Preparation(
+            TableCounter counter,
+            Sensitivities sensitivities,
+            Supplier<SafetyTable.Programme> programme,
+            GroupNames names) {
+        this.counter = counter;
+        this.sensitivities = sensitivities;
+        this.programme = programme;
+        this.names = names;
+    }
+
+    /**
+     * An export to prepare.
+     *
+     * @param set a data set of the destination
+     * @param period one of its periods
+     * @param revision 1 for the first report of the period
+     */
+    public record Due(DataSet set, Period period, int revision) {}
+
+    /** What came of it. */
+    public sealed interface Prepared {
+
+        /**
+         * Ready to be written in formats.
+         *
+         * @param exports one for each export, in order
+         * @param counts every count that recipients are told something of
+         */
+        record Ready(List<Export> exports, List<SafeTables.Count> counts) implements Prepared {}
+
+        /**
+         * Refused: recipients already know too much.
+         *
+         * @param cells the counts that could be worked out, by name
+         */
+        record Refused(List<String> cells) implements Prepared {}
+    }
+
+    /**
+     * An export.
+     *
+     * @param table what recipients get
+     * @param counted the exact figures, with how far the logs are counted
+     */
+    public record Export(ExportTable table, CountedTable counted) {
+
+        /** How many lines have a figure that is kept back or rounded. */
+        public long protectedLines() {
+            return table.lines().stream().filter(Line::isProtected).count();
+        }
+
+        /** How many lines have a figure that is not told at all. */
+        public long leftOutLines() {
+            return table.lines().stream().filter(Export::isLeftOut).count();
+        }
+
+        private static boolean isLeftOut(Line line) {
+            var denominator = line.denominator();
+            return line.numerator() instanceof Told.LeftOut
+                    || (denominator != null && denominator.told() instanceof Told.LeftOut);
+        }
+    }
+
+    /**
+     * Prepares exports that are due at once, so that they are made safe together.
+     *
+     * @param earlier what recipients were told before of overlapping periods
+     * @param now when they are counted
+     */
+    public Prepared of(Destination destination, List<Due> due, List<Earlier> earlier, Instant now) {
+        var tables = counter.count(
+                due.stream().map(one -> new Asked(one.set(), one.period())).toList());
+        var policy = destination.policy();
+        var safe = new SafeTables(sensitivities, policy.policy(), policy.raised()).of(tables, programme.get(), earlier);
+        return switch (safe) {
+            case SafeTables.Outcome.Unsafe(var cells) -> new Prepared.Refused(cells);
+            case SafeTables.Outcome.Safe(var lines, var counts) -> {
+                var labels = names.of(lines);
+                var exports = new ArrayList<Export>();
+                for (int at = 0; at < tables.size(); at++) {
+                    var head = head(destination, due.get(at), tables.get(at), now);
+                    exports.add(new Export(new ExportTable(head, labels, lines.get(at)), tables.get(at)));
+                }
+                yield new Prepared.Ready(exports, counts);
+            }
+        };
+    }
+
+    private static ExportTable.Head head(Destination destination, Due due, CountedTable table, Instant now) {
+        return new ExportTable.Head(
+                destination.publisher(),
+                destination.code(),
+                due.set().code(),
+                due.set().title(),
+                due.period(),
+                due.revision(),
+                now,
+                table.isProvisional(),
+                destination.policy().explanation(),
+                destination.language());
+    }
+}
