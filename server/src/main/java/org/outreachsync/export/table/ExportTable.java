@@ -84,6 +84,12 @@ public record ExportTable(Head head, SortedMap<Dimension, SortedMap<String, Loca
                 .toList();
     }
 
+    /** Whether a line is about the days of the whole export, not only about a part of them such as a month. */
+    public boolean isOfWholePeriod(Line line) {
+        return line.period().from().equals(head.period().from())
+                && line.period().to().equals(head.period().to());
+    }
+
     /** The name of a group in the language of the export; failing that, its code. */
     public String label(Dimension dimension, String code) {
         Map<String, LocalizedText> texts = labels.getOrDefault(dimension, Collections.emptySortedMap());

@@ -1,0 +1,135 @@
+package org.outreachsync.export.format;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.export.table.ExportTable;
+import org.outreachsync.export.table.Line;
+import org.outreachsync.indicator.catalogue.Definition;
+
+/**
+ * The sheet that says what the figures are, who publishes them, what the flags mean, and where definitions come from.
+ */
+final class Explanation {
+
+    private static final List<Integer> WIDTHS = List.of(24, 40, 70, 12, 50);
+
+    private final ExportTable table;
+    private final Texts texts;
+
+    Explanation(ExportTable table, Texts texts) {
+        this.table = table;
+        this.texts = texts;
+    }
+
+    void write(XlsxFile file) throws IOException {
+        var sheet = file.sheet(texts.get("sheet.explanation"), WIDTHS, List.of());
+        about(sheet);
+        flags(sheet);
+        definitions(sheet);
+        sources(
+                sheet,
+                "denominators",
+                table.lines().stream()
+                        .map(Explanation::denominator)
+                        .filter(Objects::nonNull)
+                        .toList());
+        sources(
+                sheet,
+                "targets",
+                table.lines().stream()
+                        .map(Explanation::target)
+                        .filter(Objects::nonNull)
+                        .toList());
+        sheet.finish();
+    }
+
+    private void about(XlsxSheet sheet) {
+        var head = table.head();
+        sheet.title(List.of(head.titleText()));
+        var period = head.period();
+        about(sheet, "publisher", head.publisher());
+        about(sheet, "dataset", head.dataSet());
+        about(sheet, "destination", head.destination());
+        about(sheet, "period", texts.get("period.days", period.text(), period.from(), period.to()));
+        about(
+                sheet,
+                "revision",
+                texts.get(head.revision() == 1 ? "revision.first" : "revision.later", head.revision()));
+        about(sheet, "counted", head.counted().toString());
+        about(sheet, "state", texts.get(head.isProvisional() ? "provisional" : "final"));
+        about(sheet, "protection", head.protection().in(head.language(), ""));
+    }
+
+    private void about(XlsxSheet sheet, String key, String text) {
+        sheet.wrapped(List.of(texts.get("about." + key), text));
+    }
+
+    private void flags(XlsxSheet sheet) {
+        sheet.wrapped(List.of());
+        sheet.title(List.of(texts.get("flags")));
+        for (var flag : Flag.values()) {
+            sheet.wrapped(List.of(flag.word(), texts.get("flag." + flag.name())));
+        }
+        sheet.wrapped(List.of(TidyColumns.TOTAL, texts.get("total")));
+    }
+
+    private void definitions(XlsxSheet sheet) {
+        sheet.wrapped(List.of());
+        sheet.title(List.of(
+                texts.get("column.indicator"),
+                texts.get("column.name"),
+                texts.get("definition"),
+                texts.get("column.definition_version"),
+                texts.get("source")));
+        var language = table.head().language();
+        for (var definition : table.definitions()) {
+            sheet.wrapped(List.of(
+                    definition.code(),
+                    definition.labels().in(language, definition.code()),
+                    definition.definition().in(language, ""),
+                    Integer.toString(definition.version()),
+                    source(definition)));
+        }
+    }
+
+    /** Title, year, place and part of the publication that defines an indicator; empty if none is known. */
+    static String source(Definition definition) {
+        var source = definition.source();
+        if (source == null) {
+            return "";
+        }
+        var text = new StringBuilder(source.title());
+        if (source.year() != null) {
+            text.append(" (").append(source.year()).append(')');
+        }
+        if (!source.at().isEmpty()) {
+            text.append(", ").append(source.at());
+        }
+        return text.append(". ").append(source.where()).toString();
+    }
+
+    private void sources(XlsxSheet sheet, String key, List<List<String>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        sheet.wrapped(List.of());
+        sheet.title(List.of(texts.get("column.indicator"), texts.get("column.period"), texts.get("sources." + key)));
+        new LinkedHashSet<>(rows).forEach(sheet::wrapped);
+    }
+
+    private static @Nullable List<String> denominator(Line line) {
+        var denominator = line.denominator();
+        var entered = denominator == null ? null : denominator.entered();
+        return entered == null ? null : List.of(line.definition().code(), entered.period(), entered.source());
+    }
+
+    private static @Nullable List<String> target(Line line) {
+        var target = line.target();
+        return target == null
+                ? null
+                : List.of(line.definition().code(), target.period().text(), target.source());
+    }
+}

@@ -1,0 +1,128 @@
+package org.outreachsync.export.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.outreachsync.export.table.ExportTable;
+import org.outreachsync.indicator.catalogue.Definition;
+
+/** Puts a table on a page from top to bottom: title, figures, marks, definitions, and what is missing. */
+final class PageLayout {
+
+    private static final float TOP = 806;
+    private static final float BOTTOM = 36;
+    private static final float WIDTH = PageTable.RIGHT - PageTable.LEFT;
+    private static final float TITLE = 14;
+    private static final float HEAD = 8;
+    private static final float SMALL = 6.5f;
+    private static final float GAP = 5;
+    /** The end of the page, kept for what is missing. */
+    private static final int MISSING_LINES = 6;
+
+    private static final int NAMED_MAX = 25;
+
+    private final ExportTable table;
+    private final Texts texts;
+    private final PageFont regular;
+    private final PageFont bold;
+    private final PageTable figures;
+
+    PageLayout(ExportTable table, PageFont regular, PageFont bold) {
+        this.table = table;
+        this.texts = Texts.in(table.head().language());
+        this.regular = regular;
+        this.bold = bold;
+        this.figures = new PageTable(table, texts, regular, bold);
+    }
+
+    void draw(PageCanvas canvas, List<ExportTable> earlier) throws IOException {
+        var head = table.head();
+        float edge = canvas.lines(bold, TITLE, PageTable.LEFT, TOP, bold.wrap(head.titleText(), TITLE, WIDTH));
+        edge = canvas.lines(regular, HEAD, PageTable.LEFT, edge, regular.wrap(about(), HEAD, WIDTH)) - GAP;
+        var notes = new ArrayList<>(small(head.protection().in(head.language(), "")));
+        notes.addAll(small(texts.get("page.marks")));
+        float noted = edge
+                - BOTTOM
+                - PageTable.headHeight()
+                - 2 * GAP
+                - heightOf(notes.size() + 1 + MISSING_LINES)
+                - headingHeight();
+        var choice = PageChoice.of(
+                table,
+                new PageChoice.Room(
+                        noted,
+                        figures::height,
+                        definition -> heightOf(definition(definition).size())));
+        var trend = Trend.of(table, choice.lines(), earlier);
+        edge = figures.draw(canvas, edge, choice.lines(), trend);
+        if (!trend.periods().isEmpty()) {
+            var span = trend.periods().getFirst().text() + "–" + head.period().text();
+            notes.addAll(small(texts.get("page.bars", span)));
+        }
+        edge = canvas.lines(regular, SMALL, PageTable.LEFT, edge, notes) - GAP;
+        if (!choice.definitions().isEmpty()) {
+            edge = canvas.lines(bold, HEAD, PageTable.LEFT, edge, List.of(bold.clean(texts.get("page.definitions"))));
+            for (var definition : choice.definitions()) {
+                edge = canvas.lines(regular, SMALL, PageTable.LEFT, edge, definition(definition));
+            }
+        }
+        canvas.lines(regular, SMALL, PageTable.LEFT, edge - GAP, missing(choice));
+    }
+
+    private String about() {
+        var head = table.head();
+        return texts.get(
+                "page.head",
+                head.publisher(),
+                texts.get(
+                        "period.days",
+                        head.period().text(),
+                        head.period().from(),
+                        head.period().to()),
+                head.revision(),
+                head.counted(),
+                texts.get(head.isProvisional() ? "page.provisional" : "page.final"));
+    }
+
+    private List<String> definition(Definition definition) {
+        return small(definition.code() + ": "
+                + definition.definition().in(table.head().language(), definition.code()) + " "
+                + Explanation.source(definition));
+    }
+
+    private List<String> missing(PageChoice choice) {
+        var missing = new ArrayList<String>();
+        int all = table.lines().size();
+        if (all == 0) {
+            missing.addAll(small(texts.get("page.no_figures")));
+        }
+        if (choice.lines().size() < all) {
+            missing.addAll(small(texts.get("page.missing", all - choice.lines().size(), all)));
+        }
+        if (!choice.withoutFigure().isEmpty()) {
+            missing.addAll(small(texts.get("page.without_figure", named(choice.withoutFigure()))));
+        }
+        if (!choice.withoutDefinition().isEmpty()) {
+            missing.addAll(small(texts.get("page.without_definition", named(choice.withoutDefinition()))));
+        }
+        return missing;
+    }
+
+    private String named(List<String> codes) {
+        return codes.size() <= NAMED_MAX
+                ? String.join(", ", codes)
+                : texts.get("page.more", String.join(", ", codes.subList(0, NAMED_MAX)), codes.size() - NAMED_MAX);
+    }
+
+    private List<String> small(String text) {
+        return regular.wrap(text, SMALL, WIDTH);
+    }
+
+    private static float heightOf(int lines) {
+        return lines * SMALL * PageCanvas.LEADING;
+    }
+
+    private static float headingHeight() {
+        return HEAD * PageCanvas.LEADING;
+    }
+}
