@@ -3,7 +3,7 @@ package org.outreachsync.export.format;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.export.table.Line;
@@ -29,20 +29,8 @@ final class Explanation {
         about(sheet);
         flags(sheet);
         definitions(sheet);
-        sources(
-                sheet,
-                "denominators",
-                table.lines().stream()
-                        .map(Explanation::denominator)
-                        .filter(Objects::nonNull)
-                        .toList());
-        sources(
-                sheet,
-                "targets",
-                table.lines().stream()
-                        .map(Explanation::target)
-                        .filter(Objects::nonNull)
-                        .toList());
+        sources(sheet, "denominators", Explanation::denominator);
+        sources(sheet, "targets", Explanation::target);
         sheet.finish();
     }
 
@@ -58,7 +46,7 @@ final class Explanation {
                 sheet,
                 "revision",
                 texts.get(head.revision() == 1 ? "revision.first" : "revision.later", head.revision()));
-        about(sheet, "counted", head.counted().toString());
+        about(sheet, "counted", texts.time(head.counted()));
         about(sheet, "state", texts.get(head.isProvisional() ? "provisional" : "final"));
         about(sheet, "protection", head.protection().in(head.language(), ""));
     }
@@ -95,29 +83,32 @@ final class Explanation {
         }
     }
 
-    /** Title, year, place and part of the publication that defines an indicator; empty if none is known. */
-    static String source(Definition definition) {
+    private static String source(Definition definition) {
         var source = definition.source();
-        if (source == null) {
-            return "";
-        }
-        var text = new StringBuilder(source.title());
-        if (source.year() != null) {
-            text.append(" (").append(source.year()).append(')');
-        }
-        if (!source.at().isEmpty()) {
-            text.append(", ").append(source.at());
-        }
-        return text.append(". ").append(source.where()).toString();
+        return source == null ? "" : publication(source) + ". " + source.where();
     }
 
-    private void sources(XlsxSheet sheet, String key, List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return;
+    /** Title, year and part of a publication. */
+    static String publication(Definition.Source source) {
+        return source.title()
+                + (source.year() == null ? "" : " (" + source.year() + ")")
+                + (source.at().isEmpty() ? "" : ", " + source.at());
+    }
+
+    private void sources(XlsxSheet sheet, String key, Function<Line, @Nullable List<String>> source) {
+        var rows = new LinkedHashSet<List<String>>();
+        for (var line : table.lines()) {
+            var row = source.apply(line);
+            if (row != null) {
+                rows.add(row);
+            }
         }
-        sheet.wrapped(List.of());
-        sheet.title(List.of(texts.get("column.indicator"), texts.get("column.period"), texts.get("sources." + key)));
-        new LinkedHashSet<>(rows).forEach(sheet::wrapped);
+        if (!rows.isEmpty()) {
+            sheet.wrapped(List.of());
+            sheet.title(
+                    List.of(texts.get("column.indicator"), texts.get("column.period"), texts.get("sources." + key)));
+            rows.forEach(sheet::wrapped);
+        }
     }
 
     private static @Nullable List<String> denominator(Line line) {

@@ -28,9 +28,12 @@ final class PageCanvas {
         stream.endText();
     }
 
-    /** A line of text that ends here. */
-    void textBefore(PageFont font, float size, float right, float baseline, String text) throws IOException {
-        var clean = font.clean(text);
+    /**
+     * A cell of a table, whose text ends here. It begins with a blank, so that readers which only look at characters do
+     * not join it with the cell before.
+     */
+    void cell(PageFont font, float size, float right, float baseline, String text) throws IOException {
+        var clean = " " + font.clean(text);
         text(font, size, right - font.width(clean, size), baseline, clean);
     }
 

@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.export.table.Line;
 import org.outreachsync.indicator.catalogue.Definition;
+import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Area.Level;
 
 /**
@@ -52,6 +53,11 @@ record PageChoice(
                         .filter(code -> !shown.contains(code))
                         .toList(),
                 shown.stream().filter(code -> !defined.contains(code)).toList());
+    }
+
+    /** The areas that make up the whole area. */
+    static List<Area> areas(ExportTable table) {
+        return wide(table.lines()).stream().map(Line::area).distinct().toList();
     }
 
     private static List<Line> wide(List<Line> lines) {

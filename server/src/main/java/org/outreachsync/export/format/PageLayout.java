@@ -3,6 +3,7 @@ package org.outreachsync.export.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.indicator.catalogue.Definition;
 
@@ -20,6 +21,11 @@ final class PageLayout {
     private static final int MISSING_LINES = 6;
 
     private static final int NAMED_MAX = 25;
+    private static final int NAMED_STEP = 5;
+    private static final int TITLE_LINES_MAX = 3;
+    private static final int ABOUT_LINES_MAX = 3;
+    private static final int PROTECTION_LINES_MAX = 12;
+    private static final String CUT = "…";
 
     private final ExportTable table;
     private final Texts texts;
@@ -37,9 +43,11 @@ final class PageLayout {
 
     void draw(PageCanvas canvas, List<ExportTable> earlier) throws IOException {
         var head = table.head();
-        float edge = canvas.lines(bold, TITLE, PageTable.LEFT, TOP, bold.wrap(head.titleText(), TITLE, WIDTH));
-        edge = canvas.lines(regular, HEAD, PageTable.LEFT, edge, regular.wrap(about(), HEAD, WIDTH)) - GAP;
-        var notes = new ArrayList<>(small(head.protection().in(head.language(), "")));
+        var title = cut(bold.wrap(head.titleText(), TITLE, WIDTH), TITLE_LINES_MAX);
+        var about = cut(regular.wrap(about(), HEAD, WIDTH), ABOUT_LINES_MAX);
+        float edge = canvas.lines(bold, TITLE, PageTable.LEFT, TOP, title);
+        edge = canvas.lines(regular, HEAD, PageTable.LEFT, edge, about) - GAP;
+        var notes = new ArrayList<>(cut(small(head.protection().in(head.language(), "")), PROTECTION_LINES_MAX));
         notes.addAll(small(texts.get("page.marks")));
         float noted = edge
                 - BOTTOM
@@ -79,18 +87,31 @@ final class PageLayout {
                         head.period().text(),
                         head.period().from(),
                         head.period().to()),
+                PageChoice.areas(table).stream().map(texts::area).collect(Collectors.joining(", ")),
                 head.revision(),
-                head.counted(),
+                texts.time(head.counted()),
                 texts.get(head.isProvisional() ? "page.provisional" : "page.final"));
     }
 
     private List<String> definition(Definition definition) {
+        var source = definition.source();
         return small(definition.code() + ": "
-                + definition.definition().in(table.head().language(), definition.code()) + " "
-                + Explanation.source(definition));
+                + definition.definition().in(table.head().language(), definition.code())
+                + (source == null ? "" : " [" + Explanation.publication(source) + "]"));
     }
 
+    /** What is on no page; names as many indicators as there is room for. */
     private List<String> missing(PageChoice choice) {
+        int named = NAMED_MAX;
+        var missing = missing(choice, named);
+        while (missing.size() > MISSING_LINES && named > 0) {
+            named -= NAMED_STEP;
+            missing = missing(choice, named);
+        }
+        return missing;
+    }
+
+    private List<String> missing(PageChoice choice, int namedMax) {
         var missing = new ArrayList<String>();
         int all = table.lines().size();
         if (all == 0) {
@@ -100,18 +121,31 @@ final class PageLayout {
             missing.addAll(small(texts.get("page.missing", all - choice.lines().size(), all)));
         }
         if (!choice.withoutFigure().isEmpty()) {
-            missing.addAll(small(texts.get("page.without_figure", named(choice.withoutFigure()))));
+            missing.addAll(small(texts.get("page.without_figure", named(choice.withoutFigure(), namedMax))));
         }
         if (!choice.withoutDefinition().isEmpty()) {
-            missing.addAll(small(texts.get("page.without_definition", named(choice.withoutDefinition()))));
+            missing.addAll(small(texts.get("page.without_definition", named(choice.withoutDefinition(), namedMax))));
         }
         return missing;
     }
 
-    private String named(List<String> codes) {
-        return codes.size() <= NAMED_MAX
+    private String named(List<String> codes, int namedMax) {
+        if (namedMax == 0) {
+            return Integer.toString(codes.size());
+        }
+        return codes.size() <= namedMax
                 ? String.join(", ", codes)
-                : texts.get("page.more", String.join(", ", codes.subList(0, NAMED_MAX)), codes.size() - NAMED_MAX);
+                : texts.get("page.more", String.join(", ", codes.subList(0, namedMax)), codes.size() - namedMax);
+    }
+
+    /** At most so many lines; a text that is cut ends in an ellipsis. */
+    private static List<String> cut(List<String> lines, int max) {
+        if (lines.size() <= max) {
+            return lines;
+        }
+        var cut = new ArrayList<>(lines.subList(0, max));
+        cut.set(max - 1, cut.getLast() + CUT);
+        return cut;
     }
 
     private List<String> small(String text) {

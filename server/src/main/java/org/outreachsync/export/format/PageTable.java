@@ -16,15 +16,15 @@ final class PageTable {
     static final float LEFT = 36;
     static final float RIGHT = 559;
 
-    private static final float SIZE = 8;
-    private static final float GAP = 3;
-    private static final float NAME_WIDTH = 205;
-    private static final float VALUE_RIGHT = 300;
-    private static final float PARTS_RIGHT = 385;
+    private static final float SIZE = 7.5f;
+    private static final float GAP = 2;
+    private static final float NAME_WIDTH = 220;
+    private static final float VALUE_RIGHT = 305;
+    private static final float PARTS_RIGHT = 382;
     private static final float TARGET_RIGHT = 435;
     private static final float PREVIOUS_RIGHT = 487;
     private static final float CHART_LEFT = 495;
-    private static final float CHART_HEIGHT = 9;
+    private static final float CHART_HEIGHT = 8;
     private static final float NOW = 0.25f;
     private static final float BEFORE = 0.65f;
 
@@ -33,6 +33,7 @@ final class PageTable {
     private final PageNumber numbers;
     private final PageFont regular;
     private final PageFont bold;
+    private final boolean isOneArea;
 
     PageTable(ExportTable table, Texts texts, PageFont regular, PageFont bold) {
         this.table = table;
@@ -40,6 +41,7 @@ final class PageTable {
         this.numbers = new PageNumber(texts);
         this.regular = regular;
         this.bold = bold;
+        this.isOneArea = PageChoice.areas(table).size() == 1;
     }
 
     /** The height of the headings. */
@@ -56,12 +58,12 @@ final class PageTable {
     float draw(PageCanvas canvas, float top, List<Line> lines, Trend trend) throws IOException {
         float baseline = top - SIZE;
         canvas.text(bold, SIZE, LEFT, baseline, bold.clean(texts.get("page.indicator")));
-        canvas.textBefore(bold, SIZE, VALUE_RIGHT, baseline, texts.get("page.value"));
-        canvas.textBefore(bold, SIZE, PARTS_RIGHT, baseline, texts.get("page.parts"));
-        canvas.textBefore(bold, SIZE, TARGET_RIGHT, baseline, texts.get("page.target"));
+        canvas.cell(bold, SIZE, VALUE_RIGHT, baseline, texts.get("page.value"));
+        canvas.cell(bold, SIZE, PARTS_RIGHT, baseline, texts.get("page.parts"));
+        canvas.cell(bold, SIZE, TARGET_RIGHT, baseline, texts.get("page.target"));
         if (!trend.periods().isEmpty()) {
-            canvas.textBefore(bold, SIZE, PREVIOUS_RIGHT, baseline, texts.get("page.previous"));
-            canvas.text(bold, SIZE, CHART_LEFT, baseline, bold.clean(texts.get("page.trend")));
+            canvas.cell(bold, SIZE, PREVIOUS_RIGHT, baseline, texts.get("page.previous"));
+            canvas.text(bold, SIZE, CHART_LEFT, baseline, " " + bold.clean(texts.get("page.trend")));
         }
         float edge = top - headHeight();
         canvas.rule(LEFT, RIGHT, edge + GAP / 2);
@@ -77,19 +79,19 @@ final class PageTable {
         float baseline = top - SIZE;
         var unit = Figure.unit(line.definition());
         canvas.lines(regular, SIZE, LEFT, top, name(line));
-        canvas.textBefore(bold, SIZE, VALUE_RIGHT, baseline, numbers.figure(Figure.value(line), unit));
+        canvas.cell(bold, SIZE, VALUE_RIGHT, baseline, numbers.figure(Figure.value(line), unit));
         if (line.definition().denominator() != null) {
             var parts = numbers.figure(Figure.numerator(line), Unit.COUNT) + " / "
                     + numbers.figure(Figure.denominator(line), Unit.COUNT);
-            canvas.textBefore(regular, SIZE, PARTS_RIGHT, baseline, parts);
+            canvas.cell(regular, SIZE, PARTS_RIGHT, baseline, parts);
         }
         var target = line.target();
         if (target != null) {
-            canvas.textBefore(regular, SIZE, TARGET_RIGHT, baseline, numbers.number(target.value(), target.unit()));
+            canvas.cell(regular, SIZE, TARGET_RIGHT, baseline, numbers.number(target.value(), target.unit()));
         }
         var before = trend.of(line);
         if (!before.isEmpty() && table.isOfWholePeriod(line)) {
-            canvas.textBefore(regular, SIZE, PREVIOUS_RIGHT, baseline, numbers.figure(before.getLast(), unit));
+            canvas.cell(regular, SIZE, PREVIOUS_RIGHT, baseline, numbers.figure(before.getLast(), unit));
             chart(
                     canvas,
                     baseline - 1,
@@ -112,7 +114,7 @@ final class PageTable {
                 float height = (float) (figure.number().doubleValue() / highest.doubleValue()) * CHART_HEIGHT;
                 canvas.bar(left, bottom, step - 1, height, at == figures.size() - 1 ? NOW : BEFORE);
             } else if (figure.mask() != null) {
-                canvas.cross(left + 1, bottom + 1, step - GAP);
+                canvas.cross(left + 1, bottom + 1, step - 3);
             }
         }
         canvas.rule(CHART_LEFT, CHART_LEFT + figures.size() * step - 1, bottom);
@@ -130,7 +132,7 @@ final class PageTable {
                         groups,
                         Stream.of(
                                 table.isOfWholePeriod(line) ? "" : line.period().text()),
-                        Stream.of(line.area().toString()))
+                        Stream.of(isOneArea ? "" : texts.area(line.area())))
                 .flatMap(parts -> parts)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));

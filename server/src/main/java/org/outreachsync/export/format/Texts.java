@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.outreachsync.model.codes.LocalizedText;
+import org.outreachsync.targets.Area;
 
 /**
  * The texts of the formats themselves, such as the names of columns, in the language of an export. They exist in
@@ -16,6 +23,9 @@ import org.outreachsync.model.codes.LocalizedText;
  */
 final class Texts {
 
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Map<String, Properties> READ = new ConcurrentHashMap<>();
 
     private final Properties texts;
@@ -42,10 +52,20 @@ final class Texts {
         if (text == null) {
             throw new IllegalArgumentException("no text for " + key);
         }
-        for (int at = 0; at < values.length; at++) {
-            text = text.replace("{" + at + "}", Objects.toString(values[at]));
-        }
-        return text;
+        // In one pass, so that braces in a value stay what they are.
+        return PLACE.matcher(text)
+                .replaceAll(
+                        place -> Matcher.quoteReplacement(Objects.toString(values[Integer.parseInt(place.group(1))])));
+    }
+
+    /** A time in UTC, to the minute. */
+    String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** An area with its level. */
+    String area(Area area) {
+        return get("column." + area.level().name().toLowerCase(Locale.ROOT)) + ": " + area.code();
     }
 
     private static Properties read(String language) {

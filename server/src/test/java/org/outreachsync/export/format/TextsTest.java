@@ -1,0 +1,73 @@
+package org.outreachsync.export.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+
+/** The texts of the formats in English and Russian. */
+class TextsTest {
+
+    private static TreeMap<String, String> texts(String language) throws IOException {
+        var read = new Properties();
+        try (var stream = Objects.requireNonNull(
+                Format.class.getResourceAsStream("/outreach/export/texts_" + language + ".properties"))) {
+            read.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        }
+        var texts = new TreeMap<String, String>();
+        read.forEach((key, text) -> texts.put(key.toString(), text.toString()));
+        return texts;
+    }
+
+    @Test
+    void russianLacksNothing() throws IOException {
+        assertThat(texts("ru").keySet()).isEqualTo(texts("en").keySet());
+        assertThat(texts("ru").values()).noneMatch(String::isBlank);
+    }
+
+    @Test
+    void russianIsTranslated() throws IOException {
+        var english = texts("en");
+        texts("ru").forEach((key, text) -> {
+            if (english.get(key).codePoints().anyMatch(Character::isLetter)) {
+                assertThat(text).as(key).matches("(?iu).*[а-яё].*");
+            }
+        });
+    }
+
+    @Test
+    void bothHaveTheSamePlaces() throws IOException {
+        var english = texts("en");
+        var place = Pattern.compile("\\{\\d}");
+        texts("ru")
+                .forEach((key, text) -> assertThat(place.matcher(text)
+                                .results()
+                                .map(MatchResult::group)
+                                .sorted())
+                        .as(key)
+                        .containsExactlyElementsOf(place.matcher(english.get(key))
+                                .results()
+                                .map(MatchResult::group)
+                                .sorted()
+                                .toList()));
+    }
+
+    @Test
+    void everyDimensionAndFlagHasOne() throws IOException {
+        var english = texts("en");
+        for (var dimension : Dimension.values()) {
+            assertThat(english).containsKeys("column." + dimension.word(), "column." + dimension.word() + "_name");
+        }
+        for (var flag : Flag.values()) {
+            assertThat(english).containsKey("flag." + flag);
+        }
+    }
+}
