@@ -6,10 +6,11 @@ MODULE ?=
 STEPS ?=
 ARGS ?=
 HEAP ?= 192m
+FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-tablet bench-disclosure dex kill-server siege kill-primary mutants naive attacks
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-formats bench-tablet bench-disclosure dex kill-server siege kill-primary mutants naive attacks
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +74,10 @@ bench-indicators: ## Measure indicators over ten million generated records; ARGS
 bench-freshness: ## Measure the time from the ack of an upload until a figure shows it
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.FreshnessBench $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+bench-formats: ## Measure the files of an export of 100,000 lines in a small heap; FORMATS_HEAP=256m ARGS="--sites …"
+	./outreach build load-tests
+	./outreach java -Xmx$(FORMATS_HEAP) -XX:+UseSerialGC -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.export.FormatBench $(ARGS)
 
 # On a device with 2 GB, Android commonly gives an app 128 to 256 MB of heap.
 bench-tablet: ## Measure a tablet with 50,000 records in a small heap; HEAP=64m ARGS="--records … --seed …"

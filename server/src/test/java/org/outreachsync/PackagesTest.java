@@ -84,6 +84,9 @@ class PackagesTest {
             indicator.person: model keys store wire.log.v1 com.google.protobuf
             indicator.cell: model model.codes merge keys record store indicator indicator.catalogue indicator.person wire.log.v1 com.google.protobuf org.roaringbitmap
             indicator.question: refusal indicator indicator.catalogue indicator.cell
+            disclosure:
+            export.table: disclosure indicator indicator.catalogue indicator.question model.codes targets
+            export.format: disclosure export.table indicator indicator.catalogue indicator.question model.codes targets de.siegmar.fastcsv org.apache.fontbox org.apache.pdfbox org.dhatim.fastexcel
             indicator.cube: indicator.cell indicator.person indicator.question com.github.benmanes.caffeine org.roaringbitmap
             indicator.breakdown: model.codes refusal indicator indicator.catalogue indicator.cell indicator.cube indicator.question
             indicator.cohort: indicator.catalogue indicator.cell indicator.cube indicator.question

@@ -31,11 +31,21 @@ final class SafeText {
     private SafeText() {}
 
     static String of(String text) {
-        return text.codePoints()
-                        .takeWhile(point -> BEGINS.contains(point) || isInvisible(point))
-                        .anyMatch(BEGINS::contains)
-                ? "'" + text
-                : text;
+        return beginsFormula(text) ? "'" + text : text;
+    }
+
+    private static boolean beginsFormula(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
+            if (BEGINS.contains(point)) {
+                return true;
+            } else if (!isInvisible(point)) {
+                return false;
+            }
+            at += Character.charCount(point);
+        }
+        return false;
     }
 
     private static boolean isInvisible(int point) {
