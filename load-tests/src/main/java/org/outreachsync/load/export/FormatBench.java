@@ -7,7 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.outreachsync.export.format.Format;
+import org.outreachsync.export.format.Formats;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.export.table.Line;
 import org.outreachsync.load.indicator.Options;
@@ -49,7 +49,7 @@ public final class FormatBench {
                 "%d lines, heap of %.0f MiB, %.0f MiB of it for this table and an earlier one%n",
                 table.lines().size(), Runtime.getRuntime().maxMemory() / MIB, MeteredStream.liveHeap());
         double floor = measure(out, "floor", 0, rounds, to -> plain(table, to));
-        for (var format : Format.ALL) {
+        for (var format : Formats.ALL) {
             measure(out, format.code(), floor, rounds, to -> format.write(table, earlier, to));
         }
     }
@@ -72,9 +72,14 @@ public final class FormatBench {
             writing.to(metered);
             heap = metered.highestHeap() - before;
         }
-        out.printf("%-6s %8.2f MiB  %6.2f s  ", name, bytes / MIB, seconds);
-        out.printf(floor == 0 ? "%s" : "%s%.1f times the floor", "", seconds / floor);
-        out.printf("  heap while writing %.1f MiB: %s%n", heap, heap < HEAP_MIB_MAX ? "ok" : "ABOVE " + HEAP_MIB_MAX);
+        out.printf(
+                "%-6s %8.2f MiB  %6.2f s%s  heap while writing %.1f MiB: %s%n",
+                name,
+                bytes / MIB,
+                seconds,
+                floor == 0 ? "" : "  %.1f times the floor".formatted(seconds / floor),
+                heap,
+                heap < HEAP_MIB_MAX ? "ok" : "ABOVE " + HEAP_MIB_MAX);
         return seconds;
     }
 

@@ -3,7 +3,6 @@ package org.outreachsync.export.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 import org.outreachsync.export.table.ExportTable;
 
 /**
@@ -16,14 +15,6 @@ import org.outreachsync.export.table.ExportTable;
  * without a flag.
  */
 public interface Format {
-
-    /** All formats. */
-    List<Format> ALL = List.of(new TidyCsv(), new TidyXlsx(), new ProgressUpdate(), new MinistryPage());
-
-    /** The format with this code. */
-    static Optional<Format> of(String code) {
-        return ALL.stream().filter(format -> format.code().equals(code)).findAny();
-    }
 
     /** The code in settings. */
     String code();

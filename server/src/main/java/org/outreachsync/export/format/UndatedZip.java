@@ -33,6 +33,9 @@ final class UndatedZip extends OutputStream {
     private static final int LOCAL_CRC = 14;
     private static final int LOCAL_PACKED = 18;
     private static final int LOCAL_SIZE = 22;
+    private static final int LOCAL_NAME = 26;
+    private static final int LOCAL_MAGIC = 0x04034b50;
+    private static final short VERSION = 20;
     private static final int ENTRY_HEADER = 46;
     private static final int ENTRY_FLAGS = 8;
     private static final int ENTRY_PACKED = 20;
@@ -74,7 +77,8 @@ final class UndatedZip extends OutputStream {
 
     /** Writes what was held back, with this date. */
     void release(Instant created) throws IOException {
-        var end = buffer(held.toByteArray());
+        var bytes = held.toByteArray();
+        var end = buffer(bytes);
         int directory = end.getInt(end.limit() - END_RECORD + END_OFFSET) - passed;
         var entries = entries(end, directory);
         int entry = entries.stream()
@@ -87,7 +91,8 @@ final class UndatedZip extends OutputStream {
                 .filter(offset -> offset > begin)
                 .min()
                 .orElse(directory);
-        var part = part(dated(content(end, entry, begin), created));
+        var part = part(dated(
+                content(bytes, begin, end.getInt(entry + ENTRY_PACKED), end.getInt(entry + ENTRY_SIZE)), created));
         int longer = part.length - (next - begin);
         copySizes(part, end, entry);
         for (int at : entries) {
@@ -95,9 +100,9 @@ final class UndatedZip extends OutputStream {
             end.putInt(at + ENTRY_OFFSET, offset - passed > begin ? offset + longer : offset);
         }
         end.putInt(end.limit() - END_RECORD + END_OFFSET, directory + passed + longer);
-        out.write(end.array(), 0, begin);
+        out.write(bytes, 0, begin);
         out.write(part);
-        out.write(end.array(), next, end.limit() - next);
+        out.write(bytes, next, bytes.length - next);
         out.flush();
     }
 
@@ -117,15 +122,16 @@ final class UndatedZip extends OutputStream {
     }
 
     private static String name(ByteBuffer end, int entry) {
-        return new String(
-                end.array(), entry + ENTRY_HEADER, end.getShort(entry + ENTRY_NAME), StandardCharsets.US_ASCII);
+        var name = new byte[end.getShort(entry + ENTRY_NAME)];
+        end.get(entry + ENTRY_HEADER, name);
+        return new String(name, StandardCharsets.US_ASCII);
     }
 
-    private static String content(ByteBuffer end, int entry, int begin) throws ZipException {
+    private static String content(byte[] bytes, int begin, int packed, int size) throws ZipException {
         try (var inflater = new Inflater(true)) {
-            inflater.setInput(end.array(), begin + LOCAL_HEADER + PART.length(), end.getInt(entry + ENTRY_PACKED));
-            var content = new byte[end.getInt(entry + ENTRY_SIZE)];
-            if (inflater.inflate(content) < content.length) {
+            inflater.setInput(bytes, begin + LOCAL_HEADER + PART.length(), packed);
+            var content = new byte[size];
+            if (inflater.inflate(content) < size) {
                 throw new ZipException(PART + " is cut off");
             }
             return new String(content, StandardCharsets.UTF_8);
@@ -144,16 +150,19 @@ final class UndatedZip extends OutputStream {
 
     /** The part as an entry that is stored without compression. */
     private static byte[] part(byte[] content) {
-        var part = buffer(new byte[LOCAL_HEADER + PART.length() + content.length]);
+        var part = new byte[LOCAL_HEADER + PART.length() + content.length];
         var crc = new CRC32();
         crc.update(content);
-        part.putInt(0x04034b50).putShort((short) 20);
-        part.putInt(LOCAL_CRC, (int) crc.getValue());
-        part.putInt(LOCAL_PACKED, content.length).putInt(LOCAL_SIZE, content.length);
-        part.putShort(LOCAL_SIZE + Integer.BYTES, (short) PART.length());
-        part.put(LOCAL_HEADER, PART.getBytes(StandardCharsets.US_ASCII));
-        part.put(LOCAL_HEADER + PART.length(), content);
-        return part.array();
+        buffer(part)
+                .putInt(LOCAL_MAGIC)
+                .putShort(VERSION)
+                .putInt(LOCAL_CRC, (int) crc.getValue())
+                .putInt(LOCAL_PACKED, content.length)
+                .putInt(LOCAL_SIZE, content.length)
+                .putShort(LOCAL_NAME, (short) PART.length())
+                .put(LOCAL_HEADER, PART.getBytes(StandardCharsets.US_ASCII))
+                .put(LOCAL_HEADER + PART.length(), content);
+        return part;
     }
 
     /** Says in the directory what the header of the part says: flags, method, time, checksum and sizes. */

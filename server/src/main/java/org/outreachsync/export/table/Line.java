@@ -9,6 +9,7 @@ import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.question.Entered;
+import org.outreachsync.indicator.question.Entered.Goal;
 import org.outreachsync.targets.Area;
 
 /**
@@ -29,7 +30,7 @@ public record Line(
         SortedMap<Dimension, String> groups,
         @Nullable Told numerator,
         @Nullable Denominator denominator,
-        Entered.@Nullable Goal target) {
+        @Nullable Goal target) {
 
     public Line {
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));

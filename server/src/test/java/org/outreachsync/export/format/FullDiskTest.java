@@ -18,7 +18,7 @@ import org.outreachsync.export.table.ExportTable;
 class FullDiskTest {
 
     static Stream<Format> formats() {
-        return Format.ALL.stream();
+        return Formats.ALL.stream();
     }
 
     /** Takes some bytes, then refuses. */

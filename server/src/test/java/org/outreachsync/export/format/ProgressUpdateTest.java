@@ -16,7 +16,7 @@ class ProgressUpdateTest {
     private static List<Map<String, String>> rows(ExportTable table) {
         try (var workbook = XlsxReading.open(Exports.write(new ProgressUpdate(), table))) {
             return XlsxReading.rows(workbook.getSheetAt(0)).stream()
-                    .map(row -> row.entrySet().stream()
+                    .map(row -> row.cells().entrySet().stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, cell -> XlsxReading.text(cell.getValue()))))
                     .toList();
         } catch (IOException impossible) {

@@ -19,7 +19,7 @@ class ReproducibleTest {
     private static final Locale OTHER_CASE = Locale.forLanguageTag("tr-TR");
 
     static Stream<Format> formats() {
-        return Format.ALL.stream();
+        return Formats.ALL.stream();
     }
 
     private static ExportTable table(Period period) {

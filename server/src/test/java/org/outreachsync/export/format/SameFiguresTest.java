@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,17 +95,17 @@ class SameFiguresTest {
     }
 
     /** A cell and its flag. */
-    private static String shown(Map<String, Cell> row, String heading) {
-        var cell = row.get(heading);
+    private static String shown(XlsxReading.Line row, String heading) {
+        var cell = row.cell(heading);
         var text = cell.getCellType() == CellType.NUMERIC
                 ? String.format(Locale.ROOT, "%.4f", cell.getNumericCellValue())
                 : cell.getStringCellValue();
-        return text + " " + row.get(heading + ": flag").getStringCellValue();
+        return text + " " + row.cell(heading + ": flag").getStringCellValue();
     }
 
-    private static String value(String number, String flag, Map<String, Cell> row) {
+    private static String value(String number, String flag, XlsxReading.Line row) {
         return (number.isEmpty()
-                        ? row.get("Value").getStringCellValue()
+                        ? row.cell("Value").getStringCellValue()
                         : String.format(Locale.ROOT, "%.4f", Double.parseDouble(number)))
                 + " " + flag;
     }

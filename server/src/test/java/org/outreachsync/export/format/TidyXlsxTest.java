@@ -41,9 +41,9 @@ class TidyXlsxTest {
             var rows = XlsxReading.rows(workbook.getSheet("Data"));
             assertThat(rows).hasSameSizeAs(TABLE.lines());
             assertThat(rows.subList(0, 10))
-                    .extracting(row -> row.get("Numerator").getCellType() + " "
-                            + XlsxReading.text(row.get("Numerator")) + " "
-                            + XlsxReading.text(row.get("Numerator: flag")))
+                    .extracting(row -> row.cell("Numerator").getCellType() + " "
+                            + row.text("Numerator") + " "
+                            + row.text("Numerator: flag"))
                     .containsExactly(
                             "NUMERIC 12345.0 exact",
                             "STRING <8 few",
@@ -61,7 +61,7 @@ class TidyXlsxTest {
     @Test
     void writesDaysAsDays() throws IOException {
         try (var workbook = read(TABLE)) {
-            var from = XlsxReading.rows(workbook.getSheet("Data")).getFirst().get("From");
+            var from = XlsxReading.rows(workbook.getSheet("Data")).getFirst().cell("From");
             assertThat(DateUtil.isCellDateFormatted(from)).isTrue();
             assertThat(from.getLocalDateTimeCellValue()).isEqualTo(LocalDateTime.of(2026, 7, 1, 0, 0));
             assertThat(from.getCellStyle().getDataFormatString()).isEqualTo("yyyy-mm-dd");
@@ -71,11 +71,10 @@ class TidyXlsxTest {
     @Test
     void everyBlankFigureHasAFlag() throws IOException {
         try (var workbook = read(TABLE)) {
-            for (Map<String, Cell> row : XlsxReading.rows(workbook.getSheet("Data"))) {
+            for (var row : XlsxReading.rows(workbook.getSheet("Data"))) {
                 for (var figure : List.of("Numerator", "Denominator", "Value")) {
-                    boolean isBlank = row.get(figure).getCellType() == CellType.BLANK;
-                    assertThat(XlsxReading.text(row.get(figure + ": flag")).equals("none"))
-                            .isEqualTo(isBlank);
+                    boolean isBlank = row.cell(figure).getCellType() == CellType.BLANK;
+                    assertThat(row.text(figure + ": flag").equals("none")).isEqualTo(isBlank);
                 }
             }
         }
@@ -130,7 +129,7 @@ class TidyXlsxTest {
         try (var workbook =
                 read(Exports.table(Exports.head(Exports.QUARTER, 1, "ky"), Exports.everyKind(Exports.QUARTER)))) {
             var row = XlsxReading.rows(workbook.getSheet("Data")).get(4);
-            assertThat(XlsxReading.text(row.get("Name")))
+            assertThat(row.text("Name"))
                     .isEqualTo(Exports.definition("KP-1d").labels().in("ky", ""));
         }
     }
@@ -161,7 +160,7 @@ class TidyXlsxTest {
                     .containsExactly("Data", "Data 2", "Data 3", "Explanation");
             var counts = List.of("Data", "Data 2", "Data 3").stream()
                     .flatMap(name -> XlsxReading.rows(workbook.getSheet(name)).stream())
-                    .map(row -> (int) row.get("Numerator").getNumericCellValue())
+                    .map(row -> (int) row.cell("Numerator").getNumericCellValue())
                     .toList();
             assertThat(counts).isEqualTo(IntStream.range(0, 25).boxed().toList());
         }
@@ -179,7 +178,7 @@ class TidyXlsxTest {
                 Hostile.denominator(tooLong),
                 null);
         try (var workbook = read(Exports.table(Exports.head(Exports.QUARTER, 1, "en"), List.of(line)))) {
-            var source = XlsxReading.rows(workbook.getSheet("Data")).getFirst().get("Source of the denominator");
+            var source = XlsxReading.rows(workbook.getSheet("Data")).getFirst().cell("Source of the denominator");
             assertThat(source.getStringCellValue()).hasSize(32_767).endsWith("x…");
         }
     }

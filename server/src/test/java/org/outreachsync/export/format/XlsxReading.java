@@ -28,16 +28,32 @@ final class XlsxReading {
         }
     }
 
-    /** The cells of each row under the headings, by heading. */
-    static List<Map<String, Cell>> rows(Sheet sheet) {
+    /** A row under headings. */
+    record Line(Map<String, Cell> cells) {
+
+        Cell cell(String heading) {
+            var cell = cells.get(heading);
+            if (cell == null) {
+                throw new AssertionError("no column " + heading + " among " + cells.keySet());
+            }
+            return cell;
+        }
+
+        String text(String heading) {
+            return XlsxReading.text(cell(heading));
+        }
+    }
+
+    /** The rows under the headings. */
+    static List<Line> rows(Sheet sheet) {
         var headings = texts(sheet.getRow(0));
-        var rows = new ArrayList<Map<String, Cell>>();
+        var rows = new ArrayList<Line>();
         for (int at = 1; at <= sheet.getLastRowNum(); at++) {
             var row = new LinkedHashMap<String, Cell>();
             for (int column = 0; column < headings.size(); column++) {
                 row.put(headings.get(column), sheet.getRow(at).getCell(column, MissingCellPolicy.CREATE_NULL_AS_BLANK));
             }
-            rows.add(row);
+            rows.add(new Line(row));
         }
         return rows;
     }
