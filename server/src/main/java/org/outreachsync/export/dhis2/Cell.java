@@ -14,8 +14,8 @@ public record Cell(Key key, int value) {
      * A cell of a form.
      *
      * @param dataElement the data element
-     * @param categoryOptionCombo the default combo if the element is not disaggregated. Always spelled out: DHIS2 takes a
-     *     disaggregated element without combo and stores it where no form shows it
+     * @param categoryOptionCombo the default combo if the element is not disaggregated. Always spelled out: DHIS2 takes
+     *     a disaggregated element without combo and stores it where no form shows it
      */
     public record Key(Uid dataElement, Uid categoryOptionCombo) implements Comparable<Key> {
 

@@ -31,8 +31,8 @@ record Changes(List<Write> writes, List<Cell.Key> deletions) {
         for (var cell : wanted == null ? List.<Cell>of() : wanted.cells()) {
             var there = stored.at(cell.key());
             if (there.isEmpty() || !there.get().value().equals(cell.text())) {
-                writes.add(new Write(
-                        cell, there.map(StoredValues.Stored::remark).orElse(Remark.NONE)));
+                writes.add(
+                        new Write(cell, there.map(StoredValues.Stored::remark).orElse(Remark.NONE)));
             }
         }
         var deletions = push.withdrawn().stream()

@@ -18,8 +18,8 @@ public record DataValueSet(Group group, Uid defaultCombo, List<Cell> cells) {
     /**
      * Orders and checks cells.
      *
-     * @throws UnsendableException if there is no cell, a cell occurs twice, or an element has both the default combo and
-     *     others
+     * @throws UnsendableException if there is no cell, a cell occurs twice, or an element has both the default combo
+     *     and others
      */
     public DataValueSet {
         if (cells.isEmpty()) {

@@ -61,6 +61,19 @@ public final class Delivery {
         return job == null ? writeWhatDiffers(push, progress, now) : follow(push, progress, job, now);
     }
 
+    /**
+     * Has DHIS2 check figures without writing them.
+     *
+     * @return {@link Verdict.DryRunPassed}, what is wrong, or {@link Verdict.NoDryRun}
+     */
+    public Verdict dryRun(DataValueSet figures) {
+        var writes = figures.cells().stream()
+                .map(cell -> new Changes.Write(cell, Remark.NONE))
+                .toList();
+        var request = Requests.write(figures.group(), writes, Requests.Mode.DRY_RUN, atomic);
+        return Verdicts.of(exchange.send(request), new Asked(writes.size(), true));
+    }
+
     private Step writeWhatDiffers(Push push, Progress progress, Instant now) {
         return reading(push, progress, now, stored -> {
             var changes = Changes.between(push, stored);
@@ -103,7 +116,8 @@ public final class Delivery {
                         Waiting.JOB);
             case Retry retry -> waits.after(retry, progress, now);
             case Refused refused -> stop(Troubles.of(refused, keys), push, progress, now);
-            case PartDone part when !part.conflicts().isEmpty() ->
+            case PartDone part
+            when !part.conflicts().isEmpty() ->
                 reading(push, progress, now, stored -> stop(Troubles.of(part, keys), push, progress, now, stored));
             case PartDone unexplained -> confirm(push, progress, now);
             case Verdict.Done done -> confirm(push, progress, now);
@@ -183,8 +197,8 @@ public final class Delivery {
         var asked = new Asked(job.values(), false);
         var over = progress.withoutJob();
         return switch (JobState.verdict(exchange.send(Requests.summary(job.id())), asked)) {
-            case Found<Verdict>(Verdict.Done done) when outcome(job) == JobState.Outcome.FAILED ->
-                waits.after(new Retry(Cause.DATABASE_REFUSED), over, now);
+            case Found<Verdict>(Verdict.Done done)
+            when outcome(job) == JobState.Outcome.FAILED -> waits.after(new Retry(Cause.DATABASE_REFUSED), over, now);
             case Found<Verdict>(var verdict) -> after(verdict, push, over, now, List.of());
             case Failed<Verdict>(Retry retry) -> waits.after(retry, progress, now);
             case Failed<Verdict>(Refused refused) -> confirm(push, over, now);

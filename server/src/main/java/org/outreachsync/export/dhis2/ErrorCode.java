@@ -7,7 +7,6 @@ import static org.outreachsync.export.dhis2.Help.SUPPORT;
 import static org.outreachsync.export.dhis2.Help.WAITING;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The error codes of DHIS2 that a delivery can meet. DHIS2 knows many more; an unknown one needs a person all the same. */
+/**
+ * The error codes of DHIS2 that a delivery can meet. DHIS2 knows many more; an unknown one needs a person all the same.
+ */
 public enum ErrorCode {
     E1005("the data set does not exist", MAPPING),
     E2002("no period given", SUPPORT),
@@ -59,11 +60,17 @@ public enum ErrorCode {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ErrorCode::name, Function.identity()));
 
     private final String meaning;
-    private final Set<Help> help;
+    private final Help first;
+    private final Help second;
 
-    ErrorCode(String meaning, Help first, Help... others) {
+    ErrorCode(String meaning, Help only) {
+        this(meaning, only, only);
+    }
+
+    ErrorCode(String meaning, Help first, Help second) {
         this.meaning = meaning;
-        this.help = Collections.unmodifiableSet(EnumSet.of(first, others));
+        this.first = first;
+        this.second = second;
     }
 
     /** The code of this name; empty if it is none of these. */
@@ -76,6 +83,11 @@ public enum ErrorCode {
         return of(name).map(ErrorCode::help).orElse(EnumSet.of(DHIS2_ADMINISTRATOR, SUPPORT));
     }
 
+    /** Whether DHIS2 refuses a single value by this code, and not the whole form. */
+    static boolean isOfOneValue(String name) {
+        return name.equals(E8120.name()) || name.equals(E8122.name()) || name.equals(E8125.name());
+    }
+
     /** What is wrong, as the end of a sentence. */
     public String meaning() {
         return meaning;
@@ -83,6 +95,6 @@ public enum ErrorCode {
 
     /** Who can help. */
     public Set<Help> help() {
-        return help;
+        return EnumSet.of(first, second);
     }
 }

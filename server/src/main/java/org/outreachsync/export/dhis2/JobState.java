@@ -32,16 +32,17 @@ final class JobState {
             } else if (json.list().isEmpty()) {
                 return Optional.of(new Reading.Nothing<>());
             }
-            boolean over = json.list().stream().anyMatch(entry -> entry.at("completed")
-                    .isTrue());
+            boolean over =
+                    json.list().stream().anyMatch(entry -> entry.at("completed").isTrue());
             return Optional.of(new Reading.Found<>(over));
         });
     }
 
     /** Reads the summary of a job. */
     static Reading<Verdict> verdict(Answer answer, Asked asked) {
-        return Reading.of(answer, json -> ImportSummary.in(json)
-                .map(summary -> new Reading.Found<>(Verdicts.ofSummary(summary, asked))));
+        return Reading.of(
+                answer,
+                json -> ImportSummary.in(json).map(summary -> new Reading.Found<>(Verdicts.ofSummary(summary, asked))));
     }
 
     /** Reads the configuration of a job. */
@@ -50,8 +51,8 @@ final class JobState {
                 answer, json -> json.at("lastExecutedStatus").text().map(Reading.Found::new));
         return switch (status) {
             case Reading.Found<String>(var found) -> outcome(found);
-            case Reading.Failed<String>(Verdict.Refused refused) when refused.reason() == Verdict.Reason.NOT_FOUND ->
-                Outcome.GONE;
+            case Reading.Failed<String>(Verdict.Refused refused)
+            when refused.reason() == Verdict.Reason.NOT_FOUND -> Outcome.GONE;
             case Reading.Failed<String> failed -> Outcome.OPEN;
             case Reading.Nothing<String> nothing -> Outcome.OPEN;
         };

@@ -40,12 +40,9 @@ sealed interface Json {
     int DEPTH_MAX = 50;
 
     JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH_MAX)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
             .build();
-
-    Json ABSENT = new Null();
 
     /** Reads a whole document in UTF-8; empty if it is none, is cut off, or has anything behind it. */
     static Optional<Json> read(byte[] body) {
@@ -85,13 +82,13 @@ sealed interface Json {
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Text(parser.getText());
             case VALUE_TRUE -> new Flag(true);
             case VALUE_FALSE -> new Flag(false);
-            default -> ABSENT;
+            default -> new Null();
         };
     }
 
     /** The member of an object. */
     default Json at(String name) {
-        return this instanceof Members(var members) ? members.getOrDefault(name, ABSENT) : ABSENT;
+        return this instanceof Members(var members) ? members.getOrDefault(name, new Null()) : new Null();
     }
 
     /** The items of a list; none of anything else. */

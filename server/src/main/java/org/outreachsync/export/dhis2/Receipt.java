@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn how many deletions were sent, repetitions included
  * @param differences the cells that are not as they were to be; empty if the delivery is done
  */
-public record Receipt(
-        Group group, Instant readAt, int equal, int sent, int withdrawn, List<Difference> differences) {
+public record Receipt(Group group, Instant readAt, int equal, int sent, int withdrawn, List<Difference> differences) {
 
     public Receipt {
         differences = List.copyOf(differences);
@@ -29,7 +28,8 @@ public record Receipt(
      * @param wanted the figure, or null if it was to be withdrawn
      * @param stored what stands there, or null if nothing does
      */
-    public record Difference(Cell.Key key, @Nullable String wanted, @Nullable String stored) {}
+    public record Difference(
+            Cell.Key key, @Nullable String wanted, @Nullable String stored) {}
 
     static Receipt of(Push push, StoredValues stored, Instant readAt, Progress progress) {
         var changes = Changes.between(push, stored);

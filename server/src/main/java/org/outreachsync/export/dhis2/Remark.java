@@ -1,8 +1,8 @@
 package org.outreachsync.export.dhis2;
 
 /**
- * What people of the far side have noted on a stored cell. DHIS2 erases it when the cell is sent again without it, so it
- * is sent along.
+ * What people of the far side have noted on a stored cell. DHIS2 erases it when the cell is sent again without it, so
+ * it is sent along.
  *
  * @param comment a free text; empty for none
  * @param followUp marked for follow-up

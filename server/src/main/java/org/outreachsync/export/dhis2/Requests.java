@@ -88,7 +88,8 @@ final class Requests {
             json.writeStringField("dataSet", group.dataSet().text());
             json.writeStringField("period", group.period().text());
             json.writeStringField("orgUnit", group.orgUnit().text());
-            json.writeStringField("attributeOptionCombo", group.attributeOptionCombo().text());
+            json.writeStringField(
+                    "attributeOptionCombo", group.attributeOptionCombo().text());
             json.writeArrayFieldStart("dataValues");
             values.writeTo(json);
             json.writeEndArray();
@@ -126,7 +127,13 @@ final class Requests {
         return get("/api/jobConfigurations/" + job + "?fields=id,jobType,jobStatus,lastExecuted,lastExecutedStatus");
     }
 
-    static Request get(String target) {
+    /** The metadata of a data set, as far as a mapping uses it. */
+    static Request metadata(Uid dataSet) {
+        return get("/api/dataSets/" + dataSet + "?fields="
+                + DataSetMetadata.FIELDS.replace("[", "%5B").replace("]", "%5D"));
+    }
+
+    private static Request get(String target) {
         return Request.get(target, MEDIA_TYPE);
     }
 }

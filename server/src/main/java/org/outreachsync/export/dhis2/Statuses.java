@@ -47,8 +47,8 @@ final class Statuses {
     /** The failure that a status tells by itself; empty for 2xx, 409 and 406, which depend on what was asked. */
     static Optional<Failure> failure(Answer answer) {
         return switch (answer) {
-            case Lost(var loss) when loss.ofThisInstallation() ->
-                Optional.of(refused(Reason.NOT_SENT, loss.name(), Help.CREDENTIALS));
+            case Lost(var loss)
+            when loss.ofThisInstallation() -> Optional.of(refused(Reason.NOT_SENT, loss.name(), Help.CREDENTIALS));
             case Lost lost -> Optional.of(new Retry(Cause.NO_ANSWER));
             case Reply reply -> ofReply(reply);
         };
@@ -83,9 +83,7 @@ final class Statuses {
 
     private static Failure unauthorised(String message) {
         boolean mayPass = message.isEmpty() || message.equalsIgnoreCase(WRONG_OR_DOWN);
-        return mayPass
-                ? new Retry(Cause.UNAUTHORISED)
-                : refused(Reason.BAD_CREDENTIALS, message, Help.CREDENTIALS);
+        return mayPass ? new Retry(Cause.UNAUTHORISED) : refused(Reason.BAD_CREDENTIALS, message, Help.CREDENTIALS);
     }
 
     private static Failure badRequest(String message) {

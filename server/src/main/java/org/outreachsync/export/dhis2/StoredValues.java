@@ -39,15 +39,16 @@ record StoredValues(SortedMap<Cell.Key, Stored> values) {
 
     private static Optional<Reading<StoredValues>> ofDocument(Json json, Group group) {
         // Of an empty form, some versions leave the list out, and some everything.
-        boolean known = json.at("dataValues").isList()
-                || json.at("dataSet").text().isPresent()
-                || json.equals(EMPTY);
+        boolean known =
+                json.at("dataValues").isList() || json.at("dataSet").text().isPresent() || json.equals(EMPTY);
         if (!known || !isOf(json, group)) {
             return Optional.empty();
         }
         var values = new TreeMap<Cell.Key, Stored>();
         for (var value : json.at("dataValues").list()) {
-            if (isOf(value, group) && isIn(value, json, group) && !value.at("deleted").isTrue()) {
+            if (isOf(value, group)
+                    && isIn(value, json, group)
+                    && !value.at("deleted").isTrue()) {
                 put(values, value, json);
             }
         }
@@ -73,7 +74,8 @@ record StoredValues(SortedMap<Cell.Key, Stored> values) {
         var combo = value.at("attributeOptionCombo")
                 .text()
                 .or(() -> document.at("attributeOptionCombo").text());
-        return combo.isPresent() && combo.get().equals(group.attributeOptionCombo().text());
+        return combo.isPresent()
+                && combo.get().equals(group.attributeOptionCombo().text());
     }
 
     private static boolean names(Json json, String member, String ours) {
@@ -81,10 +83,12 @@ record StoredValues(SortedMap<Cell.Key, Stored> values) {
     }
 
     private static Optional<Cell.Key> key(Json value, Json document) {
-        var element = value.at("dataElement").uid().or(() -> document.at("dataElement")
-                .uid());
-        var combo = value.at("categoryOptionCombo").uid().or(() -> document.at("categoryOptionCombo")
-                .uid());
+        var element = value.at("dataElement")
+                .uid()
+                .or(() -> document.at("dataElement").uid());
+        var combo = value.at("categoryOptionCombo")
+                .uid()
+                .or(() -> document.at("categoryOptionCombo").uid());
         return element.flatMap(known -> combo.map(of -> new Cell.Key(known, of)));
     }
 

@@ -37,8 +37,7 @@ final class Troubles {
         var first = part.conflicts().isEmpty()
                 ? new Conflict("", "", List.of())
                 : part.conflicts().getFirst();
-        return new Trouble(
-                Kind.PART_DONE, first.errorCode(), first.message(), faults(part.conflicts(), sent), help);
+        return new Trouble(Kind.PART_DONE, first.errorCode(), first.message(), faults(part.conflicts(), sent), help);
     }
 
     /** A failure that did not pass. */
@@ -52,18 +51,19 @@ final class Troubles {
 
     /** What was said to be stored is not. */
     static Trouble notStored() {
-        return new Trouble(
-                Kind.NOT_STORED, "", "", List.of(), EnumSet.of(Help.DHIS2_ADMINISTRATOR, Help.SUPPORT));
+        return new Trouble(Kind.NOT_STORED, "", "", List.of(), EnumSet.of(Help.DHIS2_ADMINISTRATOR, Help.SUPPORT));
     }
 
     private static Trouble plain(Kind kind, Retry retry, Set<Help> help) {
         return new Trouble(kind, "", retry.cause().name(), List.of(), help);
     }
 
+    /** What DHIS2 refuses as a whole, it refuses with the positions of all values: that names no cell. */
     private static List<Fault> faults(List<Conflict> conflicts, List<Cell.Key> sent) {
         var faults = new ArrayList<Fault>();
         for (var conflict : conflicts) {
-            for (int index : conflict.indexes()) {
+            boolean names = conflict.indexes().size() < sent.size() || ErrorCode.isOfOneValue(conflict.errorCode());
+            for (int index : names ? conflict.indexes() : List.<Integer>of()) {
                 if (index < sent.size()) {
                     faults.add(new Fault(sent.get(index), conflict.errorCode(), conflict.message()));
                 }

@@ -18,7 +18,9 @@ public record Uid(String text) implements Comparable<Uid> {
 
     /** Whether a text has the form of an identifier. */
     public static boolean isUid(String text) {
-        return text.length() == LENGTH && isLetter(text.charAt(0)) && text.chars().allMatch(Uid::isLetterOrDigit);
+        return text.length() == LENGTH
+                && isLetter(text.charAt(0))
+                && text.chars().allMatch(Uid::isLetterOrDigit);
     }
 
     private static boolean isLetter(int c) {

@@ -14,8 +14,8 @@ public sealed interface Verdict {
     record Done(long written) implements Verdict {}
 
     /**
-     * A dry run found no fault. It does not find everything: duplicates under two spellings and deadlocks appear only in
-     * the real run.
+     * A dry run found no fault. It does not find everything: duplicates under two spellings and deadlocks appear only
+     * in the real run.
      *
      * @param checked how many values
      */
@@ -29,8 +29,7 @@ public sealed interface Verdict {
      * @param conflicts why
      * @param dryRun whether it was a dry run, and nothing was written
      */
-    record PartDone(long written, List<Integer> rejected, List<Conflict> conflicts, boolean dryRun)
-            implements Verdict {
+    record PartDone(long written, List<Integer> rejected, List<Conflict> conflicts, boolean dryRun) implements Verdict {
         public PartDone {
             rejected = List.copyOf(rejected);
             conflicts = List.copyOf(conflicts);

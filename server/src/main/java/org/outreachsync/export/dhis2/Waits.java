@@ -33,10 +33,7 @@ final class Waits {
     Step after(Retry retry, Progress progress, Instant now) {
         var tries = progress.tries();
         return switch (retry.cause().patience()) {
-            case ONCE ->
-                tries.once() > 0
-                        ? new Stopped(Troubles.lasting(retry), null)
-                        : onceMore(progress, now);
+            case ONCE -> tries.once() > 0 ? new Stopped(Troubles.lasting(retry), null) : onceMore(progress, now);
             case SHORT ->
                 tries.shortly() >= limits.shortly().times()
                         ? new Stopped(Troubles.lasting(retry), null)
@@ -56,9 +53,7 @@ final class Waits {
 
     /** DHIS2 says that it wrote everything, and what was read back differs. */
     Step afterDifference(Receipt receipt, Progress progress, Instant now) {
-        return progress.tries().once() > 0
-                ? new Stopped(Troubles.notStored(), receipt)
-                : onceMore(progress, now);
+        return progress.tries().once() > 0 ? new Stopped(Troubles.notStored(), receipt) : onceMore(progress, now);
     }
 
     private Step onceMore(Progress progress, Instant now) {

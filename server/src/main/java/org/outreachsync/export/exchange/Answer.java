@@ -15,7 +15,11 @@ public sealed interface Answer {
      * @param location where the server points to, or null
      * @param body the body, as it was sent. The array belongs to the reply
      */
-    record Reply(int status, @Nullable String contentType, @Nullable String location, byte[] body) implements Answer {
+    record Reply(
+            int status,
+            @Nullable String contentType,
+            @Nullable String location,
+            byte[] body) implements Answer {
 
         @Override
         public boolean equals(@Nullable Object other) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type of the body, or null without a body
  * @param body the body; empty without one. The array belongs to the request
  */
-public record Request(Method method, String target, String accept, @Nullable String contentType, byte[] body) {
+public record Request(
+        Method method,
+        String target,
+        String accept,
+        @Nullable String contentType,
+        byte[] body) {
 
     /** What a request does. */
     public enum Method {

@@ -1,7 +1,7 @@
 /**
  * One HTTP request to a recipient's server and its answer, as values. Deliveries depend on
- * {@link org.outreachsync.export.exchange.Exchange} alone, so that their logic needs no socket;
- * {@code export.http} implements it.
+ * {@link org.outreachsync.export.exchange.Exchange} alone, so that their logic needs no socket; {@code export.http}
+ * implements it.
  */
 @NullMarked
 package org.outreachsync.export.exchange;

@@ -78,12 +78,14 @@ class RecordedPushesTest {
         var means = recording.means();
         long sent = recording.asked().values();
         return switch (group(means)) {
-            case "DONE" -> verdict -> {
-                assertThat(sent).isPositive();
-                assertThat(verdict).isEqualTo(new Done(sent));
-            };
+            case "DONE" ->
+                verdict -> {
+                    assertThat(sent).isPositive();
+                    assertThat(verdict).isEqualTo(new Done(sent));
+                };
             case "DONE (nothing was sent)" -> verdict -> assertThat(verdict).isEqualTo(new Done(0));
-            case "DRY RUN passed: nothing written" -> verdict -> assertThat(verdict).isEqualTo(new DryRunPassed(sent));
+            case "DRY RUN passed: nothing written" ->
+                verdict -> assertThat(verdict).isEqualTo(new DryRunPassed(sent));
             case "PART" -> verdict -> isPart(verdict, means);
             case "ACCEPTED: poll the job" -> verdict -> assertThat(verdict).isInstanceOf(Accepted.class);
             case "NOT DONE though SUCCESS: the database refused the group; RETRY once, then PERSON" ->
@@ -91,15 +93,18 @@ class RecordedPushesTest {
             case "NOT DONE: nothing was recognised; PERSON" -> verdict -> isRefused(verdict, Reason.NOTHING_RECOGNISED);
             case "PERSON: nothing written (see conflicts[].errorCode)" -> verdict -> namesTheCode(verdict, recording);
             case "PERSON: the request itself is wrong; nothing written" ->
-                verdict -> isRefused(verdict, recording.name().startsWith("21") ? Reason.BAD_CREDENTIALS : Reason.BAD_REQUEST);
+                verdict -> isRefused(
+                        verdict, recording.name().startsWith("21") ? Reason.BAD_CREDENTIALS : Reason.BAD_REQUEST);
             case "PERSON: payload defect answered as 500; nothing written; do not repeat" ->
                 verdict -> isRefused(verdict, Reason.BAD_PAYLOAD);
-            case "PERSON: not signed in (never follow the redirect)" -> verdict -> isRefused(verdict, Reason.NOT_SIGNED_IN);
+            case "PERSON: not signed in (never follow the redirect)" ->
+                verdict -> isRefused(verdict, Reason.NOT_SIGNED_IN);
             case "PERSON: account lacks the authority" -> verdict -> isRefused(verdict, Reason.NO_AUTHORITY);
             case "PERSON: credentials (the message says what)" -> verdict -> isRefused(verdict, Reason.BAD_CREDENTIALS);
             case "RETRY a few times, then PERSON (credentials)" ->
                 verdict -> assertThat(verdict).isEqualTo(new Retry(Cause.UNAUTHORISED));
-            case "RETRY once, then PERSON" -> verdict -> assertThat(verdict).isEqualTo(new Retry(Cause.DECODING_FAILED));
+            case "RETRY once, then PERSON" ->
+                verdict -> assertThat(verdict).isEqualTo(new Retry(Cause.DECODING_FAILED));
             default -> throw new AssertionError("no expectation for " + means);
         };
     }
@@ -130,13 +135,18 @@ class RecordedPushesTest {
     }
 
     private static void namesTheCode(Verdict verdict, Recording recording) {
-        var conflicts = recording.json().getJsonObject("response").getJsonObject("body").getJsonObject("response").getJsonArray("conflicts");
+        var conflicts = recording
+                .json()
+                .getJsonObject("response")
+                .getJsonObject("body")
+                .getJsonObject("response")
+                .getJsonArray("conflicts");
         var code = conflicts.getJsonObject(0).getString("errorCode");
         assertThat(verdict).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.CONFLICT);
             assertThat(refused.errorCode()).isEqualTo(code);
-            assertThat(ErrorCode.of(code)).hasValueSatisfying(
-                    known -> assertThat(refused.help()).isEqualTo(known.help()));
+            assertThat(ErrorCode.of(code))
+                    .hasValueSatisfying(known -> assertThat(refused.help()).isEqualTo(known.help()));
             assertThat(refused.conflicts()).hasSize(conflicts.size());
             assertThat(refused.message()).isNotEmpty();
         });

@@ -89,8 +89,7 @@ record Recording(String name, JsonObject json) {
     }
 
     boolean isPush() {
-        return json.getJsonObject("request").getString("method").equals("POST")
-                && path().contains("/dataValueSets");
+        return json.getJsonObject("request").getString("method").equals("POST") && path().contains("/dataValueSets");
     }
 
     /** What the request asked for, by its query and its body. */
@@ -106,8 +105,11 @@ record Recording(String name, JsonObject json) {
     private static long sent(Object body) {
         return switch (body) {
             case JsonObject object -> values(object) + deletions(object);
-            case String text when text.startsWith("<") -> XML_VALUE.matcher(text).results().count();
-            case String text when text.startsWith("{\"dataSet\"") -> ELEMENT.matcher(text).results().count();
+            case String text
+            when text.startsWith("<") -> XML_VALUE.matcher(text).results().count();
+            case String text
+            when text.startsWith("{\"dataSet\"") ->
+                ELEMENT.matcher(text).results().count();
             case String text when text.contains(",") -> text.strip().lines().count() - 1;
             case null, default -> 1;
         };

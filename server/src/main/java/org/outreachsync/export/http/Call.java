@@ -1,0 +1,140 @@
+package org.outreachsync.export.http;
+
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.OutboundLimits;
+import org.outreachsync.export.exchange.Answer;
+import org.outreachsync.export.exchange.Answer.Loss;
+import org.outreachsync.export.exchange.Answer.Lost;
+import org.outreachsync.export.exchange.Answer.Reply;
+import org.outreachsync.export.exchange.Request;
+
+/** One request to one checked address. What goes wrong is told by {@link Loss} alone: messages could hold secrets. */
+final class Call {
+
+    private static final String USER_AGENT = "outreach-sync";
+
+    private final HttpClient client;
+    private final OutboundLimits limits;
+    private final Endpoint endpoint;
+    private final Credentials credentials;
+    private final Request request;
+
+    Call(HttpClient client, OutboundLimits limits, Endpoint endpoint, Credentials credentials, Request request) {
+        this.client = client;
+        this.limits = limits;
+        this.endpoint = endpoint;
+        this.credentials = credentials;
+        this.request = request;
+    }
+
+    /** The answer would be larger than the limit. */
+    private static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Sends and waits, at most for this long. */
+    Answer at(InetAddress address, Duration left) {
+        if (!left.isPositive()) {
+            return new Lost(Loss.TOO_SLOW);
+        }
+        long deadline = System.nanoTime() + left.toNanos();
+        HttpClientRequest connected;
+        try {
+            connected = await(client.request(options(address)), deadline);
+        } catch (ExecutionException failed) {
+            return new Lost(isOf(failed, SSLException.class) ? Loss.NOT_TRUSTED : Loss.NO_CONNECTION);
+        } catch (TimeoutException late) {
+            return new Lost(Loss.NO_CONNECTION);
+        }
+        try {
+            return await(connected.send(Buffer.buffer(request.body())).compose(this::whole), deadline);
+        } catch (ExecutionException failed) {
+            connected.reset();
+            return new Lost(loss(failed));
+        } catch (TimeoutException late) {
+            connected.reset();
+            return new Lost(Loss.TOO_SLOW);
+        }
+    }
+
+    private RequestOptions options(InetAddress address) {
+        var options = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(endpoint.port(), address.getHostAddress()))
+                .setHost(endpoint.host())
+                .setPort(endpoint.port())
+                .setSsl(endpoint.secure())
+                .setURI(endpoint.path() + request.target())
+                .setMethod(HttpMethod.valueOf(request.method().name()))
+                .setFollowRedirects(false)
+                .setConnectTimeout(limits.connect().toMillis())
+                .setIdleTimeout(limits.idle().toMillis())
+                .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
+                .putHeader(HttpHeaders.ACCEPT, request.accept());
+        credentials.header().ifPresent(header -> options.putHeader(HttpHeaders.AUTHORIZATION, header));
+        var contentType = request.contentType();
+        return contentType == null ? options : options.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+    }
+
+    private Future<Answer> whole(HttpClientResponse response) {
+        Promise<Answer> whole = Promise.promise();
+        var body = Buffer.buffer();
+        response.exceptionHandler(whole::tryFail);
+        response.handler(chunk -> {
+            if (body.length() + chunk.length() > limits.responseBytesMax()) {
+                whole.tryFail(new TooLargeException());
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        response.endHandler(end -> whole.tryComplete(new Reply(
+                response.statusCode(),
+                response.getHeader(HttpHeaders.CONTENT_TYPE),
+                response.getHeader(HttpHeaders.LOCATION),
+                body.getBytes())));
+        return whole.future();
+    }
+
+    private static <T> T await(Future<T> future, long deadline) throws ExecutionException, TimeoutException {
+        try {
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException();
+        }
+    }
+
+    private static Loss loss(ExecutionException failed) {
+        if (isOf(failed, TooLargeException.class) || isOf(failed, DecoderException.class)) {
+            return Loss.UNREADABLE;
+        }
+        return isOf(failed, TimeoutException.class) ? Loss.TOO_SLOW : Loss.CUT;
+    }
+
+    private static boolean isOf(Throwable failed, Class<? extends Throwable> type) {
+        for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+package org.outreachsync.export.http;
+
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where this installation may connect to. A destination is entered by people, so without this list one of them could
+ * have the server ask its neighbours.
+ *
+ * @param hosts the hosts that may be connected to, names or addresses
+ * @param ownNetwork those of them that may have private addresses, and that may be spoken to without TLS
+ */
+public record OutboundPolicy(Set<String> hosts, Set<String> ownNetwork) {
+
+    public OutboundPolicy {
+        hosts = lowerCase(hosts);
+        ownNetwork = lowerCase(ownNetwork);
+    }
+
+    private static Set<String> lowerCase(Set<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a host may be connected to at all. */
+    boolean allows(Endpoint endpoint) {
+        boolean known = hosts.contains(endpoint.host()) || ownNetwork.contains(endpoint.host());
+        return known && (endpoint.secure() || ownNetwork.contains(endpoint.host()));
+    }
+
+    /** Whether a host may be connected to at this address, to which its name was resolved. */
+    boolean allows(Endpoint endpoint, InetAddress address) {
+        return switch (AddressKind.of(address)) {
+            case PUBLIC -> true;
+            case PRIVATE -> ownNetwork.contains(endpoint.host());
+            case NEVER -> false;
+        };
+    }
+}
