@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * The error codes of DHIS2 that a delivery can meet. DHIS2 knows many more; an unknown one needs a person all the same.
  */
 public enum ErrorCode {
-    E1005("the data set does not exist", MAPPING),
+    E1005("it does not exist", MAPPING),
     E2002("no period given", SUPPORT),
     E2010("the account may not read this data set", DHIS2_ADMINISTRATOR),
     E2012("the account may not read this org unit", DHIS2_ADMINISTRATOR),

@@ -108,10 +108,7 @@ final class Deliveries {
 
     static Push push() {
         return Push.of(figures(
-                form(),
-                Cell.of(SYRINGES, MALE, 120),
-                Cell.of(SYRINGES, FEMALE, 80),
-                Cell.of(KITS, DEFAULT, 0)));
+                form(), Cell.of(SYRINGES, MALE, 120), Cell.of(SYRINGES, FEMALE, 80), Cell.of(KITS, DEFAULT, 0)));
     }
 
     static Push push(Group group) {

@@ -155,7 +155,9 @@ class DeliveryTest {
     void waitsForADatabaseThatIsStarted() {
         far.databaseDown = true;
         deliveries.troubles.addAll(List.of(
-                passes(), Deliveries.after(() -> far.databaseDown = true), Deliveries.after(() -> far.databaseDown = false)));
+                passes(),
+                Deliveries.after(() -> far.databaseDown = true),
+                Deliveries.after(() -> far.databaseDown = false)));
         isDelivered(deliveries.run(push()), 3);
         assertThat(deliveries.waits).containsExactly(Waiting.PASSWORD, Waiting.PASSWORD);
     }
@@ -200,9 +202,7 @@ class DeliveryTest {
         isStopped(step, Kind.NOT_STORED, "");
         assertThat(((Stopped) step).receipt().differences())
                 .extracting(Receipt.Difference::wanted, Receipt.Difference::stored)
-                .containsExactlyInAnyOrder(
-                        tuple("120", null),
-                        tuple("7", null));
+                .containsExactlyInAnyOrder(tuple("120", null), tuple("7", null));
     }
 
     private static Answer counted(int updated) {
@@ -274,8 +274,11 @@ class DeliveryTest {
     void spreadsItsWaits() {
         deliveries.troubles.add(lost(Loss.NO_CONNECTION));
         var step = deliveries.step(push(), Progress.START);
-        assertThat(step).isInstanceOfSatisfying(Step.Again.class, again -> assertThat(again.notBefore())
-                .isBetween("2026-05-20T06:00:24Z", "2026-05-20T06:00:36Z")
-                .isNotEqualTo("2026-05-20T06:00:30Z"));
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        Step.Again.class,
+                        again -> assertThat(again.notBefore())
+                                .isBetween("2026-05-20T06:00:24Z", "2026-05-20T06:00:36Z")
+                                .isNotEqualTo("2026-05-20T06:00:30Z"));
     }
 }

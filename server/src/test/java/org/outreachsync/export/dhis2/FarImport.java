@@ -32,7 +32,8 @@ final class FarImport {
     record Stored(String value, String comment, boolean followUp) {}
 
     /** What is stored, by data set, period, org unit, attribute option combo, element and combo. */
-    final Map<List<String>, Stored> stored = new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+    final Map<List<String>, Stored> stored =
+            new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
 
     /** Every time that a cell was written, also with what stood there. */
     final List<List<String>> writes = new ArrayList<>();
@@ -54,12 +55,14 @@ final class FarImport {
         var values = payload.getJsonArray("dataValues", new JsonArray());
         var conflict = conflictOf(payload, values);
         if (conflict.isPresent()) {
-            return refusal(conflict.get(), IntStream.range(0, values.size()).boxed().toList());
+            return refusal(
+                    conflict.get(), IntStream.range(0, values.size()).boxed().toList());
         }
         boolean delete = "DELETE".equalsIgnoreCase(query.get("importStrategy"));
         var bad = delete ? List.<Integer>of() : bad(values);
         if (!bad.isEmpty() && Boolean.parseBoolean(query.get("atomic"))) {
-            return refusal("09r-atomic-true", IntStream.range(0, values.size()).boxed().toList());
+            return refusal(
+                    "09r-atomic-true", IntStream.range(0, values.size()).boxed().toList());
         } else if (!bad.isEmpty() && bad.size() == values.size()) {
             return counts(refusal("09a-value-decimal", bad), 0, bad.size(), 0);
         }
@@ -127,14 +130,14 @@ final class FarImport {
             return Optional.of("10a-quarter-into-monthly");
         } else if (!period.to().isBefore(today)) {
             return Optional.of("10c-current-month");
-        } else if (form.expiryDays() > 0 && period.to().plusDays(form.expiryDays()).isBefore(today)) {
+        } else if (form.expiryDays() > 0
+                && period.to().plusDays(form.expiryDays()).isBefore(today)) {
             return Optional.of("22a-expired-period");
         } else if (payload.getString("orgUnit").equals(FarForm.CLOSED)
                 && period.from().isAfter(FarForm.LAST_DAY)) {
             return Optional.of("11a-orgunit-closed");
         }
-        boolean isApproved = approved.contains(
-                List.of(form.id(), period.text(), payload.getString("orgUnit")));
+        boolean isApproved = approved.contains(List.of(form.id(), period.text(), payload.getString("orgUnit")));
         // As recorded: who leaves the attribute option combo out is not asked about approvals.
         return isApproved && payload.containsKey("attributeOptionCombo")
                 ? Optional.of("22h-approved-default-aoc")

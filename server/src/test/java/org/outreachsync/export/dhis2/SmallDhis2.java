@@ -14,8 +14,8 @@ import org.outreachsync.export.exchange.Answer.Reply;
 import org.outreachsync.export.exchange.Request;
 
 /**
- * A small DHIS2 with metadata of its own, which behaves as the recorded one: it answers, stores, forgets and misleads in
- * the same ways. It has no socket.
+ * A small DHIS2 with metadata of its own, which behaves as the recorded one: it answers, stores, forgets and misleads
+ * in the same ways. It has no socket.
  */
 final class SmallDhis2 {
 
@@ -41,8 +41,9 @@ final class SmallDhis2 {
     boolean authority = true;
 
     static String basic(String user, String password) {
-        return "Basic " + java.util.Base64.getEncoder()
-                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic "
+                + java.util.Base64.getEncoder()
+                        .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** How many imports were asked for. */
@@ -138,7 +139,9 @@ final class SmallDhis2 {
 
     private static Reply metadata(String id) {
         var form = FarForm.all().get(id);
-        return form == null ? like("27g-dataset-not-found") : json(200, FarMetadata.of(form).encode());
+        return form == null
+                ? like("27g-dataset-not-found")
+                : json(200, FarMetadata.of(form).encode());
     }
 
     static Map<String, String> query(Request request) {
