@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.OutboundLimits;
@@ -49,29 +50,54 @@ final class Call {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Where a call is. Whoever comes first, the connection or the deadline, decides whether anything is sent. */
+    private enum Stage {
+        CONNECTING,
+        SENT,
+        GIVEN_UP
+    }
+
     /** Sends and waits, at most for this long. */
     Answer at(InetAddress address, Duration left) {
-        if (!left.isPositive()) {
-            return new Lost(Loss.TOO_SLOW);
-        }
-        long deadline = System.nanoTime() + left.toNanos();
-        HttpClientRequest connected;
+        var stage = new AtomicReference<>(Stage.CONNECTING);
+        var request = new AtomicReference<@Nullable HttpClientRequest>();
+        // On the event loop from the connection on: data that arrives before somebody listens is lost.
+        var answer = client.request(options(address)).compose(connected -> {
+            request.set(connected);
+            return stage.compareAndSet(Stage.CONNECTING, Stage.SENT) ? sendOver(connected) : giveUp(connected);
+        });
         try {
-            connected = await(client.request(options(address)), deadline);
+            return answer.toCompletionStage().toCompletableFuture().get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
-            return new Lost(isOf(failed, SSLException.class) ? Loss.NOT_TRUSTED : Loss.NO_CONNECTION);
+            return new Lost(stage.get() == Stage.SENT ? loss(failed) : noConnection(failed));
         } catch (TimeoutException late) {
-            return new Lost(Loss.NO_CONNECTION);
+            return new Lost(stop(stage, request.get()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Lost(stop(stage, request.get()));
         }
-        try {
-            return await(connected.send(Buffer.buffer(request.body())).compose(this::whole), deadline);
-        } catch (ExecutionException failed) {
-            connected.reset();
-            return new Lost(loss(failed));
-        } catch (TimeoutException late) {
-            connected.reset();
-            return new Lost(Loss.TOO_SLOW);
+    }
+
+    private Future<Answer> sendOver(HttpClientRequest connected) {
+        return connected
+                .send(Buffer.buffer(request.body()))
+                .compose(this::whole)
+                .onFailure(failed -> connected.reset());
+    }
+
+    private static Future<Answer> giveUp(HttpClientRequest connected) {
+        connected.reset();
+        return Future.failedFuture(new TimeoutException());
+    }
+
+    private static Loss stop(AtomicReference<Stage> stage, @Nullable HttpClientRequest request) {
+        if (stage.compareAndSet(Stage.CONNECTING, Stage.GIVEN_UP)) {
+            return Loss.NO_CONNECTION;
         }
+        if (request != null) {
+            request.reset();
+        }
+        return Loss.TOO_SLOW;
     }
 
     private RequestOptions options(InetAddress address) {
@@ -111,15 +137,8 @@ final class Call {
         return whole.future();
     }
 
-    private static <T> T await(Future<T> future, long deadline) throws ExecutionException, TimeoutException {
-        try {
-            return future.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new TimeoutException();
-        }
+    private static Loss noConnection(ExecutionException failed) {
+        return isOf(failed, SSLException.class) ? Loss.NOT_TRUSTED : Loss.NO_CONNECTION;
     }
 
     private static Loss loss(ExecutionException failed) {
