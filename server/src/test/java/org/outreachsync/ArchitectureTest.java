@@ -28,7 +28,8 @@ class ArchitectureTest {
         "org.outreachsync.indicator..", "org.outreachsync.targets..", "org.outreachsync.identity..",
                 "org.outreachsync.keys..",
         "org.outreachsync.intake..", "org.outreachsync.recount..", "org.outreachsync.codes..",
-                "org.outreachsync.sheet.."
+                "org.outreachsync.sheet..",
+        "org.outreachsync.export.exchange..", "org.outreachsync.export.dhis2.."
     };
 
     @ArchTest
@@ -44,8 +45,9 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."));
 
     @ArchTest
-    static final ArchRule onlyEdgeAndAppSeeTheNetwork = noClasses()
-            .that(DescribedPredicate.not(resideInAnyPackage("org.outreachsync.edge..", "org.outreachsync.app..")))
+    static final ArchRule onlyEdgeAndAppAndOutboundHttpSeeTheNetwork = noClasses()
+            .that(DescribedPredicate.not(resideInAnyPackage(
+                    "org.outreachsync.edge..", "org.outreachsync.app..", "org.outreachsync.export.http..")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.vertx..", "io.netty..", "io.micrometer..", "java.net.http.."))
             .allowEmptyShould(true);
@@ -122,6 +124,7 @@ class ArchitectureTest {
                     "org.outreachsync.targets..",
                     "org.outreachsync.record..",
                     "org.outreachsync.projection..",
+                    "org.outreachsync.export..",
                     "org.outreachsync.refusal..",
                     "org.outreachsync.indicator",
                     "org.outreachsync.indicator.question..",

@@ -99,6 +99,9 @@ class PackagesTest {
             sync: config identity model merge validate intake keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf
             recount: model merge log projection record store indicator.cell wire.log.v1 com.google.protobuf
             assembly: config model model.codes indicator.answer indicator.catalogue indicator.cell indicator.cube indicator.person indicator.quality indicator.question intake keys log projection record recount store sync validate wire
+            export.exchange:
+            export.dhis2: config indicator export.exchange com.fasterxml.jackson.core de.siegmar.fastcsv
+            export.http: config export.exchange io.netty io.vertx.core
             render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 com.fasterxml.jackson.core
             edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine

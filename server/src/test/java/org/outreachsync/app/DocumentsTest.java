@@ -146,9 +146,9 @@ class DocumentsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         var page = Files.readString(ROOT.resolve("docs/architecture.md"));
         var table = page.substring(page.indexOf("## The packages"), page.indexOf("## The walk of a batch"));
-        assertThat(all(Pattern.compile("`((?:[a-z]+\\.)*[a-z]+)`"), table.substring(table.indexOf("\n| `"))))
+        assertThat(all(Pattern.compile("`((?:[a-z]+\\.)*[a-z0-9]+)`"), table.substring(table.indexOf("\n| `"))))
                 .containsAll(packages);
-        assertThat(packages).containsAll(all(Pattern.compile("(?m)^\\| `([a-z.]+)`"), table));
+        assertThat(packages).containsAll(all(Pattern.compile("(?m)^\\| `([a-z0-9.]+)`"), table));
     }
 
     private static List<String> headings(Path document) throws IOException {

@@ -1,18 +1,21 @@
 package org.outreachsync.export.http;
 
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +33,10 @@ import org.outreachsync.export.exchange.Request;
 final class Call {
 
     private static final String USER_AGENT = "outreach-sync";
+
+    /** By which a connection is only closed. */
+    private static final List<Class<? extends Throwable>> CLOSED =
+            List.of(HttpClosedException.class, PrematureChannelClosureException.class, IOException.class);
 
     private final HttpClient client;
     private final OutboundLimits limits;
@@ -61,15 +68,18 @@ final class Call {
     Answer at(InetAddress address, Duration left) {
         var stage = new AtomicReference<>(Stage.CONNECTING);
         var request = new AtomicReference<@Nullable HttpClientRequest>();
+        var broken = new AtomicReference<@Nullable Throwable>();
         // On the event loop from the connection on: data that arrives before somebody listens is lost.
         var answer = client.request(options(address)).compose(connected -> {
             request.set(connected);
+            connected.exceptionHandler(told -> {});
+            connected.connection().exceptionHandler(failed -> broken.compareAndSet(null, failed));
             return stage.compareAndSet(Stage.CONNECTING, Stage.SENT) ? sendOver(connected) : giveUp(connected);
         });
         try {
             return answer.toCompletionStage().toCompletableFuture().get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
-            return new Lost(stage.get() == Stage.SENT ? loss(failed) : noConnection(failed));
+            return new Lost(stage.get() == Stage.SENT ? loss(failed, broken.get()) : noConnection(failed));
         } catch (TimeoutException late) {
             return new Lost(stop(stage, request.get()));
         } catch (InterruptedException stopped) {
@@ -141,8 +151,10 @@ final class Call {
         return isOf(failed, SSLException.class) ? Loss.NOT_TRUSTED : Loss.NO_CONNECTION;
     }
 
-    private static Loss loss(ExecutionException failed) {
-        if (isOf(failed, TooLargeException.class) || isOf(failed, DecoderException.class)) {
+    private static Loss loss(ExecutionException failed, @Nullable Throwable broken) {
+        // What is no HTTP breaks the connection, and the request then only hears that it was closed.
+        boolean notHttp = broken != null && CLOSED.stream().noneMatch(type -> isOf(broken, type));
+        if (notHttp || isOf(failed, TooLargeException.class)) {
             return Loss.UNREADABLE;
         }
         return isOf(failed, TimeoutException.class) ? Loss.TOO_SLOW : Loss.CUT;

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -106,9 +107,12 @@ final class Deliveries {
         return new DataValueSet(group, DEFAULT, List.of(cells));
     }
 
+    static DataValueSet figures() {
+        return figures(form(), Cell.of(SYRINGES, MALE, 120), Cell.of(SYRINGES, FEMALE, 80), Cell.of(KITS, DEFAULT, 0));
+    }
+
     static Push push() {
-        return Push.of(figures(
-                form(), Cell.of(SYRINGES, MALE, 120), Cell.of(SYRINGES, FEMALE, 80), Cell.of(KITS, DEFAULT, 0)));
+        return Push.of(figures());
     }
 
     static Push push(Group group) {
@@ -141,6 +145,15 @@ final class Deliveries {
 
     Verdict dryRun(DataValueSet figures) {
         return delivery.dryRun(figures);
+    }
+
+    /** What was read back at the end. */
+    static Receipt receipt(Step step) {
+        return switch (step) {
+            case Step.Delivered(var receipt) -> receipt;
+            case Step.Stopped(var trouble, var receipt) -> Objects.requireNonNull(receipt, trouble::toString);
+            case Again again -> throw new AssertionError("no end: " + again);
+        };
     }
 
     static boolean isPush(Request request) {

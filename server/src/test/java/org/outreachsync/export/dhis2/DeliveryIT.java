@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.outreachsync.export.dhis2.Deliveries.FEMALE;
 import static org.outreachsync.export.dhis2.Deliveries.LIMITS;
 import static org.outreachsync.export.dhis2.Deliveries.SYRINGES;
-import static org.outreachsync.export.dhis2.Deliveries.group;
 import static org.outreachsync.export.dhis2.Deliveries.push;
 import static org.outreachsync.export.dhis2.Deliveries.withdrawing;
 import static org.outreachsync.export.dhis2.RecordedDhis2.after;
@@ -15,11 +14,9 @@ import static org.outreachsync.export.dhis2.RecordedDhis2.pass;
 import static org.outreachsync.export.dhis2.RecordedDhis2.slow;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,14 +34,12 @@ import org.outreachsync.export.dhis2.Step.Delivered;
 import org.outreachsync.export.dhis2.Step.Kind;
 import org.outreachsync.export.dhis2.Step.Stopped;
 import org.outreachsync.export.dhis2.Step.Waiting;
-import org.outreachsync.export.dhis2.Verdict.Cause;
-import org.outreachsync.export.dhis2.Verdict.Reason;
-import org.outreachsync.export.exchange.Request;
+import org.outreachsync.export.exchange.Answer.Reply;
 import org.outreachsync.export.http.Credentials;
 
 /**
- * The whole way over a real socket to a server that behaves as the recorded one: what the far side holds at the end, and
- * that nothing was sent twice that had arrived.
+ * The whole way over a real socket to a server that behaves as the recorded one: what the far side holds at the end,
+ * and that nothing was sent twice that had arrived.
  */
 class DeliveryIT {
 
@@ -109,7 +104,8 @@ class DeliveryIT {
     void withdraws() {
         deliveries.run(push());
         var kept = Deliveries.figures(Deliveries.form(), Cell.of(SYRINGES, Deliveries.MALE, 120));
-        assertThat(deliveries.run(withdrawing(kept, new Cell.Key(SYRINGES, FEMALE)))).isInstanceOf(Delivered.class);
+        assertThat(deliveries.run(withdrawing(kept, new Cell.Key(SYRINGES, FEMALE))))
+                .isInstanceOf(Delivered.class);
         assertThat(far.imports.stored).hasSize(2);
     }
 
@@ -131,8 +127,9 @@ class DeliveryIT {
         dhis2.ways.addAll(List.of(pass(), slow(gone, stored)));
         try (var impatient = new Outbound(hasty)) {
             var first = new Deliveries(impatient.to(dhis2)).step(push(), Progress.START);
-            assertThat(first).isInstanceOfSatisfying(Step.Again.class, again -> assertThat(again.why())
-                    .isEqualTo(Waiting.FAR_SIDE));
+            assertThat(first)
+                    .isInstanceOfSatisfying(
+                            Step.Again.class, again -> assertThat(again.why()).isEqualTo(Waiting.FAR_SIDE));
             gone.countDown();
             stored.await();
             isDelivered(deliveries.step(push(), ((Step.Again) first).progress()));
@@ -146,8 +143,10 @@ class DeliveryIT {
                 Arguments.of("a proxy without server", page(502), Waiting.FAR_SIDE),
                 Arguments.of("maintenance", page(503), Waiting.FAR_SIDE),
                 Arguments.of("a busy proxy", page(429), Waiting.FAR_SIDE),
-                Arguments.of("a stack trace", answer(SmallDhis2.timeline("33b-database-down-token", 1)), Waiting.FAR_SIDE),
-                Arguments.of("a stopped database", answer(SmallDhis2.timeline("33a-database-down", 1)), Waiting.PASSWORD),
+                Arguments.of(
+                        "a stack trace", answer(SmallDhis2.timeline("33b-database-down-token", 1)), Waiting.FAR_SIDE),
+                Arguments.of(
+                        "a stopped database", answer(SmallDhis2.timeline("33a-database-down", 1)), Waiting.PASSWORD),
                 Arguments.of("a deadlock", answer(SmallDhis2.like("13c-duplicates-hidden")), Waiting.ONCE_MORE),
                 Arguments.of("a passing fault", answer(SmallDhis2.like("10g-malformed-period-13")), Waiting.ONCE_MORE));
     }
@@ -163,8 +162,8 @@ class DeliveryIT {
 
     @Test
     void waitsForTheDatabaseOfTheFarSide() {
-        dhis2.ways.addAll(List.of(
-                pass(), after(() -> far.databaseDown = true), pass(), after(() -> far.databaseDown = false)));
+        dhis2.ways.addAll(
+                List.of(pass(), after(() -> far.databaseDown = true), pass(), after(() -> far.databaseDown = false)));
         isDelivered(deliveries.run(push()));
         assertThat(deliveries.waits).containsExactly(Waiting.PASSWORD, Waiting.PASSWORD);
     }
@@ -172,7 +171,7 @@ class DeliveryIT {
     @Test
     void followsNoRedirect() throws IOException {
         try (var other = RecordedDhis2.start()) {
-            var away = new org.outreachsync.export.exchange.Answer.Reply(
+            var away = new Reply(
                     307, null, "http://localhost:" + other.endpoint().port() + "/api/dataValueSets", new byte[0]);
             dhis2.ways.addAll(List.of(pass(), answer(away)));
             isStopped(deliveries.run(push()), Kind.REFUSED, "");
@@ -181,113 +180,15 @@ class DeliveryIT {
         }
     }
 
-    static Stream<Arguments> credentials() {
-        return Stream.of(
-                Arguments.of(Credentials.none(), Kind.REFUSED, 1),
-                Arguments.of(Credentials.apiToken("d2p_mistyped"), Kind.REFUSED, 1),
-                Arguments.of(Credentials.basic(SmallDhis2.USER, "wrong"), Kind.CREDENTIALS, 1 + LIMITS.shortly().times()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("credentials")
-    void tellsThatItIsNotLetIn(Credentials credentials, Kind kind, int requests) {
-        var strangers = new Deliveries(outbound.to(dhis2, credentials));
-        isStopped(strangers.run(push()), kind, "");
-        assertThat(dhis2.authorizations).hasSize(requests);
-        assertThat(far.pushes()).isZero();
-    }
-
-    @Test
-    void tellsThatTheAccountLacksItsAuthority() {
-        far.authority = false;
-        isStopped(deliveries.run(push()), Kind.REFUSED, "");
-        assertThat(far.pushes()).isEqualTo(1);
-    }
-
-    static Stream<Arguments> refused() {
-        return Stream.of(
-                Arguments.of(group(FarForm.MONTHLY, FarForm.ELSEWHERE, "202604"), "E8022"),
-                Arguments.of(group(FarForm.MONTHLY, FarForm.CLOSED, "202604"), "E8031"),
-                Arguments.of(group(FarForm.MONTHLY, FarForm.NORTH, "202605"), "E8030"),
-                Arguments.of(group(FarForm.MONTHLY, FarForm.NORTH, "202701"), "E8030"),
-                Arguments.of(group(FarForm.LOCKED, FarForm.NORTH, "202603"), "E8030"),
-                Arguments.of(group(FarForm.MONTHLY, FarForm.NORTH, "2026Q1"), "E8021"),
-                Arguments.of(group(FarForm.OTHERS, FarForm.NORTH, "202604"), "E8010"),
-                Arguments.of(group(FarForm.PARTNERS, FarForm.NORTH, "202604"), "E8023"),
-                Arguments.of(group("dsUnknown01", FarForm.NORTH, "202604"), "E8020"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("refused")
-    void tellsWhyAFormIsRefused(Group group, String errorCode) {
-        isStopped(deliveries.run(push(group)), Kind.REFUSED, errorCode);
-        assertThat(far.pushes()).isEqualTo(1);
-    }
-
-    @Test
-    void isHeldByAnApprovalThatALeftOutComboPassesOver() {
-        far.imports.approved.add(List.of(FarForm.MONTHLY, "202604", FarForm.NORTH));
-        isStopped(deliveries.run(push()), Kind.REFUSED, "E8033");
-        var without = "{\"dataSet\":\"dsMonthly01\",\"period\":\"202604\",\"orgUnit\":\"ouNorthSit1\",\"dataValues\":["
-                + "{\"dataElement\":\"deNaloxone1\",\"value\":\"1\"}]}";
-        assertThat(pushed(without, Map.of())).as("as recorded").isEqualTo(new Verdict.Done(1));
-    }
-
-    @Test
-    void readsTheFaultsOfPayloadsThatItNeverSends() {
-        var number = "{\"dataSet\":\"dsMonthly01\",\"period\":\"202604\",\"orgUnit\":\"ouNorthSit1\",\"dataValues\":["
-                + "{\"dataElement\":\"deNaloxone1\",\"value\":1}]}";
-        assertThat(reason(pushed(number, Map.of()))).isEqualTo(Reason.BAD_PAYLOAD);
-        assertThat(reason(pushed(number.substring(0, 60), Map.of()))).isEqualTo(Reason.BAD_REQUEST);
-        var month13 = number.replace("202604", "202613").replace(":1}", ":\"1\"}");
-        assertThat(pushed(month13, Map.of())).isEqualTo(new Verdict.Retry(Cause.DECODING_FAILED));
-        var twice = "{\"dataSet\":\"dsMonthly01\",\"period\":\"202604\",\"orgUnit\":\"ouNorthSit1\",\"dataValues\":["
-                + "{\"dataElement\":\"deNaloxone1\",\"value\":\"1\"},{\"dataElement\":\"deNaloxone1\","
-                + "\"categoryOptionCombo\":\"dfltCombo01\",\"value\":\"2\"}]}";
-        assertThat(Verdicts.of(sent(twice), new Asked(2, false))).isEqualTo(new Verdict.Retry(Cause.DATABASE_REFUSED));
-        assertThat(far.imports.stored).isEmpty();
-    }
-
-    private static Reason reason(Verdict verdict) {
-        return ((Verdict.Refused) verdict).reason();
-    }
-
-    private Verdict pushed(String body, Map<String, String> query) {
-        return Verdicts.of(sent(body), new Asked(1, query.containsKey("dryRun")));
-    }
-
-    private org.outreachsync.export.exchange.Answer sent(String body) {
-        return outbound.to(dhis2)
-                .send(Request.post(
-                        "/api/dataValueSets",
-                        "application/json",
-                        "application/json",
-                        body.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Test
-    void namesWhatWasRefusedOfAHalf() {
-        far.imports.refusedValue = "80"::equals;
-        var step = new Deliveries(outbound.to(dhis2), LIMITS, false).run(push());
-        assertThat(step).isInstanceOfSatisfying(Stopped.class, stopped -> {
-            assertThat(stopped.trouble().kind()).isEqualTo(Kind.PART_DONE);
-            assertThat(stopped.trouble().faults()).hasSize(1);
-            assertThat(stopped.receipt().differences())
-                    .containsExactly(new Receipt.Difference(new Cell.Key(SYRINGES, FEMALE), "80", null));
-        });
-        assertThat(far.imports.writes).hasSize(2).doesNotHaveDuplicates();
-    }
-
     @Test
     void followsAQueuedImportThroughARestart() {
         far.jobs.pollsBefore = 1_000;
         var queued = new DeliveryLimits(
                 LIMITS.again(), LIMITS.shortly(), LIMITS.later(), LIMITS.jobPoll(), LIMITS.jobMax(), 2);
-        dhis2.ways.addAll(List.of(
-                pass(), pass(), cut(false), cut(false), after(() -> {
-                    far.jobs.runAll();
-                    far.jobs.restart();
-                })));
+        dhis2.ways.addAll(List.of(pass(), pass(), cut(false), cut(false), after(() -> {
+            far.jobs.runAll();
+            far.jobs.restart();
+        })));
         isDelivered(new Deliveries(outbound.to(dhis2), queued, true).run(push()));
         assertThat(far.pushes()).isEqualTo(1);
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -99,7 +100,7 @@ class FilesTest {
                 .toList();
     }
 
-    private static TreeMap<String, String> bySex(Uid combo) {
+    private static SortedMap<String, String> bySex(Uid combo) {
         var options = new TreeMap<String, String>();
         if (!combo.equals(DEFAULT)) {
             options.put("NUM8npvq6Jz", combo.equals(MALE) ? "MP15bHaQh2x" : "FFA9e1yIXCT");

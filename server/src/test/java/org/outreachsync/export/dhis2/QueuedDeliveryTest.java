@@ -8,6 +8,7 @@ import static org.outreachsync.export.dhis2.Deliveries.group;
 import static org.outreachsync.export.dhis2.Deliveries.lost;
 import static org.outreachsync.export.dhis2.Deliveries.passes;
 import static org.outreachsync.export.dhis2.Deliveries.push;
+import static org.outreachsync.export.dhis2.Deliveries.receipt;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class QueuedDeliveryTest {
         var step = deliveries.run(push());
         assertThat(step).isInstanceOfSatisfying(Stopped.class, stopped -> {
             assertThat(stopped.trouble().kind()).isEqualTo(Kind.NOT_STORED);
-            assertThat(stopped.receipt().differences()).hasSize(3);
+            assertThat(receipt(stopped).differences()).hasSize(3);
         });
         assertThat(far.pushes()).isEqualTo(2);
     }

@@ -1,0 +1,5 @@
+/** Tests of requests to recipients' servers. */
+@NullMarked
+package org.outreachsync.export.http;
+
+import org.jspecify.annotations.NullMarked;
