@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param connect for connecting to one address, and again for the TLS handshake
  * @param idle for how long the server may be silent; DHIS2 says nothing while it imports
  * @param whole from the first byte sent to the last byte read
- * @param connectionsMax connections that are open at the same time
+ * @param connectionsMax connections to one address that are open at the same time; more requests wait for one
  */
 public record OutboundLimits(
         int requestBytesMax,

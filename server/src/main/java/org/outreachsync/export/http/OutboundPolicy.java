@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * have the server ask its neighbours.
  *
  * @param hosts the hosts that may be connected to, names or addresses
- * @param ownNetwork those of them that may have private addresses, and that may be spoken to without TLS
+ * @param ownNetwork further hosts that may have private addresses, and may be spoken to without TLS at those
  */
 public record OutboundPolicy(Set<String> hosts, Set<String> ownNetwork) {
 
@@ -32,7 +32,7 @@ public record OutboundPolicy(Set<String> hosts, Set<String> ownNetwork) {
     /** Whether a host may be connected to at this address, to which its name was resolved. */
     boolean allows(Endpoint endpoint, InetAddress address) {
         return switch (AddressKind.of(address)) {
-            case PUBLIC -> true;
+            case PUBLIC -> endpoint.secure();
             case PRIVATE -> ownNetwork.contains(endpoint.host());
             case NEVER -> false;
         };

@@ -73,6 +73,7 @@ class DeliveryTest {
         isDelivered(again, 3);
         assertThat(receipt(again).sent()).isZero();
         assertThat(far.pushes()).isEqualTo(1);
+        assertThat(far.requests).as("read, push, read; read").hasSize(4);
     }
 
     @Test
@@ -115,6 +116,18 @@ class DeliveryTest {
                 .as("the figure that could reveal somebody goes first")
                 .hasSize(3);
         assertThat(far.requests.get(far.requests.size() - 3).target()).contains("importStrategy=DELETE");
+    }
+
+    @Test
+    void writesNothingBeforeTheWithdrawalIsKnownToBeDone() {
+        deliveries.run(push());
+        var kept = figures(form(), Cell.of(SYRINGES, MALE, 121));
+        var push = withdrawing(kept, new Cell.Key(SYRINGES, FEMALE));
+        deliveries.troubles.addAll(List.of(passes(), lost(Loss.CUT)));
+        assertThat(deliveries.step(push, Progress.START)).isInstanceOf(Step.Again.class);
+        assertThat(far.imports.writes).hasSize(3);
+        isDelivered(deliveries.run(push), 1);
+        assertThat(far.pushes()).isEqualTo(3);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,44 +52,6 @@ class OddAnswersTest {
 
     private static JsonObject summary(JsonObject answer) {
         return answer.getJsonObject("response");
-    }
-
-    static Stream<Arguments> unreadable() {
-        var whole = success().encode();
-        return Stream.of(
-                Arguments.of("the page of a captive portal", "text/html", "<!doctype html><title>Welcome</title>"),
-                Arguments.of("HTML that calls itself JSON", JSON, "<html></html>"),
-                Arguments.of("nothing", JSON, ""),
-                Arguments.of("blanks", JSON, "  \n"),
-                Arguments.of("JSON that is cut off", JSON, whole.substring(0, whole.length() / 2)),
-                Arguments.of("JSON without its last character", JSON, whole.substring(0, whole.length() - 1)),
-                Arguments.of("two documents", JSON, whole + whole),
-                Arguments.of("a list", JSON, "[" + whole + "]"),
-                Arguments.of("a word", JSON, "\"SUCCESS\""),
-                Arguments.of("another object", JSON, "{\"status\":\"OK\"}"),
-                Arguments.of(
-                        "a message alone",
-                        JSON,
-                        "{\"httpStatus\":\"OK\",\"status\":\"OK\",\"message\":\"Import was successful.\"}"),
-                Arguments.of("a deep list", JSON, "[".repeat(100_000)),
-                Arguments.of(
-                        "XML that is cut off", "application/xml", "<webMessage><response><status>SUCCESS</status>"),
-                Arguments.of(
-                        "XML that reads a file",
-                        "application/xml",
-                        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><webMessage><response><status>SUCCESS"
-                                + "</status><importCount imported=\"0\" updated=\"1\" ignored=\"0\" deleted=\"0\"/><x>&e;</x>"
-                                + "</response></webMessage>"),
-                Arguments.of("deep XML", "application/xml", "<a>".repeat(10_000)));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("unreadable")
-    void isNotTakenForAnAnswerOfDhis2(String what, String type, String body) {
-        assertThat(Verdicts.of(reply(200, type, body), ONE)).as(what).isEqualTo(new Retry(Cause.UNREADABLE));
-        assertThat(StoredValues.in(reply(200, type, body), Deliveries.form()))
-                .as(what)
-                .isEqualTo(new Reading.Failed<>(new Retry(Cause.UNREADABLE)));
     }
 
     @Test

@@ -59,6 +59,7 @@ class QueuedDeliveryTest {
         })));
         isDelivered(deliveries.run(push()));
         assertThat(far.pushes()).isEqualTo(1);
+        assertThat(deliveries.waits).containsExactly(Waiting.JOB);
     }
 
     @Test
@@ -67,7 +68,7 @@ class QueuedDeliveryTest {
         deliveries.troubles.addAll(List.of(passes(), passes(), after(far.jobs::forget)));
         isDelivered(deliveries.run(push()));
         assertThat(far.pushes()).isEqualTo(2);
-        assertThat(deliveries.waits).contains(Waiting.ONCE_MORE);
+        assertThat(deliveries.waits).containsExactly(Waiting.JOB, Waiting.ONCE_MORE, Waiting.JOB, Waiting.JOB);
     }
 
     @Test
@@ -86,11 +87,20 @@ class QueuedDeliveryTest {
                 .getJsonObject("response")
                 .getJsonObject("body");
         lie.getJsonObject("importCount").put("updated", 3);
-        far.imports.deadlocks = true;
         far.jobs.pollsBefore = 0;
-        // Reading, push, messages, summary: the last says that all three figures were written.
-        deliveries.troubles.addAll(List.of(passes(), passes(), passes(), answers(SmallDhis2.json(200, lie.encode()))));
-        isDelivered(deliveries.run(push()));
+        // Reading, push, messages, summary, configuration: the summary says that all three figures were written.
+        for (int round = 0; round < 2; round++) {
+            deliveries.troubles.addAll(List.of(
+                    passes(),
+                    after(() -> far.imports.deadlocks = true),
+                    passes(),
+                    answers(SmallDhis2.json(200, lie.encode())),
+                    passes()));
+        }
+        assertThat(deliveries.run(push()))
+                .isInstanceOfSatisfying(
+                        Stopped.class,
+                        stopped -> assertThat(stopped.trouble().kind()).isEqualTo(Kind.FAILED_TWICE));
         assertThat(far.pushes()).isEqualTo(2);
     }
 

@@ -118,6 +118,25 @@ class RecordedReadsTest {
                                 .isEmpty());
     }
 
+    @Test
+    void takesAValueOfAnotherAttributeForNone() {
+        var after =
+                Recording.named("24b-aoc-given").json().getJsonArray("after").getJsonObject(0);
+        var group = group("dsPARTNER01", "202509", "ouBISHKEK01");
+        var partner = new Group(group.dataSet(), group.orgUnit(), group.period(), new Uid("PARTNERAOC1"));
+        var own = ((JsonObject)
+                        after.getJsonObject("body").getJsonArray("dataValues").getValue(0))
+                .getString("attributeOptionCombo");
+        assertThat(cells(StoredValues.in(Recording.reply(after), group))).isEmpty();
+        assertThat(cells(StoredValues.in(Recording.reply(after), partner))).isEmpty();
+        var owner = new Group(group.dataSet(), group.orgUnit(), group.period(), new Uid(own));
+        assertThat(cells(StoredValues.in(Recording.reply(after), owner))).isNotEmpty();
+    }
+
+    private static Map<Cell.Key, StoredValues.Stored> cells(Reading<StoredValues> reading) {
+        return ((Found<StoredValues>) reading).value().values();
+    }
+
     @ParameterizedTest
     @CsvSource({
         // of another org unit, of children in one document, by code, as CSV, as ADX

@@ -12,6 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.config.OutboundLimits;
@@ -133,8 +134,9 @@ class OutboundLimitsIT {
     }
 
     @Test
+    @Timeout(60)
     void doesNotWaitForASilentServer() throws IOException {
-        var hasty = limits(Duration.ofMillis(300), Duration.ofSeconds(60));
+        var hasty = limits(Duration.ofMillis(300), Duration.ofMinutes(10));
         try (var server = new RawServer(socket -> socket.getInputStream().read())) {
             assertThat(send(hasty, server, GET)).isEqualTo(new Lost(Loss.TOO_SLOW));
         }
