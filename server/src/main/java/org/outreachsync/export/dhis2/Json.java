@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +22,7 @@ import java.util.OptionalLong;
  */
 sealed interface Json {
 
-    /** An object. Of two equal members the first counts. */
+    /** An object. A document with two equal members is not read at all. */
     record Members(Map<String, Json> members) implements Json {}
 
     /** A list. */
@@ -40,6 +41,7 @@ sealed interface Json {
     int DEPTH_MAX = 50;
 
     JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
             .build();
@@ -68,7 +70,7 @@ sealed interface Json {
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     var name = parser.currentName();
                     parser.nextToken();
-                    members.putIfAbsent(name, value(parser));
+                    members.put(name, value(parser));
                 }
                 yield new Members(members);
             }

@@ -32,6 +32,7 @@ class UnreadableAnswersTest {
                 Arguments.of("blanks", JSON, "  \n"),
                 Arguments.of("JSON that is cut off", JSON, whole.substring(0, whole.length() / 2)),
                 Arguments.of("JSON without its last character", JSON, whole.substring(0, whole.length() - 1)),
+                Arguments.of("one word twice", JSON, whole.replace("\"ignored\":0", "\"ignored\":0,\"ignored\":1")),
                 Arguments.of("two documents", JSON, whole + whole),
                 Arguments.of("a list", JSON, "[" + whole + "]"),
                 Arguments.of("a word", JSON, "\"SUCCESS\""),
