@@ -15,6 +15,7 @@ import static org.outreachsync.export.dhis2.Deliveries.withdrawing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +77,7 @@ class DataValueSetTest {
                 .doesNotContain("value\":");
     }
 
-    private static void isUnsendable(org.assertj.core.api.ThrowableAssert.ThrowingCallable making, Reason reason) {
+    private static void isUnsendable(ThrowingCallable making, Reason reason) {
         assertThatThrownBy(making)
                 .isInstanceOfSatisfying(
                         UnsendableException.class,
