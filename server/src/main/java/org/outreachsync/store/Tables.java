@@ -106,6 +106,14 @@ public final class Tables {
                     new Index("people_programme", false, List.of("programme")),
                     new Index("people_token", true, List.of("token"))));
 
+    /** Keys with which recipients fetch exports. Id: the key's id, which is no secret. */
+    public static final Table DONOR_KEYS = new Table(
+            "donor_keys",
+            List.of(Field.text("programme"), Field.text("token")),
+            List.of(
+                    new Index("donor_keys_programme", false, List.of("programme")),
+                    new Index("donor_keys_token", true, List.of("token"))));
+
     /**
      * Targets and size estimates in the order in which they were entered, body sealed; never changed. Id: the target's
      * id.
@@ -134,6 +142,7 @@ public final class Tables {
             DEVICES,
             ENROLMENT_CODES,
             PEOPLE,
+            DONOR_KEYS,
             TARGETS,
             HOUSEKEEPING);
 
