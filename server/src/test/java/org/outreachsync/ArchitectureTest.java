@@ -53,6 +53,12 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule onlyChannelsSpeakSshAndSmtp = noClasses()
+            .that(resideOutside("org.outreachsync.export.channel.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.sshd..", "jakarta.mail..", "org.eclipse.angus.."));
+
+    @ArchTest
     static final ArchRule onlyKeysSeesTink = noClasses()
             .that(resideOutside("org.outreachsync.keys.."))
             .should()
@@ -121,6 +127,7 @@ class ArchitectureTest {
                     "org.outreachsync.intake..",
                     "org.outreachsync.sync..",
                     "org.outreachsync.identity..",
+                    "org.outreachsync.export.channel..",
                     "org.outreachsync.targets..",
                     "org.outreachsync.record..",
                     "org.outreachsync.projection..",

@@ -31,6 +31,7 @@ class TestNamesTest {
     /** What opens a socket or starts a process as soon as it is used. */
     private static final Pattern OUTSIDE = Pattern.compile("import (java\\.net\\.(?:Server)?Socket"
             + "|java\\.net\\.http\\.HttpClient|java\\.net\\.HttpURLConnection|com\\.sun\\.net\\.httpserver\\.HttpServer"
+            + "|com\\.icegreen\\.greenmail\\.util\\.GreenMail|org\\.apache\\.sshd\\.server\\.SshServer"
             + "|com\\.mongodb\\.client\\.MongoClients|de\\.bwaldvogel\\.mongo\\.MongoServer"
             + "|org\\.outreachsync\\.device\\.transport\\.HttpTransport|org\\.outreachsync\\.app\\.Server"
             + "|org\\.outreachsync\\.edge\\.Edge|org\\.outreachsync\\.store\\.mongo\\.MongoStore);"

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param pages of lists
  * @param management of the management port
  * @param certificates of the certificate of the HTTP port
+ * @param channels of the delivery of exports
  */
 public record Limits(
         BatchLimits batches,
@@ -27,7 +28,8 @@ public record Limits(
         Codes codes,
         Pages pages,
         Management management,
-        CertificateLimits certificates) {
+        CertificateLimits certificates,
+        ChannelLimits channels) {
 
     public Limits {
         // A record may have a conflict and also be a possible duplicate, so one op can add two reviews.
@@ -183,7 +185,8 @@ public record Limits(
                         /* lookEvery= */ Duration.ofSeconds(30),
                         /* warnBefore= */ Duration.ofDays(21),
                         /* warnPart= */ 4,
-                        /* remindEvery= */ Duration.ofDays(1)));
+                        /* remindEvery= */ Duration.ofDays(1)),
+                ChannelLimits.ofProduction());
     }
 
     private static BatchLimits batchesOfProduction() {
@@ -261,26 +264,30 @@ public record Limits(
 
     /** The same with other limits of connections and requests. */
     public Limits withHttp(HttpLimits other) {
-        return new Limits(batches, other, shares, rates, identities, targets, codes, pages, management, certificates);
+        return new Limits(
+                batches, other, shares, rates, identities, targets, codes, pages, management, certificates, channels);
     }
 
     /** The same with other shares. */
     public Limits withShares(Shares other) {
-        return new Limits(batches, http, other, rates, identities, targets, codes, pages, management, certificates);
+        return new Limits(
+                batches, http, other, rates, identities, targets, codes, pages, management, certificates, channels);
     }
 
     /** The same with other limits of the management port. */
     public Limits withManagement(Management other) {
-        return new Limits(batches, http, shares, rates, identities, targets, codes, pages, other, certificates);
+        return new Limits(
+                batches, http, shares, rates, identities, targets, codes, pages, other, certificates, channels);
     }
 
     /** The same with other limits of the certificate. */
     public Limits withCertificates(CertificateLimits other) {
-        return new Limits(batches, http, shares, rates, identities, targets, codes, pages, management, other);
+        return new Limits(batches, http, shares, rates, identities, targets, codes, pages, management, other, channels);
     }
 
     /** The same with other rates. */
     public Limits withRates(Rates other) {
-        return new Limits(batches, http, shares, other, identities, targets, codes, pages, management, certificates);
+        return new Limits(
+                batches, http, shares, other, identities, targets, codes, pages, management, certificates, channels);
     }
 }

@@ -1,0 +1,29 @@
+package org.outreachsync.export.channel;
+
+import java.net.InetAddress;
+
+/** Rules of addresses for tests. */
+enum Allowed implements AddressRule {
+    EVERYWHERE(true, true),
+    NOWHERE(false, true),
+    /** Hosts are listed, but not those with private addresses. */
+    NOTHING_PRIVATE(true, false);
+
+    private final boolean hosts;
+    private final boolean loopback;
+
+    Allowed(boolean hosts, boolean loopback) {
+        this.hosts = hosts;
+        this.loopback = loopback;
+    }
+
+    @Override
+    public boolean mayAsk(String host) {
+        return hosts;
+    }
+
+    @Override
+    public boolean mayConnect(String host, InetAddress address) {
+        return loopback || !address.isLoopbackAddress();
+    }
+}
