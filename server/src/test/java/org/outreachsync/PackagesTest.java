@@ -84,7 +84,6 @@ class PackagesTest {
             indicator.person: model keys store wire.log.v1 com.google.protobuf
             indicator.cell: model model.codes merge keys record store indicator indicator.catalogue indicator.person wire.log.v1 com.google.protobuf org.roaringbitmap
             indicator.question: refusal indicator indicator.catalogue indicator.cell
-            disclosure:
             export.table: disclosure indicator indicator.catalogue indicator.question model.codes targets
             export.format: disclosure export.table indicator indicator.catalogue indicator.question model.codes targets de.siegmar.fastcsv org.apache.fontbox org.apache.pdfbox org.dhatim.fastexcel
             indicator.cube: indicator.cell indicator.person indicator.question com.github.benmanes.caffeine org.roaringbitmap
@@ -103,11 +102,11 @@ class PackagesTest {
             export.dhis2: config indicator export.exchange com.fasterxml.jackson.core de.siegmar.fastcsv
             export.http: config export.exchange io.netty io.vertx.core
             disclosure:
-            export.table: disclosure indicator indicator.catalogue indicator.question model.codes targets
             export.dataset: indicator indicator.catalogue indicator.question model.codes refusal targets yaml
             export.count: export.dataset indicator indicator.answer indicator.catalogue indicator.question refusal targets
             export.safety: disclosure export.count export.dataset indicator indicator.catalogue indicator.question targets yaml
             export.destination: disclosure export.dataset export.safety indicator.catalogue model.codes yaml
+            export.mapping: disclosure export.dhis2 export.table indicator indicator.catalogue refusal targets yaml
             export.build: disclosure export.count export.dataset export.destination export.safety export.table indicator indicator.catalogue indicator.question indicator.answer model.codes targets
             export.delivery:
             export.channel: config export.delivery jakarta.mail org.apache.sshd org.eclipse.angus.mail
