@@ -24,21 +24,25 @@ public final class Preparation {
     private final Sensitivities sensitivities;
     private final Supplier<SafetyTable.Programme> programme;
     private final GroupNames names;
+    private final byte[] secret;
 
     /**
      * Prepares exports of a programme.
      *
      * @param programme where its sites are, as of now
+     * @param secret of the programme: the same counts, policy and secret give the same release
      */
     public Preparation(
             TableCounter counter,
             Sensitivities sensitivities,
             Supplier<SafetyTable.Programme> programme,
-            GroupNames names) {
+            GroupNames names,
+            byte[] secret) {
         this.counter = counter;
         this.sensitivities = sensitivities;
         this.programme = programme;
         this.names = names;
+        this.secret = secret.clone();
     }
 
     /**
@@ -62,11 +66,19 @@ public final class Preparation {
         record Ready(List<Export> exports, List<SafeTables.Count> counts) implements Prepared {}
 
         /**
-         * Refused: recipients already know too much.
+         * Refused: what recipients know already tells too much.
          *
          * @param cells the counts that could be worked out, by name
          */
-        record Refused(List<String> cells) implements Prepared {}
+        record Unsafe(List<String> cells) implements Prepared {}
+
+        /**
+         * Refused: too many counts are related to be made safe together.
+         *
+         * @param cells how many are related
+         * @param cellsMax how many may be
+         */
+        record TooLarge(int cells, int cellsMax) implements Prepared {}
     }
 
     /**
@@ -104,9 +116,11 @@ public final class Preparation {
         var tables = counter.count(
                 due.stream().map(one -> new Asked(one.set(), one.period())).toList());
         var policy = destination.policy();
-        var safe = new SafeTables(sensitivities, policy.policy(), policy.raised()).of(tables, programme.get(), earlier);
+        var safe = new SafeTables(sensitivities, policy.policy(), policy.raised(), secret)
+                .of(tables, programme.get(), earlier);
         return switch (safe) {
-            case SafeTables.Outcome.Unsafe(var cells) -> new Prepared.Refused(cells);
+            case SafeTables.Outcome.Unsafe(var cells) -> new Prepared.Unsafe(cells);
+            case SafeTables.Outcome.TooLarge(var cells, var cellsMax) -> new Prepared.TooLarge(cells, cellsMax);
             case SafeTables.Outcome.Safe(var lines, var counts) -> {
                 var labels = names.of(lines);
                 var exports = new ArrayList<Export>();

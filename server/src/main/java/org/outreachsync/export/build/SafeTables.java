@@ -1,6 +1,7 @@
 package org.outreachsync.export.build;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +27,19 @@ public final class SafeTables {
     private final Sensitivities sensitivities;
     private final Policy policy;
     private final Raised raised;
+    private final byte[] secret;
 
     /**
      * By a policy.
      *
      * @param raised the thresholds of the destination
+     * @param secret of the programme, for {@link Protection}
      */
-    public SafeTables(Sensitivities sensitivities, Policy policy, Raised raised) {
+    public SafeTables(Sensitivities sensitivities, Policy policy, Raised raised, byte[] secret) {
         this.sensitivities = sensitivities;
         this.policy = policy;
         this.raised = raised;
+        this.secret = secret.clone();
     }
 
     /** What came of it. */
@@ -55,6 +59,14 @@ public final class SafeTables {
          * @param cells the counts that could be worked out, by name
          */
         record Unsafe(List<String> cells) implements Outcome {}
+
+        /**
+         * Too many counts are related to be made safe together; smaller data sets, or fewer breakdowns, are needed.
+         *
+         * @param cells how many are related
+         * @param cellsMax how many may be
+         */
+        record TooLarge(int cells, int cellsMax) implements Outcome {}
     }
 
     /**
@@ -82,10 +94,18 @@ public final class SafeTables {
     public Outcome of(List<CountedTable> tables, SafetyTable.Programme programme, List<Earlier> earlier) {
         var related = new SafetyTable(sensitivities, raised, programme);
         tables.forEach(related::add);
-        return switch (new Protection(policy).of(related.build(earlier))) {
-            case Release.Unsafe(var cells) -> new Outcome.Unsafe(cells);
-            case Release.Safe(var told) -> new Found(related, told).outcome(tables);
-        };
+        var told = new HashMap<String, Told>();
+        var unsafe = new ArrayList<String>();
+        for (var table : related.build(earlier)) {
+            switch (new Protection(policy, secret).of(table)) {
+                case Release.Safe safe -> told.putAll(safe.told());
+                case Release.Unsafe(var cells) -> unsafe.addAll(cells);
+                case Release.TooLarge(var cells, var cellsMax) -> {
+                    return new Outcome.TooLarge(cells, cellsMax);
+                }
+            }
+        }
+        return unsafe.isEmpty() ? new Found(related, told).outcome(tables) : new Outcome.Unsafe(unsafe);
     }
 
     /** Looks up what is told of each count. */

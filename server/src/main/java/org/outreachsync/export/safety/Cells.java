@@ -2,13 +2,17 @@ package org.outreachsync.export.safety;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Cell;
+import org.outreachsync.disclosure.Range;
 import org.outreachsync.disclosure.Relation;
 import org.outreachsync.disclosure.Sensitivity;
 import org.outreachsync.disclosure.Table;
@@ -17,8 +21,9 @@ import org.outreachsync.disclosure.Table;
 final class Cells {
 
     private final Map<CellKey, One> byKey = new LinkedHashMap<>();
-    private final Map<String, Long> values = new LinkedHashMap<>();
-    private final Table.Builder table = Table.builder();
+    private final Map<String, Cell> byName = new LinkedHashMap<>();
+    private final List<Relation> relations = new ArrayList<>();
+    private final Map<String, Range> known = new HashMap<>();
 
     /**
      * A cell.
@@ -43,18 +48,17 @@ final class Cells {
 
     /** Adds a cell that recipients can only work out. */
     void add(Cell cell) {
-        if (values.putIfAbsent(cell.name(), cell.value()) == null) {
-            table.cell(cell);
-        }
+        byName.putIfAbsent(cell.name(), cell);
     }
 
     /** Whether there is a cell of this name. */
     boolean has(String name) {
-        return values.containsKey(name);
+        return byName.containsKey(name);
     }
 
     long value(String name) {
-        return values.getOrDefault(name, 0L);
+        var cell = byName.get(name);
+        return cell == null ? 0 : cell.value();
     }
 
     @Nullable
@@ -75,33 +79,88 @@ final class Cells {
     /** The parts add up to the whole. What does not hold is left out: nobody can know it. */
     void sum(String whole, List<String> parts) {
         if (!parts.isEmpty() && value(whole) == sum(parts)) {
-            table.relation(Relation.sum(whole, parts));
+            relations.add(Relation.sum(whole, parts));
         }
     }
 
     /** Two lists of cells have the same sum. */
     void same(List<String> ones, List<String> others) {
         if (sum(ones) == sum(others)) {
-            table.relation(new Relation(ones, others, true));
+            relations.add(new Relation(ones, others, true));
         }
     }
 
     /** The parts are at most the whole together. */
     void within(List<String> parts, String whole) {
         if (!parts.isEmpty() && sum(parts) <= value(whole)) {
-            table.relation(new Relation(parts, List.of(whole), false));
+            relations.add(new Relation(parts, List.of(whole), false));
         }
     }
 
     /** The whole is at most its parts together. */
     void cover(String whole, List<String> parts) {
         if (value(whole) <= sum(parts)) {
-            table.relation(Relation.cover(whole, parts));
+            relations.add(Relation.cover(whole, parts));
         }
     }
 
-    Table.Builder table() {
-        return table;
+    /** Adds a relation that holds. */
+    void add(Relation relation) {
+        relations.add(relation);
+    }
+
+    /** Recipients know this of a cell. */
+    void known(String name, Range range) {
+        known.merge(name, range, Range::and);
+    }
+
+    /** The tables: cells that no relation connects are in different ones. */
+    List<Table> tables() {
+        var groups = new Groups(byName.keySet());
+        for (var relation : relations) {
+            var names = Stream.concat(relation.wholes().stream(), relation.parts().stream())
+                    .toList();
+            names.forEach(name -> groups.join(names.getFirst(), name));
+        }
+        var builders = new LinkedHashMap<String, Table.Builder>();
+        byName.forEach((name, cell) -> builders.computeIfAbsent(groups.of(name), first -> Table.builder())
+                .cell(cell));
+        relations.forEach(relation ->
+                builder(builders, groups, relation.parts().getFirst()).relation(relation));
+        known.forEach((name, range) -> builder(builders, groups, name).known(name, range));
+        return builders.values().stream().map(Table.Builder::build).toList();
+    }
+
+    private static Table.Builder builder(Map<String, Table.Builder> builders, Groups groups, String name) {
+        return Objects.requireNonNull(builders.get(groups.of(name)), name);
+    }
+
+    /** Disjoint sets of names. */
+    private static final class Groups {
+
+        private final Map<String, String> parents = new HashMap<>();
+
+        Groups(Collection<String> names) {
+            names.forEach(name -> parents.put(name, name));
+        }
+
+        /** The name that stands for the set of a name. */
+        String of(String name) {
+            var found = name;
+            for (var parent = parent(found); !parent.equals(found); parent = parent(found)) {
+                parents.put(found, parent(parent));
+                found = parent;
+            }
+            return found;
+        }
+
+        void join(String one, String other) {
+            parents.put(of(other), of(one));
+        }
+
+        private String parent(String name) {
+            return Objects.requireNonNull(parents.get(name), name);
+        }
     }
 
     private long sum(List<String> names) {

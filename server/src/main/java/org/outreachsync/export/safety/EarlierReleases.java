@@ -70,7 +70,7 @@ final class EarlierReleases {
 
     private void same(Earlier one) {
         addUnlessThere(one.key(), one.value());
-        cells.table().known(one.key().name(), one.told().range());
+        cells.known(one.key().name(), one.told().range());
     }
 
     private void beside(List<Earlier> layer, String suffix) {
@@ -81,7 +81,7 @@ final class EarlierReleases {
                 areas.put(CellArea.of(then), contributors);
             }
             addUnlessThere(then, one.value());
-            cells.table().known(then.name(), one.told().range());
+            cells.known(then.name(), one.told().range());
             var now = cells.get(one.key());
             if (now != null) {
                 between(now, then.name(), one.value());
@@ -104,10 +104,9 @@ final class EarlierReleases {
         }
         var change = (more > 0 ? "came in to " : "taken out of ") + then;
         cells.add(new Cell(change, Math.abs(more), sensitivities.apply(now.key()), 0, false));
-        cells.table()
-                .relation(
-                        more > 0
-                                ? Relation.sum(now.name(), List.of(then, change))
-                                : Relation.sum(then, List.of(now.name(), change)));
+        cells.add(
+                more > 0
+                        ? Relation.sum(now.name(), List.of(then, change))
+                        : Relation.sum(then, List.of(now.name(), change)));
     }
 }

@@ -134,11 +134,11 @@ public final class SafetyTable {
     }
 
     /**
-     * The table.
+     * The tables to make safe; what is not related at all is in different ones.
      *
      * @param earlier what recipients were told before of overlapping periods; what is not related is ignored
      */
-    public Table build(List<Earlier> earlier) {
+    public List<Table> build(List<Earlier> earlier) {
         var related = earlier.stream().filter(this::isRelated).toList();
         related.forEach(one -> areas.putIfAbsent(CellArea.of(one.key()), contributors.of(CellArea.of(one.key()))));
         new EarlierReleases(cells, areas, this::quantity, this::sensitivity).add(related);
@@ -146,7 +146,7 @@ public final class SafetyTable {
         AreaRelations.addTo(cells, areas);
         PeriodRelations.addTo(cells);
         PartRelations.addTo(cells, shares, sexes);
-        return cells.table().build();
+        return cells.tables();
     }
 
     /** Whether the table has the count, or one of the same things among other people. */

@@ -42,7 +42,7 @@ final class CsvReading {
             case "exact" -> new Told.Exact(Long.parseLong(line.get(figure)));
             case "rounded" -> new Told.Rounded(Long.parseLong(line.get(figure)), range(line, figure));
             case "few" -> new Told.Few(range(line, figure));
-            case "left out" -> new Told.LeftOut();
+            case "left out" -> new Told.LeftOut(Range.ANY);
             case "none" -> null;
             default -> throw new AssertionError(line);
         };

@@ -110,13 +110,15 @@ final class Exports {
             lines.add(
                     line("CONTACTS", area, period, Map.of(), new Told.Exact(12_345), null, goal("15000", Unit.COUNT)));
             lines.add(line("CONTACTS", area, period, Map.of(Dimension.SEX, "FEMALE"), FEW, null, null));
-            lines.add(line("CONTACTS", area, period, Map.of(Dimension.SEX, "MALE"), new Told.LeftOut(), null, null));
+            lines.add(line(
+                    "CONTACTS", area, period, Map.of(Dimension.SEX, "MALE"), new Told.LeftOut(Range.ANY), null, null));
             lines.add(line("PERSONS_REACHED", area, period, Map.of(), new Told.Few(new Range(1, 7)), null, null));
             lines.add(line("KP-1d", area, period, Map.of(), ROUNDED, entered(1_500), goal("60.5", Unit.PERCENT)));
             lines.add(line("KP-4", area, period, Map.of(), new Told.Exact(100_000), entered(1_500), null));
             lines.add(line("HTS-3d", area, period, Map.of(), FEW, entered(1_500), null));
             lines.add(line("HTS.2", area, period, Map.of(), new Told.Exact(0), counted(new Told.Exact(0)), null));
-            lines.add(line("HTS.3", area, period, Map.of(), new Told.Exact(9), counted(new Told.LeftOut()), null));
+            lines.add(line(
+                    "HTS.3", area, period, Map.of(), new Told.Exact(9), counted(new Told.LeftOut(Range.ANY)), null));
             lines.add(line("PRV.13", area, period, Map.of(), null, null, null));
         }
         return lines;

@@ -34,7 +34,7 @@ class SameFiguresTest {
             case 1 -> new Told.Exact(count);
             case 2 -> new Told.Rounded(5 * count, new Range(5 * count - 2, 5 * count + 2));
             case 3 -> new Told.Few(new Range(random.nextInt(2), random.nextInt(2, 12)));
-            case 4 -> new Told.LeftOut();
+            case 4 -> new Told.LeftOut(Range.ANY);
             default -> null;
         };
     }

@@ -1,0 +1,72 @@
+package org.outreachsync.export.mapping;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.outreachsync.export.dhis2.Cell;
+import org.outreachsync.export.dhis2.Uid;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.targets.Area;
+
+/**
+ * Where figures belong in DHIS2.
+ *
+ * @param version raised by people with each change
+ * @param defaultCombo the category option combo of the DHIS2 server that stands for "not disaggregated"
+ * @param dataSets the data set of DHIS2 for each data set of the destination, by code
+ * @param orgUnits the org units, by area
+ * @param rules which figures are sent, and to which cells
+ */
+public record Mapping(
+        int version, Uid defaultCombo, Map<String, Form> dataSets, Map<Area, Uid> orgUnits, List<Rule> rules) {
+
+    public Mapping {
+        dataSets = Collections.unmodifiableMap(new LinkedHashMap<>(dataSets));
+        orgUnits = Collections.unmodifiableMap(new LinkedHashMap<>(orgUnits));
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * A form of DHIS2.
+     *
+     * @param dataSet the data set of DHIS2
+     * @param attributeOptionCombo its attribute option combo
+     */
+    public record Form(Uid dataSet, Uid attributeOptionCombo) {}
+
+    /** One of the two counts of an indicator. */
+    public enum Part {
+        NUMERATOR,
+        DENOMINATOR
+    }
+
+    /**
+     * Sends one count of one breakdown of an indicator.
+     *
+     * @param dataSet the code of the data set of the destination
+     * @param indicator the code of the indicator
+     * @param part the numerator or the denominator
+     * @param cells the cell for each group; the key is empty if the count is not broken down
+     */
+    public record Rule(String dataSet, String indicator, Part part, Map<SortedMap<Dimension, String>, Cell.Key> cells) {
+
+        public Rule {
+            var copied = new HashMap<SortedMap<Dimension, String>, Cell.Key>();
+            cells.forEach((groups, cell) -> copied.put(Collections.unmodifiableSortedMap(new TreeMap<>(groups)), cell));
+            cells = Collections.unmodifiableMap(copied);
+        }
+
+        /** The dimensions of the breakdown. */
+        public Set<Dimension> breakdown() {
+            return cells.isEmpty()
+                    ? Set.of()
+                    : new TreeSet<>(cells.keySet().iterator().next().keySet());
+        }
+    }
+}
