@@ -52,7 +52,9 @@ final class PartRelations {
                 !part.equals(whole) && cells.has(part) && cells.has(whole) && cells.value(part) <= cells.value(whole);
         if (isPart) {
             var rest = "rest of " + whole + " without " + part;
-            cells.add(new Cell(rest, cells.value(whole) - cells.value(part), share.rest(), 0, false));
+            // Where nobody is in the whole, it tells nothing that nobody is left over.
+            var sensitivity = cells.value(whole) == 0 ? new Sensitivity(share.rest().below(), false) : share.rest();
+            cells.add(new Cell(rest, cells.value(whole) - cells.value(part), sensitivity, 0, false));
             cells.sum(whole, List.of(part, rest));
         }
     }
