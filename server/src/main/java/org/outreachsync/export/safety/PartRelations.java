@@ -53,7 +53,8 @@ final class PartRelations {
         if (isPart) {
             var rest = "rest of " + whole + " without " + part;
             // Where nobody is in the whole, it tells nothing that nobody is left over.
-            var sensitivity = cells.value(whole) == 0 ? new Sensitivity(share.rest().below(), false) : share.rest();
+            var sensitivity =
+                    cells.value(whole) == 0 ? new Sensitivity(share.rest().below(), false) : share.rest();
             cells.add(new Cell(rest, cells.value(whole) - cells.value(part), sensitivity, 0, false));
             cells.sum(whole, List.of(part, rest));
         }

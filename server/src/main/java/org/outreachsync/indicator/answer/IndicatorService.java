@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.outreachsync.indicator.answer.IndicatorAnswer.Previous;
 import org.outreachsync.indicator.answer.IndicatorAnswer.SiteProgress;
@@ -120,7 +121,9 @@ public final class IndicatorService {
         var programme = programme(allowed);
         var places = around.places().now();
         var question = check(asked, allowed, programme, places);
-        var answer = cube.ask(programme, progress -> answer(question, progress, context(programme, places)));
+        var answer = cube.ask(
+                programme,
+                progress -> asker(allowed, programme, places, progress).answer(question));
         return answer.with(SyncedTablets.of(
                 question, around.tablets(), around.zone(), around.clock().instant()));
     }
@@ -138,16 +141,58 @@ public final class IndicatorService {
         return question;
     }
 
-    /** What an answer depends on is read once here, so that it is cached under what it was counted from. */
-    private CountingContext context(Collection<String> programme, Places places) {
-        return new CountingContext(
-                catalogue, codes, cube, places, around.entered().get(), programme, around.today());
+    /** What answers depend on is read once here, so that an answer is cached under what it was counted from. */
+    private Asker asker(Collection<String> allowed, Collection<String> programme, Places places, Progress progress) {
+        var entered = around.entered().get();
+        var context = new CountingContext(catalogue, codes, cube, places, entered, programme, around.today());
+        return new Asker(allowed, progress, context);
     }
 
-    private IndicatorAnswer answer(CheckedQuestion question, Progress progress, CountingContext context) {
-        return remembered.get(
-                new Key(question, progress, context.places(), context.entered().state(), context.today()),
-                key -> count(question, progress.marks(), context));
+    /**
+     * Asks several questions whose answers are exact for the same state of the logs. Newer records are not counted
+     * before it returns, so it should be short.
+     *
+     * @param allowed the codes of the sites that the caller may see
+     * @param questions asks; called again from the start if a recount repairs cells in between
+     */
+    public <T> T inOneState(Collection<String> allowed, Function<Asker, T> questions) {
+        var programme = programme(allowed);
+        var places = around.places().now();
+        return cube.ask(programme, progress -> questions.apply(asker(allowed, programme, places, progress)));
+    }
+
+    /** Answers questions from one state of the logs. Only within {@link #inOneState}. */
+    public final class Asker {
+
+        private final Collection<String> allowed;
+        private final Progress progress;
+        private final CountingContext context;
+
+        private Asker(Collection<String> allowed, Progress progress, CountingContext context) {
+            this.allowed = allowed;
+            this.progress = progress;
+            this.context = context;
+        }
+
+        /**
+         * Answers a question, without saying which tablets may still hold unsent records.
+         *
+         * @throws RefusedException as {@link IndicatorService#answer}
+         */
+        public IndicatorAnswer answer(Question asked) {
+            return answer(check(asked, allowed, context.programme(), context.places()));
+        }
+
+        private IndicatorAnswer answer(CheckedQuestion question) {
+            return remembered.get(
+                    new Key(
+                            question,
+                            progress,
+                            context.places(),
+                            context.entered().state(),
+                            context.today()),
+                    key -> count(question, progress.marks(), context));
+        }
     }
 
     /** The approximate number of values in an answer. */
