@@ -22,7 +22,7 @@ final class OtherTables {
         CHEAPLY(150),
         /** The same, whatever they cost. */
         ANYHOW(2_000),
-        /** The same, before the table is refused. */
+        /** The same, one way after the other to its end, before the table is refused. */
         AT_LAST(50_000);
 
         private final int stepsMax;
@@ -34,6 +34,16 @@ final class OtherTables {
         /** The most partial tables that one search looks at. */
         int stepsMax() {
             return stepsMax;
+        }
+
+        /**
+         * Whether it goes on with what it began before it looks at anything else, and changes no cell more than the one
+         * that it is about. Where persons must be added in every place that would count them, such as their site,
+         * region, age and population, no shorter search gets to the end; without the bound it would add more and more
+         * of them.
+         */
+        boolean isDeep() {
+            return this == AT_LAST;
         }
 
         boolean mayLeaveOut() {
@@ -48,6 +58,9 @@ final class OtherTables {
     private static final long MEND_COST = 16_000;
 
     private static final long ANY_COST = 1_000;
+
+    /** So much that of two partial tables the one with more changes is always looked at first. */
+    private static final long DEEPER = 1_000_000_000L;
 
     private final Knowledge knowledge;
     private final Links links;
@@ -68,6 +81,8 @@ final class OtherTables {
     private Effort effort = Effort.AS_TOLD;
     private int fixed;
     private long steps;
+    private long far;
+    private final long[] began;
 
     OtherTables(Knowledge knowledge, long[] costs) {
         this.knowledge = knowledge;
@@ -75,6 +90,7 @@ final class OtherTables {
         this.costs = costs;
         this.now = knowledge.values();
         this.sums = links.sums();
+        this.began = new long[now.length];
         this.directions = new int[now.length];
         this.changed = new int[now.length];
         this.isChanged = new boolean[now.length];
@@ -128,6 +144,8 @@ final class OtherTables {
      */
     boolean find(int cell, long by, Effort trying) {
         effort = trying;
+        far = Math.abs(by);
+        System.arraycopy(now, 0, began, 0, now.length);
         fixed = cell;
         if (!isAllowed(cell, now[cell] + by)) {
             return false;
@@ -223,7 +241,7 @@ final class OtherTables {
                 ways.add(cell, change, cost, cost + MEND_COST * brokenBy(cell, change));
             }
         }
-        long rest = MEND_COST * brokenCount;
+        long rest = MEND_COST * brokenCount - (effort.isDeep() ? DEEPER * (tried.depth(step) + 1) : 0);
         for (int way = 0; way < ways.count(); way++) {
             long cost = ways.cost(way);
             tried.open(step, ways.cell(way), ways.change(way), cost, rest + ways.score(way) - cost);
@@ -268,7 +286,8 @@ final class OtherTables {
     private boolean isWay(int cell, long change) {
         int before = directions[cell];
         boolean isForward = before == 0 || before > 0 == change > 0;
-        return isForward && cell != fixed && isAllowed(cell, now[cell] + change);
+        boolean isNear = !effort.isDeep() || Math.abs(now[cell] + change - began[cell]) <= far;
+        return isForward && isNear && cell != fixed && isAllowed(cell, now[cell] + change);
     }
 
     /** How many more relations are broken with this change. */

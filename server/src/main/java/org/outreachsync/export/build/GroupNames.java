@@ -55,7 +55,7 @@ public final class GroupNames {
             }
         }
         return lists(dimension)
-                .filter(codes.names()::contains)
+                .filter(list -> codes.names().contains(list))
                 .map(list -> codes.get(list).byCode(code))
                 .filter(Objects::nonNull)
                 .map(found -> found.labels())
