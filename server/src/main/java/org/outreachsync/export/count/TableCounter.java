@@ -94,7 +94,12 @@ public final class TableCounter {
                 now.put(site.getKey(), site.getValue().countedTo());
             }
             now.forEach(countedTo::putIfAbsent);
-            return now.entrySet().stream().allMatch(site -> site.getValue().equals(countedTo.get(site.getKey())));
+            for (var site : now.entrySet()) {
+                if (!site.getValue().equals(countedTo.get(site.getKey()))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
