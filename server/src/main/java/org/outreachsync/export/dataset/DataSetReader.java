@@ -108,7 +108,8 @@ public final class DataSetReader {
     public static LocalizedText title(Yaml value) {
         var texts = new HashMap<String, String>();
         var named = value.entries(Set.copyOf(LocalizedText.LANGUAGES));
-        named.names().forEach(language -> texts.put(language, named.need(language).text()));
+        named.names()
+                .forEach(language -> texts.put(language, named.need(language).text()));
         if (!texts.containsKey(LocalizedText.ENGLISH)) {
             throw value.wrong("the English text, \"en\", is missing");
         }
