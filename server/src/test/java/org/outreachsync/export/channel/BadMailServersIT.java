@@ -70,7 +70,7 @@ class BadMailServersIT {
     void asksForHelpIfItIsRefusedForGood(String stage, HelpFrom from) throws Exception {
         try (var server = new ScriptedSmtp().at(stage, "554 never").at("HELO", "554 never")) {
             assertThat(deliver(server)).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-                assertThat(help.from()).isEqualTo(helper);
+                assertThat(help.from()).isEqualTo(from);
                 assertThat(help.reason()).contains("554").doesNotContain("never");
             });
         }
