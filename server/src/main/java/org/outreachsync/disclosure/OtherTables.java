@@ -213,7 +213,7 @@ final class OtherTables {
         long missing = -sums[link];
         for (int at = links.start(link); at < links.start(link + 1); at++) {
             int cell = links.cell(at);
-            long change = links.sign(at) * missing;
+            long change = change(links.sign(at) * missing);
             if (isWay(cell, change)) {
                 long cost = cost(cell, change);
                 ways.add(cell, change, cost, cost + MEND_COST * brokenBy(cell, change));
@@ -251,11 +251,16 @@ final class OtherTables {
         return hardest;
     }
 
+    /** Somebody who is added counts as one everywhere, also where less would do. */
+    private long change(long missing) {
+        return companions == null || missing < 0 ? missing : far;
+    }
+
     private int countWays(int link, int enough) {
         int count = 0;
         long missing = -sums[link];
         for (int at = links.start(link); at < links.start(link + 1) && count <= enough; at++) {
-            count += isWay(links.cell(at), links.sign(at) * missing) ? 1 : 0;
+            count += isWay(links.cell(at), change(links.sign(at) * missing)) ? 1 : 0;
         }
         return count;
     }
@@ -264,7 +269,7 @@ final class OtherTables {
     private boolean isWay(int cell, long change) {
         int before = directions[cell];
         boolean isForward = before == 0 || before > 0 == change > 0;
-        if (companions != null && (change < 0 || !companions.get(cell))) {
+        if (companions != null && (change < 0 || before != 0 || !companions.get(cell))) {
             return false;
         }
         boolean isNear = !effort.isDeep() || Math.abs(now[cell] + change - began[cell]) <= far;
