@@ -54,7 +54,7 @@ class ProgrammeCodesTest {
         started(file(1, KIT, BOX)).toServe();
 
         refuses(file(2, KIT), "OWN_BOX");
-        refuses(null, "version 1");
+        refuses(null, "OUTREACH_CODES names no file");
         assertThat(started(null).served().latest().version())
                 .as("refused files are not remembered")
                 .isEqualTo(1);

@@ -20,6 +20,7 @@ import org.outreachsync.wire.CodeListReader;
 class QuestionCounterTest {
 
     private static final String OTHER = "OSH-1";
+    private static final List<String> PROGRAMME = List.of(CountedSite.SITE, OTHER);
     private static final String NOVEMBER = "202611";
     private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
 
@@ -39,11 +40,11 @@ class QuestionCounterTest {
         }
     }
 
-    private <T> T counted(String code, Map<String, String> parameters, Function<QuestionCounter, T> figure) {
+    private <T> T counted(
+            String code, Map<String, String> parameters, List<String> allowed, Function<QuestionCounter, T> figure) {
         var definition =
                 Objects.requireNonNull(CountedSite.CATALOGUE.definitions().get(code));
-        var question = QuestionParser.parse(definition, parameters)
-                .check(CountedSite.CATALOGUE, List.of(CountedSite.SITE, OTHER));
+        var question = QuestionParser.parse(definition, parameters).check(CountedSite.CATALOGUE, allowed);
         var cube = site.cube();
         var context = new CountingContext(
                 CountedSite.CATALOGUE,
@@ -51,7 +52,7 @@ class QuestionCounterTest {
                 cube,
                 any -> List.of(new Place(LocalDate.of(2020, 1, 1), null, "KG", "KG-GB", "PUBLIC")),
                 new OneEstimate(),
-                List.of(CountedSite.SITE, OTHER),
+                PROGRAMME,
                 DAY);
         return cube.read(() -> figure.apply(new QuestionCounter(context, question)));
     }
@@ -63,10 +64,10 @@ class QuestionCounterTest {
         site.exchange(DAY.plusDays(1), "М1980БЕГУ", 2);
         var period = Map.of("period", NOVEMBER);
 
-        assertThat(counted("SYRINGES_DISTRIBUTED", period, counter -> counter.numerator())
+        assertThat(counted("SYRINGES_DISTRIBUTED", period, PROGRAMME, QuestionCounter::numerator)
                         .total())
                 .isEqualTo(17);
-        var persons = counted("PERSONS_NSP", period, counter -> counter.numerator());
+        var persons = counted("PERSONS_NSP", period, PROGRAMME, QuestionCounter::numerator);
         assertThat(persons.total()).isEqualTo(2);
         assertThat(Objects.requireNonNull(persons.contacts()).total()).isEqualTo(3);
     }
@@ -77,7 +78,7 @@ class QuestionCounterTest {
         site.exchange(DAY, "М1980БЕГУ", 2);
 
         var bySex = counted(
-                "SYRINGES_DISTRIBUTED", Map.of("period", NOVEMBER, "by", "sex"), counter -> counter.numerator());
+                "SYRINGES_DISTRIBUTED", Map.of("period", NOVEMBER, "by", "sex"), PROGRAMME, QuestionCounter::numerator);
 
         assertThat(bySex.groups().values()).containsExactlyInAnyOrder(10L, 2L);
     }
@@ -85,9 +86,10 @@ class QuestionCounterTest {
     /** An estimate of a country says nothing about some of its sites. */
     @Test
     void anEstimateOfACountryIsTheDenominatorOfAllItsSitesOnly() {
-        var ofAll = counted("PRV.8-POP", Map.of("period", NOVEMBER), counter -> counter.denominator());
-        var ofOne = counted(
-                "PRV.8-POP", Map.of("period", NOVEMBER, "sites", CountedSite.SITE), counter -> counter.denominator());
+        var country = Map.of("period", NOVEMBER, "country", "KG");
+
+        var ofAll = counted("PRV.8-POP", country, PROGRAMME, QuestionCounter::denominator);
+        var ofOne = counted("PRV.8-POP", country, List.of(CountedSite.SITE), QuestionCounter::denominator);
 
         assertThat(Objects.requireNonNull(ofAll).total()).isEqualTo(200);
         assertThat(Objects.requireNonNull(ofOne).total()).isNull();
