@@ -95,7 +95,7 @@ class PackagesTest {
             indicator.programme: identity targets indicator indicator.question com.github.benmanes.caffeine
             projection: config model merge validate log record store indicator.cell indicator.person wire wire.v1 wire.log.v1 com.google.protobuf org.slf4j
             intake: config identity model model.codes validate keys refusal wire wire.v1 wire.log.v1 com.google.protobuf
-            sync: config identity model merge validate intake keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf
+            sync: config identity model merge validate intake keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf org.slf4j
             recount: model merge log projection record store indicator.cell wire.log.v1 com.google.protobuf
             assembly: config model model.codes indicator.answer indicator.catalogue indicator.cell indicator.cube indicator.person indicator.quality indicator.question intake keys log projection record recount store sync validate wire
             export.exchange:
@@ -111,9 +111,10 @@ class PackagesTest {
             export.delivery:
             export.channel: config export.delivery jakarta.mail org.apache.sshd org.eclipse.angus.mail
             render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 com.fasterxml.jackson.core
-            edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
+            edge: config identity refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
-            app: assembly model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 com.github.benmanes.caffeine io.vertx.core org.slf4j
+            health: codes edge model.codes store
+            app: assembly model model.codes codes config edge edge.route health identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 com.github.benmanes.caffeine io.vertx.core org.slf4j
             cli: assembly app codes config edge identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets yaml de.siegmar.fastcsv picocli
             """;
 
