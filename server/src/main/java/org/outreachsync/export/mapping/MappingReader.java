@@ -37,8 +37,16 @@ public final class MappingReader {
      * @throws org.outreachsync.yaml.YamlException if it is wrong, naming the line and what may stand there
      */
     public static Mapping read(String file, String text) {
-        var members = YamlFile.parse(file, text)
-                .entries(Set.of("version", "default_combo", "data_sets", "org_units", "figures"));
+        return read(YamlFile.parse(file, text));
+    }
+
+    /**
+     * Reads a mapping that is part of a document.
+     *
+     * @throws org.outreachsync.yaml.YamlException if it is wrong, naming the line and what may stand there
+     */
+    public static Mapping read(Yaml mapping) {
+        var members = mapping.entries(Set.of("version", "default_combo", "data_sets", "org_units", "figures"));
         var defaultCombo = uid(members.need("default_combo"));
         return new Mapping(
                 members.need("version").whole(1, VERSION_MAX),

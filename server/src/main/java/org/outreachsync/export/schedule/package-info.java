@@ -1,0 +1,5 @@
+/** When exports are made. */
+@NullMarked
+package org.outreachsync.export.schedule;
+
+import org.jspecify.annotations.NullMarked;
