@@ -1,6 +1,5 @@
 package org.outreachsync.app;
 
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
@@ -13,6 +12,7 @@ import org.outreachsync.export.destination.Destinations;
 import org.outreachsync.export.destination.Surroundings;
 import org.outreachsync.export.format.Format;
 import org.outreachsync.export.format.Formats;
+import org.outreachsync.export.mapping.MappedFormats;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Regions;
@@ -42,7 +42,7 @@ public record Exporting(Destinations destinations, Credentials credentials, Chan
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 around.clock());
         var formats = new DestinationReader.Formats(
-                Formats.ALL.stream().map(Format::code).collect(Collectors.toSet()), Set.of());
+                Formats.ALL.stream().map(Format::code).collect(Collectors.toSet()), MappedFormats.CODES);
         var destinations = new Destinations(
                 around.store(),
                 sealer,

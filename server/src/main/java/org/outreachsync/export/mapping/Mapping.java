@@ -3,6 +3,7 @@ package org.outreachsync.export.mapping;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,21 +53,32 @@ public record Mapping(
      * @param dataSet the code of the data set of the destination
      * @param indicator the code of the indicator
      * @param part the numerator or the denominator
-     * @param cells the cell for each group; the key is empty if the count is not broken down
+     * @param by the breakdown; empty if the count is not broken down
+     * @param cells the cell of each group. The counts of groups with the same cell are added
+     * @param leftOut groups that the form of DHIS2 has no cell for, and that are not sent: every group that has these
+     *     codes, whatever its others are
      */
-    public record Rule(String dataSet, String indicator, Part part, Map<SortedMap<Dimension, String>, Cell.Key> cells) {
+    public record Rule(
+            String dataSet,
+            String indicator,
+            Part part,
+            Set<Dimension> by,
+            Map<SortedMap<Dimension, String>, Cell.Key> cells,
+            Set<SortedMap<Dimension, String>> leftOut) {
 
         public Rule {
+            by = Collections.unmodifiableSet(new TreeSet<>(by));
             var copied = new HashMap<SortedMap<Dimension, String>, Cell.Key>();
             cells.forEach((groups, cell) -> copied.put(Collections.unmodifiableSortedMap(new TreeMap<>(groups)), cell));
             cells = Collections.unmodifiableMap(copied);
+            var patterns = new LinkedHashSet<SortedMap<Dimension, String>>();
+            leftOut.forEach(groups -> patterns.add(Collections.unmodifiableSortedMap(new TreeMap<>(groups))));
+            leftOut = Collections.unmodifiableSet(patterns);
         }
 
-        /** The dimensions of the breakdown. */
-        public Set<Dimension> breakdown() {
-            return cells.isEmpty()
-                    ? Set.of()
-                    : new TreeSet<>(cells.keySet().iterator().next().keySet());
+        /** Whether a group is not sent because the form has no cell for it. */
+        boolean leavesOut(SortedMap<Dimension, String> groups) {
+            return leftOut.stream().anyMatch(codes -> groups.entrySet().containsAll(codes.entrySet()));
         }
     }
 }

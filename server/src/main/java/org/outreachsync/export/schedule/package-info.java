@@ -1,4 +1,7 @@
-/** When exports are made. */
+/**
+ * When exports run: {@link org.outreachsync.export.schedule.Schedule} gives the occurrences of a cron expression in a
+ * time zone. Nothing here reads a clock.
+ */
 @NullMarked
 package org.outreachsync.export.schedule;
 
