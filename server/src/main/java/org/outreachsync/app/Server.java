@@ -18,7 +18,9 @@ import org.outreachsync.edge.Problems;
 import org.outreachsync.edge.Route;
 import org.outreachsync.edge.Workers;
 import org.outreachsync.edge.route.CodeListRoutes;
+import org.outreachsync.edge.route.DestinationRoutes;
 import org.outreachsync.edge.route.DeviceRoutes;
+import org.outreachsync.edge.route.DonorKeyRoutes;
 import org.outreachsync.edge.route.EnrolRoute;
 import org.outreachsync.edge.route.EnrolmentCodeRoutes;
 import org.outreachsync.edge.route.InboxRoutes;
@@ -82,8 +84,7 @@ public final class Server implements AutoCloseable {
         this.edge = new Edge(
                 config,
                 around.limits(),
-                identities.devices(),
-                identities.people(),
+                identities.callers(),
                 workers,
                 problems,
                 meters,
@@ -169,6 +170,12 @@ public final class Server implements AutoCloseable {
                         limits.identities().sitesOfOneMax(),
                         pages.identities())
                 .routes());
+        var exporting = useCases.exporting();
+        table.addAll(
+                new DestinationRoutes(exporting.destinations(), exporting.credentials(), pages.identities()).routes());
+        table.addAll(
+                new DonorKeyRoutes(identities.donorKeys(), exporting.destinations(), around.clock(), pages.identities())
+                        .routes());
         table.addAll(
                 new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine(), pages.inbox()).routes());
         return table;

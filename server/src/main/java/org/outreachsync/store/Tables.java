@@ -114,6 +114,18 @@ public final class Tables {
                     new Index("donor_keys_programme", false, List.of("programme")),
                     new Index("donor_keys_token", true, List.of("token"))));
 
+    /** Every saved version of each destination of exports, body sealed; never changed. Id: {@code code/version}. */
+    public static final Table DESTINATIONS = new Table(
+            "destinations",
+            List.of(Field.text("programme"), Field.text("code"), Field.number("no")),
+            List.of(new Index("destinations_code", true, List.of("programme", "code", "no"))));
+
+    /** By what recipients' servers know this installation, body sealed. Id: {@code destination/name}. */
+    public static final Table CREDENTIALS = new Table(
+            "credentials",
+            List.of(Field.text("destination")),
+            List.of(new Index("credentials_destination", false, List.of("destination"))));
+
     /**
      * The ledger of exports, body sealed. Id: destination, data set, period and revision. {@code no} numbers what
      * recipients are told in the order in which it was decided; {@code day} is the last day of the period.
@@ -179,6 +191,8 @@ public final class Tables {
             EXPORTS,
             EXPORT_SNAPSHOTS,
             EXPORT_RUNS,
+            DESTINATIONS,
+            CREDENTIALS,
             TARGETS,
             HOUSEKEEPING);
 

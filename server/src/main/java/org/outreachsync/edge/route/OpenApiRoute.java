@@ -30,6 +30,7 @@ public final class OpenApiRoute {
             "sites",
             "devices",
             "people",
+            "destinations",
             "inbox",
             "problems");
 

@@ -1,0 +1,95 @@
+package org.outreachsync.app;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
+import org.outreachsync.config.ServerConfig;
+import org.outreachsync.export.channel.Channels;
+import org.outreachsync.export.destination.ChannelChoice;
+import org.outreachsync.export.destination.Credentials;
+import org.outreachsync.export.destination.DestinationReader;
+import org.outreachsync.export.destination.Destinations;
+import org.outreachsync.export.destination.Surroundings;
+import org.outreachsync.export.format.Format;
+import org.outreachsync.export.format.Formats;
+import org.outreachsync.identity.Placement;
+import org.outreachsync.identity.Sites;
+import org.outreachsync.indicator.Regions;
+import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.model.codes.CodeLists;
+
+/**
+ * What donors get.
+ *
+ * @param destinations the recipients
+ * @param credentials by which their servers know this one
+ * @param channels the ways to them
+ */
+public record Exporting(Destinations destinations, Credentials credentials, Channels channels) {
+
+    /** Exports of a programme. */
+    public static Exporting over(
+            Backend around, ServerConfig config, Sites sites, Catalogue catalogue, CodeLists codes) {
+        var limits = around.limits().channels();
+        var sealer = around.keys().sealer();
+        var credentials = new Credentials(around.store(), sealer, around.clock(), limits.destinations());
+        var channels = new Channels(
+                credentials,
+                config.exports(),
+                config.data(),
+                limits,
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                around.clock());
+        var formats = new DestinationReader.Formats(
+                Formats.ALL.stream().map(Format::code).collect(Collectors.toSet()), Set.of());
+        var destinations = new Destinations(
+                around.store(),
+                sealer,
+                new DestinationReader(catalogue, formats, limits.destinations()),
+                new Known(sites, new Regions(codes), channels),
+                around.clock(),
+                limits.destinations());
+        return new Exporting(destinations, credentials, channels);
+    }
+
+    private record Known(Sites sites, Regions regions, Channels channels) implements Surroundings {
+
+        @Override
+        public boolean hasSite(String code) {
+            return sites.find(code) != null;
+        }
+
+        @Override
+        public void checkRegion(String region) {
+            regions.checkRegion(
+                    "region",
+                    region,
+                    code -> isPlaced(placement -> placement.region().equals(code)));
+        }
+
+        @Override
+        public void checkCountry(String country) {
+            regions.checkCountry(
+                    "country",
+                    country,
+                    code -> isPlaced(placement -> placement.country().equals(code)));
+        }
+
+        private boolean isPlaced(Predicate<Placement> where) {
+            return sites.list().stream()
+                    .flatMap(site -> site.placements().stream())
+                    .anyMatch(where);
+        }
+
+        @Override
+        public void check(ChannelChoice channel) {
+            channels.check(channel);
+        }
+
+        @Override
+        public boolean hasMail() {
+            return channels.hasMail();
+        }
+    }
+}
