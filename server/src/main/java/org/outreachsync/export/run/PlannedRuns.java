@@ -53,9 +53,4 @@ final class PlannedRuns {
             // Another server planned it, too, and found all of its entries there.
         }
     }
-
-    /** Whether an occurrence was planned. */
-    boolean isPlanned(String destination, Occurrence occurrence) {
-        return documents.find(destination + "/" + name(occurrence.local())) != null;
-    }
 }

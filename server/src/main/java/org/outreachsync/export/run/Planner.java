@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.ExportLimits;
@@ -40,34 +41,44 @@ final class Planner {
     record Again(DataSet set, Period period) {}
 
     /**
-     * Plans what is due at a destination since the last time. A period that was missed is planned, too.
+     * What is due at a destination.
      *
-     * @return what is to be counted again, if anything is due
+     * @param occurrences of the schedule, in order
+     * @param again what is to be counted again
      */
-    List<Again> plan(Destination destination, Instant now) {
+    record Plan(List<Occurrence> occurrences, List<Again> again) {
+
+        static final Plan NOTHING = new Plan(List.of(), List.of());
+    }
+
+    /**
+     * Plans what is due at a destination since the last time; a period that was missed is planned, too. When everything
+     * is done that the plan says, {@link #finish} takes note of that.
+     */
+    Plan plan(Destination destination, Instant now) {
         var schedule = destination.schedule();
-        if (schedule == null) {
-            return List.of();
-        }
-        var last = schedule.last(now);
-        if (last.isEmpty()) {
-            return List.of();
+        var last = schedule == null ? Optional.<Occurrence>empty() : schedule.last(now);
+        if (schedule == null || last.isEmpty()) {
+            return Plan.NOTHING;
         }
         var done = runs.last(destination.code(), last.get().local());
         if (done.isEmpty()) {
             // A schedule begins with its first occurrence after it was saved.
             runs.planned(destination.code(), last.get(), now);
-            return List.of();
+            return Plan.NOTHING;
         }
-        var due = schedule.due(done.get(), now, limits.occurrencesMax()).stream()
-                .filter(one -> !runs.isPlanned(destination.code(), one))
-                .toList();
+        var due = schedule.due(done.get(), now, limits.occurrencesMax());
         if (due.isEmpty()) {
-            return List.of();
+            return Plan.NOTHING;
         }
         var again = again(destination, due.getLast());
         due.forEach(occurrence -> plan(destination, schedule, occurrence, now));
-        return again;
+        return new Plan(due, again);
+    }
+
+    /** Takes note that a plan was carried out. Until then it is planned again, and what is there already stays. */
+    void finish(Destination destination, Plan plan, Instant now) {
+        plan.occurrences().forEach(occurrence -> runs.planned(destination.code(), occurrence, now));
     }
 
     private void plan(Destination destination, Schedule schedule, Occurrence occurrence, Instant now) {
@@ -83,7 +94,6 @@ final class Planner {
                 ledger.add(Entry.planned(new EntryId(destination.code(), set.code(), period, 1), origin));
             }
         }
-        runs.planned(destination.code(), occurrence, now);
     }
 
     /** The last period that was over at a local time. */
