@@ -42,9 +42,9 @@ public record Content(
      * Versions.
      *
      * @param destination the version of the destination
-     * @param document SHA-256 of the destination's document, in hexadecimal digits, as are the others
-     * @param mapping SHA-256 of its mapping; empty for none
-     * @param policy SHA-256 of the rules of disclosure and of the policy of the destination
+     * @param document SHA-256 of the destination's document, in hexadecimal digits, as the others are
+     * @param mapping the version of the mapping, which is a part of the document; 0 for none
+     * @param policy SHA-256 of the rules of disclosure; the policy of the destination is a part of the document
      * @param catalogue SHA-256 of the catalogue of indicators
      * @param server the version of this program
      * @param java the version of the Java runtime, whose zlib packs workbooks and pages
@@ -52,7 +52,7 @@ public record Content(
     public record Versions(
             int destination,
             String document,
-            String mapping,
+            int mapping,
             String policy,
             String catalogue,
             String server,

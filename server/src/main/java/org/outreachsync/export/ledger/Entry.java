@@ -65,8 +65,7 @@ public record Entry(
 
     /** A new entry. */
     public static Entry planned(EntryId id, Origin origin) {
-        var progress = Progress.NONE.dueAt(origin.created());
-        return new Entry(id, origin, State.WAITING, null, null, List.of(), null, progress, null, 0);
+        return new Entry(id, origin, State.WAITING, null, null, List.of(), null, Progress.NONE, null, 0);
     }
 
     /** Whether recipients were told of it, or may be at any moment. */
@@ -94,7 +93,7 @@ public record Entry(
     }
 
     /** The same, stopped. Nothing of it is told any more. */
-    public Entry stopped(Stop why, Notice tell) {
+    public Entry stopped(Stop why, @Nullable Notice tell) {
         return new Entry(
                 id, origin, State.STOPPED, why, content, changes, approval, progress.dueAt(null), tell, version);
     }
@@ -113,6 +112,11 @@ public record Entry(
     public Entry released(Approval by) {
         return new Entry(
                 id, origin, State.RELEASED, null, content, changes, by, progress.dueAt(by.at()), notice, version);
+    }
+
+    /** The same, planned anew. */
+    public Entry again(Origin other) {
+        return new Entry(id, other, State.WAITING, null, null, List.of(), null, progress.dueAt(null), null, version);
     }
 
     /** The same with another notice. */
