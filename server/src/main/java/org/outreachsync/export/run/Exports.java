@@ -57,8 +57,7 @@ public final class Exports {
         this.files =
                 new RenderedFiles(terms.files(), ledger, snapshots, terms.recipients(), signer, sealer, terms.build());
         var waits = new Waits(terms.random());
-        var outbox =
-                new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
+        var outbox = new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
         var lease = new Lease(store, sealer, secrets.id(), limits.lease());
         this.work = new Work(terms, ledger, planner, preparer, files, outbox, waits, lease);
     }
@@ -107,7 +106,11 @@ public final class Exports {
 
     private Optional<Entry> planned(String code, Again one, List<Entry> revisions, Entry.Origin origin) {
         var last = revisions.isEmpty() ? null : revisions.getLast();
-        var id = new EntryId(code, one.set().code(), one.period(), last == null ? 1 : last.id().revision());
+        var id = new EntryId(
+                code,
+                one.set().code(),
+                one.period(),
+                last == null ? 1 : last.id().revision());
         if (last == null || (last.state() == State.STOPPED && last.content() != null)) {
             var fresh = last == null ? id : id.next();
             ledger.add(Entry.planned(fresh, origin));
@@ -123,7 +126,7 @@ public final class Exports {
         var zone = schedule == null ? terms.zone() : schedule.zone();
         var local = LocalDateTime.ofInstant(now, zone);
         if (period != null && !period.to().isBefore(local.toLocalDate())) {
-            throw refused("The period is not over.");
+            throw new RefusedException(Code.PERIOD_OPEN, "The period is not over.");
         }
         var asked = List.copyOf(Planner.asked(destination, period, local));
         if (asked.isEmpty()) {
@@ -186,8 +189,7 @@ public final class Exports {
      * @param before only those that were created at or before it; null for all
      * @param max the most to return
      */
-    public List<Entry> list(
-            @Nullable String destination, @Nullable State state, @Nullable Instant before, int max) {
+    public List<Entry> list(@Nullable String destination, @Nullable State state, @Nullable Instant before, int max) {
         if (state == null) {
             return ledger.page(destination, before, max);
         }
@@ -218,7 +220,8 @@ public final class Exports {
     public ExportFile file(String id, String name) throws IOException {
         var entry = get(id);
         var content = entry.content();
-        if (content == null || content.files().stream().noneMatch(file -> file.name().equals(name))) {
+        if (content == null
+                || content.files().stream().noneMatch(file -> file.name().equals(name))) {
             throw new RefusedException(Code.NOT_FOUND, "The export has no such file.");
         }
         return files.files(entry).stream()
@@ -249,15 +252,16 @@ public final class Exports {
         if (entry.progress().isClaimed(terms.clock().instant())) {
             throw new RefusedException(Code.BUSY, "The export is being delivered now.");
         }
-        return changed(entry.to(State.RELEASED, entry.progress().dueAt(terms.clock().instant())));
+        return changed(
+                entry.to(State.RELEASED, entry.progress().dueAt(terms.clock().instant())));
     }
 
     private static Entry in(Entry entry, State... states) {
         if (!List.of(states).contains(entry.state())) {
             throw new RefusedException(
-                    Code.PARAMETER,
+                    Code.EXPORT_STATE,
                     "The state of the export does not allow this.",
-                    Map.of("parameter", "id", "state", entry.state().name()));
+                    Map.of("state", entry.state().name()));
         }
         return entry;
     }

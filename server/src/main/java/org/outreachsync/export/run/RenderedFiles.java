@@ -154,9 +154,7 @@ final class RenderedFiles implements Parcels {
             var signature = signer.sign(manifest);
             files.add(rendering.write(name, Manifest.MEDIA_TYPE, manifest));
             files.add(rendering.write(
-                    name + Manifest.SIGNATURE,
-                    Manifest.SIGNATURE_TYPE,
-                    signature.getBytes(StandardCharsets.US_ASCII)));
+                    name + Manifest.SIGNATURE, Manifest.SIGNATURE_TYPE, signature.getBytes(StandardCharsets.US_ASCII)));
             files.forEach(file -> into.add(new FileRef(
                     file.name(), file.mediaType(), file.sha256(), file.content().size())));
             publish(unfinished, place(entry.id()));

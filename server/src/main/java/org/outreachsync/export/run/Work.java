@@ -144,9 +144,7 @@ final class Work {
         var occurrence = PlannedRuns.name(plan.occurrences().getLast().local());
         var origin = new Entry.Origin(now, "", occurrence, now);
         for (var again : plan.again()) {
-            guarded(
-                    destination.code(),
-                    () -> preparer.again(destination, again.set(), again.period(), origin, now));
+            guarded(destination.code(), () -> preparer.again(destination, again.set(), again.period(), origin, now));
         }
         planner.finish(destination, plan, now);
     }
@@ -202,11 +200,13 @@ final class Work {
             after = later(entry, now);
         } catch (FilesDifferException gone) {
             after = entry.stopped(
-                    new Stop(Stop.Code.FILES_DIFFER, String.valueOf(gone.getMessage()), List.of()),
-                    Preparer.tell(now));
+                    new Stop(Stop.Code.FILES_DIFFER, String.valueOf(gone.getMessage()), List.of()), Preparer.tell(now));
         }
         if (after.state() == State.NEEDS_APPROVAL) {
-            LOG.warn("export {} restates {} cells and waits for approval", after.id(), after.changes().size());
+            LOG.warn(
+                    "export {} restates {} cells and waits for approval",
+                    after.id(),
+                    after.changes().size());
         }
         return ledger.replace(after).orElse(entry);
     }
