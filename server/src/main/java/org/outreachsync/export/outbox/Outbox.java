@@ -1,6 +1,7 @@
 package org.outreachsync.export.outbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -128,7 +129,7 @@ public final class Outbox {
             return channels.apply(destination).deliver(parcels.of(entry, destination));
         } catch (FilesDifferException differ) {
             return new Outcome.NeedsHelp(String.valueOf(differ.getMessage()), Helper.OWNER);
-        } catch (IOException unwritable) {
+        } catch (IOException | UncheckedIOException unwritable) {
             LOG.warn("export {}: its files cannot be written", entry.id(), unwritable);
             return new Outcome.Retry("The files could not be written here. The disk may be full.", null);
         } catch (StoreUnavailableException away) {

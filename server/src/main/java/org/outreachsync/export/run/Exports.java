@@ -59,7 +59,7 @@ public final class Exports {
         var waits = new Waits(terms.random());
         var outbox =
                 new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
-        var lease = new Lease(store, sealer, secrets.id(), limits.lease());
+        var lease = new Lease(store, sealer, limits.lease());
         this.work = new Work(terms, ledger, planner, preparer, files, outbox, waits, lease);
     }
 
@@ -82,7 +82,7 @@ public final class Exports {
      */
     public Run start(String code, @Nullable Period period, String by) {
         var destination = destination(code);
-        var now = terms.clock().instant();
+        var now = Instant.ofEpochMilli(terms.clock().millis());
         var asked = asked(destination, period, now);
         var origin = new Entry.Origin(now, by, "", now);
         var waiting = new ArrayList<Entry>();
@@ -99,6 +99,7 @@ public final class Exports {
         for (var one : asked) {
             ledger.revisions(code, one.set().code(), one.period()).stream()
                     .filter(entry -> !entry.isReleased())
+                    .filter(entry -> entry.state() != State.STOPPED || entry.origin().equals(origin))
                     .reduce((earlier, later) -> later)
                     .ifPresent(entry -> entries.add(work.write(entry)));
         }
