@@ -91,9 +91,16 @@ public final class Outbox {
         var ended = after(claimed.get(), outcome, clock.instant());
         if (ledger.replace(ended).isEmpty()) {
             LOG.warn("export {}: another server took over the delivery", entry.id());
-        } else if (outcome instanceof Outcome.Delivered) {
-            LOG.info("export {} was delivered", entry.id());
-            supersede(ended);
+            return;
+        }
+        var reason = ended.progress().attempts().getLast().reason();
+        switch (ended.state()) {
+            case DELIVERED -> {
+                LOG.info("export {} was delivered", entry.id());
+                supersede(ended);
+            }
+            case UNDELIVERED -> LOG.error("export {} is not delivered until somebody helps: {}", entry.id(), reason);
+            default -> LOG.info("export {} is delivered later: {}", entry.id(), reason);
         }
     }
 
@@ -150,7 +157,6 @@ public final class Outbox {
                 if (tries > limits.delivery().times()) {
                     yield undelivered(entry, reason, Helper.FAR_SIDE, now);
                 }
-                LOG.info("export {} is delivered later: {}", entry.id(), reason);
                 var again = now.plus(waits.after(limits.delivery(), tries, least));
                 yield entry.to(State.RELEASED, entry.progress().ended(now, Result.RETRY, reason, again));
             }
@@ -158,7 +164,6 @@ public final class Outbox {
     }
 
     private static Entry undelivered(Entry entry, String reason, Helper helper, Instant now) {
-        LOG.error("export {} is not delivered until somebody helps ({}): {}", entry.id(), helper, reason);
         var result = helper == Helper.OWNER ? Result.OWNER_HELPS : Result.FAR_SIDE_HELPS;
         return ended(entry, State.UNDELIVERED, result, reason, now);
     }

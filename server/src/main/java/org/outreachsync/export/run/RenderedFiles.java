@@ -3,7 +3,7 @@ package org.outreachsync.export.run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -197,7 +197,7 @@ final class RenderedFiles implements Parcels {
     private static void publish(Path unfinished, Path place) throws IOException {
         try {
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException older) {
+        } catch (FileSystemException older) {
             delete(place);
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -60,6 +60,7 @@ final class ExportsRig {
     boolean haveSynced = true;
     private Instant now = Instant.parse("2026-10-20T00:00:00Z");
     private final Path files;
+    private int servers;
 
     ExportsRig(DocumentStore store, Path files) {
         this(store, Keyring.ephemeral().sealer(), files);
@@ -181,7 +182,7 @@ final class ExportsRig {
                         files,
                         ZoneId.of("Asia/Bishkek"),
                         clock,
-                        new Random(7),
+                        new Random(++servers),
                         LIMITS));
     }
 
