@@ -1,6 +1,7 @@
 package org.outreachsync.export.outbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -81,7 +82,8 @@ public final class Outbox {
         if (entry.state() != State.RELEASED || entry.progress().isClaimed(now) || !isNext(entry, now)) {
             return;
         }
-        var claimed = ledger.replace(entry.to(State.RELEASED, entry.progress().begun(now, now.plus(limits.claim()))));
+        var claimed = ledger.replace(
+                entry.to(State.RELEASED, entry.progress().begun(now, now.plus(limits.claim()))));
         if (claimed.isEmpty()) {
             return;
         }
@@ -89,9 +91,16 @@ public final class Outbox {
         var ended = after(claimed.get(), outcome, clock.instant());
         if (ledger.replace(ended).isEmpty()) {
             LOG.warn("export {}: another server took over the delivery", entry.id());
-        } else if (outcome instanceof Outcome.Delivered) {
-            LOG.info("export {} was delivered", entry.id());
-            supersede(ended);
+            return;
+        }
+        var reason = ended.progress().attempts().getLast().reason();
+        switch (ended.state()) {
+            case DELIVERED -> {
+                LOG.info("export {} was delivered", entry.id());
+                supersede(ended);
+            }
+            case UNDELIVERED -> LOG.error("export {} is not delivered until somebody helps: {}", entry.id(), reason);
+            default -> LOG.info("export {} is delivered later: {}", entry.id(), reason);
         }
     }
 
@@ -101,8 +110,7 @@ public final class Outbox {
             boolean isOnItsWay = other.state() == State.RELEASED || other.state() == State.UNDELIVERED;
             if (isOnItsWay
                     && (other.progress().isClaimed(now)
-                            || ledger.replace(other.to(
-                                            State.SUPERSEDED, other.progress().dueAt(null)))
+                            || ledger.replace(other.to(State.SUPERSEDED, other.progress().dueAt(null)))
                                     .isEmpty())) {
                 return false;
             }
@@ -128,7 +136,7 @@ public final class Outbox {
             return channels.apply(destination).deliver(parcels.of(entry, destination));
         } catch (FilesDifferException differ) {
             return new Outcome.NeedsHelp(String.valueOf(differ.getMessage()), Helper.OWNER);
-        } catch (IOException unwritable) {
+        } catch (IOException | UncheckedIOException unwritable) {
             LOG.warn("export {}: its files cannot be written", entry.id(), unwritable);
             return new Outcome.Retry("The files could not be written here. The disk may be full.", null);
         } catch (StoreUnavailableException away) {
@@ -149,7 +157,6 @@ public final class Outbox {
                 if (tries > limits.delivery().times()) {
                     yield undelivered(entry, reason, Helper.FAR_SIDE, now);
                 }
-                LOG.info("export {} is delivered later: {}", entry.id(), reason);
                 var again = now.plus(waits.after(limits.delivery(), tries, least));
                 yield entry.to(State.RELEASED, entry.progress().ended(now, Result.RETRY, reason, again));
             }
@@ -157,7 +164,6 @@ public final class Outbox {
     }
 
     private static Entry undelivered(Entry entry, String reason, Helper helper, Instant now) {
-        LOG.error("export {} is not delivered until somebody helps ({}): {}", entry.id(), helper, reason);
         var result = helper == Helper.OWNER ? Result.OWNER_HELPS : Result.FAR_SIDE_HELPS;
         return ended(entry, State.UNDELIVERED, result, reason, now);
     }
@@ -184,13 +190,13 @@ public final class Outbox {
             return;
         }
         int tries = notice.tries() + 1;
-        var claimed = ledger.replace(entry.telling(new Notice(notice.kind(), now.plus(limits.claim()), tries)));
+        var claimed = ledger.replace(
+                entry.telling(new Notice(notice.kind(), now.plus(limits.claim()), tries)));
         if (claimed.isEmpty()) {
             return;
         }
         var outcome = destination == null ? null : told(entry, destination, notice.kind());
-        boolean isOver =
-                !(outcome instanceof Outcome.Retry) || tries > limits.notice().times();
+        boolean isOver = !(outcome instanceof Outcome.Retry) || tries > limits.notice().times();
         if (outcome instanceof Outcome.NeedsHelp || (outcome instanceof Outcome.Retry && isOver)) {
             LOG.error("export {}: people could not be told: {}", entry.id(), outcome);
         }

@@ -57,8 +57,9 @@ public final class Exports {
         this.files =
                 new RenderedFiles(terms.files(), ledger, snapshots, terms.recipients(), signer, sealer, terms.build());
         var waits = new Waits(terms.random());
-        var outbox = new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
-        var lease = new Lease(store, sealer, secrets.id(), limits.lease());
+        var outbox =
+                new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
+        var lease = new Lease(store, sealer, limits.lease());
         this.work = new Work(terms, ledger, planner, preparer, files, outbox, waits, lease);
     }
 
@@ -81,7 +82,7 @@ public final class Exports {
      */
     public Run start(String code, @Nullable Period period, String by) {
         var destination = destination(code);
-        var now = terms.clock().instant();
+        var now = Instant.ofEpochMilli(terms.clock().millis());
         var asked = asked(destination, period, now);
         var origin = new Entry.Origin(now, by, "", now);
         var waiting = new ArrayList<Entry>();
@@ -98,6 +99,7 @@ public final class Exports {
         for (var one : asked) {
             ledger.revisions(code, one.set().code(), one.period()).stream()
                     .filter(entry -> !entry.isReleased())
+                    .filter(entry -> entry.state() != State.STOPPED || entry.origin().equals(origin))
                     .reduce((earlier, later) -> later)
                     .ifPresent(entry -> entries.add(work.write(entry)));
         }
@@ -106,11 +108,7 @@ public final class Exports {
 
     private Optional<Entry> planned(String code, Again one, List<Entry> revisions, Entry.Origin origin) {
         var last = revisions.isEmpty() ? null : revisions.getLast();
-        var id = new EntryId(
-                code,
-                one.set().code(),
-                one.period(),
-                last == null ? 1 : last.id().revision());
+        var id = new EntryId(code, one.set().code(), one.period(), last == null ? 1 : last.id().revision());
         if (last == null || (last.state() == State.STOPPED && last.content() != null)) {
             var fresh = last == null ? id : id.next();
             ledger.add(Entry.planned(fresh, origin));
@@ -189,7 +187,8 @@ public final class Exports {
      * @param before only those that were created at or before it; null for all
      * @param max the most to return
      */
-    public List<Entry> list(@Nullable String destination, @Nullable State state, @Nullable Instant before, int max) {
+    public List<Entry> list(
+            @Nullable String destination, @Nullable State state, @Nullable Instant before, int max) {
         if (state == null) {
             return ledger.page(destination, before, max);
         }
@@ -220,8 +219,7 @@ public final class Exports {
     public ExportFile file(String id, String name) throws IOException {
         var entry = get(id);
         var content = entry.content();
-        if (content == null
-                || content.files().stream().noneMatch(file -> file.name().equals(name))) {
+        if (content == null || content.files().stream().noneMatch(file -> file.name().equals(name))) {
             throw new RefusedException(Code.NOT_FOUND, "The export has no such file.");
         }
         return files.files(entry).stream()
@@ -252,8 +250,7 @@ public final class Exports {
         if (entry.progress().isClaimed(terms.clock().instant())) {
             throw new RefusedException(Code.BUSY, "The export is being delivered now.");
         }
-        return changed(
-                entry.to(State.RELEASED, entry.progress().dueAt(terms.clock().instant())));
+        return changed(entry.to(State.RELEASED, entry.progress().dueAt(terms.clock().instant())));
     }
 
     private static Entry in(Entry entry, State... states) {

@@ -18,18 +18,15 @@ final class Lease {
     private static final String ID = "export-lease";
 
     private final SealedDocuments<StoredLease> documents;
-    private final String server;
     private final Duration length;
 
     /**
      * A lease in this store.
      *
-     * @param server names this server, and no other
-     * @param length until when a server may be silent
+     * @param length for how long a server may be silent
      */
-    Lease(DocumentStore store, Sealer sealer, String server, Duration length) {
+    Lease(DocumentStore store, Sealer sealer, Duration length) {
         this.documents = new SealedDocuments<>(store, sealer, Tables.HOUSEKEEPING, StoredLease.parser());
-        this.server = server;
         this.length = length;
     }
 
@@ -82,7 +79,6 @@ final class Lease {
 
     private StoredLease mine(Instant now) {
         return StoredLease.newBuilder()
-                .setHolder(server)
                 .setUntil(now.plus(length).toEpochMilli())
                 .build();
     }

@@ -23,6 +23,7 @@ import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Notice;
 import org.outreachsync.export.ledger.Snapshots;
+import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.ledger.Stop;
 import org.outreachsync.export.safety.Earlier;
 import org.outreachsync.export.table.ExportTable;
@@ -63,9 +64,7 @@ final class Preparer {
         for (var entry : waiting) {
             var set = set(destination, entry.id());
             if (set.isPresent()) {
-                known.put(
-                        entry,
-                        new Due(set.get(), entry.id().period(), entry.id().revision()));
+                known.put(entry, new Due(set.get(), entry.id().period(), entry.id().revision()));
             } else {
                 stop(entry, Stop.Code.NO_DESTINATION, "The destination has no such data set any more.", List.of(), now);
             }
@@ -102,7 +101,8 @@ final class Preparer {
         return true;
     }
 
-    private void store(Destination destination, List<Entry> entries, Prepared.Ready ready, long last, Instant now) {
+    private void store(
+            Destination destination, List<Entry> entries, Prepared.Ready ready, long last, Instant now) {
         var counts = snapshots.keep(ready.counts());
         long no = last;
         for (int at = 0; at < entries.size(); at++) {
@@ -123,7 +123,8 @@ final class Preparer {
         }
     }
 
-    private Content content(Destination destination, EntryId id, Export export, SnapshotRef counts, long no) {
+    private Content content(
+            Destination destination, EntryId id, Export export, SnapshotRef counts, long no) {
         return new Content(
                 no,
                 export.table().head().counted(),

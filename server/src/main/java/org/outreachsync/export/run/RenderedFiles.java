@@ -3,7 +3,7 @@ package org.outreachsync.export.run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Parcel;
@@ -73,10 +73,7 @@ final class RenderedFiles implements Parcels {
      * @return its content with the files and the signature
      */
     Content write(Entry entry) throws IOException {
-        var content = content(entry);
-        var files = new ArrayList<FileRef>();
-        var signature = render(entry, content, files);
-        return content.with(files, signature);
+        return render(entry, written -> {});
     }
 
     @Override
@@ -99,17 +96,19 @@ final class RenderedFiles implements Parcels {
      * @throws FilesDifferException if what is written now differs from what was signed
      */
     List<ExportFile> rebuild(Entry entry) throws IOException {
-        var content = content(entry);
-        var files = new ArrayList<FileRef>();
-        var signature = render(entry, content, files);
-        if (!files.equals(content.files()) || !signature.equals(content.signature())) {
-            delete(place(entry.id()));
-            var names = new TreeSet<String>();
-            files.stream().filter(file -> !content.files().contains(file)).forEach(file -> names.add(file.name()));
-            throw new FilesDifferException("The files written now differ from those that were signed: "
-                    + String.join(", ", names) + "." + build.differences(content.versions()));
-        }
+        render(entry, written -> compare(content(entry), written));
         return there(entry);
+    }
+
+    private void compare(Content signed, Content written) {
+        if (!written.files().equals(signed.files()) || !written.signature().equals(signed.signature())) {
+            var names = written.files().stream()
+                    .filter(file -> !signed.files().contains(file))
+                    .map(FileRef::name)
+                    .collect(Collectors.joining(", "));
+            throw new FilesDifferException("The files written now differ from those that were signed: " + names + "."
+                    + build.differences(signed.versions()));
+        }
     }
 
     private static Content content(Entry entry) {
@@ -142,7 +141,9 @@ final class RenderedFiles implements Parcels {
                 .toList();
     }
 
-    private String render(Entry entry, Content content, List<FileRef> into) throws IOException {
+    /** Writes files, and puts them in place if the check lets them pass. */
+    private Content render(Entry entry, Consumer<Content> check) throws IOException {
+        var content = content(entry);
         Files.createDirectories(folder, OWNER_ONLY);
         var unfinished = Files.createTempDirectory(folder, "." + entry.id() + "-", OWNER_ONLY);
         try {
@@ -154,11 +155,18 @@ final class RenderedFiles implements Parcels {
             var signature = signer.sign(manifest);
             files.add(rendering.write(name, Manifest.MEDIA_TYPE, manifest));
             files.add(rendering.write(
-                    name + Manifest.SIGNATURE, Manifest.SIGNATURE_TYPE, signature.getBytes(StandardCharsets.US_ASCII)));
-            files.forEach(file -> into.add(new FileRef(
-                    file.name(), file.mediaType(), file.sha256(), file.content().size())));
+                    name + Manifest.SIGNATURE,
+                    Manifest.SIGNATURE_TYPE,
+                    signature.getBytes(StandardCharsets.US_ASCII)));
+            var written = new ArrayList<FileRef>();
+            for (var file : files) {
+                written.add(new FileRef(
+                        file.name(), file.mediaType(), file.sha256(), file.content().size()));
+            }
+            var complete = content.with(written, signature);
+            check.accept(complete);
             publish(unfinished, place(entry.id()));
-            return signature;
+            return complete;
         } finally {
             delete(unfinished);
         }
@@ -189,7 +197,7 @@ final class RenderedFiles implements Parcels {
     private static void publish(Path unfinished, Path place) throws IOException {
         try {
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException older) {
+        } catch (FileSystemException older) {
             delete(place);
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         }

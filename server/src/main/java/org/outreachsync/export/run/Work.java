@@ -3,13 +3,11 @@ package org.outreachsync.export.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,7 +69,9 @@ final class Work {
         try {
             var taken = lease.take(now);
             if (taken.isPresent()) {
-                make(taken.get(), now);
+                try (var holding = new Holding(taken.get())) {
+                    guarded("all destinations", () -> make(holding, now));
+                }
             }
             deliver(now);
             waiting.set(count());
@@ -91,38 +91,49 @@ final class Work {
         return counts;
     }
 
-    /** Plans and prepares. Stops as soon as another server has taken over. */
-    private void make(Taken first, Instant now) {
-        var taken = Optional.of(first);
-        var destinations = terms.recipients().list();
-        for (var destination : destinations) {
+    /** The lease while this server works. */
+    private final class Holding implements AutoCloseable {
+
+        private Optional<Taken> taken;
+
+        Holding(Taken first) {
+            taken = Optional.of(first);
+        }
+
+        /** Extends the lease. False if another server has taken over. */
+        boolean goesOn() {
+            taken = taken.flatMap(held -> lease.renew(held, terms.clock().instant()));
+            return taken.isPresent();
+        }
+
+        @Override
+        public void close() {
+            taken.ifPresent(lease::release);
+        }
+    }
+
+    /** Plans, prepares and writes. Stops as soon as another server has taken over. */
+    private void make(Holding holding, Instant now) {
+        for (var destination : terms.recipients().list()) {
             guarded(destination.code(), () -> plan(destination, now));
-            taken = taken.flatMap(this::renewed);
-            if (taken.isEmpty()) {
+            if (!holding.goesOn()) {
                 return;
             }
         }
         for (var ready : ready(now).entrySet()) {
             guarded(ready.getKey(), () -> prepare(ready.getKey(), ready.getValue(), now));
-            taken = taken.flatMap(this::renewed);
-            if (taken.isEmpty()) {
+            if (!holding.goesOn()) {
                 return;
             }
         }
         for (var entry : ledger.in(State.PREPARED, terms.limits().dueMax())) {
             if (entry.due().filter(due -> !due.isAfter(now)).isPresent()) {
                 guarded(entry.id().toString(), () -> write(entry));
-                taken = taken.flatMap(this::renewed);
-                if (taken.isEmpty()) {
+                if (!holding.goesOn()) {
                     return;
                 }
             }
         }
-        taken.ifPresent(lease::release);
-    }
-
-    private Optional<Taken> renewed(Taken taken) {
-        return lease.renew(taken, terms.clock().instant());
     }
 
     /** What fails at one destination does not keep the others waiting. */
@@ -144,7 +155,9 @@ final class Work {
         var occurrence = PlannedRuns.name(plan.occurrences().getLast().local());
         var origin = new Entry.Origin(now, "", occurrence, now);
         for (var again : plan.again()) {
-            guarded(destination.code(), () -> preparer.again(destination, again.set(), again.period(), origin, now));
+            guarded(
+                    destination.code(),
+                    () -> preparer.again(destination, again.set(), again.period(), origin, now));
         }
         planner.finish(destination, plan, now);
     }
@@ -159,16 +172,13 @@ final class Work {
 
     private boolean haveSynced(Entry entry) {
         var destination = terms.recipients().find(entry.id().destination());
-        var zone = destination.map(Work::zone).orElse(terms.zone());
+        var schedule = destination.map(Destination::schedule).orElse(null);
+        var zone = schedule == null ? terms.zone() : schedule.zone();
         var over = entry.id().period().to().plusDays(1).atStartOfDay(zone).toInstant();
         return destination.stream()
                 .flatMap(one -> one.dataSets().stream())
                 .filter(set -> set.code().equals(entry.id().dataSet()))
                 .allMatch(set -> terms.tablets().haveSynced(set, over));
-    }
-
-    private static ZoneId zone(Destination destination) {
-        return Objects.requireNonNull(destination.schedule()).zone();
     }
 
     private void prepare(String code, List<Entry> entries, Instant now) {
@@ -187,7 +197,6 @@ final class Work {
             return entry;
         }
         var now = terms.clock().instant();
-        var limits = terms.limits();
         Entry after;
         try {
             var written = entry.with(files.write(entry));
@@ -200,13 +209,11 @@ final class Work {
             after = later(entry, now);
         } catch (FilesDifferException gone) {
             after = entry.stopped(
-                    new Stop(Stop.Code.FILES_DIFFER, String.valueOf(gone.getMessage()), List.of()), Preparer.tell(now));
+                    new Stop(Stop.Code.FILES_DIFFER, String.valueOf(gone.getMessage()), List.of()),
+                    Preparer.tell(now));
         }
         if (after.state() == State.NEEDS_APPROVAL) {
-            LOG.warn(
-                    "export {} restates {} cells and waits for approval",
-                    after.id(),
-                    after.changes().size());
+            LOG.warn("export {} restates {} cells and waits for approval", after.id(), after.changes().size());
         }
         return ledger.replace(after).orElse(entry);
     }
@@ -232,12 +239,16 @@ final class Work {
 
     private void deliver(Instant now) {
         for (var entry : ledger.due(now, terms.limits().dueMax())) {
-            var destination = terms.recipients().find(entry.id().destination()).orElse(null);
-            if (entry.state() == State.RELEASED && destination != null) {
-                outbox.deliver(entry, destination);
-            } else if (entry.notice() != null) {
-                outbox.tell(entry, destination);
-            }
+            guarded(entry.id().toString(), () -> deliver(entry));
+        }
+    }
+
+    private void deliver(Entry entry) {
+        var destination = terms.recipients().find(entry.id().destination()).orElse(null);
+        if (entry.state() == State.RELEASED && destination != null) {
+            outbox.deliver(entry, destination);
+        } else if (entry.notice() != null) {
+            outbox.tell(entry, destination);
         }
     }
 }

@@ -48,18 +48,25 @@ final class LocalCron {
             .and()
             .instance();
 
+    private static final CronParser PARSER = new CronParser(DEFINITION);
+
     private final ExecutionTime times;
 
     private LocalCron(Cron cron) {
         this.times = ExecutionTime.forCron(cron);
     }
 
+    /** Parses an expression that was checked. */
+    static LocalCron of(String text) {
+        return new LocalCron(cron(text));
+    }
+
     /**
-     * Parses an expression.
+     * Checks an expression.
      *
      * @throws IllegalArgumentException if it is not understood, never occurs, or occurs more than once a day
      */
-    static LocalCron parse(String text) {
+    static void check(String text) {
         var cron = cron(text);
         if (!isNumber(cron, CronFieldName.MINUTE) || !isNumber(cron, CronFieldName.HOUR)) {
             throw new IllegalArgumentException("an export runs at most once a day: give one minute and one hour");
@@ -70,7 +77,6 @@ final class LocalCron {
         if (!isPossible(cron)) {
             throw new IllegalArgumentException("no such day is in any year");
         }
-        return new LocalCron(cron);
     }
 
     private static Cron cron(String text) {
@@ -79,7 +85,7 @@ final class LocalCron {
                     "five fields are expected: minute, hour, day of the month, month and weekday");
         }
         try {
-            return new CronParser(DEFINITION).parse(text.strip()).validate();
+            return PARSER.parse(text.strip()).validate();
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("this is no cron expression: " + wrong.getMessage(), wrong);
         }

@@ -33,14 +33,14 @@ public record Schedule(String cron, ZoneId zone, int graceDays, boolean restates
      *     day
      */
     public Schedule {
-        LocalCron.parse(cron);
+        LocalCron.check(cron);
     }
 
     /** The first occurrence after an instant; empty if it is too far away to be computed. */
     public Optional<Occurrence> next(Instant after) {
         // A skipped local time occurs later than it says, and so do some that seem to be over.
         var local = local(after).minusDays(1);
-        var expression = LocalCron.parse(cron);
+        var expression = LocalCron.of(cron);
         var next = expression.next(local).map(this::occurrence);
         while (next.isPresent() && !next.get().at().isAfter(after)) {
             next = expression.next(next.get().local()).map(this::occurrence);
@@ -50,7 +50,7 @@ public record Schedule(String cron, ZoneId zone, int graceDays, boolean restates
 
     /** The last occurrence at or before an instant; empty for none since 1970. */
     public Optional<Occurrence> last(Instant at) {
-        var expression = LocalCron.parse(cron);
+        var expression = LocalCron.of(cron);
         var last = expression.last(local(at).plusDays(1)).map(this::occurrence);
         while (last.isPresent() && last.get().at().isAfter(at)) {
             last = expression.last(last.get().local()).map(this::occurrence);
@@ -67,7 +67,7 @@ public record Schedule(String cron, ZoneId zone, int graceDays, boolean restates
      */
     public List<Occurrence> due(@Nullable LocalDateTime done, Instant at, int max) {
         var due = new ArrayList<Occurrence>();
-        var expression = LocalCron.parse(cron);
+        var expression = LocalCron.of(cron);
         var last = last(at);
         while (last.isPresent()
                 && due.size() < max
