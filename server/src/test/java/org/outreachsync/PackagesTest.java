@@ -106,7 +106,7 @@ class PackagesTest {
             export.count: export.dataset indicator indicator.answer indicator.catalogue indicator.question refusal targets
             export.safety: disclosure export.count export.dataset indicator indicator.catalogue indicator.question targets yaml
             export.destination: disclosure export.dataset export.safety indicator.catalogue model.codes yaml
-            export.mapping: disclosure export.dhis2 export.table indicator indicator.catalogue refusal targets yaml
+            export.mapping: disclosure export.dataset export.dhis2 export.table indicator indicator.catalogue model.codes refusal targets yaml
             export.build: disclosure export.count export.dataset export.destination export.safety export.table indicator indicator.catalogue indicator.question indicator.answer model.codes targets
             export.delivery:
             export.channel: config export.delivery export.dhis2 export.exchange jakarta.mail org.apache.sshd org.eclipse.angus.mail
