@@ -56,7 +56,7 @@ class Dhis2ChannelIT {
     private static final Group NORTH = Deliveries.form();
     private static final Group SOUTH = group(FarForm.MONTHLY, FarForm.SOUTH, "202604");
     private static final Group CLOSED = group(FarForm.MONTHLY, FarForm.CLOSED, "202604");
-    private static final PushLimits PUSHES = new PushLimits(1 << 20, Duration.ofMinutes(30), 10, 2);
+    private static final PushLimits PUSHES = new PushLimits(1 << 20, Duration.ofMinutes(30), 10, 2, Duration.ofHours(1));
     private static final DeliveryLimits QUEUED = new DeliveryLimits(
             LIMITS.again(), LIMITS.shortly(), LIMITS.later(), LIMITS.jobPoll(), LIMITS.jobMax(), 2);
 
@@ -225,7 +225,7 @@ class Dhis2ChannelIT {
     @Test
     void goesOnWithAQueuedImportInTheNextAttempt() {
         far.jobs.pollsBefore = 3;
-        var brief = new PushLimits(1 << 20, Duration.ofSeconds(5), 10, 2);
+        var brief = new PushLimits(1 << 20, Duration.ofSeconds(5), 10, 2, Duration.ofHours(1));
         var channel = channel(outbound.to(dhis2), QUEUED, true, brief);
         var outcome = channel.deliver(parcel(usual(NORTH)));
         for (int attempts = 0; outcome instanceof Retry && attempts < 10; attempts++) {
