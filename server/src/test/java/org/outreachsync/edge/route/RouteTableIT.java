@@ -81,7 +81,7 @@ class RouteTableIT {
         CALLERS.put("nobody", "");
         CALLERS.put("DEVICE", bearer(device.getToken()));
         for (var role : Role.values()) {
-            var sites = role == Role.ADMIN ? Set.<String>of() : Set.of(SITE);
+            var sites = role.isOfSites() ? Set.of(SITE) : Set.<String>of();
             CALLERS.put(
                     role.name(),
                     bearer(identities.people().add(role.name(), role, sites).token()));
