@@ -104,7 +104,7 @@ class RouteTableIT {
                         .issue("MINISTRY", "Ministry", Duration.ofDays(1))
                         .secret()));
         for (var role : Role.values()) {
-            var sites = role == Role.ADMIN ? Set.<String>of() : Set.of(SITE);
+            var sites = role.isOfSites() ? Set.of(SITE) : Set.<String>of();
             CALLERS.put(
                     role.name(),
                     bearer(identities.people().add(role.name(), role, sites).token()));
