@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.export.delivery.Outcome;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.ledger.Progress.Attempt;
 import org.outreachsync.export.ledger.Progress.Result;
 import org.outreachsync.export.ledger.State;
@@ -101,7 +101,7 @@ class OutboxTest {
 
     @Test
     void waitsForAPersonWhoCanHelp() {
-        rig.channel.answers.add(new Outcome.NeedsHelp("The password is wrong.", Helper.OWNER));
+        rig.channel.answers.add(new Outcome.NeedsHelp("The password is wrong.", HelpFrom.OWNER));
         server.tick(rig.now());
         rig.pass(Duration.ofDays(9));
         server.tick(rig.now());
@@ -145,7 +145,7 @@ class OutboxTest {
             other.tick(rig.now());
         };
         rig.channel.answers.add(new Outcome.Delivered("by the second"));
-        rig.channel.answers.add(new Outcome.NeedsHelp("by the first, which had slept", Helper.OWNER));
+        rig.channel.answers.add(new Outcome.NeedsHelp("by the first, which had slept", HelpFrom.OWNER));
         server.tick(rig.now());
         assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
         assertThat(server.get(ID).progress().receipt()).isEqualTo("by the second");

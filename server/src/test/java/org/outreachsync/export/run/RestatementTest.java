@@ -123,7 +123,7 @@ class RestatementTest {
     @Test
     void anEarlierRevisionDoesNotArriveAfterALaterOne() {
         var away = new Outcome.NeedsHelp(
-                "The password is wrong.", Outcome.Helper.OWNER);
+                "The password is wrong.", Outcome.HelpFrom.OWNER);
         server.sendAgain(FIRST);
         rig.channel.answers.add(away);
         server.tick(rig.now());
