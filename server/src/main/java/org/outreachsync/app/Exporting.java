@@ -26,8 +26,22 @@ import org.outreachsync.model.codes.CodeLists;
  * @param destinations the recipients
  * @param credentials by which their servers know this one
  * @param exports what is made for them
+ * @param outbound requests to their servers
  */
-public record Exporting(Destinations destinations, Credentials credentials, Exports exports) {
+public record Exporting(
+        Destinations destinations, Credentials credentials, Exports exports, Closing outbound) {
+
+    /** What ends with the server. */
+    public interface Closing {
+
+        /** Aborts what is still in flight. */
+        void close();
+    }
+
+    /** Aborts requests to recipients' servers. */
+    void close() {
+        outbound.close();
+    }
 
     /** Exports of a programme, for a command beside a server or without one. */
     public static Exporting of(Backend around, ServerConfig config) {
@@ -44,13 +58,16 @@ public record Exporting(Destinations destinations, Credentials credentials, Expo
         var limits = around.limits().channels();
         var sealer = around.keys().sealer();
         var credentials = new Credentials(around.store(), sealer, around.clock(), limits.destinations());
+        var outbound = new Outbound(config.exports());
         var channels = new Channels(
                 credentials,
                 config.exports(),
                 config.data(),
                 limits,
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                around.clock());
+                outbound,
+                around.clock(),
+                around.random());
         var formats = new DestinationReader.Formats(
                 Formats.ALL.stream().map(Format::code).collect(Collectors.toSet()), MappedFormats.CODES);
         var destinations = new Destinations(
@@ -61,7 +78,7 @@ public record Exporting(Destinations destinations, Credentials credentials, Expo
                 around.clock(),
                 limits.destinations());
         var terms = ExportTerms.of(around, config, identities, indicators, codes, destinations, channels);
-        return new Exporting(destinations, credentials, new Exports(around.store(), sealer, terms));
+        return new Exporting(destinations, credentials, new Exports(around.store(), sealer, terms), outbound);
     }
 
     private record Known(Sites sites, Regions regions, Channels channels) implements Surroundings {

@@ -223,6 +223,7 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         useCases.cells().close();
+        useCases.exporting().close();
         ended(management.close(), START_SECONDS_MAX);
         ended(edge.close(), START_SECONDS_MAX);
     }

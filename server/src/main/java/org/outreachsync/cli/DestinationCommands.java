@@ -51,11 +51,12 @@ final class DestinationCommands {
                     Parameters.neededChoice(
                             "kind",
                             "KIND",
-                            "One of: basic (user and password), token, password, ssh_key.",
+                            "One of: basic (user and password), token, password, ssh_key, addresses (presigned, one a line).",
                             "basic",
                             "token",
                             "password",
-                            "ssh_key"),
+                            "ssh_key",
+                            "addresses"),
                     Parameters.option("user", "USER", "The user, for basic."),
                     Parameters.optionalFile("file", "Where the secret is read from; standard input if absent.")));
 
@@ -178,7 +179,8 @@ final class DestinationCommands {
             case "token" -> new Credential.Token(text.strip());
             case "password" -> new Credential.Password(text.strip());
             case "ssh_key" -> new Credential.SshKey(text);
-            default -> throw new UsageException("--kind must be basic, token, password or ssh_key.");
+            case "addresses" -> new Credential.Addresses(text);
+            default -> throw new UsageException("--kind must be basic, token, password, ssh_key or addresses.");
         };
     }
 }

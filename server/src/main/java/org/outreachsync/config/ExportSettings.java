@@ -1,5 +1,6 @@
 package org.outreachsync.config;
 
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hosts the hosts that exports may be sent to, in lower case
  * @param ownNetwork further hosts, which may have private addresses
+ * @param trusted a file with the certificates of authorities, in PEM, that are trusted in place of those of the JVM when
+ *     exports are sent, or null
  * @param mail the mail server that notices are sent by, or null for no notices
  */
 public record ExportSettings(
-        Set<String> hosts, Set<String> ownNetwork, @Nullable Mail mail) {
+        Set<String> hosts,
+        Set<String> ownNetwork,
+        @Nullable Path trusted,
+        @Nullable Mail mail) {
 
     public ExportSettings {
         hosts = Set.copyOf(hosts);
@@ -50,6 +56,7 @@ public record ExportSettings(
         return new ExportSettings(
                 environment.words("OUTREACH_EXPORT_HOSTS"),
                 environment.words("OUTREACH_EXPORT_OWN_NETWORK"),
+                environment.readableFile("OUTREACH_EXPORT_TRUSTED"),
                 host == null || from == null || contact == null ? null : new Mail(host, port, security, from, contact));
     }
 }

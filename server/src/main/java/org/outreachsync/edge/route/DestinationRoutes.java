@@ -130,7 +130,7 @@ public final class DestinationRoutes {
 
     private Answer saveCredential(Call call) {
         var code = destinations.need(call.pathParameter("code")).code();
-        var credential = credential(JsonFields.of(call.body(), Set.of("kind", "user", "password", "token", "key")));
+        var credential = credential(JsonFields.of(call.body(), Set.of("kind", "user", "password", "token", "key", "addresses")));
         var saved = credentials.put(
                 code, call.pathParameter("name"), credential, call.needPerson().name());
         return Answer.json(200, JsonMembers.object(to -> DestinationJson.put(saved, to)));
@@ -142,7 +142,8 @@ public final class DestinationRoutes {
             case "token" -> new Credential.Token(fields.text("token"));
             case "password" -> new Credential.Password(fields.text("password"));
             case "ssh_key" -> new Credential.SshKey(fields.text("key"));
-            default -> throw Parameters.refused("kind", "A kind is basic, token, password or ssh_key.");
+            case "addresses" -> new Credential.Addresses(fields.text("addresses"));
+            default -> throw Parameters.refused("kind", "A kind is basic, token, password, ssh_key or addresses.");
         };
     }
 

@@ -3,18 +3,25 @@ package org.outreachsync.export.channel;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLSocketFactory;
 import org.outreachsync.config.ChannelLimits;
+import org.outreachsync.config.DeliveryLimits;
 import org.outreachsync.config.ExportSettings;
+import org.outreachsync.config.PushLimits;
 import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.destination.ChannelChoice;
 import org.outreachsync.export.destination.Credential;
 import org.outreachsync.export.destination.Credentials;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.dhis2.Delivery;
+import org.outreachsync.export.exchange.Exchange;
+import org.outreachsync.export.http.Endpoint;
 import org.outreachsync.export.http.OutboundPolicy;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
@@ -36,13 +43,20 @@ public final class Channels {
     private final ChannelLimits limits;
     private final SSLSocketFactory tls;
     private final InstantSource clock;
+    private final OutboundPolicy policy;
     private final AddressRule addresses;
+    private final Outward outward;
+    private final RandomGenerator random;
+    private final PushLimits pushes = PushLimits.standard();
+    private final Dhis2Progress progress;
 
     /**
      * Channels of a programme.
      *
      * @param data the folder of the server's data
      * @param tls decides which certificates of mail servers are trusted
+     * @param outward leads to servers by HTTP
+     * @param random spreads the waits of many deliveries
      */
     public Channels(
             Credentials credentials,
@@ -50,14 +64,27 @@ public final class Channels {
             Path data,
             ChannelLimits limits,
             SSLSocketFactory tls,
-            InstantSource clock) {
+            Outward outward,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.outward = outward;
+        this.random = random;
+        this.progress = new Dhis2Progress(pushes);
         this.credentials = credentials;
         this.settings = settings;
         this.data = data;
         this.limits = limits;
         this.tls = tls;
         this.clock = clock;
-        this.addresses = new Allowed(new OutboundPolicy(settings.hosts(), settings.ownNetwork()));
+        this.policy = new OutboundPolicy(settings.hosts(), settings.ownNetwork());
+        this.addresses = new Allowed(policy);
+    }
+
+    /** Leads to servers by HTTP. */
+    public interface Outward {
+
+        /** A way to one server, as one account. */
+        Exchange to(Endpoint endpoint, org.outreachsync.export.http.Credentials as);
     }
 
     private record Allowed(OutboundPolicy policy) implements AddressRule {
@@ -88,8 +115,20 @@ public final class Channels {
                             "OUTREACH_EXPORT_HOSTS does not have " + sftp.host() + ", in lower case");
                 }
             }
-            case ChannelChoice.Dhis2 _, ChannelChoice.Put _ ->
-                throw new IllegalArgumentException("this server does not offer the channel " + choice.word());
+            case ChannelChoice.Dhis2(var url, var _, var _) -> checkAddress(url);
+            case ChannelChoice.Put(var url, var _) -> {
+                if (!url.isEmpty()) {
+                    checkAddress(url);
+                }
+            }
+        }
+    }
+
+    private void checkAddress(String url) {
+        var endpoint = Endpoint.of(url);
+        if (!policy.allows(endpoint)) {
+            throw new IllegalArgumentException("OUTREACH_EXPORT_HOSTS does not have " + endpoint.host()
+                    + (endpoint.secure() ? "" : ", and without TLS it must be in OUTREACH_EXPORT_OWN_NETWORK"));
         }
     }
 
@@ -104,8 +143,51 @@ public final class Channels {
             case ChannelChoice.Folder(var path) ->
                 new FolderChannel(data.resolve(OUTGOING).resolve(path), limits);
             case ChannelChoice.Sftp sftp -> sftp(destination.code(), sftp);
-            case ChannelChoice.Dhis2 _, ChannelChoice.Put _ ->
-                throw new IllegalStateException("refused when the destination was saved");
+            case ChannelChoice.Dhis2 dhis2 -> dhis2(destination.code(), dhis2);
+            case ChannelChoice.Put put -> new PutChannel(
+                    targets(destination.code(), put), limits.parcels(), pushes, clock.withZone(ZoneOffset.UTC));
+        };
+    }
+
+    private Channel dhis2(String destination, ChannelChoice.Dhis2 dhis2) {
+        var account = switch (need(destination, dhis2.credential())) {
+            case Credential.Basic(var user, var password) ->
+                org.outreachsync.export.http.Credentials.basic(user, password);
+            case Credential.Token(var token) -> org.outreachsync.export.http.Credentials.apiToken(token);
+            case Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
+                throw missing(dhis2.credential(), "DHIS2 needs a login or a personal access token.");
+        };
+        var exchange = outward.to(Endpoint.of(dhis2.url()), account);
+        return new Dhis2Channel(
+                new Delivery(exchange, DeliveryLimits.standard(), dhis2.atomic(), random),
+                progress,
+                pushes,
+                clock.withZone(ZoneOffset.UTC),
+                Dhis2Channel.Pause.SLEEP);
+    }
+
+    private PutTarget.Targets targets(String destination, ChannelChoice.Put put) {
+        if (put.url().isEmpty()) {
+            return switch (need(destination, put.credential())) {
+                case Credential.Addresses(var text) -> PutTarget.presigned(
+                        text, endpoint -> outward.to(endpoint, org.outreachsync.export.http.Credentials.none()));
+                case Credential.Basic _, Credential.Token _, Credential.Password _, Credential.SshKey _ ->
+                    throw missing(put.credential(), "Without a url, PUT needs presigned addresses.");
+            };
+        }
+        return PutTarget.folder(outward.to(Endpoint.of(put.url()), account(destination, put)));
+    }
+
+    private org.outreachsync.export.http.Credentials account(String destination, ChannelChoice.Put put) {
+        if (put.credential().isEmpty()) {
+            return org.outreachsync.export.http.Credentials.none();
+        }
+        return switch (need(destination, put.credential())) {
+            case Credential.Basic(var user, var password) ->
+                org.outreachsync.export.http.Credentials.basic(user, password);
+            case Credential.Token(var token) -> org.outreachsync.export.http.Credentials.bearer(token);
+            case Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
+                throw missing(put.credential(), "PUT needs a login or a token.");
         };
     }
 
@@ -113,7 +195,7 @@ public final class Channels {
         var login = switch (need(destination, sftp.credential())) {
             case Credential.Password(var password) -> new SftpLogin.Password(password);
             case Credential.SshKey(var text) -> SftpLogin.PrivateKey.parse(text);
-            case Credential.Basic _, Credential.Token _ ->
+            case Credential.Basic _, Credential.Token _, Credential.Addresses _ ->
                 throw missing(sftp.credential(), "SFTP needs a password or an SSH key.");
         };
         var server = new SftpSettings(
@@ -160,7 +242,7 @@ public final class Channels {
     private static SmtpSettings.Login login(Credential credential) {
         return switch (credential) {
             case Credential.Basic(var user, var password) -> new SmtpSettings.Login(user, password);
-            case Credential.Token _, Credential.Password _, Credential.SshKey _ ->
+            case Credential.Token _, Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
                 throw missing(MAIL_CREDENTIAL, "The mail server needs a user and a password.");
         };
     }

@@ -43,10 +43,11 @@ public sealed interface ChannelChoice {
     record Dhis2(String url, String credential, boolean atomic) implements ChannelChoice {}
 
     /**
-     * Each file is put to an address below this one.
+     * Each file is put to an address.
      *
-     * @param url the address, without user, query and fragment
-     * @param credential the name of a login; empty for none
+     * @param url the address that files are put below, without user, query and fragment; empty if the credential holds
+     *     presigned addresses
+     * @param credential the name of a login, a token or presigned addresses; empty for none
      */
     record Put(String url, String credential) implements ChannelChoice {}
 }

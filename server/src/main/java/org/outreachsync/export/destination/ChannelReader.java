@@ -66,8 +66,9 @@ final class ChannelReader {
     }
 
     private static ChannelChoice put(Yaml.Entries members) {
-        var credential = members.get("credential");
-        return new Put(line(members.need("url")), credential == null ? "" : credential(credential));
+        var url = members.get("url");
+        var credential = url == null ? members.need("credential") : members.get("credential");
+        return new Put(url == null ? "" : line(url), credential == null ? "" : credential(credential));
     }
 
     private static Yaml.Entries members(Yaml channel, String... own) {

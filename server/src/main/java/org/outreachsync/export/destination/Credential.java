@@ -53,4 +53,13 @@ public sealed interface Credential {
             return "SshKey[]";
         }
     }
+
+    /** Presigned addresses for single files, one a line. Whoever has one can put that file. */
+    record Addresses(String text) implements Credential {
+
+        @Override
+        public String toString() {
+            return "Addresses[]";
+        }
+    }
 }

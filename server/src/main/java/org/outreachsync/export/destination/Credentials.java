@@ -43,7 +43,8 @@ public final class Credentials {
      * What may be shown of a credential.
      *
      * @param name its name, unique in the destination
-     * @param kind {@code basic}, {@code token}, {@code password} or {@code ssh_key}
+     * @param kind {@code basic}, {@code token}, {@code password}, {@code ssh_key} or {@code
+     *     addresses}
      * @param by who saved it
      * @param saved when
      */
@@ -118,6 +119,7 @@ public final class Credentials {
             case Credential.Token(var token) -> line("token", token);
             case Credential.Password(var password) -> line("password", password);
             case Credential.SshKey(var text) -> text("key", text);
+            case Credential.Addresses(var text) -> text("addresses", text);
         }
     }
 
@@ -153,6 +155,7 @@ public final class Credentials {
             case KIND_TOKEN -> "token";
             case KIND_PASSWORD -> "password";
             case KIND_SSH_KEY -> "ssh_key";
+            case KIND_ADDRESSES -> "addresses";
             case KIND_UNSPECIFIED, UNRECOGNIZED -> "unknown";
         };
     }
@@ -167,6 +170,7 @@ public final class Credentials {
                 stored.setKind(Kind.KIND_PASSWORD).setSecret(password);
             case Credential.SshKey(var text) ->
                 stored.setKind(Kind.KIND_SSH_KEY).setSecret(text);
+            case Credential.Addresses(var text) -> stored.setKind(Kind.KIND_ADDRESSES).setSecret(text);
         };
     }
 
@@ -176,6 +180,7 @@ public final class Credentials {
             case KIND_TOKEN -> new Credential.Token(stored.getSecret());
             case KIND_PASSWORD -> new Credential.Password(stored.getSecret());
             case KIND_SSH_KEY -> new Credential.SshKey(stored.getSecret());
+            case KIND_ADDRESSES -> new Credential.Addresses(stored.getSecret());
             case KIND_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalStateException("a credential of an unknown kind is stored");
         };

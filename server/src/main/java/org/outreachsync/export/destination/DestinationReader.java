@@ -31,6 +31,9 @@ public final class DestinationReader {
             "notify",
             "mapping");
 
+    /** What the channel to DHIS2 sends. */
+    private static final String DHIS2_FORMAT = "dhis2_json";
+
     private final DataSetReader dataSets;
     private final Formats formats;
     private final DestinationLimits limits;
@@ -81,7 +84,7 @@ public final class DestinationReader {
                 formats(members.need("formats"), mapping != null),
                 dataSets.read(members.need("data_sets")),
                 ScheduleReader.read(members.get("schedule")),
-                needingMapping(channel, members.get("channel"), mapping),
+                checked(channel, members, mapping),
                 ChannelReader.notify(members.get("notify"), limits.recipientsMax()),
                 mapping,
                 text,
@@ -92,10 +95,16 @@ public final class DestinationReader {
         return value == null ? null : MappingReader.read(value);
     }
 
-    private static ChannelChoice needingMapping(
-            ChannelChoice channel, @Nullable Yaml written, @Nullable Mapping mapping) {
-        if (channel instanceof ChannelChoice.Dhis2 && mapping == null && written != null) {
-            throw written.wrong("the channel dhis2 needs a \"mapping\"");
+    /** DHIS2 takes its own form only. */
+    private static ChannelChoice checked(ChannelChoice channel, Yaml.Entries members, @Nullable Mapping mapping) {
+        if (channel instanceof ChannelChoice.Dhis2) {
+            var written = members.need("channel");
+            if (mapping == null) {
+                throw written.wrong("the channel dhis2 needs a \"mapping\"");
+            }
+            if (!members.need("formats").texts().contains(DHIS2_FORMAT)) {
+                throw written.wrong("the channel dhis2 needs the format " + DHIS2_FORMAT);
+            }
         }
         return channel;
     }

@@ -24,7 +24,7 @@ public record OutboundPolicy(Set<String> hosts, Set<String> ownNetwork) {
     }
 
     /** Whether a host may be connected to at all. */
-    boolean allows(Endpoint endpoint) {
+    public boolean allows(Endpoint endpoint) {
         boolean known = hosts.contains(endpoint.host()) || ownNetwork.contains(endpoint.host());
         return known && (endpoint.secure() || ownNetwork.contains(endpoint.host()));
     }
