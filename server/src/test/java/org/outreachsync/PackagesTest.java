@@ -107,10 +107,10 @@ class PackagesTest {
             export.safety: disclosure export.count export.dataset indicator indicator.catalogue indicator.question targets yaml
             export.schedule: yaml com.cronutils
             export.destination: disclosure export.dataset export.safety indicator.catalogue model.codes yaml
-            export.mapping: disclosure export.dhis2 export.table indicator indicator.catalogue refusal targets yaml
+            export.mapping: disclosure export.dataset export.dhis2 export.table indicator indicator.catalogue model.codes refusal targets yaml
             export.build: disclosure export.count export.dataset export.destination export.safety export.table indicator indicator.catalogue indicator.question indicator.answer model.codes targets
             export.delivery:
-            export.channel: config export.delivery export.dhis2 export.exchange jakarta.mail org.apache.sshd org.eclipse.angus.mail
+            export.channel: config export.delivery export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail
             render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 com.fasterxml.jackson.core
             edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine

@@ -1,6 +1,5 @@
 package org.outreachsync.app;
 
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
@@ -13,10 +12,12 @@ import org.outreachsync.export.destination.Destinations;
 import org.outreachsync.export.destination.Surroundings;
 import org.outreachsync.export.format.Format;
 import org.outreachsync.export.format.Formats;
+import org.outreachsync.export.mapping.MappedFormats;
+import org.outreachsync.export.run.Exports;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Regions;
-import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
@@ -24,13 +25,22 @@ import org.outreachsync.model.codes.CodeLists;
  *
  * @param destinations the recipients
  * @param credentials by which their servers know this one
- * @param channels the ways to them
+ * @param exports what is made for them
  */
-public record Exporting(Destinations destinations, Credentials credentials, Channels channels) {
+public record Exporting(Destinations destinations, Credentials credentials, Exports exports) {
 
-    /** Exports of a programme. */
-    public static Exporting over(
-            Backend around, ServerConfig config, Sites sites, Catalogue catalogue, CodeLists codes) {
+    /** Exports of a programme, for a command beside a server or without one. */
+    public static Exporting of(Backend around, ServerConfig config) {
+        var programme = around.codes(config.codes());
+        var codes = programme.asServed();
+        var identities = Identities.over(around, config, () -> codes);
+        return UseCases.over(around, config, identities, codes, programme.served())
+                .exporting();
+    }
+
+    /** Exports of what is counted. */
+    static Exporting over(
+            Backend around, ServerConfig config, Identities identities, IndicatorService indicators, CodeLists codes) {
         var limits = around.limits().channels();
         var sealer = around.keys().sealer();
         var credentials = new Credentials(around.store(), sealer, around.clock(), limits.destinations());
@@ -42,15 +52,16 @@ public record Exporting(Destinations destinations, Credentials credentials, Chan
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 around.clock());
         var formats = new DestinationReader.Formats(
-                Formats.ALL.stream().map(Format::code).collect(Collectors.toSet()), Set.of());
+                Formats.ALL.stream().map(Format::code).collect(Collectors.toSet()), MappedFormats.CODES);
         var destinations = new Destinations(
                 around.store(),
                 sealer,
-                new DestinationReader(catalogue, formats, limits.destinations()),
-                new Known(sites, new Regions(codes), channels),
+                new DestinationReader(indicators.catalogue(), formats, limits.destinations()),
+                new Known(identities.sites(), new Regions(codes), channels),
                 around.clock(),
                 limits.destinations());
-        return new Exporting(destinations, credentials, channels);
+        var terms = ExportTerms.of(around, config, identities, indicators, codes, destinations, channels);
+        return new Exporting(destinations, credentials, new Exports(around.store(), sealer, terms));
     }
 
     private record Known(Sites sites, Regions regions, Channels channels) implements Surroundings {

@@ -17,24 +17,7 @@ import org.outreachsync.edge.Meters;
 import org.outreachsync.edge.Problems;
 import org.outreachsync.edge.Route;
 import org.outreachsync.edge.Workers;
-import org.outreachsync.edge.route.CodeListRoutes;
-import org.outreachsync.edge.route.DestinationRoutes;
-import org.outreachsync.edge.route.DeviceRoutes;
-import org.outreachsync.edge.route.DonorKeyRoutes;
-import org.outreachsync.edge.route.EnrolRoute;
-import org.outreachsync.edge.route.EnrolmentCodeRoutes;
-import org.outreachsync.edge.route.InboxRoutes;
-import org.outreachsync.edge.route.IndicatorRoutes;
-import org.outreachsync.edge.route.OpenApiRoute;
-import org.outreachsync.edge.route.PeopleRoutes;
-import org.outreachsync.edge.route.QualityRoute;
-import org.outreachsync.edge.route.SetupRoute;
-import org.outreachsync.edge.route.SiteRoutes;
-import org.outreachsync.edge.route.SitesOf;
-import org.outreachsync.edge.route.SyncRoute;
-import org.outreachsync.edge.route.TargetRoutes;
 import org.outreachsync.identity.Site;
-import org.outreachsync.intake.RequestReader;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.WriteWatch;
 import org.outreachsync.targets.Targets;
@@ -54,6 +37,7 @@ public final class Server implements AutoCloseable {
     private final CodeLists codes;
     private final ServedCodes served;
     private final UseCases useCases;
+    private final ExportTimer exportTimer;
     private final Workers workers;
     private final @Nullable Certificates certificates;
     private final Edge edge;
@@ -75,6 +59,7 @@ public final class Server implements AutoCloseable {
         this.identities = Identities.over(around, config, () -> codes);
         this.served = programme.served();
         this.useCases = UseCases.over(around, config, identities, codes, served);
+        this.exportTimer = new ExportTimer(useCases.exporting().exports(), around.clock());
         this.workers = new Workers("work", config.workers());
         this.certificates = config.tls() == null
                 ? null
@@ -90,7 +75,7 @@ public final class Server implements AutoCloseable {
                 meters,
                 around.ticker(),
                 certificates,
-                routes(meters));
+                RouteTable.of(config, around, identities, codes, useCases, meters));
         this.management = new Management(
                 config.management(), meters, checks(), around.limits().management());
         watch(meters);
@@ -146,41 +131,6 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private List<Route> routes(Meters meters) {
-        var limits = around.limits();
-        var pages = limits.pages();
-        var sitesOf = new SitesOf(identities.directory());
-        var table = new ArrayList<Route>();
-        table.addAll(new OpenApiRoute().routes());
-        table.addAll(new EnrolRoute(identities.enrolment()).routes());
-        table.addAll(new SyncRoute(identities.devices(), new RequestReader(limits.batches()), useCases.sync(), meters)
-                .routes());
-        table.addAll(new CodeListRoutes(codes).routes());
-        table.addAll(new SetupRoute(identities.people()).routes());
-        table.addAll(new QualityRoute(useCases.quality(), sitesOf).routes());
-        table.addAll(new IndicatorRoutes(useCases.indicators(), sitesOf).routes());
-        table.addAll(
-                new SiteRoutes(identities.sites(), config.programme(), around.clock(), pages.identities()).routes());
-        table.addAll(new TargetRoutes(useCases.targets(), sitesOf, pages.targets()).routes());
-        table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), pages.identities()).routes());
-        table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
-        table.addAll(new PeopleRoutes(
-                        identities.people(),
-                        identities.sites(),
-                        limits.identities().sitesOfOneMax(),
-                        pages.identities())
-                .routes());
-        var exporting = useCases.exporting();
-        table.addAll(
-                new DestinationRoutes(exporting.destinations(), exporting.credentials(), pages.identities()).routes());
-        table.addAll(
-                new DonorKeyRoutes(identities.donorKeys(), exporting.destinations(), around.clock(), pages.identities())
-                        .routes());
-        table.addAll(
-                new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine(), pages.inbox()).routes());
-        return table;
-    }
-
     /**
      * Starts a server and waits until it listens. The caller keeps the store and closes it after the server.
      *
@@ -199,6 +149,7 @@ public final class Server implements AutoCloseable {
             throw failed;
         }
         server.probeWhileWritesFail();
+        server.management.every(around.limits().channels().destinations().lookEvery(), server.exportTimer::look);
         server.management.every(around.limits().certificates().lookEvery(), server.edge::lookAtCertificate);
         var codes = sites.stream().map(Site::code).toList();
         Thread.ofVirtual().name("catch-up").start(() -> codes.forEach(server.useCases::catchUp));
@@ -250,6 +201,11 @@ public final class Server implements AutoCloseable {
         return useCases.targets();
     }
 
+    /** The exports of this server. */
+    public Exporting exporting() {
+        return useCases.exporting();
+    }
+
     /** The route table. */
     public List<Route> routes() {
         return edge.routes();
@@ -262,6 +218,7 @@ public final class Server implements AutoCloseable {
         ended(edge.drain(), config.drain().toSeconds() + 1);
         try {
             workers.drain(config.drain());
+            exportTimer.stop(config.drain());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -66,7 +66,7 @@ public record UseCases(
                 engine.reviews(),
                 engine.quarantine(),
                 targets,
-                Exporting.over(around, config, identities.sites(), catalogue, codes));
+                Exporting.over(around, config, identities, counting.indicators(), codes));
     }
 
     /** Applies the log of a site that a crashed server left behind. */

@@ -17,7 +17,13 @@ final class PersonCommands {
                     "Adds a person and prints their token once.",
                     PersonCommands::add,
                     Parameters.neededChoice(
-                            "role", "ROLE", "One of: admin, manager, supervisor.", "admin", "manager", "supervisor"),
+                            "role",
+                            "ROLE",
+                            "One of: admin, manager, supervisor, viewer.",
+                            "admin",
+                            "manager",
+                            "supervisor",
+                            "viewer"),
                     Parameters.option(
                             "sites", "SITE[,SITE...]", "The sites that the person works for. An admin works for all."),
                     Parameters.option("name", "NAME", "The display name; the role if absent.")),
@@ -51,12 +57,11 @@ final class PersonCommands {
     }
 
     private static Role role(String written) {
-        return switch (written.toLowerCase(Locale.ROOT)) {
-            case "admin" -> Role.ADMIN;
-            case "manager" -> Role.MANAGER;
-            case "supervisor" -> Role.SUPERVISOR;
-            default -> throw new UsageException("--role must be admin, manager or supervisor.");
-        };
+        var role = Role.named(written);
+        if (role == null) {
+            throw new UsageException("--role must be admin, manager, supervisor or viewer.");
+        }
+        return role;
     }
 
     private static void list(Arguments arguments, Desk desk, PrintStream out) {

@@ -1,5 +1,7 @@
 package org.outreachsync.config;
 
+import java.time.Duration;
+
 /**
  * Limits of the destinations of exports.
  *
@@ -13,6 +15,7 @@ package org.outreachsync.config;
  * @param dryRunLinesMax the maximum number of lines of a dry run that are answered
  * @param downloadsMax how many files are fetched at the same time, by all recipients
  * @param downloadBytesPerSecondMin how fast a recipient must fetch a file, on average
+ * @param lookEvery how often a server looks for exports that are due
  */
 public record DestinationLimits(
         int documentBytesMax,
@@ -23,7 +26,8 @@ public record DestinationLimits(
         int credentialLengthMax,
         int dryRunLinesMax,
         int downloadsMax,
-        int downloadBytesPerSecondMin) {
+        int downloadBytesPerSecondMin,
+        Duration lookEvery) {
 
     static DestinationLimits ofProduction() {
         return new DestinationLimits(
@@ -35,6 +39,7 @@ public record DestinationLimits(
                 /* credentialLengthMax= */ 8 << 10,
                 /* dryRunLinesMax= */ 5_000,
                 /* downloadsMax= */ 16,
-                /* downloadBytesPerSecondMin= */ 16 << 10);
+                /* downloadBytesPerSecondMin= */ 16 << 10,
+                /* lookEvery= */ Duration.ofSeconds(10));
     }
 }

@@ -3,7 +3,6 @@ package org.outreachsync.disclosure;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.outreachsync.disclosure.OtherTables.Effort;
 
 /** Chooses which cells are left out besides small counts. */
 final class Complements {

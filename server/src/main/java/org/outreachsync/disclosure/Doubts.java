@@ -1,7 +1,5 @@
 package org.outreachsync.disclosure;
 
-import org.outreachsync.disclosure.OtherTables.Effort;
-
 /** Sees to it that enough remains open about small counts. */
 final class Doubts {
 

@@ -111,7 +111,7 @@ public final class People {
     /**
      * Adds somebody.
      *
-     * @param sites codes of sites that exist; none for an admin
+     * @param sites codes of sites that exist; none for an admin or a viewer
      * @throws RefusedException PARAMETER if the name or the sites are out of bounds; TOO_LARGE if there are too many
      *     people
      */
@@ -136,14 +136,13 @@ public final class People {
      */
     public void check(String name, Role role, Set<String> sites) {
         NameRules.check(name, limits.nameLengthMax());
-        boolean everywhere = role == Role.ADMIN;
-        if (everywhere != sites.isEmpty() || sites.size() > limits.sitesOfOneMax()) {
+        if (role.isOfSites() == sites.isEmpty() || sites.size() > limits.sitesOfOneMax()) {
             throw Parameters.refused(
                     "sites",
-                    everywhere
-                            ? "An admin works on all sites. Leave the list of sites out."
-                            : "The role " + role.name().toLowerCase(Locale.ROOT) + " needs a list of 1 to "
-                                    + limits.sitesOfOneMax() + " sites.");
+                    role.isOfSites()
+                            ? "The role " + role.name().toLowerCase(Locale.ROOT) + " needs a list of 1 to "
+                                    + limits.sitesOfOneMax() + " sites."
+                            : "An admin works on all sites, and a viewer on none. Leave the list of sites out.");
         }
     }
 

@@ -1,8 +1,7 @@
 package org.outreachsync.identity;
 
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What a person may do. The route table says which roles may use a route. */
 public enum Role {
@@ -12,9 +11,19 @@ public enum Role {
     MANAGER,
     /** Reviews, quarantine and figures of their sites. */
     SUPERVISOR,
-    /** Reserved: published figures. */
-    DONOR;
+    /** Reads exports that were released, in which small counts are protected; asks nothing. */
+    VIEWER;
 
-    /** The roles that a person can be given today. */
-    public static final Set<Role> GRANTED = Collections.unmodifiableSet(EnumSet.of(ADMIN, MANAGER, SUPERVISOR));
+    /** Whether a person in this role has a list of sites. An admin has all sites, a viewer none. */
+    public boolean isOfSites() {
+        return this == MANAGER || this == SUPERVISOR;
+    }
+
+    /** The role of this name, in any case; null for none. */
+    public static @Nullable Role named(String written) {
+        return Arrays.stream(values())
+                .filter(role -> role.name().equalsIgnoreCase(written))
+                .findAny()
+                .orElse(null);
+    }
 }

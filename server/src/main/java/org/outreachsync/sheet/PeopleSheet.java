@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.People;
 import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
@@ -75,9 +74,9 @@ final class PeopleSheet {
 
     private void person(Sheet.Row row, Set<String> newSites) {
         var name = row.text("name");
-        var role = role(row.text("role"));
+        var role = Role.named(row.text("role"));
         if (role == null) {
-            faults.add(row, "role", "A role is admin, manager or supervisor.");
+            faults.add(row, "role", "A role is admin, manager, supervisor or viewer.");
             return;
         }
         var named = Arrays.stream(row.text("sites").split("[ ,;]+", -1))
@@ -115,16 +114,11 @@ final class PeopleSheet {
                     row,
                     other.role() == role ? "sites" : "role",
                     "\"" + name + "\" is " + other.role() + " on "
-                            + (other.sites().isEmpty() ? "all sites" : String.join(" ", new TreeSet<>(other.sites())))
+                            + (other.role() == Role.ADMIN
+                                    ? "all sites"
+                                    : String.join(" ", new TreeSet<>(other.sites())))
                             + ". An import changes nobody's access: end it first (person revoke " + other.id()
                             + "), then add them by `person add`.");
         }
-    }
-
-    private static @Nullable Role role(String written) {
-        return Role.GRANTED.stream()
-                .filter(role -> role.name().equalsIgnoreCase(written))
-                .findAny()
-                .orElse(null);
     }
 }

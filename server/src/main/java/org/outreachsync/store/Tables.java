@@ -188,11 +188,11 @@ public final class Tables {
             ENROLMENT_CODES,
             PEOPLE,
             DONOR_KEYS,
+            DESTINATIONS,
+            CREDENTIALS,
             EXPORTS,
             EXPORT_SNAPSHOTS,
             EXPORT_RUNS,
-            DESTINATIONS,
-            CREDENTIALS,
             TARGETS,
             HOUSEKEEPING);
 

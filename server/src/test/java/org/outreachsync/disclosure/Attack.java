@@ -11,18 +11,19 @@ import org.ojalgo.optimisation.Variable;
  * A recipient with a solver, who knows all relations, the policy and all that was ever told, and works out what each
  * cell can be in whole numbers.
  */
-final class Attack {
+public final class Attack {
 
     private final Table table;
     private final Map<String, Told> told;
 
-    Attack(Table table, Map<String, Told> told) {
+    /** An attack on a release of a table. */
+    public Attack(Table table, Map<String, Told> told) {
         this.table = table;
         this.told = told;
     }
 
     /** What the cell can be; counts above the greatest of the table by far are cut off. */
-    Range on(String cell) {
+    public Range on(String cell) {
         return new Range(bound(cell, false), bound(cell, true));
     }
 

@@ -87,7 +87,7 @@ final class LargeTable {
     private static Told told(int number) {
         return switch (number % KINDS) {
             case 0 -> new Told.Few(new Range(0, 7));
-            case 1 -> new Told.LeftOut();
+            case 1 -> new Told.LeftOut(new Range(1, Integer.MAX_VALUE));
             case 2, 3 -> new Told.Rounded(5L * number, new Range(Math.max(0, 5L * number - 2), 5L * number + 2));
             default -> new Told.Exact(number);
         };

@@ -30,6 +30,7 @@ import org.outreachsync.indicator.person.Persons;
 import org.outreachsync.indicator.programme.EnteredTargets;
 import org.outreachsync.indicator.programme.SitePlaces;
 import org.outreachsync.indicator.question.Question;
+import org.outreachsync.indicator.question.Places;
 import org.outreachsync.indicator.question.Tablets;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.model.codes.CodeLists;
@@ -108,6 +109,10 @@ final class BenchServer implements AutoCloseable {
     /** A service with empty caches over the loaded months. */
     IndicatorService answers() {
         return counting.indicators(cube, around);
+    }
+
+    Places places() {
+        return around.places();
     }
 
     long figure(Collection<String> allowed, String code, String period) {

@@ -31,6 +31,7 @@ public final class OpenApiRoute {
             "devices",
             "people",
             "destinations",
+            "exports",
             "inbox",
             "problems");
 

@@ -51,7 +51,7 @@ public final class PeopleRoutes {
     private Answer add(Call call) {
         var fields = JsonFields.of(call.body(), Set.of("name", "role", "sites"));
         var role = role(fields.text("role"));
-        var asked = role == Role.ADMIN && !fields.has("sites") ? List.<String>of() : fields.texts("sites");
+        var asked = !role.isOfSites() && !fields.has("sites") ? List.<String>of() : fields.texts("sites");
         var served = asked.isEmpty() ? Set.<String>of() : sites.existing(asked, sitesMax);
         var issued = people.add(fields.text("name"), role, served);
         return Answer.json(201, JsonMembers.object(to -> {
@@ -66,9 +66,10 @@ public final class PeopleRoutes {
     }
 
     private static Role role(String written) {
-        return Role.GRANTED.stream()
-                .filter(known -> known.name().equals(written))
-                .findAny()
-                .orElseThrow(() -> Parameters.refused("role", "The role must be ADMIN, MANAGER or SUPERVISOR."));
+        var role = Role.named(written);
+        if (role == null || !role.name().equals(written)) {
+            throw Parameters.refused("role", "The role must be ADMIN, MANAGER, SUPERVISOR or VIEWER.");
+        }
+        return role;
     }
 }

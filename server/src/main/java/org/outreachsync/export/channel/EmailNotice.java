@@ -15,7 +15,7 @@ import org.outreachsync.export.channel.SmtpSettings.Security;
 import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 import org.outreachsync.export.delivery.Parcel;
@@ -73,9 +73,9 @@ public final class EmailNotice implements Channel {
      *
      * @throws IllegalArgumentException if a text of the parcel is not one short line
      */
-    public Outcome tellOfFailure(Parcel parcel, Helper helper) {
+    public Outcome tellOfFailure(Parcel parcel, HelpFrom from) {
         checkTexts(parcel);
-        return send(parcel, "failed", NoticeText.failed(notice, parcel, helper));
+        return send(parcel, "failed", NoticeText.failed(notice, parcel, from));
     }
 
     private static void checkTexts(Parcel parcel) {
@@ -90,11 +90,11 @@ public final class EmailNotice implements Channel {
             var address = CheckedAddress.of(smtp.host(), addresses);
             if (smtp.security() == Security.NONE && !address.isLoopbackAddress()) {
                 return new NeedsHelp(
-                        "Only a mail server on this machine may be used without encryption.", Helper.OWNER);
+                        "Only a mail server on this machine may be used without encryption.", HelpFrom.OWNER);
             }
             return send(address, parcel, kind, text);
         } catch (CheckedAddress.ForbiddenException forbidden) {
-            return new NeedsHelp(forbidden.reason(), Helper.OWNER);
+            return new NeedsHelp(forbidden.reason(), HelpFrom.OWNER);
         } catch (UnknownHostException unknown) {
             return new Retry("The address of the mail server could not be found.", null);
         } catch (IOException | MessagingException failed) {
@@ -125,21 +125,21 @@ public final class EmailNotice implements Channel {
         if (SmtpReplies.isForGood(code)) {
             return switch (failed) {
                 case AuthenticationFailedException _ ->
-                    new NeedsHelp("The mail server refused the login (" + code + ").", Helper.OWNER);
+                    new NeedsHelp("The mail server refused the login (" + code + ").", HelpFrom.OWNER);
                 case SendFailedException _ ->
                     new NeedsHelp(
                             "The mail server refused the sender, a recipient or the message (" + code + ").",
-                            Helper.OWNER);
-                default -> new NeedsHelp("The mail server refuses to talk (" + code + ").", Helper.FAR_SIDE);
+                            HelpFrom.OWNER);
+                default -> new NeedsHelp("The mail server refuses to talk (" + code + ").", HelpFrom.FAR_SIDE);
             };
         }
         if (isUntrusted(failed)) {
             return new NeedsHelp(
                     "The certificate of the mail server is not valid for its name, or nobody trusted signed it.",
-                    Helper.FAR_SIDE);
+                    HelpFrom.FAR_SIDE);
         }
         if (code == 0 && call.hadNoEncryption()) {
-            return new NeedsHelp("The mail server offers no encryption. Nothing was sent.", Helper.FAR_SIDE);
+            return new NeedsHelp("The mail server offers no encryption. Nothing was sent.", HelpFrom.FAR_SIDE);
         }
         return code == 0
                 ? new Retry("The connection failed, or the mail server did not answer in time.", null)

@@ -15,7 +15,7 @@ import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 import org.outreachsync.export.delivery.Parcel;
@@ -49,7 +49,7 @@ public final class FolderChannel implements Channel {
     public Outcome deliver(Parcel parcel) {
         var files = ParcelFiles.inOrder(parcel, limits.parcels());
         if (!Files.isDirectory(folder)) {
-            return new NeedsHelp("The folder of the destination is not there.", Helper.OWNER);
+            return new NeedsHelp("The folder of the destination is not there.", HelpFrom.OWNER);
         }
         oneAtATime.lock();
         try {
@@ -61,11 +61,11 @@ public final class FolderChannel implements Channel {
         } catch (FileAlreadyExistsException other) {
             return new NeedsHelp(
                     "The folder has a file of the same name with other content: " + other.getFile() + ".",
-                    Helper.OWNER);
+                    HelpFrom.OWNER);
         } catch (ContentCheck.DamagedException damaged) {
-            return new NeedsHelp(ContentCheck.DAMAGED, Helper.OWNER);
+            return new NeedsHelp(ContentCheck.DAMAGED, HelpFrom.OWNER);
         } catch (AccessDeniedException denied) {
-            return new NeedsHelp("The server may not write to the folder of the destination.", Helper.OWNER);
+            return new NeedsHelp("The server may not write to the folder of the destination.", HelpFrom.OWNER);
         } catch (IOException failed) {
             return new Retry("The folder of the destination could not be written to. It may be full.", null);
         } finally {

@@ -3,7 +3,7 @@ package org.outreachsync.export.channel;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Parcel;
 
 /**
@@ -22,12 +22,12 @@ record NoticeText(String subject, String body) {
     }
 
     /** An export could not be delivered. */
-    static NoticeText failed(NoticeSettings settings, Parcel parcel, Helper helper) {
+    static NoticeText failed(NoticeSettings settings, Parcel parcel, HelpFrom from) {
         return of(
                 settings,
                 parcel,
                 "failed",
-                switch (helper) {
+                switch (from) {
                     case OWNER -> "owner";
                     case FAR_SIDE -> "far_side";
                 });

@@ -15,7 +15,7 @@ import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 import org.outreachsync.export.delivery.Parcel;
@@ -48,7 +48,7 @@ public final class SftpChannel implements Channel {
         try {
             return deliver(files, CheckedAddress.of(settings.host(), addresses));
         } catch (CheckedAddress.ForbiddenException forbidden) {
-            return new NeedsHelp(forbidden.reason(), Helper.OWNER);
+            return new NeedsHelp(forbidden.reason(), HelpFrom.OWNER);
         } catch (UnknownHostException unknown) {
             return new Retry("The address of the server could not be found.", null);
         } catch (IOException failed) {
@@ -69,12 +69,12 @@ public final class SftpChannel implements Channel {
         if (shown.get() == null) {
             return new NeedsHelp(
                     "The server offers no host key of the pinned kind, or no encryption that is safe enough.",
-                    Helper.FAR_SIDE);
+                    HelpFrom.FAR_SIDE);
         }
         return new NeedsHelp(
                 "The server shows another host key than the pinned one: " + shown.get()
                         + ". Nothing was sent. Ask its administrator whether the key was changed.",
-                Helper.FAR_SIDE);
+                HelpFrom.FAR_SIDE);
     }
 
     /** One connection. */
@@ -147,25 +147,25 @@ public final class SftpChannel implements Channel {
     private static Outcome outcome(Exception failed) {
         return switch (failed) {
             case SftpUpload.NoFolderException _ ->
-                new NeedsHelp("The folder is not there, or is no folder.", Helper.OWNER);
+                new NeedsHelp("The folder is not there, or is no folder.", HelpFrom.OWNER);
             case SftpUpload.OtherContentException other ->
                 new NeedsHelp(
                         "The folder has a file of the same name with other content: " + other.name()
                                 + ". It was left as it is.",
-                        Helper.OWNER);
-            case ContentCheck.DamagedException _ -> new NeedsHelp(ContentCheck.DAMAGED, Helper.OWNER);
+                        HelpFrom.OWNER);
+            case ContentCheck.DamagedException _ -> new NeedsHelp(ContentCheck.DAMAGED, HelpFrom.OWNER);
             case SftpUpload.BadlyStoredException _ -> new Retry("The server did not store what was sent.", null);
             case SftpException sftp -> outcome(sftp.getStatus());
             default ->
                 disconnectCode(failed) == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE
-                        ? new NeedsHelp("The server refused the user, the password or the key.", Helper.OWNER)
+                        ? new NeedsHelp("The server refused the user, the password or the key.", HelpFrom.OWNER)
                         : new Retry("The connection failed, or the server did not answer in time.", null);
         };
     }
 
     private static Outcome outcome(int status) {
         return status == SftpConstants.SSH_FX_PERMISSION_DENIED
-                ? new NeedsHelp("The user may not write to the folder.", Helper.FAR_SIDE)
+                ? new NeedsHelp("The user may not write to the folder.", HelpFrom.FAR_SIDE)
                 : new Retry(
                         "The server could not store a file (" + SftpConstants.getStatusName(status)
                                 + "). Its disk may be full.",

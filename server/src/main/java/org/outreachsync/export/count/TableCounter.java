@@ -93,7 +93,7 @@ public final class TableCounter {
                 }
                 now.put(site.getKey(), site.getValue().countedTo());
             }
-            now.forEach(countedTo::putIfAbsent);
+            now.forEach((site, seq) -> countedTo.putIfAbsent(site, seq));
             for (var site : now.entrySet()) {
                 if (!site.getValue().equals(countedTo.get(site.getKey()))) {
                     return false;

@@ -107,9 +107,9 @@ public final class DataSetReader {
     /** A text in some languages, which must include English. */
     public static LocalizedText title(Yaml value) {
         var texts = new HashMap<String, String>();
-        value.entries(Set.copyOf(LocalizedText.LANGUAGES)).names().forEach(language -> {
-            texts.put(language, value.byName().get(language).text());
-        });
+        var named = value.entries(Set.copyOf(LocalizedText.LANGUAGES));
+        named.names()
+                .forEach(language -> texts.put(language, named.need(language).text()));
         if (!texts.containsKey(LocalizedText.ENGLISH)) {
             throw value.wrong("the English text, \"en\", is missing");
         }

@@ -25,12 +25,12 @@ public sealed interface Outcome {
      * It will not work until a person helps.
      *
      * @param reason for people
-     * @param helper who can help
+     * @param from who can help
      */
-    record NeedsHelp(String reason, Helper helper) implements Outcome {}
+    record NeedsHelp(String reason, HelpFrom from) implements Outcome {}
 
     /** Who can help. */
-    enum Helper {
+    enum HelpFrom {
         /** Whoever maintains the destination here. */
         OWNER,
         /** The administrator of the far side. */

@@ -165,7 +165,8 @@ public final class Credentials {
             case Credential.Token(var token) -> stored.setKind(Kind.KIND_TOKEN).setSecret(token);
             case Credential.Password(var password) ->
                 stored.setKind(Kind.KIND_PASSWORD).setSecret(password);
-            case Credential.SshKey(var text) -> stored.setKind(Kind.KIND_SSH_KEY).setSecret(text);
+            case Credential.SshKey(var text) ->
+                stored.setKind(Kind.KIND_SSH_KEY).setSecret(text);
         };
     }
 

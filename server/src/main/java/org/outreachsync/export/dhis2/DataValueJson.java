@@ -34,6 +34,9 @@ public final class DataValueJson {
     /** As {@code Content-Type}. */
     public static final String MEDIA_TYPE = "application/json";
 
+    /** How the name of a file ends, by which a delivery finds it. */
+    public static final String EXTENSION = "dhis2.json";
+
     private static final String DATA_SET = "dataSet";
     private static final String PERIOD = "period";
     private static final String ATTRIBUTE = "attributeOptionCombo";
@@ -130,10 +133,7 @@ public final class DataValueJson {
         try (var parser = Json.FACTORY.createParser(from)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             return new Reader(parser).read();
-        } catch (JacksonException
-                | IllegalArgumentException
-                | RefusedException
-                | UnsendableException malformed) {
+        } catch (JacksonException | IllegalArgumentException | RefusedException | UnsendableException malformed) {
             throw new NotReadableException();
         }
     }

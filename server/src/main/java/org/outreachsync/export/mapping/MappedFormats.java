@@ -22,9 +22,6 @@ import org.outreachsync.export.table.ExportTable;
 /** The formats that need a mapping. */
 public final class MappedFormats {
 
-    /** What follows the name of an export in the file that a DHIS2 channel delivers. */
-    public static final String DELIVERED = "dhis2.json";
-
     private static final List<MappedFormat> ALL = List.of(new Json(), new Csv(), new Adx());
 
     /** Their codes in settings. */
@@ -68,7 +65,7 @@ public final class MappedFormats {
 
         @Override
         public String extension() {
-            return DELIVERED;
+            return DataValueJson.EXTENSION;
         }
 
         @Override

@@ -143,7 +143,7 @@ public final class Mapper {
             if (number == null) {
                 return OptionalInt.empty();
             }
-            sum += number;
+            sum = number > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + number;
         }
         if (sum > Integer.MAX_VALUE) {
             missing.add("a cell that can hold " + sum + ", at " + area);

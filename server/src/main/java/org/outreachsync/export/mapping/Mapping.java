@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.outreachsync.export.dhis2.Cell;
+import org.outreachsync.export.dhis2.MappingCheck;
 import org.outreachsync.export.dhis2.Uid;
+import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.targets.Area;
 
@@ -31,6 +35,26 @@ public record Mapping(
         dataSets = Collections.unmodifiableMap(new LinkedHashMap<>(dataSets));
         orgUnits = Collections.unmodifiableMap(new LinkedHashMap<>(orgUnits));
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * What it uses of the data set of DHIS2 behind a data set of the destination, to be held against the metadata of
+     * the server; empty if there is none.
+     *
+     * @param dataSet the code of the data set of the destination
+     * @param period the period to check with
+     */
+    public Optional<MappingCheck.Use> use(String dataSet, Period period) {
+        return Optional.ofNullable(dataSets.get(dataSet))
+                .map(form -> new MappingCheck.Use(
+                        form.dataSet(),
+                        rules.stream()
+                                .filter(rule -> rule.dataSet().equals(dataSet))
+                                .flatMap(rule -> rule.cells().values().stream())
+                                .collect(Collectors.toSet()),
+                        Set.copyOf(orgUnits.values()),
+                        form.attributeOptionCombo(),
+                        period));
     }
 
     /**

@@ -28,6 +28,18 @@ public final class MappingReader {
 
     private static final int VERSION_MAX = 1_000_000;
 
+    /** A note is for people. */
+    private static final Set<String> FIGURE = Set.of(
+            "data_set",
+            "indicator",
+            "count",
+            "by",
+            "data_element",
+            "cells",
+            "left_out",
+            "disaggregation",
+            "note");
+
     private final Uid defaultCombo;
     private final Map<String, Disaggregation> disaggregations;
 
@@ -144,8 +156,7 @@ public final class MappingReader {
     }
 
     private Rule rule(Yaml item, Map<String, Form> forms) {
-        var members = item.entries(Set.of(
-                "data_set", "indicator", "count", "by", "data_element", "cells", "left_out", "disaggregation"));
+        var members = item.entries(FIGURE);
         var dataSet = members.need("data_set");
         if (!forms.containsKey(dataSet.text())) {
             throw dataSet.wrong("there is no data set " + dataSet.text() + " in \"data_sets\"", forms.keySet());

@@ -124,7 +124,7 @@ public final class Exports {
         var zone = schedule == null ? terms.zone() : schedule.zone();
         var local = LocalDateTime.ofInstant(now, zone);
         if (period != null && !period.to().isBefore(local.toLocalDate())) {
-            throw refused("The period is not over.");
+            throw new RefusedException(Code.PERIOD_OPEN, "The period is not over.");
         }
         var asked = List.copyOf(Planner.asked(destination, period, local));
         if (asked.isEmpty()) {
@@ -256,9 +256,9 @@ public final class Exports {
     private static Entry in(Entry entry, State... states) {
         if (!List.of(states).contains(entry.state())) {
             throw new RefusedException(
-                    Code.PARAMETER,
+                    Code.EXPORT_STATE,
                     "The state of the export does not allow this.",
-                    Map.of("parameter", "id", "state", entry.state().name()));
+                    Map.of("state", entry.state().name()));
         }
         return entry;
     }

@@ -1,6 +1,6 @@
 package org.outreachsync.export.safety;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +70,12 @@ final class AreaRelations {
 
     /** The next level below that has cells; for a country, also its sites if regions leave some out. */
     private static List<Area.Level> levelsBelow(Area.Level level, List<Cells.One> block) {
-        var found = new ArrayList<Area.Level>();
-        for (int at = level.ordinal() - 1; at >= 0; at--) {
-            var below = Area.Level.values()[at];
-            if (block.stream().anyMatch(one -> one.key().area().level() == below)) {
-                found.add(below);
-            }
-        }
-        return found;
+        return block.stream()
+                .map(one -> one.key().area().level())
+                .filter(below -> below.compareTo(level) < 0)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     private boolean isWithin(Cells.One part, Cells.One whole) {

@@ -21,6 +21,7 @@ import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.catalogue.Operand.Only;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.indicator.question.Stretch;
+import org.outreachsync.targets.Area;
 
 /**
  * Puts all counts that are related into one table, so that they are made safe together: the lines of all data sets that
@@ -130,7 +131,8 @@ public final class SafetyTable {
     /** Totals of large areas are worth more than groups of sites. */
     private static int rank(CellKey key) {
         int groups = Math.min(RANKS_OF_A_LEVEL - 1, key.groups().size());
-        return key.area().level().ordinal() * RANKS_OF_A_LEVEL + RANKS_OF_A_LEVEL - 1 - groups;
+        int level = List.of(Area.Level.values()).indexOf(key.area().level());
+        return level * RANKS_OF_A_LEVEL + RANKS_OF_A_LEVEL - 1 - groups;
     }
 
     /**

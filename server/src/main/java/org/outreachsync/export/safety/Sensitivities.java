@@ -1,9 +1,13 @@
 package org.outreachsync.export.safety;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Sensitivity;
@@ -16,6 +20,7 @@ import org.outreachsync.yaml.YamlFile;
 /** Which counts of exports must not become known. */
 public final class Sensitivities {
 
+    private static final String RULES = "/outreach/exports/sensitivity.yaml";
     private static final int BELOW_MAX = 1_000;
     private static final Set<Dimension> OF_PEOPLE = EnumSet.of(
             Dimension.SEX,
@@ -54,6 +59,19 @@ public final class Sensitivities {
     private Sensitivities(int usual, List<Rule> rules) {
         this.usual = usual;
         this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * The rules that are published with the server.
+     *
+     * @param measures the measures of the catalogue
+     */
+    public static Sensitivities published(Set<String> measures) {
+        try (var in = Objects.requireNonNull(Sensitivities.class.getResourceAsStream(RULES))) {
+            return parse("sensitivity.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8), measures);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /**

@@ -70,6 +70,14 @@ class RouteTableIT {
             Map.entry("GET /v1/destinations/:code/keys", "ADMIN"),
             Map.entry("POST /v1/destinations/:code/keys", "ADMIN"),
             Map.entry("DELETE /v1/destinations/:code/keys/:id", "ADMIN"),
+            Map.entry("POST /v1/destinations/:code/dry-run", "ADMIN"),
+            Map.entry("POST /v1/exports", "ADMIN"),
+            Map.entry("GET /v1/exports", MANAGERS),
+            Map.entry("GET /v1/exports/:id", MANAGERS),
+            Map.entry("POST /v1/exports/:id/approve", MANAGERS),
+            Map.entry("POST /v1/exports/:id/send-again", MANAGERS),
+            Map.entry("GET /v1/donor/exports", "DONOR_KEY"),
+            Map.entry("GET /v1/donor/exports/:id/files/:name", "DONOR_KEY"),
             Map.entry("GET /v1/reviews", SUPERVISORS),
             Map.entry("GET /v1/quarantine", SUPERVISORS));
 
@@ -96,7 +104,7 @@ class RouteTableIT {
                         .issue("MINISTRY", "Ministry", Duration.ofDays(1))
                         .secret()));
         for (var role : Role.values()) {
-            var sites = role == Role.ADMIN ? Set.<String>of() : Set.of(SITE);
+            var sites = role.isOfSites() ? Set.of(SITE) : Set.<String>of();
             CALLERS.put(
                     role.name(),
                     bearer(identities.people().add(role.name(), role, sites).token()));

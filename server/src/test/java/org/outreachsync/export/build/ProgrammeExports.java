@@ -1,8 +1,5 @@
 package org.outreachsync.export.build;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +22,8 @@ import org.outreachsync.yaml.YamlFile;
 /** Exports of a small random programme, in which nearly every count is small. */
 final class ProgrammeExports {
 
-    static final Sensitivities SENSITIVITIES = sensitivities();
+    static final Sensitivities SENSITIVITIES =
+            Sensitivities.published(CountingRig.CATALOGUE.measures().keySet());
 
     private static final LocalDate OPENED = LocalDate.of(2020, 1, 1);
 
@@ -70,17 +68,5 @@ final class ProgrammeExports {
         return new DataSetReader(CountingRig.CATALOGUE)
                 .read(YamlFile.parse("sets.yaml", document))
                 .getFirst();
-    }
-
-    private static Sensitivities sensitivities() {
-        try (var in =
-                Objects.requireNonNull(Sensitivities.class.getResourceAsStream("/outreach/exports/sensitivity.yaml"))) {
-            return Sensitivities.parse(
-                    "sensitivity.yaml",
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8),
-                    CountingRig.CATALOGUE.measures().keySet());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.export.channel.SmtpSettings.Security;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 import org.outreachsync.rig.FakeTime;
@@ -67,10 +67,10 @@ class BadMailServersIT {
         "DATA, OWNER",
         "CONTENT, OWNER"
     })
-    void asksForHelpIfItIsRefusedForGood(String stage, Helper helper) throws Exception {
+    void asksForHelpIfItIsRefusedForGood(String stage, HelpFrom from) throws Exception {
         try (var server = new ScriptedSmtp().at(stage, "554 never").at("HELO", "554 never")) {
             assertThat(deliver(server)).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-                assertThat(help.helper()).isEqualTo(helper);
+                assertThat(help.from()).isEqualTo(from);
                 assertThat(help.reason()).contains("554").doesNotContain("never");
             });
         }
@@ -140,7 +140,7 @@ class BadMailServersIT {
                     Mails.notice(otherName, Mails.ENGLISH, Parcels.LIMITS, trust))) {
 
                 assertThat(notice.deliver(Parcels.usual())).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-                    assertThat(help.helper()).isEqualTo(Helper.FAR_SIDE);
+                    assertThat(help.from()).isEqualTo(HelpFrom.FAR_SIDE);
                     assertThat(help.reason()).contains("certificate");
                 });
             }
@@ -158,7 +158,7 @@ class BadMailServersIT {
             assertThat(Mails.notice(smtp, Mails.ENGLISH, Parcels.LIMITS, DEFAULT)
                             .deliver(Parcels.usual()))
                     .isInstanceOfSatisfying(NeedsHelp.class, help -> {
-                        assertThat(help.helper()).isEqualTo(Helper.FAR_SIDE);
+                        assertThat(help.from()).isEqualTo(HelpFrom.FAR_SIDE);
                         assertThat(help.reason()).contains("no encryption");
                     });
 
@@ -180,7 +180,7 @@ class BadMailServersIT {
 
             assertThat(notice.deliver(Parcels.usual()))
                     .isInstanceOfSatisfying(
-                            NeedsHelp.class, help -> assertThat(help.helper()).isEqualTo(Helper.OWNER));
+                            NeedsHelp.class, help -> assertThat(help.from()).isEqualTo(HelpFrom.OWNER));
 
             assertThat(server.heard()).isEmpty();
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.export.channel.SmtpSettings.Login;
 import org.outreachsync.export.channel.SmtpSettings.Security;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.rig.SelfSigned;
@@ -113,12 +113,12 @@ class EmailNoticeIT {
     void tellsWhoCanHelpIfAnExportCouldNotBeDelivered() throws Exception {
         var notice = plain(Mails.ENGLISH);
 
-        assertThat(notice.tellOfFailure(Parcels.usual(), Helper.OWNER)).isInstanceOf(Delivered.class);
+        assertThat(notice.tellOfFailure(Parcels.usual(), HelpFrom.OWNER)).isInstanceOf(Delivered.class);
         assertThat(received().getSubject()).contains("was not delivered");
         assertThat(received().getContent().toString()).contains("Whoever maintains the destination gf");
 
         server.purgeEmailFromAllMailboxes();
-        assertThat(notice.tellOfFailure(Parcels.usual(), Helper.FAR_SIDE)).isInstanceOf(Delivered.class);
+        assertThat(notice.tellOfFailure(Parcels.usual(), HelpFrom.FAR_SIDE)).isInstanceOf(Delivered.class);
         assertThat(received().getContent().toString()).contains("The administrator of the recipient's system");
     }
 
@@ -128,7 +128,7 @@ class EmailNoticeIT {
         assertThat(received().getSubject()).isEqualTo("Аутрич Ош: экспорт HIV за 2026Q1 готов");
         assertThat(received().getContent().toString()).contains("В этом сообщении нет данных", "Гульнара");
         server.purgeEmailFromAllMailboxes();
-        plain(Mails.RUSSIAN).tellOfFailure(Parcels.usual(), Helper.FAR_SIDE);
+        plain(Mails.RUSSIAN).tellOfFailure(Parcels.usual(), HelpFrom.FAR_SIDE);
         assertThat(received().getContent().toString()).contains("администратор системы получателя");
     }
 
@@ -137,7 +137,7 @@ class EmailNoticeIT {
         var notice = plain(Mails.ENGLISH);
         notice.deliver(Parcels.usual());
         notice.deliver(Parcels.usual());
-        notice.tellOfFailure(Parcels.usual(), Helper.OWNER);
+        notice.tellOfFailure(Parcels.usual(), HelpFrom.OWNER);
         notice.deliver(new Parcel(
                 "gf/HIV/2026Q1/2", "gf", "HIV", "2026Q1", 2, Parcels.usual().files()));
 
@@ -171,7 +171,7 @@ class EmailNoticeIT {
         var wrong = new Login(Mails.LOGIN.user(), "wrong");
 
         assertThat(encrypted(wrong).deliver(Parcels.usual())).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-            assertThat(help.helper()).isEqualTo(Helper.OWNER);
+            assertThat(help.from()).isEqualTo(HelpFrom.OWNER);
             assertThat(help.reason()).contains("login").doesNotContain("wrong");
         });
     }
@@ -190,7 +190,7 @@ class EmailNoticeIT {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> plain(Mails.ENGLISH).deliver(parcel));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> plain(Mails.ENGLISH).tellOfFailure(parcel, Helper.OWNER));
+                    .isThrownBy(() -> plain(Mails.ENGLISH).tellOfFailure(parcel, HelpFrom.OWNER));
         }
         assertThat(server.getReceivedMessages()).isEmpty();
     }

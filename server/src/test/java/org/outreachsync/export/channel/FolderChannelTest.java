@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 
@@ -74,7 +74,7 @@ class FolderChannelTest {
         var there = Files.writeString(folder.resolve("hiv-2026Q1.csv"), "by hand");
 
         assertThat(channel().deliver(Parcels.usual())).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-            assertThat(help.helper()).isEqualTo(Helper.OWNER);
+            assertThat(help.from()).isEqualTo(HelpFrom.OWNER);
             assertThat(help.reason()).contains("hiv-2026Q1.csv").doesNotContain(folder.toString());
         });
 
@@ -153,7 +153,7 @@ class FolderChannelTest {
 
         assertThat(new FolderChannel(missing, Parcels.LIMITS).deliver(Parcels.usual()))
                 .isInstanceOfSatisfying(
-                        NeedsHelp.class, help -> assertThat(help.helper()).isEqualTo(Helper.OWNER));
+                        NeedsHelp.class, help -> assertThat(help.from()).isEqualTo(HelpFrom.OWNER));
 
         assertThat(missing).doesNotExist();
     }

@@ -19,7 +19,7 @@ import org.outreachsync.config.ChannelLimits;
 import org.outreachsync.export.channel.FarSftp.Setup;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 
@@ -128,7 +128,7 @@ abstract class SftpContract extends SftpRig {
                     new SftpChannel(settings(new SftpLogin.Password("secret"), pinned), Allowed.EVERYWHERE, LIMITS);
 
             assertThat(channel.deliver(Parcels.usual())).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-                assertThat(help.helper()).isEqualTo(Helper.FAR_SIDE);
+                assertThat(help.from()).isEqualTo(HelpFrom.FAR_SIDE);
                 assertThat(help.reason())
                         .contains(HostKey.parse(far.hostKeys().getFirst()).toString())
                         .doesNotContain("secret");
@@ -158,7 +158,7 @@ abstract class SftpContract extends SftpRig {
             var channel = new SftpChannel(settings(wrong, far.hostKeys().getFirst()), Allowed.EVERYWHERE, LIMITS);
 
             assertThat(channel.deliver(Parcels.usual())).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-                assertThat(help.helper()).isEqualTo(Helper.OWNER);
+                assertThat(help.from()).isEqualTo(HelpFrom.OWNER);
                 assertThat(help.reason()).contains("refused the user");
             });
         }
@@ -170,7 +170,7 @@ abstract class SftpContract extends SftpRig {
         Files.delete(far.folder());
 
         assertThat(deliver(Parcels.usual())).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-            assertThat(help.helper()).isEqualTo(Helper.OWNER);
+            assertThat(help.from()).isEqualTo(HelpFrom.OWNER);
             assertThat(help.reason()).contains("folder is not there");
         });
     }
@@ -205,7 +205,7 @@ abstract class SftpContract extends SftpRig {
             Files.write(there, other);
 
             assertThat(deliver(Parcels.usual())).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-                assertThat(help.helper()).isEqualTo(Helper.OWNER);
+                assertThat(help.from()).isEqualTo(HelpFrom.OWNER);
                 assertThat(help.reason()).contains("hiv-2026Q1.csv");
             });
 
@@ -247,7 +247,7 @@ abstract class SftpContract extends SftpRig {
         startOther(new Setup(List.of("ssh-ed25519"), true, Long.MAX_VALUE));
 
         assertThat(deliver(Parcels.usual())).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-            assertThat(help.helper()).isEqualTo(Helper.FAR_SIDE);
+            assertThat(help.from()).isEqualTo(HelpFrom.FAR_SIDE);
             assertThat(help.reason()).contains("safe enough");
         });
 
@@ -261,7 +261,7 @@ abstract class SftpContract extends SftpRig {
 
         assertThat(channel.deliver(Parcels.usual()))
                 .isInstanceOfSatisfying(
-                        NeedsHelp.class, help -> assertThat(help.helper()).isEqualTo(Helper.OWNER));
+                        NeedsHelp.class, help -> assertThat(help.from()).isEqualTo(HelpFrom.OWNER));
 
         assertThat(wire.connections()).isZero();
     }
@@ -283,7 +283,7 @@ abstract class SftpContract extends SftpRig {
 
         assertThat(deliver(Parcels.of(damaged)))
                 .isInstanceOfSatisfying(
-                        NeedsHelp.class, help -> assertThat(help.helper()).isEqualTo(Helper.OWNER));
+                        NeedsHelp.class, help -> assertThat(help.from()).isEqualTo(HelpFrom.OWNER));
 
         assertThat(names()).isEmpty();
     }

@@ -1,0 +1,168 @@
+package org.outreachsync.load.indicator;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.outreachsync.disclosure.Policy;
+import org.outreachsync.disclosure.Told;
+import org.outreachsync.export.build.GroupNames;
+import org.outreachsync.export.build.SafeTables;
+import org.outreachsync.export.build.SafeTables.Outcome;
+import org.outreachsync.export.count.CountedTable;
+import org.outreachsync.export.count.TableCounter;
+import org.outreachsync.export.count.TableCounter.Asked;
+import org.outreachsync.export.dataset.DataSet;
+import org.outreachsync.export.format.Format;
+import org.outreachsync.export.format.Formats;
+import org.outreachsync.export.safety.SafetyTable;
+import org.outreachsync.export.safety.Sensitivities;
+import org.outreachsync.export.safety.Sensitivities.Raised;
+import org.outreachsync.export.table.ExportTable;
+import org.outreachsync.export.table.Line;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.model.codes.LocalizedText;
+
+/**
+ * Measures an export over the records of {@link IndicatorBench}: counting, making safe, and writing it in each format,
+ * and the most heap that was in use beside the server's own. Its floor is to ask the same questions of a service whose
+ * answers are remembered. Its target is less than 10 s and less than 256 MiB for 45 indicators, 200 sites and a quarter.
+ *
+ * <p>Options: those of {@link IndicatorBench}, and {@code --indicators}.
+ */
+public final class ExportBench {
+
+    private static final double SECONDS_MAX = 10;
+    private static final double MIB_MAX = 256;
+    private static final byte[] SECRET = "a secret of the bench".getBytes(StandardCharsets.US_ASCII);
+
+    private final BenchServer server;
+    private final Shape shape;
+    private final PrintStream out;
+    private final Heap heap = new Heap();
+
+    private ExportBench(BenchServer server, Shape shape, PrintStream out) {
+        this.server = server;
+        this.shape = shape;
+        this.out = out;
+    }
+
+    /** Prints the figures. */
+    public static void main(String[] arguments) throws Exception {
+        var options = Options.of(
+                arguments, List.of("records", "persons", "sites", "years", "seed", "folder", "indicators", "rounds"));
+        var shape = new Shape(
+                options.number("records", 10_000_000),
+                (int) options.number("persons", 200_000),
+                (int) options.number("sites", 200),
+                (int) options.number("years", 3),
+                options.number("seed", System.nanoTime() % 1_000_000_000));
+        var given = options.text("folder");
+        var folder = given == null ? Files.createTempDirectory("export-bench") : Files.createDirectories(Path.of(given));
+        run(shape, folder, (int) options.number("indicators", 45), (int) options.number("rounds", 3), System.out);
+        if (given == null) {
+            Options.delete(folder);
+        }
+    }
+
+    static void run(Shape shape, Path folder, int indicators, int rounds, PrintStream out)
+            throws IOException, InterruptedException {
+        out.printf("%s, store sqlite, in %s%n", shape, folder);
+        try (var server = new BenchServer(folder, null)) {
+            Fill.into(folder, shape, server, out);
+        }
+        try (var server = new BenchServer(folder, null)) {
+            server.cube.refresh(shape.siteCodes());
+            var set = ManyIndicators.of(server.catalogue, indicators);
+            out.printf(
+                    "%d indicators with %d breakdowns beside the totals, for each site, region and the country%n",
+                    set.items().size(),
+                    set.items().stream().mapToInt(item -> item.breakdowns().size()).sum());
+            var bench = new ExportBench(server, shape, out);
+            for (int round = 1; round <= rounds; round++) {
+                out.printf("round %d of %d%n", round, rounds);
+                bench.export(set, folder);
+            }
+        }
+    }
+
+    private void export(DataSet set, Path folder) {
+        var counter = new TableCounter(server.answers(), shape::siteCodes);
+        var year = shape.last().getYear();
+        var asked = List.of(new Asked(set, Period.parse(year + "Q4")));
+        heap.begin();
+        var total = new long[1];
+        var tables = timed("counting", total, () -> counter.count(asked));
+        timed("(floor: the same questions, remembered)", new long[1], () -> counter.count(asked));
+        out.printf("%d lines%n", tables.getFirst().lines().size());
+        for (var policy : List.of(new Policy.Round(5), new Policy.Suppress())) {
+            var spent = new long[] {total[0]};
+            var safe = timed("safe by " + policy, spent, () -> safe(tables, policy));
+            if (safe instanceof Outcome.Safe(var told, var counts)) {
+                var table = table(set, tables.getFirst(), told.getFirst());
+                for (var format : Formats.ALL) {
+                    timed(format.code(), spent, () -> write(table, format, folder));
+                }
+                long leftOut = counts.stream()
+                        .filter(count -> count.told() instanceof Told.LeftOut)
+                        .count();
+                out.printf("%d counts, %d left out%n", counts.size(), leftOut);
+            } else {
+                out.println("not safe: " + safe);
+            }
+            out.printf(
+                    "counted, safe and in all formats: %.1f s (target %.0f), %.0f MiB beside the server's own (target %.0f)%n",
+                    spent[0] / 1e9, SECONDS_MAX, heap.mostMib(), MIB_MAX);
+        }
+    }
+
+    private <T> T timed(String what, long[] spent, Supplier<T> work) {
+        long begun = System.nanoTime();
+        var result = work.get();
+        long nanos = System.nanoTime() - begun;
+        spent[0] += nanos;
+        out.printf("  %-42s %8.2f s%n", what, nanos / 1e9);
+        return result;
+    }
+
+    private Outcome safe(List<CountedTable> tables, Policy policy) {
+        var sexes = server.codes.get("sex");
+        var programme = new SafetyTable.Programme(
+                server.places(), shape.siteCodes(), id -> Objects.requireNonNull(sexes.byId(id))
+                        .code());
+        return new SafeTables(Sensitivities.published(server.catalogue.measures().keySet()), policy, Raised.NOTHING, SECRET)
+                .of(tables, programme, List.of());
+    }
+
+    private ExportTable table(DataSet set, CountedTable counted, List<Line> lines) {
+        var head = new ExportTable.Head(
+                "The programme",
+                "BENCH",
+                set.code(),
+                set.title(),
+                counted.period(),
+                1,
+                Instant.parse("2026-01-15T00:00:00Z"),
+                counted.isProvisional(),
+                set.title(),
+                LocalizedText.ENGLISH);
+        return new ExportTable(head, new GroupNames(server.codes).of(List.of(lines)), lines);
+    }
+
+    private static Path write(ExportTable table, Format format, Path folder) {
+        var file = folder.resolve("export." + format.extension());
+        try (var to = new BufferedOutputStream(Files.newOutputStream(file))) {
+            format.write(table, List.of(), to);
+            return file;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
