@@ -131,17 +131,15 @@ public final class PutChannel implements Channel {
             boolean isConditional = !target.isPresigned();
             if (isConditional && answer instanceof Reply reply && reply.status() == NOT_IMPLEMENTED) {
                 // The server knows no conditions: what is there is looked at first.
-                return readBack() instanceof Reply there && there.status() == OK
-                        ? isThere(there)
-                        : judge(send(false));
+                return readBack() instanceof Reply there && there.status() == OK ? isThere(there) : judge(send(false));
             }
             return judge(answer);
         }
 
         private @Nullable Answer send(boolean isNew) {
             return PutHeaders.of(target, file, body, isNew)
-                    .map(headers -> target.exchange()
-                            .send(Request.put(target.target(), file.mediaType(), headers, body)))
+                    .map(headers ->
+                            target.exchange().send(Request.put(target.target(), file.mediaType(), headers, body)))
                     .orElse(null);
         }
 
@@ -179,8 +177,7 @@ public final class PutChannel implements Channel {
                 return help("The server refuses " + file.name() + " (" + status + ").", Helper.OWNER);
             } else if (status >= FIRST_REDIRECT || status < OK) {
                 return help(
-                        "The server points to another address (" + status + "), which is not followed.",
-                        Helper.OWNER);
+                        "The server points to another address (" + status + "), which is not followed.", Helper.OWNER);
             }
             return stored(reply);
         }
@@ -188,9 +185,7 @@ public final class PutChannel implements Channel {
         private Put stored(Reply reply) {
             var type = reply.contentType() == null ? "" : reply.contentType().toLowerCase(Locale.ROOT);
             var etag = reply.etag();
-            if (!target.isPresigned()
-                    && readBack() instanceof Reply there
-                    && there.status() == OK) {
+            if (!target.isPresigned() && readBack() instanceof Reply there && there.status() == OK) {
                 return Arrays.equals(there.body(), body)
                         ? receipt("read back and the same")
                         : retry("The server did not store what was sent.", null);

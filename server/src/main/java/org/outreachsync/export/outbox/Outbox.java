@@ -11,7 +11,7 @@ import org.outreachsync.config.ExportLimits;
 import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.ledger.Entry;
@@ -82,8 +82,7 @@ public final class Outbox {
         if (entry.state() != State.RELEASED || entry.progress().isClaimed(now) || !isNext(entry, now)) {
             return;
         }
-        var claimed = ledger.replace(
-                entry.to(State.RELEASED, entry.progress().begun(now, now.plus(limits.claim()))));
+        var claimed = ledger.replace(entry.to(State.RELEASED, entry.progress().begun(now, now.plus(limits.claim()))));
         if (claimed.isEmpty()) {
             return;
         }
@@ -110,7 +109,8 @@ public final class Outbox {
             boolean isOnItsWay = other.state() == State.RELEASED || other.state() == State.UNDELIVERED;
             if (isOnItsWay
                     && (other.progress().isClaimed(now)
-                            || ledger.replace(other.to(State.SUPERSEDED, other.progress().dueAt(null)))
+                            || ledger.replace(other.to(
+                                            State.SUPERSEDED, other.progress().dueAt(null)))
                                     .isEmpty())) {
                 return false;
             }
@@ -135,7 +135,7 @@ public final class Outbox {
         try {
             return channels.apply(destination).deliver(parcels.of(entry, destination));
         } catch (FilesDifferException differ) {
-            return new Outcome.NeedsHelp(String.valueOf(differ.getMessage()), Helper.OWNER);
+            return new Outcome.NeedsHelp(String.valueOf(differ.getMessage()), HelpFrom.OWNER);
         } catch (IOException | UncheckedIOException unwritable) {
             LOG.warn("export {}: its files cannot be written", entry.id(), unwritable);
             return new Outcome.Retry("The files could not be written here. The disk may be full.", null);
@@ -144,7 +144,7 @@ public final class Outbox {
             return new Outcome.Retry("The store of this server did not answer.", null);
         } catch (RuntimeException failed) {
             LOG.error("export {}: the delivery failed here", entry.id(), failed);
-            return new Outcome.NeedsHelp("The delivery failed here; the log of the server says why.", Helper.OWNER);
+            return new Outcome.NeedsHelp("The delivery failed here; the log of the server says why.", HelpFrom.OWNER);
         }
     }
 
@@ -155,7 +155,7 @@ public final class Outbox {
             case Outcome.Retry(var reason, var least) -> {
                 int tries = entry.progress().tries();
                 if (tries > limits.delivery().times()) {
-                    yield undelivered(entry, reason, Helper.FAR_SIDE, now);
+                    yield undelivered(entry, reason, HelpFrom.FAR_SIDE, now);
                 }
                 var again = now.plus(waits.after(limits.delivery(), tries, least));
                 yield entry.to(State.RELEASED, entry.progress().ended(now, Result.RETRY, reason, again));
@@ -163,8 +163,8 @@ public final class Outbox {
         };
     }
 
-    private static Entry undelivered(Entry entry, String reason, Helper helper, Instant now) {
-        var result = helper == Helper.OWNER ? Result.OWNER_HELPS : Result.FAR_SIDE_HELPS;
+    private static Entry undelivered(Entry entry, String reason, HelpFrom helper, Instant now) {
+        var result = helper == HelpFrom.OWNER ? Result.OWNER_HELPS : Result.FAR_SIDE_HELPS;
         return ended(entry, State.UNDELIVERED, result, reason, now);
     }
 
@@ -190,13 +190,13 @@ public final class Outbox {
             return;
         }
         int tries = notice.tries() + 1;
-        var claimed = ledger.replace(
-                entry.telling(new Notice(notice.kind(), now.plus(limits.claim()), tries)));
+        var claimed = ledger.replace(entry.telling(new Notice(notice.kind(), now.plus(limits.claim()), tries)));
         if (claimed.isEmpty()) {
             return;
         }
         var outcome = destination == null ? null : told(entry, destination, notice.kind());
-        boolean isOver = !(outcome instanceof Outcome.Retry) || tries > limits.notice().times();
+        boolean isOver =
+                !(outcome instanceof Outcome.Retry) || tries > limits.notice().times();
         if (outcome instanceof Outcome.NeedsHelp || (outcome instanceof Outcome.Retry && isOver)) {
             LOG.error("export {}: people could not be told: {}", entry.id(), outcome);
         }

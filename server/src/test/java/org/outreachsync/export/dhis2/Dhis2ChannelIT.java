@@ -56,9 +56,10 @@ class Dhis2ChannelIT {
     private static final Group NORTH = Deliveries.form();
     private static final Group SOUTH = group(FarForm.MONTHLY, FarForm.SOUTH, "202604");
     private static final Group CLOSED = group(FarForm.MONTHLY, FarForm.CLOSED, "202604");
-    private static final PushLimits PUSHES = new PushLimits(1 << 20, Duration.ofMinutes(30), 10, 2, Duration.ofHours(1));
-    private static final DeliveryLimits QUEUED = new DeliveryLimits(
-            LIMITS.again(), LIMITS.shortly(), LIMITS.later(), LIMITS.jobPoll(), LIMITS.jobMax(), 2);
+    private static final PushLimits PUSHES =
+            new PushLimits(1 << 20, Duration.ofMinutes(30), 10, 2, Duration.ofHours(1));
+    private static final DeliveryLimits QUEUED =
+            new DeliveryLimits(LIMITS.again(), LIMITS.shortly(), LIMITS.later(), LIMITS.jobPoll(), LIMITS.jobMax(), 2);
 
     private static Outbound outbound;
 
@@ -124,9 +125,7 @@ class Dhis2ChannelIT {
     }
 
     private List<String> stored() {
-        return far.imports.stored.values().stream()
-                .map(FarImport.Stored::value)
-                .toList();
+        return far.imports.stored.values().stream().map(FarImport.Stored::value).toList();
     }
 
     private static void needsHelp(Outcome outcome, Helper helper, String... words) {
@@ -139,11 +138,14 @@ class Dhis2ChannelIT {
     @Test
     void makesTheFormsHoldWhatTheFileSays() {
         assertThat(deliver(usual(NORTH), usual(SOUTH)))
-                .isInstanceOfSatisfying(Delivered.class, done -> assertThat(done.receipt())
-                        .contains("MOH_HIV_202604_r1.dhis2.json", "SHA-256 ")
-                        .contains("org unit " + FarForm.NORTH + ": 2 figures read back at 2026-05-20T06:00:00Z; 2 sent")
-                        .contains("org unit " + FarForm.SOUTH + ": 2 figures")
-                        .doesNotContain("120"));
+                .isInstanceOfSatisfying(
+                        Delivered.class,
+                        done -> assertThat(done.receipt())
+                                .contains("MOH_HIV_202604_r1.dhis2.json", "SHA-256 ")
+                                .contains("org unit " + FarForm.NORTH
+                                        + ": 2 figures read back at 2026-05-20T06:00:00Z; 2 sent")
+                                .contains("org unit " + FarForm.SOUTH + ": 2 figures")
+                                .doesNotContain("120"));
         assertThat(stored()).containsExactlyInAnyOrder("120", "80", "120", "80");
     }
 
@@ -153,8 +155,10 @@ class Dhis2ChannelIT {
         var kept = figures(NORTH, Cell.of(SYRINGES, MALE, 125));
         var nothing = new Push(SOUTH, null, both());
         assertThat(deliver(withdrawing(kept, new Cell.Key(SYRINGES, FEMALE)), nothing))
-                .isInstanceOfSatisfying(Delivered.class, done -> assertThat(done.receipt())
-                        .contains("org unit " + FarForm.SOUTH + ": 0 figures", "0 sent, 2 withdrawn"));
+                .isInstanceOfSatisfying(
+                        Delivered.class,
+                        done -> assertThat(done.receipt())
+                                .contains("org unit " + FarForm.SOUTH + ": 0 figures", "0 sent, 2 withdrawn"));
         assertThat(stored()).containsExactly("125");
     }
 
@@ -322,7 +326,10 @@ class Dhis2ChannelIT {
         needsHelp(channel.deliver(SignedFiles.parcel(cut)), Helper.OWNER, "damaged");
         var other = SignedFiles.file("MOH.dhis2.json", "{\"dataSet\":\"dsMonthly01\"}".getBytes());
         needsHelp(channel.deliver(SignedFiles.parcel(other)), Helper.OWNER, "damaged");
-        needsHelp(channel.deliver(SignedFiles.parcel(SignedFiles.file("a.csv", new byte[3]))), Helper.OWNER, "dhis2_json");
+        needsHelp(
+                channel.deliver(SignedFiles.parcel(SignedFiles.file("a.csv", new byte[3]))),
+                Helper.OWNER,
+                "dhis2_json");
         assertThat(far.requests).isEmpty();
     }
 

@@ -34,7 +34,9 @@ class LeaseTest {
         assertThat(taken.fence()).isGreaterThan(old.fence());
         assertThat(one.renew(old, NOON.plus(LENGTH))).isEmpty();
         one.release(old);
-        assertThat(one.take(NOON.plus(LENGTH))).as("the silent server cannot end it either").isEmpty();
+        assertThat(one.take(NOON.plus(LENGTH)))
+                .as("the silent server cannot end it either")
+                .isEmpty();
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.export.delivery.Outcome;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.ledger.Progress.Attempt;
 import org.outreachsync.export.ledger.Progress.Result;
 import org.outreachsync.export.ledger.State;
@@ -61,7 +61,10 @@ class OutboxTest {
         server.tick(rig.now());
         for (int at = 0; at < 4; at++) {
             var usual = Duration.ofMinutes(1L << at);
-            assertThat(waits.get(at)).isBetween(usual.multipliedBy(4).dividedBy(5), usual.multipliedBy(6).dividedBy(5));
+            assertThat(waits.get(at))
+                    .isBetween(
+                            usual.multipliedBy(4).dividedBy(5),
+                            usual.multipliedBy(6).dividedBy(5));
         }
         assertThat(server.get(ID).progress().attempts())
                 .extracting(Attempt::result)
@@ -72,7 +75,8 @@ class OutboxTest {
     void waitsAsLongAsTheFarSideAsks() {
         rig.channel.answers.add(new Outcome.Retry("Busy.", Duration.ofHours(3)));
         server.tick(rig.now());
-        assertThat(server.get(ID).due().orElseThrow()).isAfterOrEqualTo(rig.now().plus(Duration.ofHours(3)));
+        assertThat(server.get(ID).due().orElseThrow())
+                .isAfterOrEqualTo(rig.now().plus(Duration.ofHours(3)));
     }
 
     @Test
@@ -101,7 +105,7 @@ class OutboxTest {
 
     @Test
     void waitsForAPersonWhoCanHelp() {
-        rig.channel.answers.add(new Outcome.NeedsHelp("The password is wrong.", Helper.OWNER));
+        rig.channel.answers.add(new Outcome.NeedsHelp("The password is wrong.", HelpFrom.OWNER));
         server.tick(rig.now());
         rig.pass(Duration.ofDays(9));
         server.tick(rig.now());
@@ -115,7 +119,7 @@ class OutboxTest {
         rig.channel.meanwhile = () -> {
             throw new Killed();
         };
-        assertThatThrownBy(() -> server.tick(rig.now())).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> server.tick(rig.now())).hasCauseInstanceOf(Killed.class);
         rig.channel.meanwhile = () -> {};
         var other = rig.server();
         other.tick(rig.now());
@@ -145,7 +149,7 @@ class OutboxTest {
             other.tick(rig.now());
         };
         rig.channel.answers.add(new Outcome.Delivered("by the second"));
-        rig.channel.answers.add(new Outcome.NeedsHelp("by the first, which had slept", Helper.OWNER));
+        rig.channel.answers.add(new Outcome.NeedsHelp("by the first, which had slept", HelpFrom.OWNER));
         server.tick(rig.now());
         assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
         assertThat(server.get(ID).progress().receipt()).isEqualTo("by the second");

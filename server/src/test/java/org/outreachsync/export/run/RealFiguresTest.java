@@ -77,7 +77,8 @@ class RealFiguresTest {
                 """.formatted(code, policy), 1);
     }
 
-    private final List<Destination> destinations = List.of(destination("ROUNDED", "round"), destination("KEPT", "suppress"));
+    private final List<Destination> destinations =
+            List.of(destination("ROUNDED", "round"), destination("KEPT", "suppress"));
 
     private Preparation preparation() throws IOException {
         var sexes = CodeListReader.published().get("sex");
@@ -89,9 +90,10 @@ class RealFiguresTest {
                             "sensitivity.yaml",
                             new String(in.readAllBytes(), StandardCharsets.UTF_8),
                             CountingRig.CATALOGUE.measures().keySet()),
-                    () -> new SafetyTable.Programme(places, programme.sites(), id -> Objects.requireNonNull(
-                                    sexes.byId(id))
-                            .code()),
+                    () -> new SafetyTable.Programme(
+                            places,
+                            programme.sites(),
+                            id -> Objects.requireNonNull(sexes.byId(id)).code()),
                     new GroupNames(CodeListReader.published()),
                     new byte[] {1, 2, 3});
         }
@@ -163,7 +165,8 @@ class RealFiguresTest {
         exports.tick(CLOCK.instant());
         var first = exports.get("ROUNDED.QUARTERLY.2026Q1.1");
         assertThat(first.state()).isEqualTo(State.DELIVERED);
-        assertThat(Objects.requireNonNull(first.content()).countedTo()).hasSize(programme.sites().size());
+        assertThat(Objects.requireNonNull(first.content()).countedTo())
+                .hasSize(programme.sites().size());
         var before = hashes(exports.rebuild(first.id().toString()));
 
         send(most, all);
