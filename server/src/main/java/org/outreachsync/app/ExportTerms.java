@@ -116,8 +116,8 @@ final class ExportTerms {
             }
             return switch (kind) {
                 case READY -> notice.get().deliver(parcel);
-                case OWNER_HELPS -> notice.get().tellOfFailure(parcel, Outcome.Helper.OWNER);
-                case FAR_SIDE_HELPS -> notice.get().tellOfFailure(parcel, Outcome.Helper.FAR_SIDE);
+                case OWNER_HELPS -> notice.get().tellOfFailure(parcel, Outcome.HelpFrom.OWNER);
+                case FAR_SIDE_HELPS -> notice.get().tellOfFailure(parcel, Outcome.HelpFrom.FAR_SIDE);
             };
         };
     }

@@ -25,6 +25,26 @@ public final class YamlException extends RuntimeException {
         this.path = path;
     }
 
+    /**
+     * Says where and why, for a file in lines.
+     *
+     * @param place file and line, such as {@code org-units.txt:12}
+     */
+    public YamlException(String place, String reason) {
+        super(place + ": " + reason);
+        this.line = lineOf(place);
+        this.column = 0;
+        this.path = "";
+    }
+
+    private static int lineOf(String place) {
+        try {
+            return Integer.parseInt(place.substring(place.lastIndexOf(':') + 1));
+        } catch (NumberFormatException none) {
+            return 1;
+        }
+    }
+
     /** The line, from 1. */
     public int line() {
         return line;

@@ -41,7 +41,7 @@ import org.outreachsync.export.channel.Dhis2Progress;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 import org.outreachsync.export.delivery.Parcel;
@@ -56,10 +56,9 @@ class Dhis2ChannelIT {
     private static final Group NORTH = Deliveries.form();
     private static final Group SOUTH = group(FarForm.MONTHLY, FarForm.SOUTH, "202604");
     private static final Group CLOSED = group(FarForm.MONTHLY, FarForm.CLOSED, "202604");
-    private static final PushLimits PUSHES =
-            new PushLimits(1 << 20, Duration.ofMinutes(30), 10, 2, Duration.ofHours(1));
-    private static final DeliveryLimits QUEUED =
-            new DeliveryLimits(LIMITS.again(), LIMITS.shortly(), LIMITS.later(), LIMITS.jobPoll(), LIMITS.jobMax(), 2);
+    private static final PushLimits PUSHES = new PushLimits(1 << 20, Duration.ofMinutes(30), 10, 2, Duration.ofHours(1));
+    private static final DeliveryLimits QUEUED = new DeliveryLimits(
+            LIMITS.again(), LIMITS.shortly(), LIMITS.later(), LIMITS.jobPoll(), LIMITS.jobMax(), 2);
 
     private static Outbound outbound;
 
@@ -125,12 +124,14 @@ class Dhis2ChannelIT {
     }
 
     private List<String> stored() {
-        return far.imports.stored.values().stream().map(FarImport.Stored::value).toList();
+        return far.imports.stored.values().stream()
+                .map(FarImport.Stored::value)
+                .toList();
     }
 
-    private static void needsHelp(Outcome outcome, Helper helper, String... words) {
+    private static void needsHelp(Outcome outcome, HelpFrom from, String... words) {
         assertThat(outcome).isInstanceOfSatisfying(NeedsHelp.class, help -> {
-            assertThat(help.helper()).as(help.reason()).isEqualTo(helper);
+            assertThat(help.from()).as(help.reason()).isEqualTo(from);
             assertThat(help.reason()).contains(words).doesNotContain("120").doesNotContain(SmallDhis2.PASSWORD);
         });
     }
@@ -138,14 +139,11 @@ class Dhis2ChannelIT {
     @Test
     void makesTheFormsHoldWhatTheFileSays() {
         assertThat(deliver(usual(NORTH), usual(SOUTH)))
-                .isInstanceOfSatisfying(
-                        Delivered.class,
-                        done -> assertThat(done.receipt())
-                                .contains("MOH_HIV_202604_r1.dhis2.json", "SHA-256 ")
-                                .contains("org unit " + FarForm.NORTH
-                                        + ": 2 figures read back at 2026-05-20T06:00:00Z; 2 sent")
-                                .contains("org unit " + FarForm.SOUTH + ": 2 figures")
-                                .doesNotContain("120"));
+                .isInstanceOfSatisfying(Delivered.class, done -> assertThat(done.receipt())
+                        .contains("MOH_HIV_202604_r1.dhis2.json", "SHA-256 ")
+                        .contains("org unit " + FarForm.NORTH + ": 2 figures read back at 2026-05-20T06:00:00Z; 2 sent")
+                        .contains("org unit " + FarForm.SOUTH + ": 2 figures")
+                        .doesNotContain("120"));
         assertThat(stored()).containsExactlyInAnyOrder("120", "80", "120", "80");
     }
 
@@ -155,10 +153,8 @@ class Dhis2ChannelIT {
         var kept = figures(NORTH, Cell.of(SYRINGES, MALE, 125));
         var nothing = new Push(SOUTH, null, both());
         assertThat(deliver(withdrawing(kept, new Cell.Key(SYRINGES, FEMALE)), nothing))
-                .isInstanceOfSatisfying(
-                        Delivered.class,
-                        done -> assertThat(done.receipt())
-                                .contains("org unit " + FarForm.SOUTH + ": 0 figures", "0 sent, 2 withdrawn"));
+                .isInstanceOfSatisfying(Delivered.class, done -> assertThat(done.receipt())
+                        .contains("org unit " + FarForm.SOUTH + ": 0 figures", "0 sent, 2 withdrawn"));
         assertThat(stored()).containsExactly("125");
     }
 
@@ -209,7 +205,7 @@ class Dhis2ChannelIT {
     void tellsThatNothingIsEverStored() {
         dhis2.ways.addAll(List.of(
                 pass(), after(() -> far.imports.deadlocks = true), pass(), after(() -> far.imports.deadlocks = true)));
-        needsHelp(attempt(new ArrayList<>(), usual(NORTH)), Helper.FAR_SIDE, "0 of 1 forms");
+        needsHelp(attempt(new ArrayList<>(), usual(NORTH)), HelpFrom.FAR_SIDE, "0 of 1 forms");
         assertThat(far.pushes()).isEqualTo(2);
     }
 
@@ -244,7 +240,7 @@ class Dhis2ChannelIT {
     void deliversTheOthersBesideAFormThatIsRefused() {
         needsHelp(
                 deliver(usual(CLOSED), usual(NORTH)),
-                Helper.OWNER,
+                HelpFrom.OWNER,
                 "1 of 2 forms are done",
                 "Org unit " + FarForm.CLOSED,
                 "the org unit is closed in this period, or not yet open (E8031)",
@@ -254,23 +250,23 @@ class Dhis2ChannelIT {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of(group(FarForm.MONTHLY, FarForm.ELSEWHERE, "202604"), "E8022", Helper.OWNER),
-                Arguments.of(group(FarForm.MONTHLY, FarForm.NORTH, "202701"), "E8030", Helper.FAR_SIDE),
-                Arguments.of(group(FarForm.LOCKED, FarForm.NORTH, "202603"), "E8030", Helper.FAR_SIDE),
-                Arguments.of(group(FarForm.OTHERS, FarForm.NORTH, "202604"), "E8010", Helper.FAR_SIDE));
+                Arguments.of(group(FarForm.MONTHLY, FarForm.ELSEWHERE, "202604"), "E8022", HelpFrom.OWNER),
+                Arguments.of(group(FarForm.MONTHLY, FarForm.NORTH, "202701"), "E8030", HelpFrom.FAR_SIDE),
+                Arguments.of(group(FarForm.LOCKED, FarForm.NORTH, "202603"), "E8030", HelpFrom.FAR_SIDE),
+                Arguments.of(group(FarForm.OTHERS, FarForm.NORTH, "202604"), "E8010", HelpFrom.FAR_SIDE));
     }
 
     @ParameterizedTest
     @MethodSource("refused")
-    void namesWhoCanHelp(Group group, String code, Helper helper) {
-        needsHelp(deliver(usual(group)), helper, code);
+    void namesWhoCanHelp(Group group, String code, HelpFrom from) {
+        needsHelp(deliver(usual(group)), from, code);
         assertThat(far.pushes()).isEqualTo(1);
     }
 
     @Test
     void isHeldByAnApproval() {
         far.imports.approved.add(List.of(FarForm.MONTHLY, "202604", FarForm.NORTH));
-        needsHelp(deliver(usual(NORTH)), Helper.FAR_SIDE, "the period is approved (E8033)", "administrators");
+        needsHelp(deliver(usual(NORTH)), HelpFrom.FAR_SIDE, "the period is approved (E8033)", "administrators");
     }
 
     @Test
@@ -279,7 +275,7 @@ class Dhis2ChannelIT {
         var channel = channel(outbound.to(dhis2), LIMITS, false, PUSHES);
         needsHelp(
                 channel.deliver(parcel(usual(NORTH))),
-                Helper.OWNER,
+                HelpFrom.OWNER,
                 "Refused cells: " + SYRINGES + "." + FEMALE,
                 "E8122",
                 "1 cells are not as sent");
@@ -298,7 +294,7 @@ class Dhis2ChannelIT {
             outcome = channel(wrong, LIMITS, true, PUSHES).deliver(forms);
             attempts++;
         }
-        needsHelp(outcome, Helper.OWNER, "refuses the user, the password or the token");
+        needsHelp(outcome, HelpFrom.OWNER, "refuses the user, the password or the token");
         assertThat(attempts).isEqualTo(1 + LIMITS.shortly().times());
         assertThat(dhis2.authorizations).hasSize(attempts);
     }
@@ -306,7 +302,7 @@ class Dhis2ChannelIT {
     @Test
     void followsNoRedirect() {
         dhis2.ways.add(answer(new Reply(302, null, "http://localhost:1/login", new byte[0])));
-        needsHelp(deliver(usual(NORTH), usual(SOUTH)), Helper.OWNER, "0 of 2 forms", "did not let this server in");
+        needsHelp(deliver(usual(NORTH), usual(SOUTH)), HelpFrom.OWNER, "0 of 2 forms", "did not let this server in");
         assertThat(dhis2.authorizations).hasSize(1);
     }
 
@@ -314,7 +310,7 @@ class Dhis2ChannelIT {
     void tellsThatTheFarSideStaysAway() {
         dhis2.ways.addAll(Collections.nCopies(60, page(200)));
         var retries = new ArrayList<Retry>();
-        needsHelp(attempt(retries, usual(NORTH)), Helper.FAR_SIDE, "did not answer for so long");
+        needsHelp(attempt(retries, usual(NORTH)), HelpFrom.FAR_SIDE, "did not answer for so long");
         assertThat(retries).hasSize(LIMITS.later().times());
     }
 
@@ -323,13 +319,10 @@ class Dhis2ChannelIT {
         var good = parcel(usual(NORTH)).files().getFirst();
         var cut = new ExportFile(good.name(), good.mediaType(), SignedFiles.sha256("x".getBytes()), good.content());
         var channel = channel(outbound.to(dhis2), LIMITS, true, PUSHES);
-        needsHelp(channel.deliver(SignedFiles.parcel(cut)), Helper.OWNER, "damaged");
+        needsHelp(channel.deliver(SignedFiles.parcel(cut)), HelpFrom.OWNER, "damaged");
         var other = SignedFiles.file("MOH.dhis2.json", "{\"dataSet\":\"dsMonthly01\"}".getBytes());
-        needsHelp(channel.deliver(SignedFiles.parcel(other)), Helper.OWNER, "damaged");
-        needsHelp(
-                channel.deliver(SignedFiles.parcel(SignedFiles.file("a.csv", new byte[3]))),
-                Helper.OWNER,
-                "dhis2_json");
+        needsHelp(channel.deliver(SignedFiles.parcel(other)), HelpFrom.OWNER, "damaged");
+        needsHelp(channel.deliver(SignedFiles.parcel(SignedFiles.file("a.csv", new byte[3]))), HelpFrom.OWNER, "dhis2_json");
         assertThat(far.requests).isEmpty();
     }
 
