@@ -16,7 +16,6 @@ import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Snapshots;
 import org.outreachsync.export.ledger.State;
-import org.outreachsync.export.ledger.Stop;
 import org.outreachsync.export.outbox.Outbox;
 import org.outreachsync.export.outbox.Parcels.FilesDifferException;
 import org.outreachsync.export.outbox.Waits;
@@ -166,22 +165,7 @@ public final class Exports {
                     one.period(),
                     revisions.isEmpty() ? 1 : revisions.getLast().id().next().revision()));
         }
-        return switch (counting.count(destination, due, List.of(), now)) {
-            case SafeCounting.Outcome.Later() ->
-                throw new RefusedException(Code.BUSY, "Records were being counted all the time. Try again.");
-            case SafeCounting.Outcome.Stopped(var code, var reason, var details) ->
-                new DryRun(List.of(), new Stop(code, reason, details));
-            case SafeCounting.Outcome.Ready(var ready) ->
-                new DryRun(
-                        ready.exports().stream()
-                                .map(export -> new DryRun.Preview(
-                                        export.table(),
-                                        export.leftOutLines(),
-                                        export.protectedLines(),
-                                        Rendering.missing(destination, export.table())))
-                                .toList(),
-                        null);
-        };
+        return DryRun.of(destination, counting.count(destination, due, List.of(), now));
     }
 
     /**

@@ -95,7 +95,7 @@ class RealFiguresTest {
                             programme.sites(),
                             id -> Objects.requireNonNull(sexes.byId(id)).code()),
                     new GroupNames(CodeListReader.published()),
-                    new byte[] {1, 2, 3});
+                    "a secret of the programme".getBytes(StandardCharsets.UTF_8));
         }
     }
 
