@@ -49,6 +49,7 @@ class PackagesTest {
             wire.log.v1: wire.v1 com.google.protobuf
             wire.identity.v1: wire.v1 com.google.protobuf
             wire.targets.v1: com.google.protobuf
+            wire.exports.v1: com.google.protobuf
             wire.device.v1: wire.v1 com.google.protobuf
             wire: model model.codes validate wire.v1 com.google.protobuf com.fasterxml.jackson.core
 
@@ -111,6 +112,10 @@ class PackagesTest {
             export.build: disclosure export.count export.dataset export.destination export.safety export.table indicator indicator.catalogue indicator.question indicator.answer model.codes targets
             export.delivery:
             export.channel: config export.delivery export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail
+            export.ledger: disclosure export.build export.safety export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.google.protobuf
+            export.outbox: config export.delivery export.destination export.ledger store org.slf4j
+            export.signature: identity keys store wire.exports.v1 com.google.protobuf
+            export.run: config disclosure export.build export.count export.dataset export.delivery export.destination export.format export.ledger export.mapping export.outbox export.safety export.schedule export.signature export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.fasterxml.jackson.core com.google.protobuf org.slf4j
             render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 com.fasterxml.jackson.core
             edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine

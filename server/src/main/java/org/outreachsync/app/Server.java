@@ -3,6 +3,7 @@ package org.outreachsync.app;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,7 @@ import org.outreachsync.edge.Meters;
 import org.outreachsync.edge.Problems;
 import org.outreachsync.edge.Route;
 import org.outreachsync.edge.Workers;
+import org.outreachsync.export.ledger.State;
 import org.outreachsync.identity.Site;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.WriteWatch;
@@ -112,6 +114,7 @@ public final class Server implements AutoCloseable {
                 writes,
                 watched -> watched.failingSince() == null ? 0 : 1);
         meters.count("outreach.store.writes.failed", "Failed writes to the store", writes, WriteWatch::failures);
+        watchExports(meters);
         if (certificates != null) {
             meters.watch(
                     "outreach.certificate.expiry.timestamp.seconds",
@@ -129,6 +132,20 @@ public final class Server implements AutoCloseable {
                     certificates,
                     Certificates::refusals);
         }
+    }
+
+    private void watchExports(Meters meters) {
+        var names = Map.of(
+                State.WAITING, "outreach.exports.waiting.for.tablets",
+                State.NEEDS_APPROVAL, "outreach.exports.waiting.for.approval",
+                State.RELEASED, "outreach.exports.waiting.for.delivery",
+                State.UNDELIVERED, "outreach.exports.undelivered",
+                State.STOPPED, "outreach.exports.stopped");
+        names.forEach((state, name) -> meters.watch(
+                name,
+                "Exports in this state, as of the last round",
+                useCases.exporting().exports(),
+                exports -> exports.waiting().getOrDefault(state, 0L)));
     }
 
     /**

@@ -79,7 +79,6 @@ public record Content(
 
     /** The same with its files. */
     public Content with(List<FileRef> written, String signed) {
-        return new Content(
-                no, counted, countedTo, versions, table, counts, isExact, earlier, written, signed);
+        return new Content(no, counted, countedTo, versions, table, counts, isExact, earlier, written, signed);
     }
 }

@@ -97,7 +97,8 @@ final class CountCodec {
             case ROUNDED -> new Told.Rounded(stored.getValue(), range);
             case FEW -> new Told.Few(range);
             case LEFT_OUT -> new Told.LeftOut(range);
-            default -> throw new StoreException("an export tells something in an unknown way: " + stored.getKind(), null);
+            default ->
+                throw new StoreException("an export tells something in an unknown way: " + stored.getKind(), null);
         };
     }
 }

@@ -80,7 +80,9 @@ public record Entry(
 
     /** When something is to be done about it next. */
     public Optional<Instant> due() {
-        return Stream.of(Optional.ofNullable(progress.due()), Optional.ofNullable(notice).map(Notice::due))
+        return Stream.of(
+                        Optional.ofNullable(progress.due()),
+                        Optional.ofNullable(notice).map(Notice::due))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
@@ -98,8 +100,7 @@ public record Entry(
 
     /** The same with what it tells, to be written. */
     public Entry prepared(Content told, List<Change> changed, Instant now) {
-        return new Entry(
-                id, origin, State.PREPARED, null, told, changed, null, progress.dueAt(now), null, version);
+        return new Entry(id, origin, State.PREPARED, null, told, changed, null, progress.dueAt(now), null, version);
     }
 
     /** The same with its files. */

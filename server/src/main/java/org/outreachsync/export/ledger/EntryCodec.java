@@ -122,10 +122,7 @@ final class EntryCodec {
 
     static Entry entry(StoredExport stored, long version) {
         var id = new EntryId(
-                stored.getDestination(),
-                stored.getDataSet(),
-                Period.parse(stored.getPeriod()),
-                stored.getRevision());
+                stored.getDestination(), stored.getDataSet(), Period.parse(stored.getPeriod()), stored.getRevision());
         return new Entry(
                 id,
                 new Entry.Origin(
@@ -141,8 +138,7 @@ final class EntryCodec {
                         .toList(),
                 stored.getApprovedAt() == 0
                         ? null
-                        : new Entry.Approval(
-                                Instant.ofEpochMilli(stored.getApprovedAt()), stored.getApprovedBy()),
+                        : new Entry.Approval(Instant.ofEpochMilli(stored.getApprovedAt()), stored.getApprovedBy()),
                 progress(stored.getProgress()),
                 stored.hasNotice() ? notice(stored.getNotice()) : null,
                 version);
@@ -191,8 +187,7 @@ final class EntryCodec {
                 stored.getExact(),
                 stored.getEarlierList(),
                 stored.getFilesList().stream()
-                        .map(file -> new FileRef(
-                                file.getName(), file.getMediaType(), file.getSha256(), file.getSize()))
+                        .map(file -> new FileRef(file.getName(), file.getMediaType(), file.getSha256(), file.getSize()))
                         .toList(),
                 stored.getSignature());
     }

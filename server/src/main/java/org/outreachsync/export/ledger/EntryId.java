@@ -31,8 +31,7 @@ public record EntryId(String destination, String dataSet, Period period, int rev
         if (!form.matches()) {
             throw new RefusedException(Code.NOT_FOUND, "There is no such export.");
         }
-        return new EntryId(
-                form.group(1), form.group(2), Period.parse(form.group(3)), Integer.parseInt(form.group(4)));
+        return new EntryId(form.group(1), form.group(2), Period.parse(form.group(3)), Integer.parseInt(form.group(4)));
     }
 
     /** The next revision. */

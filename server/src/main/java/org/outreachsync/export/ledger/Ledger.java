@@ -119,19 +119,17 @@ public final class Ledger {
 
     /** Everything that recipients were told, or may be at any moment, about days of a period, in that order. */
     public List<Entry> told(LocalDate from, LocalDate to) {
-        return Pages
-                .all(
+        return Pages.all(
                         from.toEpochDay(),
                         Range.LIMIT_MAX,
-                        (day, limit) -> entries(
-                                Range.ascending("exports_day", List.of(PROGRAMME), day, null, limit)),
+                        (day, limit) -> entries(Range.ascending("exports_day", List.of(PROGRAMME), day, null, limit)),
                         entry -> entry.id().period().to().toEpochDay(),
                         Entry::id)
                 .stream()
                 .filter(Entry::isTold)
                 .filter(entry -> !entry.id().period().from().isAfter(to))
-                .sorted(Comparator.comparingLong(entry ->
-                        Objects.requireNonNull(entry.content()).no()))
+                .sorted(Comparator.comparingLong(
+                        entry -> Objects.requireNonNull(entry.content()).no()))
                 .toList();
     }
 

@@ -46,8 +46,11 @@ final class TableCodec {
                 .setProvisional(head.isProvisional())
                 .setProtection(stored(head.protection()))
                 .setLanguage(head.language());
-        table.labels().forEach((dimension, texts) -> texts.forEach((code, text) -> stored.addLabels(
-                StoredLabel.newBuilder().setDimension(dimension.name()).setCode(code).setText(stored(text)))));
+        table.labels()
+                .forEach((dimension, texts) -> texts.forEach((code, text) -> stored.addLabels(StoredLabel.newBuilder()
+                        .setDimension(dimension.name())
+                        .setCode(code)
+                        .setText(stored(text)))));
         table.lines().forEach(line -> stored.addLines(stored(line)));
         return stored.build();
     }
@@ -106,9 +109,10 @@ final class TableCodec {
                 text(stored.getProtection()),
                 stored.getLanguage());
         var labels = new TreeMap<Dimension, SortedMap<String, LocalizedText>>();
-        stored.getLabelsList().forEach(label -> labels.computeIfAbsent(
-                        Dimension.valueOf(label.getDimension()), unseen -> new TreeMap<>())
-                .put(label.getCode(), text(label.getText())));
+        stored.getLabelsList()
+                .forEach(label -> labels.computeIfAbsent(
+                                Dimension.valueOf(label.getDimension()), unseen -> new TreeMap<>())
+                        .put(label.getCode(), text(label.getText())));
         return new ExportTable(
                 head, labels, stored.getLinesList().stream().map(this::line).toList());
     }

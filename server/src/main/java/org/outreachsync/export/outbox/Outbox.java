@@ -82,8 +82,7 @@ public final class Outbox {
         if (entry.state() != State.RELEASED || entry.progress().isClaimed(now) || !isNext(entry, now)) {
             return;
         }
-        var claimed = ledger.replace(
-                entry.to(State.RELEASED, entry.progress().begun(now, now.plus(limits.claim()))));
+        var claimed = ledger.replace(entry.to(State.RELEASED, entry.progress().begun(now, now.plus(limits.claim()))));
         if (claimed.isEmpty()) {
             return;
         }
@@ -110,7 +109,8 @@ public final class Outbox {
             boolean isOnItsWay = other.state() == State.RELEASED || other.state() == State.UNDELIVERED;
             if (isOnItsWay
                     && (other.progress().isClaimed(now)
-                            || ledger.replace(other.to(State.SUPERSEDED, other.progress().dueAt(null)))
+                            || ledger.replace(other.to(
+                                            State.SUPERSEDED, other.progress().dueAt(null)))
                                     .isEmpty())) {
                 return false;
             }
@@ -190,13 +190,13 @@ public final class Outbox {
             return;
         }
         int tries = notice.tries() + 1;
-        var claimed = ledger.replace(
-                entry.telling(new Notice(notice.kind(), now.plus(limits.claim()), tries)));
+        var claimed = ledger.replace(entry.telling(new Notice(notice.kind(), now.plus(limits.claim()), tries)));
         if (claimed.isEmpty()) {
             return;
         }
         var outcome = destination == null ? null : told(entry, destination, notice.kind());
-        boolean isOver = !(outcome instanceof Outcome.Retry) || tries > limits.notice().times();
+        boolean isOver =
+                !(outcome instanceof Outcome.Retry) || tries > limits.notice().times();
         if (outcome instanceof Outcome.NeedsHelp || (outcome instanceof Outcome.Retry && isOver)) {
             LOG.error("export {}: people could not be told: {}", entry.id(), outcome);
         }

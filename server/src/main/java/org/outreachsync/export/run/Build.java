@@ -45,7 +45,14 @@ public record Build(String policy, String catalogue, String server, String java)
 
     private static void differ(String what, String then, String now, StringBuilder differences) {
         if (!then.equals(now)) {
-            differences.append(' ').append(what).append(" was ").append(then).append(", is ").append(now).append('.');
+            differences
+                    .append(' ')
+                    .append(what)
+                    .append(" was ")
+                    .append(then)
+                    .append(", is ")
+                    .append(now)
+                    .append('.');
         }
     }
 }

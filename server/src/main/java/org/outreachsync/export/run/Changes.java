@@ -55,10 +55,9 @@ final class Changes {
     }
 
     private static String name(Line line) {
-        var groups = line.groups().entrySet().stream()
-                .map(Changes::group)
-                .collect(Collectors.joining());
-        return line.definition().code() + " " + line.area() + " " + line.period().text() + groups;
+        var groups = line.groups().entrySet().stream().map(Changes::group).collect(Collectors.joining());
+        return line.definition().code() + " " + line.area() + " "
+                + line.period().text() + groups;
     }
 
     private static String group(Map.Entry<?, String> group) {

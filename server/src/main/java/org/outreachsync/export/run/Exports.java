@@ -16,7 +16,6 @@ import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Snapshots;
 import org.outreachsync.export.ledger.State;
-import org.outreachsync.export.ledger.Stop;
 import org.outreachsync.export.outbox.Outbox;
 import org.outreachsync.export.outbox.Parcels.FilesDifferException;
 import org.outreachsync.export.outbox.Waits;
@@ -39,7 +38,7 @@ public final class Exports {
     private final Ledger ledger;
     private final Signer signer;
     private final Terms terms;
-    private final Planner planner;
+    private final SafeCounting counting;
     private final Preparer preparer;
     private final RenderedFiles files;
     private final Work work;
@@ -52,13 +51,13 @@ public final class Exports {
         var secrets = new Secrets(terms.random());
         var limits = terms.limits();
         var snapshots = new Snapshots(store, sealer, secrets, terms.catalogue());
-        this.planner = new Planner(ledger, new PlannedRuns(store, sealer), limits);
-        this.preparer = new Preparer(ledger, snapshots, terms.counting(), terms.build(), limits);
+        var planner = new Planner(ledger, new PlannedRuns(store, sealer), limits);
+        this.counting = new SafeCounting(ledger, snapshots, terms.counting());
+        this.preparer = new Preparer(ledger, snapshots, counting, terms.build(), limits);
         this.files =
                 new RenderedFiles(terms.files(), ledger, snapshots, terms.recipients(), signer, sealer, terms.build());
         var waits = new Waits(terms.random());
-        var outbox =
-                new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
+        var outbox = new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
         var lease = new Lease(store, sealer, limits.lease());
         this.work = new Work(terms, ledger, planner, preparer, files, outbox, waits, lease);
     }
@@ -99,7 +98,8 @@ public final class Exports {
         for (var one : asked) {
             ledger.revisions(code, one.set().code(), one.period()).stream()
                     .filter(entry -> !entry.isReleased())
-                    .filter(entry -> entry.state() != State.STOPPED || entry.origin().equals(origin))
+                    .filter(entry ->
+                            entry.state() != State.STOPPED || entry.origin().equals(origin))
                     .reduce((earlier, later) -> later)
                     .ifPresent(entry -> entries.add(work.write(entry)));
         }
@@ -108,7 +108,11 @@ public final class Exports {
 
     private Optional<Entry> planned(String code, Again one, List<Entry> revisions, Entry.Origin origin) {
         var last = revisions.isEmpty() ? null : revisions.getLast();
-        var id = new EntryId(code, one.set().code(), one.period(), last == null ? 1 : last.id().revision());
+        var id = new EntryId(
+                code,
+                one.set().code(),
+                one.period(),
+                last == null ? 1 : last.id().revision());
         if (last == null || (last.state() == State.STOPPED && last.content() != null)) {
             var fresh = last == null ? id : id.next();
             ledger.add(Entry.planned(fresh, origin));
@@ -161,22 +165,7 @@ public final class Exports {
                     one.period(),
                     revisions.isEmpty() ? 1 : revisions.getLast().id().next().revision()));
         }
-        return switch (preparer.count(destination, due, List.of(), now)) {
-            case Preparer.Outcome.Later() ->
-                throw new RefusedException(Code.BUSY, "Records were being counted all the time. Try again.");
-            case Preparer.Outcome.Stopped(var code, var reason, var details) ->
-                new DryRun(List.of(), new Stop(code, reason, details));
-            case Preparer.Outcome.Ready(var ready) ->
-                new DryRun(
-                        ready.exports().stream()
-                                .map(export -> new DryRun.Preview(
-                                        export.table(),
-                                        export.leftOutLines(),
-                                        export.protectedLines(),
-                                        Rendering.missing(destination, export.table())))
-                                .toList(),
-                        null);
-        };
+        return DryRun.of(destination, counting.count(destination, due, List.of(), now));
     }
 
     /**
@@ -187,8 +176,7 @@ public final class Exports {
      * @param before only those that were created at or before it; null for all
      * @param max the most to return
      */
-    public List<Entry> list(
-            @Nullable String destination, @Nullable State state, @Nullable Instant before, int max) {
+    public List<Entry> list(@Nullable String destination, @Nullable State state, @Nullable Instant before, int max) {
         if (state == null) {
             return ledger.page(destination, before, max);
         }
@@ -219,7 +207,8 @@ public final class Exports {
     public ExportFile file(String id, String name) throws IOException {
         var entry = get(id);
         var content = entry.content();
-        if (content == null || content.files().stream().noneMatch(file -> file.name().equals(name))) {
+        if (content == null
+                || content.files().stream().noneMatch(file -> file.name().equals(name))) {
             throw new RefusedException(Code.NOT_FOUND, "The export has no such file.");
         }
         return files.files(entry).stream()
@@ -250,7 +239,8 @@ public final class Exports {
         if (entry.progress().isClaimed(terms.clock().instant())) {
             throw new RefusedException(Code.BUSY, "The export is being delivered now.");
         }
-        return changed(entry.to(State.RELEASED, entry.progress().dueAt(terms.clock().instant())));
+        return changed(
+                entry.to(State.RELEASED, entry.progress().dueAt(terms.clock().instant())));
     }
 
     private static Entry in(Entry entry, State... states) {

@@ -88,7 +88,8 @@ final class Manifest {
 
     private static void protection(JsonGenerator json, ExportTable table) throws IOException {
         json.writeObjectFieldStart("protection");
-        json.writeStringField("policy", table.head().protection().in(table.head().language(), ""));
+        json.writeStringField(
+                "policy", table.head().protection().in(table.head().language(), ""));
         json.writeArrayFieldStart("indicators");
         for (var definition : table.definitions()) {
             indicator(
@@ -110,9 +111,11 @@ final class Manifest {
     }
 
     private static void indicator(JsonGenerator json, Definition definition, List<Line> lines) throws IOException {
-        long leftOut = lines.stream().filter(line -> has(line, Told.LeftOut.class)).count();
+        long leftOut =
+                lines.stream().filter(line -> has(line, Told.LeftOut.class)).count();
         long few = lines.stream().filter(line -> has(line, Told.Few.class)).count();
-        long rounded = lines.stream().filter(line -> has(line, Told.Rounded.class)).count();
+        long rounded =
+                lines.stream().filter(line -> has(line, Told.Rounded.class)).count();
         json.writeStartObject();
         json.writeStringField("indicator", definition.code());
         json.writeNumberField("lines", lines.size());

@@ -121,8 +121,7 @@ final class Planner {
     }
 
     /** The periods of the data sets of a destination that a person asks for; null for the last ones. */
-    static Set<Again> asked(
-            Destination destination, @Nullable Period period, LocalDateTime now) {
+    static Set<Again> asked(Destination destination, @Nullable Period period, LocalDateTime now) {
         var asked = new LinkedHashSet<Again>();
         for (var set : destination.dataSets()) {
             var one = Objects.requireNonNullElseGet(period, () -> reported(set, now));

@@ -1,12 +1,9 @@
 package org.outreachsync.export.run;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.outreachsync.config.ExportLimits;
@@ -23,13 +20,10 @@ import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Notice;
 import org.outreachsync.export.ledger.Snapshots;
-import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.ledger.Stop;
-import org.outreachsync.export.safety.Earlier;
+import org.outreachsync.export.run.SafeCounting.Outcome;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.indicator.Period;
-import org.outreachsync.refusal.Code;
-import org.outreachsync.refusal.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +37,11 @@ final class Preparer {
 
     private final Ledger ledger;
     private final Snapshots snapshots;
-    private final Counting counting;
+    private final SafeCounting counting;
     private final Build build;
     private final ExportLimits limits;
 
-    Preparer(Ledger ledger, Snapshots snapshots, Counting counting, Build build, ExportLimits limits) {
+    Preparer(Ledger ledger, Snapshots snapshots, SafeCounting counting, Build build, ExportLimits limits) {
         this.ledger = ledger;
         this.snapshots = snapshots;
         this.counting = counting;
@@ -64,7 +58,9 @@ final class Preparer {
         for (var entry : waiting) {
             var set = set(destination, entry.id());
             if (set.isPresent()) {
-                known.put(entry, new Due(set.get(), entry.id().period(), entry.id().revision()));
+                known.put(
+                        entry,
+                        new Due(set.get(), entry.id().period(), entry.id().revision()));
             } else {
                 stop(entry, Stop.Code.NO_DESTINATION, "The destination has no such data set any more.", List.of(), now);
             }
@@ -88,7 +84,7 @@ final class Preparer {
     private boolean together(Destination destination, LinkedHashMap<Entry, Due> known, Instant now) {
         long last = ledger.lastNo();
         var due = List.copyOf(known.values());
-        switch (count(destination, due, List.of(), now)) {
+        switch (counting.count(destination, due, List.of(), now)) {
             case Outcome.Stopped(var code, var reason, var details) -> {
                 if (known.size() > 1) {
                     return false;
@@ -101,8 +97,7 @@ final class Preparer {
         return true;
     }
 
-    private void store(
-            Destination destination, List<Entry> entries, Prepared.Ready ready, long last, Instant now) {
+    private void store(Destination destination, List<Entry> entries, Prepared.Ready ready, long last, Instant now) {
         var counts = snapshots.keep(ready.counts());
         long no = last;
         for (int at = 0; at < entries.size(); at++) {
@@ -123,8 +118,7 @@ final class Preparer {
         }
     }
 
-    private Content content(
-            Destination destination, EntryId id, Export export, SnapshotRef counts, long no) {
+    private Content content(Destination destination, EntryId id, Export export, SnapshotRef counts, long no) {
         return new Content(
                 no,
                 export.table().head().counted(),
@@ -178,7 +172,7 @@ final class Preparer {
         var due = List.of(new Due(set, period, id.revision()));
         var without = proposed == null ? List.<Entry>of() : List.of(proposed);
         var planned = Entry.planned(id, origin);
-        return switch (count(destination, due, without, now)) {
+        return switch (counting.count(destination, due, without, now)) {
             case Outcome.Later() -> Optional.empty();
             case Outcome.Stopped(var code, var reason, var details) -> {
                 var before = revisions.getLast().stop();
@@ -226,70 +220,6 @@ final class Preparer {
 
     private ExportTable table(Entry entry) {
         return snapshots.table(Objects.requireNonNull(entry.content()).table());
-    }
-
-    /** What came of counting. */
-    sealed interface Outcome {
-
-        /** Safe. */
-        record Ready(Prepared.Ready ready) implements Outcome {}
-
-        /** Cannot be made. */
-        record Stopped(Stop.Code code, String reason, List<String> details) implements Outcome {}
-
-        /** Try again later. */
-        record Later() implements Outcome {}
-    }
-
-    /**
-     * Counts without storing anything.
-     *
-     * @param without what recipients were not told and will not be
-     */
-    Outcome count(Destination destination, List<Due> due, List<Entry> without, Instant now) {
-        try {
-            return switch (counting.of(destination, due, earlier(destination, due, without), now)) {
-                case Prepared.Ready ready -> new Outcome.Ready(ready);
-                case Prepared.Unsafe(var cells) ->
-                    new Outcome.Stopped(
-                            Stop.Code.UNSAFE,
-                            "It cannot be made safe: these counts could be worked out from what recipients know.",
-                            cells);
-                case Prepared.TooLarge(var cells, var cellsMax) ->
-                    new Outcome.Stopped(
-                            Stop.Code.TOO_LARGE,
-                            "Too many counts are related: " + cells + ", and at most " + cellsMax
-                                    + " are made safe together. Use smaller data sets or fewer breakdowns.",
-                            List.of());
-            };
-        } catch (RefusedException refused) {
-            if (refused.code() == Code.BUSY) {
-                return new Outcome.Later();
-            }
-            return new Outcome.Stopped(Stop.Code.NOT_COUNTABLE, String.valueOf(refused.getMessage()), List.of());
-        }
-    }
-
-    /** What the recipients of all destinations know, unless those of this one get exact figures anyway. */
-    private List<Earlier> earlier(Destination destination, List<Due> due, List<Entry> without) {
-        if (destination.policy().kind() == PolicyChoice.Kind.EXACT) {
-            return List.of();
-        }
-        var from = due.stream().map(one -> one.period().from()).min(LocalDate::compareTo);
-        var to = due.stream().map(one -> one.period().to()).max(LocalDate::compareTo);
-        var told = new LinkedHashMap<String, SnapshotRef>();
-        for (var entry : ledger.told(from.orElseThrow(), to.orElseThrow())) {
-            var content = Objects.requireNonNull(entry.content());
-            boolean isLeftOut = without.stream().anyMatch(other -> other.id().equals(entry.id()));
-            if (!content.isExact() && !isLeftOut) {
-                told.putIfAbsent(content.counts().id(), content.counts());
-            }
-        }
-        var earlier = new ArrayList<Earlier>();
-        for (Map.Entry<String, SnapshotRef> release : told.entrySet()) {
-            snapshots.counts(release.getValue()).forEach(count -> earlier.add(count.of(release.getKey())));
-        }
-        return earlier;
     }
 
     private void stop(Entry entry, Stop.Code code, String reason, List<String> details, Instant now) {

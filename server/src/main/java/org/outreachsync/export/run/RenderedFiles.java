@@ -155,13 +155,14 @@ final class RenderedFiles implements Parcels {
             var signature = signer.sign(manifest);
             files.add(rendering.write(name, Manifest.MEDIA_TYPE, manifest));
             files.add(rendering.write(
-                    name + Manifest.SIGNATURE,
-                    Manifest.SIGNATURE_TYPE,
-                    signature.getBytes(StandardCharsets.US_ASCII)));
+                    name + Manifest.SIGNATURE, Manifest.SIGNATURE_TYPE, signature.getBytes(StandardCharsets.US_ASCII)));
             var written = new ArrayList<FileRef>();
             for (var file : files) {
                 written.add(new FileRef(
-                        file.name(), file.mediaType(), file.sha256(), file.content().size()));
+                        file.name(),
+                        file.mediaType(),
+                        file.sha256(),
+                        file.content().size()));
             }
             var complete = content.with(written, signature);
             check.accept(complete);

@@ -82,10 +82,9 @@ final class Rendering {
                     format = format.get().beside();
                 }
             } else {
-                var format = Formats.of(code)
-                        .orElseThrow(() -> new IllegalStateException("there is no format " + code));
-                files.add(write(
-                        format.fileName(table), format.mediaType(), out -> format.write(table, earlier, out)));
+                var format =
+                        Formats.of(code).orElseThrow(() -> new IllegalStateException("there is no format " + code));
+                files.add(write(format.fileName(table), format.mediaType(), out -> format.write(table, earlier, out)));
             }
         }
         return files;
@@ -106,8 +105,7 @@ final class Rendering {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = Files.newByteChannel(
                         path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly);
-                var out = new BufferedOutputStream(
-                        new DigestOutputStream(Channels.newOutputStream(channel), digest))) {
+                var out = new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), digest))) {
             writer.write(out);
         }
         return new ExportFile(name, mediaType, HexFormat.of().formatHex(digest.digest()), new FileContent(path));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.outreachsync.export.destination.Destination;
@@ -35,6 +37,9 @@ final class Work {
     /** States in which something waits for somebody. */
     private static final Set<State> WATCHED =
             EnumSet.of(State.WAITING, State.NEEDS_APPROVAL, State.RELEASED, State.UNDELIVERED, State.STOPPED);
+
+    /** A lease is renewed when a quarter of it is over. */
+    private static final int RENEWED_AFTER_PART = 4;
 
     private final Terms terms;
     private final Ledger ledger;
@@ -69,7 +74,7 @@ final class Work {
         try {
             var taken = lease.take(now);
             if (taken.isPresent()) {
-                try (var holding = new Holding(taken.get())) {
+                try (var holding = new Holding(taken.get(), now)) {
                     guarded("all destinations", () -> make(holding, now));
                 }
             }
@@ -86,23 +91,39 @@ final class Work {
 
     private Map<State, Long> count() {
         var counts = new EnumMap<State, Long>(State.class);
-        WATCHED.forEach(state ->
-                counts.put(state, (long) ledger.in(state, Range.LIMIT_MAX).size()));
+        for (var state : WATCHED) {
+            counts.put(
+                    state,
+                    ledger.in(state, Range.LIMIT_MAX).stream()
+                            .filter(Work::isForPeople)
+                            .count());
+        }
         return counts;
+    }
+
+    /** What was withdrawn needs nobody. */
+    private static boolean isForPeople(Entry entry) {
+        return entry.stop() == null || entry.stop().code() != Stop.Code.WITHDRAWN;
     }
 
     /** The lease while this server works. */
     private final class Holding implements AutoCloseable {
 
         private Optional<Taken> taken;
+        private Instant since;
 
-        Holding(Taken first) {
+        Holding(Taken first, Instant now) {
             taken = Optional.of(first);
+            since = now;
         }
 
-        /** Extends the lease. False if another server has taken over. */
+        /** Extends the lease if a part of it is over. False if another server has taken over. */
         boolean goesOn() {
-            taken = taken.flatMap(held -> lease.renew(held, terms.clock().instant()));
+            var now = terms.clock().instant();
+            if (!now.isBefore(since.plus(terms.limits().lease().dividedBy(RENEWED_AFTER_PART)))) {
+                taken = taken.flatMap(held -> lease.renew(held, now));
+                since = now;
+            }
             return taken.isPresent();
         }
 
@@ -155,9 +176,7 @@ final class Work {
         var occurrence = PlannedRuns.name(plan.occurrences().getLast().local());
         var origin = new Entry.Origin(now, "", occurrence, now);
         for (var again : plan.again()) {
-            guarded(
-                    destination.code(),
-                    () -> preparer.again(destination, again.set(), again.period(), origin, now));
+            guarded(destination.code(), () -> preparer.again(destination, again.set(), again.period(), origin, now));
         }
         planner.finish(destination, plan, now);
     }
@@ -209,11 +228,13 @@ final class Work {
             after = later(entry, now);
         } catch (FilesDifferException gone) {
             after = entry.stopped(
-                    new Stop(Stop.Code.FILES_DIFFER, String.valueOf(gone.getMessage()), List.of()),
-                    Preparer.tell(now));
+                    new Stop(Stop.Code.FILES_DIFFER, String.valueOf(gone.getMessage()), List.of()), Preparer.tell(now));
         }
         if (after.state() == State.NEEDS_APPROVAL) {
-            LOG.warn("export {} restates {} cells and waits for approval", after.id(), after.changes().size());
+            LOG.warn(
+                    "export {} restates {} cells and waits for approval",
+                    after.id(),
+                    after.changes().size());
         }
         return ledger.replace(after).orElse(entry);
     }
@@ -237,9 +258,26 @@ final class Work {
                 .isPresent();
     }
 
+    /** A recipient who takes long does not keep the others waiting. */
     private void deliver(Instant now) {
-        for (var entry : ledger.due(now, terms.limits().dueMax())) {
-            guarded(entry.id().toString(), () -> deliver(entry));
+        var due = ledger.due(now, terms.limits().dueMax()).stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.id().destination(), LinkedHashMap::new, Collectors.toList()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var deliveries = due.values().stream()
+                    .map(entries -> threads.submit(
+                            () -> entries.forEach(entry -> guarded(entry.id().toString(), () -> deliver(entry)))))
+                    .toList();
+            for (var delivery : deliveries) {
+                delivery.get();
+            }
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof StoreUnavailableException away) {
+                throw away;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 

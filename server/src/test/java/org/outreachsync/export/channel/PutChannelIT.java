@@ -166,8 +166,7 @@ class PutChannelIT {
     static Stream<Arguments> troubles() {
         return Stream.of(
                 Arguments.of(answer(503, "Retry-After", "120"), Duration.ofMinutes(2), "503"),
-                Arguments.of(
-                        answer(429, "Retry-After", "Tue, 03 Nov 2026 04:10:06 GMT"), Duration.ofMinutes(5), "429"),
+                Arguments.of(answer(429, "Retry-After", "Tue, 03 Nov 2026 04:10:06 GMT"), Duration.ofMinutes(5), "429"),
                 Arguments.of(answer(500, "Retry-After", "999999999"), Duration.ofHours(6), "500"),
                 Arguments.of(answer(500, "Retry-After", "Mon, 02 Nov 2026 04:10:06 GMT"), Duration.ZERO, "500"),
                 Arguments.of(answer(502, "Retry-After", "soon"), null, "502"),
@@ -217,13 +216,15 @@ class PutChannelIT {
 
     @Test
     void putsEmptyFiles() {
-        assertThat(folder().deliver(Parcels.of(Parcels.file("empty.csv", new byte[0])))).isInstanceOf(Delivered.class);
+        assertThat(folder().deliver(Parcels.of(Parcels.file("empty.csv", new byte[0]))))
+                .isInstanceOf(Delivered.class);
         assertThat(far.files.get("/hiv/empty.csv")).isEmpty();
     }
 
     @Test
     void usesPresignedAddressesAsTheyAre() {
-        var query = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=a%2Fb&X-Amz-SignedHeaders=host&X-Amz-Signature=51";
+        var query =
+                "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=a%2Fb&X-Amz-SignedHeaders=host&X-Amz-Signature=51";
         var outcome = presigned(query).deliver(Parcels.usual());
         assertThat(outcome).isInstanceOf(Delivered.class);
         assertThat(names(outcome)).doesNotContain("Signature");
@@ -231,7 +232,8 @@ class PutChannelIT {
         assertThat(far.requests).hasSize(4).allMatch(one -> one.startsWith("PUT /bucket/") && one.endsWith(query));
         assertThat(far.last.getFirst("Authorization")).isNull();
         assertThat(far.last.getFirst("If-None-Match")).isNull();
-        assertThat(far.last.keySet()).noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-amz"));
+        assertThat(far.last.keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-amz"));
         assertThat(presigned(query).deliver(Parcels.usual())).as("again").isInstanceOf(Delivered.class);
     }
 
@@ -263,7 +265,8 @@ class PutChannelIT {
     @Test
     void tellsThatAnAddressExpired() {
         far.ways.add(answer(403, "Content-Type", "application/xml"));
-        assertThat(names(presigned("X-Amz-SignedHeaders=host&X-Amz-Signature=51").deliver(Parcels.usual())))
+        assertThat(names(
+                        presigned("X-Amz-SignedHeaders=host&X-Amz-Signature=51").deliver(Parcels.usual())))
                 .contains("may have expired")
                 .doesNotContain("Signature");
     }

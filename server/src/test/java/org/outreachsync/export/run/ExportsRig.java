@@ -116,7 +116,9 @@ final class ExportsRig {
     static Destination read(String document, int version) {
         var formats = new DestinationReader.Formats(Set.of("csv", "xlsx", "pdf"), Set.of("dhis2_json"));
         var read = new DestinationReader(
-                        CountingRig.CATALOGUE, formats, Limits.standard().channels().destinations())
+                        CountingRig.CATALOGUE,
+                        formats,
+                        Limits.standard().channels().destinations())
                 .read("d.yaml", document);
         return new Destination(
                 read.code(),

@@ -60,8 +60,8 @@ final class Figures implements Counting {
         for (var one : due) {
             long value = value(one.period());
             var told = told(value);
-            var definition = Objects.requireNonNull(
-                    CountingRig.CATALOGUE.definitions().get("CONTACTS"));
+            var definition =
+                    Objects.requireNonNull(CountingRig.CATALOGUE.definitions().get("CONTACTS"));
             var line = new Line(definition, SITE, one.period(), new TreeMap<>(), told, null, null);
             var key = new CellKey("sum(CONTACTS)", "", -1, SITE, "", one.period(), new TreeMap<>());
             counts.put(key.name(), new Count(key, value, told));
@@ -76,7 +76,8 @@ final class Figures implements Counting {
                     false,
                     destination.policy().explanation(),
                     destination.language());
-            var counted = new CountedTable(one.set(), one.period(), List.of(), new TreeMap<>(Map.of("OSH-1", value)), false);
+            var counted =
+                    new CountedTable(one.set(), one.period(), List.of(), new TreeMap<>(Map.of("OSH-1", value)), false);
             exports.add(new Export(new ExportTable(head, new TreeMap<>(), List.of(line)), counted));
         }
         meanwhile.run();

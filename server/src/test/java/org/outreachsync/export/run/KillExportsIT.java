@@ -132,7 +132,9 @@ class KillExportsIT {
     }
 
     private static void checkEntries(List<Entry> entries, Instant later) {
-        var last = new Schedule("0 3 5 * *", ZoneId.of("Asia/Bishkek"), 0, true).last(later).orElseThrow();
+        var last = new Schedule("0 3 5 * *", ZoneId.of("Asia/Bishkek"), 0, true)
+                .last(later)
+                .orElseThrow();
         var lastMonth = YearMonth.from(last.local()).minusMonths(1);
         assertThat(entries).isNotEmpty();
         for (var entry : entries) {
@@ -175,15 +177,18 @@ class KillExportsIT {
             boolean isDelivered = attempts.stream().anyMatch(one -> one.result() == Result.DELIVERED);
             if (!entry.id().destination().equals("FOLDER")) {
                 var own = arrived.getOrDefault(id, List.of());
-                long cutOff =
-                        attempts.stream().filter(one -> one.result() == Result.BEGUN).count();
+                long cutOff = attempts.stream()
+                        .filter(one -> one.result() == Result.BEGUN)
+                        .count();
                 assertThat(own).as("every arrival of %s is the whole of it", id).allMatch(hashes(entry)::equals);
                 assertThat(own.size()).as("arrivals of %s", id).isBetween(isDelivered ? 1 : 0, (int) (1 + cutOff));
                 repeated += Math.max(0, own.size() - 1);
                 sent++;
             }
         }
-        assertThat(recipient.atOnce()).as("parcels that two servers delivered at once").isEmpty();
+        assertThat(recipient.atOnce())
+                .as("parcels that two servers delivered at once")
+                .isEmpty();
         assertThat(arrived.keySet())
                 .as("nothing arrives that the ledger does not have")
                 .isSubsetOf(entries.stream().map(entry -> entry.id().toString()).toList());
@@ -200,8 +205,7 @@ class KillExportsIT {
         var expected = new TreeMap<String, String>();
         entries.stream()
                 .filter(entry -> entry.id().destination().equals("FOLDER"))
-                .filter(entry -> entry.progress().attempts().stream()
-                        .anyMatch(one -> one.result() == Result.DELIVERED))
+                .filter(entry -> entry.progress().attempts().stream().anyMatch(one -> one.result() == Result.DELIVERED))
                 .forEach(entry -> expected.putAll(hashes(entry)));
         var there = new TreeMap<String, String>();
         try (var files = Files.list(place.outgoing())) {

@@ -100,9 +100,8 @@ final class KilledServer {
     }
 
     static Exports exports(Place place, DocumentStore store, InstantSource clock) {
-        var destinations = CODES.stream()
-                .map(code -> ExportsRig.read(document(code), 1))
-                .toList();
+        var destinations =
+                CODES.stream().map(code -> ExportsRig.read(document(code), 1)).toList();
         return new Exports(
                 store,
                 Keyring.open(place.folder().resolve("keys"), false).sealer(),
@@ -131,10 +130,10 @@ final class KilledServer {
         var figures = new Figures();
         for (var one : due) {
             var period = one.period();
-            boolean isLate = Duration.between(
-                                    period.to().atStartOfDay(ZoneId.of("UTC")).toInstant(), now)
-                            .toDays()
-                    > 62;
+            boolean isLate =
+                    Duration.between(period.to().atStartOfDay(ZoneId.of("UTC")).toInstant(), now)
+                                    .toDays()
+                            > 62;
             figures.byPeriod.put(period.text(), 20L + period.to().getMonthValue() * 10 + (isLate ? 100 : 0));
         }
         return figures.of(destination, due, earlier, now);

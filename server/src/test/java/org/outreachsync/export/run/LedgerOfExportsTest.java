@@ -141,9 +141,10 @@ class LedgerOfExportsTest {
     void filesAreTheirOwners() throws IOException {
         start();
         try (Stream<Path> all = Files.walk(folder.resolve("files"))) {
-            assertThat(all).hasSize(7).allSatisfy(path -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                    .isIn("rwx------", "rw-------"));
+            assertThat(all)
+                    .hasSize(7)
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .isIn("rwx------", "rw-------"));
         }
     }
 
@@ -151,8 +152,8 @@ class LedgerOfExportsTest {
     void theManifestNamesTheFilesAndWhatIsNotTold() throws IOException {
         rig.figures.byPeriod.put("202609", 3L);
         start();
-        var manifest = new String(
-                bytes(server.file(ID, "DONOR_MONTHLY_202609_r1_manifest.json")), StandardCharsets.UTF_8);
+        var manifest =
+                new String(bytes(server.file(ID, "DONOR_MONTHLY_202609_r1_manifest.json")), StandardCharsets.UTF_8);
         try (var json = new JsonFactory().createParser(manifest)) {
             while (json.nextToken() != null) {
                 assertThat(json.currentToken()).isNotEqualTo(JsonToken.NOT_AVAILABLE);
@@ -172,8 +173,9 @@ class LedgerOfExportsTest {
         rig.figures.refusal = new Prepared.Unsafe(List.of("a", "b"));
         var entry = start();
         assertThat(entry.state()).isEqualTo(State.STOPPED);
-        assertThat(entry.stop()).extracting(Stop::code, Stop::details).containsExactly(
-                Stop.Code.UNSAFE, List.of("a", "b"));
+        assertThat(entry.stop())
+                .extracting(Stop::code, Stop::details)
+                .containsExactly(Stop.Code.UNSAFE, List.of("a", "b"));
         server.tick(rig.now());
         assertThat(rig.told).containsExactly("OWNER_HELPS " + ID);
         assertThat(rig.channel.ids).isEmpty();
@@ -229,8 +231,9 @@ class LedgerOfExportsTest {
         rig.save(exact);
         server.start("OWNER", SEPTEMBER, "p1");
         start();
-        assertThat(rig.figures.known).hasSize(2).allSatisfy(earlier -> assertThat(earlier)
-                .isEmpty());
+        assertThat(rig.figures.known)
+                .hasSize(2)
+                .allSatisfy(earlier -> assertThat(earlier).isEmpty());
     }
 
     @Test

@@ -61,7 +61,10 @@ class OutboxTest {
         server.tick(rig.now());
         for (int at = 0; at < 4; at++) {
             var usual = Duration.ofMinutes(1L << at);
-            assertThat(waits.get(at)).isBetween(usual.multipliedBy(4).dividedBy(5), usual.multipliedBy(6).dividedBy(5));
+            assertThat(waits.get(at))
+                    .isBetween(
+                            usual.multipliedBy(4).dividedBy(5),
+                            usual.multipliedBy(6).dividedBy(5));
         }
         assertThat(server.get(ID).progress().attempts())
                 .extracting(Attempt::result)
@@ -72,7 +75,8 @@ class OutboxTest {
     void waitsAsLongAsTheFarSideAsks() {
         rig.channel.answers.add(new Outcome.Retry("Busy.", Duration.ofHours(3)));
         server.tick(rig.now());
-        assertThat(server.get(ID).due().orElseThrow()).isAfterOrEqualTo(rig.now().plus(Duration.ofHours(3)));
+        assertThat(server.get(ID).due().orElseThrow())
+                .isAfterOrEqualTo(rig.now().plus(Duration.ofHours(3)));
     }
 
     @Test
@@ -115,7 +119,7 @@ class OutboxTest {
         rig.channel.meanwhile = () -> {
             throw new Killed();
         };
-        assertThatThrownBy(() -> server.tick(rig.now())).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> server.tick(rig.now())).hasCauseInstanceOf(Killed.class);
         rig.channel.meanwhile = () -> {};
         var other = rig.server();
         other.tick(rig.now());

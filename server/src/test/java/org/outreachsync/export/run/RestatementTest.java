@@ -57,7 +57,8 @@ class RestatementTest {
         assertThat(rig.channel.ids).doesNotContain(SECOND);
         assertThat(server.waiting()).containsEntry(State.NEEDS_APPROVAL, 1L);
 
-        assertThat(server.approve(SECOND, "p2").approval()).satisfies(by -> assertThat(by.by()).isEqualTo("p2"));
+        assertThat(server.approve(SECOND, "p2").approval())
+                .satisfies(by -> assertThat(by.by()).isEqualTo("p2"));
         server.tick(rig.now());
         assertThat(rig.channel.ids).endsWith(SECOND);
         assertThat(server.get(SECOND).state()).isEqualTo(State.DELIVERED);
@@ -69,9 +70,11 @@ class RestatementTest {
     void whatRecipientsKnowIsKnownWhenItIsCountedAgain() {
         rig.figures.byPeriod.put("202610", 63L);
         nextMonth();
-        assertThat(rig.figures.known).anySatisfy(earlier -> assertThat(earlier)
-                .extracting(one -> one.value() + " " + one.key().period().text())
-                .containsExactly("41 202610"));
+        assertThat(rig.figures.known)
+                .anySatisfy(earlier -> assertThat(earlier)
+                        .extracting(
+                                one -> one.value() + " " + one.key().period().text())
+                        .containsExactly("41 202610"));
     }
 
     @Test
@@ -122,8 +125,7 @@ class RestatementTest {
 
     @Test
     void anEarlierRevisionDoesNotArriveAfterALaterOne() {
-        var away = new Outcome.NeedsHelp(
-                "The password is wrong.", Outcome.HelpFrom.OWNER);
+        var away = new Outcome.NeedsHelp("The password is wrong.", Outcome.HelpFrom.OWNER);
         server.sendAgain(FIRST);
         rig.channel.answers.add(away);
         server.tick(rig.now());

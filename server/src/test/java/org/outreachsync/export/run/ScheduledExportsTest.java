@@ -154,7 +154,8 @@ class ScheduledExportsTest {
         server.tick(rig.now());
         assertThat(states(server)).containsExactly("DONOR.MONTHLY.202609.1 DELIVERED");
         assertThat(server.get("DONOR.MONTHLY.202609.1").origin().by()).isEqualTo("p1");
-        assertThat(server.start("DONOR", Period.parse("202609"), "p1").entries()).isEmpty();
+        assertThat(server.start("DONOR", Period.parse("202609"), "p1").entries())
+                .isEmpty();
         assertThatThrownBy(() -> server.start("DONOR", Period.parse("202610"), "p1"))
                 .isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> server.start("DONOR", Period.parse("2026Q3"), "p1"))

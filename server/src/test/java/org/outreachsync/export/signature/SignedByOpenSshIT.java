@@ -39,8 +39,17 @@ class SignedByOpenSshIT {
         Files.write(folder.resolve("manifest.json"), message);
         Files.writeString(folder.resolve("manifest.json.sig"), signer().sign(MESSAGE));
         var command = List.of(
-                SSH_KEYGEN.toString(), "-Y", "verify", "-f", "allowed_signers", "-I", Signer.IDENTITY, "-n", namespace,
-                "-s", "manifest.json.sig");
+                SSH_KEYGEN.toString(),
+                "-Y",
+                "verify",
+                "-f",
+                "allowed_signers",
+                "-I",
+                Signer.IDENTITY,
+                "-n",
+                namespace,
+                "-s",
+                "manifest.json.sig");
         var process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectInput(folder.resolve("manifest.json").toFile())
