@@ -109,12 +109,12 @@ class PackagesTest {
             export.mapping: disclosure export.dataset export.dhis2 export.table indicator indicator.catalogue model.codes refusal targets yaml
             export.build: disclosure export.count export.dataset export.destination export.safety export.table indicator indicator.catalogue indicator.question indicator.answer model.codes targets
             export.delivery:
-            export.channel: config export.delivery export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail
+            export.channel: config indicator export.delivery export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail
             render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 com.fasterxml.jackson.core
             edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
             app: assembly model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 com.github.benmanes.caffeine io.vertx.core org.slf4j
-            cli: assembly app codes config edge identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets yaml de.siegmar.fastcsv picocli
+            cli: assembly app codes config edge export.dataset export.dhis2 export.mapping identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets yaml de.siegmar.fastcsv picocli
             """;
 
     private static final String PROJECT = "org.outreachsync.";

@@ -31,7 +31,8 @@ public final class CommandTree {
             "person", "People with access.",
             "device", "Tablets.",
             "target", "Targets and size estimates.",
-            "codes", "The programme's own codes.");
+            "codes", "The programme's own codes.",
+            "destination", "Recipients of exports.");
 
     private static final List<Command> ADMIN_COMMANDS = Stream.of(
                     List.of(InitCommand.MAKE),
@@ -43,6 +44,7 @@ public final class CommandTree {
                     ImportCommand.ALL,
                     RecountCommands.ALL,
                     CodeCommands.ALL,
+                    DestinationMapCommand.ALL,
                     BackupCommand.ALL)
             .flatMap(List::stream)
             .toList();

@@ -13,7 +13,7 @@ import org.outreachsync.config.PushLimits;
 import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 import org.outreachsync.export.delivery.Parcel;
@@ -82,14 +82,14 @@ public final class Dhis2Channel implements Channel {
         if (files.size() != 1) {
             return new NeedsHelp(
                     "The destination delivers to DHIS2, but the export has no DHIS2 file. Add dhis2_json to its formats.",
-                    Helper.OWNER);
+                    HelpFrom.OWNER);
         }
         var lock = progress.of(parcel.destination());
         lock.lock();
         try {
             return deliver(parcel, files.getFirst());
         } catch (ContentCheck.DamagedException | DataValueJson.NotReadableException damaged) {
-            return new NeedsHelp(ContentCheck.DAMAGED, Helper.OWNER);
+            return new NeedsHelp(ContentCheck.DAMAGED, HelpFrom.OWNER);
         } catch (IOException unreadable) {
             return new Retry("A file of the export could not be read.", null);
         } catch (InterruptedException stopped) {
@@ -102,7 +102,7 @@ public final class Dhis2Channel implements Channel {
 
     private Outcome deliver(Parcel parcel, ExportFile file) throws IOException, InterruptedException {
         if (file.content().size() > limits.fileBytesMax()) {
-            return new NeedsHelp("The DHIS2 file is larger than " + limits.fileBytesMax() + " bytes.", Helper.OWNER);
+            return new NeedsHelp("The DHIS2 file is larger than " + limits.fileBytesMax() + " bytes.", HelpFrom.OWNER);
         }
         var forms = forms(file);
         var latest = clock.instant().plus(limits.delivery());

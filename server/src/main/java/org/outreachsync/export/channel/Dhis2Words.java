@@ -15,7 +15,7 @@ import org.outreachsync.config.PushLimits;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 import org.outreachsync.export.dhis2.ErrorCode;
@@ -90,7 +90,7 @@ final class Dhis2Words {
                         count(done, forms) + " are done. "
                                 + shortened(troubles, limits).collect(Collectors.joining(" "))
                                 + " Who can help: " + helpers(stopped) + ".",
-                        helper(stopped.getFirst()));
+                        helpFrom(stopped.getFirst()));
     }
 
     private static String count(long done, int forms) {
@@ -176,15 +176,15 @@ final class Dhis2Words {
                 : Stream.concat(all.stream().limit(limits.faultsNamed()), Stream.of("and " + more + " more"));
     }
 
-    private static Helper helper(Trouble trouble) {
+    private static HelpFrom helpFrom(Trouble trouble) {
         return switch (trouble.kind()) {
-            case CREDENTIALS -> Helper.OWNER;
-            case UNREACHABLE, NOT_STORED, FAILED_TWICE -> Helper.FAR_SIDE;
+            case CREDENTIALS -> HelpFrom.OWNER;
+            case UNREACHABLE, NOT_STORED, FAILED_TWICE -> HelpFrom.FAR_SIDE;
             case REFUSED, PART_DONE ->
                 trouble.help().contains(Help.DHIS2_ADMINISTRATOR)
                                 && !trouble.help().contains(Help.MAPPING)
-                        ? Helper.FAR_SIDE
-                        : Helper.OWNER;
+                        ? HelpFrom.FAR_SIDE
+                        : HelpFrom.OWNER;
         };
     }
 

@@ -15,7 +15,7 @@ import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.Delivered;
-import org.outreachsync.export.delivery.Outcome.Helper;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
 import org.outreachsync.export.delivery.Parcel;
@@ -66,7 +66,7 @@ public final class PutChannel implements Channel {
                 .toList();
         if (!homeless.isEmpty()) {
             return new NeedsHelp(
-                    "There is no address for these files: " + String.join(", ", homeless) + ".", Helper.OWNER);
+                    "There is no address for these files: " + String.join(", ", homeless) + ".", HelpFrom.OWNER);
         }
         var receipts = new ArrayList<String>();
         var latest = clock.instant().plus(limits.delivery());
@@ -86,20 +86,20 @@ public final class PutChannel implements Channel {
 
     private Put put(ExportFile file) {
         if (file.content().size() > limits.fileBytesMax()) {
-            return help(file.name() + " is larger than " + limits.fileBytesMax() + " bytes.", Helper.OWNER);
+            return help(file.name() + " is larger than " + limits.fileBytesMax() + " bytes.", HelpFrom.OWNER);
         }
         var body = new ByteArrayOutputStream((int) file.content().size());
         try {
             ContentCheck.copy(file, body);
         } catch (ContentCheck.DamagedException damaged) {
-            return help(ContentCheck.DAMAGED, Helper.OWNER);
+            return help(ContentCheck.DAMAGED, HelpFrom.OWNER);
         } catch (IOException unreadable) {
             return new Put.Failed(new Retry("A file of the export could not be read.", null));
         }
         return new Upload(file, targets.of(file).orElseThrow(), body.toByteArray()).run();
     }
 
-    private static Put help(String reason, Helper helper) {
+    private static Put help(String reason, HelpFrom helper) {
         return new Put.Failed(new NeedsHelp(reason, helper));
     }
 
@@ -150,10 +150,10 @@ public final class PutChannel implements Channel {
                 case null ->
                     help(
                             "The presigned address of " + file.name() + " covers headers that are not known here.",
-                            Helper.OWNER);
+                            HelpFrom.OWNER);
                 case Lost(var loss) ->
                     loss.ofThisInstallation()
-                            ? help("This server may not connect to the address of " + file.name() + ".", Helper.OWNER)
+                            ? help("This server may not connect to the address of " + file.name() + ".", HelpFrom.OWNER)
                             : retry("The server did not answer.", null);
                 case Reply reply -> judge(reply);
             };
@@ -166,7 +166,7 @@ public final class PutChannel implements Channel {
                         ? isThere(there)
                         : help(
                                 "The server has a file " + file.name() + " already, and does not show it.",
-                                Helper.OWNER);
+                                HelpFrom.OWNER);
             } else if (status >= FIRST_SERVER_ERROR || PASSING.contains(status)) {
                 return retry("The server is in trouble, or busy (" + status + ").", reply.retryAfter());
             } else if (REFUSED.contains(status)) {
@@ -174,13 +174,13 @@ public final class PutChannel implements Channel {
                         target.isPresigned()
                                 ? "The presigned address of " + file.name() + " is refused. It may have expired."
                                 : "The server refuses the user, the password or the token.",
-                        Helper.OWNER);
+                        HelpFrom.OWNER);
             } else if (status >= FIRST_ERROR) {
-                return help("The server refuses " + file.name() + " (" + status + ").", Helper.OWNER);
+                return help("The server refuses " + file.name() + " (" + status + ").", HelpFrom.OWNER);
             } else if (status >= FIRST_REDIRECT || status < OK) {
                 return help(
                         "The server points to another address (" + status + "), which is not followed.",
-                        Helper.OWNER);
+                        HelpFrom.OWNER);
             }
             return stored(reply);
         }
@@ -207,7 +207,7 @@ public final class PutChannel implements Channel {
                     ? receipt("there already, and the same")
                     : help(
                             "The server has a file " + file.name() + " with other content. It was left as it is.",
-                            Helper.OWNER);
+                            HelpFrom.OWNER);
         }
 
         private Answer readBack() {

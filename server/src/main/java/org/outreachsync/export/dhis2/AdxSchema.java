@@ -58,11 +58,17 @@ public final class AdxSchema {
             xml.writeNamespace("adx", AdxXml.NAMESPACE);
             xml.writeAttribute("targetNamespace", AdxXml.NAMESPACE);
             xml.writeAttribute("elementFormDefault", "qualified");
-            codes("orgUnitCodes", forms.stream().map(form -> form.group().orgUnit()).toList());
-            codes("dataSetCodes", forms.stream().map(form -> form.group().dataSet()).toList());
+            codes(
+                    "orgUnitCodes",
+                    forms.stream().map(form -> form.group().orgUnit()).toList());
+            codes(
+                    "dataSetCodes",
+                    forms.stream().map(form -> form.group().dataSet()).toList());
             codes(
                     "attributeOptionComboCodes",
-                    forms.stream().map(form -> form.group().attributeOptionCombo()).toList());
+                    forms.stream()
+                            .map(form -> form.group().attributeOptionCombo())
+                            .toList());
             codes(
                     "dataElementCodes",
                     forms.stream()

@@ -133,10 +133,7 @@ public final class DataValueJson {
         try (var parser = Json.FACTORY.createParser(from)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             return new Reader(parser).read();
-        } catch (JacksonException
-                | IllegalArgumentException
-                | RefusedException
-                | UnsendableException malformed) {
+        } catch (JacksonException | IllegalArgumentException | RefusedException | UnsendableException malformed) {
             throw new NotReadableException();
         }
     }

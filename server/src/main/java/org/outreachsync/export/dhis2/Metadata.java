@@ -116,8 +116,10 @@ public final class Metadata {
     private static void put(Map<String, List<Uid>> byCode, Json item) {
         var code = item.at("code").textOrEmpty();
         if (!code.isEmpty()) {
-            item.at("id").uid().ifPresent(id -> byCode.computeIfAbsent(comparable(code), unseen -> new ArrayList<>())
-                    .add(id));
+            item.at("id")
+                    .uid()
+                    .ifPresent(id -> byCode.computeIfAbsent(comparable(code), unseen -> new ArrayList<>())
+                            .add(id));
         }
     }
 
@@ -145,7 +147,9 @@ public final class Metadata {
     private void addCombo(Json item) {
         item.at("id").uid().ifPresent(id -> {
             var its = new HashSet<Uid>();
-            item.at("categoryOptions").list().forEach(option -> option.at("id").uid().ifPresent(its::add));
+            item.at("categoryOptions")
+                    .list()
+                    .forEach(option -> option.at("id").uid().ifPresent(its::add));
             optionsOfCombos.put(id, its);
             item.at("categoryCombo").at("id").uid().ifPresent(combo -> categoryCombos.put(id, combo));
             if (item.at("code").textOrEmpty().equals("default")

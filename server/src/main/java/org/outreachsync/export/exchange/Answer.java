@@ -23,7 +23,8 @@ public sealed interface Answer {
             @Nullable String location,
             @Nullable String retryAfter,
             @Nullable String etag,
-            byte[] body) implements Answer {
+            byte[] body)
+            implements Answer {
 
         /** Without the headers that only some servers send. */
         public Reply(int status, @Nullable String contentType, @Nullable String location, byte[] body) {

@@ -25,7 +25,9 @@ import org.outreachsync.yaml.Yaml;
  * @param leftOut the groups that are not sent
  */
 record Disaggregation(
-        List<Dimension> by, Map<SortedMap<Dimension, String>, Yaml> written, Set<SortedMap<Dimension, String>> leftOut) {
+        List<Dimension> by,
+        Map<SortedMap<Dimension, String>, Yaml> written,
+        Set<SortedMap<Dimension, String>> leftOut) {
 
     private static final String ANY = "*";
     private static final Disaggregation NONE = new Disaggregation(List.of(), Map.of(), Set.of());

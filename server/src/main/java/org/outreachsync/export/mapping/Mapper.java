@@ -76,8 +76,8 @@ public final class Mapper {
     private Mapped complete(Form form) {
         try {
             var pushes = new ArrayList<Push>();
-            filled.forEach((area, cells) ->
-                    pushes.add(push(form, Objects.requireNonNull(mapping.orgUnits().get(area)), cells)));
+            filled.forEach((area, cells) -> pushes.add(
+                    push(form, Objects.requireNonNull(mapping.orgUnits().get(area)), cells)));
             return new Mapped.Complete(pushes);
         } catch (UnsendableException mixed) {
             return new Mapped.Incomplete(List.of("cells that DHIS2 can take together: " + mixed.getMessage()));
@@ -109,8 +109,7 @@ public final class Mapper {
     private void checkGroup(Rule rule, Line line) {
         if (!rule.cells().containsKey(line.groups()) && !rule.leavesOut(line.groups())) {
             missing.add("a cell for " + rule.indicator() + " of " + words(line.groups()));
-        } else if (rule.part() == Part.DENOMINATOR
-                && line.definition().denominator() == null) {
+        } else if (rule.part() == Part.DENOMINATOR && line.definition().denominator() == null) {
             missing.add("the denominator of " + rule.indicator() + ": it has none");
         }
     }
@@ -118,9 +117,9 @@ public final class Mapper {
     /** Fills the cells of a rule. A code that is not in use any more has no line, and adds nothing to its cell. */
     private void fill(Rule rule, Area area, Map<SortedMap<Dimension, String>, Line> lines) {
         var groupsOf = new TreeMap<Cell.Key, List<SortedMap<Dimension, String>>>();
-        rule.cells().forEach((groups, key) -> groupsOf
-                .computeIfAbsent(key, unseen -> new ArrayList<>())
-                .add(groups));
+        rule.cells()
+                .forEach((groups, key) -> groupsOf.computeIfAbsent(key, unseen -> new ArrayList<>())
+                        .add(groups));
         var cells = filled.computeIfAbsent(area, unseen -> new TreeMap<>());
         groupsOf.forEach((key, groups) -> {
             var there = groups.stream().filter(lines::containsKey).toList();

@@ -30,15 +30,7 @@ public final class MappingReader {
 
     /** A note is for people. */
     private static final Set<String> FIGURE = Set.of(
-            "data_set",
-            "indicator",
-            "count",
-            "by",
-            "data_element",
-            "cells",
-            "left_out",
-            "disaggregation",
-            "note");
+            "data_set", "indicator", "count", "by", "data_element", "cells", "left_out", "disaggregation", "note");
 
     private final Uid defaultCombo;
     private final Map<String, Disaggregation> disaggregations;

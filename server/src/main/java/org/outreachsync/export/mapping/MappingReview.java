@@ -51,7 +51,8 @@ public final class MappingReview {
                     .toList();
             set.items().stream()
                     .map(item -> item.definition().code())
-                    .filter(code -> rules.stream().noneMatch(rule -> rule.indicator().equals(code)))
+                    .filter(code ->
+                            rules.stream().noneMatch(rule -> rule.indicator().equals(code)))
                     .forEach(code -> problems.add(set.code() + ": no figure is made of the indicator " + code));
             rules.forEach(rule -> review(rule, set));
         }

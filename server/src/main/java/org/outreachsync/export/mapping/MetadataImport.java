@@ -108,9 +108,9 @@ public final class MetadataImport {
 
     private void figure(DataSet set, Item item, Part part, Uid element) {
         var combos = metadata.combos(element);
-        boolean isPlain = combos.stream().anyMatch(combo -> metadata.defaultCombo()
-                .filter(combo.id()::equals)
-                .isPresent());
+        boolean isPlain = combos.stream()
+                .anyMatch(combo ->
+                        metadata.defaultCombo().filter(combo.id()::equals).isPresent());
         var name = set.code() + ": " + item.definition().code();
         var match = isPlain
                 ? Optional.of(new Match(Set.of(), Map.of(), List.of()))
@@ -128,8 +128,7 @@ public final class MetadataImport {
             }
             line("    data_element: " + element);
             if (!found.by().isEmpty()) {
-                line("    by: "
-                        + found.by().stream().map(Dimension::word).collect(Collectors.joining(", ", "[", "]")));
+                line("    by: " + found.by().stream().map(Dimension::word).collect(Collectors.joining(", ", "[", "]")));
                 line("    cells:");
                 found.cells().forEach((group, id) -> line("      " + MappingText.quoted(group) + ": " + id));
             }

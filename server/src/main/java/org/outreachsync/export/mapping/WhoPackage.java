@@ -54,8 +54,7 @@ public final class WhoPackage {
      * @param code the code of the data element; empty for all of the data set
      * @param why the reason
      */
-    public record NotFilled(
-            String dataSet, @Nullable Uid dataElement, String code, String why) {}
+    public record NotFilled(String dataSet, @Nullable Uid dataElement, String code, String why) {}
 
     /** Its data sets, as a destination names them. */
     public Yaml dataSets() {

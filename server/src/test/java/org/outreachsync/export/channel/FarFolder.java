@@ -120,8 +120,7 @@ final class FarFolder implements AutoCloseable {
     /** Only a part of it is stored. */
     static Way halved() {
         return (folder, exchange, body) -> {
-            folder.files.put(
-                    exchange.getRequestURI().getPath(), Arrays.copyOf(body, body.length / 2));
+            folder.files.put(exchange.getRequestURI().getPath(), Arrays.copyOf(body, body.length / 2));
             send(exchange, 201, new byte[0]);
         };
     }

@@ -38,8 +38,7 @@ class MappedFormatsTest {
 
     private static ExportTable table() {
         var lines = new ArrayList<>(usual(OSH));
-        lines.addAll(lines(
-                TOKMOK, LEFT_OUT, exactly(0), LEFT_OUT, exactly(8), exactly(0), exactly(0), exactly(1)));
+        lines.addAll(lines(TOKMOK, LEFT_OUT, exactly(0), LEFT_OUT, exactly(8), exactly(0), exactly(0), exactly(1)));
         return Mappings.table(MONTH, lines);
     }
 
@@ -61,8 +60,9 @@ class MappedFormatsTest {
     void areThese() {
         assertThat(MappedFormats.CODES).containsExactlyInAnyOrder("dhis2_json", "dhis2_csv", "adx");
         assertThatThrownBy(() -> MappedFormats.of("tidy_csv")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(MappedFormats.CODES.stream().map(MappedFormats::of).flatMap(format ->
-                        Stream.concat(Stream.of(format), format.beside().stream())))
+        assertThat(MappedFormats.CODES.stream()
+                        .map(MappedFormats::of)
+                        .flatMap(format -> Stream.concat(Stream.of(format), format.beside().stream())))
                 .extracting(format -> format.fileName(TABLE))
                 .containsExactlyInAnyOrder(
                         "MOH_MONTHLY_202610_r1.dhis2.json",

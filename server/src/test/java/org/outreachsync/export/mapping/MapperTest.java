@@ -74,14 +74,12 @@ class MapperTest {
     void withdrawsWhatIsNotTold() {
         var few = new Told.Few(new Range(1, 7));
         var rounded = new Told.Rounded(320, new Range(318, 322));
-        var push = mapped(table(
-                        MONTH, lines(OSH, rounded, LEFT_OUT, few, exactly(1), LEFT_OUT, exactly(0), LEFT_OUT)))
+        var push = mapped(table(MONTH, lines(OSH, rounded, LEFT_OUT, few, exactly(1), LEFT_OUT, exactly(0), LEFT_OUT)))
                 .getFirst();
         assertThat(figures(push)).containsExactly("deContacts1.dfltCombo01=320", "deTested001.dfltCombo01=100");
         assertThat(push.withdrawn())
                 .extracting(Cell.Key::toString)
-                .containsExactly(
-                        "dePositive1.cfFemaleCom", "dePositive1.cmMaleCombo", "dePositive1.coOtherComb");
+                .containsExactly("dePositive1.cfFemaleCom", "dePositive1.cmMaleCombo", "dePositive1.coOtherComb");
     }
 
     @Test
@@ -114,8 +112,7 @@ class MapperTest {
 
     @Test
     void namesADataSetThatIsNotMapped() {
-        assertThat(missing(
-                        Mappings.DOCUMENT.replace("MONTHLY", "QUARTERLY"), table(MONTH, usual(OSH))))
+        assertThat(missing(Mappings.DOCUMENT.replace("MONTHLY", "QUARTERLY"), table(MONTH, usual(OSH))))
                 .containsExactly("the data set MONTHLY");
     }
 
@@ -124,7 +121,8 @@ class MapperTest {
         var quarter = Period.parse("2026Q4");
         assertThat(missing(table(quarter, usual(OSH)))).anyMatch(one -> one.contains("the breakdown of CONTACTS"));
         var twoMonths = Period.parse("2026-09-01..2026-10-31");
-        assertThat(missing(table(twoMonths, usual(OSH)))).anyMatch(one -> one.contains("DHIS2 has none of that length"));
+        assertThat(missing(table(twoMonths, usual(OSH))))
+                .anyMatch(one -> one.contains("DHIS2 has none of that length"));
     }
 
     @Test
@@ -170,6 +168,7 @@ class MapperTest {
         twice.add(mapping.rules().getFirst());
         var both = new Mapping(1, mapping.defaultCombo(), mapping.dataSets(), mapping.orgUnits(), twice);
         assertThat(((Incomplete) Mapper.map(both, table(MONTH, usual(OSH)))).missing())
-                .containsExactly("a cell of its own for CONTACTS at site:OSH-1: two figures go to deContacts1.dfltCombo01");
+                .containsExactly(
+                        "a cell of its own for CONTACTS at site:OSH-1: two figures go to deContacts1.dfltCombo01");
     }
 }

@@ -46,7 +46,9 @@ class MappingReviewTest {
                 Arguments.of("indicator: CONTACTS", "indicator: CONTACT", "the data set has no indicator CONTACT"),
                 Arguments.of("indicator: CONTACTS", "indicator: HTS.3", "no figure is made of the indicator CONTACTS"),
                 Arguments.of(
-                        "indicator: CONTACTS", "indicator: CONTACTS, count: denominator", "CONTACTS has no denominator"),
+                        "indicator: CONTACTS",
+                        "indicator: CONTACTS, count: denominator",
+                        "CONTACTS has no denominator"),
                 Arguments.of(
                         "{data_set: dsMonthly01}",
                         "{data_set: dsMonthly01}\n  YEARLY: {data_set: dsYearly001}",
@@ -77,7 +79,8 @@ class MappingReviewTest {
                 .replace("      FEMALE: cfFemaleCom\n", "      AGE_15_19: cfFemaleCom\n")
                 .replace("      MALE: cmMaleCombo\n", "      AGE_0_4..AGE_10_14: cmMaleCombo\n")
                 .replace("TRANSGENDER_WOMAN+TRANSGENDER_MAN+OTHER", "AGE_50_PLUS");
-        assertThat(problems(byAge, SETS.replace("by: [sex]", "by: [age], age_scheme: who"))).isEmpty();
+        assertThat(problems(byAge, SETS.replace("by: [sex]", "by: [age], age_scheme: who")))
+                .isEmpty();
         assertThat(problems(byAge, SETS.replace("by: [sex]", "by: [age]")))
                 .containsExactly("MONTHLY: HTS.3: there is no age AGE_0_4..AGE_10_14");
     }

@@ -82,7 +82,9 @@ class WhoExportsTest {
                     set.title(),
                     LocalizedText.ENGLISH);
             return new ExportTable(
-                    head, new TreeMap<>(), counted.lines().stream().map(Setting::exact).toList());
+                    head,
+                    new TreeMap<>(),
+                    counted.lines().stream().map(Setting::exact).toList());
         }
 
         private static Line exact(CountedLine line) {
@@ -106,8 +108,7 @@ class WhoExportsTest {
                     .orElseThrow();
             var parameters = new HashMap<>(Map.of("period", period.text(), "sites", site));
             if (!rule.by().isEmpty()) {
-                parameters.put(
-                        "by", rule.by().stream().map(Dimension::word).collect(Collectors.joining(",")));
+                parameters.put("by", rule.by().stream().map(Dimension::word).collect(Collectors.joining(",")));
                 parameters.put("age_scheme", item.ageScheme());
             }
             var served = counting.ask(programme.sites(), rule.indicator(), parameters);
@@ -121,20 +122,14 @@ class WhoExportsTest {
                 if (!rule.leavesOut(row.labels())) {
                     sums.merge(
                             WhoPackageTest.comboOf(row.labels()),
-                            number(
-                                    rule,
-                                    row.figures().numerator(),
-                                    denominator == null ? null : denominator.value()),
+                            number(rule, row.figures().numerator(), denominator == null ? null : denominator.value()),
                             Long::sum);
                 }
             });
             return sums;
         }
 
-        private static long number(
-                Rule rule,
-                @Nullable Long numerator,
-                @Nullable Long denominator) {
+        private static long number(Rule rule, @Nullable Long numerator, @Nullable Long denominator) {
             return Objects.requireNonNull(rule.part() == Part.NUMERATOR ? numerator : denominator);
         }
     }
@@ -157,8 +152,7 @@ class WhoExportsTest {
         var mapped = Mapper.map(mapping, setting.table(set, period));
         assertThat(mapped).as("seed %d", seed).isInstanceOf(Mapped.Complete.class);
         var bySite = ((Mapped.Complete) mapped)
-                .pushes().stream()
-                        .collect(Collectors.toMap(push -> push.group().orgUnit(), push -> push));
+                .pushes().stream().collect(Collectors.toMap(push -> push.group().orgUnit(), push -> push));
         long filled = 0;
         for (var site : setting.programme().sites()) {
             var push = Objects.requireNonNull(bySite.get(setting.unit(site)));
@@ -180,8 +174,9 @@ class WhoExportsTest {
         var values = Objects.requireNonNull(push.wanted()).cells().stream()
                 .collect(Collectors.toMap(Cell::key, cell -> (long) cell.value()));
         var sent = new HashMap<String, Long>();
-        rule.cells().forEach((groups, key) ->
-                sent.put(WhoPackageTest.comboOf(groups), Objects.requireNonNull(values.get(key))));
+        rule.cells()
+                .forEach((groups, key) ->
+                        sent.put(WhoPackageTest.comboOf(groups), Objects.requireNonNull(values.get(key))));
         return sent;
     }
 }

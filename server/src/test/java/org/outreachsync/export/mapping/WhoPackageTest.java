@@ -84,7 +84,8 @@ class WhoPackageTest {
                 .map(NotFilled::dataElement)
                 .filter(Objects::nonNull)
                 .map(Uid::text);
-        assertThat(Stream.concat(filled, notFilled)).containsExactlyInAnyOrderElementsOf(elements().keySet());
+        assertThat(Stream.concat(filled, notFilled))
+                .containsExactlyInAnyOrderElementsOf(elements().keySet());
         assertThat(WHO.mapping().rules()).hasSize(38);
         assertThat(WHO.notFilled())
                 .allSatisfy(one -> {
@@ -121,7 +122,8 @@ class WhoPackageTest {
         var codes = COMBOS.stream().collect(Collectors.toMap(row -> row.get("id"), row -> row.get("code")));
         for (var rule : WHO.mapping().rules()) {
             rule.cells().forEach((groups, key) -> {
-                var code = Objects.requireNonNull(codes.get(key.categoryOptionCombo().text()));
+                var code = Objects.requireNonNull(
+                        codes.get(key.categoryOptionCombo().text()));
                 assertThat(comboOf(groups)).as(rule.indicator()).isEqualTo(ofCode(code));
             });
         }
@@ -143,7 +145,8 @@ class WhoPackageTest {
         var from = bands[0].split("_")[1];
         var to = bands[bands.length - 1].split("_")[2].replace("PLUS", "MORE");
         var sex = groups.get(Dimension.SEX);
-        return from + "-" + to + (sex == null ? "" : " " + (sex.equals("FEMALE") || sex.equals("MALE") ? sex : "OTHER"));
+        return from + "-" + to
+                + (sex == null ? "" : " " + (sex.equals("FEMALE") || sex.equals("MALE") ? sex : "OTHER"));
     }
 
     @Test
@@ -151,8 +154,7 @@ class WhoPackageTest {
         for (var rule : WHO.mapping().rules()) {
             assertThat(rule.leftOut())
                     .as(rule.indicator())
-                    .allSatisfy(groups ->
-                            assertThat(groups.values()).containsAnyOf("UNKNOWN", "AGE_0_4..AGE_10_14"));
+                    .allSatisfy(groups -> assertThat(groups.values()).containsAnyOf("UNKNOWN", "AGE_0_4..AGE_10_14"));
         }
     }
 
