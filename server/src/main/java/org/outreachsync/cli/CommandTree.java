@@ -48,6 +48,7 @@ public final class CommandTree {
                     DestinationCommands.ALL,
                     DonorKeyCommands.ALL,
                     ExportCommands.ALL,
+                    DestinationMapCommand.ALL,
                     BackupCommand.ALL)
             .flatMap(List::stream)
             .toList();

@@ -4,16 +4,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.exchange.Exchange;
 import org.outreachsync.export.http.Endpoint;
@@ -94,15 +92,17 @@ public record PutTarget(Exchange exchange, String target, Set<String> signed, bo
 
     private static Set<String> signed(String rawQuery) {
         var headers = query(rawQuery).getOrDefault(SIGNED_HEADERS, "");
-        return Arrays.stream(headers.split(";", -1))
-                .filter(header -> !header.isEmpty())
-                .map(header -> header.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var signed = new LinkedHashSet<String>();
+        for (var names = new StringTokenizer(headers, ";"); names.hasMoreTokens(); ) {
+            signed.add(names.nextToken().toLowerCase(Locale.ROOT));
+        }
+        return signed;
     }
 
     private static Map<String, String> query(String raw) {
         var query = new HashMap<String, String>();
-        for (var pair : List.of(raw.split("&", -1))) {
+        for (var pairs = new StringTokenizer(raw, "&"); pairs.hasMoreTokens(); ) {
+            var pair = pairs.nextToken();
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 query.put(

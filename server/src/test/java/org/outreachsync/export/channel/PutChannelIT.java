@@ -1,113 +1,27 @@
 package org.outreachsync.export.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.outreachsync.export.channel.FarFolder.answer;
 import static org.outreachsync.export.channel.FarFolder.halved;
 import static org.outreachsync.export.channel.FarFolder.lost;
 import static org.outreachsync.export.channel.FarFolder.stored;
 
-import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.outreachsync.config.OutboundLimits;
-import org.outreachsync.config.PushLimits;
 import org.outreachsync.export.delivery.ExportFile;
-import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.Delivered;
 import org.outreachsync.export.delivery.Outcome.NeedsHelp;
 import org.outreachsync.export.delivery.Outcome.Retry;
-import org.outreachsync.export.http.Credentials;
-import org.outreachsync.export.http.OutboundClient;
-import org.outreachsync.export.http.OutboundPolicy;
-import org.outreachsync.export.http.Resolver;
 
-/** Uploads to a server that does whatever servers do: what is said of them, and what is there then. */
-class PutChannelIT {
-
-    private static final Instant NOW = Instant.parse("2026-11-03T04:05:06Z");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-
-    private static Vertx vertx;
-    private static OutboundClient client;
-
-    private FarFolder far;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-        client = new OutboundClient(
-                vertx,
-                new OutboundPolicy(Set.of(), Set.of("localhost")),
-                OutboundLimits.standard(),
-                Resolver.SYSTEM,
-                null);
-    }
-
-    @AfterAll
-    static void closeAll() {
-        client.close();
-        vertx.close().await();
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        far = FarFolder.start();
-    }
-
-    @AfterEach
-    void stop() {
-        far.close();
-    }
-
-    private static PutChannel channel(PutTarget.Targets targets) {
-        return new PutChannel(targets, Parcels.LIMITS.parcels(), PushLimits.standard(), CLOCK);
-    }
-
-    private PutChannel folder() {
-        return channel(PutTarget.folder(client.to(far.endpoint("/hiv"), Credentials.bearer("t0ken"))));
-    }
-
-    private PutChannel presigned(String query) {
-        var lines = Parcels.usual().files().stream()
-                .map(file -> far.address("/bucket/" + file.name() + "?" + query))
-                .collect(Collectors.joining("\n", "# from the recipient\n", "\n"));
-        return channel(PutTarget.presigned(lines, server -> client.to(server, Credentials.none())));
-    }
-
-    private static String names(Outcome outcome) {
-        return switch (outcome) {
-            case Delivered(var receipt) -> receipt;
-            case Retry(var reason, var after) -> reason;
-            case NeedsHelp(var reason, var helper) -> reason;
-        };
-    }
-
-    private void hasAll(String folder) {
-        for (var file : Parcels.usual().files()) {
-            assertThat(far.files.get(folder + file.name())).isEqualTo(Parcels.read(file));
-        }
-    }
+/** Uploads to a folder of a server: what is said of them, and what is there then. */
+class PutChannelIT extends PutRig {
 
     @Test
     void putsEveryFileAndTheManifestLast() {
@@ -219,96 +133,5 @@ class PutChannelIT {
         assertThat(folder().deliver(Parcels.of(Parcels.file("empty.csv", new byte[0]))))
                 .isInstanceOf(Delivered.class);
         assertThat(far.files.get("/hiv/empty.csv")).isEmpty();
-    }
-
-    @Test
-    void usesPresignedAddressesAsTheyAre() {
-        var query =
-                "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=a%2Fb&X-Amz-SignedHeaders=host&X-Amz-Signature=51";
-        var outcome = presigned(query).deliver(Parcels.usual());
-        assertThat(outcome).isInstanceOf(Delivered.class);
-        assertThat(names(outcome)).doesNotContain("Signature");
-        hasAll("/bucket/");
-        assertThat(far.requests).hasSize(4).allMatch(one -> one.startsWith("PUT /bucket/") && one.endsWith(query));
-        assertThat(far.last.getFirst("Authorization")).isNull();
-        assertThat(far.last.getFirst("If-None-Match")).isNull();
-        assertThat(far.last.keySet())
-                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-amz"));
-        assertThat(presigned(query).deliver(Parcels.usual())).as("again").isInstanceOf(Delivered.class);
-    }
-
-    @Test
-    void sendsTheHashesThatAreSigned() {
-        var headers = "content-md5%3Bhost%3Bif-none-match%3Bx-amz-checksum-sha256%3Bx-amz-content-sha256";
-        assertThat(presigned("X-Amz-SignedHeaders=" + headers + "&X-Amz-Signature=51")
-                        .deliver(Parcels.usual()))
-                .isInstanceOf(Delivered.class);
-        var sha256 = Parcels.usual().files().stream()
-                .filter(file -> file.name().equals("manifest.json"))
-                .findAny()
-                .orElseThrow()
-                .sha256();
-        assertThat(far.last.getFirst("x-amz-content-sha256")).isEqualTo(sha256);
-        assertThat(far.last.getFirst("x-amz-checksum-sha256"))
-                .isEqualTo(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)));
-        assertThat(far.last.getFirst("If-None-Match")).isEqualTo("*");
-    }
-
-    @Test
-    void needsEverySignedHeader() {
-        var outcome = presigned("X-Amz-SignedHeaders=host%3Bx-amz-tagging&X-Amz-Signature=51")
-                .deliver(Parcels.usual());
-        assertThat(names(outcome)).contains("covers headers that are not known here");
-        assertThat(far.requests).isEmpty();
-    }
-
-    @Test
-    void tellsThatAnAddressExpired() {
-        far.ways.add(answer(403, "Content-Type", "application/xml"));
-        assertThat(names(
-                        presigned("X-Amz-SignedHeaders=host&X-Amz-Signature=51").deliver(Parcels.usual())))
-                .contains("may have expired")
-                .doesNotContain("Signature");
-    }
-
-    @Test
-    void findsThatAnotherContentWasStored() {
-        far.ways.add(answer(200, "ETag", "\"0123456789abcdef0123456789abcdef\""));
-        assertThat(presigned("X-Amz-SignedHeaders=host&X-Amz-Signature=51").deliver(Parcels.usual()))
-                .isInstanceOfSatisfying(
-                        Retry.class, retry -> assertThat(retry.reason()).contains("did not store"));
-    }
-
-    @Test
-    void needsAnAddressForEachFile() {
-        var one = far.address("/b/hiv-2026Q1.csv?X-Amz-SignedHeaders=host&X-Amz-Signature=51");
-        var channel = channel(PutTarget.presigned(one, server -> client.to(server, Credentials.none())));
-        assertThat(names(channel.deliver(Parcels.usual())))
-                .contains("no address for these files", "manifest.json", "hiv-2026Q1.xlsx")
-                .doesNotContain("csv");
-        assertThat(far.requests).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://s3.example/bucket/a.csv",
-                "https://s3.example/bucket/a.csv?X-Amz-Date=1",
-                "https://user:51@s3.example/a.csv?X-Amz-Signature=51",
-                "a.csv?X-Amz-Signature=51",
-                "https://s3.example/a b.csv?X-Amz-Signature=51",
-            })
-    void takesOnlyPresignedAddresses(String line) {
-        assertThatThrownBy(() -> PutTarget.presigned("\n" + line, server -> request -> null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("line 2: a presigned address of S3 is expected")
-                .hasNoCause();
-    }
-
-    @Test
-    void takesOneAddressForAFile() {
-        var twice = "https://s3.example/a.csv?X-Amz-Signature=51\nhttps://s3.example/b/a.csv?X-Amz-Signature=52";
-        assertThatThrownBy(() -> PutTarget.presigned(twice, server -> request -> null))
-                .hasMessage("line 2: there is an address for this file");
     }
 }
