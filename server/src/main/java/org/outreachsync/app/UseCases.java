@@ -32,6 +32,7 @@ import org.outreachsync.wire.WireContract;
  * @param reviews the reviews
  * @param quarantine the quarantined ops
  * @param targets targets and size estimates
+ * @param exporting what donors get
  */
 public record UseCases(
         SyncService sync,
@@ -40,7 +41,8 @@ public record UseCases(
         QualityService quality,
         ReviewStore reviews,
         QuarantineStore quarantine,
-        Targets targets) {
+        Targets targets,
+        Exporting exporting) {
 
     /** How many sites are counted at a time. */
     private static final int CELL_RUNS_MAX = 2;
@@ -64,14 +66,16 @@ public record UseCases(
                 device -> identities.devices().countLate(device, batches.lateBatchesMax()),
                 () -> served.isAheadOf(codes.own()));
         var sync = engine.sync(terms, refresh::request);
+        var indicators = cells.indicators(cube, context(around, programme, identities, places, targets));
         return new UseCases(
                 sync,
                 refresh,
-                cells.indicators(cube, context(around, programme, identities, places, targets)),
+                indicators,
                 cells.quality(cube, places),
                 engine.reviews(),
                 engine.quarantine(),
-                targets);
+                targets,
+                Exporting.over(around, config, identities, indicators, codes));
     }
 
     private static IndicatorService.Context context(
@@ -85,7 +89,7 @@ public record UseCases(
                 around.clock());
     }
 
-    /** The published indicators and the programme's own. Throws CatalogueException if a definition is wrong. */
+    /** The published indicators and the programme's own. Throws YamlException if a definition is wrong. */
     public static Catalogue catalogue(ServerConfig config, CodeLists codes) {
         return CatalogueReader.read(WireContract.contract(), codes, config.catalogue());
     }

@@ -22,7 +22,7 @@ public final class AdxXml {
     /** As {@code Content-Type}. */
     public static final String MEDIA_TYPE = "application/adx+xml";
 
-    private static final String NAMESPACE = "urn:ihe:qrph:adx:2015";
+    static final String NAMESPACE = "urn:ihe:qrph:adx:2015";
     private static final Set<String> OTHER_MEANING = Set.of(
             "dataElement", "value", "categoryOptionCombo", "attributeOptionCombo", "comment", "deleted", "followUp");
 

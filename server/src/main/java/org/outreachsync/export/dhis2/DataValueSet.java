@@ -10,16 +10,14 @@ import org.outreachsync.export.dhis2.UnsendableException.Reason;
  * their own.
  *
  * @param group what the cells have in common
- * @param defaultCombo the category option combo of DHIS2 that stands for "not disaggregated"
  * @param cells at least one; kept in the order of their keys, whatever order is given
  */
-public record DataValueSet(Group group, Uid defaultCombo, List<Cell> cells) {
+public record DataValueSet(Group group, List<Cell> cells) {
 
     /**
      * Orders and checks cells.
      *
-     * @throws UnsendableException if there is no cell, a cell occurs twice, or an element has both the default combo
-     *     and others
+     * @throws UnsendableException if there is no cell, or a cell occurs twice
      */
     public DataValueSet {
         if (cells.isEmpty()) {
@@ -29,7 +27,17 @@ public record DataValueSet(Group group, Uid defaultCombo, List<Cell> cells) {
                 .sorted((one, other) -> one.key().compareTo(other.key()))
                 .toList();
         refuseDuplicates(cells);
+    }
+
+    /**
+     * Cells that were not sent before, and so have to be checked against each other.
+     *
+     * @param defaultCombo the category option combo of DHIS2 that stands for "not disaggregated"
+     * @throws UnsendableException also if an element has both the default combo and others
+     */
+    public static DataValueSet of(Group group, Uid defaultCombo, List<Cell> cells) {
         refuseMixedDefaults(cells, defaultCombo);
+        return new DataValueSet(group, cells);
     }
 
     private static void refuseDuplicates(List<Cell> sorted) {

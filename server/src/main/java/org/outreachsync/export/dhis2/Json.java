@@ -63,7 +63,8 @@ sealed interface Json {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
-    private static Json value(JsonParser parser) throws IOException {
+    /** Reads the value at which a parser stands. */
+    static Json value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 var members = new LinkedHashMap<String, Json>();

@@ -13,13 +13,23 @@ public sealed interface Answer {
      * @param status the HTTP status
      * @param contentType the media type with its parameters, or null if the server gave none
      * @param location where the server points to, or null
+     * @param retryAfter when to come again, as the server wrote it, or null
+     * @param etag the version of what was read or stored, or null
      * @param body the body, as it was sent. The array belongs to the reply
      */
     record Reply(
             int status,
             @Nullable String contentType,
             @Nullable String location,
-            byte[] body) implements Answer {
+            @Nullable String retryAfter,
+            @Nullable String etag,
+            byte[] body)
+            implements Answer {
+
+        /** Without the headers that only some servers send. */
+        public Reply(int status, @Nullable String contentType, @Nullable String location, byte[] body) {
+            this(status, contentType, location, null, null, body);
+        }
 
         @Override
         public boolean equals(@Nullable Object other) {
@@ -27,12 +37,14 @@ public sealed interface Answer {
                     && status == that.status
                     && Objects.equals(contentType, that.contentType)
                     && Objects.equals(location, that.location)
+                    && Objects.equals(retryAfter, that.retryAfter)
+                    && Objects.equals(etag, that.etag)
                     && Arrays.equals(body, that.body);
         }
 
         @Override
         public int hashCode() {
-            return 31 * Objects.hash(status, contentType, location) + Arrays.hashCode(body);
+            return 31 * Objects.hash(status, contentType, location, retryAfter, etag) + Arrays.hashCode(body);
         }
 
         /** Status and size. The body may hold figures and is not shown. */

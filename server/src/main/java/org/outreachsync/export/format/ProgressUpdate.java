@@ -55,10 +55,8 @@ public final class ProgressUpdate implements Format {
         List<Column> all() {
             var head = table.head();
             return List.of(
-                    column(
-                            "module",
-                            WIDE,
-                            line -> Cell.text(Modules.of(line.definition().code()))),
+                    // The performance framework of the grant names it, and only people know that.
+                    column("module", WIDE, line -> Cell.BLANK),
                     column(
                             "indicator",
                             MIDDLE,

@@ -123,6 +123,7 @@ final class Call {
                 .setIdleTimeout(limits.idle().toMillis())
                 .putHeader(HttpHeaders.USER_AGENT, USER_AGENT)
                 .putHeader(HttpHeaders.ACCEPT, request.accept());
+        request.headers().forEach(options::putHeader);
         credentials.header().ifPresent(header -> options.putHeader(HttpHeaders.AUTHORIZATION, header));
         var contentType = request.contentType();
         return contentType == null ? options : options.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
@@ -143,6 +144,8 @@ final class Call {
                 response.statusCode(),
                 response.getHeader(HttpHeaders.CONTENT_TYPE),
                 response.getHeader(HttpHeaders.LOCATION),
+                response.getHeader(HttpHeaders.RETRY_AFTER),
+                response.getHeader(HttpHeaders.ETAG),
                 body.getBytes())));
         return whole.future();
     }

@@ -45,6 +45,18 @@ public final class Credentials {
         return new Credentials("ApiToken " + token);
     }
 
+    /**
+     * A bearer token, for servers that are not DHIS2.
+     *
+     * @throws IllegalArgumentException if it is empty or holds anything but visible ASCII
+     */
+    public static Credentials bearer(String token) {
+        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new IllegalArgumentException("a token is of visible ASCII");
+        }
+        return new Credentials("Bearer " + token);
+    }
+
     /** The value of the header. */
     Optional<String> header() {
         return authorization.isEmpty() ? Optional.empty() : Optional.of(authorization);

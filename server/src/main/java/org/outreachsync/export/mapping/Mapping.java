@@ -3,14 +3,19 @@ package org.outreachsync.export.mapping;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.outreachsync.export.dhis2.Cell;
+import org.outreachsync.export.dhis2.MappingCheck;
 import org.outreachsync.export.dhis2.Uid;
+import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.targets.Area;
 
@@ -33,6 +38,26 @@ public record Mapping(
     }
 
     /**
+     * What it uses of the data set of DHIS2 behind a data set of the destination, to be held against the metadata of
+     * the server; empty if there is none.
+     *
+     * @param dataSet the code of the data set of the destination
+     * @param period the period to check with
+     */
+    public Optional<MappingCheck.Use> use(String dataSet, Period period) {
+        return Optional.ofNullable(dataSets.get(dataSet))
+                .map(form -> new MappingCheck.Use(
+                        form.dataSet(),
+                        rules.stream()
+                                .filter(rule -> rule.dataSet().equals(dataSet))
+                                .flatMap(rule -> rule.cells().values().stream())
+                                .collect(Collectors.toSet()),
+                        Set.copyOf(orgUnits.values()),
+                        form.attributeOptionCombo(),
+                        period));
+    }
+
+    /**
      * A form of DHIS2.
      *
      * @param dataSet the data set of DHIS2
@@ -52,21 +77,32 @@ public record Mapping(
      * @param dataSet the code of the data set of the destination
      * @param indicator the code of the indicator
      * @param part the numerator or the denominator
-     * @param cells the cell for each group; the key is empty if the count is not broken down
+     * @param by the breakdown; empty if the count is not broken down
+     * @param cells the cell of each group. The counts of groups with the same cell are added
+     * @param leftOut groups that the form of DHIS2 has no cell for, and that are not sent: every group that has these
+     *     codes, whatever its others are
      */
-    public record Rule(String dataSet, String indicator, Part part, Map<SortedMap<Dimension, String>, Cell.Key> cells) {
+    public record Rule(
+            String dataSet,
+            String indicator,
+            Part part,
+            Set<Dimension> by,
+            Map<SortedMap<Dimension, String>, Cell.Key> cells,
+            Set<SortedMap<Dimension, String>> leftOut) {
 
         public Rule {
+            by = Collections.unmodifiableSet(new TreeSet<>(by));
             var copied = new HashMap<SortedMap<Dimension, String>, Cell.Key>();
             cells.forEach((groups, cell) -> copied.put(Collections.unmodifiableSortedMap(new TreeMap<>(groups)), cell));
             cells = Collections.unmodifiableMap(copied);
+            var patterns = new LinkedHashSet<SortedMap<Dimension, String>>();
+            leftOut.forEach(groups -> patterns.add(Collections.unmodifiableSortedMap(new TreeMap<>(groups))));
+            leftOut = Collections.unmodifiableSet(patterns);
         }
 
-        /** The dimensions of the breakdown. */
-        public Set<Dimension> breakdown() {
-            return cells.isEmpty()
-                    ? Set.of()
-                    : new TreeSet<>(cells.keySet().iterator().next().keySet());
+        /** Whether a group is not sent because the form has no cell for it. */
+        boolean leavesOut(SortedMap<Dimension, String> groups) {
+            return leftOut.stream().anyMatch(codes -> groups.entrySet().containsAll(codes.entrySet()));
         }
     }
 }

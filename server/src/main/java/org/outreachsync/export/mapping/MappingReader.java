@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.dhis2.Cell;
 import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.export.mapping.Mapping.Form;
 import org.outreachsync.export.mapping.Mapping.Part;
 import org.outreachsync.export.mapping.Mapping.Rule;
-import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Area;
 import org.outreachsync.yaml.Yaml;
@@ -26,9 +23,22 @@ import org.outreachsync.yaml.YamlFile;
 /** Reads a mapping that a person wrote, in YAML or JSON. */
 public final class MappingReader {
 
+    /** The most figures of a mapping. */
+    public static final int RULES_MAX = 2_000;
+
     private static final int VERSION_MAX = 1_000_000;
 
-    private MappingReader() {}
+    /** A note is for people. */
+    private static final Set<String> FIGURE = Set.of(
+            "data_set", "indicator", "count", "by", "data_element", "cells", "left_out", "disaggregation", "note");
+
+    private final Uid defaultCombo;
+    private final Map<String, Disaggregation> disaggregations;
+
+    private MappingReader(Uid defaultCombo, Map<String, Disaggregation> disaggregations) {
+        this.defaultCombo = defaultCombo;
+        this.disaggregations = disaggregations;
+    }
 
     /**
      * Reads a mapping.
@@ -37,15 +47,30 @@ public final class MappingReader {
      * @throws org.outreachsync.yaml.YamlException if it is wrong, naming the line and what may stand there
      */
     public static Mapping read(String file, String text) {
-        var members = YamlFile.parse(file, text)
-                .entries(Set.of("version", "default_combo", "data_sets", "org_units", "figures"));
+        return read(YamlFile.parse(file, text));
+    }
+
+    /**
+     * Reads a mapping that is a part of a document.
+     *
+     * @throws org.outreachsync.yaml.YamlException if it is wrong, naming the line and what may stand there
+     */
+    public static Mapping read(Yaml mapping) {
+        var members = mapping.entries(
+                Set.of("version", "default_combo", "data_sets", "org_units", "disaggregations", "figures"));
         var defaultCombo = uid(members.need("default_combo"));
+        var shared = new LinkedHashMap<String, Disaggregation>();
+        var disaggregations = members.get("disaggregations");
+        if (disaggregations != null) {
+            disaggregations.byName().forEach((name, value) -> shared.put(name, Disaggregation.shared(value)));
+        }
+        var forms = forms(members.need("data_sets"), defaultCombo);
         return new Mapping(
                 members.need("version").whole(1, VERSION_MAX),
                 defaultCombo,
-                forms(members.need("data_sets"), defaultCombo),
+                forms,
                 orgUnits(members.need("org_units")),
-                rules(members.need("figures"), defaultCombo));
+                new MappingReader(defaultCombo, shared).rules(members.need("figures"), forms));
     }
 
     private static Map<String, Form> forms(Yaml value, Uid defaultCombo) {
@@ -79,21 +104,81 @@ public final class MappingReader {
         }
     }
 
-    private static List<Rule> rules(Yaml list, Uid defaultCombo) {
+    private List<Rule> rules(Yaml list, Map<String, Form> forms) {
+        var items = list.items();
+        if (items.isEmpty() || items.size() > RULES_MAX) {
+            throw list.wrong("1 to " + RULES_MAX + " figures are expected");
+        }
         var rules = new ArrayList<Rule>();
-        for (var item : list.items()) {
-            var members = item.entries(Set.of("data_set", "indicator", "count", "by", "data_element", "cells"));
-            var element = members.get("data_element");
-            var by = dimensions(members.get("by"));
-            rules.add(new Rule(
-                    members.need("data_set").text(),
-                    members.need("indicator").text(),
-                    part(members.get("count")),
-                    by.isEmpty()
-                            ? Map.of(new TreeMap<>(), new Cell.Key(uid(members.need("data_element")), defaultCombo))
-                            : cells(members.need("cells"), by, element)));
+        var taken = new HashMap<String, Taken>();
+        for (var item : items) {
+            var rule = rule(item, forms);
+            taken.computeIfAbsent(rule.dataSet(), unseen -> new Taken(defaultCombo))
+                    .add(item, rule);
+            rules.add(rule);
         }
         return rules;
+    }
+
+    /** The cells of one data set that have a figure. */
+    private static final class Taken {
+
+        private final Uid defaultCombo;
+        private final Map<Cell.Key, String> cells = new HashMap<>();
+        private final Map<Uid, Boolean> plain = new HashMap<>();
+
+        Taken(Uid defaultCombo) {
+            this.defaultCombo = defaultCombo;
+        }
+
+        void add(Yaml at, Rule rule) {
+            for (var key : new HashSet<>(rule.cells().values())) {
+                var other = cells.putIfAbsent(key, rule.indicator());
+                if (other != null) {
+                    throw at.wrong("two figures go to the cell " + key + ": " + other + " and " + rule.indicator());
+                }
+                boolean isPlain = key.categoryOptionCombo().equals(defaultCombo);
+                var before = plain.putIfAbsent(key.dataElement(), isPlain);
+                if (before != null && before != isPlain) {
+                    throw at.wrong("the data element " + key.dataElement()
+                            + " has the default combo in one figure, and others in another");
+                }
+            }
+        }
+    }
+
+    private Rule rule(Yaml item, Map<String, Form> forms) {
+        var members = item.entries(FIGURE);
+        var dataSet = members.need("data_set");
+        if (!forms.containsKey(dataSet.text())) {
+            throw dataSet.wrong("there is no data set " + dataSet.text() + " in \"data_sets\"", forms.keySet());
+        }
+        var groups = disaggregation(members);
+        return new Rule(
+                dataSet.text(),
+                members.need("indicator").text(),
+                part(members.get("count")),
+                Set.copyOf(groups.by()),
+                groups.cells(members.get("data_element"), defaultCombo, item),
+                groups.leftOut());
+    }
+
+    private Disaggregation disaggregation(Yaml.Entries members) {
+        var name = members.get("disaggregation");
+        if (name == null) {
+            return Disaggregation.own(members);
+        }
+        for (var member : List.of("by", "cells", "left_out")) {
+            var other = members.get(member);
+            if (other != null) {
+                throw other.wrong("a figure has either a \"disaggregation\", or groups of its own");
+            }
+        }
+        var shared = disaggregations.get(name.text());
+        if (shared == null) {
+            throw name.wrong("there is no disaggregation " + name.text(), disaggregations.keySet());
+        }
+        return shared;
     }
 
     private static Part part(@Nullable Yaml value) {
@@ -107,59 +192,7 @@ public final class MappingReader {
                         "\"" + value.text() + "\" is not expected here", List.of("numerator", "denominator")));
     }
 
-    private static List<Dimension> dimensions(@Nullable Yaml list) {
-        var dimensions = new ArrayList<Dimension>();
-        for (var item : list == null ? List.<Yaml>of() : list.items()) {
-            dimensions.add(Arrays.stream(Dimension.values())
-                    .filter(dimension -> dimension.word().equals(item.text()))
-                    .findAny()
-                    .orElseThrow(() -> item.wrong("there is no dimension " + item.text())));
-        }
-        return dimensions;
-    }
-
-    /** Cells by group: such as {@code FEMALE/AGE_15_19: combo}, or of one group {@code FEMALE: element.combo}. */
-    private static Map<SortedMap<Dimension, String>, Cell.Key> cells(
-            Yaml value, List<Dimension> by, @Nullable Yaml element) {
-        var cells = new HashMap<SortedMap<Dimension, String>, Cell.Key>();
-        var used = new HashSet<Cell.Key>();
-        value.byName().forEach((written, cell) -> {
-            var key = key(cell, element);
-            if (!used.add(key)) {
-                throw cell.wrong("two groups go to " + key);
-            }
-            cells.put(groups(cell, written, by), key);
-        });
-        if (cells.isEmpty()) {
-            throw value.wrong("at least one cell is needed");
-        }
-        return cells;
-    }
-
-    private static SortedMap<Dimension, String> groups(Yaml at, String written, List<Dimension> by) {
-        var codes = written.split("/", -1);
-        if (codes.length != by.size()) {
-            throw at.wrong("\"" + written + "\" must name " + by.size() + " groups, separated by slashes");
-        }
-        var groups = new TreeMap<Dimension, String>();
-        for (int dimension = 0; dimension < codes.length; dimension++) {
-            groups.put(by.get(dimension), codes[dimension]);
-        }
-        return groups;
-    }
-
-    private static Cell.Key key(Yaml cell, @Nullable Yaml element) {
-        var words = cell.text().split("\\.", -1);
-        if (element != null && words.length == 1) {
-            return new Cell.Key(uid(element), uid(cell));
-        }
-        if (element == null && words.length == 2 && Uid.isUid(words[0]) && Uid.isUid(words[1])) {
-            return new Cell.Key(new Uid(words[0]), new Uid(words[1]));
-        }
-        throw cell.wrong("a category option combo is expected, or dataElement.combo if no \"data_element\" is given");
-    }
-
-    private static Uid uid(Yaml value) {
+    static Uid uid(Yaml value) {
         if (!Uid.isUid(value.text())) {
             throw value.wrong("\"" + value.text() + "\" is no identifier of DHIS2: a letter and ten letters or digits");
         }

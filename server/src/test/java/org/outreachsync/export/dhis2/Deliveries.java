@@ -104,7 +104,7 @@ final class Deliveries {
     }
 
     static DataValueSet figures(Group group, Cell... cells) {
-        return new DataValueSet(group, DEFAULT, List.of(cells));
+        return DataValueSet.of(group, DEFAULT, List.of(cells));
     }
 
     static DataValueSet figures() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.outreachsync.indicator.Period;
 
@@ -93,16 +94,23 @@ final class FarImport {
             return Optional.of("21g-no-data-write-sharing");
         }
         return Optional.<String>empty()
-                .or(() -> ofPlace(form, payload))
+                .or(() -> ofPlace(form, payload, values))
                 .or(() -> ofCells(form, payload, values))
-                .or(() -> ofTime(form, payload));
+                .or(() -> ofTime(form, payload, values));
     }
 
-    private Optional<String> ofPlace(FarForm form, JsonObject payload) {
+    /** Where the values are from; one closed or unassigned place refuses the others of its request. */
+    private static Set<String> places(JsonObject payload, JsonArray values) {
+        return objects(values).stream()
+                .map(value -> value.getString("orgUnit", payload.getString("orgUnit", "")))
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<String> ofPlace(FarForm form, JsonObject payload, JsonArray values) {
         var attribute = payload.getString("attributeOptionCombo", FarForm.DEFAULT);
-        if (payload.getString("orgUnit") == null) {
+        if (places(payload, values).contains("")) {
             return Optional.of("07c-orgunit-missing");
-        } else if (!form.assigned().contains(payload.getString("orgUnit"))) {
+        } else if (!form.assigned().containsAll(places(payload, values))) {
             return Optional.of("12a-not-assigned-with-dataset");
         }
         return form.attributes().contains(attribute) ? Optional.empty() : Optional.of("24d-aoc-default");
@@ -124,7 +132,7 @@ final class FarImport {
         return Optional.empty();
     }
 
-    private Optional<String> ofTime(FarForm form, JsonObject payload) {
+    private Optional<String> ofTime(FarForm form, JsonObject payload, JsonArray values) {
         var period = Period.parse(payload.getString("period"));
         if (period.wholeMonths() != 1) {
             return Optional.of("10a-quarter-into-monthly");
@@ -133,11 +141,12 @@ final class FarImport {
         } else if (form.expiryDays() > 0
                 && period.to().plusDays(form.expiryDays()).isBefore(today)) {
             return Optional.of("22a-expired-period");
-        } else if (payload.getString("orgUnit").equals(FarForm.CLOSED)
+        } else if (places(payload, values).contains(FarForm.CLOSED)
                 && period.from().isAfter(FarForm.LAST_DAY)) {
             return Optional.of("11a-orgunit-closed");
         }
-        boolean isApproved = approved.contains(List.of(form.id(), period.text(), payload.getString("orgUnit")));
+        boolean isApproved = places(payload, values).stream()
+                .anyMatch(place -> approved.contains(List.of(form.id(), period.text(), place)));
         // As recorded: who leaves the attribute option combo out is not asked about approvals.
         return isApproved && payload.containsKey("attributeOptionCombo")
                 ? Optional.of("22h-approved-default-aoc")
@@ -146,9 +155,14 @@ final class FarImport {
 
     private List<Integer> bad(JsonArray values) {
         return IntStream.range(0, values.size())
+                .filter(at -> !isDeleted(values.getJsonObject(at)))
                 .filter(at -> refusedValue.test(values.getJsonObject(at).getString("value", "")))
                 .boxed()
                 .toList();
+    }
+
+    private static boolean isDeleted(JsonObject value) {
+        return value.getBoolean("deleted", false);
     }
 
     /** The same cell with its default combo spelled out and left out passes the checks, and not the database. */
@@ -164,7 +178,7 @@ final class FarImport {
         for (int at = 0; at < values.size(); at++) {
             var value = values.getJsonObject(at);
             var key = key(payload, value, FarForm.DEFAULT);
-            if (delete) {
+            if (delete || isDeleted(value)) {
                 stored.remove(key);
             } else if (!bad.contains(at)) {
                 writes.add(key);
@@ -186,7 +200,7 @@ final class FarImport {
         return List.of(
                 payload.getString("dataSet"),
                 payload.getString("period"),
-                payload.getString("orgUnit"),
+                value.getString("orgUnit", payload.getString("orgUnit")),
                 payload.getString("attributeOptionCombo", FarForm.DEFAULT),
                 value.getString("dataElement"),
                 value.getString("categoryOptionCombo", otherwise));

@@ -1,0 +1,39 @@
+package org.outreachsync.export.mapping;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.outreachsync.export.table.ExportTable;
+
+/** A file format of an export that names everything as DHIS2 does. Equal input gives equal bytes. */
+public interface MappedFormat {
+
+    /** The code in settings. */
+    String code();
+
+    /** The media type (RFC 6838). */
+    String mediaType();
+
+    /** What follows the name of the export in the name of the file, without the first dot. Every format has its own. */
+    String extension();
+
+    /** The name of the file of a table. */
+    default String fileName(ExportTable table) {
+        return table.head().fileName() + "." + extension();
+    }
+
+    /** The format of a second file, which goes beside this one; usually there is none. */
+    default Optional<MappedFormat> beside() {
+        return Optional.empty();
+    }
+
+    /**
+     * Writes an export in this format.
+     *
+     * @param mapped the figures in terms of DHIS2
+     * @param table the same figures, for what is known of the whole export
+     * @param out where to write; it is flushed, and stays open
+     * @throws IOException if {@code out} fails. What was written by then is not a file of this format.
+     */
+    void write(Mapped.Complete mapped, ExportTable table, OutputStream out) throws IOException;
+}

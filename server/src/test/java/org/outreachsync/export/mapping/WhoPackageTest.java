@@ -1,0 +1,178 @@
+package org.outreachsync.export.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.outreachsync.export.dataset.DataSet;
+import org.outreachsync.export.dataset.DataSetReader;
+import org.outreachsync.export.dhis2.Uid;
+import org.outreachsync.export.mapping.WhoPackage.NotFilled;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.targets.Area;
+import org.outreachsync.wire.CodeListReader;
+import org.outreachsync.yaml.YamlFile;
+
+/** The ready mapping is held against the elements and option combos that the package has. */
+class WhoPackageTest {
+
+    static final WhoPackage WHO = WhoPackage.read();
+
+    /** The elements of the package: data set, identifier, category combo and code. */
+    private static final List<CSVRecord> ELEMENTS = csv("elements.csv");
+
+    /** Its option combos: identifier, category combo and code. */
+    private static final List<CSVRecord> COMBOS = csv("combos.csv");
+
+    private static final Pattern AGES = Pattern.compile("(\\d+)_(\\d+|MORE)_YEARS(?:_(FEMALE|MALE|OTHER))?(?:_HIV)?");
+
+    private static List<CSVRecord> csv(String name) {
+        try (var in = Objects.requireNonNull(WhoPackageTest.class.getResourceAsStream("/dhis2/who/" + name));
+                var csv = CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return csv.getRecords();
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    static List<DataSet> sets() {
+        return new DataSetReader(Mappings.CATALOGUE).read(WHO.dataSets());
+    }
+
+    private static Map<String, CSVRecord> elements() {
+        return ELEMENTS.stream().collect(Collectors.toMap(row -> row.get("id"), row -> row));
+    }
+
+    private static Stream<String> combos(String categoryCombo) {
+        return COMBOS.stream()
+                .filter(row -> row.get("category_combo").equals(categoryCombo))
+                .map(row -> row.get("id"));
+    }
+
+    @Test
+    void fitsTheCatalogueAndTheCodeLists() {
+        assertThat(MappingReview.problems(WHO.mapping(), sets(), Mappings.CATALOGUE, CodeListReader.published()))
+                .isEmpty();
+    }
+
+    @Test
+    void namesEveryElementOfThePackageOnce() {
+        var filled = WHO.mapping().rules().stream()
+                .flatMap(rule -> rule.cells().values().stream()
+                        .map(key -> key.dataElement().text())
+                        .distinct());
+        var notFilled = WHO.notFilled().stream()
+                .map(NotFilled::dataElement)
+                .filter(Objects::nonNull)
+                .map(Uid::text);
+        assertThat(Stream.concat(filled, notFilled))
+                .containsExactlyInAnyOrderElementsOf(elements().keySet());
+        assertThat(WHO.mapping().rules()).hasSize(38);
+        assertThat(WHO.notFilled())
+                .allSatisfy(one -> {
+                    var element = one.dataElement();
+                    if (element != null) {
+                        var row = Objects.requireNonNull(elements().get(element.text()));
+                        assertThat(one.code()).isEqualTo(row.get("code"));
+                        assertThat(one.dataSet()).isEqualTo(row.get("data_set"));
+                    }
+                    assertThat(one.why()).endsWith(".");
+                })
+                .anySatisfy(one -> assertThat(one.dataSet()).isEqualTo("HIV_AGG_PREV_POPULATION_ESTIMATION"));
+    }
+
+    @Test
+    void fillsEveryOptionComboOfAnElementOnce() {
+        for (var rule : WHO.mapping().rules()) {
+            var keys = new HashSet<>(rule.cells().values());
+            var element = keys.iterator().next().dataElement();
+            var row = Objects.requireNonNull(elements().get(element.text()));
+            assertThat(rule.dataSet()).isEqualTo(row.get("data_set"));
+            assertThat(keys)
+                    .as(row.get("code"))
+                    .allSatisfy(key -> assertThat(key.dataElement()).isEqualTo(element))
+                    .extracting(key -> key.categoryOptionCombo().text())
+                    .containsExactlyInAnyOrderElementsOf(
+                            combos(row.get("category_combo")).toList());
+        }
+    }
+
+    /** The groups of each cell are those of which the code of its option combo tells. */
+    @Test
+    void putsEveryGroupIntoTheComboOfItsAgeAndGender() {
+        var codes = COMBOS.stream().collect(Collectors.toMap(row -> row.get("id"), row -> row.get("code")));
+        for (var rule : WHO.mapping().rules()) {
+            rule.cells().forEach((groups, key) -> {
+                var code = Objects.requireNonNull(
+                        codes.get(key.categoryOptionCombo().text()));
+                assertThat(comboOf(groups)).as(rule.indicator()).isEqualTo(ofCode(code));
+            });
+        }
+    }
+
+    private static String ofCode(String code) {
+        var match = AGES.matcher(code);
+        return match.matches()
+                ? match.group(1) + "-" + match.group(2) + (match.group(3) == null ? "" : " " + match.group(3))
+                : "everybody";
+    }
+
+    /** Computed from the groups alone. */
+    static String comboOf(SortedMap<Dimension, String> groups) {
+        if (groups.isEmpty()) {
+            return "everybody";
+        }
+        var bands = Objects.requireNonNull(groups.get(Dimension.AGE)).split("\\.\\.");
+        var from = bands[0].split("_")[1];
+        var to = bands[bands.length - 1].split("_")[2].replace("PLUS", "MORE");
+        var sex = groups.get(Dimension.SEX);
+        return from + "-" + to
+                + (sex == null ? "" : " " + (sex.equals("FEMALE") || sex.equals("MALE") ? sex : "OTHER"));
+    }
+
+    @Test
+    void leavesOutOnlyThoseWhomTheFormDoesNotKnow() {
+        for (var rule : WHO.mapping().rules()) {
+            assertThat(rule.leftOut())
+                    .as(rule.indicator())
+                    .allSatisfy(groups -> assertThat(groups.values()).containsAnyOf("UNKNOWN", "AGE_0_4..AGE_10_14"));
+        }
+    }
+
+    @Test
+    void isADestinationOnceItsOrgUnitsAreKnown() {
+        var units = new LinkedHashMap<Area, Uid>();
+        units.put(Mappings.OSH, new Uid("ouOshSite01"));
+        units.put(Mappings.TOKMOK, new Uid("ouTokmokSt1"));
+        var text = WHO.destination("WHO-HIV", "Network \"Help\": Osh", units, new Uid("dfltCombo01"));
+        var document = YamlFile.parse("who.yaml", text).byName();
+        assertThat(document.keySet())
+                .isEqualTo(Set.of("code", "title", "publisher", "policy", "formats", "data_sets", "mapping"));
+        assertThat(Objects.requireNonNull(document.get("publisher")).text()).isEqualTo("Network \"Help\": Osh");
+        var mapping = MappingReader.read(Objects.requireNonNull(document.get("mapping")));
+        assertThat(mapping.orgUnits()).isEqualTo(units);
+        assertThat(mapping.defaultCombo()).isEqualTo(new Uid("dfltCombo01"));
+        assertThat(mapping.rules()).hasSameSizeAs(WHO.mapping().rules());
+        assertThat(new DataSetReader(Mappings.CATALOGUE).read(Objects.requireNonNull(document.get("data_sets"))))
+                .isEqualTo(sets());
+    }
+}
