@@ -163,6 +163,46 @@ class ExportRoutesIT {
     }
 
     @Test
+    void letsViewersReadWhatWasReleasedLessExactFigures() throws IOException {
+        var exact = DestinationDocuments.MINISTRY
+                .replace("code: MINISTRY", "code: EXACT")
+                .replace("{kind: suppress}", "{kind: exact, decision: {by: A. A., on: 2026-01-01, why: Agreement 12 binds the ministry.}}");
+        assertThat(DestinationDocuments.add(exports.rig, exports.admin, exact).status())
+                .isEqualTo(201);
+        exports.start("MINISTRY", "202603");
+        exports.start("EXACT", "202603");
+        var viewer = exports.rig.person(Role.VIEWER, Set.of());
+        var manager = exports.rig.person(Role.MANAGER, Set.of(SITE));
+        var file = "/files/%s_MONTHLY_202603_r1.csv";
+
+        var seen = exports.send("GET", "/v1/exports", viewer).json().getJsonArray("items");
+        assertThat(seen).extracting(item -> ((JsonObject) item).getString("id")).containsExactly(MARCH);
+        assertThat(exports.send("GET", "/v1/exports/" + MARCH, viewer).json().fieldNames())
+                .contains("files")
+                .doesNotContain("changes", "tries");
+        assertThat(exports.send("GET", "/v1/exports/" + MARCH + file.formatted("MINISTRY"), viewer)
+                        .status())
+                .isEqualTo(200);
+
+        var id = "EXACT.MONTHLY.202603.1";
+        assertThat(exports.send("GET", "/v1/exports/" + id, viewer).code()).isEqualTo("NOT_FOUND");
+        assertThat(exports.send("GET", "/v1/exports/" + id, manager).json().fieldNames())
+                .contains("state")
+                .doesNotContain("files", "changes");
+        for (var who : List.of(viewer, manager)) {
+            assertThat(exports.send("GET", "/v1/exports/" + id + file.formatted("EXACT"), who)
+                            .code())
+                    .isEqualTo("NOT_FOUND");
+        }
+        assertThat(exports.send("POST", "/v1/exports/" + id + "/send-again", manager)
+                        .code())
+                .isEqualTo("SCOPE_DENIED");
+        assertThat(exports.send("GET", "/v1/exports/" + id + file.formatted("EXACT"), exports.admin)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void listsTheNewestFirstInPages() throws IOException {
         exports.start("MINISTRY", "202603");
         exports.start("NGO", "last");
