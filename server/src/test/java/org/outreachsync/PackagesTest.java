@@ -114,7 +114,7 @@ class PackagesTest {
             export.delivery:
             export.channel: config indicator refusal export.delivery export.destination export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail
             export.ledger: disclosure export.build export.safety export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.google.protobuf
-            export.outbox: config export.delivery export.destination export.ledger store org.slf4j
+            export.outbox: config export.delivery export.destination export.ledger indicator store org.slf4j
             export.signature: identity keys store wire.exports.v1 com.google.protobuf
             export.run: config disclosure export.build export.count export.dataset export.delivery export.destination export.format export.ledger export.mapping export.outbox export.safety export.schedule export.signature export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.fasterxml.jackson.core com.google.protobuf org.slf4j
             render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 export.ledger disclosure export.run export.destination export.schedule export.dataset export.table export.mapping com.fasterxml.jackson.core
