@@ -33,7 +33,8 @@ import org.outreachsync.model.codes.LocalizedText;
 /**
  * Measures an export over the records of {@link IndicatorBench}: counting, making safe, and writing it in each format,
  * and the most heap that was in use beside the server's own. Its floor is to ask the same questions of a service whose
- * answers are remembered. Its target is less than 10 s and less than 256 MiB for 45 indicators, 200 sites and a quarter.
+ * answers are remembered. Its target is less than 10 s and less than 256 MiB for 45 indicators, 200 sites and a
+ * quarter.
  *
  * <p>Options: those of {@link IndicatorBench}, and {@code --indicators}.
  */
@@ -65,7 +66,8 @@ public final class ExportBench {
                 (int) options.number("years", 3),
                 options.number("seed", System.nanoTime() % 1_000_000_000));
         var given = options.text("folder");
-        var folder = given == null ? Files.createTempDirectory("export-bench") : Files.createDirectories(Path.of(given));
+        var folder =
+                given == null ? Files.createTempDirectory("export-bench") : Files.createDirectories(Path.of(given));
         run(shape, folder, (int) options.number("indicators", 45), (int) options.number("rounds", 3), System.out);
         if (given == null) {
             Options.delete(folder);
@@ -84,7 +86,9 @@ public final class ExportBench {
             out.printf(
                     "%d indicators with %d breakdowns beside the totals, for each site, region and the country%n",
                     set.items().size(),
-                    set.items().stream().mapToInt(item -> item.breakdowns().size()).sum());
+                    set.items().stream()
+                            .mapToInt(item -> item.breakdowns().size())
+                            .sum());
             var bench = new ExportBench(server, shape, out);
             for (int round = 1; round <= rounds; round++) {
                 out.printf("round %d of %d%n", round, rounds);
@@ -135,9 +139,11 @@ public final class ExportBench {
     private Outcome safe(List<CountedTable> tables, Policy policy) {
         var sexes = server.codes.get("sex");
         var programme = new SafetyTable.Programme(
-                server.places(), shape.siteCodes(), id -> Objects.requireNonNull(sexes.byId(id))
-                        .code());
-        return new SafeTables(Sensitivities.published(server.catalogue.measures().keySet()), policy, Raised.NOTHING, SECRET)
+                server.places(),
+                shape.siteCodes(),
+                id -> Objects.requireNonNull(sexes.byId(id)).code());
+        return new SafeTables(
+                        Sensitivities.published(server.catalogue.measures().keySet()), policy, Raised.NOTHING, SECRET)
                 .of(tables, programme, List.of());
     }
 

@@ -21,8 +21,11 @@ final class Heap {
                     .addNotificationListener(
                             (notification, unused) -> {
                                 if (notification.getUserData() instanceof CompositeData data
-                                        && notification.getType().equals(
-                                                GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
+                                        && notification
+                                                .getType()
+                                                .equals(
+                                                        GarbageCollectionNotificationInfo
+                                                                .GARBAGE_COLLECTION_NOTIFICATION)) {
                                     look(GarbageCollectionNotificationInfo.from(data));
                                 }
                             },
@@ -46,7 +49,8 @@ final class Heap {
 
     double mostMib() {
         System.gc();
-        most.accumulateAndGet(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
+        most.accumulateAndGet(
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
         return (most.get() - before) / MIB;
     }
 }

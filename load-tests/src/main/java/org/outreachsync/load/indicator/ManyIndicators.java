@@ -37,8 +37,7 @@ final class ManyIndicators {
             throw new IllegalStateException("only " + items.size() + " indicators can be reported for a quarter");
         }
         var title = new LocalizedText(Map.of(LocalizedText.ENGLISH, "Many indicators"), Set.of());
-        return new DataSet(
-                "MANY", title, Frequency.QUARTER, EnumSet.allOf(Area.Level.class), Coverage.ALL, items);
+        return new DataSet("MANY", title, Frequency.QUARTER, EnumSet.allOf(Area.Level.class), Coverage.ALL, items);
     }
 
     private static boolean isForQuartersAndAreas(Definition definition) {
@@ -53,7 +52,8 @@ final class ManyIndicators {
                 breakdowns.add(Set.of(dimension));
             }
         }
-        breakdowns.removeIf(by -> by.stream().anyMatch(Set.of(Dimension.SITE, Dimension.REGION, Dimension.COUNTRY)::contains));
+        breakdowns.removeIf(
+                by -> by.stream().anyMatch(Set.of(Dimension.SITE, Dimension.REGION, Dimension.COUNTRY)::contains));
         breakdowns.add(Set.of(Dimension.SEX, Dimension.AGE));
         breakdowns.removeIf(by -> !definition.by().containsAll(by) || !isOffered(catalogue, definition, by));
         return new Item(definition, breakdowns, Question.USUAL_AGE_SCHEME);

@@ -24,7 +24,6 @@ import org.outreachsync.export.dhis2.Help;
 import org.outreachsync.export.dhis2.Receipt;
 import org.outreachsync.export.dhis2.Step;
 import org.outreachsync.export.dhis2.Step.Again;
-import org.outreachsync.export.dhis2.Step.Kind;
 import org.outreachsync.export.dhis2.Step.Stopped;
 import org.outreachsync.export.dhis2.Step.Trouble;
 import org.outreachsync.export.dhis2.Step.Waiting;
@@ -108,11 +107,12 @@ final class Dhis2Words {
 
     private static String receipt(Map<Group, Step> steps, ExportFile file) {
         var lines = new ArrayList<String>();
-        lines.add("Every cell was read back from DHIS2 and is as in " + file.name() + ", SHA-256 " + file.sha256()
-                + ".");
+        lines.add(
+                "Every cell was read back from DHIS2 and is as in " + file.name() + ", SHA-256 " + file.sha256() + ".");
         steps.forEach((form, step) -> {
             if (step instanceof Step.Delivered(var receipt)) {
-                lines.add("Data set " + form.dataSet() + ", period " + form.period().text() + ", org unit "
+                lines.add("Data set " + form.dataSet() + ", period "
+                        + form.period().text() + ", org unit "
                         + form.orgUnit() + ": " + receipt.equal() + " figures read back at " + receipt.readAt() + "; "
                         + receipt.sent() + " sent, " + receipt.withdrawn() + " withdrawn.");
             }
@@ -134,8 +134,8 @@ final class Dhis2Words {
                     + ".");
         }
         if (receipt != null && !receipt.differences().isEmpty()) {
-            words.add(receipt.differences().size() + " cells are not as sent, as read back at " + receipt.readAt()
-                    + ".");
+            words.add(
+                    receipt.differences().size() + " cells are not as sent, as read back at " + receipt.readAt() + ".");
         }
         return String.join(" ", words);
     }
