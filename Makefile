@@ -10,7 +10,7 @@ FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-formats bench-tablet bench-disclosure dex kill-server siege kill-primary mutants naive attacks
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-formats bench-tablet bench-disclosure dex kill-server kill-exports siege kill-primary mutants naive attacks
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +95,9 @@ dex: ## Compile the device library and its dependencies to dex for Android 8
 kill-server: ## Kill the server under load, repeatedly; ARGS="kills tablets seed"
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.KillLoop $(ARGS)
+
+kill-exports: ## Kill servers while they make and deliver exports, 50 times; SEED=… ARGS=-Dkill.exports=…
+	$(MAKE) one MODULE=server TEST=KillExportsIT ARGS="$(if $(SEED),-Dkill.seed=$(SEED)) $(or $(ARGS),-Dkill.exports=50)"
 
 siege: ## Attack a test server, and measure what other callers get meanwhile; ARGS=… names attacks. Linux only
 	./outreach build load-tests

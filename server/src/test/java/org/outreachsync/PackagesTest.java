@@ -49,6 +49,8 @@ class PackagesTest {
             wire.log.v1: wire.v1 com.google.protobuf
             wire.identity.v1: wire.v1 com.google.protobuf
             wire.targets.v1: com.google.protobuf
+            wire.destination.v1: com.google.protobuf
+            wire.exports.v1: com.google.protobuf
             wire.device.v1: wire.v1 com.google.protobuf
             wire: model model.codes validate wire.v1 com.google.protobuf com.fasterxml.jackson.core
 
@@ -105,16 +107,21 @@ class PackagesTest {
             export.dataset: indicator indicator.catalogue indicator.question model.codes refusal targets yaml
             export.count: export.dataset indicator indicator.answer indicator.catalogue indicator.question refusal targets
             export.safety: disclosure export.count export.dataset indicator indicator.catalogue indicator.question targets yaml
-            export.destination: disclosure export.dataset export.safety indicator.catalogue model.codes yaml
+            export.schedule: yaml com.cronutils
             export.mapping: disclosure export.dataset export.dhis2 export.table indicator indicator.catalogue model.codes refusal targets yaml
+            export.destination: config disclosure export.dataset export.mapping export.safety export.schedule identity indicator indicator.catalogue keys model.codes refusal store targets wire.destination.v1 yaml com.google.protobuf
             export.build: disclosure export.count export.dataset export.destination export.safety export.table indicator indicator.catalogue indicator.question indicator.answer model.codes targets
             export.delivery:
-            export.channel: config indicator export.delivery export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail
-            render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 com.fasterxml.jackson.core
+            export.channel: config indicator refusal export.delivery export.destination export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail
+            export.ledger: disclosure export.build export.safety export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.google.protobuf
+            export.outbox: config export.delivery export.destination export.ledger store org.slf4j
+            export.signature: identity keys store wire.exports.v1 com.google.protobuf
+            export.run: config disclosure export.build export.count export.dataset export.delivery export.destination export.format export.ledger export.mapping export.outbox export.safety export.schedule export.signature export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.fasterxml.jackson.core com.google.protobuf org.slf4j
+            render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 export.ledger disclosure export.run export.destination export.schedule export.dataset export.table export.mapping com.fasterxml.jackson.core
             edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
-            edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
-            app: assembly model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 com.github.benmanes.caffeine io.vertx.core org.slf4j
-            cli: assembly app codes config edge export.dataset export.dhis2 export.mapping identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets yaml de.siegmar.fastcsv picocli
+            edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 export.ledger export.run export.delivery export.destination com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
+            app: assembly model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 export.ledger export.run export.exchange export.delivery export.channel export.build export.format export.outbox export.count export.safety export.destination export.http export.mapping com.github.benmanes.caffeine io.vertx.core org.slf4j
+            cli: assembly app codes config edge export.dataset export.dhis2 export.mapping identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets yaml export.ledger disclosure export.run export.outbox export.destination export.table de.siegmar.fastcsv picocli
             """;
 
     private static final String PROJECT = "org.outreachsync.";

@@ -3,7 +3,9 @@ package org.outreachsync.app;
 import java.util.function.Supplier;
 import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.config.ServerConfig;
+import org.outreachsync.edge.Callers;
 import org.outreachsync.identity.Devices;
+import org.outreachsync.identity.DonorKeys;
 import org.outreachsync.identity.Enrolment;
 import org.outreachsync.identity.EnrolmentCodes;
 import org.outreachsync.identity.People;
@@ -26,6 +28,7 @@ import org.outreachsync.wire.v1.EnrolResponse;
  * @param devices the tablets
  * @param enrolment of devices
  * @param people people with tokens
+ * @param donorKeys the keys of recipients of exports
  */
 public record Identities(
         Sites sites,
@@ -33,7 +36,8 @@ public record Identities(
         EnrolmentCodes codes,
         Devices devices,
         Enrolment enrolment,
-        People people) {
+        People people,
+        DonorKeys donorKeys) {
 
     /**
      * The identities in a store, with the settings of the programme.
@@ -58,7 +62,15 @@ public record Identities(
         var enrolment = new Enrolment(devices, oneTimeCodes, secrets, around.clock(), template);
         var people = new People(around.store(), sealer, oneTimeCodes, secrets, around.clock(), around.ticker(), limits);
         var directory = new SiteDirectory(sites, around.ticker());
-        return new Identities(sites, directory, oneTimeCodes, devices, enrolment, people);
+        var ofKeys = around.limits().channels().donorKeys();
+        var terms = new DonorKeys.Terms(ofKeys.lifetimeMax(), limits.nameLengthMax(), ofKeys.keysMax());
+        var donorKeys = new DonorKeys(around.store(), sealer, secrets, around.clock(), terms);
+        return new Identities(sites, directory, oneTimeCodes, devices, enrolment, people, donorKeys);
+    }
+
+    /** Everybody who has a token. */
+    public Callers callers() {
+        return new Callers(devices, people, donorKeys);
     }
 
     private static ClientCodeScript script(ProgrammeSettings programme) {

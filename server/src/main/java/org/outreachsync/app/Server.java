@@ -3,6 +3,7 @@ package org.outreachsync.app;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,22 +18,8 @@ import org.outreachsync.edge.Meters;
 import org.outreachsync.edge.Problems;
 import org.outreachsync.edge.Route;
 import org.outreachsync.edge.Workers;
-import org.outreachsync.edge.route.CodeListRoutes;
-import org.outreachsync.edge.route.DeviceRoutes;
-import org.outreachsync.edge.route.EnrolRoute;
-import org.outreachsync.edge.route.EnrolmentCodeRoutes;
-import org.outreachsync.edge.route.InboxRoutes;
-import org.outreachsync.edge.route.IndicatorRoutes;
-import org.outreachsync.edge.route.OpenApiRoute;
-import org.outreachsync.edge.route.PeopleRoutes;
-import org.outreachsync.edge.route.QualityRoute;
-import org.outreachsync.edge.route.SetupRoute;
-import org.outreachsync.edge.route.SiteRoutes;
-import org.outreachsync.edge.route.SitesOf;
-import org.outreachsync.edge.route.SyncRoute;
-import org.outreachsync.edge.route.TargetRoutes;
+import org.outreachsync.export.ledger.State;
 import org.outreachsync.identity.Site;
-import org.outreachsync.intake.RequestReader;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.WriteWatch;
 import org.outreachsync.targets.Targets;
@@ -52,6 +39,7 @@ public final class Server implements AutoCloseable {
     private final CodeLists codes;
     private final ServedCodes served;
     private final UseCases useCases;
+    private final ExportTimer exportTimer;
     private final Workers workers;
     private final @Nullable Certificates certificates;
     private final Edge edge;
@@ -73,6 +61,7 @@ public final class Server implements AutoCloseable {
         this.identities = Identities.over(around, config, () -> codes);
         this.served = programme.served();
         this.useCases = UseCases.over(around, config, identities, codes, served);
+        this.exportTimer = new ExportTimer(useCases.exporting().exports(), around.clock());
         this.workers = new Workers("work", config.workers());
         this.certificates = config.tls() == null
                 ? null
@@ -82,14 +71,13 @@ public final class Server implements AutoCloseable {
         this.edge = new Edge(
                 config,
                 around.limits(),
-                identities.devices(),
-                identities.people(),
+                identities.callers(),
                 workers,
                 problems,
                 meters,
                 around.ticker(),
                 certificates,
-                routes(meters));
+                RouteTable.of(config, around, identities, codes, useCases, meters));
         this.management = new Management(
                 config.management(), meters, checks(), around.limits().management());
         watch(meters);
@@ -126,6 +114,7 @@ public final class Server implements AutoCloseable {
                 writes,
                 watched -> watched.failingSince() == null ? 0 : 1);
         meters.count("outreach.store.writes.failed", "Failed writes to the store", writes, WriteWatch::failures);
+        watchExports(meters);
         if (certificates != null) {
             meters.watch(
                     "outreach.certificate.expiry.timestamp.seconds",
@@ -145,33 +134,18 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private List<Route> routes(Meters meters) {
-        var limits = around.limits();
-        var pages = limits.pages();
-        var sitesOf = new SitesOf(identities.directory());
-        var table = new ArrayList<Route>();
-        table.addAll(new OpenApiRoute().routes());
-        table.addAll(new EnrolRoute(identities.enrolment()).routes());
-        table.addAll(new SyncRoute(identities.devices(), new RequestReader(limits.batches()), useCases.sync(), meters)
-                .routes());
-        table.addAll(new CodeListRoutes(codes).routes());
-        table.addAll(new SetupRoute(identities.people()).routes());
-        table.addAll(new QualityRoute(useCases.quality(), sitesOf).routes());
-        table.addAll(new IndicatorRoutes(useCases.indicators(), sitesOf).routes());
-        table.addAll(
-                new SiteRoutes(identities.sites(), config.programme(), around.clock(), pages.identities()).routes());
-        table.addAll(new TargetRoutes(useCases.targets(), sitesOf, pages.targets()).routes());
-        table.addAll(new DeviceRoutes(identities.devices(), identities.sites(), pages.identities()).routes());
-        table.addAll(new EnrolmentCodeRoutes(identities.codes(), identities.sites(), limits.identities()).routes());
-        table.addAll(new PeopleRoutes(
-                        identities.people(),
-                        identities.sites(),
-                        limits.identities().sitesOfOneMax(),
-                        pages.identities())
-                .routes());
-        table.addAll(
-                new InboxRoutes(identities.sites(), useCases.reviews(), useCases.quarantine(), pages.inbox()).routes());
-        return table;
+    private void watchExports(Meters meters) {
+        var names = Map.of(
+                State.WAITING, "outreach.exports.waiting.for.tablets",
+                State.NEEDS_APPROVAL, "outreach.exports.waiting.for.approval",
+                State.RELEASED, "outreach.exports.waiting.for.delivery",
+                State.UNDELIVERED, "outreach.exports.undelivered",
+                State.STOPPED, "outreach.exports.stopped");
+        names.forEach((state, name) -> meters.watch(
+                name,
+                "Exports in this state, as of the last round",
+                useCases.exporting().exports(),
+                exports -> exports.waiting().getOrDefault(state, 0L)));
     }
 
     /**
@@ -192,6 +166,7 @@ public final class Server implements AutoCloseable {
             throw failed;
         }
         server.probeWhileWritesFail();
+        server.management.every(around.limits().channels().destinations().lookEvery(), server.exportTimer::look);
         server.management.every(around.limits().certificates().lookEvery(), server.edge::lookAtCertificate);
         var codes = sites.stream().map(Site::code).toList();
         Thread.ofVirtual().name("catch-up").start(() -> codes.forEach(server.useCases::catchUp));
@@ -243,6 +218,11 @@ public final class Server implements AutoCloseable {
         return useCases.targets();
     }
 
+    /** The exports of this server. */
+    public Exporting exporting() {
+        return useCases.exporting();
+    }
+
     /** The route table. */
     public List<Route> routes() {
         return edge.routes();
@@ -255,10 +235,12 @@ public final class Server implements AutoCloseable {
         ended(edge.drain(), config.drain().toSeconds() + 1);
         try {
             workers.drain(config.drain());
+            exportTimer.stop(config.drain());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
         useCases.cells().close();
+        useCases.exporting().close();
         ended(management.close(), START_SECONDS_MAX);
         ended(edge.close(), START_SECONDS_MAX);
     }

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * @param reviews the reviews
  * @param quarantine the quarantined ops
  * @param targets targets and size estimates
+ * @param exporting what donors get
  */
 public record UseCases(
         SyncService sync,
@@ -36,7 +37,8 @@ public record UseCases(
         QualityService quality,
         ReviewStore reviews,
         QuarantineStore quarantine,
-        Targets targets) {
+        Targets targets,
+        Exporting exporting) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
 
@@ -63,7 +65,8 @@ public record UseCases(
                 counting.quality(),
                 engine.reviews(),
                 engine.quarantine(),
-                targets);
+                targets,
+                Exporting.over(around, config, identities, counting.indicators(), codes));
     }
 
     /** Applies the log of a site that a crashed server left behind. */

@@ -32,7 +32,8 @@ public final class CommandTree {
             "device", "Tablets.",
             "target", "Targets and size estimates.",
             "codes", "The programme's own codes.",
-            "destination", "Recipients of exports.");
+            "destination", "Recipients of exports.",
+            "export", "What recipients get.");
 
     private static final List<Command> ADMIN_COMMANDS = Stream.of(
                     List.of(InitCommand.MAKE),
@@ -44,6 +45,9 @@ public final class CommandTree {
                     ImportCommand.ALL,
                     RecountCommands.ALL,
                     CodeCommands.ALL,
+                    DestinationCommands.ALL,
+                    DonorKeyCommands.ALL,
+                    ExportCommands.ALL,
                     DestinationMapCommand.ALL,
                     BackupCommand.ALL)
             .flatMap(List::stream)

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.app.Backend;
 import org.outreachsync.app.Counting;
+import org.outreachsync.app.Exporting;
 import org.outreachsync.app.Identities;
 import org.outreachsync.app.UseCases;
 import org.outreachsync.config.Limits;
@@ -21,6 +22,7 @@ final class Desk {
     private final PrintStream notes;
     private final Identities identities;
     private @Nullable CodeLists codes;
+    private @Nullable Exporting exporting;
 
     /**
      * The desk of one command.
@@ -72,6 +74,21 @@ final class Desk {
     /** Targets and size estimates. */
     Targets targets() {
         return UseCases.targets(backend, identities.sites(), Counting.catalogue(config, codes()), codes());
+    }
+
+    /** What donors get. */
+    Exporting exporting() {
+        var known = exporting;
+        if (known == null) {
+            known = Exporting.of(backend, config);
+            exporting = known;
+        }
+        return known;
+    }
+
+    /** Who types the command, as the operating system knows them. */
+    String user() {
+        return System.getProperty("user.name", "somebody");
     }
 
     ProgrammeSettings programme() {

@@ -10,6 +10,7 @@ import org.outreachsync.app.StartException;
 import org.outreachsync.codes.CodesRefusedException;
 import org.outreachsync.config.ConfigException;
 import org.outreachsync.edge.TlsFilesException;
+import org.outreachsync.export.outbox.Parcels;
 import org.outreachsync.keys.KeyringException;
 import org.outreachsync.keys.SealException;
 import org.outreachsync.refusal.RefusedException;
@@ -41,6 +42,7 @@ public final class StartFailure {
                     KeyringException _,
                     SealException _,
                     RecountCommands.DiffersException _,
+                    Parcels.FilesDifferException _,
                     RefusedException _,
                     SheetException _,
                     StoreException _ -> true;

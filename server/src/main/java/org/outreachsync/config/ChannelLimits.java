@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param sftp of an upload
  * @param mail of a notice
  * @param donorKeys of the keys with which recipients fetch exports
+ * @param destinations of what people set up
  */
-public record ChannelLimits(Parcels parcels, Sftp sftp, Mail mail, DonorKeys donorKeys) {
+public record ChannelLimits(
+        Parcels parcels, Sftp sftp, Mail mail, DonorKeys donorKeys, DestinationLimits destinations) {
 
     /**
      * Limits of one parcel.
@@ -66,6 +68,7 @@ public record ChannelLimits(Parcels parcels, Sftp sftp, Mail mail, DonorKeys don
                         /* delivery= */ Duration.ofMinutes(3),
                         /* replyBytesMax= */ 256 << 10,
                         /* recipientsMax= */ 20),
-                new DonorKeys(/* lifetimeMax= */ Duration.ofDays(400), /* keysMax= */ 1_000));
+                new DonorKeys(/* lifetimeMax= */ Duration.ofDays(400), /* keysMax= */ 1_000),
+                DestinationLimits.ofProduction());
     }
 }

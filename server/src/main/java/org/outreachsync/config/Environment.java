@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -82,6 +83,17 @@ final class Environment {
             refuse(name, allowed);
             return otherwise;
         }
+    }
+
+    /** Words in lower case, separated by commas. */
+    Set<String> words(String name) {
+        var words = new HashSet<String>();
+        for (var word : text(name, "").split(",", -1)) {
+            if (!word.isBlank()) {
+                words.add(word.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return words;
     }
 
     List<String> namesBeginning(String prefix) {

@@ -25,6 +25,7 @@ import org.outreachsync.model.CodeScript;
  * @param workers how many requests may use the store at the same time
  * @param proxyHops how many trusted proxies are in front and append to X-Forwarded-For
  * @param drain how long a stopping server waits for in-flight requests
+ * @param exports what is set for exports
  */
 public record ServerConfig(
         Listen http,
@@ -38,7 +39,8 @@ public record ServerConfig(
         @Nullable Path codes,
         int workers,
         int proxyHops,
-        Duration drain) {
+        Duration drain,
+        ExportSettings exports) {
 
     private static final int PORT_MAX = 65_535;
     private static final int WORKERS = 64;
@@ -98,7 +100,8 @@ public record ServerConfig(
                 environment.readableFile("OUTREACH_CODES"),
                 environment.whole("OUTREACH_WORKERS", WORKERS, 1, WORKERS_MAX),
                 environment.whole("OUTREACH_PROXY_HOPS", 0, 0, 3),
-                Duration.ofSeconds(environment.whole("OUTREACH_DRAIN_SECONDS", 30, 1, 300)));
+                Duration.ofSeconds(environment.whole("OUTREACH_DRAIN_SECONDS", 30, 1, 300)),
+                ExportSettings.from(environment));
         if (config.http.port() != 0 && config.http.port() == config.management.port()) {
             environment.refuse("OUTREACH_MANAGEMENT_PORT", "another port than OUTREACH_HTTP_PORT");
         }

@@ -30,7 +30,9 @@ public record Access(Kind kind, Set<Role> roles) {
         /** The token of a person. */
         PERSON,
         /** The token of a device or of a person. */
-        DEVICE_OR_PERSON
+        DEVICE_OR_PERSON,
+        /** The key with which a recipient fetches the exports of one destination. */
+        DONOR_KEY
     }
 
     /** Every caller. */
@@ -46,6 +48,11 @@ public record Access(Kind kind, Set<Role> roles) {
     /** A device. */
     public static Access device() {
         return new Access(Kind.DEVICE, Set.of());
+    }
+
+    /** A recipient of exports. */
+    public static Access donorKey() {
+        return new Access(Kind.DONOR_KEY, Set.of());
     }
 
     /** A device, or people in one of these roles. */

@@ -3,6 +3,7 @@ package org.outreachsync.edge;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Device;
+import org.outreachsync.identity.DonorKey;
 import org.outreachsync.identity.Person;
 
 /**
@@ -10,6 +11,7 @@ import org.outreachsync.identity.Person;
  *
  * @param device the caller, on a route for devices
  * @param person the caller, on a route for people
+ * @param donor the caller's key, on a route for recipients of exports
  * @param path parameters of the path
  * @param query parameters of the query; each is given only once
  * @param wish the kind of answer that the caller wants
@@ -19,6 +21,7 @@ import org.outreachsync.identity.Person;
 public record Call(
         @Nullable Device device,
         @Nullable Person person,
+        @Nullable DonorKey donor,
         Map<String, String> path,
         Map<String, String> query,
         Wish wish,
@@ -30,8 +33,9 @@ public record Call(
      *
      * @param accept media types
      * @param ifNoneMatch ETags of answers that the caller already has
+     * @param ifMatch the ETag of the state that the caller changes
      */
-    public record Wish(String accept, String ifNoneMatch) {}
+    public record Wish(String accept, String ifNoneMatch, String ifMatch) {}
 
     public Call {
         path = Map.copyOf(path);
@@ -52,6 +56,14 @@ public record Call(
             throw new IllegalStateException("only a call of a route for people has a person");
         }
         return person;
+    }
+
+    /** The key of the recipient who asks. */
+    public DonorKey needDonor() {
+        if (donor == null) {
+            throw new IllegalStateException("only a call of a route for recipients has a donor key");
+        }
+        return donor;
     }
 
     /** A parameter of the path that the route declares. */

@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
-import org.outreachsync.identity.Devices;
-import org.outreachsync.identity.People;
 
 /** The HTTP port with its route table, on its own event loops. */
 public final class Edge {
@@ -40,8 +38,7 @@ public final class Edge {
     public Edge(
             ServerConfig config,
             Limits limits,
-            Devices devices,
-            People people,
+            Callers callers,
             Workers workers,
             Problems problems,
             Meters meters,
@@ -65,8 +62,7 @@ public final class Edge {
         this.shared = new Shared(
                 limits,
                 new Gate(
-                        devices,
-                        people,
+                        callers,
                         new Buckets(rates.device(), rates.callersMax(), ticker),
                         new Buckets(rates.person(), rates.callersMax(), ticker)),
                 new LookUps(limits.shares(), rates.callersMax(), meters),
@@ -78,7 +74,8 @@ public final class Edge {
                 new Addresses(config.proxyHops()),
                 certificates != null,
                 connections,
-                new RequestSlots(limits, meters));
+                new RequestSlots(limits, meters),
+                new Downloads(limits.channels().destinations().downloadsMax()));
         this.vertx = CountingTransport.vertx(connections, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
         meters.watch("outreach.http.connections", "Open connections", connections, Connections::count);
         meters.watch("outreach.http.requests.active", "Requests in flight", shared.slots(), RequestSlots::inUse);

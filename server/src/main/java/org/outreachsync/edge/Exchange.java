@@ -28,7 +28,7 @@ final class Exchange {
     private final Proofs proofs;
     private final RequestSlots.Slot slot;
     private final long startedNanos = System.nanoTime();
-    private final long timer;
+    private long timer;
     private boolean answered;
     private boolean finished;
     private int status;
@@ -74,8 +74,7 @@ final class Exchange {
      * read.
      */
     private Future<Gate.Caller> admitted(String address, String token) {
-        var known =
-                token.isEmpty() ? new Gate.Caller(null, null) : shared.gate().admitRemembered(route.access(), token);
+        var known = token.isEmpty() ? Gate.Caller.NOBODY : shared.gate().admitRemembered(route.access(), token);
         return known != null
                 ? Future.succeededFuture(known)
                 : shared.lookUps()
@@ -122,12 +121,20 @@ final class Exchange {
         var encoding = request.getHeader("Content-Encoding");
         var accepted = request.getHeader("Accept-Encoding");
         var path = Map.copyOf(context.pathParams());
-        var wish = new Call.Wish(header("Accept"), header("If-None-Match"));
+        var wish = new Call.Wish(header("Accept"), header("If-None-Match"), header("If-Match"));
         return () -> {
             var caller = shared.gate().again(route.access(), token);
             var inflated = proofs.checked(shared.inflate(route.body()).open(bytes, encoding == null ? "" : encoding));
             var answer = route.action()
-                    .on(new Call(caller.device(), caller.person(), path, query, wish, proofs.requestId(), inflated));
+                    .on(new Call(
+                            caller.device(),
+                            caller.person(),
+                            caller.donor(),
+                            path,
+                            query,
+                            wish,
+                            proofs.requestId(),
+                            inflated));
             return Sender.pack(answer, proofs, accepted, shared.limits().http().gzipBytesMin());
         };
     }
@@ -140,7 +147,7 @@ final class Exchange {
     private void checkMediaType() {
         var header = request.getHeader("Content-Type");
         var parts = (header == null ? "" : header).toLowerCase(Locale.ROOT).split(";", -1);
-        boolean isOther = !parts[0].strip().equals(route.body().mediaType());
+        boolean isOther = !route.body().mediaTypes().contains(parts[0].strip());
         if (isOther || Arrays.stream(parts).map(String::strip).anyMatch(Exchange::isOtherCharset)) {
             throw new RefusedException(
                     Code.MEDIA_TYPE,
@@ -190,8 +197,17 @@ final class Exchange {
         if (answered || request.response().closed()) {
             return;
         }
+        var file = packed.answer().file();
+        if (file != null && !shared.downloads().take()) {
+            answer(Sender.plain(shared.problems().of(Problems.busy()), proofs));
+            return;
+        }
         answered = true;
         status = packed.answer().status();
+        if (file != null) {
+            send(packed, file);
+            return;
+        }
         boolean unread = body.isUnread();
         body.discard();
         Sender.send(request.response(), packed, shared.tls(), unread).onComplete(sent -> {
@@ -203,6 +219,29 @@ final class Exchange {
                                 over -> request.connection().close());
             }
         });
+    }
+
+    /** Sends a file, for which there is as much more time as a slow line needs. */
+    private void send(Sender.Packed packed, Answer.Source file) {
+        context.vertx().cancelTimer(timer);
+        var http = shared.limits().http();
+        int pace = shared.limits().channels().destinations().downloadBytesPerSecondMin();
+        var time = http.request().plusSeconds(file.size() / pace);
+        timer = context.vertx().setTimer(time.toMillis(), late -> expire());
+        Sender.send(
+                        request.response(),
+                        packed,
+                        file,
+                        shared.tls(),
+                        shared.downloads(),
+                        context.vertx().getOrCreateContext())
+                .onComplete(sent -> {
+                    if (sent.failed()) {
+                        // Part of the file is on its way: only the end of the connection tells that it is not whole.
+                        request.connection().close();
+                    }
+                    finish();
+                });
     }
 
     /**

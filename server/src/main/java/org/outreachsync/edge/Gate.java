@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.Device;
 import org.outreachsync.identity.Device.State;
 import org.outreachsync.identity.Devices;
+import org.outreachsync.identity.DonorKey;
 import org.outreachsync.identity.People;
 import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Secrets;
@@ -16,24 +17,37 @@ final class Gate {
     private static final String SCHEME = "Bearer ";
     private static final int TOKEN_LENGTH_MIN = 20;
 
+    private final Callers callers;
     private final Devices devices;
     private final People people;
     private final Buckets perDevice;
     private final Buckets perPerson;
 
-    Gate(Devices devices, People people, Buckets perDevice, Buckets perPerson) {
-        this.devices = devices;
-        this.people = people;
+    Gate(Callers callers, Buckets perDevice, Buckets perPerson) {
+        this.callers = callers;
+        this.devices = callers.devices();
+        this.people = callers.people();
         this.perDevice = perDevice;
         this.perPerson = perPerson;
     }
 
-    /** An admitted caller; both are null on a route for anyone or for one-time codes. */
-    record Caller(@Nullable Device device, @Nullable Person person) {
+    /** An admitted caller; all are null on a route for anyone or for one-time codes. */
+    record Caller(
+            @Nullable Device device,
+            @Nullable Person person,
+            @Nullable DonorKey donor) {
+
+        static final Caller NOBODY = new Caller(null, null, null);
 
         /** The name of the caller, independent of token and address; empty for a caller without a token. */
         String name() {
-            return device != null ? "device/" + device.id() : person != null ? "person/" + person.id() : "";
+            if (device != null) {
+                return "device/" + device.id();
+            }
+            if (person != null) {
+                return "person/" + person.id();
+            }
+            return donor != null ? "donor/" + donor.id() : "";
         }
     }
 
@@ -86,9 +100,17 @@ final class Gate {
     /** Like {@link #admit(Access, String)} for a token in the cache; null for other tokens. Does not block. */
     @Nullable
     Caller admitRemembered(Access access, String token) {
-        var device = access.kind() == Access.Kind.PERSON ? null : devices.remembered(token);
-        var person = access.kind() == Access.Kind.DEVICE ? null : people.remembered(token);
-        return device == null && person == null ? null : admit(access, new Caller(device, person));
+        var device = mayBeDevice(access) ? devices.remembered(token) : null;
+        var person = mayBePerson(access) ? people.remembered(token) : null;
+        return device == null && person == null ? null : admit(access, new Caller(device, person, null));
+    }
+
+    private static boolean mayBeDevice(Access access) {
+        return access.kind() == Access.Kind.DEVICE || access.kind() == Access.Kind.DEVICE_OR_PERSON;
+    }
+
+    private static boolean mayBePerson(Access access) {
+        return access.kind() == Access.Kind.PERSON || access.kind() == Access.Kind.DEVICE_OR_PERSON;
     }
 
     private Caller admit(Access access, Caller caller) {
@@ -96,6 +118,8 @@ final class Gate {
             perDevice.take(caller.device().id());
         } else if (caller.person() != null) {
             perPerson.take(caller.person().id());
+        } else if (caller.donor() != null) {
+            perPerson.take(caller.name());
         }
         checkAllowed(access, caller);
         return caller;
@@ -110,12 +134,13 @@ final class Gate {
 
     private Caller find(Access access, String token) {
         return switch (access.kind()) {
-            case ANYONE, ONE_TIME_CODE -> new Caller(null, null);
-            case DEVICE -> new Caller(device(token), null);
-            case PERSON -> new Caller(null, person(token));
+            case ANYONE, ONE_TIME_CODE -> Caller.NOBODY;
+            case DEVICE -> new Caller(device(token), null, null);
+            case PERSON -> new Caller(null, person(token), null);
+            case DONOR_KEY -> new Caller(null, null, donor(token));
             case DEVICE_OR_PERSON -> {
                 var device = devices.byToken(token);
-                yield device == null ? new Caller(null, person(token)) : new Caller(device, null);
+                yield device == null ? new Caller(null, person(token), null) : new Caller(device, null, null);
             }
         };
     }
@@ -134,6 +159,14 @@ final class Gate {
             throw unknown();
         }
         return person;
+    }
+
+    private DonorKey donor(String token) {
+        var key = callers.donorKeys().find(token);
+        if (key == null) {
+            throw unknown();
+        }
+        return key;
     }
 
     private static void checkAllowed(Access access, Caller caller) {

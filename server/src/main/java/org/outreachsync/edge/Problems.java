@@ -45,13 +45,20 @@ public final class Problems {
     /** The HTTP status of a refusal. */
     public static int status(Code code) {
         return switch (code) {
-            case MALFORMED, PARAMETER -> 400;
+            case MALFORMED, PARAMETER, DOCUMENT -> 400;
             case TOKEN, ONE_TIME_CODE -> 401;
             case DEVICE_REVOKED, DEVICE_SUSPENDED, SCOPE_DENIED, ROLE_DENIED -> 403;
             case NOT_FOUND -> 404;
             case METHOD -> 405;
             case TIMEOUT -> 408;
-            case BATCH_ID_REUSED, OUT_OF_ORDER, EPOCH_STALE, LAST_ADMIN -> 409;
+            case BATCH_ID_REUSED,
+                    OUT_OF_ORDER,
+                    EPOCH_STALE,
+                    LAST_ADMIN,
+                    VERSION_CONFLICT,
+                    PERIOD_OPEN,
+                    CREDENTIAL_MISSING,
+                    EXPORT_STATE -> 409;
             case CURSOR_EXPIRED -> 410;
             case TOO_LARGE -> 413;
             case LINE_TOO_LONG -> 414;

@@ -65,7 +65,7 @@ final class RequestSlots {
         void own(Gate.Caller caller) {
             if (caller.device() != null) {
                 holdOwn(caller.name(), shares.deviceRequestsMax(), Full.TOKEN_REQUESTS);
-            } else if (caller.person() != null) {
+            } else if (caller.person() != null || caller.donor() != null) {
                 holdOwn(caller.name(), shares.personRequestsMax(), Full.TOKEN_REQUESTS);
             }
         }

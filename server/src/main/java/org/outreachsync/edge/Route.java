@@ -1,6 +1,7 @@
 package org.outreachsync.edge;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,21 +24,28 @@ public record Route(HttpMethod method, String path, Access access, Body body, Se
     /** The kind of body that a route accepts. */
     public enum Body {
         /** None; a body that arrives anyway is discarded. */
-        NONE(""),
+        NONE(),
         /** A message of the contract. */
         PROTOBUF("application/x-protobuf"),
         /** A JSON object. */
-        JSON("application/json");
+        JSON("application/json"),
+        /** A document in YAML, of which JSON is a part. */
+        DOCUMENT("application/yaml", "application/json");
 
-        private final String mediaType;
+        private final List<String> mediaTypes;
 
-        Body(String mediaType) {
-            this.mediaType = mediaType;
+        Body(String... mediaTypes) {
+            this.mediaTypes = List.of(mediaTypes);
         }
 
-        /** The media type; empty for none. */
+        /** The media types, the usual one first; empty for none. */
+        public List<String> mediaTypes() {
+            return mediaTypes;
+        }
+
+        /** The usual media type; empty for none. */
         public String mediaType() {
-            return mediaType;
+            return mediaTypes.isEmpty() ? "" : mediaTypes.getFirst();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.outreachsync.edge;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -32,12 +33,20 @@ final class Sender {
      */
     record Packed(Answer answer, byte[] bytes, boolean gzipped, String proof) {}
 
+    /** A file, whose bytes are not there yet, so nothing is proved of them. Its ETag is a hash of them. */
+    private static Packed unread(Answer answer) {
+        return new Packed(answer, answer.body(), false, "");
+    }
+
     static Packed plain(Answer answer, Proofs proofs) {
         return new Packed(answer, answer.body(), false, proofs.of(answer));
     }
 
     /** Compresses the answer if the caller accepts gzip and the body is large enough. */
     static Packed pack(Answer answer, Proofs proofs, @Nullable String acceptEncoding, int bytesMin) {
+        if (answer.file() != null) {
+            return unread(answer);
+        }
         if (answer.body().length < bytesMin || !AcceptEncoding.takesGzip(acceptEncoding)) {
             return plain(answer, proofs);
         }
@@ -56,6 +65,19 @@ final class Sender {
         return response.end(Buffer.buffer(packed.bytes()));
     }
 
+    /** Sends a file; completes when the operating system has its last byte. */
+    static Future<Void> send(
+            HttpServerResponse response,
+            Packed packed,
+            Answer.Source file,
+            boolean tls,
+            Downloads downloads,
+            Context context) {
+        head(response, packed, tls, false);
+        response.headers().set("Content-Length", Long.toString(file.size()));
+        return downloads.send(context, response, file);
+    }
+
     /** Writes the last answer of a connection without ending the response. */
     static void write(HttpServerResponse response, Packed packed, boolean tls) {
         head(response, packed, tls, true);
@@ -68,12 +90,14 @@ final class Sender {
         var headers = response.headers();
         headers.set("Content-Type", packed.answer().mediaType())
                 .set("Cache-Control", CACHING)
-                .set(BodyProof.PROOF_HEADER, packed.proof())
                 .set("Content-Security-Policy", POLICY)
                 .set("Cross-Origin-Resource-Policy", "same-origin")
                 .set("Referrer-Policy", "no-referrer")
                 .set("Vary", "Accept-Encoding")
                 .set("X-Content-Type-Options", "nosniff");
+        if (!packed.proof().isEmpty()) {
+            headers.set(BodyProof.PROOF_HEADER, packed.proof());
+        }
         if (tls) {
             headers.set("Strict-Transport-Security", TRANSPORT);
         }

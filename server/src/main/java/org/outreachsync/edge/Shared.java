@@ -18,6 +18,7 @@ import org.outreachsync.intake.BoundedInflate;
  * @param tls whether the port uses TLS
  * @param connections the open connections
  * @param slots limits in-flight requests
+ * @param downloads sends files
  */
 record Shared(
         Limits limits,
@@ -31,7 +32,8 @@ record Shared(
         Addresses addresses,
         boolean tls,
         Connections connections,
-        RequestSlots slots) {
+        RequestSlots slots,
+        Downloads downloads) {
 
     /**
      * The maximum size of a body on the wire. It is smaller with a one-time code, because the caller is not known yet.
@@ -41,6 +43,7 @@ record Shared(
             case NONE -> 0;
             case PROTOBUF -> limits.batches().wireBytesMax();
             case JSON -> limits.http().jsonBytesMax();
+            case DOCUMENT -> limits.channels().destinations().documentBytesMax();
         };
         return route.access().kind() == Access.Kind.ONE_TIME_CODE
                 ? Math.min(bytesMax, limits.http().codeBytesMax())
@@ -58,7 +61,11 @@ record Shared(
 
     BoundedInflate inflate(Route.Body body) {
         var batches = limits.batches();
-        int inflatedMax = body == Route.Body.JSON ? limits.http().jsonBytesMax() : batches.inflatedBytesMax();
+        int inflatedMax = switch (body) {
+            case JSON -> limits.http().jsonBytesMax();
+            case DOCUMENT -> limits.channels().destinations().documentBytesMax();
+            case NONE, PROTOBUF -> batches.inflatedBytesMax();
+        };
         return new BoundedInflate(
                 inflatedMax,
                 batches.ratioMax(),

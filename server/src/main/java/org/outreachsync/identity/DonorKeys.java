@@ -115,6 +115,17 @@ public final class DonorKeys {
      * @return the key, or null if it is unknown, expired, revoked or for another destination
      */
     public @Nullable DonorKey check(String secret, String destination) {
+        var key = find(secret);
+        return key != null && key.destination().equals(destination) ? key : null;
+    }
+
+    /**
+     * Finds the key that somebody shows, which says for which destination it is.
+     *
+     * @param secret as it was sent
+     * @return the key, or null if it is unknown, expired or revoked
+     */
+    public @Nullable DonorKey find(String secret) {
         if (!isOne(secret) || secret.length() > KEY_LENGTH_MAX) {
             return null;
         }
@@ -124,7 +135,7 @@ public final class DonorKeys {
             return null;
         }
         var key = key(found.getFirst().id(), found.getFirst().body());
-        return key.destination().equals(destination) && clock.instant().isBefore(key.expires()) ? key : null;
+        return clock.instant().isBefore(key.expires()) ? key : null;
     }
 
     /** Whether a secret has the form of a donor key. */

@@ -17,17 +17,18 @@ import org.outreachsync.store.Table;
  * Messages of one kind in one table. Each is sealed for its own id, and is only changed from the state that the writer
  * saw.
  */
-final class SealedDocuments<T extends MessageLite> {
+public final class SealedDocuments<T extends MessageLite> {
 
     /** The store holds one programme; the field exists so that an index can list the whole table. */
-    static final String PROGRAMME = "programme";
+    public static final String PROGRAMME = "programme";
 
     private final DocumentStore store;
     private final Sealer sealer;
     private final Table table;
     private final Parser<T> parser;
 
-    SealedDocuments(DocumentStore store, Sealer sealer, Table table, Parser<T> parser) {
+    /** Messages in this table. */
+    public SealedDocuments(DocumentStore store, Sealer sealer, Table table, Parser<T> parser) {
         this.store = store;
         this.sealer = sealer;
         this.table = table;
@@ -35,26 +36,29 @@ final class SealedDocuments<T extends MessageLite> {
     }
 
     /** A message with its id and version. */
-    record Held<T>(String id, long version, Map<String, Object> fields, T body) {
+    public record Held<T>(String id, long version, Map<String, Object> fields, T body) {
 
-        String text(String field) {
+        /** The text in a field; empty if absent. */
+        public String text(String field) {
             return fields.get(field) instanceof String text ? text : "";
         }
 
-        long number(String field) {
+        /** The number in a field; 0 if absent. */
+        public long number(String field) {
             return fields.get(field) instanceof Long number ? number : 0;
         }
     }
 
-    @Nullable
-    Held<T> find(String id) {
+    /** The message of this id, or null. */
+    public @Nullable Held<T> find(String id) {
         var found = id.isEmpty() || id.length() > Document.ID_LENGTH_MAX
                 ? List.<Document>of()
                 : store.get(table, List.of(id));
         return found.isEmpty() ? null : open(found.getFirst());
     }
 
-    List<Held<T>> range(Range range) {
+    /** The messages in a range of an index. */
+    public List<Held<T>> range(Range range) {
         return store.range(table, range).stream().map(this::open).toList();
     }
 
@@ -63,12 +67,12 @@ final class SealedDocuments<T extends MessageLite> {
      *
      * @throws org.outreachsync.store.DuplicateKeyException if its id or a unique key exists already
      */
-    void insert(String id, Map<String, Object> fields, T body) {
+    public void insert(String id, Map<String, Object> fields, T body) {
         store.insert(table, document(id, 1, fields, body));
     }
 
     /** Replaces a message, unless another writer did so first. */
-    boolean replace(Held<T> before, Map<String, Object> fields, T body) {
+    public boolean replace(Held<T> before, Map<String, Object> fields, T body) {
         var written = store.replaceIfNewer(table, List.of(document(before.id(), before.version() + 1, fields, body)));
         return written.contains(before.id());
     }

@@ -6,6 +6,7 @@ public enum Code {
             "The path, query or body cannot be read.",
             "sends it once more, uncompressed; then waits, and reports it to its developers"),
     PARAMETER("A parameter or member is wrong; `parameter` names it.", "as `MALFORMED`"),
+    DOCUMENT("The document is wrong; `line`, `column` and `member` say where.", "never makes such a request"),
     TOKEN(
             "No token, or one that is no longer valid.",
             "keeps everything, and enrols again with its `device_id` and a one-time code"),
@@ -31,6 +32,12 @@ public enum Code {
             "The tablet's epoch differs from the server's, which is `epoch`.",
             "uses the enrolment of that epoch, or enrols again"),
     LAST_ADMIN("No other admin would keep access.", "never makes such a request"),
+    VERSION_CONFLICT("Somebody else saved it meanwhile; `version` is the newest one.", "never makes such a request"),
+    PERIOD_OPEN("The period is not over yet.", "never makes such a request"),
+    CREDENTIAL_MISSING(
+            "The destination needs a credential that is not there; `credential` names it.",
+            "never makes such a request"),
+    EXPORT_STATE("The export is not in a state that allows this; `state` is.", "never makes such a request"),
     CURSOR_EXPIRED("The cursor belongs to another log.", "pulls again with an empty cursor; its queue stays"),
     TOO_LARGE("A limit is exceeded; the answer names it.", "halves the batch; sends a single op without its record"),
     LINE_TOO_LONG("The path with its query is too long.", "reports it to its developers"),

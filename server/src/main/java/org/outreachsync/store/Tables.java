@@ -114,6 +114,51 @@ public final class Tables {
                     new Index("donor_keys_programme", false, List.of("programme")),
                     new Index("donor_keys_token", true, List.of("token"))));
 
+    /** Every saved version of each destination of exports, body sealed; never changed. Id: {@code code/version}. */
+    public static final Table DESTINATIONS = new Table(
+            "destinations",
+            List.of(Field.text("programme"), Field.text("code"), Field.number("no")),
+            List.of(new Index("destinations_code", true, List.of("programme", "code", "no"))));
+
+    /** By what recipients' servers know this installation, body sealed. Id: {@code destination/name}. */
+    public static final Table CREDENTIALS = new Table(
+            "credentials",
+            List.of(Field.text("destination")),
+            List.of(new Index("credentials_destination", false, List.of("destination"))));
+
+    /**
+     * The ledger of exports, body sealed. Id: destination, data set, period and revision. {@code no} numbers what
+     * recipients are told in the order in which it was decided; {@code day} is the last day of the period.
+     */
+    public static final Table EXPORTS = new Table(
+            "exports",
+            List.of(
+                    Field.text("programme"),
+                    Field.number("no"),
+                    Field.text("destination"),
+                    Field.text("state"),
+                    Field.text("reported"),
+                    Field.number("day"),
+                    Field.number("due"),
+                    Field.number("created")),
+            List.of(
+                    new Index("exports_no", true, List.of("programme", "no")),
+                    new Index("exports_created", false, List.of("programme", "created")),
+                    new Index("exports_destination", false, List.of("destination", "created")),
+                    new Index("exports_state", false, List.of("state", "created")),
+                    new Index("exports_reported", false, List.of("reported", "day")),
+                    new Index("exports_day", false, List.of("programme", "day")),
+                    new Index("exports_due", false, List.of("programme", "due"))));
+
+    /** What was told in exports, in parts, body sealed; never changed. Id: the snapshot and the number of the part. */
+    public static final Table EXPORT_SNAPSHOTS = new Table("export_snapshots", List.of(), List.of());
+
+    /** Occurrences of schedules that were planned, body sealed. Id: destination and local time. */
+    public static final Table EXPORT_RUNS = new Table(
+            "export_runs",
+            List.of(Field.text("destination"), Field.text("occurrence")),
+            List.of(new Index("export_runs_occurrence", true, List.of("destination", "occurrence"))));
+
     /**
      * Targets and size estimates in the order in which they were entered, body sealed; never changed. Id: the target's
      * id.
@@ -143,6 +188,11 @@ public final class Tables {
             ENROLMENT_CODES,
             PEOPLE,
             DONOR_KEYS,
+            DESTINATIONS,
+            CREDENTIALS,
+            EXPORTS,
+            EXPORT_SNAPSHOTS,
+            EXPORT_RUNS,
             TARGETS,
             HOUSEKEEPING);
 

@@ -34,10 +34,13 @@ public final class Yaml {
 
     /** An error at this value, such as {@code own.yaml:13:21: indicators.OWN-1.numerator: ...}. */
     public YamlException wrong(String reason) {
-        var place = node.getStartMark()
-                .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-                .orElse("1");
-        return new YamlException(file + ":" + place + (path.isEmpty() ? "" : ": " + path), reason);
+        var mark = node.getStartMark();
+        return new YamlException(
+                file,
+                mark.map(at -> at.getLine() + 1).orElse(1),
+                mark.map(at -> at.getColumn() + 1).orElse(0),
+                path,
+                reason);
     }
 
     /** An error at a value that is none of those that may stand here. */

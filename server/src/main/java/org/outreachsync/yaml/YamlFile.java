@@ -30,7 +30,7 @@ public final class YamlFile {
      */
     public static Yaml parse(String file, String text) {
         if (text.length() > CHARACTERS_MAX) {
-            throw new YamlException(file + ":1", "the file has more than " + CHARACTERS_MAX + " characters");
+            throw new YamlException(file, 1, 0, "", "the file has more than " + CHARACTERS_MAX + " characters");
         }
         var settings = LoadSettings.builder()
                 .setLabel(file)
@@ -39,15 +39,17 @@ public final class YamlFile {
         var parser = new LimitedDepth(file, new ParserImpl(settings, new StreamReader(settings, text)));
         try {
             var root = new Composer(settings, parser).getSingleNode();
-            return new Yaml(file, "", root.orElseThrow(() -> new YamlException(file + ":1", "the file is empty")));
+            return new Yaml(file, "", root.orElseThrow(() -> new YamlException(file, 1, 0, "", "the file is empty")));
         } catch (MarkedYamlEngineException malformed) {
-            var place = malformed
-                    .getProblemMark()
-                    .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-                    .orElse("1");
-            throw new YamlException(file + ":" + place, "not YAML: " + malformed.getProblem());
+            var mark = malformed.getProblemMark();
+            throw new YamlException(
+                    file,
+                    mark.map(at -> at.getLine() + 1).orElse(1),
+                    mark.map(at -> at.getColumn() + 1).orElse(0),
+                    "",
+                    "not YAML: " + malformed.getProblem());
         } catch (YamlEngineException unreadable) {
-            throw new YamlException(file + ":" + parser.line(), "not YAML: " + unreadable.getMessage());
+            throw new YamlException(file, parser.line(), 0, "", "not YAML: " + unreadable.getMessage());
         }
     }
 
@@ -95,7 +97,10 @@ public final class YamlFile {
             }
             if (depth > DEPTH_MAX) {
                 throw new YamlException(
-                        file + ":" + line,
+                        file,
+                        line,
+                        0,
+                        "",
                         "there are more than " + DEPTH_MAX + " lists and mappings inside each other");
             }
             return event;

@@ -37,7 +37,7 @@ class DocumentsTest {
     private static final Pattern FILE =
             Pattern.compile("`((?:\\.ci|docs|server|device|model|proto|demo|load-tests|k8s)/[^`\\s*…<]*)`");
     private static final Pattern LAUNCHER = Pattern.compile("\\./outreach ([a-z]+)");
-    private static final Pattern ADMIN = Pattern.compile("\\./outreach admin ([a-z]+(?: [a-z]+)?)");
+    private static final Pattern ADMIN = Pattern.compile("\\./outreach admin ([a-z-]+(?: [a-z-]+)?)");
     private static final Pattern TARGET = Pattern.compile("`(?:[A-Z]+=\\S+ )?make ([a-z][a-z-]*)");
     private static final Pattern SETTING = Pattern.compile("\\b(OUTREACH_[A-Z_]+[A-Z])\\b");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HelpTest {
 
     static Stream<String> commands() {
-        var groups = Stream.of("site", "person", "device", "target", "codes");
+        var groups = Stream.of("site", "person", "device", "target", "codes", "destination", "export");
         return Stream.concat(
                 Stream.of("serve", "completion", "admin"),
                 Stream.concat(CommandTree.adminCommands().stream(), groups).map(name -> "admin " + name));

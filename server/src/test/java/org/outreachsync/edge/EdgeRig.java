@@ -58,8 +58,7 @@ final class EdgeRig implements AutoCloseable {
         edge = new Edge(
                 config,
                 limits,
-                identities.devices(),
-                identities.people(),
+                identities.callers(),
                 workers,
                 new Problems(new SecureRandom(), limits.rates().retryAfterMax()),
                 meters,

@@ -30,6 +30,8 @@ public final class OpenApiRoute {
             "sites",
             "devices",
             "people",
+            "destinations",
+            "exports",
             "inbox",
             "problems");
 

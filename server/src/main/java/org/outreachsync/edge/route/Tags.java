@@ -27,7 +27,8 @@ final class Tags {
                 : new Answer(200, answer.mediaType(), answer.body(), headers);
     }
 
-    private static boolean isNamed(String tag, String held) {
+    /** Whether a caller already has an answer. */
+    static boolean isNamed(String tag, String held) {
         return Arrays.stream(held.split(",", -1)).map(String::strip).anyMatch(tag::equals);
     }
 }

@@ -1,7 +1,10 @@
 package org.outreachsync.export.destination;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.dataset.DataSet;
+import org.outreachsync.export.mapping.Mapping;
+import org.outreachsync.export.schedule.Schedule;
 import org.outreachsync.model.codes.LocalizedText;
 
 /**
@@ -14,6 +17,12 @@ import org.outreachsync.model.codes.LocalizedText;
  * @param policy how people are protected
  * @param formats the codes of the formats of its files
  * @param dataSets its data sets
+ * @param schedule when exports are made; null for only by hand
+ * @param channel the way to the recipient
+ * @param notified the e-mail addresses of those who are told, without data
+ * @param mapping where figures belong in DHIS2; null if no format and no channel needs it
+ * @param document the text from which this was read
+ * @param version the number of times that it was saved; 0 before that
  */
 public record Destination(
         String code,
@@ -22,10 +31,24 @@ public record Destination(
         String language,
         PolicyChoice policy,
         List<String> formats,
-        List<DataSet> dataSets) {
+        List<DataSet> dataSets,
+        @Nullable Schedule schedule,
+        ChannelChoice channel,
+        List<String> notified,
+        @Nullable Mapping mapping,
+        String document,
+        int version) {
 
     public Destination {
         formats = List.copyOf(formats);
         dataSets = List.copyOf(dataSets);
+        notified = List.copyOf(notified);
+    }
+
+    /** The same as it was saved. */
+    Destination saved(int asVersion) {
+        return new Destination(
+                code, title, publisher, language, policy, formats, dataSets, schedule, channel, notified, mapping,
+                document, asVersion);
     }
 }

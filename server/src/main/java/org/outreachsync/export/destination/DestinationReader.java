@@ -3,8 +3,13 @@ package org.outreachsync.export.destination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.DestinationLimits;
 import org.outreachsync.export.dataset.DataSetReader;
+import org.outreachsync.export.mapping.Mapping;
+import org.outreachsync.export.mapping.MappingReader;
+import org.outreachsync.export.schedule.ScheduleReader;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.model.codes.LocalizedText;
 import org.outreachsync.yaml.Yaml;
@@ -13,20 +18,51 @@ import org.outreachsync.yaml.YamlFile;
 /** Reads destinations, and checks everything that can be checked without asking the far side. */
 public final class DestinationReader {
 
-    private static final Set<String> MEMBERS =
-            Set.of("code", "title", "publisher", "language", "policy", "formats", "data_sets");
+    private static final Set<String> MEMBERS = Set.of(
+            "code",
+            "title",
+            "publisher",
+            "language",
+            "policy",
+            "formats",
+            "data_sets",
+            "schedule",
+            "channel",
+            "notify",
+            "mapping");
+
+    /** What the channel to DHIS2 sends. */
+    private static final String DHIS2_FORMAT = "dhis2_json";
 
     private final DataSetReader dataSets;
-    private final Set<String> formats;
+    private final Formats formats;
+    private final DestinationLimits limits;
 
     /**
-     * Reads destinations.
+     * The codes of the formats.
      *
-     * @param formats the codes of all formats
+     * @param plain those that need no mapping
+     * @param mapped those that need one
      */
-    public DestinationReader(Catalogue catalogue, Set<String> formats) {
+    public record Formats(Set<String> plain, Set<String> mapped) {
+
+        public Formats {
+            plain = Set.copyOf(plain);
+            mapped = Set.copyOf(mapped);
+        }
+
+        private Set<String> all() {
+            var all = new TreeSet<>(plain);
+            all.addAll(mapped);
+            return all;
+        }
+    }
+
+    /** Reads destinations with the indicators of a catalogue. */
+    public DestinationReader(Catalogue catalogue, Formats formats, DestinationLimits limits) {
         this.dataSets = new DataSetReader(catalogue);
-        this.formats = Set.copyOf(formats);
+        this.formats = formats;
+        this.limits = limits;
     }
 
     /**
@@ -36,16 +72,41 @@ public final class DestinationReader {
      * @throws org.outreachsync.yaml.YamlException if it is wrong, naming the line and what may stand there
      */
     public Destination read(String file, String text) {
-        var root = YamlFile.parse(file, text);
-        var members = root.entries(MEMBERS);
+        var members = YamlFile.parse(file, text).entries(MEMBERS);
+        var channel = ChannelReader.read(members.get("channel"));
+        var mapping = mapping(members.get("mapping"));
         return new Destination(
                 DataSetReader.code(members.need("code")),
                 DataSetReader.title(members.need("title")),
                 members.need("publisher").text(),
                 language(members.get("language")),
                 PolicyReader.read(members.get("policy")),
-                formats(members.need("formats")),
-                dataSets.read(members.need("data_sets")));
+                formats(members.need("formats"), mapping != null),
+                dataSets.read(members.need("data_sets")),
+                ScheduleReader.read(members.get("schedule")),
+                checked(channel, members, mapping),
+                ChannelReader.notify(members.get("notify"), limits.recipientsMax()),
+                mapping,
+                text,
+                0);
+    }
+
+    private static @Nullable Mapping mapping(@Nullable Yaml value) {
+        return value == null ? null : MappingReader.read(value);
+    }
+
+    /** DHIS2 takes its own form only. */
+    private static ChannelChoice checked(ChannelChoice channel, Yaml.Entries members, @Nullable Mapping mapping) {
+        if (channel instanceof ChannelChoice.Dhis2) {
+            var written = members.need("channel");
+            if (mapping == null) {
+                throw written.wrong("the channel dhis2 needs a \"mapping\"");
+            }
+            if (!members.need("formats").texts().contains(DHIS2_FORMAT)) {
+                throw written.wrong("the channel dhis2 needs the format " + DHIS2_FORMAT);
+            }
+        }
+        return channel;
     }
 
     private static String language(@Nullable Yaml value) {
@@ -58,19 +119,22 @@ public final class DestinationReader {
         return value.text();
     }
 
-    private List<String> formats(Yaml list) {
+    private List<String> formats(Yaml list, boolean isMapped) {
         var found = new ArrayList<String>();
         for (var item : list.items()) {
-            if (!formats.contains(item.text())) {
-                throw item.wrong("there is no format " + item.text(), formats);
+            if (!formats.all().contains(item.text())) {
+                throw item.wrong("there is no format " + item.text(), formats.all());
             }
             if (found.contains(item.text())) {
                 throw item.wrong(item.text() + " is there twice");
             }
+            if (!isMapped && formats.mapped().contains(item.text())) {
+                throw item.wrong("the format " + item.text() + " needs a \"mapping\"");
+            }
             found.add(item.text());
         }
         if (found.isEmpty()) {
-            throw list.wrong("at least one format is needed", formats);
+            throw list.wrong("at least one format is needed", formats.all());
         }
         return found;
     }

@@ -24,9 +24,23 @@ public record OutboundPolicy(Set<String> hosts, Set<String> ownNetwork) {
     }
 
     /** Whether a host may be connected to at all. */
-    boolean allows(Endpoint endpoint) {
+    public boolean allows(Endpoint endpoint) {
         boolean known = hosts.contains(endpoint.host()) || ownNetwork.contains(endpoint.host());
         return known && (endpoint.secure() || ownNetwork.contains(endpoint.host()));
+    }
+
+    /** Whether a host, in lower case, may be connected to at all by a protocol that is always encrypted. */
+    public boolean allows(String host) {
+        return hosts.contains(host) || ownNetwork.contains(host);
+    }
+
+    /** Whether a host may be connected to, by a protocol that is always encrypted, at this address of it. */
+    public boolean allows(String host, InetAddress address) {
+        return switch (AddressKind.of(address)) {
+            case PUBLIC -> true;
+            case PRIVATE -> ownNetwork.contains(host);
+            case NEVER -> false;
+        };
     }
 
     /** Whether a host may be connected to at this address, to which its name was resolved. */

@@ -89,11 +89,12 @@ public final class CatalogueReader {
     private static String file(Path own) {
         try {
             if (Files.size(own) > FILE_BYTES_MAX) {
-                throw new YamlException(own + ":1", "the file has more than " + FILE_BYTES_MAX + " bytes");
+                throw new YamlException(
+                        own.toString(), 1, 0, "", "the file has more than " + FILE_BYTES_MAX + " bytes");
             }
             return Files.readString(own);
         } catch (IOException unreadable) {
-            throw new YamlException(own + ":1", "the file cannot be read as UTF-8 text");
+            throw new YamlException(own.toString(), 1, 0, "", "the file cannot be read as UTF-8 text");
         }
     }
 

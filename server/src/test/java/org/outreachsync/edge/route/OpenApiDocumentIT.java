@@ -67,7 +67,8 @@ class OpenApiDocumentIT {
                                 .getJsonObject("content")
                                 .fieldNames())
                 : "");
-        assertThat(written).isEqualTo(served(route -> route.body().mediaType()));
+        assertThat(written)
+                .isEqualTo(served(route -> String.join(" ", route.body().mediaTypes())));
     }
 
     @Test
@@ -132,6 +133,7 @@ class OpenApiDocumentIT {
         return switch (route.access().kind()) {
             case ANYONE, ONE_TIME_CODE -> new JsonArray();
             case DEVICE -> JsonArray.of(new JsonObject().put("device", new JsonArray()));
+            case DONOR_KEY -> JsonArray.of(new JsonObject().put("donor", new JsonArray()));
             case PERSON -> JsonArray.of(new JsonObject().put("person", new JsonArray()));
             case DEVICE_OR_PERSON ->
                 JsonArray.of(

@@ -61,6 +61,23 @@ class RouteTableIT {
             Map.entry("GET /v1/people", "ADMIN"),
             Map.entry("POST /v1/people", "ADMIN"),
             Map.entry("POST /v1/people/:id/revoke", "ADMIN"),
+            Map.entry("GET /v1/destinations", MANAGERS),
+            Map.entry("POST /v1/destinations", "ADMIN"),
+            Map.entry("GET /v1/destinations/:code", MANAGERS),
+            Map.entry("PUT /v1/destinations/:code", "ADMIN"),
+            Map.entry("PUT /v1/destinations/:code/credentials/:name", "ADMIN"),
+            Map.entry("DELETE /v1/destinations/:code/credentials/:name", "ADMIN"),
+            Map.entry("GET /v1/destinations/:code/keys", "ADMIN"),
+            Map.entry("POST /v1/destinations/:code/keys", "ADMIN"),
+            Map.entry("DELETE /v1/destinations/:code/keys/:id", "ADMIN"),
+            Map.entry("POST /v1/destinations/:code/dry-run", "ADMIN"),
+            Map.entry("POST /v1/exports", "ADMIN"),
+            Map.entry("GET /v1/exports", MANAGERS),
+            Map.entry("GET /v1/exports/:id", MANAGERS),
+            Map.entry("POST /v1/exports/:id/approve", MANAGERS),
+            Map.entry("POST /v1/exports/:id/send-again", MANAGERS),
+            Map.entry("GET /v1/donor/exports", "DONOR_KEY"),
+            Map.entry("GET /v1/donor/exports/:id/files/:name", "DONOR_KEY"),
             Map.entry("GET /v1/reviews", SUPERVISORS),
             Map.entry("GET /v1/quarantine", SUPERVISORS));
 
@@ -80,6 +97,12 @@ class RouteTableIT {
                         .build());
         CALLERS.put("nobody", "");
         CALLERS.put("DEVICE", bearer(device.getToken()));
+        CALLERS.put(
+                "DONOR_KEY",
+                bearer(identities
+                        .donorKeys()
+                        .issue("MINISTRY", "Ministry", Duration.ofDays(1))
+                        .secret()));
         for (var role : Role.values()) {
             var sites = role.isOfSites() ? Set.of(SITE) : Set.<String>of();
             CALLERS.put(
@@ -132,10 +155,12 @@ class RouteTableIT {
             return;
         }
         var allowed = List.of(TABLE.getOrDefault(name(route), "").split(" ", -1));
-        boolean isPerson = !caller.equals("nobody") && !caller.equals("DEVICE");
+        boolean isPerson = !Set.of("nobody", "DEVICE", "DONOR_KEY").contains(caller);
+        boolean isForPeople = !Set.of(Access.Kind.DEVICE, Access.Kind.DONOR_KEY)
+                .contains(route.access().kind());
         if (allowed.contains(caller)) {
             assertThat(response.status()).isNotIn(401, 403, 500, 503);
-        } else if (isPerson && route.access().kind() != Access.Kind.DEVICE) {
+        } else if (isPerson && isForPeople) {
             assertThat(response.status()).isEqualTo(403);
             assertThat(response.code()).isEqualTo("ROLE_DENIED");
         } else {
@@ -148,11 +173,18 @@ class RouteTableIT {
         var path = route.path()
                 .replace(":code", "contacts")
                 .replace(":id", "nobody")
+                .replace(":name", "any")
                 .replace(":site", SITE);
         var query = path.equals("/v1/reviews") || path.equals("/v1/quarantine") ? "?site=" + SITE : "";
         return switch (route.body()) {
             case NONE -> rig.send(route.method().name(), path + query, headers, new byte[0]);
             case JSON -> rig.send(route.method().name(), path, headers + JSON, "{}".getBytes(StandardCharsets.UTF_8));
+            case DOCUMENT ->
+                rig.send(
+                        route.method().name(),
+                        path,
+                        headers + "Content-Type: application/yaml\r\n",
+                        "{}".getBytes(StandardCharsets.UTF_8));
             case PROTOBUF -> rig.send(route.method().name(), path, headers + PROTOBUF, new byte[0]);
         };
     }

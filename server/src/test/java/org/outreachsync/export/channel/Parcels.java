@@ -81,7 +81,8 @@ final class Parcels {
                 LIMITS.parcels(),
                 new ChannelLimits.Sftp(usual.connect(), usual.logIn(), silence, delivery, chatterBytesMax),
                 LIMITS.mail(),
-                LIMITS.donorKeys());
+                LIMITS.donorKeys(),
+                LIMITS.destinations());
     }
 
     static ChannelLimits withMail(Duration silence, Duration delivery, int replyBytesMax) {
@@ -90,7 +91,8 @@ final class Parcels {
                 LIMITS.parcels(),
                 LIMITS.sftp(),
                 new ChannelLimits.Mail(usual.connect(), silence, delivery, replyBytesMax, usual.recipientsMax()),
-                LIMITS.donorKeys());
+                LIMITS.donorKeys(),
+                LIMITS.destinations());
     }
 
     private static String sha256(byte[] bytes) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.outreachsync.config.Limits;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.export.dataset.Frequency;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -37,7 +38,10 @@ class DestinationReaderTest {
                   - {code: CONTACTS}
             """;
 
-    private final DestinationReader reader = new DestinationReader(CountingRig.CATALOGUE, Set.of("csv", "xlsx"));
+    private final DestinationReader reader = new DestinationReader(
+            CountingRig.CATALOGUE,
+            new DestinationReader.Formats(Set.of("csv", "xlsx"), Set.of("adx")),
+            Limits.standard().channels().destinations());
 
     @Test
     void readsWhatAPersonWrote() {
@@ -77,7 +81,7 @@ class DestinationReaderTest {
                 "kind: suppress, below: 7 | kind: suppress, below: 0 | from 1 to 1000",
                 "kind: suppress, below: 7 | kind: hide | there may be exact, round, suppress",
                 "formats: [csv, xlsx] | formats: [csv, csv] | csv is there twice",
-                "formats: [csv, xlsx] | formats: [doc] | there may be csv, xlsx",
+                "formats: [csv, xlsx] | formats: [doc] | there may be adx, csv, xlsx",
                 "formats: [csv, xlsx] | formats: [] | at least one format",
                 "period: quarter | period: week | there may be half_year, month, quarter, year, year_from_october",
                 "areas: [region, country] | areas: [] | at least one of site, region and country",

@@ -1,0 +1,186 @@
+package org.outreachsync.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.outreachsync.cli.Arguments.UsageException;
+import org.outreachsync.cli.Parameters.Parameter;
+import org.outreachsync.export.destination.AskedPeriods;
+import org.outreachsync.export.destination.Credential;
+import org.outreachsync.export.destination.Destination;
+
+/** Admin commands about the recipients of exports. */
+final class DestinationCommands {
+
+    static final Parameter CODE = Parameters.word("CODE", "The code of the destination.");
+    private static final Parameter FILE = Parameters.word("FILE", "The document, in YAML or JSON; - for standard input.");
+
+    static final List<Command> ALL = List.of(
+            Command.of(
+                    "destination add",
+                    "Adds a recipient of exports, after checking the document.",
+                    DestinationCommands::add,
+                    FILE),
+            Command.of(
+                    "destination update",
+                    "Saves a new version of a recipient; every version is kept.",
+                    DestinationCommands::update,
+                    FILE,
+                    Parameters.option(
+                            "version",
+                            "N",
+                            "The version that was changed; refused if there is a newer one. The newest if absent.")),
+            Command.of("destination list", "Lists the recipients of exports.", DestinationCommands::list),
+            Command.of(
+                    "destination show",
+                    "Prints the document of a recipient as it was saved.",
+                    DestinationCommands::show,
+                    CODE,
+                    Parameters.option("version", "N", "An earlier version.")),
+            Command.of(
+                    "destination dry-run",
+                    "Shows what a recipient would get, what is masked and what has no place in the mapping; makes nothing.",
+                    DestinationCommands::dryRun,
+                    Parameters.word("CODE-OR-FILE", "The code of a destination, or a file with one that is not saved."),
+                    Parameters.option("period", "PERIOD", "A period such as 202610 or 2026Q3; the last one if absent.")),
+            Command.of(
+                    "destination credential",
+                    "Saves a credential by which the recipient's server knows this one; it is never shown again.",
+                    DestinationCommands::credential,
+                    CODE,
+                    Parameters.word("NAME", "The name by which the document calls it."),
+                    Parameters.neededChoice(
+                            "kind",
+                            "KIND",
+                            "One of: basic (user and password), token, password, ssh_key, addresses (presigned, one a line).",
+                            "basic",
+                            "token",
+                            "password",
+                            "ssh_key",
+                            "addresses"),
+                    Parameters.option("user", "USER", "The user, for basic."),
+                    Parameters.optionalFile("file", "Where the secret is read from; standard input if absent.")));
+
+    private static final String ROW = "%-20s %7s %-9s %-8s %-20s %-20s %s";
+
+    private DestinationCommands() {}
+
+    private static void add(Arguments arguments, Desk desk, PrintStream out) {
+        var added = desk.exporting().destinations().add(document(arguments, desk), desk.user());
+        out.println("added " + added.code() + " as version " + added.version());
+        noteCredential(added, desk);
+    }
+
+    private static void update(Arguments arguments, Desk desk, PrintStream out) {
+        var destinations = desk.exporting().destinations();
+        var document = document(arguments, desk);
+        var code = destinations.read(document).code();
+        int version = arguments.option("version") == null
+                ? destinations.need(code).version()
+                : arguments.needWhole("version");
+        var saved = destinations.replace(code, version, document, desk.user());
+        out.println("saved " + saved.code() + " as version " + saved.version());
+    }
+
+    private static String document(Arguments arguments, Desk desk) {
+        int bytesMax = desk.backend().limits().channels().destinations().documentBytesMax();
+        return TextInput.read(arguments.word(0), bytesMax);
+    }
+
+    private static void noteCredential(Destination destination, Desk desk) {
+        switch (destination.channel().word()) {
+            case "sftp", "dhis2" ->
+                desk.notes()
+                        .println("Save its credential next: ./outreach admin destination credential "
+                                + destination.code() + " NAME --kind KIND");
+            case "pull" ->
+                desk.notes()
+                        .println("Issue a key for the recipient next: ./outreach admin destination key "
+                                + destination.code() + " --holder NAME --days 365");
+            default -> {}
+        }
+    }
+
+    private static void list(Arguments arguments, Desk desk, PrintStream out) {
+        Listing.print(
+                desk.notes(),
+                ROW.formatted("CODE", "VERSION", "POLICY", "CHANNEL", "FORMATS", "SCHEDULE", "TITLE"),
+                "There are no destinations yet.",
+                desk.exporting().destinations().list(),
+                destination -> print(destination, out));
+    }
+
+    private static void print(Destination destination, PrintStream out) {
+        var schedule = destination.schedule();
+        out.println(ROW.formatted(
+                destination.code(),
+                destination.version(),
+                destination.policy().kind().word(),
+                destination.channel().word(),
+                String.join(",", destination.formats()),
+                schedule == null ? "by hand" : schedule.cron(),
+                destination.title().in(destination.language(), destination.code())));
+    }
+
+    private static void show(Arguments arguments, Desk desk, PrintStream out) {
+        var exporting = desk.exporting();
+        var newest = exporting.destinations().saved(arguments.word(0));
+        var code = newest.destination().code();
+        var shown = arguments.option("version") == null
+                ? newest.destination()
+                : exporting
+                        .destinations()
+                        .find(code, arguments.needWhole("version"))
+                        .orElseThrow(() -> new UsageException("The destination has no such version."));
+        desk.notes()
+                .println(code + ", version " + shown.version() + " of "
+                        + newest.destination().version() + "; the newest was saved by " + newest.by() + " at "
+                        + newest.at());
+        exporting
+                .credentials()
+                .list(code)
+                .forEach(one -> desk.notes()
+                        .println("credential " + one.name() + ": " + one.kind() + ", saved by " + one.by() + " at "
+                                + one.saved()));
+        out.print(shown.document());
+    }
+
+    private static void dryRun(Arguments arguments, Desk desk, PrintStream out) {
+        var exporting = desk.exporting();
+        var named = arguments.word(0);
+        var destination = exporting
+                .destinations()
+                .find(named)
+                .orElseGet(() -> exporting.destinations().read(document(arguments, desk)));
+        var period = new AskedPeriods(desk.programme().start()).read(arguments.option("period", AskedPeriods.LAST));
+        DryRunTable.print(exporting.exports().dryRun(destination, period), out);
+    }
+
+    private static void credential(Arguments arguments, Desk desk, PrintStream out) {
+        var exporting = desk.exporting();
+        var code = exporting.destinations().need(arguments.word(0)).code();
+        int lengthMax = desk.backend().limits().channels().destinations().credentialLengthMax();
+        var kind = arguments.need("kind");
+        if (kind.equals("basic") == (arguments.option("user") == null)) {
+            throw new UsageException("--user is needed for basic, and for nothing else.");
+        }
+        if (arguments.option("file") == null) {
+            desk.notes().println("Give the secret on standard input; end it with Ctrl-D.");
+        }
+        var text = TextInput.read(arguments.option("file"), 4 * lengthMax);
+        var saved = exporting
+                .credentials()
+                .put(code, arguments.word(1), credential(kind, arguments, text), desk.user());
+        out.println("saved " + saved.name() + " of " + code + "; it is not shown again");
+    }
+
+    private static Credential credential(String kind, Arguments arguments, String text) {
+        return switch (kind) {
+            case "basic" -> new Credential.Basic(arguments.need("user"), text.strip());
+            case "token" -> new Credential.Token(text.strip());
+            case "password" -> new Credential.Password(text.strip());
+            case "ssh_key" -> new Credential.SshKey(text);
+            case "addresses" -> new Credential.Addresses(text);
+            default -> throw new UsageException("--kind must be basic, token, password, ssh_key or addresses.");
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package org.outreachsync.cli;
+
+import java.io.PrintStream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.disclosure.Told;
+import org.outreachsync.export.run.DryRun;
+import org.outreachsync.export.run.DryRun.Preview;
+import org.outreachsync.export.table.Line;
+
+/** Prints what an export would be as a table for people. */
+final class DryRunTable {
+
+    private static final String ROW = "%-22s %-16s %-26s %12s %12s";
+
+    private DryRunTable() {}
+
+    static void print(DryRun dryRun, PrintStream out) {
+        var stop = dryRun.stop();
+        if (stop != null) {
+            out.println("It would be stopped: " + stop.reason() + " (" + stop.code() + ")");
+            stop.details().forEach(detail -> out.println("  " + detail));
+        }
+        dryRun.previews().forEach(preview -> print(preview, out));
+    }
+
+    private static void print(Preview preview, PrintStream out) {
+        var head = preview.table().head();
+        out.println(head.dataSet() + ", " + head.period().text() + ", revision " + head.revision() + ": "
+                + preview.table().lines().size() + " lines, " + preview.isProtected() + " protected, "
+                + preview.leftOut() + " left out" + (head.isProvisional() ? ", provisional" : ""));
+        out.println(ROW.formatted("INDICATOR", "AREA", "GROUP", "NUMERATOR", "DENOMINATOR"));
+        preview.table().lines().forEach(line -> print(line, out));
+        if (!preview.missing().isEmpty()) {
+            out.println("The mapping lacks, so nothing would be delivered:");
+            preview.missing().forEach(missing -> out.println("  " + missing));
+        }
+    }
+
+    private static void print(Line line, PrintStream out) {
+        var groups = line.groups().entrySet().stream()
+                .map(group -> group.getKey().word() + "=" + group.getValue())
+                .collect(Collectors.joining(" "));
+        var denominator = line.denominator();
+        out.println(ROW.formatted(
+                line.definition().code(),
+                line.area(),
+                groups.isEmpty() ? "everybody" : groups,
+                word(line.numerator()),
+                denominator == null ? "" : word(denominator.told())));
+    }
+
+    private static String word(@Nullable Told told) {
+        return switch (told) {
+            case Told.Exact(long value) -> Long.toString(value);
+            case Told.Rounded(long value, var _) -> "~" + value;
+            case Told.Few(var range) -> range.least() + "-" + range.most();
+            case Told.LeftOut _ -> "left out";
+            case null -> "-";
+        };
+    }
+}

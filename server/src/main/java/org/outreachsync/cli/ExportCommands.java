@@ -1,0 +1,192 @@
+package org.outreachsync.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.cli.Arguments.UsageException;
+import org.outreachsync.cli.Parameters.Parameter;
+import org.outreachsync.export.destination.AskedPeriods;
+import org.outreachsync.export.ledger.Entry;
+import org.outreachsync.export.ledger.State;
+import org.outreachsync.store.Range;
+
+/** Admin commands about exports. */
+final class ExportCommands {
+
+    private static final Parameter ID = Parameters.word("ID", "The id of the export, as export list shows it.");
+
+    static final List<Command> ALL = List.of(
+            Command.of(
+                    "export run",
+                    "Makes the exports of a period now. A running server delivers them.",
+                    ExportCommands::run,
+                    DestinationCommands.CODE,
+                    Parameters.option("period", "PERIOD", "A period such as 202610 or 2026Q3; the last one if absent.")),
+            Command.of(
+                    "export list",
+                    "Lists exports, the newest first.",
+                    ExportCommands::list,
+                    Parameters.option("destination", "CODE", "Only of this destination."),
+                    Parameters.option("state", "STATE", "Only in this state, such as needs_approval or undelivered.")),
+            Command.of(
+                    "export show",
+                    "Shows an export with its files, every attempt to deliver it, and what a restatement changes.",
+                    ExportCommands::show,
+                    ID),
+            Command.of(
+                    "export approve",
+                    "Releases a restatement. A running server delivers it.",
+                    ExportCommands::approve,
+                    ID),
+            Command.of(
+                    "export send-again",
+                    "Has an export delivered once more, by a running server.",
+                    ExportCommands::sendAgain,
+                    ID),
+            Command.of(
+                    "export rebuild",
+                    "Writes the files of an export again; exit code 1 if they differ from what was signed.",
+                    ExportCommands::rebuild,
+                    ID),
+            Command.of(
+                    "export fetch",
+                    "Copies the files of an export into a folder.",
+                    ExportCommands::fetch,
+                    ID,
+                    Parameters.needed("into", "FOLDER", "An existing folder. Files of the same names are refused.")),
+            Command.of(
+                    "export signers",
+                    "Prints the line by which recipients check signatures with ssh-keygen.",
+                    ExportCommands::signers));
+
+    private static final String ROW = "%-44s %-15s %-24s %s";
+
+    private ExportCommands() {}
+
+    private static void run(Arguments arguments, Desk desk, PrintStream out) {
+        var period = new AskedPeriods(desk.programme().start()).read(arguments.option("period", AskedPeriods.LAST));
+        var run = desk.exporting().exports().start(arguments.word(0), period, desk.user());
+        printAll(run.entries(), "Recipients would be told what they were told already.", desk, out);
+    }
+
+    private static void list(Arguments arguments, Desk desk, PrintStream out) {
+        var entries = desk.exporting()
+                .exports()
+                .list(arguments.option("destination"), state(arguments.option("state")), null, Range.LIMIT_MAX);
+        printAll(entries, "There are no such exports.", desk, out);
+    }
+
+    private static @Nullable State state(@Nullable String written) {
+        return written == null
+                ? null
+                : Arrays.stream(State.values())
+                        .filter(state -> state.name().equalsIgnoreCase(written))
+                        .findAny()
+                        .orElseThrow(() ->
+                                new UsageException("--state must be one of " + Arrays.toString(State.values()) + "."));
+    }
+
+    private static void printAll(List<Entry> entries, String empty, Desk desk, PrintStream out) {
+        Listing.print(
+                desk.notes(),
+                ROW.formatted("ID", "STATE", "CREATED", "WHY"),
+                empty,
+                entries,
+                entry -> print(entry, out));
+    }
+
+    private static void print(Entry entry, PrintStream out) {
+        out.println(ROW.formatted(entry.id(), entry.state(), entry.origin().created(), why(entry))
+                .strip());
+    }
+
+    private static String why(Entry entry) {
+        var stop = entry.stop();
+        if (stop != null) {
+            return stop.reason();
+        }
+        var attempts = entry.progress().attempts();
+        boolean isUndelivered = entry.state() == State.RELEASED || entry.state() == State.UNDELIVERED;
+        return isUndelivered && !attempts.isEmpty() ? attempts.getLast().reason() : "";
+    }
+
+    private static void show(Arguments arguments, Desk desk, PrintStream out) {
+        var entry = desk.exporting().exports().get(arguments.word(0));
+        print(entry, out);
+        var stop = entry.stop();
+        if (stop != null) {
+            stop.details().forEach(detail -> out.println("  " + detail));
+        }
+        var approval = entry.approval();
+        if (approval != null) {
+            out.println("released " + approval.at() + (approval.by().isEmpty() ? "" : " by " + approval.by()));
+        }
+        var content = entry.content();
+        if (content != null) {
+            out.println("counted " + content.counted() + ", destination version "
+                    + content.versions().destination());
+            content.files()
+                    .forEach(file -> out.println("file " + file.sha256() + " " + file.size() + " " + file.name()));
+        }
+        entry.progress()
+                .attempts()
+                .forEach(attempt ->
+                        out.println("tried " + attempt.at() + " " + attempt.result() + " " + attempt.reason()));
+        entry.changes()
+                .forEach(change ->
+                        out.println("change " + change.cell() + ": " + change.before() + " -> " + change.after()));
+    }
+
+    private static void approve(Arguments arguments, Desk desk, PrintStream out) {
+        print(desk.exporting().exports().approve(arguments.word(0), desk.user()), out);
+    }
+
+    private static void sendAgain(Arguments arguments, Desk desk, PrintStream out) {
+        print(desk.exporting().exports().sendAgain(arguments.word(0)), out);
+    }
+
+    private static void rebuild(Arguments arguments, Desk desk, PrintStream out) {
+        try {
+            desk.exporting()
+                    .exports()
+                    .rebuild(arguments.word(0))
+                    .forEach(file -> out.println("same " + file.sha256() + " " + file.name()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void fetch(Arguments arguments, Desk desk, PrintStream out) {
+        var folder = Path.of(arguments.need("into"));
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("There is no folder " + folder + ".");
+        }
+        var exports = desk.exporting().exports();
+        var entry = exports.get(arguments.word(0));
+        var content = entry.content();
+        if (content == null || content.files().isEmpty()) {
+            throw new UsageException("The export has no files.");
+        }
+        for (var file : content.files()) {
+            var to = folder.resolve(file.name());
+            try (var in = exports.file(entry.id().toString(), file.name()).content().open()) {
+                Files.copy(in, to);
+            } catch (FileAlreadyExistsException there) {
+                throw new UsageException("There is a file " + to + " already.");
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            out.println(to);
+        }
+    }
+
+    private static void signers(Arguments arguments, Desk desk, PrintStream out) {
+        out.println(desk.exporting().exports().allowedSigners().strip());
+    }
+}

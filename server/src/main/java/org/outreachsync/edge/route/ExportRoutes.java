@@ -1,0 +1,134 @@
+package org.outreachsync.edge.route;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.edge.Access;
+import org.outreachsync.edge.Answer;
+import org.outreachsync.edge.Call;
+import org.outreachsync.edge.Route;
+import org.outreachsync.export.destination.AskedPeriods;
+import org.outreachsync.export.destination.Destinations;
+import org.outreachsync.export.ledger.Entry;
+import org.outreachsync.export.ledger.State;
+import org.outreachsync.export.run.Exports;
+import org.outreachsync.identity.Person;
+import org.outreachsync.identity.Role;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.Parameters;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.render.DryRunJson;
+import org.outreachsync.render.ExportJson;
+import org.outreachsync.render.JsonMembers;
+
+/**
+ * {@code /v1/exports}: starts, lists, releases and repeats exports. Managers see how exports fare, release restatements
+ * and send again; exact figures are decided about by admins.
+ */
+public final class ExportRoutes {
+
+    private final Exports exports;
+    private final Destinations destinations;
+    private final AskedPeriods periods;
+    private final int pageMax;
+    private final int dryRunLinesMax;
+
+    /**
+     * Serves these exports.
+     *
+     * @param pageMax the maximum number of items of a page
+     * @param dryRunLinesMax the maximum number of lines of a data set that a dry run shows
+     */
+    public ExportRoutes(
+            Exports exports, Destinations destinations, AskedPeriods periods, int pageMax, int dryRunLinesMax) {
+        this.exports = exports;
+        this.destinations = destinations;
+        this.periods = periods;
+        this.pageMax = pageMax;
+        this.dryRunLinesMax = dryRunLinesMax;
+    }
+
+    /** The rows of the route table. */
+    public List<Route> routes() {
+        var admin = Access.people(Role.ADMIN);
+        var managers = Access.people(Role.ADMIN, Role.MANAGER);
+        return List.of(
+                Route.post("/v1/destinations/:code/dry-run", admin, Route.Body.NONE, this::dryRun)
+                        .taking("period"),
+                Route.post("/v1/exports", admin, Route.Body.JSON, this::start),
+                Route.get("/v1/exports", managers, this::list).taking("destination", "state", "cursor"),
+                Route.get("/v1/exports/:id", managers, this::get),
+                Route.post("/v1/exports/:id/approve", managers, Route.Body.NONE, this::approve),
+                Route.post("/v1/exports/:id/send-again", managers, Route.Body.NONE, this::sendAgain));
+    }
+
+    private Answer dryRun(Call call) {
+        var destination = destinations.need(call.pathParameter("code"));
+        var dryRun = exports.dryRun(destination, periods.read(call.query().getOrDefault("period", AskedPeriods.LAST)));
+        return Answer.json(200, JsonMembers.object(to -> DryRunJson.put(dryRun, dryRunLinesMax, to)));
+    }
+
+    private Answer start(Call call) {
+        var fields = JsonFields.of(call.body(), Set.of("destination", "period"));
+        var run = exports.start(
+                fields.text("destination"),
+                periods.read(fields.text("period", AskedPeriods.LAST)),
+                call.needPerson().name());
+        return Answer.json(201, JsonMembers.ofList("items", run.entries(), ExportJson::putWhole));
+    }
+
+    private Answer list(Call call) {
+        var query = call.query();
+        var page = ExportPage.of(exports, query.get("destination"), state(query.get("state")), query, pageMax);
+        return Page.of(page.entries(), page.next(), ExportJson::put);
+    }
+
+    private static @Nullable State state(@Nullable String written) {
+        return written == null
+                ? null
+                : Arrays.stream(State.values())
+                        .filter(state -> state.name().equals(written))
+                        .findAny()
+                        .orElseThrow(() -> Parameters.refused(
+                                "state", "A state is one of " + Arrays.toString(State.values()) + "."));
+    }
+
+    private Answer get(Call call) {
+        var entry = exports.get(call.pathParameter("id"));
+        boolean whole = maySee(call.needPerson(), entry);
+        return Answer.json(200, JsonMembers.object(to -> {
+            if (whole) {
+                ExportJson.putWhole(entry, to);
+            } else {
+                ExportJson.put(entry, to);
+            }
+        }));
+    }
+
+    private Answer approve(Call call) {
+        return answer(exports.approve(own(call), call.needPerson().name()));
+    }
+
+    private Answer sendAgain(Call call) {
+        return answer(exports.sendAgain(own(call)));
+    }
+
+    private String own(Call call) {
+        var entry = exports.get(call.pathParameter("id"));
+        if (!maySee(call.needPerson(), entry)) {
+            throw new RefusedException(Code.SCOPE_DENIED, "Only an admin decides about exact figures.");
+        }
+        return entry.id().toString();
+    }
+
+    /** Changed cells of exact figures would show a manager of one site those of others. */
+    private static boolean maySee(Person person, Entry entry) {
+        var content = entry.content();
+        return person.role() == Role.ADMIN || content == null || !content.isExact();
+    }
+
+    private static Answer answer(Entry entry) {
+        return Answer.json(200, JsonMembers.object(to -> ExportJson.putWhole(entry, to)));
+    }
+}

@@ -1,0 +1,263 @@
+package org.outreachsync.export.channel;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLSocketFactory;
+import org.outreachsync.config.ChannelLimits;
+import org.outreachsync.config.DeliveryLimits;
+import org.outreachsync.config.ExportSettings;
+import org.outreachsync.config.PushLimits;
+import org.outreachsync.export.delivery.Channel;
+import org.outreachsync.export.delivery.Outcome;
+import org.outreachsync.export.destination.ChannelChoice;
+import org.outreachsync.export.destination.Credential;
+import org.outreachsync.export.destination.Credentials;
+import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.dhis2.Delivery;
+import org.outreachsync.export.exchange.Exchange;
+import org.outreachsync.export.http.Endpoint;
+import org.outreachsync.export.http.OutboundPolicy;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/** Builds the channel of each destination, with its credentials as they are now. */
+public final class Channels {
+
+    /** The name of the credential by which the mail server knows this installation. */
+    public static final String MAIL_CREDENTIAL = "mail";
+
+    /** The folder that folders of recipients are in, so that no document can name one of the server's own. */
+    private static final String OUTGOING = "outgoing";
+
+    private static final Set<String> NOTICE_LANGUAGES = Set.of("en", "ru");
+
+    private final Credentials credentials;
+    private final ExportSettings settings;
+    private final Path data;
+    private final ChannelLimits limits;
+    private final SSLSocketFactory tls;
+    private final InstantSource clock;
+    private final OutboundPolicy policy;
+    private final AddressRule addresses;
+    private final Outward outward;
+    private final RandomGenerator random;
+    private final PushLimits pushes = PushLimits.standard();
+    private final Dhis2Progress progress;
+
+    /**
+     * Channels of a programme.
+     *
+     * @param data the folder of the server's data
+     * @param tls decides which certificates of mail servers are trusted
+     * @param outward leads to servers by HTTP
+     * @param random spreads the waits of many deliveries
+     */
+    public Channels(
+            Credentials credentials,
+            ExportSettings settings,
+            Path data,
+            ChannelLimits limits,
+            SSLSocketFactory tls,
+            Outward outward,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.outward = outward;
+        this.random = random;
+        this.progress = new Dhis2Progress(pushes);
+        this.credentials = credentials;
+        this.settings = settings;
+        this.data = data;
+        this.limits = limits;
+        this.tls = tls;
+        this.clock = clock;
+        this.policy = new OutboundPolicy(settings.hosts(), settings.ownNetwork());
+        this.addresses = new Allowed(policy);
+    }
+
+    /** Leads to servers by HTTP. */
+    public interface Outward {
+
+        /** A way to one server, as one account. */
+        Exchange to(Endpoint endpoint, org.outreachsync.export.http.Credentials as);
+    }
+
+    private record Allowed(OutboundPolicy policy) implements AddressRule {
+
+        @Override
+        public boolean mayAsk(String host) {
+            return policy.allows(host);
+        }
+
+        @Override
+        public boolean mayConnect(String host, InetAddress address) {
+            return policy.allows(host, address);
+        }
+    }
+
+    /**
+     * Checks that a channel is offered and that its settings can be used.
+     *
+     * @throws IllegalArgumentException if not; the message says why
+     */
+    public void check(ChannelChoice choice) {
+        switch (choice) {
+            case ChannelChoice.Pull _, ChannelChoice.Folder _ -> {}
+            case ChannelChoice.Sftp sftp -> {
+                HostKey.parse(sftp.hostKey());
+                if (!addresses.mayAsk(sftp.host())) {
+                    throw new IllegalArgumentException(
+                            "OUTREACH_EXPORT_HOSTS does not have " + sftp.host() + ", in lower case");
+                }
+            }
+            case ChannelChoice.Dhis2(var url, var _, var _) -> checkAddress(url);
+            case ChannelChoice.Put(var url, var _) -> {
+                if (!url.isEmpty()) {
+                    checkAddress(url);
+                }
+            }
+        }
+    }
+
+    private void checkAddress(String url) {
+        var endpoint = Endpoint.of(url);
+        if (!policy.allows(endpoint)) {
+            throw new IllegalArgumentException("OUTREACH_EXPORT_HOSTS does not have " + endpoint.host()
+                    + (endpoint.secure() ? "" : ", and without TLS it must be in OUTREACH_EXPORT_OWN_NETWORK"));
+        }
+    }
+
+    /**
+     * The channel of a destination.
+     *
+     * @throws RefusedException CREDENTIAL_MISSING if its credential was not saved, or is of a kind that it cannot use
+     */
+    public Channel of(Destination destination) {
+        return switch (destination.channel()) {
+            case ChannelChoice.Pull _ -> _ -> new Outcome.Delivered("The files wait to be fetched.");
+            case ChannelChoice.Folder(var path) ->
+                new FolderChannel(data.resolve(OUTGOING).resolve(path), limits);
+            case ChannelChoice.Sftp sftp -> sftp(destination.code(), sftp);
+            case ChannelChoice.Dhis2 dhis2 -> dhis2(destination.code(), dhis2);
+            case ChannelChoice.Put put -> new PutChannel(
+                    targets(destination.code(), put), limits.parcels(), pushes, clock.withZone(ZoneOffset.UTC));
+        };
+    }
+
+    private Channel dhis2(String destination, ChannelChoice.Dhis2 dhis2) {
+        var account = switch (need(destination, dhis2.credential())) {
+            case Credential.Basic(var user, var password) ->
+                org.outreachsync.export.http.Credentials.basic(user, password);
+            case Credential.Token(var token) -> org.outreachsync.export.http.Credentials.apiToken(token);
+            case Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
+                throw missing(dhis2.credential(), "DHIS2 needs a login or a personal access token.");
+        };
+        var exchange = outward.to(Endpoint.of(dhis2.url()), account);
+        return new Dhis2Channel(
+                new Delivery(exchange, DeliveryLimits.standard(), dhis2.atomic(), random),
+                progress,
+                pushes,
+                clock.withZone(ZoneOffset.UTC),
+                Dhis2Channel.Pause.SLEEP);
+    }
+
+    private PutTarget.Targets targets(String destination, ChannelChoice.Put put) {
+        if (put.url().isEmpty()) {
+            return switch (need(destination, put.credential())) {
+                case Credential.Addresses(var text) -> PutTarget.presigned(
+                        text, endpoint -> outward.to(endpoint, org.outreachsync.export.http.Credentials.none()));
+                case Credential.Basic _, Credential.Token _, Credential.Password _, Credential.SshKey _ ->
+                    throw missing(put.credential(), "Without a url, PUT needs presigned addresses.");
+            };
+        }
+        return PutTarget.folder(outward.to(Endpoint.of(put.url()), account(destination, put)));
+    }
+
+    private org.outreachsync.export.http.Credentials account(String destination, ChannelChoice.Put put) {
+        if (put.credential().isEmpty()) {
+            return org.outreachsync.export.http.Credentials.none();
+        }
+        return switch (need(destination, put.credential())) {
+            case Credential.Basic(var user, var password) ->
+                org.outreachsync.export.http.Credentials.basic(user, password);
+            case Credential.Token(var token) -> org.outreachsync.export.http.Credentials.bearer(token);
+            case Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
+                throw missing(put.credential(), "PUT needs a login or a token.");
+        };
+    }
+
+    private Channel sftp(String destination, ChannelChoice.Sftp sftp) {
+        var login = switch (need(destination, sftp.credential())) {
+            case Credential.Password(var password) -> new SftpLogin.Password(password);
+            case Credential.SshKey(var text) -> SftpLogin.PrivateKey.parse(text);
+            case Credential.Basic _, Credential.Token _, Credential.Addresses _ ->
+                throw missing(sftp.credential(), "SFTP needs a password or an SSH key.");
+        };
+        var server = new SftpSettings(
+                sftp.host(), sftp.port(), sftp.user(), sftp.folder(), HostKey.parse(sftp.hostKey()), login);
+        return new SftpChannel(server, addresses, limits);
+    }
+
+    private Credential need(String destination, String name) {
+        return credentials
+                .find(destination, name)
+                .orElseThrow(() -> missing(name, "The destination needs the credential " + name + ". Save it first."));
+    }
+
+    private static RefusedException missing(String name, String message) {
+        return new RefusedException(Code.CREDENTIAL_MISSING, message, Map.of("credential", name));
+    }
+
+    /** Whether this installation has a mail server. */
+    public boolean hasMail() {
+        return settings.mail() != null;
+    }
+
+    /**
+     * The notices about exports of a destination; empty if nobody is to be told, or there is no mail server.
+     *
+     * @throws RefusedException CREDENTIAL_MISSING if the credential {@code mail} is not a login
+     */
+    public Optional<EmailNotice> notices(Destination destination) {
+        var mail = settings.mail();
+        if (mail == null || destination.notified().isEmpty()) {
+            return Optional.empty();
+        }
+        var login = credentials
+                .find(destination.code(), MAIL_CREDENTIAL)
+                .map(Channels::login)
+                .orElse(null);
+        var smtp = new SmtpSettings(
+                mail.host(), mail.port(), security(mail.security()), login, mail.from(), destination.notified());
+        var language = NOTICE_LANGUAGES.contains(destination.language()) ? destination.language() : "en";
+        var notice = new NoticeSettings(destination.publisher(), mail.contact(), language);
+        return Optional.of(new EmailNotice(smtp, notice, mailHost(mail), limits, tls, clock));
+    }
+
+    private static SmtpSettings.Login login(Credential credential) {
+        return switch (credential) {
+            case Credential.Basic(var user, var password) -> new SmtpSettings.Login(user, password);
+            case Credential.Token _, Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
+                throw missing(MAIL_CREDENTIAL, "The mail server needs a user and a password.");
+        };
+    }
+
+    private static SmtpSettings.Security security(ExportSettings.Security security) {
+        return switch (security) {
+            case STARTTLS -> SmtpSettings.Security.STARTTLS;
+            case TLS -> SmtpSettings.Security.TLS;
+            case NONE -> SmtpSettings.Security.NONE;
+        };
+    }
+
+    /** The mail server is named by the operator, not by a document, so its address needs no other permission. */
+    private static AddressRule mailHost(ExportSettings.Mail mail) {
+        var own = new OutboundPolicy(Set.of(), Set.of(mail.host()));
+        return new Allowed(own);
+    }
+}

@@ -1,0 +1,289 @@
+package org.outreachsync.export.destination;
+
+import static org.outreachsync.identity.SealedDocuments.PROGRAMME;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.DestinationLimits;
+import org.outreachsync.identity.SealedDocuments;
+import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.destination.v1.StoredDestination;
+import org.outreachsync.yaml.YamlException;
+
+/**
+ * The destinations of a programme. Each is kept as it was written, in every version that was ever saved, so that old
+ * exports can be built again. Whoever saves one names the version that they changed.
+ */
+public final class Destinations {
+
+    private static final String BY_CODE = "destinations_code";
+    /** Comes before every character of a code, so this is between a code and all that are greater. */
+    private static final String JUST_AFTER = "!";
+
+    private final SealedDocuments<StoredDestination> documents;
+    private final DestinationReader reader;
+    private final SavingCheck check;
+    private final InstantSource clock;
+    private final DestinationLimits limits;
+
+    /** Destinations in this store. */
+    public Destinations(
+            DocumentStore store,
+            Sealer sealer,
+            DestinationReader reader,
+            Surroundings surroundings,
+            InstantSource clock,
+            DestinationLimits limits) {
+        this.documents = new SealedDocuments<>(store, sealer, Tables.DESTINATIONS, StoredDestination.parser());
+        this.reader = reader;
+        this.check = new SavingCheck(surroundings);
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /**
+     * A saved version.
+     *
+     * @param by who saved it
+     * @param at when
+     */
+    public record Saved(Destination destination, String by, Instant at) {}
+
+    /**
+     * Adds a destination.
+     *
+     * @param document in YAML or JSON
+     * @param by who saves it
+     * @throws RefusedException DOCUMENT if it is wrong; VERSION_CONFLICT if there is one of this code; TOO_LARGE if it
+     *     is too long or there are too many
+     */
+    public Destination add(String document, String by) {
+        var read = read(document);
+        if (latest(read.code()) == null && codes().size() >= limits.countMax()) {
+            throw new RefusedException(
+                    Code.TOO_LARGE,
+                    "The programme has as many destinations as it may have.",
+                    Map.of("destinations_max", limits.countMax()));
+        }
+        return insert(read, 0, by);
+    }
+
+    /**
+     * Saves a new version of a destination.
+     *
+     * @param code of the destination; the document must have the same
+     * @param version the version that was changed
+     * @throws RefusedException NOT_FOUND if there is none; DOCUMENT if it is wrong; VERSION_CONFLICT if somebody else
+     *     saved it meanwhile
+     */
+    public Destination replace(String code, int version, String document, String by) {
+        need(code);
+        var read = read(document);
+        if (!read.code().equals(code)) {
+            throw new RefusedException(
+                    Code.DOCUMENT,
+                    "The document is about " + read.code() + ", not about " + code + ".",
+                    Map.of("line", 1, "member", "code"));
+        }
+        if (version >= limits.versionsMax()) {
+            throw new RefusedException(
+                    Code.TOO_LARGE,
+                    "The destination was saved as often as it may be.",
+                    Map.of("versions_max", limits.versionsMax()));
+        }
+        return insert(read, version, by);
+    }
+
+    /**
+     * Adds a destination, or saves the newest version with changes.
+     *
+     * @throws RefusedException as {@link #add} and {@link #replace}
+     */
+    public Destination put(String document, String by) {
+        var newest = latest(read(document).code());
+        return newest == null ? add(document, by) : replace(code(newest), no(newest), document, by);
+    }
+
+    /**
+     * Reads and checks a document without saving it.
+     *
+     * @throws RefusedException DOCUMENT if it is wrong, TOO_LARGE if it is too long
+     */
+    public Destination read(String document) {
+        int bytes = document.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.documentBytesMax()) {
+            throw new RefusedException(
+                    Code.TOO_LARGE, "The document is too long.", Map.of("bytes_max", limits.documentBytesMax()));
+        }
+        try {
+            var read = reader.read(FILE, document);
+            check.check(FILE, read);
+            return read;
+        } catch (YamlException wrong) {
+            throw refused(wrong);
+        }
+    }
+
+    private static final String FILE = "document";
+
+    private static RefusedException refused(YamlException wrong) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("line", wrong.line());
+        if (wrong.column() > 0) {
+            details.put("column", wrong.column());
+        }
+        if (!wrong.path().isEmpty()) {
+            details.put("member", wrong.path());
+        }
+        return new RefusedException(Code.DOCUMENT, String.valueOf(wrong.getMessage()), details);
+    }
+
+    private Destination insert(Destination read, int before, String by) {
+        var newest = latest(read.code());
+        int current = newest == null ? 0 : no(newest);
+        int next = before + 1;
+        if (current != before) {
+            throw conflict(read.code(), current);
+        }
+        var body = StoredDestination.newBuilder()
+                .setDocument(read.document())
+                .setBy(by)
+                .setSavedAt(clock.millis())
+                .build();
+        try {
+            documents.insert(id(read.code(), next), fields(read.code(), next), body);
+        } catch (DuplicateKeyException meanwhile) {
+            throw conflict(read.code(), next);
+        }
+        return read.saved(next);
+    }
+
+    private static RefusedException conflict(String code, int current) {
+        return new RefusedException(
+                Code.VERSION_CONFLICT,
+                current == 0
+                        ? "There is no destination " + code + " yet."
+                        : "The destination " + code + " is saved as version " + current
+                                + " now. Read it, and make the change there.",
+                Map.of("version", current));
+    }
+
+    /** The newest version of a destination. */
+    public Optional<Destination> find(String code) {
+        return Optional.ofNullable(latest(code)).map(this::destination);
+    }
+
+    /**
+     * The newest version of a destination.
+     *
+     * @throws RefusedException NOT_FOUND if there is none
+     */
+    public Destination need(String code) {
+        return find(code).orElseThrow(Destinations::unknown);
+    }
+
+    /**
+     * The newest version with who saved it.
+     *
+     * @throws RefusedException NOT_FOUND if there is none
+     */
+    public Saved saved(String code) {
+        var newest = latest(code);
+        if (newest == null) {
+            throw unknown();
+        }
+        return saved(newest);
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(Code.NOT_FOUND, "There is no such destination.");
+    }
+
+    /** A version of a destination. */
+    public Optional<Destination> find(String code, int version) {
+        return Optional.ofNullable(documents.find(id(code, version))).map(this::destination);
+    }
+
+    /** The newest version of each destination, by code. */
+    public List<Destination> list() {
+        return savedList().stream().map(Saved::destination).toList();
+    }
+
+    /** The newest version of each destination with who saved it, by code. */
+    public List<Saved> savedList() {
+        var all = new ArrayList<Saved>();
+        for (var code : codes()) {
+            var newest = latest(code);
+            if (newest != null) {
+                all.add(saved(newest));
+            }
+        }
+        return all;
+    }
+
+    /** Reads one document for each destination, however many versions there are. */
+    private List<String> codes() {
+        var codes = new ArrayList<String>();
+        String from = null;
+        while (true) {
+            var next = documents.range(Range.ascending(BY_CODE, List.of(PROGRAMME), from, null, 1));
+            if (next.isEmpty()) {
+                return codes;
+            }
+            var code = code(next.getFirst());
+            codes.add(code);
+            from = code + JUST_AFTER;
+        }
+    }
+
+    private @Nullable Held<StoredDestination> latest(String code) {
+        var newest = documents.range(Range.last(BY_CODE, List.of(PROGRAMME, code)));
+        return newest.isEmpty() ? null : newest.getFirst();
+    }
+
+    private Saved saved(Held<StoredDestination> held) {
+        return new Saved(
+                destination(held),
+                held.body().getBy(),
+                Instant.ofEpochMilli(held.body().getSavedAt()));
+    }
+
+    private Destination destination(Held<StoredDestination> held) {
+        try {
+            return reader.read(held.id(), held.body().getDocument()).saved(no(held));
+        } catch (YamlException outdated) {
+            // It was right when it was saved: an indicator or an age scheme of the programme's own is gone since.
+            throw refused(outdated);
+        }
+    }
+
+    private static Map<String, Object> fields(String code, int version) {
+        return Map.of("programme", PROGRAMME, "code", code, "no", (long) version);
+    }
+
+    private static String id(String code, int version) {
+        return code + "/" + version;
+    }
+
+    private static String code(Held<StoredDestination> held) {
+        return held.text("code");
+    }
+
+    private static int no(Held<StoredDestination> held) {
+        return Math.toIntExact(held.number("no"));
+    }
+}

@@ -1,0 +1,184 @@
+package org.outreachsync.export.ledger;
+
+import static org.outreachsync.identity.SealedDocuments.PROGRAMME;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.identity.SealedDocuments;
+import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.keys.Sealer;
+import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Pages;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.Tables;
+import org.outreachsync.wire.exports.v1.StoredExport;
+
+/**
+ * The entries of all exports. An entry is only changed from the state that the writer saw, and what recipients are told
+ * is numbered one after another: a server that was paused can neither overwrite what another did meanwhile, nor release
+ * figures that were made safe without knowing of it.
+ */
+public final class Ledger {
+
+    private final SealedDocuments<StoredExport> documents;
+
+    /** Entries in this store. */
+    public Ledger(DocumentStore store, Sealer sealer) {
+        this.documents = new SealedDocuments<>(store, sealer, Tables.EXPORTS, StoredExport.parser());
+    }
+
+    /**
+     * Adds an entry.
+     *
+     * @return false, and nothing was written, if there is one about this export, or another writer told recipients
+     *     something under the same number
+     */
+    public boolean add(Entry entry) {
+        try {
+            documents.insert(entry.id().toString(), fields(entry), EntryCodec.stored(entry));
+            return true;
+        } catch (DuplicateKeyException there) {
+            return false;
+        }
+    }
+
+    /**
+     * Replaces an entry.
+     *
+     * @param entry the new state, derived from one that was read
+     * @return as it is stored; empty, and nothing was written, if another writer changed the entry meanwhile, or told
+     *     recipients something under the same number
+     */
+    public Optional<Entry> replace(Entry entry) {
+        var before = new Held<>(
+                entry.id().toString(), entry.version(), Map.<String, Object>of(), StoredExport.getDefaultInstance());
+        try {
+            return documents.replace(before, fields(entry), EntryCodec.stored(entry))
+                    ? Optional.of(atVersion(entry, entry.version() + 1))
+                    : Optional.empty();
+        } catch (DuplicateKeyException numberTaken) {
+            return Optional.empty();
+        }
+    }
+
+    private static Entry atVersion(Entry entry, long version) {
+        return new Entry(
+                entry.id(),
+                entry.origin(),
+                entry.state(),
+                entry.stop(),
+                entry.content(),
+                entry.changes(),
+                entry.approval(),
+                entry.progress(),
+                entry.notice(),
+                version);
+    }
+
+    private static Map<String, Object> fields(Entry entry) {
+        var id = entry.id();
+        var fields = new HashMap<String, Object>();
+        fields.put("programme", PROGRAMME);
+        fields.put("destination", id.destination());
+        fields.put("state", entry.state().name());
+        fields.put("reported", reported(id.destination(), id.dataSet()));
+        fields.put("day", id.period().to().toEpochDay());
+        fields.put("created", entry.origin().created().toEpochMilli());
+        entry.due().ifPresent(due -> fields.put("due", due.toEpochMilli()));
+        if (entry.content() != null) {
+            fields.put("no", entry.content().no());
+        }
+        return fields;
+    }
+
+    private static String reported(String destination, String dataSet) {
+        return destination + "." + dataSet;
+    }
+
+    /** The entry about an export. */
+    public Optional<Entry> find(EntryId id) {
+        return Optional.ofNullable(documents.find(id.toString())).map(Ledger::entry);
+    }
+
+    /** The number of the last thing that recipients are told; 0 for nothing. */
+    public long lastNo() {
+        return documents.range(Range.last("exports_no", List.of(PROGRAMME))).stream()
+                .mapToLong(held -> held.number("no"))
+                .findAny()
+                .orElse(0);
+    }
+
+    /** Everything that recipients were told, or may be at any moment, about days of a period, in that order. */
+    public List<Entry> told(LocalDate from, LocalDate to) {
+        return Pages.all(
+                        from.toEpochDay(),
+                        Range.LIMIT_MAX,
+                        (day, limit) -> entries(Range.ascending("exports_day", List.of(PROGRAMME), day, null, limit)),
+                        entry -> entry.id().period().to().toEpochDay(),
+                        Entry::id)
+                .stream()
+                .filter(Entry::isTold)
+                .filter(entry -> !entry.id().period().from().isAfter(to))
+                .sorted(Comparator.comparingLong(
+                        entry -> Objects.requireNonNull(entry.content()).no()))
+                .toList();
+    }
+
+    /** The entries about which something is to be done, the most urgent first. */
+    public List<Entry> due(Instant now, int max) {
+        return entries(Range.ascending("exports_due", List.of(PROGRAMME), null, now.toEpochMilli(), max));
+    }
+
+    /** The entries in a state, the oldest first. */
+    public List<Entry> in(State state, int max) {
+        return entries(Range.ascending("exports_state", List.of(state.name()), null, null, max));
+    }
+
+    /** The revisions of an export in order; with and without those that were never released. */
+    public List<Entry> revisions(String destination, String dataSet, Period period) {
+        long day = period.to().toEpochDay();
+        return entries(Range.ascending(
+                        "exports_reported", List.of(reported(destination, dataSet)), day, day, Range.LIMIT_MAX))
+                .stream()
+                .filter(entry -> entry.id().period().equals(period.named()))
+                .sorted(Comparator.comparingInt(entry -> entry.id().revision()))
+                .toList();
+    }
+
+    /** The entries of a data set for periods that end on or before a day, the latest period first. */
+    public List<Entry> before(String destination, String dataSet, LocalDate last, int max) {
+        return entries(new Range(
+                "exports_reported", List.of(reported(destination, dataSet)), null, last.toEpochDay(), true, max));
+    }
+
+    /**
+     * A page of entries, the newest first.
+     *
+     * @param destination only of this destination; null for all
+     * @param before only those that were created at or before it; null for all
+     */
+    public List<Entry> page(@Nullable String destination, @Nullable Instant before, int max) {
+        Object to = before == null ? null : before.toEpochMilli();
+        return entries(
+                destination == null
+                        ? new Range("exports_created", List.of(PROGRAMME), null, to, true, max)
+                        : new Range("exports_destination", List.of(destination), null, to, true, max));
+    }
+
+    private List<Entry> entries(Range range) {
+        return documents.range(range).stream().map(Ledger::entry).toList();
+    }
+
+    private static Entry entry(Held<StoredExport> held) {
+        return EntryCodec.entry(held.body(), held.version());
+    }
+}

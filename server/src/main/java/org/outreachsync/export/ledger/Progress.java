@@ -1,0 +1,79 @@
+package org.outreachsync.export.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an entry has come on its way: the writing of its files, then its delivery.
+ *
+ * @param due when it is tried next; null if it is not
+ * @param tries the tries since it was released or sent again
+ * @param attempts every attempt, the oldest first
+ * @param receipt what the far side said or showed when it had it all; empty before that
+ * @param claimedUntil until when the server that is trying has it for itself; null if none is
+ */
+public record Progress(
+        @Nullable Instant due,
+        int tries,
+        List<Attempt> attempts,
+        String receipt,
+        @Nullable Instant claimedUntil) {
+
+    /** Nothing was tried yet. */
+    public static final Progress NONE = new Progress(null, 0, List.of(), "", null);
+
+    public Progress {
+        attempts = List.copyOf(attempts);
+    }
+
+    /** What came of an attempt. */
+    public enum Result {
+        /** It is under way, or the server stopped during it: then it is not known what arrived. */
+        BEGUN,
+        /** The far side has it all. */
+        DELIVERED,
+        /** It is tried again. */
+        RETRY,
+        /** A person of this programme has to help. */
+        OWNER_HELPS,
+        /** The administrator of the far side has to help. */
+        FAR_SIDE_HELPS
+    }
+
+    /**
+     * An attempt.
+     *
+     * @param at when it began
+     * @param ended when it ended; null while it is under way, and if the server stopped
+     * @param result what came of it
+     * @param reason for people, or the receipt; contains no figures and no credentials
+     */
+    public record Attempt(Instant at, @Nullable Instant ended, Result result, String reason) {}
+
+    /** Due at an instant, with no tries so far. */
+    public Progress dueAt(@Nullable Instant at) {
+        return new Progress(at, 0, attempts, receipt, null);
+    }
+
+    /** An attempt begins. Until {@code until} no other server tries. */
+    public Progress begun(Instant now, Instant until) {
+        var all = new ArrayList<>(attempts);
+        all.add(new Attempt(now, null, Result.BEGUN, ""));
+        return new Progress(until, tries + 1, all, receipt, until);
+    }
+
+    /** The attempt that had begun has ended. */
+    public Progress ended(Instant now, Result result, String reason, @Nullable Instant again) {
+        var all = new ArrayList<>(attempts);
+        var begun = all.removeLast();
+        all.add(new Attempt(begun.at(), now, result, reason));
+        return new Progress(again, tries, all, result == Result.DELIVERED ? reason : receipt, null);
+    }
+
+    /** Whether a server is trying now. */
+    public boolean isClaimed(Instant now) {
+        return claimedUntil != null && now.isBefore(claimedUntil);
+    }
+}

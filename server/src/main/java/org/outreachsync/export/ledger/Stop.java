@@ -1,0 +1,40 @@
+package org.outreachsync.export.ledger;
+
+import java.util.List;
+
+/**
+ * Why an export was stopped.
+ *
+ * @param code for programs
+ * @param reason for people
+ * @param details what it is about, such as what the mapping lacks
+ */
+public record Stop(Code code, String reason, List<String> details) {
+
+    /** The most details that are kept. */
+    public static final int DETAILS_MAX = 1_000;
+
+    /** Reasons. */
+    public enum Code {
+        /** What recipients know already tells too much. */
+        UNSAFE,
+        /** Too many counts are related to be made safe together. */
+        TOO_LARGE,
+        /** Figures have no place in the mapping. */
+        MAPPING_INCOMPLETE,
+        /** The data set cannot be counted, for example because a site does not exist any more. */
+        NOT_COUNTABLE,
+        /** Its files could not be written. */
+        NOT_WRITTEN,
+        /** The files differ from those that were signed. */
+        FILES_DIFFER,
+        /** The destination, or its data set, does not exist any more. */
+        NO_DESTINATION,
+        /** A restatement that is not needed any more. */
+        WITHDRAWN
+    }
+
+    public Stop {
+        details = details.stream().limit(DETAILS_MAX).toList();
+    }
+}

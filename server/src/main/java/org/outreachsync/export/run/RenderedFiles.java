@@ -1,0 +1,220 @@
+package org.outreachsync.export.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.outreachsync.export.delivery.ExportFile;
+import org.outreachsync.export.delivery.Parcel;
+import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.ledger.Content;
+import org.outreachsync.export.ledger.Content.FileRef;
+import org.outreachsync.export.ledger.Entry;
+import org.outreachsync.export.ledger.EntryId;
+import org.outreachsync.export.ledger.Ledger;
+import org.outreachsync.export.ledger.Snapshots;
+import org.outreachsync.export.outbox.Outbox;
+import org.outreachsync.export.outbox.Parcels;
+import org.outreachsync.export.signature.Signer;
+import org.outreachsync.export.table.ExportTable;
+import org.outreachsync.keys.Sealer;
+
+/**
+ * The files of exports in a folder, which is a cache: what is missing or damaged there is written again from the
+ * snapshots, and must be byte for byte what was signed. Files of an entry appear together, when all are complete.
+ */
+final class RenderedFiles implements Parcels {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path folder;
+    private final Ledger ledger;
+    private final Snapshots snapshots;
+    private final Recipients recipients;
+    private final Signer signer;
+    private final Sealer sealer;
+    private final Build build;
+
+    RenderedFiles(
+            Path folder,
+            Ledger ledger,
+            Snapshots snapshots,
+            Recipients recipients,
+            Signer signer,
+            Sealer sealer,
+            Build build) {
+        this.folder = folder;
+        this.ledger = ledger;
+        this.snapshots = snapshots;
+        this.recipients = recipients;
+        this.signer = signer;
+        this.sealer = sealer;
+        this.build = build;
+    }
+
+    /**
+     * Writes the files of an entry for the first time.
+     *
+     * @return its content with the files and the signature
+     */
+    Content write(Entry entry) throws IOException {
+        return render(entry, written -> {});
+    }
+
+    @Override
+    public Parcel of(Entry entry, Destination destination) throws IOException {
+        return Outbox.parcel(entry, files(entry));
+    }
+
+    /**
+     * The files of an entry; those that are not there any more are written again.
+     *
+     * @throws FilesDifferException if what is written now differs from what was signed
+     */
+    List<ExportFile> files(Entry entry) throws IOException {
+        return areThere(entry) ? there(entry) : rebuild(entry);
+    }
+
+    /**
+     * Writes the files of an entry again.
+     *
+     * @throws FilesDifferException if what is written now differs from what was signed
+     */
+    List<ExportFile> rebuild(Entry entry) throws IOException {
+        render(entry, written -> compare(content(entry), written));
+        return there(entry);
+    }
+
+    private void compare(Content signed, Content written) {
+        if (!written.files().equals(signed.files()) || !written.signature().equals(signed.signature())) {
+            var names = written.files().stream()
+                    .filter(file -> !signed.files().contains(file))
+                    .map(FileRef::name)
+                    .collect(Collectors.joining(", "));
+            throw new FilesDifferException("The files written now differ from those that were signed: " + names + "."
+                    + build.differences(signed.versions()));
+        }
+    }
+
+    private static Content content(Entry entry) {
+        return Objects.requireNonNull(entry.content(), "the export is not prepared");
+    }
+
+    private Path place(EntryId id) {
+        return folder.resolve(id.toString());
+    }
+
+    private boolean areThere(Entry entry) throws IOException {
+        for (var file : content(entry).files()) {
+            var path = place(entry.id()).resolve(file.name());
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    || Files.size(path) != file.size()
+                    || !Rendering.hash(path).equals(file.sha256())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<ExportFile> there(Entry entry) {
+        return content(entry).files().stream()
+                .map(file -> new ExportFile(
+                        file.name(),
+                        file.mediaType(),
+                        file.sha256(),
+                        new Rendering.FileContent(place(entry.id()).resolve(file.name()))))
+                .toList();
+    }
+
+    /** Writes files, and puts them in place if the check lets them pass. */
+    private Content render(Entry entry, Consumer<Content> check) throws IOException {
+        var content = content(entry);
+        Files.createDirectories(folder, OWNER_ONLY);
+        var unfinished = Files.createTempDirectory(folder, "." + entry.id() + "-", OWNER_ONLY);
+        try {
+            var table = snapshots.table(content.table());
+            var rendering = new Rendering(unfinished);
+            var files = rendering.files(destination(entry, content), table, earlier(content));
+            var name = table.head().fileName() + Manifest.SUFFIX;
+            var manifest = Manifest.write(entry.id(), table, state(content), files);
+            var signature = signer.sign(manifest);
+            files.add(rendering.write(name, Manifest.MEDIA_TYPE, manifest));
+            files.add(rendering.write(
+                    name + Manifest.SIGNATURE, Manifest.SIGNATURE_TYPE, signature.getBytes(StandardCharsets.US_ASCII)));
+            var written = new ArrayList<FileRef>();
+            for (var file : files) {
+                written.add(new FileRef(
+                        file.name(),
+                        file.mediaType(),
+                        file.sha256(),
+                        file.content().size()));
+            }
+            var complete = content.with(written, signature);
+            check.accept(complete);
+            publish(unfinished, place(entry.id()));
+            return complete;
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    private Destination destination(Entry entry, Content content) {
+        return recipients
+                .find(entry.id().destination(), content.versions().destination())
+                .orElseThrow(() -> new FilesDifferException("The destination of the export is not there any more."));
+    }
+
+    private List<ExportTable> earlier(Content content) {
+        return content.earlier().stream()
+                .map(EntryId::parse)
+                .flatMap(id -> ledger.find(id).stream())
+                .map(entry -> snapshots.table(content(entry).table()))
+                .toList();
+    }
+
+    /** Without the keys of the programme, nobody can tell from it how many batches a site sent. */
+    private String state(Content content) {
+        var parts = content.countedTo().entrySet().stream()
+                .map(site -> (site.getKey() + "=" + site.getValue()).getBytes(StandardCharsets.UTF_8))
+                .collect(Collectors.toList());
+        return sealer.name("export-state", parts);
+    }
+
+    private static void publish(Path unfinished, Path place) throws IOException {
+        try {
+            Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException older) {
+            delete(place);
+            Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (NoSuchFileException | DirectoryNotEmptyException another) {
+            // Another server writes or deletes the same files; they are checked before they are used.
+        }
+    }
+}

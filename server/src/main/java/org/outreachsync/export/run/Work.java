@@ -1,0 +1,292 @@
+package org.outreachsync.export.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.ledger.Entry;
+import org.outreachsync.export.ledger.Ledger;
+import org.outreachsync.export.ledger.Progress.Result;
+import org.outreachsync.export.ledger.State;
+import org.outreachsync.export.ledger.Stop;
+import org.outreachsync.export.outbox.Outbox;
+import org.outreachsync.export.outbox.Parcels.FilesDifferException;
+import org.outreachsync.export.outbox.Waits;
+import org.outreachsync.export.run.Lease.Taken;
+import org.outreachsync.store.Range;
+import org.outreachsync.store.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a server does about exports by itself. */
+final class Work {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+
+    /** States in which something waits for somebody. */
+    private static final Set<State> WATCHED =
+            EnumSet.of(State.WAITING, State.NEEDS_APPROVAL, State.RELEASED, State.UNDELIVERED, State.STOPPED);
+
+    /** A lease is renewed when a quarter of it is over. */
+    private static final int RENEWED_AFTER_PART = 4;
+
+    private final Terms terms;
+    private final Ledger ledger;
+    private final Planner planner;
+    private final Preparer preparer;
+    private final RenderedFiles files;
+    private final Outbox outbox;
+    private final Waits waits;
+    private final Lease lease;
+    private final AtomicReference<Map<State, Long>> waiting = new AtomicReference<>(Map.of());
+
+    Work(
+            Terms terms,
+            Ledger ledger,
+            Planner planner,
+            Preparer preparer,
+            RenderedFiles files,
+            Outbox outbox,
+            Waits waits,
+            Lease lease) {
+        this.terms = terms;
+        this.ledger = ledger;
+        this.planner = planner;
+        this.preparer = preparer;
+        this.files = files;
+        this.outbox = outbox;
+        this.waits = waits;
+        this.lease = lease;
+    }
+
+    void tick(Instant now) {
+        try {
+            var taken = lease.take(now);
+            if (taken.isPresent()) {
+                try (var holding = new Holding(taken.get(), now)) {
+                    guarded("all destinations", () -> make(holding, now));
+                }
+            }
+            deliver(now);
+            waiting.set(count());
+        } catch (StoreUnavailableException away) {
+            LOG.warn("exports wait, because the store does not answer", away);
+        }
+    }
+
+    Map<State, Long> waiting() {
+        return waiting.get();
+    }
+
+    private Map<State, Long> count() {
+        var counts = new EnumMap<State, Long>(State.class);
+        for (var state : WATCHED) {
+            counts.put(
+                    state,
+                    ledger.in(state, Range.LIMIT_MAX).stream()
+                            .filter(Work::isForPeople)
+                            .count());
+        }
+        return counts;
+    }
+
+    /** What was withdrawn needs nobody. */
+    private static boolean isForPeople(Entry entry) {
+        return entry.stop() == null || entry.stop().code() != Stop.Code.WITHDRAWN;
+    }
+
+    /** The lease while this server works. */
+    private final class Holding implements AutoCloseable {
+
+        private Optional<Taken> taken;
+        private Instant since;
+
+        Holding(Taken first, Instant now) {
+            taken = Optional.of(first);
+            since = now;
+        }
+
+        /** Extends the lease if a part of it is over. False if another server has taken over. */
+        boolean goesOn() {
+            var now = terms.clock().instant();
+            if (!now.isBefore(since.plus(terms.limits().lease().dividedBy(RENEWED_AFTER_PART)))) {
+                taken = taken.flatMap(held -> lease.renew(held, now));
+                since = now;
+            }
+            return taken.isPresent();
+        }
+
+        @Override
+        public void close() {
+            taken.ifPresent(lease::release);
+        }
+    }
+
+    /** Plans, prepares and writes. Stops as soon as another server has taken over. */
+    private void make(Holding holding, Instant now) {
+        for (var destination : terms.recipients().list()) {
+            guarded(destination.code(), () -> plan(destination, now));
+            if (!holding.goesOn()) {
+                return;
+            }
+        }
+        for (var ready : ready(now).entrySet()) {
+            guarded(ready.getKey(), () -> prepare(ready.getKey(), ready.getValue(), now));
+            if (!holding.goesOn()) {
+                return;
+            }
+        }
+        for (var entry : ledger.in(State.PREPARED, terms.limits().dueMax())) {
+            if (entry.due().filter(due -> !due.isAfter(now)).isPresent()) {
+                guarded(entry.id().toString(), () -> write(entry));
+                if (!holding.goesOn()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** What fails at one destination does not keep the others waiting. */
+    private static void guarded(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (StoreUnavailableException away) {
+            throw away;
+        } catch (RuntimeException failed) {
+            LOG.error("exports of {} failed here; they are tried again", what, failed);
+        }
+    }
+
+    private void plan(Destination destination, Instant now) {
+        var plan = planner.plan(destination, now);
+        if (plan.occurrences().isEmpty()) {
+            return;
+        }
+        var occurrence = PlannedRuns.name(plan.occurrences().getLast().local());
+        var origin = new Entry.Origin(now, "", occurrence, now);
+        for (var again : plan.again()) {
+            guarded(destination.code(), () -> preparer.again(destination, again.set(), again.period(), origin, now));
+        }
+        planner.finish(destination, plan, now);
+    }
+
+    /** Planned entries that do not have to wait any longer, by destination. */
+    private Map<String, List<Entry>> ready(Instant now) {
+        return ledger.in(State.WAITING, Range.LIMIT_MAX).stream()
+                .filter(entry -> !now.isBefore(entry.origin().waitUntil()) || haveSynced(entry))
+                .collect(Collectors.groupingBy(
+                        entry -> entry.id().destination(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private boolean haveSynced(Entry entry) {
+        var destination = terms.recipients().find(entry.id().destination());
+        var schedule = destination.map(Destination::schedule).orElse(null);
+        var zone = schedule == null ? terms.zone() : schedule.zone();
+        var over = entry.id().period().to().plusDays(1).atStartOfDay(zone).toInstant();
+        return destination.stream()
+                .flatMap(one -> one.dataSets().stream())
+                .filter(set -> set.code().equals(entry.id().dataSet()))
+                .allMatch(set -> terms.tablets().haveSynced(set, over));
+    }
+
+    private void prepare(String code, List<Entry> entries, Instant now) {
+        var destination = terms.recipients().find(code);
+        if (destination.isPresent()) {
+            preparer.prepare(destination.get(), entries, now);
+            return;
+        }
+        var stop = new Stop(Stop.Code.NO_DESTINATION, "The destination is not there any more.", List.of());
+        entries.forEach(entry -> ledger.replace(entry.stopped(stop, null)));
+    }
+
+    /** Writes the files of a prepared entry, and releases it if nobody has to approve it. */
+    Entry write(Entry entry) {
+        if (entry.state() != State.PREPARED) {
+            return entry;
+        }
+        var now = terms.clock().instant();
+        Entry after;
+        try {
+            var written = entry.with(files.write(entry));
+            boolean isFree = entry.changes().isEmpty() || restates(entry);
+            after = isFree
+                    ? written.released(new Entry.Approval(now, ""))
+                    : written.to(State.NEEDS_APPROVAL, entry.progress().dueAt(null));
+        } catch (IOException | UncheckedIOException unwritable) {
+            LOG.warn("export {}: its files cannot be written", entry.id(), unwritable);
+            after = later(entry, now);
+        } catch (FilesDifferException gone) {
+            after = entry.stopped(
+                    new Stop(Stop.Code.FILES_DIFFER, String.valueOf(gone.getMessage()), List.of()), Preparer.tell(now));
+        }
+        if (after.state() == State.NEEDS_APPROVAL) {
+            LOG.warn(
+                    "export {} restates {} cells and waits for approval",
+                    after.id(),
+                    after.changes().size());
+        }
+        return ledger.replace(after).orElse(entry);
+    }
+
+    private Entry later(Entry entry, Instant now) {
+        var limits = terms.limits();
+        var reason = "The files could not be written. The disk may be full.";
+        var begun = entry.progress().begun(now, now);
+        if (begun.tries() > limits.writing().times()) {
+            return entry.stopped(new Stop(Stop.Code.NOT_WRITTEN, reason, List.of()), Preparer.tell(now));
+        }
+        var again = now.plus(waits.after(limits.writing(), begun.tries(), null));
+        return entry.to(State.PREPARED, begun.ended(now, Result.RETRY, reason, again));
+    }
+
+    private boolean restates(Entry entry) {
+        return terms.recipients()
+                .find(entry.id().destination())
+                .map(Destination::schedule)
+                .filter(schedule -> schedule.restates())
+                .isPresent();
+    }
+
+    /** A recipient who takes long does not keep the others waiting. */
+    private void deliver(Instant now) {
+        var due = ledger.due(now, terms.limits().dueMax()).stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.id().destination(), LinkedHashMap::new, Collectors.toList()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var deliveries = due.values().stream()
+                    .map(entries -> threads.submit(
+                            () -> entries.forEach(entry -> guarded(entry.id().toString(), () -> deliver(entry)))))
+                    .toList();
+            for (var delivery : deliveries) {
+                delivery.get();
+            }
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof StoreUnavailableException away) {
+                throw away;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(Entry entry) {
+        var destination = terms.recipients().find(entry.id().destination()).orElse(null);
+        if (entry.state() == State.RELEASED && destination != null) {
+            outbox.deliver(entry, destination);
+        } else if (entry.notice() != null) {
+            outbox.tell(entry, destination);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.outreachsync.render;
+
+import java.util.List;
+import org.outreachsync.export.ledger.Content.FileRef;
+import org.outreachsync.export.ledger.Entry;
+import org.outreachsync.export.ledger.Progress.Attempt;
+import org.outreachsync.export.ledger.Stop;
+
+/** Writes exports as JSON. */
+public final class ExportJson {
+
+    private ExportJson() {}
+
+    /** The members of an export in a list. */
+    public static void put(Entry entry, JsonMembers to) {
+        identity(entry, to);
+        to.put("state", entry.state().name())
+                .put("started_by", entry.origin().by())
+                .put("created_at", entry.origin().created().toString())
+                .put("attempts", entry.progress().attempts().size());
+        var content = entry.content();
+        if (content != null) {
+            to.put("destination_version", content.versions().destination());
+        }
+        var stop = entry.stop();
+        if (stop != null) {
+            to.object("stop", members -> put(stop, members));
+        }
+        var approval = entry.approval();
+        if (approval != null) {
+            to.put("released_by", approval.by())
+                    .put("released_at", approval.at().toString());
+        }
+    }
+
+    private static void identity(Entry entry, JsonMembers to) {
+        var id = entry.id();
+        to.put("id", id.toString())
+                .put("destination", id.destination())
+                .put("data_set", id.dataSet())
+                .put("period", id.period().text())
+                .put("revision", id.revision());
+    }
+
+    /** The members of the reason of a stop. */
+    public static void put(Stop stop, JsonMembers to) {
+        to.put("code", stop.code().name()).put("reason", stop.reason()).texts("details", stop.details());
+    }
+
+    /** The members of an export, with its files, attempts and changed cells. */
+    public static void putWhole(Entry entry, JsonMembers to) {
+        put(entry, to);
+        files(entry, to);
+        to.put("receipt", entry.progress().receipt())
+                .list("tries", entry.progress().attempts(), ExportJson::put)
+                .list(
+                        "changes",
+                        entry.changes(),
+                        (change, members) -> members.put("cell", change.cell())
+                                .put("before", change.before())
+                                .put("after", change.after()));
+        var due = entry.progress().due();
+        if (due != null) {
+            to.put("next_try_at", due.toString());
+        }
+    }
+
+    private static void put(Attempt attempt, JsonMembers to) {
+        to.put("began_at", attempt.at().toString());
+        var ended = attempt.ended();
+        if (ended != null) {
+            to.put("ended_at", ended.toString());
+        }
+        to.put("result", attempt.result().name()).put("reason", attempt.reason());
+    }
+
+    private static void files(Entry entry, JsonMembers to) {
+        var content = entry.content();
+        if (content == null) {
+            to.list("files", List.<FileRef>of(), ExportJson::put);
+            return;
+        }
+        to.put("counted_at", content.counted().toString()).list("files", content.files(), ExportJson::put);
+    }
+
+    /** The members of an export as its recipient sees it. */
+    public static void putForRecipient(Entry entry, JsonMembers to) {
+        identity(entry, to);
+        files(entry, to);
+    }
+
+    private static void put(FileRef file, JsonMembers to) {
+        to.put("name", file.name())
+                .put("media_type", file.mediaType())
+                .put("size", file.size())
+                .put("sha256", file.sha256());
+    }
+}

@@ -1,0 +1,186 @@
+package org.outreachsync.export.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.export.delivery.Outcome;
+import org.outreachsync.export.delivery.Outcome.HelpFrom;
+import org.outreachsync.export.ledger.Progress.Attempt;
+import org.outreachsync.export.ledger.Progress.Result;
+import org.outreachsync.export.ledger.State;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.memory.MemoryStore;
+
+/** What is released arrives once, or people are told why not. */
+class OutboxTest {
+
+    private static final String ID = "DONOR.MONTHLY.202609.1";
+
+    @TempDir
+    private Path folder;
+
+    private ExportsRig rig;
+    private Exports server;
+
+    @BeforeEach
+    void oneExportIsReleased() {
+        rig = new ExportsRig(new MemoryStore(), folder).save(ExportsRig.BY_HAND);
+        rig.figures.byPeriod.put("202609", 41L);
+        server = rig.server();
+        server.start("DONOR", Period.parse("202609"), "p1");
+        assertThat(server.get(ID).state()).isEqualTo(State.RELEASED);
+    }
+
+    private static Outcome down() {
+        return new Outcome.Retry("The far side is down.", null);
+    }
+
+    @Test
+    void waitsLongerAfterEachTryAndKeepsAllOfThem() {
+        for (int at = 0; at < 4; at++) {
+            rig.channel.answers.add(down());
+        }
+        var waits = new ArrayList<Duration>();
+        for (int at = 0; at < 4; at++) {
+            server.tick(rig.now());
+            var due = server.get(ID).due().orElseThrow();
+            waits.add(Duration.between(rig.now(), due));
+            rig.pass(Duration.between(rig.now(), due).minusMillis(1));
+            server.tick(rig.now());
+            assertThat(rig.channel.ids).as("not before its time").hasSize(at + 1);
+            rig.pass(Duration.ofMillis(1));
+        }
+        server.tick(rig.now());
+        for (int at = 0; at < 4; at++) {
+            var usual = Duration.ofMinutes(1L << at);
+            assertThat(waits.get(at))
+                    .isBetween(
+                            usual.multipliedBy(4).dividedBy(5),
+                            usual.multipliedBy(6).dividedBy(5));
+        }
+        assertThat(server.get(ID).progress().attempts())
+                .extracting(Attempt::result)
+                .containsExactly(Result.RETRY, Result.RETRY, Result.RETRY, Result.RETRY, Result.DELIVERED);
+    }
+
+    @Test
+    void waitsAsLongAsTheFarSideAsks() {
+        rig.channel.answers.add(new Outcome.Retry("Busy.", Duration.ofHours(3)));
+        server.tick(rig.now());
+        assertThat(server.get(ID).due().orElseThrow())
+                .isAfterOrEqualTo(rig.now().plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void isGivenUpAfterSoManyTriesAndSomebodyIsTold() {
+        int times = ExportsRig.LIMITS.delivery().times();
+        for (int at = 0; at <= times; at++) {
+            rig.channel.answers.add(down());
+        }
+        for (int at = 0; at <= times; at++) {
+            server.tick(rig.now());
+            rig.pass(Duration.ofHours(8));
+        }
+        server.tick(rig.now());
+        var entry = server.get(ID);
+        assertThat(entry.state()).isEqualTo(State.UNDELIVERED);
+        assertThat(entry.progress().attempts()).hasSize(times + 1);
+        assertThat(entry.progress().attempts().getLast().reason()).isEqualTo("The far side is down.");
+        assertThat(rig.told).containsExactly("FAR_SIDE_HELPS " + ID);
+        assertThat(server.waiting()).containsEntry(State.UNDELIVERED, 1L);
+
+        server.sendAgain(ID);
+        server.tick(rig.now());
+        assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
+        assertThat(server.get(ID).progress().attempts()).hasSize(times + 2);
+    }
+
+    @Test
+    void waitsForAPersonWhoCanHelp() {
+        rig.channel.answers.add(new Outcome.NeedsHelp("The password is wrong.", HelpFrom.OWNER));
+        server.tick(rig.now());
+        rig.pass(Duration.ofDays(9));
+        server.tick(rig.now());
+        assertThat(rig.channel.ids).hasSize(1);
+        assertThat(rig.told).containsExactly("OWNER_HELPS " + ID);
+        assertThat(server.list(null, State.UNDELIVERED, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void aServerThatStoppedDuringADeliveryIsFollowedByAnotherAfterItsClaim() {
+        rig.channel.meanwhile = () -> {
+            throw new Killed();
+        };
+        assertThatThrownBy(() -> server.tick(rig.now())).hasCauseInstanceOf(Killed.class);
+        rig.channel.meanwhile = () -> {};
+        var other = rig.server();
+        other.tick(rig.now());
+        rig.pass(Duration.ofMinutes(44));
+        other.tick(rig.now());
+        assertThat(rig.channel.ids).hasSize(1);
+        rig.pass(Duration.ofMinutes(1));
+        other.tick(rig.now());
+        assertThat(rig.channel.ids).containsExactly(ID, ID);
+        assertThat(rig.channel.arrived.getFirst()).usingRecursiveComparison().isEqualTo(rig.channel.arrived.getLast());
+        assertThat(other.get(ID).progress().attempts())
+                .extracting(Attempt::result)
+                .containsExactly(Result.BEGUN, Result.DELIVERED);
+    }
+
+    /** Ends a server in the middle of whatever it does. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void aServerThatWasPausedDoesNotFinishWhatAnotherTookOver() {
+        var other = rig.server();
+        rig.channel.meanwhile = () -> {
+            rig.channel.meanwhile = () -> {};
+            rig.pass(Duration.ofHours(1));
+            other.tick(rig.now());
+        };
+        rig.channel.answers.add(new Outcome.Delivered("by the second"));
+        rig.channel.answers.add(new Outcome.NeedsHelp("by the first, which had slept", HelpFrom.OWNER));
+        server.tick(rig.now());
+        assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
+        assertThat(server.get(ID).progress().receipt()).isEqualTo("by the second");
+        assertThat(rig.told).doesNotContain("OWNER_HELPS " + ID);
+    }
+
+    @Test
+    void twoServersDoNotDeliverAtOnce() {
+        var other = rig.server();
+        rig.channel.meanwhile = () -> other.tick(rig.now());
+        server.tick(rig.now());
+        assertThat(rig.channel.ids).containsExactly(ID);
+        assertThatThrownBy(() -> server.sendAgain("DONOR.MONTHLY.202608.1")).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void aPersonCannotSendAgainWhatIsBeingSent() {
+        rig.channel.meanwhile =
+                () -> assertThatThrownBy(() -> server.sendAgain(ID)).isInstanceOf(RefusedException.class);
+        server.tick(rig.now());
+        assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
+    void aChannelThatFailsHereIsShown() {
+        rig.channel.meanwhile = () -> {
+            throw new IllegalArgumentException("A parcel has 1 to 64 files.");
+        };
+        server.tick(rig.now());
+        server.tick(rig.now());
+        assertThat(server.get(ID).state()).isEqualTo(State.UNDELIVERED);
+        assertThat(List.copyOf(rig.told)).containsExactly("OWNER_HELPS " + ID);
+    }
+}

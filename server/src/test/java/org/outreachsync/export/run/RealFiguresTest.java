@@ -1,0 +1,205 @@
+package org.outreachsync.export.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.export.build.GroupNames;
+import org.outreachsync.export.build.Preparation;
+import org.outreachsync.export.build.Preparation.Due;
+import org.outreachsync.export.build.Preparation.Prepared;
+import org.outreachsync.export.build.SafeTables.Count;
+import org.outreachsync.export.count.TableCounter;
+import org.outreachsync.export.delivery.ExportFile;
+import org.outreachsync.export.delivery.Outcome;
+import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.ledger.Entry;
+import org.outreachsync.export.ledger.State;
+import org.outreachsync.export.outbox.Notices;
+import org.outreachsync.export.safety.Earlier;
+import org.outreachsync.export.safety.SafetyTable;
+import org.outreachsync.export.safety.Sensitivities;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.naive.CountingRig;
+import org.outreachsync.indicator.naive.Programme;
+import org.outreachsync.indicator.naive.Rig;
+import org.outreachsync.indicator.question.Entered;
+import org.outreachsync.indicator.question.Places;
+import org.outreachsync.wire.CodeListReader;
+
+/** Exports of a small programme whose tablets go on sending. */
+class RealFiguresTest {
+
+    private static final Period QUARTER = Period.parse("2026Q1");
+    private static final InstantSource CLOCK = () -> Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private final Programme programme = Programme.of(3);
+    private final Places places =
+            site -> List.of(new Places.Place(LocalDate.of(2020, 1, 1), null, "KG", "KG-C", "PUBLIC"));
+    private final Rig rig = new Rig();
+    private final CountingRig counting = new CountingRig(rig, programme.sites(), places, Entered.NOTHING);
+    private final List<List<Count>> told = new ArrayList<>();
+    private final List<List<Earlier>> known = new ArrayList<>();
+
+    private static Destination destination(String code, String policy) {
+        return ExportsRig.read("""
+                code: %s
+                title: {en: A donor}
+                publisher: A programme
+                language: ru
+                formats: [csv, xlsx, pdf]
+                policy: {kind: %s}
+                data_sets:
+                  - code: QUARTERLY
+                    title: {en: A quarter}
+                    period: quarter
+                    areas: [site, country]
+                    indicators:
+                      - {code: CONTACTS, by: [sex]}
+                      - {code: PERSONS_REACHED, by: [sex]}
+                      - {code: HTS.2}
+                """.formatted(code, policy), 1);
+    }
+
+    private final List<Destination> destinations =
+            List.of(destination("ROUNDED", "round"), destination("KEPT", "suppress"));
+
+    private Preparation preparation() throws IOException {
+        var sexes = CodeListReader.published().get("sex");
+        try (var in =
+                Objects.requireNonNull(Sensitivities.class.getResourceAsStream("/outreach/exports/sensitivity.yaml"))) {
+            return new Preparation(
+                    new TableCounter(counting.indicators, programme::sites),
+                    Sensitivities.parse(
+                            "sensitivity.yaml",
+                            new String(in.readAllBytes(), StandardCharsets.UTF_8),
+                            CountingRig.CATALOGUE.measures().keySet()),
+                    () -> new SafetyTable.Programme(
+                            places,
+                            programme.sites(),
+                            id -> Objects.requireNonNull(sexes.byId(id)).code()),
+                    new GroupNames(CodeListReader.published()),
+                    "a secret of the programme".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Exports exports() throws IOException {
+        var preparation = preparation();
+        Counting watched = (Destination destination, List<Due> due, List<Earlier> earlier, Instant now) -> {
+            known.add(earlier);
+            var prepared = preparation.of(destination, due, earlier, now);
+            if (prepared instanceof Prepared.Ready ready) {
+                told.add(ready.counts());
+            }
+            return prepared;
+        };
+        return new Exports(
+                rig.store(),
+                rig.keys().sealer(),
+                new Terms(
+                        new Recipients() {
+                            @Override
+                            public List<Destination> list() {
+                                return destinations;
+                            }
+
+                            @Override
+                            public Optional<Destination> find(String code) {
+                                return destinations.stream()
+                                        .filter(one -> one.code().equals(code))
+                                        .findAny();
+                            }
+
+                            @Override
+                            public Optional<Destination> find(String code, int version) {
+                                return find(code);
+                            }
+                        },
+                        watched,
+                        (set, since) -> true,
+                        destination -> parcel -> new Outcome.Delivered("there"),
+                        Notices.NOBODY,
+                        CountingRig.CATALOGUE,
+                        ExportsRig.BUILD,
+                        folder,
+                        ZoneId.of("Asia/Bishkek"),
+                        CLOCK,
+                        new Random(1),
+                        ExportsRig.LIMITS));
+    }
+
+    private void send(int from, int to) {
+        programme.sends().subList(from, to).forEach(send -> rig.send(send, "seed " + programme.seed()));
+        counting.catchUp();
+    }
+
+    private static List<String> hashes(List<ExportFile> files) {
+        return files.stream().map(file -> file.name() + " " + file.sha256()).toList();
+    }
+
+    @Test
+    void areKnownToLaterExportsAndBuiltAgainAfterLaterRecords() throws IOException {
+        int all = programme.sends().size();
+        int most = all * 19 / 20;
+        send(0, most);
+        var exports = exports();
+        assertThat(exports.start("ROUNDED", QUARTER, "p1").entries())
+                .extracting(Entry::state)
+                .containsExactly(State.RELEASED);
+        exports.tick(CLOCK.instant());
+        var first = exports.get("ROUNDED.QUARTERLY.2026Q1.1");
+        assertThat(first.state()).isEqualTo(State.DELIVERED);
+        assertThat(Objects.requireNonNull(first.content()).countedTo())
+                .hasSize(programme.sites().size());
+        var before = hashes(exports.rebuild(first.id().toString()));
+
+        send(most, all);
+        exports.start("KEPT", QUARTER, "p1");
+        assertThat(asTold(known.get(1)))
+                .as("another recipient of the same figures knows all that was told")
+                .isEqualTo(asCounted(told.getFirst()))
+                .isNotEmpty();
+        assertThat(exports.get("KEPT.QUARTERLY.2026Q1.1").state()).isIn(State.RELEASED, State.STOPPED);
+
+        var again = exports.start("ROUNDED", QUARTER, "p1").entries();
+        assertThat(again).as("late records change what is told").hasSize(1).allSatisfy(entry -> {
+            assertThat(entry.state()).isIn(State.NEEDS_APPROVAL, State.STOPPED);
+            assertThat(entry.id().revision()).isEqualTo(2);
+            if (entry.state() == State.NEEDS_APPROVAL) {
+                assertThat(entry.changes()).isNotEmpty();
+            }
+        });
+        assertThat(hashes(exports.rebuild(first.id().toString()))).isEqualTo(before);
+        System.out.println("restatement " + again.getFirst().state() + " with "
+                + again.getFirst().changes().size() + " changed cells; the other export is "
+                + exports.get("KEPT.QUARTERLY.2026Q1.1").state());
+    }
+
+    private static HashSet<String> asTold(List<Earlier> earlier) {
+        var texts = new HashSet<String>();
+        earlier.forEach(one -> texts.add(one.key() + " " + one.value() + " " + one.told()));
+        return texts;
+    }
+
+    private static HashSet<String> asCounted(List<Count> counts) {
+        var texts = new HashSet<String>();
+        counts.forEach(one -> texts.add(one.key() + " " + one.value() + " " + one.told()));
+        return texts;
+    }
+}

@@ -1,0 +1,158 @@
+package org.outreachsync.export.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.outreachsync.export.build.Preparation.Prepared;
+import org.outreachsync.export.delivery.Outcome;
+import org.outreachsync.export.ledger.Entry.Change;
+import org.outreachsync.export.ledger.State;
+import org.outreachsync.export.ledger.Stop;
+import org.outreachsync.refusal.RefusedException;
+import org.outreachsync.store.memory.MemoryStore;
+
+/** A reported period is frozen: late records propose a restatement, and somebody or a rule decides. */
+class RestatementTest {
+
+    private static final String FIRST = "DONOR.MONTHLY.202610.1";
+    private static final String SECOND = "DONOR.MONTHLY.202610.2";
+    private static final String THIRD = "DONOR.MONTHLY.202610.3";
+
+    @TempDir
+    private Path folder;
+
+    private ExportsRig rig;
+    private Exports server;
+
+    @BeforeEach
+    void oneMonthWasReported() {
+        rig = new ExportsRig(new MemoryStore(), folder).save(ExportsRig.MONTHLY);
+        rig.figures.byPeriod.put("202610", 41L);
+        server = rig.server();
+        server.tick(rig.now());
+        rig.at("2026-11-06T00:00:00Z");
+        server.tick(rig.now());
+        assertThat(server.get(FIRST).state()).isEqualTo(State.DELIVERED);
+    }
+
+    private void nextMonth() {
+        rig.pass(Duration.ofDays(31));
+        server.tick(rig.now());
+        server.tick(rig.now());
+    }
+
+    @Test
+    void aRestatementWaitsForApprovalWithWhatItChanges() {
+        rig.figures.byPeriod.put("202610", 63L);
+        nextMonth();
+        var proposal = server.get(SECOND);
+        assertThat(proposal.state()).isEqualTo(State.NEEDS_APPROVAL);
+        assertThat(proposal.changes()).containsExactly(new Change("CONTACTS site:OSH-1 202610", "~40", "~65"));
+        assertThat(rig.channel.ids).doesNotContain(SECOND);
+        assertThat(server.waiting()).containsEntry(State.NEEDS_APPROVAL, 1L);
+
+        assertThat(server.approve(SECOND, "p2").approval())
+                .satisfies(by -> assertThat(by.by()).isEqualTo("p2"));
+        server.tick(rig.now());
+        assertThat(rig.channel.ids).endsWith(SECOND);
+        assertThat(server.get(SECOND).state()).isEqualTo(State.DELIVERED);
+        assertThat(server.get(FIRST).state()).isEqualTo(State.SUPERSEDED);
+        assertThatThrownBy(() -> server.approve(SECOND, "p2")).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void whatRecipientsKnowIsKnownWhenItIsCountedAgain() {
+        rig.figures.byPeriod.put("202610", 63L);
+        nextMonth();
+        assertThat(rig.figures.known)
+                .anySatisfy(earlier -> assertThat(earlier)
+                        .extracting(
+                                one -> one.value() + " " + one.key().period().text())
+                        .containsExactly("41 202610"));
+    }
+
+    @Test
+    void whatRecipientsWouldNotSeeIsNoRestatement() {
+        rig.figures.byPeriod.put("202610", 42L);
+        nextMonth();
+        assertThat(server.list("DONOR", null, null, 10))
+                .extracting(entry -> entry.id().toString())
+                .containsExactlyInAnyOrder(FIRST, "DONOR.MONTHLY.202611.1");
+    }
+
+    @Test
+    void aProposalThatIsNotRightAnyMoreIsWithdrawn() {
+        rig.figures.byPeriod.put("202610", 63L);
+        nextMonth();
+        rig.figures.byPeriod.put("202610", 90L);
+        nextMonth();
+        var stop = server.get(SECOND).stop();
+        assertThat(stop == null ? null : stop.code()).isEqualTo(Stop.Code.WITHDRAWN);
+        assertThat(server.get(THIRD).changes()).containsExactly(new Change("CONTACTS site:OSH-1 202610", "~40", "~90"));
+        assertThatThrownBy(() -> server.approve(SECOND, "p2")).isInstanceOf(RefusedException.class);
+        assertThat(rig.figures.known.getLast())
+                .as("nobody was told what was withdrawn")
+                .noneMatch(earlier -> earlier.value() == 63);
+        rig.figures.byPeriod.put("202610", 41L);
+        nextMonth();
+        assertThat(server.get(THIRD).state()).isEqualTo(State.STOPPED);
+    }
+
+    @Test
+    void aProposalStaysWhileNothingChanges() {
+        rig.figures.byPeriod.put("202610", 63L);
+        nextMonth();
+        var run = server.start("DONOR", server.get(FIRST).id().period(), "p1");
+        assertThat(run.entries()).extracting(entry -> entry.id().toString()).containsExactly(SECOND);
+        nextMonth();
+        assertThat(server.get(SECOND).state()).isEqualTo(State.NEEDS_APPROVAL);
+    }
+
+    @Test
+    void aRuleReleasesRestatements() {
+        rig.save(ExportsRig.MONTHLY.replace("grace_days: 10", "grace_days: 10, restates: true"));
+        rig.figures.byPeriod.put("202610", 63L);
+        nextMonth();
+        assertThat(server.get(SECOND).state()).isEqualTo(State.DELIVERED);
+        assertThat(server.get(SECOND).changes()).hasSize(1);
+    }
+
+    @Test
+    void anEarlierRevisionDoesNotArriveAfterALaterOne() {
+        var away = new Outcome.NeedsHelp("The password is wrong.", Outcome.HelpFrom.OWNER);
+        server.sendAgain(FIRST);
+        rig.channel.answers.add(away);
+        server.tick(rig.now());
+        assertThat(server.get(FIRST).state()).isEqualTo(State.UNDELIVERED);
+        rig.figures.byPeriod.put("202610", 63L);
+        server.start("DONOR", server.get(FIRST).id().period(), "p1");
+        server.approve(SECOND, "p2");
+        server.tick(rig.now());
+        assertThat(server.get(FIRST).state()).isEqualTo(State.SUPERSEDED);
+        assertThat(server.get(SECOND).state()).isEqualTo(State.DELIVERED);
+        assertThatThrownBy(() -> server.sendAgain(FIRST)).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void aRestatementThatCannotBeMadeSafeIsStoppedOnce() {
+        rig.figures.refusal = new Prepared.Unsafe(List.of("CONTACTS at OSH-1"));
+        nextMonth();
+        nextMonth();
+        assertThat(server.list("DONOR", State.STOPPED, null, 10))
+                .filteredOn(entry -> entry.id().period().text().equals("202610"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.stop()).isNotNull();
+                    assertThat(entry.stop().code()).isEqualTo(Stop.Code.UNSAFE);
+                    assertThat(entry.stop().details()).containsExactly("CONTACTS at OSH-1");
+                });
+        assertThat(server.get(FIRST).state()).as("what was reported stays").isEqualTo(State.DELIVERED);
+        assertThat(rig.told).contains("OWNER_HELPS DONOR.MONTHLY.202610.2");
+    }
+}

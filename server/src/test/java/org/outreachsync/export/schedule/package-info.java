@@ -1,0 +1,5 @@
+/** Tests of schedules. */
+@NullMarked
+package org.outreachsync.export.schedule;
+
+import org.jspecify.annotations.NullMarked;
