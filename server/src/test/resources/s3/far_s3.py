@@ -13,7 +13,7 @@ import boto3
 from botocore.client import Config
 from botocore.exceptions import ClientError
 
-BUCKET = "exports"
+BUCKET = "exports-%d" % os.getpid()
 FOLDER = "hiv/"
 
 

@@ -1,10 +1,12 @@
 package org.outreachsync.app;
 
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.export.channel.Channels;
+import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.destination.ChannelChoice;
 import org.outreachsync.export.destination.Credentials;
 import org.outreachsync.export.destination.DestinationReader;
@@ -13,11 +15,14 @@ import org.outreachsync.export.destination.Surroundings;
 import org.outreachsync.export.format.Format;
 import org.outreachsync.export.format.Formats;
 import org.outreachsync.export.mapping.MappedFormats;
+import org.outreachsync.export.mapping.Mapping;
+import org.outreachsync.export.mapping.MappingReview;
 import org.outreachsync.export.run.Exports;
 import org.outreachsync.identity.Placement;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.Regions;
 import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.model.codes.CodeLists;
 
 /**
@@ -28,8 +33,7 @@ import org.outreachsync.model.codes.CodeLists;
  * @param exports what is made for them
  * @param outbound requests to their servers
  */
-public record Exporting(
-        Destinations destinations, Credentials credentials, Exports exports, Closing outbound) {
+public record Exporting(Destinations destinations, Credentials credentials, Exports exports, Closing outbound) {
 
     /** What ends with the server. */
     public interface Closing {
@@ -74,14 +78,15 @@ public record Exporting(
                 around.store(),
                 sealer,
                 new DestinationReader(indicators.catalogue(), formats, limits.destinations()),
-                new Known(identities.sites(), new Regions(codes), channels),
+                new Known(identities.sites(), new Regions(codes), channels, indicators.catalogue(), codes),
                 around.clock(),
                 limits.destinations());
         var terms = ExportTerms.of(around, config, identities, indicators, codes, destinations, channels);
         return new Exporting(destinations, credentials, new Exports(around.store(), sealer, terms), outbound);
     }
 
-    private record Known(Sites sites, Regions regions, Channels channels) implements Surroundings {
+    private record Known(Sites sites, Regions regions, Channels channels, Catalogue catalogue, CodeLists codes)
+            implements Surroundings {
 
         @Override
         public boolean hasSite(String code) {
@@ -113,6 +118,11 @@ public record Exporting(
         @Override
         public void check(ChannelChoice channel) {
             channels.check(channel);
+        }
+
+        @Override
+        public List<String> problems(Mapping mapping, List<DataSet> sets) {
+            return MappingReview.problems(mapping, sets, catalogue, codes);
         }
 
         @Override

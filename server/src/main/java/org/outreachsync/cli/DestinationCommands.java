@@ -12,7 +12,8 @@ import org.outreachsync.export.destination.Destination;
 final class DestinationCommands {
 
     static final Parameter CODE = Parameters.word("CODE", "The code of the destination.");
-    private static final Parameter FILE = Parameters.word("FILE", "The document, in YAML or JSON; - for standard input.");
+    private static final Parameter FILE =
+            Parameters.word("FILE", "The document, in YAML or JSON; - for standard input.");
 
     static final List<Command> ALL = List.of(
             Command.of(
@@ -41,7 +42,8 @@ final class DestinationCommands {
                     "Shows what a recipient would get, what is masked and what has no place in the mapping; makes nothing.",
                     DestinationCommands::dryRun,
                     Parameters.word("CODE-OR-FILE", "The code of a destination, or a file with one that is not saved."),
-                    Parameters.option("period", "PERIOD", "A period such as 202610 or 2026Q3; the last one if absent.")),
+                    Parameters.option(
+                            "period", "PERIOD", "A period such as 202610 or 2026Q3; the last one if absent.")),
             Command.of(
                     "destination credential",
                     "Saves a credential by which the recipient's server knows this one; it is never shown again.",
@@ -167,9 +169,8 @@ final class DestinationCommands {
             desk.notes().println("Give the secret on standard input; end it with Ctrl-D.");
         }
         var text = TextInput.read(arguments.option("file"), 4 * lengthMax);
-        var saved = exporting
-                .credentials()
-                .put(code, arguments.word(1), credential(kind, arguments, text), desk.user());
+        var saved =
+                exporting.credentials().put(code, arguments.word(1), credential(kind, arguments, text), desk.user());
         out.println("saved " + saved.name() + " of " + code + "; it is not shown again");
     }
 

@@ -27,7 +27,8 @@ final class ExportCommands {
                     "Makes the exports of a period now. A running server delivers them.",
                     ExportCommands::run,
                     DestinationCommands.CODE,
-                    Parameters.option("period", "PERIOD", "A period such as 202610 or 2026Q3; the last one if absent.")),
+                    Parameters.option(
+                            "period", "PERIOD", "A period such as 202610 or 2026Q3; the last one if absent.")),
             Command.of(
                     "export list",
                     "Lists exports, the newest first.",
@@ -175,7 +176,8 @@ final class ExportCommands {
         }
         for (var file : content.files()) {
             var to = folder.resolve(file.name());
-            try (var in = exports.file(entry.id().toString(), file.name()).content().open()) {
+            try (var in =
+                    exports.file(entry.id().toString(), file.name()).content().open()) {
                 Files.copy(in, to);
             } catch (FileAlreadyExistsException there) {
                 throw new UsageException("There is a file " + to + " already.");

@@ -32,7 +32,10 @@ final class TextInput {
             throw new UsageException("The input has more than " + bytesMax + " bytes.");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException broken) {
             throw new UsageException("The input is not UTF-8.");
         }

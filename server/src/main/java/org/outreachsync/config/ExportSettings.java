@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hosts the hosts that exports may be sent to, in lower case
  * @param ownNetwork further hosts, which may have private addresses
- * @param trusted a file with the certificates of authorities, in PEM, that are trusted in place of those of the JVM when
- *     exports are sent, or null
+ * @param trusted a file with the certificates of authorities, in PEM, that are trusted in place of those of the JVM
+ *     when exports are sent, or null
  * @param mail the mail server that notices are sent by, or null for no notices
  */
 public record ExportSettings(

@@ -60,10 +60,16 @@ class ExportCommandsTest {
         var wrong = folder.resolve("wrong.yaml");
         Files.writeString(
                 wrong,
-                Files.readString(EXAMPLE).replace("code: MINISTRY", "code: OTHER").replace("pull", "pigeon"));
+                Files.readString(EXAMPLE)
+                        .replace("code: MINISTRY", "code: OTHER")
+                        .replace("pull", "pigeon"));
         assertThat(refused(Exit.REFUSED, "destination", "add", wrong.toString()))
                 .containsPattern("document:\\d+:\\d+: channel: there is no channel pigeon");
-        assertThat(refused(Exit.USAGE, "destination", "add", folder.resolve("none.yaml").toString()))
+        assertThat(refused(
+                        Exit.USAGE,
+                        "destination",
+                        "add",
+                        folder.resolve("none.yaml").toString()))
                 .contains("There is no file");
         assertThat(refused(Exit.REFUSED, "destination", "show", "NOBODY")).contains("no such destination");
     }
@@ -98,13 +104,10 @@ class ExportCommandsTest {
         run("export", "fetch", "MINISTRY.MONTHLY.202601.1", "--into", into.toString());
         assertThat(into.resolve("MINISTRY_MONTHLY_202601_r1.csv")).isNotEmptyFile();
         assertThat(into.resolve("MINISTRY_MONTHLY_202601_r1_manifest.json.sig")).isNotEmptyFile();
-        assertThat(refused(
-                        Exit.USAGE, "export", "fetch", "MINISTRY.MONTHLY.202601.1", "--into", into.toString()))
+        assertThat(refused(Exit.USAGE, "export", "fetch", "MINISTRY.MONTHLY.202601.1", "--into", into.toString()))
                 .contains("already");
         run("export", "rebuild", "MINISTRY.MONTHLY.202601.1");
-        assertThat(rig.printed().lines())
-                .hasSize(4)
-                .allMatch(line -> line.startsWith("same "));
+        assertThat(rig.printed().lines()).hasSize(4).allMatch(line -> line.startsWith("same "));
         run("export", "show", "MINISTRY.MONTHLY.202601.1");
         assertThat(rig.printed()).contains("released ", "destination version 1", "_r1.csv");
         run("export", "send-again", "MINISTRY.MONTHLY.202601.1");
@@ -141,7 +144,9 @@ class ExportCommandsTest {
         run("destination", "key", "MINISTRY", "--holder", "Statistics", "--days", "30");
         assertThat(rig.printed()).matches("osdk_[A-Za-z0-9_-]{43}\\R");
         run("destination", "keys", "MINISTRY");
-        assertThat(rig.printed()).containsPattern("[0-9a-f]{32} until .* Statistics").doesNotContain("osdk_");
+        assertThat(rig.printed())
+                .containsPattern("[0-9a-f]{32} until .* Statistics")
+                .doesNotContain("osdk_");
         var id = rig.printed().split(" ", 2)[0];
         run("destination", "revoke-key", "MINISTRY", id);
         assertThat(rig.printed()).contains("revoked");

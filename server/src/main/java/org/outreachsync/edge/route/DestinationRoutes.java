@@ -129,7 +129,8 @@ public final class DestinationRoutes {
     }
 
     private Answer saveCredential(Call call) {
-        var credential = credential(JsonFields.of(call.body(), Set.of("kind", "user", "password", "token", "key", "addresses")));
+        var credential =
+                credential(JsonFields.of(call.body(), Set.of("kind", "user", "password", "token", "key", "addresses")));
         var code = destinations.need(call.pathParameter("code")).code();
         var saved = credentials.put(
                 code, call.pathParameter("name"), credential, call.needPerson().name());

@@ -144,8 +144,9 @@ public final class Channels {
                 new FolderChannel(data.resolve(OUTGOING).resolve(path), limits);
             case ChannelChoice.Sftp sftp -> sftp(destination.code(), sftp);
             case ChannelChoice.Dhis2 dhis2 -> dhis2(destination.code(), dhis2);
-            case ChannelChoice.Put put -> new PutChannel(
-                    targets(destination.code(), put), limits.parcels(), pushes, clock.withZone(ZoneOffset.UTC));
+            case ChannelChoice.Put put ->
+                new PutChannel(
+                        targets(destination.code(), put), limits.parcels(), pushes, clock.withZone(ZoneOffset.UTC));
         };
     }
 
@@ -169,8 +170,9 @@ public final class Channels {
     private PutTarget.Targets targets(String destination, ChannelChoice.Put put) {
         if (put.url().isEmpty()) {
             return switch (need(destination, put.credential())) {
-                case Credential.Addresses(var text) -> PutTarget.presigned(
-                        text, endpoint -> outward.to(endpoint, org.outreachsync.export.http.Credentials.none()));
+                case Credential.Addresses(var text) ->
+                    PutTarget.presigned(
+                            text, endpoint -> outward.to(endpoint, org.outreachsync.export.http.Credentials.none()));
                 case Credential.Basic _, Credential.Token _, Credential.Password _, Credential.SshKey _ ->
                     throw missing(put.credential(), "Without a url, PUT needs presigned addresses.");
             };

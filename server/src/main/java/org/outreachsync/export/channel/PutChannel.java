@@ -131,17 +131,15 @@ public final class PutChannel implements Channel {
             boolean isConditional = !target.isPresigned();
             if (isConditional && answer instanceof Reply reply && reply.status() == NOT_IMPLEMENTED) {
                 // The server knows no conditions: what is there is looked at first.
-                return readBack() instanceof Reply there && there.status() == OK
-                        ? isThere(there)
-                        : judge(send(false));
+                return readBack() instanceof Reply there && there.status() == OK ? isThere(there) : judge(send(false));
             }
             return judge(answer);
         }
 
         private @Nullable Answer send(boolean isNew) {
             return PutHeaders.of(target, file, body, isNew)
-                    .map(headers -> target.exchange()
-                            .send(Request.put(target.target(), file.mediaType(), headers, body)))
+                    .map(headers ->
+                            target.exchange().send(Request.put(target.target(), file.mediaType(), headers, body)))
                     .orElse(null);
         }
 
@@ -188,9 +186,7 @@ public final class PutChannel implements Channel {
         private Put stored(Reply reply) {
             var type = reply.contentType() == null ? "" : reply.contentType().toLowerCase(Locale.ROOT);
             var etag = reply.etag();
-            if (!target.isPresigned()
-                    && readBack() instanceof Reply there
-                    && there.status() == OK) {
+            if (!target.isPresigned() && readBack() instanceof Reply there && there.status() == OK) {
                 return Arrays.equals(there.body(), body)
                         ? receipt("read back and the same")
                         : retry("The server did not store what was sent.", null);

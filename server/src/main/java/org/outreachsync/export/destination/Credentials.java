@@ -43,8 +43,7 @@ public final class Credentials {
      * What may be shown of a credential.
      *
      * @param name its name, unique in the destination
-     * @param kind {@code basic}, {@code token}, {@code password}, {@code ssh_key} or {@code
-     *     addresses}
+     * @param kind {@code basic}, {@code token}, {@code password}, {@code ssh_key} or {@code addresses}
      * @param by who saved it
      * @param saved when
      */
@@ -170,7 +169,8 @@ public final class Credentials {
                 stored.setKind(Kind.KIND_PASSWORD).setSecret(password);
             case Credential.SshKey(var text) ->
                 stored.setKind(Kind.KIND_SSH_KEY).setSecret(text);
-            case Credential.Addresses(var text) -> stored.setKind(Kind.KIND_ADDRESSES).setSecret(text);
+            case Credential.Addresses(var text) ->
+                stored.setKind(Kind.KIND_ADDRESSES).setSecret(text);
         };
     }
 

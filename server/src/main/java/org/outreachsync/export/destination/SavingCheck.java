@@ -27,6 +27,7 @@ final class SavingCheck {
             sets.items().forEach(this::places);
         }
         orgUnits(members.get("mapping"));
+        mapping(members.get("mapping"), destination);
         var told = members.get("notify");
         if (told != null && !destination.notified().isEmpty() && !surroundings.hasMail()) {
             throw told.wrong("nobody can be told by e-mail before OUTREACH_MAIL_HOST is set");
@@ -37,6 +38,16 @@ final class SavingCheck {
                 surroundings.check(destination.channel());
             } catch (IllegalArgumentException unusable) {
                 throw channel.wrong(String.valueOf(unusable.getMessage()));
+            }
+        }
+    }
+
+    private void mapping(@Nullable Yaml written, Destination destination) {
+        var mapping = destination.mapping();
+        if (written != null && mapping != null) {
+            var problems = surroundings.problems(mapping, destination.dataSets());
+            if (!problems.isEmpty()) {
+                throw written.wrong(String.join("; ", problems));
             }
         }
     }

@@ -1,5 +1,9 @@
 package org.outreachsync.export.destination;
 
+import java.util.List;
+import org.outreachsync.export.dataset.DataSet;
+import org.outreachsync.export.mapping.Mapping;
+
 /** What a destination that is saved may name. Each check is made when it is saved, and not again. */
 public interface Surroundings {
 
@@ -26,6 +30,9 @@ public interface Surroundings {
      * @throws IllegalArgumentException if not; the message says why, without secrets
      */
     void check(ChannelChoice channel);
+
+    /** What a mapping lacks for data sets, or has without use, in words; empty for nothing. */
+    List<String> problems(Mapping mapping, List<DataSet> sets);
 
     /** Whether people can be told by e-mail. */
     boolean hasMail();

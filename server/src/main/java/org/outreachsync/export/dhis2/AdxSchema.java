@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
@@ -16,7 +17,8 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes the schema of the ADX messages of a mapping, as the standard derives it from a structure: org units and data
  * elements are enumerated, and so is each dimension, as an attribute that may be left out. The attributes by which
  * DHIS2 extends ADX, {@code dataSet}, {@code attributeOptionCombo} and {@code categoryOptionCombo}, are dimensions in
- * this sense. Other attributes are let through.
+ * this sense. Other attributes are let through. Where nothing is told, a message has no group, though the standard
+ * wants one.
  */
 public final class AdxSchema {
 
@@ -82,7 +84,7 @@ public final class AdxSchema {
                             .map(Cell.Key::categoryOptionCombo)
                             .toList());
             timeRange();
-            message();
+            message(forms.stream().anyMatch(form -> form.wanted() != null));
             xml.writeEndElement();
         }
 
@@ -110,9 +112,9 @@ public final class AdxSchema {
             xml.writeAttribute("base", base);
         }
 
-        private void message() throws XMLStreamException {
+        private void message(boolean hasGroups) throws XMLStreamException {
             openElement("adx", Map.of());
-            openElement("group", Map.of("maxOccurs", "unbounded"));
+            openElement("group", new TreeMap<>(Map.of("minOccurs", hasGroups ? "1" : "0", "maxOccurs", "unbounded")));
             openElement("dataValue", Map.of("maxOccurs", "unbounded"));
             open("element");
             xml.writeAttribute("name", "annotation");

@@ -44,17 +44,15 @@ public final class AdxXml {
     }
 
     /**
-     * Writes forms in the order given; the same forms always make the same bytes. The stream stays open.
+     * Writes forms in the order given; the same forms always make the same bytes. Without any, the message has no
+     * group. The stream stays open.
      *
      * @param exported when the figures were made, to the second
-     * @throws IllegalArgumentException if there is no form, or a category cannot be the name of an attribute
+     * @throws IllegalArgumentException if a category cannot be the name of an attribute
      * @throws IOException if the stream throws it
      */
     public static void write(List<DataValueSet> forms, Instant exported, Dimensions dimensions, OutputStream to)
             throws IOException {
-        if (forms.isEmpty()) {
-            throw new IllegalArgumentException("a message needs a group");
-        }
         try {
             var xml = FACTORY.createXMLStreamWriter(to, StandardCharsets.UTF_8.name());
             xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.export.delivery.Outcome.Delivered;
 import org.outreachsync.export.delivery.Outcome.Retry;
+import org.outreachsync.export.exchange.Answer;
+import org.outreachsync.export.exchange.Exchange;
 import org.outreachsync.export.http.Credentials;
+import org.outreachsync.export.http.Endpoint;
 
 /** Uploads to addresses that a recipient has signed. */
 class PresignedPutIT extends PutRig {
@@ -95,7 +98,7 @@ class PresignedPutIT extends PutRig {
                 "https://s3.example/a b.csv?X-Amz-Signature=51",
             })
     void takesOnlyPresignedAddresses(String line) {
-        assertThatThrownBy(() -> PutTarget.presigned("\n" + line, server -> request -> null))
+        assertThatThrownBy(() -> PutTarget.presigned("\n" + line, PresignedPutIT::nowhere))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("line 2: a presigned address of S3 is expected")
                 .hasNoCause();
@@ -104,7 +107,11 @@ class PresignedPutIT extends PutRig {
     @Test
     void takesOneAddressForAFile() {
         var twice = "https://s3.example/a.csv?X-Amz-Signature=51\nhttps://s3.example/b/a.csv?X-Amz-Signature=52";
-        assertThatThrownBy(() -> PutTarget.presigned(twice, server -> request -> null))
+        assertThatThrownBy(() -> PutTarget.presigned(twice, PresignedPutIT::nowhere))
                 .hasMessage("line 2: there is an address for this file");
+    }
+
+    private static Exchange nowhere(Endpoint server) {
+        return request -> new Answer.Lost(Answer.Loss.NO_ADDRESS);
     }
 }

@@ -159,7 +159,6 @@ class FilesTest {
                     .as(name)
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> adx(FilesTest::bySex)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -115,7 +115,10 @@ class RefusedParcelsIT extends Dhis2ChannelRig {
         needsHelp(channel.deliver(SignedFiles.parcel(cut)), HelpFrom.OWNER, "damaged");
         var other = SignedFiles.file("MOH.dhis2.json", "{\"dataSet\":\"dsMonthly01\"}".getBytes());
         needsHelp(channel.deliver(SignedFiles.parcel(other)), HelpFrom.OWNER, "damaged");
-        needsHelp(channel.deliver(SignedFiles.parcel(SignedFiles.file("a.csv", new byte[3]))), HelpFrom.OWNER, "dhis2_json");
+        needsHelp(
+                channel.deliver(SignedFiles.parcel(SignedFiles.file("a.csv", new byte[3]))),
+                HelpFrom.OWNER,
+                "dhis2_json");
         assertThat(far.requests).isEmpty();
     }
 }

@@ -19,6 +19,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.outreachsync.export.dhis2.DataValueJson;
 import org.outreachsync.export.table.ExportTable;
+import org.outreachsync.export.table.Line;
 import org.xml.sax.SAXException;
 
 /** Each file is read by a reader of another maker than its writer. */
@@ -47,8 +49,12 @@ class MappedFormatsTest {
     }
 
     private static byte[] written(MappedFormat format) throws IOException {
+        return written(format, mapped(), TABLE);
+    }
+
+    private static byte[] written(MappedFormat format, Mapped.Complete mapped, ExportTable table) throws IOException {
         var out = new ByteArrayOutputStream();
-        format.write(mapped(), TABLE, out);
+        format.write(mapped, table, out);
         return out.toByteArray();
     }
 
@@ -171,11 +177,16 @@ class MappedFormatsTest {
     }
 
     private static void validate(String message) throws IOException, SAXException {
+        validate(message, mapped(), TABLE);
+    }
+
+    private static void validate(String message, Mapped.Complete mapped, ExportTable table)
+            throws IOException, SAXException {
         var factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
         var beside = MappedFormats.of("adx").beside().orElseThrow();
-        var schema = factory.newSchema(new StreamSource(new ByteArrayInputStream(written(beside))));
+        var schema = factory.newSchema(new StreamSource(new ByteArrayInputStream(written(beside, mapped, table))));
         schema.newValidator().validate(new StreamSource(new StringReader(message)));
     }
 
@@ -191,6 +202,27 @@ class MappedFormatsTest {
                 .contains("exported=\"2026-11-03T04:05:06Z\"", "period=\"2026-10-01/P1M\"", "value=\"321\"")
                 .doesNotContain("value=\"\"");
         validate(adx.replace("value=\"321\"", "value=\"321\" SEX=\"SEX_F\""));
+    }
+
+    @Test
+    void tellNothingIfNothingIsTold() throws Exception {
+        var lines = new ArrayList<Line>();
+        lines.add(Mappings.line(OSH, "CONTACTS", Map.of(), LEFT_OUT, null));
+        lines.add(Mappings.line(OSH, "HTS.3", Map.of(), LEFT_OUT, LEFT_OUT));
+        lines.addAll(Mappings.positives(OSH, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT));
+        var table = Mappings.table(MONTH, lines);
+        var mapped = (Mapped.Complete) Mapper.map(Mappings.mapping(), table);
+        var adx = written(MappedFormats.of("adx"), mapped, table);
+        validate(new String(adx, StandardCharsets.UTF_8), mapped, table);
+        assertThat(new String(adx, StandardCharsets.UTF_8)).doesNotContain("<group");
+        assertThat(written(MappedFormats.of("dhis2_csv"), mapped, table))
+                .asString()
+                .hasLineCount(1);
+        assertThat(new JsonObject(new String(
+                                written(MappedFormats.of("dhis2_json"), mapped, table), StandardCharsets.UTF_8))
+                        .getJsonArray("dataValues"))
+                .hasSize(5)
+                .allMatch(value -> ((JsonObject) value).getBoolean("deleted"));
     }
 
     @ParameterizedTest

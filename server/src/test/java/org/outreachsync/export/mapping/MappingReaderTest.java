@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.export.mapping.Mapping.Form;
 import org.outreachsync.export.mapping.Mapping.Part;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.yaml.Yaml;
 import org.outreachsync.yaml.YamlException;
 import org.outreachsync.yaml.YamlFile;
 
@@ -65,14 +67,33 @@ class MappingReaderTest {
     @Test
     void readsAPartOfADocument() {
         var whole = "code: MOH\nmapping:\n" + Mappings.DOCUMENT.indent(2);
-        var part = YamlFile.parse("moh.yaml", whole).byName().get("mapping");
+        var part = mappingIn(whole);
         assertThat(MappingReader.read(part)).isEqualTo(Mappings.mapping());
-        var wrong = YamlFile.parse("moh.yaml", whole.replace("version: 3", "version: 0"))
-                .byName()
-                .get("mapping");
+        var wrong = mappingIn(whole.replace("version: 3", "version: 0"));
         assertThatThrownBy(() -> MappingReader.read(wrong))
                 .isInstanceOf(YamlException.class)
                 .hasMessageStartingWith("moh.yaml:3:12: mapping.version: ");
+    }
+
+    private static Yaml mappingIn(String document) {
+        return Objects.requireNonNull(
+                YamlFile.parse("moh.yaml", document).byName().get("mapping"));
+    }
+
+    @Test
+    void knowsWhatItUsesOfADataSet() {
+        var use = Mappings.mapping().use("MONTHLY", Mappings.MONTH).orElseThrow();
+        assertThat(use.dataSet()).hasToString("dsMonthly01");
+        assertThat(use.orgUnits()).hasSize(2);
+        assertThat(use.cells())
+                .extracting(Cell.Key::toString)
+                .containsExactlyInAnyOrder(
+                        "deContacts1.dfltCombo01",
+                        "dePositive1.cfFemaleCom",
+                        "dePositive1.cmMaleCombo",
+                        "dePositive1.coOtherComb",
+                        "deTested001.dfltCombo01");
+        assertThat(Mappings.mapping().use("YEARLY", Mappings.MONTH)).isEmpty();
     }
 
     @Test

@@ -18,14 +18,15 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.config.Limits;
 import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.dataset.DataSetReader;
+import org.outreachsync.export.destination.DestinationReader;
 import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.export.mapping.WhoPackage.NotFilled;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.targets.Area;
 import org.outreachsync.wire.CodeListReader;
-import org.outreachsync.yaml.YamlFile;
 
 /** The ready mapping is held against the elements and option combos that the package has. */
 class WhoPackageTest {
@@ -164,15 +165,17 @@ class WhoPackageTest {
         units.put(Mappings.OSH, new Uid("ouOshSite01"));
         units.put(Mappings.TOKMOK, new Uid("ouTokmokSt1"));
         var text = WHO.destination("WHO-HIV", "Network \"Help\": Osh", units, new Uid("dfltCombo01"));
-        var document = YamlFile.parse("who.yaml", text).byName();
-        assertThat(document.keySet())
-                .isEqualTo(Set.of("code", "title", "publisher", "policy", "formats", "data_sets", "mapping"));
-        assertThat(Objects.requireNonNull(document.get("publisher")).text()).isEqualTo("Network \"Help\": Osh");
-        var mapping = MappingReader.read(Objects.requireNonNull(document.get("mapping")));
+        var destination = new DestinationReader(
+                        Mappings.CATALOGUE,
+                        new DestinationReader.Formats(Set.of(), MappedFormats.CODES),
+                        Limits.standard().channels().destinations())
+                .read("who.yaml", text);
+        assertThat(destination.publisher()).isEqualTo("Network \"Help\": Osh");
+        assertThat(destination.formats()).containsExactly("dhis2_json");
+        assertThat(destination.dataSets()).isEqualTo(sets());
+        var mapping = Objects.requireNonNull(destination.mapping());
         assertThat(mapping.orgUnits()).isEqualTo(units);
         assertThat(mapping.defaultCombo()).isEqualTo(new Uid("dfltCombo01"));
         assertThat(mapping.rules()).hasSameSizeAs(WHO.mapping().rules());
-        assertThat(new DataSetReader(Mappings.CATALOGUE).read(Objects.requireNonNull(document.get("data_sets"))))
-                .isEqualTo(sets());
     }
 }
