@@ -38,8 +38,7 @@ public final class DonorRoutes {
 
     private Answer list(Call call) {
         var page = ExportPage.of(exports, call.needDonor().destination(), null, call.query(), pageMax);
-        var released =
-                page.entries().stream().filter(ReleasedFiles::isReleased).toList();
+        var released = page.entries().stream().filter(ReleasedFiles::isReleased).toList();
         return Page.of(released, page.next(), ExportJson::putForRecipient);
     }
 

@@ -41,9 +41,12 @@ final class ReleasedFiles {
         var file = read(entry, call.pathParameter("name"));
         var tag = "\"" + file.sha256() + "\"";
         var headers = Map.of(
-                "ETag", tag,
-                "Accept-Ranges", "none",
-                "Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
+                "ETag",
+                tag,
+                "Accept-Ranges",
+                "none",
+                "Content-Disposition",
+                "attachment; filename=\"" + file.name() + "\"");
         return Tags.isNamed(tag, call.wish().ifNoneMatch())
                 ? new Answer(304, file.mediaType(), new byte[0], headers)
                 : Answer.file(file.mediaType(), new Bytes(file), headers);

@@ -166,7 +166,9 @@ class ExportRoutesIT {
     void letsViewersReadWhatWasReleasedLessExactFigures() throws IOException {
         var exact = DestinationDocuments.MINISTRY
                 .replace("code: MINISTRY", "code: EXACT")
-                .replace("{kind: suppress}", "{kind: exact, decision: {by: A. A., on: 2026-01-01, why: Agreement 12 binds the ministry.}}");
+                .replace(
+                        "{kind: suppress}",
+                        "{kind: exact, decision: {by: A. A., on: 2026-01-01, why: Agreement 12 binds the ministry.}}");
         assertThat(DestinationDocuments.add(exports.rig, exports.admin, exact).status())
                 .isEqualTo(201);
         exports.start("MINISTRY", "202603");

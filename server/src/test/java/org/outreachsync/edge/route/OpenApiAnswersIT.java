@@ -222,7 +222,8 @@ class OpenApiAnswersIT {
                 .getString("key");
         ask(200, "GET", "/v1/donor/exports", bearer(key), "");
         var file = "/exports/MINISTRY.MONTHLY.202603.1/files/MINISTRY_MONTHLY_202603_r1.csv";
-        for (var path : Map.of("/v1/donor" + file, bearer(key), "/v1" + file, admin).entrySet()) {
+        for (var path :
+                Map.of("/v1/donor" + file, bearer(key), "/v1" + file, admin).entrySet()) {
             var tag = ask(200, "GET", path.getKey(), path.getValue(), "").header("ETag");
             ask(304, "GET", path.getKey(), path.getValue() + "If-None-Match: " + tag + "\r\n", "");
         }
