@@ -91,7 +91,9 @@ public final class Destinations {
      *     saved it meanwhile
      */
     public Destination replace(String code, int version, String document, String by) {
-        need(code);
+        if (latest(code) == null) {
+            throw unknown();
+        }
         var read = read(document);
         if (!read.code().equals(code)) {
             throw new RefusedException(
@@ -218,18 +220,35 @@ public final class Destinations {
         return Optional.ofNullable(documents.find(id(code, version))).map(this::destination);
     }
 
-    /** The newest version of each destination, by code. */
+    /**
+     * A version as it was written, also if it cannot be used any more.
+     *
+     * @param version 0 for the newest
+     * @throws RefusedException NOT_FOUND if there is none
+     */
+    public String document(String code, int version) {
+        var held = version == 0 ? latest(code) : documents.find(id(code, version));
+        if (held == null) {
+            throw unknown();
+        }
+        return held.body().getDocument();
+    }
+
+    /** The newest version of each destination that can be used, by code. */
     public List<Destination> list() {
         return savedList().stream().map(Saved::destination).toList();
     }
 
-    /** The newest version of each destination with who saved it, by code. */
+    /**
+     * The newest version of each destination with who saved it, by code. One that cannot be used any more, because an
+     * indicator of the programme's own is gone, does not keep the others back.
+     */
     public List<Saved> savedList() {
         var all = new ArrayList<Saved>();
         for (var code : codes()) {
             var newest = latest(code);
             if (newest != null) {
-                all.add(saved(newest));
+                usable(newest).ifPresent(all::add);
             }
         }
         return all;
@@ -260,6 +279,14 @@ public final class Destinations {
                 destination(held),
                 held.body().getBy(),
                 Instant.ofEpochMilli(held.body().getSavedAt()));
+    }
+
+    private Optional<Saved> usable(Held<StoredDestination> held) {
+        try {
+            return Optional.of(saved(held));
+        } catch (RefusedException outdated) {
+            return Optional.empty();
+        }
     }
 
     private Destination destination(Held<StoredDestination> held) {
