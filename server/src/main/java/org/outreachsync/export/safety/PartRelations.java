@@ -55,7 +55,7 @@ final class PartRelations {
             // Where nobody is in the whole, it tells nothing that nobody is left over.
             var sensitivity =
                     cells.value(whole) == 0 ? new Sensitivity(share.rest().below(), false) : share.rest();
-            cells.add(new Cell(rest, cells.value(whole) - cells.value(part), sensitivity, 0, false));
+            cells.addRest(new Cell(rest, cells.value(whole) - cells.value(part), sensitivity, 0, false), whole);
             cells.sum(whole, List.of(part, rest));
         }
     }
