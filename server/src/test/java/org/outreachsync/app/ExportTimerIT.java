@@ -2,11 +2,14 @@ package org.outreachsync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.config.ChannelLimits;
@@ -14,9 +17,12 @@ import org.outreachsync.config.DestinationLimits;
 import org.outreachsync.config.Limits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.export.ledger.State;
+import org.outreachsync.identity.Role;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.rig.FakeTime;
+import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.Scrape;
+import org.outreachsync.rig.ServerRig;
 import org.outreachsync.store.memory.MemoryStore;
 
 /** A server makes and delivers exports by itself, until it is stopped. */
@@ -87,10 +93,20 @@ class ExportTimerIT {
                             .isLessThan(end);
                     Thread.onSpinWait();
                 }
+                assertThat(shown(server)).hasSize(1);
                 assertThat(folder).isDirectoryContaining("glob:**NGO_MONTHLY_202602_r1.csv");
             }
             time.pass(Duration.ofDays(31));
             assertThat(folder).isDirectoryNotContaining("glob:**202603*");
+        }
+    }
+
+    private static JsonArray shown(Server server) throws IOException {
+        var admin = server.identities().people().add("Aida", Role.ADMIN, Set.of());
+        try (var client = new RawHttp(server.port())) {
+            client.write(RawHttp.request(
+                    "GET", "/v1/exports?state=DELIVERED", ServerRig.bearer(admin.token()), new byte[0]));
+            return client.read().json().getJsonArray("items");
         }
     }
 }
