@@ -57,9 +57,8 @@ public final class DonorKeyRoutes {
     }
 
     private Answer issue(Call call) {
-        var destination = destination(call);
         var fields = JsonFields.of(call.body(), Set.of("holder", "days"));
-        var issued = keys.issue(destination, fields.text("holder"), Duration.ofDays(fields.needWhole("days")));
+        var issued = keys.issue(destination(call), fields.text("holder"), Duration.ofDays(fields.needWhole("days")));
         return Answer.json(201, JsonMembers.object(to -> {
             DestinationJson.put(issued.key(), clock.instant(), to);
             to.put("key", issued.secret());

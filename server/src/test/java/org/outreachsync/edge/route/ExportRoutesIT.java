@@ -6,7 +6,10 @@ import static org.outreachsync.rig.ServerRig.SITE;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +163,34 @@ class ExportRoutesIT {
         var attempt = stopped.getJsonArray("tries").getJsonObject(0);
         assertThat(attempt.getString("result")).isEqualTo("OWNER_HELPS");
         assertThat(attempt.getString("reason")).contains("folder");
+    }
+
+    @Test
+    void pagesThroughExportsThatWereMadeAtOnce() throws IOException {
+        exports.start("MINISTRY", "202603");
+        exports.rig.time.pass(Duration.ofSeconds(1));
+        exports.start("NGO", "last");
+        exports.rig.time.pass(Duration.ofSeconds(1));
+        exports.start("MINISTRY", "202602");
+        var all = exports.rig.server.exporting().exports();
+        for (int pageMax = 1; pageMax <= 5; pageMax++) {
+            var seen = new ArrayList<String>();
+            var query = Map.<String, String>of();
+            ExportPage page;
+            do {
+                page = ExportPage.of(all, null, null, query, pageMax);
+                assertThat(page.entries()).hasSizeLessThanOrEqualTo(pageMax);
+                page.entries().forEach(entry -> seen.add(entry.id().toString()));
+                query = Map.of("cursor", String.valueOf(page.next()));
+            } while (page.next() != null);
+            assertThat(seen)
+                    .as("pages of %d", pageMax)
+                    .containsExactly(
+                            "MINISTRY.MONTHLY.202602.1",
+                            "NGO.QUARTERLY.2026Q1.1",
+                            "NGO.MONTHLY.202603.1",
+                            "MINISTRY.MONTHLY.202603.1");
+        }
     }
 
     @Test
