@@ -1,5 +1,6 @@
 package org.outreachsync.export.run;
 
+import java.util.SequencedMap;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ final class Preparer {
     }
 
     /** Returns false if several cannot be made safe together; nothing was stored then. */
-    private boolean together(Destination destination, LinkedHashMap<Entry, Due> known, Instant now) {
+    private boolean together(Destination destination, SequencedMap<Entry, Due> known, Instant now) {
         long last = ledger.lastNo();
         var due = List.copyOf(known.values());
         switch (counting.count(destination, due, List.of(), now)) {
@@ -152,7 +153,7 @@ final class Preparer {
      * Counts a released export again. If recipients would be told something else, proposes a restatement; a proposal
      * that is not right any more is withdrawn.
      *
-     * @param by who asked for it; empty for the schedule
+     * @param origin who asked for it
      * @return the proposal; empty for none
      */
     Optional<Entry> again(Destination destination, DataSet set, Period period, Entry.Origin origin, Instant now) {

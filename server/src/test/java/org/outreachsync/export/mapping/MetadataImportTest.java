@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ class MetadataImportTest {
         assertThat(mapping.rules().get(3).by()).isEqualTo(Set.of(Dimension.SEX, Dimension.AGE));
     }
 
-    private static TreeMap<Dimension, String> sex(String code) {
+    private static SortedMap<Dimension, String> sex(String code) {
         var group = new TreeMap<Dimension, String>();
         group.put(Dimension.SEX, code);
         return group;

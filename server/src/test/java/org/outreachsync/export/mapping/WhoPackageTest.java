@@ -142,9 +142,9 @@ class WhoPackageTest {
         if (groups.isEmpty()) {
             return "everybody";
         }
-        var bands = Objects.requireNonNull(groups.get(Dimension.AGE)).split("\\.\\.");
-        var from = bands[0].split("_")[1];
-        var to = bands[bands.length - 1].split("_")[2].replace("PLUS", "MORE");
+        var bands = Objects.requireNonNull(groups.get(Dimension.AGE)).split("\\.\\.", -1);
+        var from = bands[0].split("_", -1)[1];
+        var to = bands[bands.length - 1].split("_", -1)[2].replace("PLUS", "MORE");
         var sex = groups.get(Dimension.SEX);
         return from + "-" + to
                 + (sex == null ? "" : " " + (sex.equals("FEMALE") || sex.equals("MALE") ? sex : "OTHER"));

@@ -134,7 +134,7 @@ final class KilledServer {
                     Duration.between(period.to().atStartOfDay(ZoneId.of("UTC")).toInstant(), now)
                                     .toDays()
                             > 62;
-            figures.byPeriod.put(period.text(), 20L + period.to().getMonthValue() * 10 + (isLate ? 100 : 0));
+            figures.byPeriod.put(period.text(), 20L + period.to().getMonthValue() * 10L + (isLate ? 100 : 0));
         }
         return figures.of(destination, due, earlier, now);
     }

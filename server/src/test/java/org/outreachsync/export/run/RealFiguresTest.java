@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.export.build.GroupNames;
@@ -228,13 +229,13 @@ class RealFiguresTest {
         assertThat(exports.get("TOTALS.YEARLY.2025.1").state()).isEqualTo(State.SUPERSEDED);
     }
 
-    private static HashSet<String> asTold(List<Earlier> earlier) {
+    private static Set<String> asTold(List<Earlier> earlier) {
         var texts = new HashSet<String>();
         earlier.forEach(one -> texts.add(one.key() + " " + one.value() + " " + one.told()));
         return texts;
     }
 
-    private static HashSet<String> asCounted(List<Count> counts) {
+    private static Set<String> asCounted(List<Count> counts) {
         var texts = new HashSet<String>();
         counts.forEach(one -> texts.add(one.key() + " " + one.value() + " " + one.told()));
         return texts;
