@@ -27,7 +27,7 @@ final class Cells {
     private final Map<String, Cell> byName = new LinkedHashMap<>();
     private final List<Relation> relations = new ArrayList<>();
     private final Map<String, Range> known = new HashMap<>();
-    private final Map<String, String> wholes = new HashMap<>();
+    private final Map<String, Rest> rests = new HashMap<>();
     private final Set<String> changes = new HashSet<>();
 
     /**
@@ -44,6 +44,14 @@ final class Cells {
         }
     }
 
+    /**
+     * Whose count those are who are left over.
+     *
+     * @param whole the name of the denominator
+     * @param part the name of the numerator
+     */
+    record Rest(String whole, String part) {}
+
     /** Adds a cell that recipients are to get, or that is known from an earlier export. */
     void add(One one, Sensitivity sensitivity, int rank, boolean isTold) {
         if (byKey.putIfAbsent(one.key(), one) == null) {
@@ -52,9 +60,9 @@ final class Cells {
     }
 
     /** Adds the count of those left over, which recipients can only work out. */
-    void addRest(Cell rest, String whole) {
+    void addRest(Cell rest, String whole, String part) {
         byName.putIfAbsent(rest.name(), rest);
-        wholes.put(rest.name(), whole);
+        rests.put(rest.name(), new Rest(whole, part));
     }
 
     /** Adds the count of what changed since an earlier export, which recipients can only work out. */
@@ -63,18 +71,9 @@ final class Cells {
         changes.add(change.name());
     }
 
-    /** The name of the count whose rest this is; null if it is no rest. */
-    @Nullable
-    String wholeOf(String name) {
-        return wholes.get(name);
-    }
-
-    /** The names of the rests of some counts. */
-    List<String> restsOf(Set<String> names) {
-        return wholes.entrySet().stream()
-                .filter(rest -> names.contains(rest.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+    /** Those left over, by the names of their cells. */
+    Map<String, Rest> rests() {
+        return rests;
     }
 
     /** The names of all changes since earlier exports. */

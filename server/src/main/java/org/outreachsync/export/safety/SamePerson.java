@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ final class SamePerson implements Companions {
     private final Map<CellArea, Set<Stretch>> contributors;
     private final Map<String, Cells.One> byName = new HashMap<>();
     private final Map<Place, List<Cells.One>> byPlace = new LinkedHashMap<>();
+    private final Membership membership;
 
     /** One count in one area. */
     private record Place(String quantity, int project, CellArea area) {
@@ -58,12 +60,19 @@ final class SamePerson implements Companions {
             byPlace.computeIfAbsent(Place.of(one.key()), unseen -> new ArrayList<>())
                     .add(one);
         }
+        this.membership =
+                new Membership(cells.all().stream().map(Cells.One::quantity).collect(Collectors.toSet()));
+        cells.rests().values().forEach(rest -> membership.add(quantity(rest.part()), quantity(rest.whole())));
+    }
+
+    private String quantity(String cell) {
+        return Objects.requireNonNull(byName.get(cell), cell).quantity().name();
     }
 
     @Override
     public List<Set<String>> of(String cell) {
-        var whole = cells.wholeOf(cell);
-        var one = byName.get(whole == null ? cell : whole);
+        var rest = cells.rests().get(cell);
+        var one = byName.get(rest == null ? cell : rest.whole());
         if (one == null) {
             return List.of();
         }
@@ -71,7 +80,7 @@ final class SamePerson implements Companions {
         for (var area : areas(one)) {
             var groups = groups(one, byPlace.getOrDefault(Place.of(one.key()).in(area), List.of()));
             if (groups != null) {
-                found.add(companions(area, groups, one.key().ageScheme()));
+                found.add(companions(one, area, groups));
             }
         }
         return found;
@@ -151,20 +160,27 @@ final class SamePerson implements Companions {
                         others.getOrDefault(group.getKey(), group.getValue()).equals(group.getValue()));
     }
 
-    private Set<String> companions(CellArea area, SortedMap<Dimension, String> groups, String scheme) {
+    private Set<String> companions(Cells.One one, CellArea area, SortedMap<Dimension, String> groups) {
         var sites = sites(area);
         var areas = contributors.keySet().stream()
                 .filter(other -> !Collections.disjoint(sites, sites(other)))
                 .collect(Collectors.toCollection(HashSet::new));
+        var certain = membership.certain(one.quantity().name());
+        var possible = membership.possible(certain);
+        var scheme = one.key().ageScheme();
         var found = new HashSet<>(cells.namesOfChanges());
         byPlace.forEach((place, there) -> {
-            if (areas.contains(place.area())) {
+            if (areas.contains(place.area()) && possible.contains(place.quantity())) {
                 there.stream()
-                        .filter(one -> agree(comparable(one, scheme), groups))
-                        .forEach(one -> found.add(one.name()));
+                        .filter(other -> agree(comparable(other, scheme), groups))
+                        .forEach(other -> found.add(other.name()));
             }
         });
-        found.addAll(cells.restsOf(found));
+        cells.rests().forEach((name, rest) -> {
+            if (found.contains(rest.whole()) && !certain.contains(quantity(rest.part()))) {
+                found.add(name);
+            }
+        });
         return found;
     }
 
