@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -100,10 +101,10 @@ public final class DataValueJson {
     }
 
     private static PrettyPrinter aValueOnEachLine() {
-        return new DefaultPrettyPrinter()
+        var separators = Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.NONE);
+        return new DefaultPrettyPrinter(separators)
                 .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
-                .withArrayIndenter(new DefaultIndenter("", "\n"))
-                .withoutSpacesInObjectEntries();
+                .withArrayIndenter(new DefaultIndenter("", "\n"));
     }
 
     private static void writeKey(Push form, Cell.Key key, JsonGenerator json) throws IOException {
