@@ -97,7 +97,7 @@ class PackagesTest {
             indicator.programme: identity targets indicator indicator.question com.github.benmanes.caffeine
             projection: config model merge validate log record store indicator.cell indicator.person wire wire.v1 wire.log.v1 com.google.protobuf org.slf4j
             intake: config identity model model.codes validate keys refusal wire wire.v1 wire.log.v1 com.google.protobuf
-            sync: config identity model merge validate intake keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf
+            sync: config identity model merge validate intake keys log projection record refusal store indicator.person wire wire.v1 wire.log.v1 com.github.benmanes.caffeine com.google.protobuf org.slf4j
             recount: model merge log projection record store indicator.cell wire.log.v1 com.google.protobuf
             assembly: config model model.codes indicator.answer indicator.catalogue indicator.cell indicator.cube indicator.person indicator.quality indicator.question intake keys log projection record recount store sync validate wire
             export.exchange:
@@ -114,14 +114,15 @@ class PackagesTest {
             export.delivery:
             export.channel: config indicator refusal export.delivery export.destination export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail
             export.ledger: disclosure export.build export.safety export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.google.protobuf
-            export.outbox: config export.delivery export.destination export.ledger store org.slf4j
+            export.outbox: config export.delivery export.destination export.ledger indicator store org.slf4j
             export.signature: identity keys store wire.exports.v1 com.google.protobuf
             export.run: config disclosure export.build export.count export.dataset export.delivery export.destination export.format export.ledger export.mapping export.outbox export.safety export.schedule export.signature export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.fasterxml.jackson.core com.google.protobuf org.slf4j
             render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 export.ledger disclosure export.run export.destination export.schedule export.dataset export.table export.mapping com.fasterxml.jackson.core
-            edge: config identity intake refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
+            edge: config identity refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 export.ledger export.run export.delivery export.destination com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
-            app: assembly model model.codes codes config edge edge.route identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 export.ledger export.run export.exchange export.delivery export.channel export.build export.format export.outbox export.count export.safety export.destination export.http export.mapping com.github.benmanes.caffeine io.vertx.core org.slf4j
-            cli: assembly app codes config edge export.dataset export.dhis2 export.mapping identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets yaml export.ledger disclosure export.run export.outbox export.destination export.table de.siegmar.fastcsv picocli
+            health: codes edge model.codes store
+            app: assembly model model.codes codes config edge edge.route health identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 export.ledger export.run export.exchange export.delivery export.channel export.build export.format export.outbox export.count export.safety export.destination export.http export.mapping com.github.benmanes.caffeine io.vertx.core org.slf4j
+            cli: assembly app codes config edge identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets yaml disclosure export.dataset export.delivery export.destination export.dhis2 export.ledger export.mapping export.outbox export.run export.schedule export.table de.siegmar.fastcsv picocli
             """;
 
     private static final String PROJECT = "org.outreachsync.";

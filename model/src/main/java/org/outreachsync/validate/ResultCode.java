@@ -40,7 +40,7 @@ public enum ResultCode {
             Effect.QUARANTINE,
             Remedy.REPORT,
             "The op creates a record under an id that begins with another tablet's number."),
-    OP_TOO_LARGE(Effect.QUARANTINE, Remedy.START_OVER, "The op is larger than 16 KiB."),
+    OP_TOO_LARGE(Effect.QUARANTINE, Remedy.START_OVER, "The op is larger than the server accepts."),
     OUT_OF_RANGE(Effect.QUARANTINE, Remedy.RECORD_ANEW, "The number is outside the bounds in the contract."),
     RECORD_EXISTS(
             Effect.QUARANTINE,

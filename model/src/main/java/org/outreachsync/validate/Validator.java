@@ -53,7 +53,7 @@ public final class Validator {
                 .forEach(findings::add);
         var rules = new RuleCheck(type, written, codes.get());
         for (var rule : type.rules()) {
-            if (!rules.holds(rule.test()) && !isSaid(rule.test(), findings)) {
+            if (!rules.holds(rule.test()) && !isAboutFieldWithError(rule.test(), findings)) {
                 findings.add(broken(rule));
             }
         }
@@ -101,8 +101,8 @@ public final class Validator {
                 .collect(Collectors.toList());
     }
 
-    /** Drops findings of rules about fields that already have a finding. */
-    private static boolean isSaid(RecordRule.Test test, List<Finding> findings) {
+    /** Whether the rule repeats what an error about the same field says. */
+    private static boolean isAboutFieldWithError(RecordRule.Test test, List<Finding> findings) {
         return test instanceof RecordRule.AtMostEach
                 && findings.stream()
                         .anyMatch(

@@ -64,7 +64,7 @@ public final class OwnCodesReader {
                 file(json);
             } catch (JacksonException syntax) {
                 faults.add(file + ":" + syntax.getLocation().getLineNr() + ": " + words(syntax));
-            } catch (IOException | DateTimeException | CodeListException wrong) {
+            } catch (IOException | CodeListException wrong) {
                 fault(json, String.valueOf(wrong.getMessage()));
             }
         } catch (IOException impossible) {

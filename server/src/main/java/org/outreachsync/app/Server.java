@@ -1,14 +1,11 @@
 package org.outreachsync.app;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-import org.outreachsync.codes.ServedCodes;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.config.ServerConfig.Listen;
 import org.outreachsync.edge.Certificates;
@@ -19,9 +16,11 @@ import org.outreachsync.edge.Problems;
 import org.outreachsync.edge.Route;
 import org.outreachsync.edge.Workers;
 import org.outreachsync.export.ledger.State;
+import org.outreachsync.health.Health;
 import org.outreachsync.identity.Site;
 import org.outreachsync.model.codes.CodeLists;
 import org.outreachsync.store.WriteWatch;
+import org.outreachsync.sync.CatchUp;
 import org.outreachsync.targets.Targets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +33,12 @@ public final class Server implements AutoCloseable {
 
     private final ServerConfig config;
     private final Backend around;
-    private final WriteWatch writes;
     private final Identities identities;
     private final CodeLists codes;
-    private final ServedCodes served;
     private final UseCases useCases;
     private final ExportTimer exportTimer;
     private final Workers workers;
-    private final @Nullable Certificates certificates;
+    private final Health health;
     private final Edge edge;
     private final Management management;
     private int port;
@@ -49,7 +46,7 @@ public final class Server implements AutoCloseable {
 
     private Server(ServerConfig config, Backend surroundings) {
         this.config = config;
-        this.writes = new WriteWatch(
+        var writes = new WriteWatch(
                 surroundings.store(),
                 surroundings.clock(),
                 surroundings.ticker()::read,
@@ -59,13 +56,13 @@ public final class Server implements AutoCloseable {
         var programme = around.codes(config.codes());
         this.codes = programme.toServe();
         this.identities = Identities.over(around, config, () -> codes);
-        this.served = programme.served();
-        this.useCases = UseCases.over(around, config, identities, codes, served);
+        this.useCases = UseCases.over(around, config, identities, codes, programme.served());
         this.exportTimer = new ExportTimer(useCases.exporting().exports(), around.clock());
         this.workers = new Workers("work", config.workers());
-        this.certificates = config.tls() == null
+        var certificates = config.tls() == null
                 ? null
                 : new Certificates(config.tls(), around.clock(), around.limits().certificates());
+        this.health = new Health(writes, programme.served(), codes.own().version(), certificates);
         var meters = new Meters();
         var problems = new Problems(around.random(), around.limits().rates().retryAfterMax());
         this.edge = new Edge(
@@ -79,59 +76,9 @@ public final class Server implements AutoCloseable {
                 certificates,
                 RouteTable.of(config, around, identities, codes, useCases, meters));
         this.management = new Management(
-                config.management(), meters, checks(), around.limits().management());
-        watch(meters);
-    }
-
-    private List<Management.Check> checks() {
-        var checks = new ArrayList<Management.Check>();
-        checks.add(new Management.Check("store-read", () -> {
-            writes.ping();
-            return Management.Finding.up();
-        }));
-        checks.add(new Management.Check("log-write", () -> {
-            var since = writes.look();
-            return since == null ? Management.Finding.up() : Management.Finding.down("writes fail since " + since);
-        }));
-        checks.add(new Management.Check("own-codes", () -> {
-            var latest = served.latest();
-            return latest.version() <= codes.own().version()
-                    ? Management.Finding.up()
-                    : Management.Finding.down("another server has served version " + latest.version()
-                            + " of the programme's own codes, this one has "
-                            + codes.own().version());
-        }));
-        if (certificates != null) {
-            checks.add(new Management.Check("certificate", certificates::finding));
-        }
-        return checks;
-    }
-
-    private void watch(Meters meters) {
-        meters.watch(
-                "outreach.store.writes.failing",
-                "1 while writes to the store fail",
-                writes,
-                watched -> watched.failingSince() == null ? 0 : 1);
-        meters.count("outreach.store.writes.failed", "Failed writes to the store", writes, WriteWatch::failures);
+                config.management(), meters, health.checks(), around.limits().management());
+        health.watch(meters);
         watchExports(meters);
-        if (certificates != null) {
-            meters.watch(
-                    "outreach.certificate.expiry.timestamp.seconds",
-                    "When the certificate expires",
-                    certificates,
-                    Certificates::expirySeconds);
-            meters.watch(
-                    "outreach.certificate.renewal.failing",
-                    "1 while the certificate files cannot be used",
-                    certificates,
-                    watched -> watched.isRenewalFailing() ? 1 : 0);
-            meters.count(
-                    "outreach.certificate.renewals.refused",
-                    "Renewed certificates that could not be used",
-                    certificates,
-                    Certificates::refusals);
-        }
     }
 
     private void watchExports(Meters meters) {
@@ -165,20 +112,11 @@ public final class Server implements AutoCloseable {
             server.close();
             throw failed;
         }
-        server.probeWhileWritesFail();
+        server.management.every(around.limits().management().writeKnown(), server.health::probeIfWritesFail);
         server.management.every(around.limits().channels().destinations().lookEvery(), server.exportTimer::look);
         server.management.every(around.limits().certificates().lookEvery(), server.edge::lookAtCertificate);
-        var codes = sites.stream().map(Site::code).toList();
-        Thread.ofVirtual().name("catch-up").start(() -> codes.forEach(server.useCases::catchUp));
+        new CatchUp(server.useCases.sync()).start(sites.stream().map(Site::code).toList());
         return server;
-    }
-
-    private void probeWhileWritesFail() {
-        management.every(around.limits().management().writeKnown(), () -> {
-            if (writes.failingSince() != null) {
-                Thread.ofVirtual().name("write-probe").start(writes::look);
-            }
-        });
     }
 
     private static int opened(String variables, Listen listen, Future<Integer> listening) {

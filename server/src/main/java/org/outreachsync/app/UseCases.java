@@ -2,11 +2,16 @@ package org.outreachsync.app;
 
 import org.outreachsync.assembly.Engine;
 import org.outreachsync.codes.ServedCodes;
+import org.outreachsync.config.ProgrammeSettings;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.identity.Sites;
 import org.outreachsync.indicator.answer.IndicatorService;
 import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.CatalogueReader;
+import org.outreachsync.indicator.programme.EnteredTargets;
+import org.outreachsync.indicator.programme.SitePlaces;
+import org.outreachsync.indicator.programme.SiteTablets;
 import org.outreachsync.indicator.quality.QualityService;
 import org.outreachsync.intake.SiteDays;
 import org.outreachsync.model.codes.CodeLists;
@@ -15,8 +20,7 @@ import org.outreachsync.record.QuarantineStore;
 import org.outreachsync.record.ReviewStore;
 import org.outreachsync.sync.SyncService;
 import org.outreachsync.targets.Targets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.outreachsync.wire.WireContract;
 
 /**
  * The use cases of tablets, supervisors and managers.
@@ -40,16 +44,20 @@ public record UseCases(
         Targets targets,
         Exporting exporting) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
+    /** How many sites are counted at a time. */
+    private static final int CELL_RUNS_MAX = 2;
 
     static UseCases over(
             Backend around, ServerConfig config, Identities identities, CodeLists codes, ServedCodes served) {
         var programme = config.programme();
         var batches = around.limits().batches();
         var engine = around.engine(codes);
-        var catalogue = Counting.catalogue(config, codes);
+        var catalogue = catalogue(config, codes);
         var targets = targets(around, identities.sites(), catalogue, codes);
-        var counting = Counting.over(engine.cells(catalogue), around, programme, identities, targets);
+        var cells = engine.cells(catalogue);
+        var refresh = new CellRefresh(cells.projector(), CELL_RUNS_MAX, CellRefresh.Runner.VIRTUAL_THREADS);
+        var cube = cells.cube(refresh::request);
+        var places = new SitePlaces(identities.directory());
         var terms = new Engine.SyncTerms(
                 programme,
                 batches,
@@ -57,27 +65,33 @@ public record UseCases(
                 SiteDays.of(identities.directory()),
                 device -> identities.devices().countLate(device, batches.lateBatchesMax()),
                 () -> served.isAheadOf(codes.own()));
-        var sync = engine.sync(terms, counting.refresh()::request);
+        var sync = engine.sync(terms, refresh::request);
+        var indicators = cells.indicators(cube, context(around, programme, identities, places, targets));
         return new UseCases(
                 sync,
-                counting.refresh(),
-                counting.indicators(),
-                counting.quality(),
+                refresh,
+                indicators,
+                cells.quality(cube, places),
                 engine.reviews(),
                 engine.quarantine(),
                 targets,
-                Exporting.over(around, config, identities, counting.indicators(), codes));
+                Exporting.over(around, config, identities, indicators, codes));
     }
 
-    /** Applies the log of a site that a crashed server left behind. */
-    void catchUp(String site) {
-        try {
-            sync.catchUp(site);
-        } catch (RuntimeException failed) {
-            LOG.atWarn()
-                    .addKeyValue("error", failed.getClass().getSimpleName())
-                    .log("a site could not be brought up to its log; its next sync will do it");
-        }
+    private static IndicatorService.Context context(
+            Backend around, ProgrammeSettings programme, Identities identities, SitePlaces places, Targets targets) {
+        return new IndicatorService.Context(
+                () -> identities.directory().byCode().keySet(),
+                places,
+                () -> new EnteredTargets(targets.book()),
+                new SiteTablets(identities.devices(), around.ticker()),
+                programme.zone(),
+                around.clock());
+    }
+
+    /** The published indicators and the programme's own. Throws YamlException if a definition is wrong. */
+    public static Catalogue catalogue(ServerConfig config, CodeLists codes) {
+        return CatalogueReader.read(WireContract.contract(), codes, config.catalogue());
     }
 
     /** Targets and size estimates of this catalogue. */

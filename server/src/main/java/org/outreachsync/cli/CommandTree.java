@@ -196,9 +196,11 @@ public final class CommandTree {
                 .sorted(Comparator.comparing(option -> !option.required()))
                 .map(option -> bracketed(
                         option, option.longestName() + (option.arity().max() == 0 ? "" : " " + option.paramLabel())));
-        return Stream.of(Stream.of(command.name()), words, options)
-                .flatMap(part -> part)
-                .collect(Collectors.joining(" "));
+        return synopsis(
+                command,
+                Stream.of(Stream.of(command.name()), words, options)
+                        .flatMap(part -> part)
+                        .collect(Collectors.joining(" ")));
     }
 
     private static String bracketed(ArgSpec parameter, String text) {
@@ -208,7 +210,20 @@ public final class CommandTree {
     private static CommandSpec spec(Command command) {
         var spec = spec(command, command.does());
         command.parameters().forEach(parameter -> parameter.addTo(spec));
+        spec.usageMessage()
+                .sectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+                        help -> synopsis(command, help.synopsis(help.synopsisHeadingLength())));
         return spec;
+    }
+
+    private static String synopsis(Command command, String written) {
+        var synopsis = written;
+        for (var parameter : command.parameters()) {
+            synopsis = parameter.inSynopsis(synopsis);
+        }
+        return synopsis;
     }
 
     private static CommandSpec withExitCodes(CommandSpec spec) {

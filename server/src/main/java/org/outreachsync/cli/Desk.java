@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.app.Backend;
-import org.outreachsync.app.Counting;
 import org.outreachsync.app.Exporting;
 import org.outreachsync.app.Identities;
 import org.outreachsync.app.UseCases;
@@ -73,7 +72,7 @@ final class Desk {
 
     /** Targets and size estimates. */
     Targets targets() {
-        return UseCases.targets(backend, identities.sites(), Counting.catalogue(config, codes()), codes());
+        return UseCases.targets(backend, identities.sites(), UseCases.catalogue(config, codes()), codes());
     }
 
     /** What donors get. */

@@ -125,25 +125,20 @@ final class DestinationCommands {
 
     private static void show(Arguments arguments, Desk desk, PrintStream out) {
         var exporting = desk.exporting();
-        var newest = exporting.destinations().saved(arguments.word(0));
-        var code = newest.destination().code();
-        var shown = arguments.option("version") == null
-                ? newest.destination()
-                : exporting
-                        .destinations()
-                        .find(code, arguments.needWhole("version"))
-                        .orElseThrow(() -> new UsageException("The destination has no such version."));
-        desk.notes()
-                .println(code + ", version " + shown.version() + " of "
-                        + newest.destination().version() + "; the newest was saved by " + newest.by() + " at "
-                        + newest.at());
+        var code = arguments.word(0);
+        int version = Math.toIntExact(arguments.whole("version", 0));
+        // Printed first: a document that cannot be used any more has to be seen to be corrected.
+        out.print(exporting.destinations().document(code, version));
         exporting
                 .credentials()
                 .list(code)
                 .forEach(one -> desk.notes()
                         .println("credential " + one.name() + ": " + one.kind() + ", saved by " + one.by() + " at "
                                 + one.saved()));
-        out.print(shown.document());
+        var newest = exporting.destinations().saved(code);
+        desk.notes()
+                .println("The newest version is " + newest.destination().version() + ", saved by " + newest.by()
+                        + " at " + newest.at() + ".");
     }
 
     private static void dryRun(Arguments arguments, Desk desk, PrintStream out) {

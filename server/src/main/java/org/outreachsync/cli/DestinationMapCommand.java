@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.app.Counting;
+import org.outreachsync.app.UseCases;
 import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.export.dataset.DataSetReader;
 import org.outreachsync.export.dhis2.Metadata;
@@ -69,7 +69,7 @@ final class DestinationMapCommand {
             throw new UsageException(file + " has no \"data_sets\".");
         }
         var codes = desk.backend().codes(desk.config().codes()).known();
-        var catalogue = Counting.catalogue(desk.config(), codes);
+        var catalogue = UseCases.catalogue(desk.config(), codes);
         var areas = new ArrayList<Area>();
         desk.identities().sites().list().forEach(site -> areas.add(new Area(Area.Level.SITE, site.code())));
         var draft = MetadataImport.of(metadata, new DataSetReader(catalogue).read(sets), areas, catalogue, codes);

@@ -14,6 +14,27 @@ final class Parameters {
     /** A word or an option of a command. */
     sealed interface Parameter {
         void addTo(CommandSpec command);
+
+        /** A synopsis in which this parameter is shown as what it is to people. */
+        default String inSynopsis(String synopsis) {
+            return synopsis;
+        }
+    }
+
+    /**
+     * An option that must be given unless its former name is. The parser cannot require it, but the help shows it so.
+     */
+    private record Renamed(Option option) implements Parameter {
+
+        @Override
+        public void addTo(CommandSpec command) {
+            option.addTo(command);
+        }
+
+        @Override
+        public String inSynopsis(String synopsis) {
+            return synopsis.replaceAll("\\[(--" + option.name() + "[= ]" + option.label() + ")]", "$1");
+        }
     }
 
     private record Word(String label, String arity, Class<?> type, String does) implements Parameter {
@@ -78,6 +99,11 @@ final class Parameters {
     /** A required option with a value. */
     static Parameter needed(String name, String label, String does) {
         return new Option(name, label, String.class, true, List.of(), does);
+    }
+
+    /** A required option with a value, for which a {@link #former} one is still accepted. */
+    static Parameter renamed(String name, String label, String does) {
+        return new Renamed(new Option(name, label, String.class, false, List.of(), does));
     }
 
     /** An option that is still accepted but not shown in the help. */

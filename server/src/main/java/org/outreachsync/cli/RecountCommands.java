@@ -2,7 +2,7 @@ package org.outreachsync.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import org.outreachsync.app.Counting;
+import org.outreachsync.app.UseCases;
 import org.outreachsync.cli.Parameters.Parameter;
 import org.outreachsync.identity.Site;
 import org.outreachsync.recount.Recount;
@@ -79,7 +79,7 @@ final class RecountCommands {
     private static Recount over(Desk desk) {
         var backend = desk.backend();
         var codes = backend.codes(desk.config().codes()).asServed();
-        var catalogue = Counting.catalogue(desk.config(), codes);
+        var catalogue = UseCases.catalogue(desk.config(), codes);
         return backend.engine(codes).cells(catalogue).recount(MemoryStore::new);
     }
 }

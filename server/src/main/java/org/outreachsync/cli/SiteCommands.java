@@ -20,7 +20,7 @@ final class SiteCommands {
     private static final Parameter PROVIDER = Parameters.choice(
             "provider", "PROVIDER", "One of: PUBLIC, COMMUNITY_LED, OTHER.", "PUBLIC", "COMMUNITY_LED", "OTHER");
 
-    private static final String ROW = "%-32s %-40s %s";
+    private static final String ROW = "%-32s %-26s %-14s %s";
 
     static final List<Command> ALL = List.of(
             Command.of(
@@ -69,8 +69,9 @@ final class SiteCommands {
     private static void place(Arguments arguments, Desk desk, PrintStream out) {
         var code = arguments.word(0);
         var site = desk.identities().sites().place(code, placement(arguments, arguments.need("from")));
-        out.println("placed " + site.code() + " in " + where(site.placements().getLast()) + " from "
-                + site.placements().getLast().from());
+        var placement = site.placements().getLast();
+        var funding = placement.project() == 0 ? "" : ", funding source " + placement.project() + ",";
+        out.println("placed " + site.code() + " in " + where(placement) + funding + " from " + placement.from());
     }
 
     private static void close(Arguments arguments, Desk desk, PrintStream out) {
@@ -83,10 +84,11 @@ final class SiteCommands {
         var today = desk.today();
         Listing.print(
                 desk.notes(),
-                ROW.formatted("CODE", "PLACED TODAY", "NAME"),
+                ROW.formatted("CODE", "PLACED TODAY", "FUNDING SOURCE", "NAME"),
                 "There are no sites yet.",
                 desk.identities().sites().list(),
-                site -> out.println(ROW.formatted(site.code(), present(site, today), site.name())));
+                site -> out.println(
+                        ROW.formatted(site.code(), present(site, today), funding(site, today), site.name())));
     }
 
     private static Placement placement(Arguments arguments, String from) {
@@ -106,9 +108,13 @@ final class SiteCommands {
         return where(placement);
     }
 
+    private static String funding(Site site, LocalDate today) {
+        var placement = site.placementOn(today);
+        return placement == null || placement.project() == 0 ? "-" : Integer.toString(placement.project());
+    }
+
     private static String where(Placement placement) {
-        var project = placement.project() == 0 ? "" : " project " + placement.project();
-        return placement.country() + " " + placement.region() + " " + placement.provider() + project;
+        return placement.country() + " " + placement.region() + " " + placement.provider();
     }
 
     /**

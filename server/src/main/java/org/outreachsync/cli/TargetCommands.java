@@ -22,10 +22,10 @@ final class TargetCommands {
                             "kind", "KIND", "size for a size estimate, target for a target.", "size", "target"),
                     Parameters.needed("area", "AREA", "site:CODE, region:CODE or country:CC."),
                     Parameters.option("population", "CODE", "The population of a size estimate."),
-                    Parameters.option(
+                    Parameters.renamed(
                             "period",
                             "PERIOD",
-                            "A year; for a target also a half-year, quarter or month: 2026, 2026Oct, 2026S1, 2026Q3, 202610. Always needed."),
+                            "A year; for a target also a half-year, quarter or month: 2026, 2026Oct, 2026S1, 2026Q3, 202610."),
                     Parameters.former("year"),
                     Parameters.needed(
                             "value",

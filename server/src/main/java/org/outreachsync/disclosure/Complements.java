@@ -38,6 +38,9 @@ final class Complements {
         if (doubts.isOpen(cell) || doubts.open(cell, Effort.AS_TOLD) || doubts.open(cell, Effort.CHEAPLY)) {
             return true;
         }
+        if (doubts.openByAdding(cell)) {
+            return true;
+        }
         for (int hops = 1; hops <= HOPS_MAX && doubts.steps() < stepsMax; hops++) {
             leaveOutAround(cell, hops);
             if (doubts.open(cell, hops == 1 ? Effort.ANYHOW : Effort.AT_LAST)) {

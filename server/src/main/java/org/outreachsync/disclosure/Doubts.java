@@ -51,6 +51,21 @@ final class Doubts {
         return isOpen(cell);
     }
 
+    /**
+     * Looks for somebody who could be added to a cell, and leaves out what it takes. Tells whether enough is open then.
+     */
+    boolean openByAdding(int cell) {
+        long goal = Math.max(reaches[cell], spreads[cell]);
+        for (var companions : knowledge.companions(cell)) {
+            others.reset();
+            if (others.add(cell, goal, companions)) {
+                add(others.proof());
+                return isOpen(cell);
+            }
+        }
+        return false;
+    }
+
     /** From the farthest table found so far on, in one step if possible, else in smaller ones. */
     private void extend(int cell, int sign, long goal, Effort effort) {
         long have = sign > 0 ? proofs.more(cell) : proofs.less(cell);

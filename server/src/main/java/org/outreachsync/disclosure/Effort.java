@@ -8,7 +8,9 @@ enum Effort {
     GIVING_BACK(40),
     /** Cells that are told may be left out, at their cost. */
     CHEAPLY(150),
-    /** The same, whatever they cost. */
+    /** Somebody is added to all cells that count them. */
+    ADDING(2_000),
+    /** Cells that are told may be left out, whatever they cost. */
     ANYHOW(2_000),
     /** The same, one way after the other to its end, before the table is refused. */
     AT_LAST(50_000);
@@ -30,7 +32,7 @@ enum Effort {
      * age and population, no shorter search gets to the end; without the bound it would add more and more of them.
      */
     boolean isDeep() {
-        return this == AT_LAST;
+        return this == AT_LAST || this == ADDING;
     }
 
     boolean mayLeaveOut() {

@@ -1,9 +1,11 @@
 package org.outreachsync.disclosure;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A table as recipients see it: for each cell what it can be, and which relations hold. Cells are numbered. */
 final class Knowledge {
@@ -18,6 +20,8 @@ final class Knowledge {
     private final boolean[] isSilenceTrue;
     private final long[] leastLeftOut;
     private final long[] mostLeftOut;
+    private final Map<String, Integer> numbers;
+    private final Companions companions;
 
     /** What recipients know once each cell is told by the first rule of a policy. */
     Knowledge(Table table, Policy policy) {
@@ -31,7 +35,8 @@ final class Knowledge {
         this.isSilenceTrue = new boolean[count];
         this.leastLeftOut = new long[count];
         this.mostLeftOut = new long[count];
-        var numbers = HashMap.<String, Integer>newHashMap(count);
+        this.numbers = HashMap.newHashMap(count);
+        this.companions = table.companions();
         for (int number = 0; number < count; number++) {
             var cell = cells.get(number);
             numbers.put(cell.name(), number);
@@ -68,6 +73,17 @@ final class Knowledge {
             }
         }
         return all;
+    }
+
+    /** Guesses which cells may count somebody whom a cell counts, with this cell. */
+    List<BitSet> companions(int cell) {
+        return companions.of(cells.get(cell).name()).stream()
+                .map(names -> {
+                    var found = new BitSet(count());
+                    names.stream().map(numbers::get).filter(Objects::nonNull).forEach(found::set);
+                    return found;
+                })
+                .toList();
     }
 
     int count() {

@@ -1,6 +1,8 @@
 package org.outreachsync.disclosure;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches for other tables that agree with all that recipients know, and differ in a given cell. Changes that cell,
@@ -40,6 +42,7 @@ final class OtherTables {
     private int brokenCount;
 
     private Effort effort = Effort.AS_TOLD;
+    private @Nullable BitSet companions;
     private int fixed;
     private long steps;
     private long far;
@@ -104,7 +107,21 @@ final class OtherTables {
      * @return whether a table was found; then it is there
      */
     boolean find(int cell, long by, Effort trying) {
+        return find(cell, by, trying, null);
+    }
+
+    /**
+     * Searches for somebody who could be added.
+     *
+     * @param among the cells that may change, each by more only
+     */
+    boolean add(int cell, long by, BitSet among) {
+        return find(cell, by, Effort.ADDING, among);
+    }
+
+    private boolean find(int cell, long by, Effort trying, @Nullable BitSet among) {
         effort = trying;
+        companions = among;
         far = Math.abs(by);
         System.arraycopy(now, 0, began, 0, now.length);
         fixed = cell;
@@ -196,7 +213,7 @@ final class OtherTables {
         long missing = -sums[link];
         for (int at = links.start(link); at < links.start(link + 1); at++) {
             int cell = links.cell(at);
-            long change = links.sign(at) * missing;
+            long change = change(links.sign(at) * missing);
             if (isWay(cell, change)) {
                 long cost = cost(cell, change);
                 ways.add(cell, change, cost, cost + MEND_COST * brokenBy(cell, change));
@@ -234,11 +251,16 @@ final class OtherTables {
         return hardest;
     }
 
+    /** Somebody who is added counts as one everywhere, also where less would do. */
+    private long change(long missing) {
+        return companions == null || missing < 0 ? missing : far;
+    }
+
     private int countWays(int link, int enough) {
         int count = 0;
         long missing = -sums[link];
         for (int at = links.start(link); at < links.start(link + 1) && count <= enough; at++) {
-            count += isWay(links.cell(at), links.sign(at) * missing) ? 1 : 0;
+            count += isWay(links.cell(at), change(links.sign(at) * missing)) ? 1 : 0;
         }
         return count;
     }
@@ -247,6 +269,9 @@ final class OtherTables {
     private boolean isWay(int cell, long change) {
         int before = directions[cell];
         boolean isForward = before == 0 || before > 0 == change > 0;
+        if (companions != null && (change < 0 || before != 0 || !companions.get(cell))) {
+            return false;
+        }
         boolean isNear = !effort.isDeep() || Math.abs(now[cell] + change - began[cell]) <= far;
         return isForward && isNear && cell != fixed && isAllowed(cell, now[cell] + change);
     }

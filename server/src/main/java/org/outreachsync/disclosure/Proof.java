@@ -1,5 +1,7 @@
 package org.outreachsync.disclosure;
 
+import java.util.HashMap;
+
 /**
  * Other tables on a line through the true one: each changes the same cells in the same proportion. Recipients hold
  * those possible from {@link #down} times the opposite changes to {@link #up} times the changes.
@@ -10,6 +12,8 @@ final class Proof {
     private final long[] changes;
     private long up;
     private long down;
+    private long upByRelations = -1;
+    private long downByRelations = -1;
 
     /** A line through the true table and that with these changes, none of them 0. */
     Proof(int[] cells, long[] changes) {
@@ -59,30 +63,32 @@ final class Proof {
             up = Math.min(up, changes[at] > 0 ? above : below);
             down = Math.min(down, changes[at] > 0 ? below : above);
         }
-        var links = knowledge.links();
-        if (!links.areAllEqual()) {
-            for (int cell : cells) {
-                for (int at = links.startOf(cell); at < links.startOf(cell + 1); at++) {
-                    bound(links, links.linkOf(at));
+        if (upByRelations < 0) {
+            boundByRelations(knowledge.links());
+        }
+        up = Math.min(up, upByRelations);
+        down = Math.min(down, downByRelations);
+    }
+
+    /** Inequalities between the true counts bound the line, whatever recipients know. */
+    private void boundByRelations(Links links) {
+        upByRelations = Long.MAX_VALUE;
+        downByRelations = Long.MAX_VALUE;
+        var sums = new HashMap<Integer, Long>();
+        for (int one = 0; !links.areAllEqual() && one < cells.length; one++) {
+            for (int at = links.startOf(cells[one]); at < links.startOf(cells[one] + 1); at++) {
+                int link = links.linkOf(at);
+                if (!links.isEqual(link)) {
+                    sums.merge(link, links.signOf(at) * changes[one], Long::sum);
                 }
             }
         }
-    }
-
-    private void bound(Links links, int link) {
-        if (links.isEqual(link)) {
-            return;
-        }
-        long sum = 0;
-        for (int one = 0; one < cells.length; one++) {
-            for (int at = links.startOf(cells[one]); at < links.startOf(cells[one] + 1); at++) {
-                sum += links.linkOf(at) == link ? links.signOf(at) * changes[one] : 0;
+        sums.forEach((link, sum) -> {
+            if (sum < 0) {
+                upByRelations = Math.min(upByRelations, links.sum(link) / -sum);
+            } else if (sum > 0) {
+                downByRelations = Math.min(downByRelations, links.sum(link) / sum);
             }
-        }
-        if (sum < 0) {
-            up = Math.min(up, links.sum(link) / -sum);
-        } else if (sum > 0) {
-            down = Math.min(down, links.sum(link) / sum);
-        }
+        });
     }
 }

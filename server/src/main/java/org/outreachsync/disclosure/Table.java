@@ -18,11 +18,13 @@ public final class Table {
     private final Map<String, Cell> cells;
     private final List<Relation> relations;
     private final Map<String, Range> known;
+    private final Companions companions;
 
-    private Table(Map<String, Cell> cells, List<Relation> relations, Map<String, Range> known) {
+    private Table(Map<String, Cell> cells, List<Relation> relations, Map<String, Range> known, Companions companions) {
         this.cells = cells;
         this.relations = relations;
         this.known = known;
+        this.companions = companions;
     }
 
     /** An empty table to fill. */
@@ -45,12 +47,18 @@ public final class Table {
         return known.getOrDefault(cell, Range.ANY);
     }
 
+    /** Which cells may count the same person. */
+    Companions companions() {
+        return companions;
+    }
+
     /** Fills a table. Cells come before the relations that name them. */
     public static final class Builder {
 
         private final Map<String, Cell> cells = new LinkedHashMap<>();
         private final List<Relation> relations = new ArrayList<>();
         private final Map<String, Range> known = new HashMap<>();
+        private Companions companions = Companions.NONE;
 
         private Builder() {}
 
@@ -100,9 +108,15 @@ public final class Table {
             return this;
         }
 
+        /** Tells which cells may count the same person, to be faster. Names that are not in the table are ignored. */
+        public Builder companions(Companions some) {
+            companions = some;
+            return this;
+        }
+
         /** The table. */
         public Table build() {
-            return new Table(new LinkedHashMap<>(cells), List.copyOf(relations), Map.copyOf(known));
+            return new Table(new LinkedHashMap<>(cells), List.copyOf(relations), Map.copyOf(known), companions);
         }
 
         private long sum(List<String> names) {

@@ -47,9 +47,7 @@ final class BodyReader {
 
     BodyReader(HttpServerRequest request) {
         this.request = request;
-        this.announced = !"0".equals(request.getHeader(HttpHeaders.CONTENT_LENGTH))
-                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+        this.announced = Closing.announcesBody(request);
         request.handler(this::take);
         request.endHandler(end -> {
             ended = true;
@@ -130,7 +128,7 @@ final class BodyReader {
     private void refuse() {
         read.tryFail(new RefusedException(
                 Code.TOO_LARGE,
-                "The body is too large. Cut the batch, and compress it with gzip.",
+                "The body is too large. Send less in one request, and compress it with gzip.",
                 Map.of("wire_bytes_max", bytesMax)));
     }
 }

@@ -209,9 +209,8 @@ final class EdgeVerticle extends VerticleBase {
         Sender.send(request.response(), Sender.plain(answer, Proofs.of(request)), shared.tls(), unread)
                 .onComplete(sent -> {
                     if (unread) {
-                        vertx.setTimer(
-                                shared.limits().http().linger().toMillis(),
-                                over -> request.connection().close());
+                        Closing.afterAnswer(
+                                request, vertx, shared.limits().http().linger());
                     }
                 });
     }

@@ -213,10 +213,8 @@ final class Exchange {
         Sender.send(request.response(), packed, shared.tls(), unread).onComplete(sent -> {
             finish();
             if (unread) {
-                context.vertx()
-                        .setTimer(
-                                shared.limits().http().linger().toMillis(),
-                                over -> request.connection().close());
+                Closing.afterAnswer(
+                        request, context.vertx(), shared.limits().http().linger());
             }
         });
     }

@@ -213,9 +213,7 @@ public final class Management {
         if (response.closed() || response.ended()) {
             return;
         }
-        boolean unread = !request.isEnded()
-                && (request.headers().contains("Content-Length")
-                        || request.headers().contains("Transfer-Encoding"));
+        boolean unread = !request.isEnded() && Closing.announcesBody(request);
         response.setStatusCode(status)
                 .putHeader("Content-Type", mediaType)
                 .putHeader("Cache-Control", "no-store")

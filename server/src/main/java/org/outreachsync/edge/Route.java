@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One row of the route table.
@@ -24,7 +25,7 @@ public record Route(HttpMethod method, String path, Access access, Body body, Se
     /** The kind of body that a route accepts. */
     public enum Body {
         /** None; a body that arrives anyway is discarded. */
-        NONE(),
+        NONE(""),
         /** A message of the contract. */
         PROTOBUF("application/x-protobuf"),
         /** A JSON object. */
@@ -32,20 +33,26 @@ public record Route(HttpMethod method, String path, Access access, Body body, Se
         /** A document in YAML, of which JSON is a part. */
         DOCUMENT("application/yaml", "application/json");
 
-        private final List<String> mediaTypes;
+        private final String mediaType;
+        private final String other;
 
-        Body(String... mediaTypes) {
-            this.mediaTypes = List.of(mediaTypes);
+        Body(String mediaType) {
+            this(mediaType, "");
         }
 
-        /** The media types, the usual one first; empty for none. */
-        public List<String> mediaTypes() {
-            return mediaTypes;
+        Body(String mediaType, String other) {
+            this.mediaType = mediaType;
+            this.other = other;
         }
 
         /** The usual media type; empty for none. */
         public String mediaType() {
-            return mediaTypes.isEmpty() ? "" : mediaTypes.getFirst();
+            return mediaType;
+        }
+
+        /** The media types, the usual one first; empty for none. */
+        public List<String> mediaTypes() {
+            return Stream.of(mediaType, other).filter(type -> !type.isEmpty()).toList();
         }
     }
 

@@ -1,7 +1,6 @@
 package org.outreachsync.edge;
 
 import org.outreachsync.config.Limits;
-import org.outreachsync.intake.BoundedInflate;
 
 /**
  * The objects that all event loops of an edge share.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.identity.SealedDocuments.Next;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
@@ -18,7 +19,7 @@ final class DeviceTable {
 
     private static final String BY_NO = "devices_no";
     private static final String BY_TOKEN = "devices_token";
-    /** How often another writer may change the same device, or take the same number, between a read and a write. */
+    /** How often another writer may take the same number between a read and a write. */
     private static final int TRIES_MAX = 64;
 
     private final SealedDocuments<StoredDevice> documents;
@@ -84,21 +85,12 @@ final class DeviceTable {
      * @throws RefusedException NOT_FOUND for an unknown id, or what the decision throws
      */
     Held<StoredDevice> update(String id, Decision decision) {
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var held = documents.find(id);
-            if (held == null) {
-                throw new RefusedException(Code.NOT_FOUND, "There is no such tablet.");
-            }
+        return documents.update(id, "tablet", held -> {
             var change = decision.on(held);
-            if (change.body() == null) {
-                return held;
-            }
             var token = change.tokenHash() == null ? held.text("token") : change.tokenHash();
-            var fields = DeviceCodec.fields(held.number("no"), token);
-            if (documents.replace(held, fields, change.body())) {
-                return new Held<>(held.id(), held.version() + 1, fields, change.body());
-            }
-        }
-        throw new RefusedException(Code.BUSY, "Too many people are changing this tablet at once. Try again.");
+            return change.body() == null
+                    ? null
+                    : new Next<>(DeviceCodec.fields(held.number("no"), token), change.body());
+        });
     }
 }

@@ -50,8 +50,7 @@ final class LastAdmin {
             ended.add(id);
             if (ended.containsAll(admins)) {
                 throw new RefusedException(
-                        Code.LAST_ADMIN,
-                        "After that, nobody could add people. Add another admin first: POST /v1/people, or ./outreach admin person add --role admin.");
+                        Code.LAST_ADMIN, "After that, nobody could add people. Add another admin first.");
             }
             if (written(held, StoredEndedAdmins.newBuilder().addAllIds(ended).build())) {
                 return;

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.Limits;
 import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.identity.SealedDocuments.Next;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
@@ -38,7 +39,6 @@ public final class People {
     private static final String FIRST_ADMIN = "first-admin";
     private static final String ALL = "people_programme";
     private static final String BY_TOKEN = "people_token";
-    private static final int TRIES_MAX = 16;
 
     private final SealedDocuments<StoredPerson> documents;
     private final EnrolmentCodes codes;
@@ -197,22 +197,19 @@ public final class People {
     }
 
     private Person ended(String id) {
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var held = documents.find(id);
-            if (held == null) {
-                throw new RefusedException(Code.NOT_FOUND, "There is no such person.");
-            }
+        var held = documents.update(id, "person", before -> {
             long now = clock.millis();
-            var ended = held.body().toBuilder();
-            if (now < ended.getExpiresAt()) {
-                ended.setExpiresAt(now).setRevokedAt(now);
-            }
-            if (documents.replace(held, held.fields(), ended.build())) {
-                byTokenHash.invalidate(held.text("token"));
-                return person(new Held<>(id, held.version() + 1, held.fields(), ended.build()));
-            }
-        }
-        throw new RefusedException(Code.BUSY, "Too many people are changing this person at once. Try again.");
+            return now < before.body().getExpiresAt()
+                    ? new Next<>(
+                            before.fields(),
+                            before.body().toBuilder()
+                                    .setExpiresAt(now)
+                                    .setRevokedAt(now)
+                                    .build())
+                    : null;
+        });
+        byTokenHash.invalidate(held.text("token"));
+        return person(held);
     }
 
     /** Everybody, by id. */

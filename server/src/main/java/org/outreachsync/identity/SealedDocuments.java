@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.Document;
 import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
@@ -21,6 +23,8 @@ public final class SealedDocuments<T extends MessageLite> {
 
     /** The store holds one programme; the field exists so that an index can list the whole table. */
     public static final String PROGRAMME = "programme";
+    /** How often another writer may change the same message between a read and a write. */
+    private static final int TRIES_MAX = 64;
 
     private final DocumentStore store;
     private final Sealer sealer;
@@ -75,6 +79,40 @@ public final class SealedDocuments<T extends MessageLite> {
     public boolean replace(Held<T> before, Map<String, Object> fields, T body) {
         var written = store.replaceIfNewer(table, List.of(document(before.id(), before.version() + 1, fields, body)));
         return written.contains(before.id());
+    }
+
+    /** What a message becomes. */
+    record Next<T>(Map<String, Object> fields, T body) {}
+
+    /** Decides from the state of a message what it becomes; null leaves it as it is. */
+    interface Change<T> {
+        @Nullable
+        Next<T> from(Held<T> held);
+    }
+
+    /**
+     * Changes a message from its current state.
+     *
+     * @param noun what refusals call it, such as "tablet"
+     * @param change called again if another writer was faster
+     * @return the message after the change
+     * @throws RefusedException NOT_FOUND for an unknown id; BUSY if others keep changing it; or what the change throws
+     */
+    Held<T> update(String id, String noun, Change<T> change) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            var held = find(id);
+            if (held == null) {
+                throw new RefusedException(Code.NOT_FOUND, "There is no such " + noun + ".");
+            }
+            var next = change.from(held);
+            if (next == null) {
+                return held;
+            }
+            if (replace(held, next.fields(), next.body())) {
+                return new Held<>(id, held.version() + 1, next.fields(), next.body());
+            }
+        }
+        throw new RefusedException(Code.BUSY, "Too many people are changing this " + noun + " at once. Try again.");
     }
 
     private Document document(String id, long version, Map<String, Object> fields, T body) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.Limits;
+import org.outreachsync.identity.SealedDocuments.Next;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.model.SiteCode;
 import org.outreachsync.refusal.Code;
@@ -31,8 +32,6 @@ public final class Sites {
 
     private static final String ALL = "sites_programme";
     private static final Map<String, Object> FIELDS = Map.of("programme", PROGRAMME);
-    /** How often another writer may change the same site between a read and a write. */
-    private static final int TRIES_MAX = 64;
 
     private final SealedDocuments<StoredSite> documents;
     private final InstantSource clock;
@@ -157,26 +156,24 @@ public final class Sites {
     }
 
     private Site changed(String code, UnaryOperator<List<Placement>> change) {
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var held = documents.find(code);
-            if (held == null) {
-                throw new RefusedException(Code.NOT_FOUND, "There is no such site.");
-            }
-            var site = SiteCodec.site(held);
-            var after = change.apply(site.placements());
+        var held = documents.update(code, "site", before -> {
+            var placements = SiteCodec.site(before).placements();
+            var after = change.apply(placements);
             if (after.size() > limits.placementsMax()) {
                 throw new RefusedException(
                         Code.TOO_LARGE,
                         "The site has too many placements.",
                         Map.of("placements_max", limits.placementsMax()));
             }
-            var body = SiteCodec.withPlacements(held.body().toBuilder(), after).build();
-            if (after.equals(site.placements()) || documents.replace(held, FIELDS, body)) {
-                listeners.forEach(Runnable::run);
-                return new Site(code, site.name(), site.created(), after);
-            }
-        }
-        throw new RefusedException(Code.BUSY, "Too many people are changing this site at once. Try again.");
+            return after.equals(placements)
+                    ? null
+                    : new Next<>(
+                            FIELDS,
+                            SiteCodec.withPlacements(before.body().toBuilder(), after)
+                                    .build());
+        });
+        listeners.forEach(Runnable::run);
+        return SiteCodec.site(held);
     }
 
     /** All sites, by code. */

@@ -52,7 +52,7 @@ final class AfterDeath {
                 .filter(entry -> Deaths.mayTell(contract.type(entry.state().type())))
                 .toList();
         if (!deaths.isEmpty()) {
-            asked(site, deaths).forEach(meetings::putIfAbsent);
+            withOpenReview(site, deaths).forEach(meetings::putIfAbsent);
             later(site, deaths, today).forEach(meetings::putIfAbsent);
         }
         var deathsOf = new HashMap<String, List<RecordEntry>>();
@@ -66,7 +66,7 @@ final class AfterDeath {
     }
 
     /** Meetings with an open review because of these deaths, which may no longer apply. */
-    private Map<RecordId, RecordEntry> asked(String site, List<RecordEntry> deaths) {
+    private Map<RecordId, RecordEntry> withOpenReview(String site, List<RecordEntry> deaths) {
         var ids = deaths.stream().map(entry -> entry.state().id()).toList();
         var meetings = reviews.open(site, 0, OPEN_MAX).stream()
                 .filter(review -> review.kind() == Review.Kind.MET_AFTER_DEATH
@@ -124,8 +124,8 @@ final class AfterDeath {
                 id, site, seq, since, !deaths.isEmpty(), Review.Kind.MET_AFTER_DEATH, type.number(), ids, List.of());
     }
 
-    /** The ids of the reviews of meetings in the previous records. */
-    static List<String> certain(Collection<Review> reviews, Set<RecordId> older) {
+    /** The ids of those reviews whose meetings were stored before. */
+    static List<String> ofOlderMeetings(Collection<Review> reviews, Set<RecordId> older) {
         return reviews.stream()
                 .filter(review -> older.contains(review.records().getFirst()))
                 .map(Review::id)

@@ -68,7 +68,7 @@ public final class ReviewProjector {
         }
         var met = afterDeath.of(site, touched, seq, today);
         met.forEach(review -> wanted.put(review.id(), review));
-        certain.addAll(AfterDeath.certain(met, older));
+        certain.addAll(AfterDeath.ofOlderMeetings(met, older));
         reviews.settle(wanted.values(), certain);
     }
 

@@ -190,7 +190,7 @@ final class SiteSheet {
     }
 
     private static String where(Placement placement) {
-        var project = placement.project() == 0 ? "" : ", project " + placement.project();
+        var project = placement.project() == 0 ? "" : ", funding source " + placement.project();
         return placement.country() + " " + placement.region() + " " + placement.provider() + project + " from "
                 + placement.from();
     }

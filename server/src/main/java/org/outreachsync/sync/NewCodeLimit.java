@@ -91,7 +91,7 @@ public final class NewCodeLimit {
         var byName = new HashMap<String, ByteString>();
         codes.forEach(keys -> keys.forEach(key -> byName.put(HexFormat.of().formatHex(key.toByteArray()), key)));
         var known = new HashSet<ByteString>();
-        persons.registered(byName.keySet()).forEach(name -> {
+        persons.registeredKeys(byName.keySet()).forEach(name -> {
             var key = byName.get(name);
             if (key != null) {
                 known.add(key);

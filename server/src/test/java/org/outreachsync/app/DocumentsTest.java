@@ -125,7 +125,9 @@ class DocumentsTest {
 
     @Test
     void listEverySetting() throws IOException {
-        var source = Files.readString(ROOT.resolve("server/src/main/java/org/outreachsync/config/ServerConfig.java"));
+        var folder = ROOT.resolve("server/src/main/java/org/outreachsync/config");
+        var source = Files.readString(folder.resolve("ServerConfig.java"))
+                + Files.readString(folder.resolve("ExportSettings.java"));
         var settings = all(Pattern.compile("\"(OUTREACH_[A-Z_]+[A-Z]|MONGODB_URI)\""), source).stream()
                 .flatMap(name -> List.of("OUTREACH_HTTP", "OUTREACH_MANAGEMENT").contains(name)
                         ? Stream.of(name + "_HOST", name + "_PORT")

@@ -59,10 +59,12 @@ class CompletionIT {
     void offersOptionsAndTheirValues() throws Exception {
         assertThat(offered("admin", "person", "add", "--")).contains("--role", "--sites", "--name");
         assertThat(offered("admin", "person", "add", "--role", ""))
-                .containsExactlyInAnyOrder("admin", "manager", "supervisor");
+                .containsExactlyInAnyOrder("admin", "manager", "supervisor", "viewer");
         assertThat(offered("admin", "target", "add", "--y"))
                 .as("no longer documented")
                 .isEmpty();
+        assertThat(offered("admin", "destination", "credential", "A", "b", "--kind", ""))
+                .contains("basic", "ssh_key");
         assertThat(offered("demo", "--o")).containsExactly("--once");
     }
 }

@@ -46,10 +46,12 @@ class HelpTest {
                 .contains("How long the code is valid");
         assertThat(help("admin target add --help"))
                 .contains("such as 72.5%, or")
+                .containsPattern("--kind=KIND\\s+--period=PERIOD\\s+\\[--population=CODE]")
                 .doesNotContain("--year");
         assertThat(help("admin site --help")).contains("add", "place", "close", "list");
         assertThat(help("admin --help"))
                 .contains("recount check [SITE...]")
+                .contains(" --period PERIOD ")
                 .contains("import FILE-OR-FOLDER... [--dry-run] [--tokens FILE]")
                 .containsPattern("0 +done")
                 .containsPattern("2 +wrong command line");

@@ -20,8 +20,9 @@ class ImportCommandTest extends ImportCommandRig {
         assertThat(importing(EXAMPLES.toString())).isEqualTo(Exit.OK);
 
         assertThat(rig.printed())
-                .contains("new     site OSH-1 \"Osh, trust point 1\", KG KG-O COMMUNITY_LED, project 1 from 2020-01-01")
-                .contains("moved   site OSH-1, KG KG-GO COMMUNITY_LED, project 2 from 2026-07-01")
+                .contains(
+                        "new     site OSH-1 \"Osh, trust point 1\", KG KG-O COMMUNITY_LED, funding source 1 from 2020-01-01")
+                .contains("moved   site OSH-1, KG KG-GO COMMUNITY_LED, funding source 2 from 2026-07-01")
                 .contains("closed  site TALAS-1 on 2026-01-01")
                 .contains("new     SUPERVISOR \"Cholpon Supervisor\", BISHKEK-1 OSH-1 TALAS-1")
                 .contains("new     target KP-1d country:KG 2026S1 72.5%, Grant agreement")
@@ -29,7 +30,7 @@ class ImportCommandTest extends ImportCommandRig {
         assertThat(rig.complained()).isEqualToIgnoringNewLines("Store: " + folder.resolve("data/outreach.db"));
         assertThat(stored())
                 .contains(
-                        "KG KG-GO COMMUNITY_LED project 2",
+                        "KG KG-GO COMMUNITY_LED     2",
                         "closed",
                         "KP-4",
                         "200.5",
@@ -120,7 +121,7 @@ class ImportCommandTest extends ImportCommandRig {
 
         assertThat(rig.printed().lines())
                 .containsExactly(
-                        "changed site BISHKEK-1, KG KG-GB PUBLIC, project 3 from 2020-01-01 (instead of KG KG-GB PUBLIC, project 1 from 2020-01-01)",
+                        "changed site BISHKEK-1, KG KG-GB PUBLIC, funding source 3 from 2020-01-01 (instead of KG KG-GB PUBLIC, funding source 1 from 2020-01-01)",
                         "changed target KP-1d country:KG 2026S1 75.5%, Grant agreement (instead of 72.5%, Grant agreement)",
                         "2026-sites.csv:3: site TALAS-1 is closed on 2026-01-01, and stays so",
                         "2 written, 1 as they are stored");

@@ -50,6 +50,7 @@ class CrowdedPortIT {
                         .withRequests(250, 100, 100, 100, 10));
     }
 
+    /** Also called before a server is stopped that would otherwise wait for its callers. */
     @AfterEach
     void leave() throws IOException {
         for (var socket : crowd) {
@@ -123,6 +124,7 @@ class CrowdedPortIT {
             assertThat(clients.getFirst().isClosedByServer()).isTrue();
             clients.getLast().write(RawHttp.request("POST", "/echo", device, new byte[] {1}));
             assertThat(clients.getLast().read().status()).isEqualTo(200);
+            leave();
         }
     }
 
@@ -140,6 +142,7 @@ class CrowdedPortIT {
                 assertThat(client.read().status()).isEqualTo(200);
             }
             assertThat(new RawHttp(crowd.getFirst()).isClosedByServer()).isTrue();
+            leave();
         }
     }
 

@@ -35,6 +35,7 @@ final class NaiveFigures {
             "PERSONS_WOMEN_SERVICES");
 
     private final NaiveRecount recount;
+    private final NaivePeople people;
     private final LocalDate from;
     private final LocalDate to;
     private final Map<String, Map<String, Long>> sums = new TreeMap<>();
@@ -42,6 +43,7 @@ final class NaiveFigures {
 
     NaiveFigures(NaiveRecount recount, LocalDate from, LocalDate to) {
         this.recount = recount;
+        this.people = new NaivePeople(recount);
         this.from = from;
         this.to = to;
         for (var records : recount.sites.values()) {
@@ -57,7 +59,6 @@ final class NaiveFigures {
             return sums.getOrDefault(indicator, Map.of());
         }
         var groups = new TreeMap<String, Long>();
-        var people = new NaivePeople(recount);
         var met = new HashSet<String>();
         persons.getOrDefault(indicator, Set.of()).forEach(key -> met.add(people.standsFor(key)));
         for (var key : met) {

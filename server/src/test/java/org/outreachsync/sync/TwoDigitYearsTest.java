@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.assembly.Engine;
 import org.outreachsync.identity.Device;
 import org.outreachsync.model.ClientCodeFormat;
 import org.outreachsync.wire.WireContract;
@@ -24,30 +25,37 @@ class TwoDigitYearsTest {
     private static final int YOUNGEST = 10;
 
     private final Field field = new Field();
+    private final Engine engine = field.engine();
+    private final Map<Integer, SyncService> servers = new HashMap<>();
     private final Device tablet = Field.device(1);
     private long next = 1;
+    private ByteString cursor = ByteString.EMPTY;
 
     TwoDigitYearsTest() {
         field.codePattern = "GYYMMFF";
+    }
+
+    /** Each year has a server that was started in it, with nothing in its memory. */
+    private SyncService server(int year) {
+        return servers.computeIfAbsent(year, started -> field.server());
     }
 
     private OpResult meet(int year, String code) {
         var today = LocalDate.of(year, 6, 1);
         field.now = today.atTime(12, 0).atZone(ZONE).toInstant().toEpochMilli();
         var envelope = Field.envelope().toBuilder().setOccurredOn((int) today.toEpochDay());
-        var batch =
-                field.batch(tablet, next, next, field.exchange(next, code, 1)).setDefaults(envelope);
+        var batch = field.batch(tablet, next, next, field.exchange(next, code, 1))
+                .setDefaults(envelope)
+                .setCursor(cursor);
         next++;
-        return field.server()
-                .sync(tablet, Requests.of(batch))
-                .response()
-                .getAck()
-                .getResults(0);
+        var response = server(year).sync(tablet, Requests.of(batch)).response();
+        cursor = response.getCursor();
+        return response.getAck().getResults(0);
     }
 
     /** The year of birth that the log has of the last op. */
     private int bornIn() {
-        var entry = field.engine().log().readAfter(Field.SITE, next - 2, 1).getFirst();
+        var entry = engine.log().readAfter(Field.SITE, next - 2, 1).getFirst();
         return entry.batch().getOps(0).getPerson().getBirthYear();
     }
 

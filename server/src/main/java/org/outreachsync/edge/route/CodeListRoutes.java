@@ -13,8 +13,8 @@ import org.outreachsync.render.CodeListJson;
 import org.outreachsync.wire.OwnCodesMapper;
 
 /**
- * {@code GET /v1/code-lists}: for tablets, the codes that the programme added, as a protobuf message, because the app
- * contains the published ones; for everybody else, all lists as JSON.
+ * {@code GET /v1/code-lists}: all lists as JSON; to callers that accept protobuf, only the codes that the programme
+ * added, as a message, because the app of a tablet contains the published ones.
  */
 public final class CodeListRoutes {
 

@@ -129,9 +129,9 @@ public final class DestinationRoutes {
     }
 
     private Answer saveCredential(Call call) {
-        var code = destinations.need(call.pathParameter("code")).code();
         var credential =
                 credential(JsonFields.of(call.body(), Set.of("kind", "user", "password", "token", "key", "addresses")));
+        var code = destinations.need(call.pathParameter("code")).code();
         var saved = credentials.put(
                 code, call.pathParameter("name"), credential, call.needPerson().name());
         return Answer.json(200, JsonMembers.object(to -> DestinationJson.put(saved, to)));

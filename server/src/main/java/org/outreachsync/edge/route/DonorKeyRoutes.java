@@ -57,9 +57,10 @@ public final class DonorKeyRoutes {
     }
 
     private Answer issue(Call call) {
-        var destination = destination(call);
         var fields = JsonFields.of(call.body(), Set.of("holder", "days"));
-        var issued = keys.issue(destination, fields.text("holder"), Duration.ofDays(fields.needWhole("days")));
+        var holder = fields.text("holder");
+        var lifetime = Duration.ofDays(fields.needWhole("days"));
+        var issued = keys.issue(destination(call), holder, lifetime);
         return Answer.json(201, JsonMembers.object(to -> {
             DestinationJson.put(issued.key(), clock.instant(), to);
             to.put("key", issued.secret());

@@ -24,13 +24,14 @@ import org.outreachsync.render.JsonMembers;
 
 /**
  * {@code /v1/exports}: starts, lists, releases and repeats exports. Managers see how exports fare, release restatements
- * and send again; exact figures are decided about by admins.
+ * and send again; viewers read what was released; exact figures are for admins.
  */
 public final class ExportRoutes {
 
     private final Exports exports;
     private final Destinations destinations;
     private final AskedPeriods periods;
+    private final ReleasedFiles files;
     private final int pageMax;
     private final int dryRunLinesMax;
 
@@ -43,6 +44,7 @@ public final class ExportRoutes {
     public ExportRoutes(
             Exports exports, Destinations destinations, AskedPeriods periods, int pageMax, int dryRunLinesMax) {
         this.exports = exports;
+        this.files = new ReleasedFiles(exports);
         this.destinations = destinations;
         this.periods = periods;
         this.pageMax = pageMax;
@@ -53,12 +55,14 @@ public final class ExportRoutes {
     public List<Route> routes() {
         var admin = Access.people(Role.ADMIN);
         var managers = Access.people(Role.ADMIN, Role.MANAGER);
+        var readers = Access.people(Role.ADMIN, Role.MANAGER, Role.VIEWER);
         return List.of(
                 Route.post("/v1/destinations/:code/dry-run", admin, Route.Body.NONE, this::dryRun)
                         .taking("period"),
                 Route.post("/v1/exports", admin, Route.Body.JSON, this::start),
-                Route.get("/v1/exports", managers, this::list).taking("destination", "state", "cursor"),
-                Route.get("/v1/exports/:id", managers, this::get),
+                Route.get("/v1/exports", readers, this::list).taking("destination", "state", "cursor"),
+                Route.get("/v1/exports/:id", readers, this::get),
+                Route.get("/v1/exports/:id/files/:name", readers, this::file),
                 Route.post("/v1/exports/:id/approve", managers, Route.Body.NONE, this::approve),
                 Route.post("/v1/exports/:id/send-again", managers, Route.Body.NONE, this::sendAgain));
     }
@@ -81,7 +85,10 @@ public final class ExportRoutes {
     private Answer list(Call call) {
         var query = call.query();
         var page = ExportPage.of(exports, query.get("destination"), state(query.get("state")), query, pageMax);
-        return Page.of(page.entries(), page.next(), ExportJson::put);
+        var shown = page.entries().stream()
+                .filter(entry -> mayKnow(call.needPerson(), entry))
+                .toList();
+        return Page.of(shown, page.next(), ExportJson::put);
     }
 
     private static @Nullable State state(@Nullable String written) {
@@ -95,15 +102,38 @@ public final class ExportRoutes {
     }
 
     private Answer get(Call call) {
-        var entry = exports.get(call.pathParameter("id"));
-        boolean whole = maySee(call.needPerson(), entry);
+        var entry = known(call);
+        var person = call.needPerson();
         return Answer.json(200, JsonMembers.object(to -> {
-            if (whole) {
-                ExportJson.putWhole(entry, to);
-            } else {
+            if (!maySee(person, entry)) {
                 ExportJson.put(entry, to);
+            } else if (person.role() == Role.VIEWER) {
+                ExportJson.putForRecipient(entry, to);
+            } else {
+                ExportJson.putWhole(entry, to);
             }
         }));
+    }
+
+    private Answer file(Call call) {
+        var entry = known(call);
+        if (!maySee(call.needPerson(), entry) || !ReleasedFiles.isReleased(entry)) {
+            throw ReleasedFiles.none();
+        }
+        return files.answer(entry, call);
+    }
+
+    private Entry known(Call call) {
+        var entry = exports.get(call.pathParameter("id"));
+        if (!mayKnow(call.needPerson(), entry)) {
+            throw ReleasedFiles.none();
+        }
+        return entry;
+    }
+
+    /** A viewer gets what recipients got, less exact figures. */
+    private static boolean mayKnow(Person person, Entry entry) {
+        return person.role() != Role.VIEWER || (ReleasedFiles.isReleased(entry) && maySee(person, entry));
     }
 
     private Answer approve(Call call) {

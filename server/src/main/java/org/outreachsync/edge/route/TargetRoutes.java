@@ -2,31 +2,25 @@ package org.outreachsync.edge.route;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
 import org.outreachsync.edge.Route;
-import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
-import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
-import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.render.JsonMembers;
 import org.outreachsync.render.TargetJson;
 import org.outreachsync.targets.Amount;
 import org.outreachsync.targets.Area;
 import org.outreachsync.targets.Subject;
 import org.outreachsync.targets.TargetPeriods;
+import org.outreachsync.targets.TargetRights;
 import org.outreachsync.targets.Targets;
 
-/**
- * {@code /v1/targets}: lists and enters targets and size estimates. A manager sees and enters those of their sites;
- * those of a region or country need an admin or a manager of every site.
- */
+/** {@code /v1/targets}: lists and enters targets and size estimates, as {@link TargetRights} allows. */
 public final class TargetRoutes {
 
     private final Targets targets;
@@ -53,13 +47,12 @@ public final class TargetRoutes {
     }
 
     private Answer list(Call call) {
-        var person = call.needPerson();
-        boolean everywhere = sites.isEverywhere(person);
+        var rights = rights(call);
         long from = PageCursor.number(call.query());
         var book = targets.book();
         var own = book.entered().stream()
-                .filter(target -> target.no() >= from
-                        && mayOn(person, everywhere, target.subject().area()))
+                .filter(target ->
+                        target.no() >= from && rights.mayOn(target.subject().area()))
                 .limit(pageMax + 1L)
                 .toList();
         return Page.of(
@@ -69,16 +62,12 @@ public final class TargetRoutes {
     }
 
     private Answer add(Call call) {
-        var person = call.needPerson();
         var fields = JsonFields.of(
                 call.body(),
                 Set.of("kind", "indicator", "area", "population", "period", "year", "value", "unit", "source"));
         var kind = kind(fields.text("kind"));
         var area = Area.of(fields.text("area"));
-        if (!mayOn(person, sites.isEverywhere(person), area)) {
-            throw new RefusedException(
-                    Code.SCOPE_DENIED, "The area includes sites that are not yours.", Map.of("parameter", "area"));
-        }
+        rights(call).check(area);
         var subject =
                 new Subject(kind, fields.text("indicator", ""), area, fields.text("population", ""), period(fields));
         var amount = new Amount(fields.needNumber("value"), Amount.unit(fields.text("unit", Unit.COUNT.name())));
@@ -99,8 +88,9 @@ public final class TargetRoutes {
         return Period.ofYear(year);
     }
 
-    private static boolean mayOn(Person person, boolean everywhere, Area area) {
-        return everywhere || (area.level() == Area.Level.SITE && person.mayOn(area.code()));
+    private TargetRights rights(Call call) {
+        var person = call.needPerson();
+        return new TargetRights(person, sites.isEverywhere(person));
     }
 
     private static Subject.Kind kind(String written) {

@@ -1,7 +1,5 @@
 package org.outreachsync.export.destination;
 
-import static org.outreachsync.identity.SealedDocuments.PROGRAMME;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,18 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.DestinationLimits;
-import org.outreachsync.identity.SealedDocuments;
-import org.outreachsync.identity.SealedDocuments.Held;
+import org.outreachsync.export.destination.SavedVersions.Version;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
-import org.outreachsync.store.DuplicateKeyException;
-import org.outreachsync.store.Range;
-import org.outreachsync.store.Tables;
-import org.outreachsync.wire.destination.v1.StoredDestination;
 import org.outreachsync.yaml.YamlException;
 
 /**
@@ -30,11 +22,7 @@ import org.outreachsync.yaml.YamlException;
  */
 public final class Destinations {
 
-    private static final String BY_CODE = "destinations_code";
-    /** Comes before every character of a code, so this is between a code and all that are greater. */
-    private static final String JUST_AFTER = "!";
-
-    private final SealedDocuments<StoredDestination> documents;
+    private final SavedVersions versions;
     private final DestinationReader reader;
     private final SavingCheck check;
     private final InstantSource clock;
@@ -48,7 +36,7 @@ public final class Destinations {
             Surroundings surroundings,
             InstantSource clock,
             DestinationLimits limits) {
-        this.documents = new SealedDocuments<>(store, sealer, Tables.DESTINATIONS, StoredDestination.parser());
+        this.versions = new SavedVersions(store, sealer);
         this.reader = reader;
         this.check = new SavingCheck(surroundings);
         this.clock = clock;
@@ -73,7 +61,7 @@ public final class Destinations {
      */
     public Destination add(String document, String by) {
         var read = read(document);
-        if (latest(read.code()) == null && codes().size() >= limits.countMax()) {
+        if (versions.newest(read.code()) == null && versions.codes().size() >= limits.countMax()) {
             throw new RefusedException(
                     Code.TOO_LARGE,
                     "The programme has as many destinations as it may have.",
@@ -91,7 +79,9 @@ public final class Destinations {
      *     saved it meanwhile
      */
     public Destination replace(String code, int version, String document, String by) {
-        need(code);
+        if (versions.newest(code) == null) {
+            throw unknown();
+        }
         var read = read(document);
         if (!read.code().equals(code)) {
             throw new RefusedException(
@@ -114,8 +104,8 @@ public final class Destinations {
      * @throws RefusedException as {@link #add} and {@link #replace}
      */
     public Destination put(String document, String by) {
-        var newest = latest(read(document).code());
-        return newest == null ? add(document, by) : replace(code(newest), no(newest), document, by);
+        var newest = versions.newest(read(document).code());
+        return newest == null ? add(document, by) : replace(newest.code(), newest.no(), document, by);
     }
 
     /**
@@ -153,20 +143,13 @@ public final class Destinations {
     }
 
     private Destination insert(Destination read, int before, String by) {
-        var newest = latest(read.code());
-        int current = newest == null ? 0 : no(newest);
+        var newest = versions.newest(read.code());
+        int current = newest == null ? 0 : newest.no();
         int next = before + 1;
         if (current != before) {
             throw conflict(read.code(), current);
         }
-        var body = StoredDestination.newBuilder()
-                .setDocument(read.document())
-                .setBy(by)
-                .setSavedAt(clock.millis())
-                .build();
-        try {
-            documents.insert(id(read.code(), next), fields(read.code(), next), body);
-        } catch (DuplicateKeyException meanwhile) {
+        if (!versions.add(new Version(read.code(), next, read.document(), by, clock.instant()))) {
             throw conflict(read.code(), next);
         }
         return read.saved(next);
@@ -184,7 +167,7 @@ public final class Destinations {
 
     /** The newest version of a destination. */
     public Optional<Destination> find(String code) {
-        return Optional.ofNullable(latest(code)).map(this::destination);
+        return Optional.ofNullable(versions.newest(code)).map(this::destination);
     }
 
     /**
@@ -202,7 +185,7 @@ public final class Destinations {
      * @throws RefusedException NOT_FOUND if there is none
      */
     public Saved saved(String code) {
-        var newest = latest(code);
+        var newest = versions.newest(code);
         if (newest == null) {
             throw unknown();
         }
@@ -215,75 +198,62 @@ public final class Destinations {
 
     /** A version of a destination. */
     public Optional<Destination> find(String code, int version) {
-        return Optional.ofNullable(documents.find(id(code, version))).map(this::destination);
+        return Optional.ofNullable(versions.find(code, version)).map(this::destination);
     }
 
-    /** The newest version of each destination, by code. */
+    /**
+     * A version as it was written, also if it cannot be used any more.
+     *
+     * @param version 0 for the newest
+     * @throws RefusedException NOT_FOUND if there is none
+     */
+    public String document(String code, int version) {
+        var found = version == 0 ? versions.newest(code) : versions.find(code, version);
+        if (found == null) {
+            throw unknown();
+        }
+        return found.document();
+    }
+
+    /** The newest version of each destination that can be used, by code. */
     public List<Destination> list() {
         return savedList().stream().map(Saved::destination).toList();
     }
 
-    /** The newest version of each destination with who saved it, by code. */
+    /**
+     * The newest version of each destination with who saved it, by code. One that cannot be used any more, because an
+     * indicator of the programme's own is gone, does not keep the others back.
+     */
     public List<Saved> savedList() {
         var all = new ArrayList<Saved>();
-        for (var code : codes()) {
-            var newest = latest(code);
+        for (var code : versions.codes()) {
+            var newest = versions.newest(code);
             if (newest != null) {
-                all.add(saved(newest));
+                usable(newest).ifPresent(all::add);
             }
         }
         return all;
     }
 
-    /** Reads one document for each destination, however many versions there are. */
-    private List<String> codes() {
-        var codes = new ArrayList<String>();
-        String from = null;
-        while (true) {
-            var next = documents.range(Range.ascending(BY_CODE, List.of(PROGRAMME), from, null, 1));
-            if (next.isEmpty()) {
-                return codes;
-            }
-            var code = code(next.getFirst());
-            codes.add(code);
-            from = code + JUST_AFTER;
+    private Saved saved(Version version) {
+        return new Saved(destination(version), version.by(), version.at());
+    }
+
+    private Optional<Saved> usable(Version version) {
+        try {
+            return Optional.of(saved(version));
+        } catch (RefusedException outdated) {
+            return Optional.empty();
         }
     }
 
-    private @Nullable Held<StoredDestination> latest(String code) {
-        var newest = documents.range(Range.last(BY_CODE, List.of(PROGRAMME, code)));
-        return newest.isEmpty() ? null : newest.getFirst();
-    }
-
-    private Saved saved(Held<StoredDestination> held) {
-        return new Saved(
-                destination(held),
-                held.body().getBy(),
-                Instant.ofEpochMilli(held.body().getSavedAt()));
-    }
-
-    private Destination destination(Held<StoredDestination> held) {
+    private Destination destination(Version version) {
         try {
-            return reader.read(held.id(), held.body().getDocument()).saved(no(held));
+            return reader.read(version.code() + "/" + version.no(), version.document())
+                    .saved(version.no());
         } catch (YamlException outdated) {
             // It was right when it was saved: an indicator or an age scheme of the programme's own is gone since.
             throw refused(outdated);
         }
-    }
-
-    private static Map<String, Object> fields(String code, int version) {
-        return Map.of("programme", PROGRAMME, "code", code, "no", (long) version);
-    }
-
-    private static String id(String code, int version) {
-        return code + "/" + version;
-    }
-
-    private static String code(Held<StoredDestination> held) {
-        return held.text("code");
-    }
-
-    private static int no(Held<StoredDestination> held) {
-        return Math.toIntExact(held.number("no"));
     }
 }

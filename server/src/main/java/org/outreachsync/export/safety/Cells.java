@@ -3,15 +3,18 @@ package org.outreachsync.export.safety;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Cell;
+import org.outreachsync.disclosure.Companions;
 import org.outreachsync.disclosure.Range;
 import org.outreachsync.disclosure.Relation;
 import org.outreachsync.disclosure.Sensitivity;
@@ -24,6 +27,8 @@ final class Cells {
     private final Map<String, Cell> byName = new LinkedHashMap<>();
     private final List<Relation> relations = new ArrayList<>();
     private final Map<String, Range> known = new HashMap<>();
+    private final Map<String, Rest> rests = new HashMap<>();
+    private final Set<String> changes = new HashSet<>();
 
     /**
      * A cell.
@@ -39,16 +44,41 @@ final class Cells {
         }
     }
 
+    /**
+     * Whose count those are who are left over.
+     *
+     * @param whole the name of the denominator
+     * @param part the name of the numerator
+     */
+    record Rest(String whole, String part) {}
+
     /** Adds a cell that recipients are to get, or that is known from an earlier export. */
     void add(One one, Sensitivity sensitivity, int rank, boolean isTold) {
         if (byKey.putIfAbsent(one.key(), one) == null) {
-            add(new Cell(one.name(), one.value(), sensitivity, rank, isTold));
+            byName.put(one.name(), new Cell(one.name(), one.value(), sensitivity, rank, isTold));
         }
     }
 
-    /** Adds a cell that recipients can only work out. */
-    void add(Cell cell) {
-        byName.putIfAbsent(cell.name(), cell);
+    /** Adds the count of those left over, which recipients can only work out. */
+    void addRest(Cell rest, String whole, String part) {
+        byName.putIfAbsent(rest.name(), rest);
+        rests.put(rest.name(), new Rest(whole, part));
+    }
+
+    /** Adds the count of what changed since an earlier export, which recipients can only work out. */
+    void addChange(Cell change) {
+        byName.putIfAbsent(change.name(), change);
+        changes.add(change.name());
+    }
+
+    /** Those left over, by the names of their cells. */
+    Map<String, Rest> rests() {
+        return rests;
+    }
+
+    /** The names of all changes since earlier exports. */
+    Set<String> namesOfChanges() {
+        return changes;
     }
 
     /** Whether there is a cell of this name. */
@@ -114,8 +144,12 @@ final class Cells {
         known.merge(name, range, Range::and);
     }
 
-    /** The tables: cells that no relation connects are in different ones. */
-    List<Table> tables() {
+    /**
+     * The tables: cells that no relation connects are in different ones.
+     *
+     * @param companions which cells may count the same person
+     */
+    List<Table> tables(Companions companions) {
         var groups = new Groups(byName.keySet());
         for (var relation : relations) {
             var names = Stream.concat(relation.wholes().stream(), relation.parts().stream())
@@ -128,7 +162,9 @@ final class Cells {
         relations.forEach(relation ->
                 builder(builders, groups, relation.parts().getFirst()).relation(relation));
         known.forEach((name, range) -> builder(builders, groups, name).known(name, range));
-        return builders.values().stream().map(Table.Builder::build).toList();
+        return builders.values().stream()
+                .map(builder -> builder.companions(companions).build())
+                .toList();
     }
 
     private static Table.Builder builder(Map<String, Table.Builder> builders, Groups groups, String name) {

@@ -103,7 +103,7 @@ final class EarlierReleases {
             return;
         }
         var change = (more > 0 ? "came in to " : "taken out of ") + then;
-        cells.add(new Cell(change, Math.abs(more), sensitivities.apply(now.key()), 0, false));
+        cells.addChange(new Cell(change, Math.abs(more), sensitivities.apply(now.key()), 0, false));
         cells.add(
                 more > 0
                         ? Relation.sum(now.name(), List.of(then, change))

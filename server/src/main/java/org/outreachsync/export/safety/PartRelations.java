@@ -55,7 +55,7 @@ final class PartRelations {
             // Where nobody is in the whole, it tells nothing that nobody is left over.
             var sensitivity =
                     cells.value(whole) == 0 ? new Sensitivity(share.rest().below(), false) : share.rest();
-            cells.add(new Cell(rest, cells.value(whole) - cells.value(part), sensitivity, 0, false));
+            cells.addRest(new Cell(rest, cells.value(whole) - cells.value(part), sensitivity, 0, false), whole, part);
             cells.sum(whole, List.of(part, rest));
         }
     }
@@ -77,7 +77,7 @@ final class PartRelations {
     }
 
     /** Whether one counts what the other counts, of fewer people. */
-    private static boolean isLimited(Quantity one, Quantity other) {
+    static boolean isLimited(Quantity one, Quantity other) {
         return one.operand().equals(other.operand())
                 && !one.only().equals(other.only())
                 && isNarrower(one.only().sexes(), other.only().sexes())

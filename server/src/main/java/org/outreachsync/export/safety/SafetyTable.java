@@ -148,7 +148,7 @@ public final class SafetyTable {
         AreaRelations.addTo(cells, areas);
         PeriodRelations.addTo(cells);
         PartRelations.addTo(cells, shares, sexes);
-        return cells.tables();
+        return cells.tables(new SamePerson(cells, areas));
     }
 
     /** Whether the table has the count, or one of the same things among other people. */

@@ -104,7 +104,8 @@ public final class IndicatorService {
     public Definition definition(String code) {
         var definition = catalogue.definitions().get(code);
         if (definition == null) {
-            throw new RefusedException(Code.NOT_FOUND, "There is no such indicator; see /v1/indicators.");
+            throw new RefusedException(
+                    Code.NOT_FOUND, "There is no such indicator. The list of indicators has all codes.");
         }
         return definition;
     }

@@ -30,7 +30,7 @@ public record Group(TreeMap<Dimension, Label> labels) implements Comparable<Grou
     }
 
     /** Whether it has the same label as another group in each dimension of that group. */
-    public boolean isIn(Group other) {
+    public boolean matches(Group other) {
         return other.labels.entrySet().stream()
                 .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
     }

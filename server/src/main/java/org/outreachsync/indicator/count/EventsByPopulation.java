@@ -39,7 +39,7 @@ final class EventsByPopulation {
         }
         all.forEach((group, events) -> {
             long ofPersons = groups.entrySet().stream()
-                    .filter(entry -> entry.getKey().isIn(group))
+                    .filter(entry -> entry.getKey().matches(group))
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             if (events > ofPersons) {

@@ -47,8 +47,8 @@ final class Levels {
     }
 
     private List<Stretch> known(Stretch stretch) {
-        var said = said(stretch.site());
-        var since = said.isEmpty() ? null : stretch.within(LocalDate.ofEpochDay(said.firstKey()), LocalDate.MAX);
+        var levels = levels(stretch.site());
+        var since = levels.isEmpty() ? null : stretch.within(LocalDate.ofEpochDay(levels.firstKey()), LocalDate.MAX);
         if (since == null) {
             return List.of();
         }
@@ -63,27 +63,27 @@ final class Levels {
 
     /** For days on all of which the level is known. */
     private long days(Stretch stretch) {
-        var said = said(stretch.site());
+        var levels = levels(stretch.site());
         long end = stretch.to().toEpochDay() + 1;
         long sum = 0;
         long day = stretch.from().toEpochDay();
         while (day < end) {
-            var next = said.higherKey(day);
+            var next = levels.higherKey(day);
             long until = next == null ? end : Math.min(next, end);
-            sum += (until - day) * said.floorEntry(day).getValue();
+            sum += (until - day) * levels.floorEntry(day).getValue();
             day = until;
         }
         return sum;
     }
 
-    private NavigableMap<Long, Integer> said(String site) {
+    private NavigableMap<Long, Integer> levels(String site) {
         return bySite.computeIfAbsent(site, unseen -> {
-            var levels = new TreeMap<Long, Integer>();
+            var found = new TreeMap<Long, Integer>();
             cube.site(site)
                     .sums(measure)
                     .values()
-                    .forEach(column -> column.forEachLevel((day, level) -> levels.put((long) day, level)));
-            return levels;
+                    .forEach(column -> column.forEachLevel((day, level) -> found.put((long) day, level)));
+            return found;
         });
     }
 }

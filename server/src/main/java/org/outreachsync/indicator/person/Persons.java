@@ -97,8 +97,8 @@ public final class Persons {
         return numbered(wanted);
     }
 
-    /** The persons with those of these client keys that are known already. */
-    public Set<String> registered(Collection<String> keys) {
+    /** Those of these client keys under which a person is registered. */
+    public Set<String> registeredKeys(Collection<String> keys) {
         load(keys);
         var found = new HashSet<>(keys);
         found.retainAll(byKey.keySet());

@@ -25,6 +25,8 @@ import org.outreachsync.rig.ServerRig;
 /** {@code /v1/destinations} over a socket. */
 class DestinationRoutesIT {
 
+    private static final String TOKEN = "{\"kind\":\"token\",\"token\":\"t0ken\"}";
+
     private ServerRig rig;
     private String admin;
 
@@ -216,7 +218,7 @@ class DestinationRoutesIT {
                 "basic",
                 "{\"kind\":\"basic\",\"user\":\"u\",\"password\":\"" + secret + "\"}",
                 "token",
-                "{\"kind\":\"token\",\"token\":\"" + secret + "\"}",
+                TOKEN.replace("t0ken", secret),
                 "password",
                 "{\"kind\":\"password\",\"password\":\"" + secret + "\"}",
                 "ssh_key",
@@ -233,7 +235,7 @@ class DestinationRoutesIT {
         var left = rig.send("DELETE", "/v1/destinations/MINISTRY/credentials/token", admin, new byte[0]);
         assertThat(left.json().getJsonArray("items")).hasSize(3);
 
-        assertThat(credential("UPPER", bodies.get("token")).json().getMap()).containsEntry("parameter", "name");
+        assertThat(credential("UPPER", TOKEN).json().getMap()).containsEntry("parameter", "name");
         assertThat(credential("a", "{\"kind\":\"magic\"}").json().getMap()).containsEntry("parameter", "kind");
         assertThat(credential("a", "{\"kind\":\"token\",\"token\":\"\"}").json().getMap())
                 .containsEntry("parameter", "token");
@@ -241,13 +243,13 @@ class DestinationRoutesIT {
                                 "PUT",
                                 "/v1/destinations/NOBODY/credentials/a",
                                 admin + JSON,
-                                bodies.get("token").getBytes(StandardCharsets.UTF_8))
+                                TOKEN.getBytes(StandardCharsets.UTF_8))
                         .code())
                 .isEqualTo("NOT_FOUND");
         for (int more = 0; more < 7; more++) {
-            assertThat(credential("more-" + more, bodies.get("token")).status()).isEqualTo(200);
+            assertThat(credential("more-" + more, TOKEN).status()).isEqualTo(200);
         }
-        assertThat(credential("one-too-many", bodies.get("token")).code()).isEqualTo("TOO_LARGE");
+        assertThat(credential("one-too-many", TOKEN).code()).isEqualTo("TOO_LARGE");
     }
 
     private RawHttp.Response credential(String name, String body) throws IOException {

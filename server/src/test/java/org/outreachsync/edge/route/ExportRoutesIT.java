@@ -6,7 +6,10 @@ import static org.outreachsync.rig.ServerRig.SITE;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +163,76 @@ class ExportRoutesIT {
         var attempt = stopped.getJsonArray("tries").getJsonObject(0);
         assertThat(attempt.getString("result")).isEqualTo("OWNER_HELPS");
         assertThat(attempt.getString("reason")).contains("folder");
+    }
+
+    @Test
+    void pagesThroughExportsThatWereMadeAtOnce() throws IOException {
+        exports.start("MINISTRY", "202603");
+        exports.rig.time.pass(Duration.ofSeconds(1));
+        exports.start("NGO", "last");
+        exports.rig.time.pass(Duration.ofSeconds(1));
+        exports.start("MINISTRY", "202602");
+        var all = exports.rig.server.exporting().exports();
+        for (int pageMax = 1; pageMax <= 5; pageMax++) {
+            var seen = new ArrayList<String>();
+            var query = Map.<String, String>of();
+            ExportPage page;
+            do {
+                page = ExportPage.of(all, null, null, query, pageMax);
+                assertThat(page.entries()).hasSizeLessThanOrEqualTo(pageMax);
+                page.entries().forEach(entry -> seen.add(entry.id().toString()));
+                query = Map.of("cursor", String.valueOf(page.next()));
+            } while (page.next() != null);
+            assertThat(seen)
+                    .as("pages of %d", pageMax)
+                    .containsExactly(
+                            "MINISTRY.MONTHLY.202602.1",
+                            "NGO.QUARTERLY.2026Q1.1",
+                            "NGO.MONTHLY.202603.1",
+                            "MINISTRY.MONTHLY.202603.1");
+        }
+    }
+
+    @Test
+    void letsViewersReadWhatWasReleasedLessExactFigures() throws IOException {
+        var exact = DestinationDocuments.MINISTRY
+                .replace("code: MINISTRY", "code: EXACT")
+                .replace(
+                        "{kind: suppress}",
+                        "{kind: exact, decision: {by: A. A., on: 2026-01-01, why: Agreement 12 binds the ministry.}}");
+        assertThat(DestinationDocuments.add(exports.rig, exports.admin, exact).status())
+                .isEqualTo(201);
+        exports.start("MINISTRY", "202603");
+        exports.start("EXACT", "202603");
+        var viewer = exports.rig.person(Role.VIEWER, Set.of());
+        var manager = exports.rig.person(Role.MANAGER, Set.of(SITE));
+        var file = "/files/%s_MONTHLY_202603_r1.csv";
+
+        var seen = exports.send("GET", "/v1/exports", viewer).json().getJsonArray("items");
+        assertThat(seen).extracting(item -> ((JsonObject) item).getString("id")).containsExactly(MARCH);
+        assertThat(exports.send("GET", "/v1/exports/" + MARCH, viewer).json().fieldNames())
+                .contains("files")
+                .doesNotContain("changes", "tries");
+        assertThat(exports.send("GET", "/v1/exports/" + MARCH + file.formatted("MINISTRY"), viewer)
+                        .status())
+                .isEqualTo(200);
+
+        var id = "EXACT.MONTHLY.202603.1";
+        assertThat(exports.send("GET", "/v1/exports/" + id, viewer).code()).isEqualTo("NOT_FOUND");
+        assertThat(exports.send("GET", "/v1/exports/" + id, manager).json().fieldNames())
+                .contains("state")
+                .doesNotContain("files", "changes");
+        for (var who : List.of(viewer, manager)) {
+            assertThat(exports.send("GET", "/v1/exports/" + id + file.formatted("EXACT"), who)
+                            .code())
+                    .isEqualTo("NOT_FOUND");
+        }
+        assertThat(exports.send("POST", "/v1/exports/" + id + "/send-again", manager)
+                        .code())
+                .isEqualTo("SCOPE_DENIED");
+        assertThat(exports.send("GET", "/v1/exports/" + id + file.formatted("EXACT"), exports.admin)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

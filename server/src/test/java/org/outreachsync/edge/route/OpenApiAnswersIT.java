@@ -8,6 +8,7 @@ import static org.outreachsync.rig.ServerRig.bearer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.config.Limits;
 import org.outreachsync.edge.Route;
 import org.outreachsync.rig.Contract;
@@ -40,8 +42,8 @@ class OpenApiAnswersIT {
     private String admin = "";
 
     @BeforeEach
-    void start() {
-        rig = new ServerRig(Map.of());
+    void start(@TempDir Path data) {
+        rig = new ServerRig(Map.of("OUTREACH_DATA", data.toString()));
     }
 
     @AfterEach
@@ -85,6 +87,8 @@ class OpenApiAnswersIT {
                 .hasSize(1);
         devices("/v1/devices/" + tablet.enrolled.getDeviceId());
         people();
+        destinations();
+        exports();
 
         assertThat(seen)
                 .containsAll(List.of("POST /v1/enrol 200", "POST /v1/sync 200"))
@@ -183,6 +187,48 @@ class OpenApiAnswersIT {
         ask(200, "POST", "/v1/people/" + added.getString("id") + "/revoke", admin, "");
     }
 
+    private void destinations() throws IOException {
+        var one = "/v1/destinations/MINISTRY";
+        ask(201, "POST", "/v1/destinations", admin + DestinationDocuments.YAML, DestinationDocuments.MINISTRY);
+        var version = admin + DestinationDocuments.YAML + "If-Match: \"1\"\r\n";
+        ask(200, "PUT", one, version, DestinationDocuments.MINISTRY);
+        get("/v1/destinations");
+        get(one);
+        ask(200, "PUT", one + "/credentials/a", admin + JSON, "{\"kind\":\"token\",\"token\":\"t\"}");
+        ask(200, "DELETE", one + "/credentials/a", admin, "");
+        var key = post(201, one + "/keys", "{\"holder\":\"A\",\"days\":1}").json();
+        get(one + "/keys");
+        ask(200, "DELETE", one + "/keys/" + key.getString("id"), admin, "");
+    }
+
+    private void exports() throws IOException {
+        rig.time.pass(Duration.ofDays(40));
+        ask(200, "POST", "/v1/destinations/MINISTRY/dry-run?period=202603", admin, "");
+        var march = "{\"destination\":\"MINISTRY\",\"period\":\"202603\"}";
+        post(201, "/v1/exports", march);
+        rig.server.exporting().exports().tick(rig.time.instant());
+        var tablet = new SocketTablet(rig);
+        for (int client = 0; client < 9; client++) {
+            tablet.exchange("Ж198" + client + "АЙГУ", 5);
+        }
+        rig.awaitCounted(admin, SITE);
+        post(201, "/v1/exports", march);
+        get("/v1/exports");
+        get("/v1/exports/MINISTRY.MONTHLY.202603.1");
+        ask(200, "POST", "/v1/exports/MINISTRY.MONTHLY.202603.1/send-again", admin, "");
+        ask(200, "POST", "/v1/exports/MINISTRY.MONTHLY.202603.2/approve", admin, "");
+        var key = post(201, "/v1/destinations/MINISTRY/keys", "{\"holder\":\"A\",\"days\":1}")
+                .json()
+                .getString("key");
+        ask(200, "GET", "/v1/donor/exports", bearer(key), "");
+        var file = "/exports/MINISTRY.MONTHLY.202603.1/files/MINISTRY_MONTHLY_202603_r1.csv";
+        for (var path :
+                Map.of("/v1/donor" + file, bearer(key), "/v1" + file, admin).entrySet()) {
+            var tag = ask(200, "GET", path.getKey(), path.getValue(), "").header("ETag");
+            ask(304, "GET", path.getKey(), path.getValue() + "If-None-Match: " + tag + "\r\n", "");
+        }
+    }
+
     @Test
     void everyOperationRefusesAsWritten() throws IOException {
         admin = rig.admin();
@@ -193,6 +239,7 @@ class OpenApiAnswersIT {
             var path = route.path()
                     .replace(":code", "CONTACTS")
                     .replace(":id", "0f3c")
+                    .replace(":name", "any")
                     .replace(":site", SITE);
             var headers = (route.path().equals("/v1/sync") ? device : admin) + "Content-Type: "
                     + route.body().mediaType() + "\r\n";
@@ -202,7 +249,7 @@ class OpenApiAnswersIT {
             ask(431, method, path, headers + "X-Large: " + "x".repeat(20_000) + "\r\n", "");
             if (route.body() != Route.Body.NONE) {
                 ask(415, method, path, headers.replace("Content-Type", "X-Type"), "{}");
-                ask(413, method, path, headers, "x".repeat(300_000));
+                ask(413, method, path, headers, "x".repeat(600_000));
                 ask(400, method, path, headers, "]");
             }
             assertThat(ask(405, "PATCH", path, headers, "").header("Allow")).isEqualTo(methods(route.path()));

@@ -65,7 +65,7 @@ class PeopleRoutesIT {
 
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.code()).isEqualTo("LAST_ADMIN");
-            assertThat(refused.json().getString("detail")).contains("POST /v1/people");
+            assertThat(refused.json().getString("detail")).contains("Add another admin first");
             assertThat(other.send("GET", "/v1/people", bearer(only.token()), new byte[0])
                             .status())
                     .as("they may go on")

@@ -33,6 +33,7 @@ class RouteTableIT {
 
     private static final String STAFF = "ADMIN MANAGER SUPERVISOR";
     private static final String MANAGERS = "ADMIN MANAGER";
+    private static final String READERS = "ADMIN MANAGER VIEWER";
     private static final String SUPERVISORS = "ADMIN SUPERVISOR";
 
     private static final Map<String, String> TABLE = Map.ofEntries(
@@ -72,8 +73,9 @@ class RouteTableIT {
             Map.entry("DELETE /v1/destinations/:code/keys/:id", "ADMIN"),
             Map.entry("POST /v1/destinations/:code/dry-run", "ADMIN"),
             Map.entry("POST /v1/exports", "ADMIN"),
-            Map.entry("GET /v1/exports", MANAGERS),
-            Map.entry("GET /v1/exports/:id", MANAGERS),
+            Map.entry("GET /v1/exports", READERS),
+            Map.entry("GET /v1/exports/:id", READERS),
+            Map.entry("GET /v1/exports/:id/files/:name", READERS),
             Map.entry("POST /v1/exports/:id/approve", MANAGERS),
             Map.entry("POST /v1/exports/:id/send-again", MANAGERS),
             Map.entry("GET /v1/donor/exports", "DONOR_KEY"),

@@ -33,6 +33,9 @@ abstract class StrictRequestsRig {
                 "{\"kind\":\"SIZE_ESTIMATE\",\"area\":\"site:OSH-1\",\"population\":\"PWID\",\"year\":2026,\"value\":42,\"source\":\"IBBS\"}");
         BODIES.put("POST /v1/enrolment-codes", "{\"sites\":[\"OSH-1\"],\"minutes\":30}");
         BODIES.put("POST /v1/people", "{\"name\":\"Aida\",\"role\":\"MANAGER\",\"sites\":[\"OSH-1\"]}");
+        BODIES.put("PUT /v1/destinations/:code/credentials/:name", "{\"kind\":\"token\",\"token\":\"t0ken\"}");
+        BODIES.put("POST /v1/destinations/:code/keys", "{\"holder\":\"Statistics\",\"days\":30}");
+        BODIES.put("POST /v1/exports", "{\"destination\":\"MINISTRY\",\"period\":\"202601\"}");
     }
 
     static ServerRig rig;
@@ -68,6 +71,7 @@ abstract class StrictRequestsRig {
         return route.path()
                 .replace(":code", "PERSONS_REACHED")
                 .replace(":id", "nobody")
+                .replace(":name", "any")
                 .replace(":site", SITE);
     }
 

@@ -77,8 +77,23 @@ class RealFiguresTest {
                 """.formatted(code, policy), 1);
     }
 
+    private static Destination totals() {
+        return ExportsRig.read("""
+                code: TOTALS
+                title: {en: A ministry}
+                publisher: A programme
+                formats: [csv]
+                data_sets:
+                  - code: YEARLY
+                    title: {en: A year}
+                    period: year
+                    areas: [country]
+                    indicators: [{code: CONTACTS}]
+                """, 1);
+    }
+
     private final List<Destination> destinations =
-            List.of(destination("ROUNDED", "round"), destination("KEPT", "suppress"));
+            List.of(destination("ROUNDED", "round"), destination("KEPT", "suppress"), totals());
 
     private Preparation preparation() throws IOException {
         var sexes = CodeListReader.published().get("sex");
@@ -189,6 +204,28 @@ class RealFiguresTest {
         System.out.println("restatement " + again.getFirst().state() + " with "
                 + again.getFirst().changes().size() + " changed cells; the other export is "
                 + exports.get("KEPT.QUARTERLY.2026Q1.1").state());
+    }
+
+    @Test
+    void largeFiguresAreRestated() throws IOException {
+        int all = programme.sends().size();
+        send(0, all / 2);
+        var exports = exports();
+        exports.start("TOTALS", Period.parse("2025"), "p1");
+        exports.tick(CLOCK.instant());
+        send(all / 2, all);
+        var proposal = exports.start("TOTALS", Period.parse("2025"), "p1").entries();
+        assertThat(proposal).singleElement().satisfies(entry -> {
+            assertThat(entry.stop()).isNull();
+            assertThat(entry.state()).isEqualTo(State.NEEDS_APPROVAL);
+            assertThat(entry.changes())
+                    .singleElement()
+                    .satisfies(change -> assertThat(change.cell()).isEqualTo("CONTACTS country:KG 2025"));
+        });
+        exports.approve("TOTALS.YEARLY.2025.2", "p2");
+        exports.tick(CLOCK.instant());
+        assertThat(exports.get("TOTALS.YEARLY.2025.2").state()).isEqualTo(State.DELIVERED);
+        assertThat(exports.get("TOTALS.YEARLY.2025.1").state()).isEqualTo(State.SUPERSEDED);
     }
 
     private static HashSet<String> asTold(List<Earlier> earlier) {

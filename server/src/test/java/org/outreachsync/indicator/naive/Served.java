@@ -3,6 +3,7 @@ package org.outreachsync.indicator.naive;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.edge.route.QuestionParser;
 import org.outreachsync.indicator.answer.Figures;
@@ -45,19 +46,24 @@ public record Served(IndicatorAnswer answer) {
 
     /** All rows of the breakdown. */
     public Map<Group, Figure> rows() {
-        var rows = new HashMap<Group, Figure>();
-        for (var row : answer.rows()) {
-            var labels = new HashMap<String, String>();
-            row.labels().forEach((dimension, label) -> labels.put(dimension.word(), label));
-            rows.put(Group.of(labels), figure(row.figures()));
-        }
-        return rows;
+        return rows(figure -> true);
     }
 
     /** The rows in which there is something. */
     public Map<Group, Figure> filled() {
-        var rows = rows();
-        rows.values().removeIf(Figure::isNothing);
+        return rows(figure -> !figure.isNothing());
+    }
+
+    private Map<Group, Figure> rows(Predicate<Figure> isWanted) {
+        var rows = new HashMap<Group, Figure>();
+        for (var row : answer.rows()) {
+            var figure = figure(row.figures());
+            if (isWanted.test(figure)) {
+                var labels = new HashMap<String, String>();
+                row.labels().forEach((dimension, label) -> labels.put(dimension.word(), label));
+                rows.put(Group.of(labels), figure);
+            }
+        }
         return rows;
     }
 

@@ -1,4 +1,4 @@
-package org.outreachsync.intake;
+package org.outreachsync.edge;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.outreachsync.wire.Gunzip;
  * @param freeBytes what may come out whatever the ratio: a few equal ops compress very well
  * @param membersMax the most members of a gzip stream
  */
-public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes, int membersMax) {
+record BoundedInflate(int bytesMax, int ratioMax, int freeBytes, int membersMax) {
 
     /**
      * The body without its encoding.
@@ -25,7 +25,7 @@ public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes, int memb
      * @throws RefusedException MEDIA_TYPE when it is not gzip or identity, MALFORMED when it is no whole gzip stream,
      *     TOO_LARGE over a bound
      */
-    public byte[] open(byte[] body, String encoding) {
+    byte[] open(byte[] body, String encoding) {
         return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> checked(body);
             case "gzip" -> inflate(body);
@@ -51,14 +51,14 @@ public record BoundedInflate(int bytesMax, int ratioMax, int freeBytes, int memb
         } catch (Gunzip.TooMuchException tooMuch) {
             throw tooLarge();
         } catch (IOException broken) {
-            throw new RefusedException(Code.MALFORMED, "The body is not a whole gzip stream. Send the batch again.");
+            throw new RefusedException(Code.MALFORMED, "The body is not a whole gzip stream. Send the request again.");
         }
     }
 
     private RefusedException tooLarge() {
         return new RefusedException(
                 Code.TOO_LARGE,
-                "The body inflates to too much, or has too many gzip members. Split the batch.",
+                "The body inflates to too much, or has too many gzip members. Send less in one request.",
                 Map.of("inflated_bytes_max", bytesMax, "ratio_max", ratioMax, "members_max", membersMax));
     }
 }

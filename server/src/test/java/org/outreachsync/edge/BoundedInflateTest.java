@@ -1,4 +1,4 @@
-package org.outreachsync.intake;
+package org.outreachsync.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,0 +1,66 @@
+package org.outreachsync.export.safety;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.outreachsync.indicator.catalogue.Operand;
+
+/** Which other counts somebody is in who is in one count. */
+final class Membership {
+
+    /** A count, and those that everybody is in who is in it. */
+    private final Map<String, Set<String>> above = new HashMap<>();
+    /** A count, and those that some are in who are in it, and nobody else. */
+    private final Map<String, Set<String>> below = new HashMap<>();
+
+    /** Knows yet that counts of some people are part of those of all. */
+    Membership(Collection<Quantity> quantities) {
+        for (var one : quantities) {
+            for (var other : quantities) {
+                if (PartRelations.isLimited(one, other) || isSummand(one, other)) {
+                    add(one.name(), other.name());
+                    below.computeIfAbsent(other.name(), unseen -> new HashSet<>())
+                            .add(one.name());
+                }
+            }
+        }
+    }
+
+    /** Everybody in the part is in the whole, too. */
+    void add(String part, String whole) {
+        above.computeIfAbsent(part, unseen -> new HashSet<>()).add(whole);
+    }
+
+    private static boolean isSummand(Quantity one, Quantity other) {
+        return one.operand() instanceof Operand.Sum(var alone)
+                && other.operand() instanceof Operand.Sum(var several)
+                && alone.size() == 1
+                && several.size() > 1
+                && several.containsAll(alone)
+                && one.only().equals(other.only());
+    }
+
+    /** The counts that somebody is in for certain who is in this one. */
+    Set<String> certain(String quantity) {
+        var found = new HashSet<String>();
+        addAll(found, quantity, above);
+        return found;
+    }
+
+    /** Those that somebody may be in besides, who is in these: whether they are depends on what they got. */
+    Set<String> possible(Set<String> certain) {
+        var narrower = new HashSet<String>();
+        certain.forEach(one -> addAll(narrower, one, below));
+        var found = new HashSet<String>();
+        narrower.forEach(one -> addAll(found, one, above));
+        return found;
+    }
+
+    private static void addAll(Set<String> found, String quantity, Map<String, Set<String>> next) {
+        if (found.add(quantity)) {
+            next.getOrDefault(quantity, Set.of()).forEach(other -> addAll(found, other, next));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.outreachsync.export.destination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of readiness. */
+@NullMarked
+package org.outreachsync.health;
+
+import org.jspecify.annotations.NullMarked;
