@@ -19,7 +19,7 @@ final class Heap {
         for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector)
                     .addNotificationListener(
-                            (notification, unused) -> {
+                            (notification, _) -> {
                                 if (notification.getUserData() instanceof CompositeData data
                                         && notification
                                                 .getType()

@@ -134,8 +134,8 @@ final class Dhis2Words {
                     + ".");
         }
         if (receipt != null && !receipt.differences().isEmpty()) {
-            words.add(
-                    receipt.differences().size() + " cells are not as sent, as read back at " + receipt.readAt() + ".");
+            words.add("Cells that are not as sent, as read back at " + receipt.readAt() + ": "
+                    + receipt.differences().size() + ".");
         }
         return String.join(" ", words);
     }

@@ -1,12 +1,12 @@
 package org.outreachsync.export.run;
 
-import java.util.SequencedMap;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.outreachsync.config.ExportLimits;
 import org.outreachsync.export.build.Preparation.Due;
 import org.outreachsync.export.build.Preparation.Export;
