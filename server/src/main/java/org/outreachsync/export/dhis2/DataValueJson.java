@@ -101,13 +101,8 @@ public final class DataValueJson {
     }
 
     private static PrettyPrinter aValueOnEachLine() {
-<<<<<<< HEAD
-        return new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.NONE))
-=======
         var separators = Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.NONE);
         return new DefaultPrettyPrinter(separators)
->>>>>>> dhis
                 .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
                 .withArrayIndenter(new DefaultIndenter("", "\n"));
     }

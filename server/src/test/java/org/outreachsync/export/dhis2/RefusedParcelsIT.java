@@ -111,12 +111,6 @@ class RefusedParcelsIT extends Dhis2ChannelRig {
     @Test
     void sendsNothingOfADamagedFile() {
         var good = parcel(usual(NORTH)).files().getFirst();
-<<<<<<< HEAD
-        var cut = new ExportFile(good.name(), good.mediaType(), SignedFiles.sha256("x".getBytes(StandardCharsets.UTF_8)), good.content());
-        var channel = channel(outbound.to(dhis2), LIMITS, true, PUSHES);
-        needsHelp(channel.deliver(SignedFiles.parcel(cut)), HelpFrom.OWNER, "damaged");
-        var other = SignedFiles.file("MOH.dhis2.json", "{\"dataSet\":\"dsMonthly01\"}".getBytes(StandardCharsets.UTF_8));
-=======
         var cut = new ExportFile(
                 good.name(),
                 good.mediaType(),
@@ -126,7 +120,6 @@ class RefusedParcelsIT extends Dhis2ChannelRig {
         needsHelp(channel.deliver(SignedFiles.parcel(cut)), HelpFrom.OWNER, "damaged");
         var other =
                 SignedFiles.file("MOH.dhis2.json", "{\"dataSet\":\"dsMonthly01\"}".getBytes(StandardCharsets.UTF_8));
->>>>>>> dhis
         needsHelp(channel.deliver(SignedFiles.parcel(other)), HelpFrom.OWNER, "damaged");
         needsHelp(
                 channel.deliver(SignedFiles.parcel(SignedFiles.file("a.csv", new byte[3]))),
