@@ -106,7 +106,8 @@ class LedgerOfExportsTest {
     void saysWhatChangedIfTheFilesCannotBeBuiltAgain() {
         start();
         // The manifest of another publisher is another one, as after a change of the program.
-        rig.destinations.get("DONOR").set(0, ExportsRig.read(ExportsRig.BY_HAND.replace("[csv]", "[xlsx]"), 1));
+        Objects.requireNonNull(rig.destinations.get("DONOR"))
+                .set(0, ExportsRig.read(ExportsRig.BY_HAND.replace("[csv]", "[xlsx]"), 1));
         var later = rig.server(
                 rig.store, new Build(Build.hash("rules"), Build.hash("catalogue"), "1.2.4", "26"), rig.channel);
         assertThatThrownBy(() -> later.rebuild(ID))
@@ -117,7 +118,8 @@ class LedgerOfExportsTest {
     @Test
     void filesThatDifferAreNotDelivered() throws IOException {
         start();
-        rig.destinations.get("DONOR").set(0, ExportsRig.read(ExportsRig.BY_HAND.replace("[csv]", "[xlsx]"), 1));
+        Objects.requireNonNull(rig.destinations.get("DONOR"))
+                .set(0, ExportsRig.read(ExportsRig.BY_HAND.replace("[csv]", "[xlsx]"), 1));
         deleteFiles();
         server.tick(rig.now());
         assertThat(rig.channel.ids).isEmpty();
