@@ -35,7 +35,7 @@ final class Findings {
         this.monday = monday;
     }
 
-    Report report(List<String> events) throws IOException, InterruptedException {
+    Report report(List<String> events, Delivered delivered) throws IOException, InterruptedException {
         var lines = new ArrayList<Report.Line>();
         for (var indicator : INDICATORS) {
             for (var paper : papers.entrySet()) {
@@ -69,7 +69,8 @@ final class Findings {
                 Math.max(0, expected - held),
                 Math.max(0, held - expected),
                 held,
-                unsynced());
+                unsynced(),
+                delivered);
     }
 
     private long heldAt(String site) {

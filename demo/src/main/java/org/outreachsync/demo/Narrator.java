@@ -26,6 +26,8 @@ final class Narrator {
         text.add("");
         text.addAll(year(report, all));
         text.add("");
+        text.addAll(donors(report.delivered()));
+        text.add("");
         text.add("  " + report.records() + " records on the server. Lost: " + report.lost() + ". Doubled: "
                 + report.doubled() + ". Tablets that differ from the server: " + report.unsynced() + ".");
         return String.join(System.lineSeparator(), text);
@@ -56,7 +58,7 @@ final class Narrator {
                 + " quarantined record wait for a supervisor.");
         text.add("");
         text.add(
-                "People reached by sex and age, as a donor may see them (numbers below 5 are hidden, at least two of them; there are no exports yet):");
+                "People reached by sex and age, as a donor may see them (numbers below 5 are hidden, at least two of them):");
         text.add("");
         text.addAll(preview(report));
         return text;
@@ -73,6 +75,31 @@ final class Narrator {
         text.add("");
         text.add("  " + filled + " of the " + report.year().size() + " indicators have a figure."
                 + (all ? "" : " `./outreach demo --once --all` shows each."));
+        return text;
+    }
+
+    private static List<String> donors(Delivered delivered) {
+        var text = new ArrayList<String>();
+        text.add(
+                "The year as donors get it, with small counts left out, and others from which they could be worked out:");
+        text.add("");
+        text.add("  A donor fetched with its key, into "
+                + delivered.files().getFirst().getParent() + ":");
+        delivered
+                .files()
+                .forEach(file -> text.add(String.format(
+                        "    %-44s %8d bytes", file.getFileName(), file.toFile().length())));
+        text.add(
+                switch (delivered.signature()) {
+                    case GOOD -> "  ssh-keygen confirms the programme's signature of the manifest.";
+                    case BAD -> "  ssh-keygen does NOT confirm the programme's signature of the manifest!";
+                    case UNCHECKED ->
+                        "  The signature of the manifest was not checked: ssh-keygen is not installed here.";
+                });
+        text.add("  The ministry's DHIS2 holds " + delivered.equal()
+                + " figures, each as the indicators answer. " + delivered.masked() + " were left out. Wrong: "
+                + delivered.wrong().size() + ".");
+        delivered.wrong().forEach(wrong -> text.add("    " + wrong));
         return text;
     }
 

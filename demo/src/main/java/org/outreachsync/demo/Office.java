@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class Office implements AutoCloseable {
     private final Server server;
     private final Api api;
     private final List<String> sites;
+    private final Map<String, String> settings;
+    private final String admin;
     private final String manager;
     private final String supervisor;
     private final String officer;
@@ -39,7 +42,10 @@ final class Office implements AutoCloseable {
                 "OUTREACH_HTTP_HOST", "127.0.0.1",
                 "OUTREACH_MANAGEMENT_HOST", "127.0.0.1",
                 "OUTREACH_HTTP_PORT", Integer.toString(port),
-                "OUTREACH_MANAGEMENT_PORT", "0");
+                "OUTREACH_MANAGEMENT_PORT", "0",
+                // The ministry of the story runs on this machine.
+                "OUTREACH_EXPORT_OWN_NETWORK", "127.0.0.1");
+        this.settings = settings;
         var config = ServerConfig.from(settings);
         var opened = Backend.openToServe(config);
         this.around =
@@ -52,6 +58,7 @@ final class Office implements AutoCloseable {
         }
         this.api = new Api(URI.create("http://127.0.0.1:" + server.port()));
         var tokens = ProgrammeSheets.takenIn(folder, settings);
+        this.admin = Objects.requireNonNull(tokens.get("Demo admin"));
         this.manager = Objects.requireNonNull(tokens.get("Demo manager"));
         this.supervisor = Objects.requireNonNull(tokens.get("Demo supervisor"));
         this.officer = Objects.requireNonNull(tokens.get("Demo monitoring officer"));
@@ -133,6 +140,64 @@ final class Office implements AutoCloseable {
                     .size();
         }
         return waiting;
+    }
+
+    /** Saves a destination of exports. */
+    void addDestination(JsonObject document) throws IOException, InterruptedException {
+        api.post(admin, "/v1/destinations", document);
+    }
+
+    /** Saves what this server is known by at a destination's. */
+    void saveCredential(String destination, String name, JsonObject credential)
+            throws IOException, InterruptedException {
+        api.put(admin, "/v1/destinations/" + destination + "/credentials/" + name, credential);
+    }
+
+    /** The key with which a donor fetches exports. */
+    String donorKey(String destination) throws IOException, InterruptedException {
+        var request = new JsonObject().put("holder", "The donor's statistician").put("days", 365);
+        return api.post(admin, "/v1/destinations/" + destination + "/keys", request)
+                .getString("key");
+    }
+
+    /** Has the year exported, and waits until it is delivered. Returns the id of the export. */
+    String exported(String destination) throws IOException, InterruptedException {
+        var request = new JsonObject().put("destination", destination).put("period", Integer.toString(Year.YEAR));
+        var id = api.post(admin, "/v1/exports", request)
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            var export = api.get(admin, "/v1/exports/" + id);
+            if (export.getString("state").equals("DELIVERED")) {
+                return id;
+            }
+            if (List.of("STOPPED", "UNDELIVERED").contains(export.getString("state"))) {
+                throw new IllegalStateException("the export " + id + " was not delivered: " + export.encode());
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new IllegalStateException("the export " + id + " takes too long");
+    }
+
+    /** Fetches the files of an export, as a donor does. */
+    List<Path> fetch(String key, String export, Path into) throws IOException, InterruptedException {
+        var files = new ArrayList<Path>();
+        for (var one : api.get(key, "/v1/donor/exports").getJsonArray("items")) {
+            var released = (JsonObject) one;
+            if (released.getString("id").equals(export)) {
+                for (var file : released.getJsonArray("files")) {
+                    var name = ((JsonObject) file).getString("name");
+                    files.add(api.save(key, "/v1/donor/exports/" + export + "/files/" + name, into.resolve(name)));
+                }
+            }
+        }
+        return files;
+    }
+
+    /** The line by which OpenSSH knows the programme's signatures. */
+    String signers() {
+        return ProgrammeSheets.admin(settings, "export", "signers");
     }
 
     @Override

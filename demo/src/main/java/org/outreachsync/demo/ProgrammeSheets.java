@@ -48,7 +48,8 @@ final class ProgrammeSheets {
         return byName;
     }
 
-    private static void admin(Map<String, String> settings, String... words) {
+    /** Runs a command beside the server, and returns what it prints. */
+    static String admin(Map<String, String> settings, String... words) {
         var told = new ByteArrayOutputStream();
         try (var out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
             var arguments = Stream.concat(Stream.of("admin"), Stream.of(words)).toArray(String[]::new);
@@ -57,5 +58,6 @@ final class ProgrammeSheets {
                         "admin " + String.join(" ", words) + " failed: " + told.toString(StandardCharsets.UTF_8));
             }
         }
+        return told.toString(StandardCharsets.UTF_8);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param doubled records that the server holds but no tablet made
  * @param records records on the server, as the tablets hold them
  * @param unsynced tablets whose records differ from the server's
+ * @param delivered what donors got
  */
 record Report(
         LocalDate monday,
@@ -32,7 +33,8 @@ record Report(
         long lost,
         long doubled,
         long records,
-        int unsynced) {
+        int unsynced,
+        Delivered delivered) {
 
     /** Shown in place of a hidden number. */
     static final String HIDDEN = "-";
@@ -71,6 +73,7 @@ record Report(
         return lost == 0
                 && doubled == 0
                 && unsynced == 0
+                && delivered.isClean()
                 && lines.stream().allMatch(Line::agrees)
                 && year.stream().allMatch(Figure::isFilled);
     }

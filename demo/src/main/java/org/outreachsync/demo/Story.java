@@ -56,7 +56,8 @@ final class Story {
         lateShift();
         everybodySyncs(workers);
         everybodySyncs(workers);
-        return new Findings(office, papers, everybody(), MONDAY).report(events);
+        var delivered = new Donors(office).report(folder);
+        return new Findings(office, papers, everybody(), MONDAY).report(events, delivered);
     }
 
     private void enrol(Path folder) throws Exception {

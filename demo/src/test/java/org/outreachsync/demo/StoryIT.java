@@ -63,6 +63,24 @@ class StoryIT {
     }
 
     @Test
+    void donorsGetTheFiguresThatTheIndicatorsAnswerLessWhatIsMasked() {
+        var delivered = report.delivered();
+
+        assertThat(delivered.wrong()).isEmpty();
+        assertThat(delivered.equal()).as("cells at the ministry").isEqualTo(25);
+        assertThat(delivered.masked()).as("figures left out").isEqualTo(17);
+        assertThat(delivered.files())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder(
+                        "DONOR_YEAR_2025_r1.csv",
+                        "DONOR_YEAR_2025_r1.xlsx",
+                        "DONOR_YEAR_2025_r1.pdf",
+                        "DONOR_YEAR_2025_r1_manifest.json",
+                        "DONOR_YEAR_2025_r1_manifest.json.sig");
+        assertThat(delivered.signature()).isNotEqualTo(Delivered.Signature.BAD);
+    }
+
+    @Test
     void theNarratorPrintsExactlyTheseFigures() {
         var told = Narrator.tell(report, false);
 

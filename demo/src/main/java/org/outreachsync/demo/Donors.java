@@ -1,0 +1,217 @@
+package org.outreachsync.demo;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.outreachsync.demo.Delivered.Signature;
+import org.outreachsync.demo.Ministry.Cell;
+
+/**
+ * Two recipients of the year's figures: a donor that fetches files with a key, and a ministry whose DHIS2 gets them.
+ * Everything is set up over HTTP, as an admin would.
+ */
+final class Donors {
+
+    /** The category option combo of DHIS2 for "not disaggregated". */
+    static final String DEFAULT_COMBO = "HllvX50cXC0";
+
+    private static final String FORM = "demoFormAA1";
+    private static final Map<String, String> UNITS = new TreeMap<>(Map.of(
+            "BISHKEK-1", "demoUnitBi1",
+            "BISHKEK-2", "demoUnitBi2",
+            "BISHKEK-OST", "demoUnitBi3",
+            "BISHKEK-W", "demoUnitBi4",
+            "CHUY-PRISON", "demoUnitCh1",
+            "OSH-1", "demoUnitOs1",
+            "OSH-PHARMACY", "demoUnitOs2"));
+    private static final Map<String, String> ELEMENTS = new TreeMap<>(Map.of(
+            "CONTACTS", "demoElemCo1",
+            "PERSONS_REACHED", "demoElemPe1",
+            "SYRINGES_DISTRIBUTED", "demoElemSy1",
+            "WOMEN_VISITS", "demoElemWo1"));
+    private static final Map<String, String> SEXES =
+            new TreeMap<>(Map.of("FEMALE", "demoCombFe1", "MALE", "demoCombMa1"));
+    private static final List<String> OTHER_SEXES = List.of("TRANSGENDER_WOMAN", "TRANSGENDER_MAN", "OTHER", "UNKNOWN");
+    private static final String ELEMENT_BY_SEX = "demoElemPe2";
+    private static final String BY_SEX = "PERSONS_REACHED";
+
+    private final Office office;
+
+    Donors(Office office) {
+        this.office = office;
+    }
+
+    /** Sets both up, and has the year reported to them. */
+    Delivered report(Path folder) throws IOException, InterruptedException {
+        try (var ministry = new Ministry()) {
+            office.addDestination(donor());
+            office.addDestination(ministry(ministry.address()));
+            office.saveCredential(
+                    "MINISTRY",
+                    "dhis2",
+                    new JsonObject()
+                            .put("kind", "basic")
+                            .put("user", Ministry.USER)
+                            .put("password", Ministry.PASSWORD));
+            var key = office.donorKey("DONOR");
+            var files = office.fetch(key, office.exported("DONOR"), Files.createDirectory(folder.resolve("donor")));
+            office.exported("MINISTRY");
+            return compared(ministry.held(), files, signature(folder, files));
+        }
+    }
+
+    private static JsonObject donor() {
+        return destination("DONOR", "Donor")
+                .put("formats", new JsonArray().add("csv").add("xlsx").add("pdf"))
+                .put("channel", "pull");
+    }
+
+    private static JsonObject ministry(String address) {
+        var units = new JsonObject();
+        UNITS.forEach((site, unit) -> units.put("site:" + site, unit));
+        var figures = new JsonArray();
+        ELEMENTS.forEach((indicator, element) -> figures.add(new JsonObject()
+                .put("data_set", "YEAR")
+                .put("indicator", indicator)
+                .put("data_element", element)));
+        var cells = new JsonObject();
+        SEXES.forEach(cells::put);
+        figures.add(new JsonObject()
+                .put("data_set", "YEAR")
+                .put("indicator", BY_SEX)
+                .put("data_element", ELEMENT_BY_SEX)
+                .put("by", new JsonArray().add("sex"))
+                .put("cells", cells)
+                .put("left_out", new JsonArray(OTHER_SEXES)));
+        return destination("MINISTRY", "Ministry of Health")
+                .put("formats", new JsonArray().add("dhis2_json"))
+                .put(
+                        "channel",
+                        new JsonObject()
+                                .put("kind", "dhis2")
+                                .put("url", address)
+                                .put("credential", "dhis2")
+                                .put("atomic", true))
+                .put(
+                        "mapping",
+                        new JsonObject()
+                                .put("version", 1)
+                                .put("default_combo", DEFAULT_COMBO)
+                                .put("data_sets", new JsonObject().put("YEAR", new JsonObject().put("data_set", FORM)))
+                                .put("org_units", units)
+                                .put("figures", figures));
+    }
+
+    private static JsonObject destination(String code, String title) {
+        var indicators = new JsonArray();
+        ELEMENTS.keySet().forEach(indicator -> {
+            var one = new JsonObject().put("code", indicator);
+            indicators.add(indicator.equals(BY_SEX) ? one.put("by", new JsonArray().add("sex")) : one);
+        });
+        return new JsonObject()
+                .put("code", code)
+                .put("title", new JsonObject().put("en", title))
+                .put("publisher", "Demo programme")
+                .put("policy", new JsonObject().put("kind", "suppress"))
+                .put(
+                        "data_sets",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("code", "YEAR")
+                                        .put("title", new JsonObject().put("en", "Year"))
+                                        .put("period", "year")
+                                        .put("areas", new JsonArray().add("site"))
+                                        .put("country", Year.COUNTRY)
+                                        .put("indicators", indicators)));
+    }
+
+    private Delivered compared(Map<Cell, String> held, List<Path> files, Signature signature)
+            throws IOException, InterruptedException {
+        int equal = 0;
+        int masked = 0;
+        var wrong = new ArrayList<String>();
+        var asked = answers();
+        for (var figure : asked.entrySet()) {
+            var got = held.get(figure.getKey());
+            if (got == null) {
+                masked++;
+            } else if (got.equals(Long.toString(figure.getValue()))) {
+                equal++;
+            } else {
+                wrong.add(figure.getKey() + " is " + got + ", not " + figure.getValue());
+            }
+        }
+        held.keySet().stream()
+                .filter(cell -> !asked.containsKey(cell))
+                .forEach(cell -> wrong.add(cell + " belongs to no figure"));
+        return new Delivered(files, signature, equal, masked, wrong);
+    }
+
+    /** What the indicators answer for each cell of the form. */
+    private Map<Cell, Long> answers() throws IOException, InterruptedException {
+        var answers = new LinkedHashMap<Cell, Long>();
+        for (var element : ELEMENTS.entrySet()) {
+            var indicator = element.getKey();
+            for (var row : rows(indicator, "site")) {
+                answers.put(cell(row, element.getValue(), DEFAULT_COMBO), row.getLong("numerator"));
+            }
+            for (var row : indicator.equals(BY_SEX) ? rows(indicator, "site,sex") : List.<JsonObject>of()) {
+                var combo = SEXES.get(row.getString("sex"));
+                if (combo != null) {
+                    answers.put(cell(row, ELEMENT_BY_SEX, combo), row.getLong("numerator"));
+                }
+            }
+        }
+        return answers;
+    }
+
+    private List<JsonObject> rows(String indicator, String by) throws IOException, InterruptedException {
+        var query = "period=" + Year.YEAR + "&country=" + Year.COUNTRY + "&by=" + by;
+        return office.indicator(indicator, query).getJsonArray("by").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    private static Cell cell(JsonObject row, String element, String combo) {
+        var unit = Objects.requireNonNull(UNITS.get(row.getString("site")), row.encode());
+        return new Cell(FORM, unit, Integer.toString(Year.YEAR), element, combo);
+    }
+
+    /** Checks the manifest as a donor would, with OpenSSH. */
+    private Signature signature(Path folder, List<Path> files) throws IOException, InterruptedException {
+        var manifest = files.stream()
+                .filter(file -> file.toString().endsWith("_manifest.json"))
+                .findAny()
+                .orElseThrow();
+        var signers = Files.writeString(folder.resolve("allowed_signers"), office.signers());
+        try {
+            var check = new ProcessBuilder(
+                            "ssh-keygen",
+                            "-Y",
+                            "verify",
+                            "-f",
+                            signers.toString(),
+                            "-I",
+                            "outreach-exports",
+                            "-n",
+                            "outreach-export",
+                            "-s",
+                            manifest + ".sig")
+                    .redirectInput(manifest.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return check.waitFor() == 0 ? Signature.GOOD : Signature.BAD;
+        } catch (IOException notInstalled) {
+            return Signature.UNCHECKED;
+        }
+    }
+}
