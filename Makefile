@@ -10,7 +10,7 @@ FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-formats bench-tablet bench-disclosure dex kill-server kill-exports siege kill-primary mutants naive attacks
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-exports siege kill-primary mutants naive attacks
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,7 +51,7 @@ naive: ## Compare every indicator with the naive count for more random programme
 	$(MAKE) one MODULE=server TEST=IndicatorsEqualNaiveCountTest ARGS="$(or $(ARGS),-Dnaive.programmes=200)"
 
 attacks: ## Attack 2,000 random tables that were made safe, with a solver; SEED=… ARGS=-Dattack.tables=…
-	$(MAKE) one MODULE=server TEST='AttackTest,AlgorithmAttackTest' ARGS="$(if $(SEED),-Dattack.seed=$(SEED)) $(or $(ARGS),-Dattack.tables=2000)"
+	$(MAKE) one MODULE=server TEST='AttackTest,AlgorithmAttackTest,SafeExportsTest' ARGS="$(if $(SEED),-Dattack.seed=$(SEED)) $(or $(ARGS),-Dattack.tables=2000 -Dexports.programmes=100)"
 
 mutants: ## Break the code on purpose, line by line, and see that tests fail; ARGS=… names mutants
 	mvn -q -B -Dquick -pl server -am process-test-classes
@@ -74,6 +74,10 @@ bench-indicators: ## Measure indicators over ten million generated records; ARGS
 bench-freshness: ## Measure the time from the ack of an upload until a figure shows it
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.FreshnessBench $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+bench-exports: ## Measure a large export over ten million generated records; ARGS="--records … --folder …"
+	./outreach build load-tests
+	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.indicator.ExportBench $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 bench-formats: ## Measure the files of an export of 100,000 lines in a small heap; FORMATS_HEAP=256m ARGS="--sites …"
 	./outreach build load-tests
