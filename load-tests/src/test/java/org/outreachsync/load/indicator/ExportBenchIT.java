@@ -18,10 +18,10 @@ class ExportBenchIT {
     void printsItsFiguresAndRefusesNothing(@TempDir Path folder) throws Exception {
         var printed = new ByteArrayOutputStream();
         try (var out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            ExportBench.run(SHAPE, folder, 45, 1, out);
+            ExportBench.run(SHAPE, folder, 15, 1, out);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("45 indicators with", "counting", "floor: the same questions", "safe by Round")
+                .contains("15 indicators with", "counting", "floor: the same questions", "safe by Round")
                 .contains("safe by Suppress", "csv", "xlsx", "pudr", "pdf", "left out", "(target 10)")
                 .doesNotContain("not safe");
     }
