@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import org.outreachsync.cli.Arguments.UsageException;
 import org.outreachsync.identity.Person;
 import org.outreachsync.identity.Role;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
 
 /** Admin commands about people. */
 final class PersonCommands {
@@ -74,7 +76,14 @@ final class PersonCommands {
     }
 
     private static void revoke(Arguments arguments, Desk desk, PrintStream out) {
-        print(desk.identities().people().revoke(arguments.word(0)), desk, out);
+        try {
+            print(desk.identities().people().revoke(arguments.word(0)), desk, out);
+        } catch (RefusedException refused) {
+            if (refused.code() == Code.LAST_ADMIN) {
+                desk.notes().println("This adds one: ./outreach admin person add --role admin");
+            }
+            throw refused;
+        }
     }
 
     private static void print(Person person, Desk desk, PrintStream out) {

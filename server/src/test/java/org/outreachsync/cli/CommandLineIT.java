@@ -74,7 +74,7 @@ class CommandLineIT {
         assertThat(printed()).contains("OSH-1").contains("Osh, дом 1");
         assertThat(complained())
                 .startsWith("Store: " + folder.resolve("data/outreach.db"))
-                .containsPattern("CODE +PLACED TODAY +NAME");
+                .containsPattern("CODE +PLACED TODAY +FUNDING SOURCE +NAME");
         assertThat(admin("code", "OSH-1", "--minutes", "5")).isEqualTo(Exit.OK);
         assertThat(printed()).matches("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\R");
         assertThat(complained()).contains("enrols one tablet for OSH-1 until ");
