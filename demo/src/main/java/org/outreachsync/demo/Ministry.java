@@ -60,7 +60,7 @@ final class Ministry implements AutoCloseable {
                 send(exchange, 401, new JsonObject().put("httpStatusCode", 401).put("status", "ERROR"));
             } else if (exchange.getRequestMethod().equals("POST") && path.equals("/api/dataValueSets")) {
                 var body = new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                boolean isDeletion = query(exchange).get("importStrategy").equals("DELETE");
+                boolean isDeletion = "DELETE".equals(query(exchange).get("importStrategy"));
                 send(exchange, 200, summary(take(body, isDeletion), isDeletion));
             } else if (path.equals("/api/dataValueSets.json")) {
                 send(exchange, 200, show(query(exchange)));
