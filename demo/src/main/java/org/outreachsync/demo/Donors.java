@@ -5,14 +5,14 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.outreachsync.demo.Delivered.Signature;
-import org.outreachsync.demo.Ministry.Cell;
 
 /**
  * Two recipients of the year's figures: a donor that fetches files with a key, and a ministry whose DHIS2 gets them.
@@ -62,9 +62,12 @@ final class Donors {
                             .put("user", Ministry.USER)
                             .put("password", Ministry.PASSWORD));
             var key = office.donorKey("DONOR");
-            var files = office.fetch(key, office.exported("DONOR"), Files.createDirectory(folder.resolve("donor")));
-            office.exported("MINISTRY");
-            return compared(ministry.held(), files, signature(folder, files));
+            var toDonor = office.export("DONOR");
+            var toMinistry = office.export("MINISTRY");
+            office.delivered(toDonor);
+            var files = office.fetch(key, toDonor, Files.createDirectory(folder.resolve("donor")));
+            var manifest = office.manifest(office.delivered(toMinistry));
+            return Delivered.compared(files, signature(folder, files), answers(), leftOut(manifest), ministry.held());
         }
     }
 
@@ -133,40 +136,18 @@ final class Donors {
                                         .put("indicators", indicators)));
     }
 
-    private Delivered compared(Map<Cell, String> held, List<Path> files, Signature signature)
-            throws IOException, InterruptedException {
-        int equal = 0;
-        int masked = 0;
-        var wrong = new ArrayList<String>();
-        var asked = answers();
-        for (var figure : asked.entrySet()) {
-            var got = held.get(figure.getKey());
-            if (got == null) {
-                masked++;
-            } else if (got.equals(Long.toString(figure.getValue()))) {
-                equal++;
-            } else {
-                wrong.add(figure.getKey() + " is " + got + ", not " + figure.getValue());
-            }
-        }
-        held.keySet().stream()
-                .filter(cell -> !asked.containsKey(cell))
-                .forEach(cell -> wrong.add(cell + " belongs to no figure"));
-        return new Delivered(files, signature, equal, masked, wrong);
-    }
-
     /** What the indicators answer for each cell of the form. */
     private Map<Cell, Long> answers() throws IOException, InterruptedException {
         var answers = new LinkedHashMap<Cell, Long>();
         for (var element : ELEMENTS.entrySet()) {
             var indicator = element.getKey();
             for (var row : rows(indicator, "site")) {
-                answers.put(cell(row, element.getValue(), DEFAULT_COMBO), row.getLong("numerator"));
+                answers.put(cell(row.getString("site"), element.getValue(), DEFAULT_COMBO), row.getLong("numerator"));
             }
             for (var row : indicator.equals(BY_SEX) ? rows(indicator, "site,sex") : List.<JsonObject>of()) {
                 var combo = SEXES.get(row.getString("sex"));
                 if (combo != null) {
-                    answers.put(cell(row, ELEMENT_BY_SEX, combo), row.getLong("numerator"));
+                    answers.put(cell(row.getString("site"), ELEMENT_BY_SEX, combo), row.getLong("numerator"));
                 }
             }
         }
@@ -180,8 +161,29 @@ final class Donors {
                 .toList();
     }
 
-    private static Cell cell(JsonObject row, String element, String combo) {
-        var unit = Objects.requireNonNull(UNITS.get(row.getString("site")), row.encode());
+    /** The cells of the form that the programme says it left out. */
+    private static Set<Cell> leftOut(JsonObject manifest) {
+        var cells = new HashSet<Cell>();
+        for (var one : manifest.getJsonObject("protection").getJsonArray("not_told")) {
+            var figure = (JsonObject) one;
+            var indicator = figure.getString("indicator");
+            var sex = figure.getJsonObject("groups").getString("sex");
+            var site = figure.getString("area").substring("site:".length());
+            if (sex == null) {
+                cells.add(cell(site, element(indicator), DEFAULT_COMBO));
+            } else if (SEXES.get(sex) instanceof String combo) {
+                cells.add(cell(site, ELEMENT_BY_SEX, combo));
+            }
+        }
+        return cells;
+    }
+
+    private static String element(String indicator) {
+        return Objects.requireNonNull(ELEMENTS.get(indicator), indicator);
+    }
+
+    private static Cell cell(String site, String element, String combo) {
+        var unit = Objects.requireNonNull(UNITS.get(site), site);
         return new Cell(FORM, unit, Integer.toString(Year.YEAR), element, combo);
     }
 

@@ -29,15 +29,6 @@ final class Ministry implements AutoCloseable {
     private final HttpServer server;
     private final Map<Cell, String> held = new ConcurrentSkipListMap<>();
 
-    /** A cell of a form. */
-    record Cell(String form, String orgUnit, String period, String element, String combo) implements Comparable<Cell> {
-
-        @Override
-        public int compareTo(Cell other) {
-            return toString().compareTo(other.toString());
-        }
-    }
-
     Ministry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);

@@ -84,7 +84,7 @@ final class Narrator {
                 "The year as donors get it, with small counts left out, and others from which they could be worked out:");
         text.add("");
         text.add("  A donor fetched with its key, into "
-                + delivered.files().getFirst().getParent() + ":");
+                + delivered.files().getFirst().getParent() + " (removed when the demo ends):");
         delivered
                 .files()
                 .forEach(file -> text.add(String.format(

@@ -160,17 +160,23 @@ final class Office implements AutoCloseable {
                 .getString("key");
     }
 
-    /** Has the year exported, and waits until it is delivered. Returns the id of the export. */
-    String exported(String destination) throws IOException, InterruptedException {
+    /** Starts the export of the year. Returns its id. */
+    String export(String destination) throws IOException, InterruptedException {
         var request = new JsonObject().put("destination", destination).put("period", Integer.toString(Year.YEAR));
-        var id = api.post(admin, "/v1/exports", request)
+        return api.post(admin, "/v1/exports", request)
                 .getJsonArray("items")
                 .getJsonObject(0)
                 .getString("id");
+    }
+
+    /** An export, as soon as it is delivered. */
+    JsonObject delivered(String id) throws IOException, InterruptedException {
+        // The server looks for what is due every ten seconds; the story does not wait for that.
+        server.exporting().exports().tick(around.clock().instant());
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             var export = api.get(admin, "/v1/exports/" + id);
             if (export.getString("state").equals("DELIVERED")) {
-                return id;
+                return export;
             }
             if (List.of("STOPPED", "UNDELIVERED").contains(export.getString("state"))) {
                 throw new IllegalStateException("the export " + id + " was not delivered: " + export.encode());
@@ -178,6 +184,16 @@ final class Office implements AutoCloseable {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         throw new IllegalStateException("the export " + id + " takes too long");
+    }
+
+    /** The manifest of an export. */
+    JsonObject manifest(JsonObject export) throws IOException, InterruptedException {
+        var name = export.getJsonArray("files").stream()
+                .map(file -> ((JsonObject) file).getString("name"))
+                .filter(file -> file.endsWith("_manifest.json"))
+                .findAny()
+                .orElseThrow();
+        return api.get(admin, "/v1/exports/" + export.getString("id") + "/files/" + name);
     }
 
     /** Fetches the files of an export, as a donor does. */
