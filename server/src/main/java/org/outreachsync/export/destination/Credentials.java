@@ -100,13 +100,18 @@ public final class Credentials {
 
     /** Removes a credential. An unknown one is ignored. */
     public void remove(String destination, String name) {
+        checkName(name);
         store.remove(Tables.CREDENTIALS, List.of(id(destination, name)));
     }
 
-    private void check(String name, Credential credential) {
+    private static void checkName(String name) {
         if (!Credential.isName(name)) {
             throw Parameters.refused("name", "Wrong: " + Credential.NAME_FORM + ".");
         }
+    }
+
+    private void check(String name, Credential credential) {
+        checkName(name);
         switch (credential) {
             case Credential.Basic(var user, var password) -> {
                 line("user", user);

@@ -235,6 +235,8 @@ class DestinationRoutesIT {
         var left = rig.send("DELETE", "/v1/destinations/MINISTRY/credentials/token", admin, new byte[0]);
         assertThat(left.json().getJsonArray("items")).hasSize(3);
 
+        var unnamed = rig.send("DELETE", "/v1/destinations/MINISTRY/credentials/UPPER", admin, new byte[0]);
+        assertThat(unnamed.json().getMap()).containsEntry("parameter", "name");
         assertThat(credential("UPPER", TOKEN).json().getMap()).containsEntry("parameter", "name");
         assertThat(credential("a", "{\"kind\":\"magic\"}").json().getMap()).containsEntry("parameter", "kind");
         assertThat(credential("a", "{\"kind\":\"token\",\"token\":\"\"}").json().getMap())
