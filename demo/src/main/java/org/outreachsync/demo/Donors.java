@@ -171,7 +171,10 @@ final class Donors {
             var site = figure.getString("area").substring("site:".length());
             if (sex == null) {
                 cells.add(cell(site, element(indicator), DEFAULT_COMBO));
-            } else if (SEXES.get(sex) instanceof String combo) {
+                continue;
+            }
+            var combo = SEXES.get(sex);
+            if (combo != null) {
                 cells.add(cell(site, ELEMENT_BY_SEX, combo));
             }
         }
