@@ -19,9 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,34 +38,13 @@ import org.outreachsync.export.http.Credentials;
  * The whole way over a real socket to a server that behaves as the recorded one: what the far side holds at the end,
  * and that nothing was sent twice that had arrived.
  */
-class DeliveryIT {
+class DeliveryIT extends FarServerRig {
 
-    private static Outbound outbound;
-
-    private RecordedDhis2 dhis2;
-    private SmallDhis2 far;
     private Deliveries deliveries;
 
-    @BeforeAll
-    static void open() {
-        outbound = new Outbound(Outbound.LIMITS);
-    }
-
-    @AfterAll
-    static void closeAll() {
-        outbound.close();
-    }
-
     @BeforeEach
-    void start() throws IOException {
-        dhis2 = RecordedDhis2.start();
-        far = dhis2.far;
+    void lead() {
         deliveries = new Deliveries(outbound.to(dhis2));
-    }
-
-    @AfterEach
-    void stop() {
-        dhis2.close();
     }
 
     private void isDelivered(Step step) {

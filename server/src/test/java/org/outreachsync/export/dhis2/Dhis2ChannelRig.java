@@ -13,10 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.outreachsync.config.DeliveryLimits;
 import org.outreachsync.config.PushLimits;
 import org.outreachsync.export.channel.Dhis2Channel;
@@ -29,7 +25,7 @@ import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.export.exchange.Exchange;
 
 /** A channel to a server that behaves as the recorded one, with a clock that jumps over every wait. */
-abstract class Dhis2ChannelRig {
+abstract class Dhis2ChannelRig extends FarServerRig {
 
     static final Group NORTH = Deliveries.form();
     static final Group SOUTH = group(FarForm.MONTHLY, FarForm.SOUTH, "202604");
@@ -38,33 +34,8 @@ abstract class Dhis2ChannelRig {
     static final DeliveryLimits QUEUED =
             new DeliveryLimits(LIMITS.again(), LIMITS.shortly(), LIMITS.later(), LIMITS.jobPoll(), LIMITS.jobMax(), 2);
 
-    static Outbound outbound;
-
-    RecordedDhis2 dhis2;
-    SmallDhis2 far;
     Dhis2Progress progress = new Dhis2Progress(PUSHES);
     final JumpingClock clock = new JumpingClock();
-
-    @BeforeAll
-    static void open() {
-        outbound = new Outbound(Outbound.LIMITS);
-    }
-
-    @AfterAll
-    static void closeAll() {
-        outbound.close();
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        dhis2 = RecordedDhis2.start();
-        far = dhis2.far;
-    }
-
-    @AfterEach
-    void stop() {
-        dhis2.close();
-    }
 
     Dhis2Channel channel(Exchange exchange, DeliveryLimits limits, boolean atomic, PushLimits pushes) {
         var delivery = new Delivery(exchange, limits, atomic, new SplittableRandom(1));

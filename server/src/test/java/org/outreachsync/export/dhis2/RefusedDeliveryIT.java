@@ -8,14 +8,10 @@ import static org.outreachsync.export.dhis2.Deliveries.group;
 import static org.outreachsync.export.dhis2.Deliveries.push;
 import static org.outreachsync.export.dhis2.Deliveries.receipt;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,34 +26,13 @@ import org.outreachsync.export.exchange.Request;
 import org.outreachsync.export.http.Credentials;
 
 /** A person hears why a form was refused, once, and nothing of it is stored. */
-class RefusedDeliveryIT {
+class RefusedDeliveryIT extends FarServerRig {
 
-    private static Outbound outbound;
-
-    private RecordedDhis2 dhis2;
-    private SmallDhis2 far;
     private Deliveries deliveries;
 
-    @BeforeAll
-    static void open() {
-        outbound = new Outbound(Outbound.LIMITS);
-    }
-
-    @AfterAll
-    static void closeAll() {
-        outbound.close();
-    }
-
     @BeforeEach
-    void start() throws IOException {
-        dhis2 = RecordedDhis2.start();
-        far = dhis2.far;
+    void lead() {
         deliveries = new Deliveries(outbound.to(dhis2));
-    }
-
-    @AfterEach
-    void stop() {
-        dhis2.close();
     }
 
     private void isStopped(Step step, Kind kind, String errorCode) {

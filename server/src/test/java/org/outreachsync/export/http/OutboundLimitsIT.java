@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -85,6 +88,7 @@ class OutboundLimitsIT {
             assertThat(send(server, GET)).isEqualTo(new Lost(Loss.UNREADABLE));
         }
         var endless = new RawServer(socket -> {
+            socket.setSoTimeout(100);
             var out = socket.getOutputStream();
             out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             while (true) {
@@ -150,11 +154,22 @@ class OutboundLimitsIT {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             for (int at = 0; at < BODY_MAX; at++) {
                 out.write('x');
-                Thread.sleep(100);
+                awaitEnd(socket);
             }
         });
         try (dripping) {
             assertThat(send(hasty, dripping, GET)).isEqualTo(new Lost(Loss.TOO_SLOW));
+        }
+    }
+
+    /** Waits until the client leaves, or for the time-out of the socket. */
+    private static void awaitEnd(Socket socket) throws IOException {
+        try {
+            if (socket.getInputStream().read() < 0) {
+                throw new EOFException("the client has left");
+            }
+        } catch (SocketTimeoutException stillThere) {
+            // The next byte is due.
         }
     }
 }
