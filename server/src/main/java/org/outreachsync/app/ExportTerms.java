@@ -1,8 +1,5 @@
 package org.outreachsync.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -16,11 +13,9 @@ import org.outreachsync.export.channel.Channels;
 import org.outreachsync.export.channel.EmailNotice;
 import org.outreachsync.export.count.TableCounter;
 import org.outreachsync.export.delivery.Outcome;
-import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.Destinations;
 import org.outreachsync.export.outbox.Notices;
 import org.outreachsync.export.run.Build;
-import org.outreachsync.export.run.Recipients;
 import org.outreachsync.export.run.SyncedTablets;
 import org.outreachsync.export.run.Terms;
 import org.outreachsync.export.safety.SafetyTable;
@@ -34,7 +29,6 @@ import org.outreachsync.store.Pages;
 /** Puts together what exports are made from. */
 final class ExportTerms {
 
-    private static final String RULES = "/outreach/exports/sensitivity.yaml";
     /** The folder of written files, below that of the data. They can be written again at any time. */
     private static final String FILES = "exports";
     /** The secret by which equal counts are always protected in the same way. */
@@ -52,15 +46,13 @@ final class ExportTerms {
             CodeLists codes,
             Destinations destinations,
             Channels channels) {
-        var rules = rules();
         var directory = identities.directory();
         var places = new SitePlaces(directory);
         var sexes = codes.get("sex");
         var catalogue = indicators.catalogue();
         var preparation = new Preparation(
                 new TableCounter(indicators, () -> directory.now().keySet()),
-                Sensitivities.parse(
-                        "sensitivity.yaml", rules, catalogue.measures().keySet()),
+                Sensitivities.published(catalogue.measures().keySet()),
                 () -> new SafetyTable.Programme(
                         places.now(),
                         directory.now().keySet(),
@@ -68,7 +60,7 @@ final class ExportTerms {
                 new GroupNames(codes),
                 HexFormat.of().parseHex(around.keys().sealer().name(PROTECTION, List.of())));
         return new Terms(
-                recipients(destinations),
+                destinations,
                 preparation::of,
                 new SyncedTablets(
                         () -> Pages.all(1, DEVICES_OF_A_PAGE, identities.devices()::list, Device::no, Device::id),
@@ -78,7 +70,7 @@ final class ExportTerms {
                 notices(channels),
                 catalogue,
                 new Build(
-                        Build.hash(rules),
+                        Build.hash(Sensitivities.publishedText()),
                         catalogue.fingerprint(),
                         version(),
                         Runtime.version().toString()),
@@ -87,25 +79,6 @@ final class ExportTerms {
                 around.clock(),
                 around.random(),
                 ExportLimits.standard());
-    }
-
-    private static Recipients recipients(Destinations destinations) {
-        return new Recipients() {
-            @Override
-            public List<Destination> list() {
-                return destinations.list();
-            }
-
-            @Override
-            public Optional<Destination> find(String code) {
-                return destinations.find(code);
-            }
-
-            @Override
-            public Optional<Destination> find(String code, int version) {
-                return destinations.find(code, version);
-            }
-        };
     }
 
     private static Notices notices(Channels channels) {
@@ -120,14 +93,6 @@ final class ExportTerms {
                 case FAR_SIDE_HELPS -> notice.get().tellOfFailure(parcel, Outcome.HelpFrom.FAR_SIDE);
             };
         };
-    }
-
-    private static String rules() {
-        try (var in = Objects.requireNonNull(ExportTerms.class.getResourceAsStream(RULES), RULES)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private static String version() {

@@ -52,12 +52,7 @@ public final class IndicatorBench {
     public static void main(String[] arguments) throws Exception {
         var options = Options.of(
                 arguments, List.of("records", "persons", "sites", "years", "seed", "questions", "minutes", "folder"));
-        var shape = new Shape(
-                options.number("records", 10_000_000),
-                (int) options.number("persons", 200_000),
-                (int) options.number("sites", 200),
-                (int) options.number("years", 3),
-                options.number("seed", System.nanoTime() % 1_000_000_000));
+        var shape = Shape.of(options);
         var given = options.text("folder");
         var folder =
                 given == null ? Files.createTempDirectory("indicator-bench") : Files.createDirectories(Path.of(given));

@@ -24,6 +24,16 @@ public record Shape(long records, int persons, int sites, int years, long seed) 
         }
     }
 
+    /** The shape that options ask for: {@code --records --persons --sites --years --seed}. */
+    static Shape of(Options options) {
+        return new Shape(
+                options.number("records", 10_000_000),
+                (int) options.number("persons", 200_000),
+                (int) options.number("sites", 200),
+                (int) options.number("years", 3),
+                options.number("seed", System.nanoTime() % 1_000_000_000));
+    }
+
     LocalDate first() {
         return END.minusYears(years);
     }

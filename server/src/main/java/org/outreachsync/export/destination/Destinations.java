@@ -20,7 +20,7 @@ import org.outreachsync.yaml.YamlException;
  * The destinations of a programme. Each is kept as it was written, in every version that was ever saved, so that old
  * exports can be built again. Whoever saves one names the version that they changed.
  */
-public final class Destinations {
+public final class Destinations implements Recipients {
 
     private final SavedVersions versions;
     private final DestinationReader reader;
@@ -166,6 +166,7 @@ public final class Destinations {
     }
 
     /** The newest version of a destination. */
+    @Override
     public Optional<Destination> find(String code) {
         return Optional.ofNullable(versions.newest(code)).map(this::destination);
     }
@@ -197,6 +198,7 @@ public final class Destinations {
     }
 
     /** A version of a destination. */
+    @Override
     public Optional<Destination> find(String code, int version) {
         return Optional.ofNullable(versions.find(code, version)).map(this::destination);
     }
@@ -216,6 +218,7 @@ public final class Destinations {
     }
 
     /** The newest version of each destination that can be used, by code. */
+    @Override
     public List<Destination> list() {
         return savedList().stream().map(Saved::destination).toList();
     }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.ledger.Content;
 import org.outreachsync.export.ledger.Content.FileRef;
 import org.outreachsync.export.ledger.Entry;

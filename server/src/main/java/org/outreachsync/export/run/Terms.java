@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.outreachsync.config.ExportLimits;
 import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.outbox.Notices;
 import org.outreachsync.indicator.catalogue.Catalogue;
 

@@ -39,6 +39,7 @@ public final class SafetyTable {
     private final Map<CellArea, Set<Stretch>> areas = new HashMap<>();
     private final Set<Share> shares = new LinkedHashSet<>();
     private final Map<String, Quantity> quantities = new HashMap<>();
+    private @Nullable SamePerson samePerson;
 
     /**
      * Where and about whom counts are.
@@ -148,7 +149,17 @@ public final class SafetyTable {
         AreaRelations.addTo(cells, areas);
         PeriodRelations.addTo(cells);
         PartRelations.addTo(cells, shares, sexes);
-        return cells.tables(new SamePerson(cells, areas));
+        return cells.tables(cell -> samePerson().of(cell));
+    }
+
+    /** Made only for tables that need it, because it looks at every cell. */
+    private SamePerson samePerson() {
+        var made = samePerson;
+        if (made == null) {
+            made = new SamePerson(cells, areas);
+            samePerson = made;
+        }
+        return made;
     }
 
     /** Whether the table has the count, or one of the same things among other people. */

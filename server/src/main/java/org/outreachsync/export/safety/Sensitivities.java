@@ -67,8 +67,13 @@ public final class Sensitivities {
      * @param measures the measures of the catalogue
      */
     public static Sensitivities published(Set<String> measures) {
+        return parse("sensitivity.yaml", publishedText(), measures);
+    }
+
+    /** The rules that are published with the server, as they are written. */
+    public static String publishedText() {
         try (var in = Objects.requireNonNull(Sensitivities.class.getResourceAsStream(RULES))) {
-            return parse("sensitivity.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8), measures);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -25,6 +25,7 @@ import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.DestinationReader;
+import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.ledger.Notice;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.keys.Keyring;

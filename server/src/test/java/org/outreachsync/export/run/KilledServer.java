@@ -24,6 +24,7 @@ import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.outbox.Notices;
 import org.outreachsync.export.safety.Earlier;
 import org.outreachsync.indicator.naive.CountingRig;

@@ -27,6 +27,7 @@ import org.outreachsync.export.count.TableCounter;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.outbox.Notices;

@@ -1,8 +1,7 @@
-package org.outreachsync.export.run;
+package org.outreachsync.export.destination;
 
 import java.util.List;
 import java.util.Optional;
-import org.outreachsync.export.destination.Destination;
 
 /** The destinations of the programme. */
 public interface Recipients {
