@@ -299,14 +299,19 @@ def check_messages(merges, exchanges):
     return checked
 
 
+def client_code():
+    """A woman of this run's own: the same client twice on a day would wait for a supervisor as a possible duplicate."""
+    letters = "АБВГДЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"
+    return f"Ж{1950 + secrets.randbelow(50)}" + "".join(secrets.choice(letters) for _ in range(4))
+
+
 def sync(url, code):
     tablet = Tablet(url)
     tablet.enrol(code)
     contact = {"outreach_contact": records_pb2.OutreachContact(sex=2, age_band=6, mode=1, setting=1, services=[1], duration_min=15)}
     own = tablet.create(**contact)
     exchange = records_pb2.NeedleExchange(lines=[records_pb2.ExchangeLine(commodity=2, distributed=20)])
-    # One client of each run: the same client twice on a day would wait for a supervisor as a possible duplicate.
-    exchange.uic = f"Ж{1950 + tablet.enrolled.device_no % 50}АЙГУ"
+    exchange.uic = client_code()
     tablet.create(needle_exchange=exchange)
     tablet.create(outreach_contact=records_pb2.OutreachContact(sex=2, age_band=6, mode=1, setting=1))
     counted = tablet.count(sex=1, age_band=6, mode=1, contacts=12)
