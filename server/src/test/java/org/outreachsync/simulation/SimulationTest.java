@@ -2,14 +2,14 @@ package org.outreachsync.simulation;
 
 import org.junit.jupiter.api.Test;
 
-/** Some seeds at every build. A longer run is {@code make sim}. */
+/** Some seeds at every build. {@code .ci/run} runs more of them, and {@code make sim} as many as you like. */
 class SimulationTest {
 
     private static final int STEPS = 60;
 
     @Test
     void holdsItsInvariantsOnTheMemoryStore() {
-        runSeeds(1, 2_000, 30, "memory");
+        runSeeds(1, Integer.getInteger("simulation.seeds", 1_000), 30, "memory");
     }
 
     @Test
