@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.indicator.catalogue.Delay;
 import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.catalogue.Operand.Only;
 import org.outreachsync.indicator.catalogue.Operand.People;
@@ -56,13 +57,21 @@ record Quantity(String name, Operand operand, Only only) {
             case People.All(var measures) -> "all" + sorted(measures);
             case People.Every(var measure, var days) -> "every " + measure + " " + days;
             case People.First(var measure) -> "first " + measure;
-            case People.Followed(var measure, var by, var days) -> "followed " + measure + " by " + by + " " + days;
+            case People.Followed(var measure, var by, var within) ->
+                "followed " + measure + " by " + by + " " + name(within);
             case People.At(var stay) -> "at " + name(stay);
             case People.Lasting(var stay, var days) -> "lasting " + name(stay) + " " + days;
             case People.Either(var one, var other) -> "(" + name(one) + " or " + name(other) + ")";
             case People.Both(var one, var other) -> "(" + name(one) + " and " + name(other) + ")";
             case People.Cohort(var stay, var days) -> "cohort " + name(stay) + " " + days;
             case People.Retained(var stay, var days) -> "retained " + name(stay) + " " + days;
+        };
+    }
+
+    private static String name(Delay delay) {
+        return switch (delay) {
+            case Delay.Days(var days) -> String.valueOf(days);
+            case Delay.Months(var months) -> months + " months";
         };
     }
 

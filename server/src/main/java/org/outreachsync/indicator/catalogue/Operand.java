@@ -127,7 +127,7 @@ public sealed interface Operand {
         /** For how many days after the period events may still count. */
         default int followUpDays() {
             return switch (this) {
-                case Followed followed -> followed.days();
+                case Followed followed -> followed.within().daysMax();
                 case Cohort cohort -> cohort.days();
                 case Retained retained -> retained.days();
                 case Both both ->
@@ -194,10 +194,10 @@ public sealed interface Operand {
         }
 
         /**
-         * Persons who are in one measure within the period and, at any site, in another one on the same day or at most
-         * this many days later.
+         * Persons who are in one measure within the period and, at any site, in another one within some days or months
+         * of it.
          */
-        record Followed(String measure, String by, int days) implements People {
+        record Followed(String measure, String by, Delay within) implements People {
             @Override
             public List<String> measures() {
                 return List.of(measure, by);

@@ -30,10 +30,11 @@ final class OperandReader {
             "size_estimate",
             "target");
     private static final Set<String> MODIFIERS =
-            Set.of("by", "until", "through", "gone", "overlapping", "where", "days", "and", "or", "only");
+            Set.of("by", "until", "through", "gone", "overlapping", "where", "days", "months", "and", "or", "only");
     private static final Set<String> WORDS =
             Stream.concat(COUNTED.stream(), MODIFIERS.stream()).collect(Collectors.toUnmodifiableSet());
     private static final int DAYS_MAX = 3660;
+    private static final int MONTHS_MAX = 120;
 
     private final Fields fields;
     private final Map<String, Measure> measures;
@@ -59,6 +60,9 @@ final class OperandReader {
         }
         var word = counted.getFirst();
         var subject = entries.need(word);
+        if (entries.get("months") != null && !word.equals("followed")) {
+            throw yaml.wrong("months are of what is followed, not of " + word);
+        }
         return switch (word) {
             case "sum" ->
                 new Operand.Sum(
@@ -109,7 +113,8 @@ final class OperandReader {
             case "every" -> new Operand.People.Every(measure(subject, true), days(entries));
             case "first" -> new Operand.People.First(measure(subject, true));
             case "followed" ->
-                new Operand.People.Followed(measure(subject, true), measure(entries.need("by"), true), days(entries));
+                new Operand.People.Followed(
+                        measure(subject, true), measure(entries.need("by"), true), delay(subject, entries));
             case "at" -> new Operand.People.At(stay(entries, subject));
             case "lasting" -> new Operand.People.Lasting(stay(entries, subject), days(entries));
             case "cohort" -> new Operand.People.Cohort(stay(entries, subject), days(entries));
@@ -172,6 +177,17 @@ final class OperandReader {
 
     private static int days(Yaml.Entries entries) {
         return entries.need("days").whole(1, DAYS_MAX);
+    }
+
+    private static Delay delay(Yaml subject, Yaml.Entries entries) {
+        var months = entries.get("months");
+        if (months == null) {
+            return new Delay.Days(days(entries));
+        }
+        if (entries.get("days") != null) {
+            throw subject.wrong("days or months are expected, not both");
+        }
+        return new Delay.Months(months.whole(1, MONTHS_MAX));
     }
 
     private String measure(Yaml at, boolean persons) {

@@ -16,14 +16,15 @@ final class FollowUp {
         this.scope = scope;
     }
 
-    /** Persons who were in a measure, and in another one within some days after. */
+    /** Persons who were in a measure, and in another one within some days or months after. */
     PersonFinder followed(Operand.People.Followed followed) {
-        var following = following(followed.by(), followed.days());
+        var delay = followed.within();
+        var following = following(followed.by(), delay.daysMax());
         return selection -> {
             var persons = scope.nobody();
             scope.forEach(followed.measure(), selection, (number, day) -> {
                 int person = scope.merges().standsFor(number);
-                if (!persons.get(person) && following.happened(person, day, (long) day + followed.days())) {
+                if (!persons.get(person) && following.happened(person, delay.first(day), delay.last(day))) {
                     persons.set(person);
                 }
             });

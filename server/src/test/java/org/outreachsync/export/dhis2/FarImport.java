@@ -134,7 +134,7 @@ final class FarImport {
 
     private Optional<String> ofTime(FarForm form, JsonObject payload, JsonArray values) {
         var period = Period.parse(payload.getString("period"));
-        if (period.wholeMonths() != 1) {
+        if (period.wholeMonths() != form.months()) {
             return Optional.of("10a-quarter-into-monthly");
         } else if (!period.to().isBefore(today)) {
             return Optional.of("10c-current-month");

@@ -24,7 +24,7 @@ final class FarMetadata {
         return new JsonObject()
                 .put("id", form.id())
                 .put("name", "Prevention, monthly")
-                .put("periodType", "Monthly")
+                .put("periodType", form.months() == 1 ? "Monthly" : "Yearly")
                 .put("openFuturePeriods", 0)
                 .put("access", new JsonObject().put("data", new JsonObject().put("write", form.shared())))
                 .put("categoryCombo", combo(form.attributes()))

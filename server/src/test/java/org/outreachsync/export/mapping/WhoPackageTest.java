@@ -3,11 +3,12 @@ package org.outreachsync.export.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +16,6 @@ import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
@@ -23,6 +23,7 @@ import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.dataset.DataSetReader;
 import org.outreachsync.export.destination.DestinationReader;
 import org.outreachsync.export.dhis2.Uid;
+import org.outreachsync.export.mapping.Mapping.Part;
 import org.outreachsync.export.mapping.WhoPackage.NotFilled;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.targets.Area;
@@ -33,40 +34,22 @@ class WhoPackageTest {
 
     static final WhoPackage WHO = WhoPackage.read();
 
-    /** The elements of the package: data set, identifier, category combo and code. */
-    private static final List<CSVRecord> ELEMENTS = csv("elements.csv");
-
-    /** Its option combos: identifier, category combo and code. */
-    private static final List<CSVRecord> COMBOS = csv("combos.csv");
+    /** The codes of WHO's key populations; those who inject opioids inject drugs. */
+    private static final Map<Pattern, Set<Integer>> OF_POPULATIONS = Map.of(
+            Pattern.compile("_MSM(_|$)"), Set.of(4),
+            Pattern.compile("SEX_WORKERS|_SWs?(_|$)", Pattern.CASE_INSENSITIVE), Set.of(3),
+            Pattern.compile("[_ ]TGs(_|$)|_TRANS(_|$)", Pattern.CASE_INSENSITIVE), Set.of(5),
+            Pattern.compile("_CS(_|$)|CLOSED_SETTINGS"), Set.of(6),
+            Pattern.compile("PWIDS|_PID$|INJECT_DRUGS"), Set.of(1, 9));
 
     private static final Pattern AGES = Pattern.compile("(\\d+)_(\\d+|MORE)_YEARS(?:_(FEMALE|MALE|OTHER))?(?:_HIV)?");
-
-    private static List<CSVRecord> csv(String name) {
-        try (var in = Objects.requireNonNull(WhoPackageTest.class.getResourceAsStream("/dhis2/who/" + name));
-                var csv = CSVFormat.RFC4180
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get()
-                        .parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return csv.getRecords();
-        } catch (IOException unreadable) {
-            throw new AssertionError(unreadable);
-        }
-    }
 
     static List<DataSet> sets() {
         return new DataSetReader(Mappings.CATALOGUE).read(WHO.dataSets());
     }
 
     private static Map<String, CSVRecord> elements() {
-        return ELEMENTS.stream().collect(Collectors.toMap(row -> row.get("id"), row -> row));
-    }
-
-    private static Stream<String> combos(String categoryCombo) {
-        return COMBOS.stream()
-                .filter(row -> row.get("category_combo").equals(categoryCombo))
-                .map(row -> row.get("id"));
+        return WhoElements.ELEMENTS.stream().collect(Collectors.toMap(row -> row.get("id"), row -> row));
     }
 
     @Test
@@ -87,7 +70,7 @@ class WhoPackageTest {
                 .map(Uid::text);
         assertThat(Stream.concat(filled, notFilled))
                 .containsExactlyInAnyOrderElementsOf(elements().keySet());
-        assertThat(WHO.mapping().rules()).hasSize(38);
+        assertThat(WHO.mapping().rules()).hasSize(70);
         assertThat(WHO.notFilled())
                 .allSatisfy(one -> {
                     var element = one.dataElement();
@@ -112,15 +95,14 @@ class WhoPackageTest {
                     .as(row.get("code"))
                     .allSatisfy(key -> assertThat(key.dataElement()).isEqualTo(element))
                     .extracting(key -> key.categoryOptionCombo().text())
-                    .containsExactlyInAnyOrderElementsOf(
-                            combos(row.get("category_combo")).toList());
+                    .containsExactlyInAnyOrderElementsOf(WhoElements.combos(row.get("category_combo")));
         }
     }
 
     /** The groups of each cell are those of which the code of its option combo tells. */
     @Test
     void putsEveryGroupIntoTheComboOfItsAgeAndGender() {
-        var codes = COMBOS.stream().collect(Collectors.toMap(row -> row.get("id"), row -> row.get("code")));
+        var codes = WhoElements.COMBOS.stream().collect(Collectors.toMap(row -> row.get("id"), row -> row.get("code")));
         for (var rule : WHO.mapping().rules()) {
             rule.cells().forEach((groups, key) -> {
                 var code = Objects.requireNonNull(
@@ -156,6 +138,55 @@ class WhoPackageTest {
             assertThat(rule.leftOut())
                     .as(rule.indicator())
                     .allSatisfy(groups -> assertThat(groups.values()).containsAnyOf("UNKNOWN", "AGE_0_4..AGE_10_14"));
+        }
+    }
+
+    /** Of whom an element is, by the words of its code. */
+    private static Set<Integer> populations(String code) {
+        var found = new HashSet<Integer>();
+        OF_POPULATIONS.forEach((words, populations) -> {
+            if (words.matcher(code).find()) {
+                found.addAll(populations);
+            }
+        });
+        return found;
+    }
+
+    @Test
+    void limitsEachElementToTheKeyPopulationInItsCode() {
+        int ofOne = 0;
+        for (var rule : WHO.mapping().rules()) {
+            var element = rule.cells().values().iterator().next().dataElement().text();
+            var code = Objects.requireNonNull(elements().get(element)).get("code");
+            var named = populations(code);
+            var definition =
+                    Objects.requireNonNull(Mappings.CATALOGUE.definitions().get(rule.indicator()));
+            var only = rule.part() == Part.NUMERATOR ? definition.numeratorOnly() : definition.denominatorOnly();
+            if (!code.startsWith("HIV_NSP") && !code.startsWith("HIV_OAMT")) {
+                assertThat(only.populations()).as(code).isEqualTo(named);
+            }
+            ofOne += named.isEmpty() ? 0 : 1;
+        }
+        assertThat(ofOne).as("seven counts of five populations").isEqualTo(35);
+    }
+
+    /** The page says of each element what fills it, or why nothing does. */
+    @Test
+    void isAsItsPageSays() throws IOException {
+        var page = Files.readString(Path.of("..", "docs", "export-dhis2.md"));
+        for (var rule : WHO.mapping().rules()) {
+            var element = rule.cells().values().iterator().next().dataElement().text();
+            var by = rule.by().isEmpty() ? "" : rule.by().contains(Dimension.SEX) ? "age and gender" : "age";
+            assertThat(page)
+                    .contains("| `"
+                            + Objects.requireNonNull(elements().get(element)).get("code") + "` | `"
+                            + rule.indicator() + "`, " + rule.part().name().toLowerCase(Locale.ROOT) + " | " + by
+                            + " |\n");
+        }
+        for (var one : WHO.notFilled()) {
+            assertThat(page)
+                    .containsPattern("(?m)^\\| .*`" + Pattern.quote(one.code().isEmpty() ? one.dataSet() : one.code())
+                            + "`.* \\| " + Pattern.quote(one.why()) + " \\|$");
         }
     }
 

@@ -103,6 +103,10 @@ class CatalogueReaderTest {
             sum: [RAPID_TESTS]       | sum: [PERSONS_NSP]           | own.yaml:13 | do not add up
             sum: [RAPID_TESTS]       | sum: [SLOW_TESTS]          | own.yaml:13 | no measure SLOW_TESTS
             sum: [RAPID_TESTS]       | target: X                    | own.yaml:13 | counted, not entered
+            sum: [RAPID_TESTS]       | sum: [RAPID_TESTS], months: 3 | own.yaml:13 | months are of what is followed, not of sum
+            sum: [RAPID_TESTS]       | followed: PERSONS_PEP, by: PERSONS_HIV_POSITIVE | own.yaml:13 | \"days\" is missing
+            sum: [RAPID_TESTS]       | followed: PERSONS_PEP, by: PERSONS_HIV_POSITIVE, days: 7, months: 3 | own.yaml:13 | not both
+            sum: [RAPID_TESTS]       | followed: PERSONS_PEP, by: PERSONS_HIV_POSITIVE, months: 0 | own.yaml:13 | whole number
             by: [sex, site]             | by: [sex, population]        | own.yaml:8 | cannot be broken down by population
             by: [sex, site]             | by: [sex, moon]              | own.yaml:14 | no breakdown by moon
             by: [sex, site]             | by: [sex, mode]              | own.yaml:8 | cannot be broken down by mode

@@ -63,6 +63,7 @@ interface Amounts {
         }
     };
     Amounts CONDOMS = givenOut(commodity -> commodity == 41 || commodity == 42);
+    Amounts SELF_TESTS = givenOut(commodity -> commodity == 47);
     Amounts SYRINGES_TO_CLIENTS = (record, sum) -> {
         if (record.key() != null) {
             SYRINGES.of(record, sum);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.outreachsync.indicator.naive.Window.Hit;
 
 /** Sets of persons, and what is made of them. */
@@ -106,17 +107,17 @@ final class Formulas {
         };
     }
 
-    /** Those whom something followed, anywhere, on the same day or at most this many days later. */
-    Formula followed(PersonDays set, PersonDays by, int days) {
+    /** Those whom something followed in time, anywhere; in time by the day of both. */
+    Formula followed(PersonDays set, PersonDays by, BiPredicate<LocalDate, LocalDate> inTime) {
         var hits = hits(set);
         var answers = hits(by);
         return window -> {
             var persons = new TreeSet<String>();
             for (var hit : hits) {
                 for (var answer : answers) {
-                    boolean isInTime = !answer.day().isBefore(hit.day())
-                            && !answer.day().isAfter(hit.day().plusDays(days));
-                    if (window.holds(hit) && answer.person().equals(hit.person()) && isInTime) {
+                    if (window.holds(hit)
+                            && answer.person().equals(hit.person())
+                            && inTime.test(hit.day(), answer.day())) {
                         persons.add(hit.person());
                     }
                 }

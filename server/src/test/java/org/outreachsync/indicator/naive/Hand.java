@@ -2,6 +2,7 @@ package org.outreachsync.indicator.naive;
 
 import com.google.protobuf.Message;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,12 +123,24 @@ final class Hand {
                 .setConsent(true);
     }
 
+    /** Counts what there is until now. */
+    private CountingRig counting() {
+        var counting = new CountingRig(rig, List.of(SITE, OTHER_SITE), site -> List.of(), Entered.NOTHING);
+        counting.catchUp();
+        return counting;
+    }
+
     /** What the server answers for both sites. */
     Served served(String code, Map<String, String> parameters) {
-        var sites = List.of(SITE, OTHER_SITE);
-        var counting = new CountingRig(rig, sites, site -> List.of(), Entered.NOTHING);
-        counting.catchUp();
-        return counting.ask(sites, code, parameters);
+        return counting().ask(List.of(SITE, OTHER_SITE), code, parameters);
+    }
+
+    /** What the server answers for both sites to several questions. */
+    Map<String, Served> served(Collection<String> codes, Map<String, String> parameters) {
+        var counting = counting();
+        var served = new TreeMap<String, Served>();
+        codes.forEach(code -> served.put(code, counting.ask(List.of(SITE, OTHER_SITE), code, parameters)));
+        return served;
     }
 
     /** The figure of both sites. */

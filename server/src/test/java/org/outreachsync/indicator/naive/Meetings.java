@@ -76,7 +76,7 @@ final class Meetings {
     NeedleExchange.Builder exchange() {
         var exchange = NeedleExchange.newBuilder()
                 .addLines(line(dice.of(1, 2, 2, 7, 11, 18, 19)).setDistributed(dice.from(1, 60)));
-        int second = dice.of(1, 3, 12, 31, 41, 42);
+        int second = dice.of(1, 3, 12, 31, 41, 42, 47);
         if (dice.percent(50) && second != exchange.getLines(0).getCommodity()) {
             exchange.addLines(line(second).setDistributed(dice.from(0, 30)));
         }

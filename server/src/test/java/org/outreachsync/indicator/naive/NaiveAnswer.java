@@ -2,6 +2,7 @@ package org.outreachsync.indicator.naive;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.naive.Formulas.Formula;
 
@@ -32,6 +33,9 @@ final class NaiveAnswer {
         }
         if (persons == null) {
             persons = ofTreatment(code);
+        }
+        if (persons == null) {
+            persons = new OfOnePopulation(question, people, sets).of(code);
         }
         if (persons == null) {
             persons = ofTheProgramme(code);
@@ -105,6 +109,7 @@ final class NaiveAnswer {
             case "GAM-PREV-MSM" -> alone(of(4, sets.persons(PersonDays.PREVENTION)));
             case "GAM-PREV-TG" -> alone(of(5, sets.persons(PersonDays.PREVENTION)));
             case "PRV.5" -> alone(persons(PersonDays.PEP));
+            case "PRV.7" -> out(overTime(OfOnePopulation.positiveAfterPep(sets)), persons(PersonDays.PEP));
             case "PRV.8" -> out(pwid(sets.persons(PersonDays.NSP)), pwid(sets.persons(PersonDays.REACHED)));
             case "PRV.8-POP" -> alone(pwid(sets.persons(PersonDays.NSP)));
             case "PRV.9" -> out(regular(), pwid(sets.persons(PersonDays.REACHED)));
@@ -151,7 +156,7 @@ final class NaiveAnswer {
             case "PrEP_NEW" -> alone(persons(PersonDays.PREP_NEW));
             case "REF.AIDS.90D" ->
                 out(
-                        overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.AT_AIDS_CENTRE, 90)),
+                        overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.AT_AIDS_CENTRE, within(90))),
                         persons(PersonDays.HIV_NEW));
             case "HTS_TST" -> alone(persons(PersonDays.HIV_TESTED_BY_WORKERS));
             case "HTS_TST_POS" -> alone(persons(PersonDays.HIV_NEW_BY_WORKERS));
@@ -185,6 +190,7 @@ final class NaiveAnswer {
             case "ST10.PHARMACIES" -> alone(question.sites(Amounts.SYRINGES_BY_PHARMACIES));
             case "ST10.SYRINGES.PHARMACY" -> alone(sum(Amounts.SYRINGES_BY_PHARMACIES));
             case "PRV.1" -> alone(sum(Amounts.CONDOMS));
+            case "HIVST" -> alone(sum(Amounts.SELF_TESTS));
             case "NALOXONE.USED" -> out(sum(Amounts.OVERDOSES_WITH_NALOXONE), sum(Amounts.OVERDOSES));
             case "W.FP.EC" -> alone(sum(Amounts.EC_DOSES));
             case "W.SHELTER.NIGHTS" -> alone(question.days(nights()));
@@ -199,14 +205,20 @@ final class NaiveAnswer {
         };
     }
 
+    /** On the same day or at most this many days later. */
+    private static BiPredicate<LocalDate, LocalDate> within(int days) {
+        return (day, answer) -> !answer.isBefore(day) && !answer.isAfter(day.plusDays(days));
+    }
+
     private Map<Group, Figure> linkage(int days) {
         return out(
-                overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.ART_STARTED, days)), persons(PersonDays.HIV_NEW));
+                overTime(sets.followed(PersonDays.HIV_NEW, PersonDays.ART_STARTED, within(days))),
+                persons(PersonDays.HIV_NEW));
     }
 
     private Map<Group, Figure> prevention(int days) {
         return out(
-                overTime(sets.followed(PersonDays.HIV_NEGATIVE, PersonDays.PREVENTION_LINKED, days)),
+                overTime(sets.followed(PersonDays.HIV_NEGATIVE, PersonDays.PREVENTION_LINKED, within(days))),
                 persons(PersonDays.HIV_NEGATIVE));
     }
 

@@ -22,7 +22,8 @@ public final class NaiveIndicators {
                             + "STI.2A HTS_TST HTS_TST_POS GBV.SUPPORT ST10.SYRINGES.PHARMACY ST10.PHARMACIES HTS.4-7D HTS.4-30D HTS.4-90D PRV.2 PrEP_NEW "
                             + "KP-6a KP-6b KP-6c KP-6d EXITS DEATHS W.SHELTER.OCCUPANCY STAFF.TRAINED STAFF.TRAININGS STAFF.HOURS RIGHTS.CASES "
                             + "RIGHTS.ANSWERED RIGHTS.SETTLED RIGHTS.FAVOUR REF.OUTCOME REF.FAVOUR NSP.PEERS OST.STOPPED ART.STOPPED PREP.STOPPED "
-                            + "HTS.ANON FEEDBACK")
+                            + "HTS.ANON FEEDBACK HIVST PRV.2-PRISON PRV.7 PRV.7-MSM PRV.7-PRISON PRV.7-PWID PRV.7-SW PRV.7-TG HTS.3-MSM HTS.3-PRISON "
+                            + "HTS.3-PWID HTS.3-SW HTS.3-TG STI.1A-MSM STI.1A-PRISON STI.1A-PWID STI.1A-SW STI.1A-TG")
                     .split(" "));
 
     private final NaiveRecords records;

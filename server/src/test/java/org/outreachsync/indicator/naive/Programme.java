@@ -108,7 +108,7 @@ public final class Programme {
         int ago = dice.from(1, 3_000_000);
         var id = act.record() instanceof SiteDayTally key
                 ? tablet.click(
-                        act.day(), key, dice.from(0, 5), dice.from(0, 9), dice.of(1, 11, 31), dice.from(0, 9), ago)
+                        act.day(), key, dice.from(0, 5), dice.from(0, 9), dice.of(1, 11, 31, 47), dice.from(0, 9), ago)
                 : tablet.create(act.day(), dice.of(1, 1, 2, 3), act.record(), ago);
         unsent.computeIfAbsent(tablet, unseen -> new ArrayList<>()).add(new Made(id, tablet, act.day(), act.record()));
     }

@@ -3,7 +3,9 @@ package org.outreachsync.indicator.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /** Records of two people by hand, and the figures of the server and of the naive count. */
@@ -29,6 +31,17 @@ abstract class PublishedDefinitionsRig {
         var figure = served.whole();
         assertThat(figure).as("%s by both counts", code).isEqualTo(hand.total(code, from, to));
         return figure;
+    }
+
+    /** Several figures of both sites, of which both counts say the same. */
+    Map<String, Figure> figures(Collection<String> codes, LocalDate from, LocalDate to) {
+        var figures = new TreeMap<String, Figure>();
+        hand.served(codes, Map.of("period", from + ".." + to))
+                .forEach((code, served) -> figures.put(code, served.whole()));
+        for (var code : codes) {
+            assertThat(figures.get(code)).as("%s by both counts", code).isEqualTo(hand.total(code, from, to));
+        }
+        return figures;
     }
 
     static WomenServiceVisit.Builder visit(String uic, int... services) {

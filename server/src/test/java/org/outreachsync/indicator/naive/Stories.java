@@ -1,10 +1,12 @@
 package org.outreachsync.indicator.naive;
 
 import com.google.protobuf.Message;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.outreachsync.wire.v1.OstStatus;
 import org.outreachsync.wire.v1.PrisonRelease;
+import org.outreachsync.wire.v1.WomenServiceVisit;
 
 /**
  * What happens to one person over weeks, so that the indicators that follow people find some, at and around their
@@ -36,6 +38,7 @@ final class Stories {
             regular(people.any(), day());
             negative(people.any(), day());
             positive(people.any(), day());
+            exposed(people.any(), day());
             treated(people.any(), day());
             pregnant(people.any(), day());
             released(people.any(), day());
@@ -101,6 +104,34 @@ final class Stories {
                     later,
                     drafts.meetings.exchange().clearSex().clearAgeBand().setUic(people.written(person)));
         }
+    }
+
+    /** Prophylaxis, and a positive test on a day about which one may be wrong. */
+    private void exposed(String person, int day) {
+        var prophylaxis = dice.percent(50)
+                ? drafts.meetings
+                        .contact(day)
+                        .clearSex()
+                        .clearAgeBand()
+                        .clearServices()
+                        .addServices(16)
+                        .setUic(people.written(person))
+                : WomenServiceVisit.newBuilder()
+                        .addServices(55)
+                        .setGbvConsent(true)
+                        .setUic(people.written(person));
+        add(dice.of(sites), day, prophylaxis);
+        int threeMonths = (int) LocalDate.ofEpochDay(day).plusMonths(3).toEpochDay();
+        int later = dice.of(day, day + 1, day + 40, threeMonths - 1, threeMonths, threeMonths + 1);
+        var test = drafts.care
+                .screening(later)
+                .clearSex()
+                .clearAgeBand()
+                .setUic(people.written(person))
+                .setDisease(1)
+                .setResult(3)
+                .setResultGivenOn(later);
+        add(dice.of(sites), later, test);
     }
 
     private void positive(String person, int day) {
