@@ -172,7 +172,7 @@ final class Office implements AutoCloseable {
     /** An export, as soon as it is delivered. */
     JsonObject delivered(String id) throws IOException, InterruptedException {
         // The server looks for what is due every ten seconds; the story does not wait for that.
-        server.exporting().exports().tick(around.clock().instant());
+        server.exporting().exports().look(around.clock().instant());
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             var export = api.get(admin, "/v1/exports/" + id);
             if (export.getString("state").equals("DELIVERED")) {

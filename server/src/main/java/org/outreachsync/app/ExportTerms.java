@@ -67,6 +67,7 @@ final class ExportTerms {
                         () -> directory.now().keySet(),
                         places),
                 channels::of,
+                channels::check,
                 notices(channels),
                 catalogue,
                 new Build(

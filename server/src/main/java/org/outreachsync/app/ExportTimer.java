@@ -8,10 +8,13 @@ import org.outreachsync.export.run.Exports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes and delivers exports that are due, one round at a time, until it is stopped. */
+/** Has exports made and delivered that are due, one round at a time, until it is stopped. */
 final class ExportTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExportTimer.class);
+
+    /** What an interrupted delivery has for noting that in the ledger. */
+    private static final Duration NOTING = Duration.ofSeconds(1);
 
     private final Exports exports;
     private final InstantSource clock;
@@ -31,7 +34,7 @@ final class ExportTimer {
 
     private void round() {
         try {
-            exports.tick(clock.instant());
+            exports.look(clock.instant());
         } catch (RuntimeException failed) {
             LOG.error("a round of exports failed; the next one tries again", failed);
         } finally {
@@ -40,12 +43,16 @@ final class ExportTimer {
     }
 
     /**
-     * Begins no other round, and waits for the one that is under way. One that does not end in time ends with the
-     * process; another server takes over what it did not finish.
+     * Begins no other round, and waits for the one that is under way and for deliveries. Those that do not end in time
+     * are interrupted; another server takes over what this one did not finish.
      */
     void stop(Duration patience) throws InterruptedException {
-        if (!free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            LOG.warn("a round of exports did not end in time");
+        long end = System.nanoTime() + patience.toNanos();
+        boolean isOver = free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (!isOver || !exports.awaitDeliveries(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+            LOG.warn("a round of exports, or a delivery, did not end in time");
         }
+        exports.stopDeliveries();
+        exports.awaitDeliveries(NOTING);
     }
 }

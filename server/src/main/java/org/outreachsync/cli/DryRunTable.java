@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Told;
+import org.outreachsync.export.delivery.FarCheck;
 import org.outreachsync.export.run.DryRun;
 import org.outreachsync.export.run.DryRun.Preview;
 import org.outreachsync.export.table.Line;
@@ -34,6 +35,20 @@ final class DryRunTable {
         if (!preview.missing().isEmpty()) {
             out.println("The mapping lacks, so nothing would be delivered:");
             preview.missing().forEach(missing -> out.println("  " + missing));
+        }
+        print(preview.farSide(), out);
+    }
+
+    private static void print(@Nullable FarCheck farSide, PrintStream out) {
+        switch (farSide) {
+            case FarCheck.NotAsked(var reason) -> out.println("The recipient's server could not be asked: " + reason);
+            case FarCheck.Asked(var form, var findings) -> {
+                out.println("The recipient's server would " + (findings.isEmpty() ? "take it" : "refuse")
+                        + (form.isEmpty() ? "" : ", as \"" + form + "\"") + (findings.isEmpty() ? "." : ":"));
+                findings.forEach(finding -> out.println("  " + finding.code() + " " + finding.subject() + ": "
+                        + finding.meaning() + " (" + finding.errorCode() + ")"));
+            }
+            case null -> {}
         }
     }
 

@@ -1,43 +1,58 @@
 package org.outreachsync.config;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.outreachsync.config.DeliveryLimits.Backoff;
 
 /**
  * Limits of the making and delivery of exports. Every wait is made up to a fifth longer or shorter at random.
  *
- * @param lease for how long a server may plan and prepare exports without showing that it still runs
- * @param claim for how long a server has a delivery for itself; longer than any channel takes
+ * @param lease for how long a server may plan, prepare or deliver exports without showing that it still runs; then
+ *     another takes over
+ * @param renewEvery how often it shows that; a small part of the lease
+ * @param deliveriesMax how many destinations are delivered to at the same time
  * @param delivery the waits while the far side is not reached
  * @param writing the waits while files cannot be written
  * @param notice the waits while people cannot be told
  * @param recountedMax how many reported periods of a data set are counted again at each occurrence of a schedule
  * @param trendMax from how many earlier periods trends are drawn
  * @param occurrencesMax how many occurrences are caught up after a server was down
- * @param dueMax how many entries are dealt with at a time
+ * @param dueMax how many entries are read at a time
+ * @param waitMax the longest wait between two tries, whoever asks for it
  */
 public record ExportLimits(
         Duration lease,
-        Duration claim,
+        Duration renewEvery,
+        int deliveriesMax,
         Backoff delivery,
         Backoff writing,
         Backoff notice,
         int recountedMax,
         int trendMax,
         int occurrencesMax,
-        int dueMax) {
+        int dueMax,
+        Duration waitMax) {
 
     /** The limits in production. */
     public static ExportLimits standard() {
         return new ExportLimits(
-                /* lease= */ Duration.ofMinutes(20),
-                /* claim= */ Duration.ofMinutes(45),
+                /* lease= */ Duration.ofMinutes(2),
+                /* renewEvery= */ Duration.ofSeconds(20),
+                /* deliveriesMax= */ 32,
                 /* delivery= */ new Backoff(Duration.ofMinutes(1), Duration.ofHours(6), /* times= */ 14),
                 /* writing= */ new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30), /* times= */ 10),
                 /* notice= */ new Backoff(Duration.ofMinutes(1), Duration.ofHours(2), /* times= */ 8),
                 /* recountedMax= */ 6,
                 /* trendMax= */ 12,
                 /* occurrencesMax= */ 400,
-                /* dueMax= */ 500);
+                /* dueMax= */ 500,
+                /* waitMax= */ Duration.ofDays(1));
+    }
+
+    /**
+     * Whether a time has come. One that is further away than anything waits was noted before the clock was set back.
+     */
+    public boolean isDue(Instant due, Instant now) {
+        return !due.isAfter(now) || due.isAfter(now.plus(waitMax));
     }
 }

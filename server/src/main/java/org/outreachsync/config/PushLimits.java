@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param remembered how many unfinished deliveries to DHIS2 are remembered between attempts
  * @param faultsNamed how many cells or forms a reason names
  * @param retryAfterMax the longest wait that a server may ask for
+ * @param check how long a dry run waits for the metadata of a DHIS2; less than a request to this server may take
  */
-public record PushLimits(int fileBytesMax, Duration delivery, int remembered, int faultsNamed, Duration retryAfterMax) {
+public record PushLimits(
+        int fileBytesMax, Duration delivery, int remembered, int faultsNamed, Duration retryAfterMax, Duration check) {
 
     /** The limits in production. */
     public static PushLimits standard() {
@@ -20,6 +22,7 @@ public record PushLimits(int fileBytesMax, Duration delivery, int remembered, in
                 /* delivery= */ Duration.ofMinutes(45),
                 /* remembered= */ 1_000,
                 /* faultsNamed= */ 10,
-                /* retryAfterMax= */ Duration.ofHours(6));
+                /* retryAfterMax= */ Duration.ofHours(6),
+                /* check= */ Duration.ofSeconds(10));
     }
 }

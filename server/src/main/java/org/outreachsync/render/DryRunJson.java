@@ -2,6 +2,7 @@ package org.outreachsync.render;
 
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Told;
+import org.outreachsync.export.delivery.FarCheck;
 import org.outreachsync.export.run.DryRun;
 import org.outreachsync.export.run.DryRun.Preview;
 import org.outreachsync.export.table.ExportTable;
@@ -31,8 +32,28 @@ public final class DryRunJson {
         to.put("lines", table.lines().size())
                 .put("protected_lines", preview.isProtected())
                 .put("left_out_lines", preview.leftOut())
-                .texts("missing_in_mapping", preview.missing())
-                .list("table", table.lines().stream().limit(linesMax).toList(), DryRunJson::put);
+                .texts("missing_in_mapping", preview.missing());
+        var farSide = preview.farSide();
+        if (farSide != null) {
+            to.object("far_side", members -> put(farSide, members));
+        }
+        to.list("table", table.lines().stream().limit(linesMax).toList(), DryRunJson::put);
+    }
+
+    private static void put(FarCheck farSide, JsonMembers to) {
+        switch (farSide) {
+            case FarCheck.Asked(var form, var findings) ->
+                to.put("asked", true)
+                        .put("form", form)
+                        .list(
+                                "findings",
+                                findings,
+                                (finding, members) -> members.put("code", finding.code())
+                                        .put("error_code", finding.errorCode())
+                                        .put("subject", finding.subject())
+                                        .put("meaning", finding.meaning()));
+            case FarCheck.NotAsked(var reason) -> to.put("asked", false).put("reason", reason);
+        }
     }
 
     private static void head(ExportTable.Head head, JsonMembers to) {

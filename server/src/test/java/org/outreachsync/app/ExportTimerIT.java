@@ -84,7 +84,7 @@ class ExportTimerIT {
                 server.exporting().destinations().add(SCHEDULED, "Aida");
                 var exports = server.exporting().exports();
                 // A schedule begins with the first look at it.
-                exports.tick(time.instant());
+                exports.look(time.instant());
                 time.pass(Duration.ofDays(10));
                 long end = System.nanoTime() + Scrape.WAIT_MAX.toNanos();
                 while (exports.list("NGO", State.DELIVERED, null, 10).isEmpty()) {

@@ -3,7 +3,9 @@ package org.outreachsync.export.channel;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +16,14 @@ import org.outreachsync.config.DeliveryLimits;
 import org.outreachsync.config.ExportSettings;
 import org.outreachsync.config.PushLimits;
 import org.outreachsync.export.delivery.Channel;
+import org.outreachsync.export.delivery.FarCheck;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.destination.ChannelChoice;
 import org.outreachsync.export.destination.Credential;
 import org.outreachsync.export.destination.Credentials;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.dhis2.Delivery;
+import org.outreachsync.export.dhis2.MappingCheck;
 import org.outreachsync.export.exchange.Exchange;
 import org.outreachsync.export.http.Endpoint;
 import org.outreachsync.export.http.OutboundPolicy;
@@ -150,7 +154,36 @@ public final class Channels {
         };
     }
 
+    /**
+     * Holds what a mapping uses against the metadata of the recipient's server.
+     *
+     * @param uses one for each form
+     * @param today decides whether a period is over
+     * @return one for each use; none if the channel of the destination has no metadata
+     */
+    public List<FarCheck> check(Destination destination, List<MappingCheck.Use> uses, LocalDate today) {
+        if (!(destination.channel() instanceof ChannelChoice.Dhis2 dhis2)) {
+            return List.of();
+        }
+        try {
+            return new Dhis2Check(exchange(destination.code(), dhis2), pushes.check()).of(uses, today);
+        } catch (RefusedException missing) {
+            return uses.stream()
+                    .<FarCheck>map(use -> new FarCheck.NotAsked(String.valueOf(missing.getMessage())))
+                    .toList();
+        }
+    }
+
     private Channel dhis2(String destination, ChannelChoice.Dhis2 dhis2) {
+        return new Dhis2Channel(
+                new Delivery(exchange(destination, dhis2), DeliveryLimits.standard(), dhis2.atomic(), random),
+                progress,
+                pushes,
+                clock.withZone(ZoneOffset.UTC),
+                Dhis2Channel.Pause.SLEEP);
+    }
+
+    private Exchange exchange(String destination, ChannelChoice.Dhis2 dhis2) {
         var account = switch (need(destination, dhis2.credential())) {
             case Credential.Basic(var user, var password) ->
                 org.outreachsync.export.http.Credentials.basic(user, password);
@@ -158,13 +191,7 @@ public final class Channels {
             case Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
                 throw missing(dhis2.credential(), "DHIS2 needs a login or a personal access token.");
         };
-        var exchange = outward.to(Endpoint.of(dhis2.url()), account);
-        return new Dhis2Channel(
-                new Delivery(exchange, DeliveryLimits.standard(), dhis2.atomic(), random),
-                progress,
-                pushes,
-                clock.withZone(ZoneOffset.UTC),
-                Dhis2Channel.Pause.SLEEP);
+        return outward.to(Endpoint.of(dhis2.url()), account);
     }
 
     private PutTarget.Targets targets(String destination, ChannelChoice.Put put) {

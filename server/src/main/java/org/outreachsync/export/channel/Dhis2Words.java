@@ -27,6 +27,7 @@ import org.outreachsync.export.dhis2.Step.Again;
 import org.outreachsync.export.dhis2.Step.Stopped;
 import org.outreachsync.export.dhis2.Step.Trouble;
 import org.outreachsync.export.dhis2.Step.Waiting;
+import org.outreachsync.export.dhis2.Verdict.Cause;
 
 /**
  * Says in words what came of the forms of a parcel. Cells and org units are named, figures are not, and the far side is
@@ -105,6 +106,17 @@ final class Dhis2Words {
         };
     }
 
+    /** Why DHIS2 could not be asked. */
+    static String unread(Cause cause) {
+        return switch (cause) {
+            case NO_ANSWER -> "DHIS2 does not answer.";
+            case UNREADABLE -> "Something else answers in the place of DHIS2.";
+            case UNAUTHORISED -> why(Waiting.PASSWORD);
+            case SERVER_ERROR, BUSY, DATABASE_REFUSED, DECODING_FAILED, COUNTS_DISAGREE ->
+                "DHIS2 is in trouble, and cannot be asked now.";
+        };
+    }
+
     private static String receipt(Map<Group, Step> steps, ExportFile file) {
         var lines = new ArrayList<String>();
         lines.add(
@@ -151,11 +163,11 @@ final class Dhis2Words {
         };
     }
 
-    private static String refused(String errorCode) {
+    static String refused(String errorCode) {
         return "DHIS2 refuses the form" + named(errorCode) + ".";
     }
 
-    private static String refused(Set<Help> help) {
+    static String refused(Set<Help> help) {
         if (help.contains(Help.CREDENTIALS)) {
             return "DHIS2 did not let this server in, or the address is not that of a DHIS2.";
         }

@@ -70,24 +70,37 @@ public final class MappingCheck {
 
     /** What can go wrong. */
     public enum Kind {
-        /** The account may not write the data set. E8010. */
-        NO_WRITE_ACCESS,
-        /** The data set has periods of another kind. E8021. */
-        OTHER_PERIOD_TYPE,
-        /** The period is not over, and the data set does not take it yet. E8030. */
-        PERIOD_NOT_OVER,
-        /** The attribute option combo is none of this data set. E8023. */
-        UNKNOWN_ATTRIBUTE,
-        /** The element is not in the data set. E8020. */
-        ELEMENT_NOT_IN_DATA_SET,
-        /** The element takes no counts. E8122. */
-        NOT_A_COUNT,
-        /** The combo is none of this element. E8024. */
-        COMBO_NOT_OF_ELEMENT,
-        /** The org unit is not assigned to the data set, or does not exist. E8022. */
-        ORG_UNIT_NOT_ASSIGNED,
-        /** The org unit is closed in the period, or not yet open. E8031. */
-        ORG_UNIT_CLOSED
+        /** There is no such data set. */
+        UNKNOWN_DATA_SET(ErrorCode.E1005),
+        /** The account may not write the data set. */
+        NO_WRITE_ACCESS(ErrorCode.E8010),
+        /** The data set has periods of another kind. */
+        OTHER_PERIOD_TYPE(ErrorCode.E8021),
+        /** The period is not over, and the data set does not take it yet. */
+        PERIOD_NOT_OVER(ErrorCode.E8030),
+        /** The attribute option combo is none of this data set. */
+        UNKNOWN_ATTRIBUTE(ErrorCode.E8023),
+        /** The element is not in the data set. */
+        ELEMENT_NOT_IN_DATA_SET(ErrorCode.E8020),
+        /** The element takes no counts. */
+        NOT_A_COUNT(ErrorCode.E8122),
+        /** The combo is none of this element. */
+        COMBO_NOT_OF_ELEMENT(ErrorCode.E8024),
+        /** The org unit is not assigned to the data set, or does not exist. */
+        ORG_UNIT_NOT_ASSIGNED(ErrorCode.E8022),
+        /** The org unit is closed in the period, or not yet open. */
+        ORG_UNIT_CLOSED(ErrorCode.E8031);
+
+        private final ErrorCode code;
+
+        Kind(ErrorCode code) {
+            this.code = code;
+        }
+
+        /** The code by which DHIS2 would refuse it. */
+        public ErrorCode code() {
+            return code;
+        }
     }
 
     /**
@@ -99,6 +112,11 @@ public final class MappingCheck {
         return switch (DataSetMetadata.in(exchange.send(Requests.metadata(use.dataSet())))) {
             case Reading.Found<DataSetMetadata>(var metadata) ->
                 new Result.Checked(metadata.name(), findings(metadata, use, today));
+            case Reading.Failed<DataSetMetadata>(Verdict.Refused refused)
+            when refused.errorCode().equals(Kind.UNKNOWN_DATA_SET.code().name()) ->
+                new Result.Checked(
+                        "",
+                        List.of(new Finding(Kind.UNKNOWN_DATA_SET, use.dataSet().text())));
             case Reading.Failed<DataSetMetadata>(var failure) -> new Result.Unread(failure);
             case Reading.Nothing<DataSetMetadata> nothing ->
                 new Result.Unread(new Verdict.Retry(Verdict.Cause.UNREADABLE));

@@ -133,9 +133,14 @@ public final class Ledger {
                 .toList();
     }
 
-    /** The entries about which something is to be done, the most urgent first. */
-    public List<Entry> due(Instant now, int max) {
-        return entries(Range.ascending("exports_due", List.of(PROGRAMME), null, now.toEpochMilli(), max));
+    /** The entries about which something is to be done until an instant, the most urgent first. */
+    public List<Entry> due(Instant until, int max) {
+        return entries(Range.ascending("exports_due", List.of(PROGRAMME), null, until.toEpochMilli(), max));
+    }
+
+    /** The entries about which something is to be done after an instant, the most urgent first. */
+    public List<Entry> dueAfter(Instant after, int max) {
+        return entries(Range.ascending("exports_due", List.of(PROGRAMME), after.toEpochMilli() + 1, null, max));
     }
 
     /** The entries in a state, the oldest first. */

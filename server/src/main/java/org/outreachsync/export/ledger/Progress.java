@@ -1,5 +1,6 @@
 package org.outreachsync.export.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +73,18 @@ public record Progress(
         return new Progress(again, tries, all, result == Result.DELIVERED ? reason : receipt, null);
     }
 
-    /** Whether a server is trying now. */
-    public boolean isClaimed(Instant now) {
-        return claimedUntil != null && now.isBefore(claimedUntil);
+    /** The server that is trying shows that it still does. Until {@code until} no other server tries. */
+    public Progress claimed(Instant until) {
+        return new Progress(until, tries, attempts, receipt, until);
+    }
+
+    /**
+     * Whether a server is trying now.
+     *
+     * @param longest for how long one claims at most; what is claimed for longer was claimed before the clock was set
+     *     back
+     */
+    public boolean isClaimed(Instant now, Duration longest) {
+        return claimedUntil != null && now.isBefore(claimedUntil) && !claimedUntil.isAfter(now.plus(longest));
     }
 }

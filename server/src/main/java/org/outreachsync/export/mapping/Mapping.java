@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import org.outreachsync.export.dhis2.Cell;
 import org.outreachsync.export.dhis2.MappingCheck;
 import org.outreachsync.export.dhis2.Uid;
-import org.outreachsync.indicator.Period;
+import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.targets.Area;
 
@@ -38,23 +39,24 @@ public record Mapping(
     }
 
     /**
-     * What it uses of the data set of DHIS2 behind a data set of the destination, to be held against the metadata of
-     * the server; empty if there is none.
-     *
-     * @param dataSet the code of the data set of the destination
-     * @param period the period to check with
+     * What it uses of a form of DHIS2 for an export, to be held against the metadata of the server; empty if it has no
+     * form for the data set.
      */
-    public Optional<MappingCheck.Use> use(String dataSet, Period period) {
-        return Optional.ofNullable(dataSets.get(dataSet))
+    public Optional<MappingCheck.Use> use(ExportTable table) {
+        var code = table.head().dataSet();
+        return Optional.ofNullable(dataSets.get(code))
                 .map(form -> new MappingCheck.Use(
                         form.dataSet(),
                         rules.stream()
-                                .filter(rule -> rule.dataSet().equals(dataSet))
+                                .filter(rule -> rule.dataSet().equals(code))
                                 .flatMap(rule -> rule.cells().values().stream())
                                 .collect(Collectors.toSet()),
-                        Set.copyOf(orgUnits.values()),
+                        table.lines().stream()
+                                .map(line -> orgUnits.get(line.area()))
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.toSet()),
                         form.attributeOptionCombo(),
-                        period));
+                        table.head().period()));
     }
 
     /**

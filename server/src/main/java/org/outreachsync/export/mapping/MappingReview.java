@@ -1,16 +1,21 @@
 package org.outreachsync.export.mapping;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.dataset.Item;
+import org.outreachsync.export.dhis2.Cell;
 import org.outreachsync.export.mapping.Mapping.Part;
 import org.outreachsync.export.mapping.Mapping.Rule;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.model.codes.CodeLists;
+import org.outreachsync.targets.Area;
 
 /**
  * Holds a mapping against the data sets of its destination, when it is saved: what would stop an export, and what is
@@ -56,6 +61,48 @@ public final class MappingReview {
                     .forEach(code -> problems.add(set.code() + ": no figure is made of the indicator " + code));
             rules.forEach(rule -> review(rule, set));
         }
+        for (int at = 0; at < sets.size(); at++) {
+            for (var other : sets.subList(0, at)) {
+                checkCells(mapping, other, sets.get(at));
+            }
+        }
+    }
+
+    /** A value of DHIS2 belongs to an element, and not to a data set: two of one period overwrite each other. */
+    private void checkCells(Mapping mapping, DataSet one, DataSet other) {
+        var form = mapping.dataSets().get(one.code());
+        var otherForm = mapping.dataSets().get(other.code());
+        if (form == null
+                || otherForm == null
+                || !form.attributeOptionCombo().equals(otherForm.attributeOptionCombo())
+                || one.frequency() != other.frequency()
+                || isElsewhere(one, other)) {
+            return;
+        }
+        var taken = cells(mapping, one);
+        for (var cell : cells(mapping, other)) {
+            if (taken.contains(cell)) {
+                problems.add("figures of " + one.code() + " and of " + other.code() + " go to the cell " + cell);
+            }
+        }
+    }
+
+    private static Set<Cell.Key> cells(Mapping mapping, DataSet set) {
+        return mapping.rules().stream()
+                .filter(rule -> rule.dataSet().equals(set.code()))
+                .flatMap(rule -> rule.cells().values().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether no area can be in both. */
+    private static boolean isElsewhere(DataSet one, DataSet other) {
+        if (one.levels().stream().noneMatch(other.levels()::contains)) {
+            return true;
+        }
+        var sites = one.coverage().sites();
+        var otherSites = other.coverage().sites();
+        boolean areSites = one.levels().equals(Set.of(Area.Level.SITE));
+        return areSites && sites != null && otherSites != null && Collections.disjoint(sites, otherSites);
     }
 
     private void review(Rule rule, DataSet set) {

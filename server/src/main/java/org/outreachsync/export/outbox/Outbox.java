@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.ExportLimits;
@@ -25,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers released entries. A server claims an entry before it delivers, so that two never deliver it at once; if it
- * stops during the delivery, another tries again after the claim is over. A recipient then gets the same parcel, with
- * the same id and the same bytes, so that channels and recipients can tell the repetition.
+ * Delivers released entries. A server claims an entry before it delivers, so that two never deliver it at once, and
+ * renews the claim while it lives; if it stops during the delivery, another tries again after the claim is over. A
+ * recipient then gets the same parcel, with the same id and the same bytes, so that channels and recipients can tell
+ * the repetition.
  */
 public final class Outbox {
 
@@ -79,27 +81,40 @@ public final class Outbox {
      */
     public void deliver(Entry entry, Destination destination) {
         var now = clock.instant();
-        if (entry.state() != State.RELEASED || entry.progress().isClaimed(now) || !isNext(entry, now)) {
+        if (entry.state() != State.RELEASED || isClaimed(entry, now) || !isNext(entry, now)) {
             return;
         }
-        var claimed = ledger.replace(entry.to(State.RELEASED, entry.progress().begun(now, now.plus(limits.claim()))));
+        var claimed = ledger.replace(entry.to(State.RELEASED, entry.progress().begun(now, now.plus(limits.lease()))));
         if (claimed.isEmpty()) {
             return;
         }
-        var outcome = attempt(claimed.get(), destination);
-        var ended = after(claimed.get(), outcome, clock.instant());
-        if (ledger.replace(ended).isEmpty()) {
+        Outcome outcome;
+        Optional<Entry> held;
+        try (var claim = new Claim(ledger, claimed.get(), clock, limits)) {
+            outcome = attempt(claimed.get(), destination);
+            held = claim.end();
+        }
+        var after = held.map(still -> after(still, outcome, clock.instant())).flatMap(ledger::replace);
+        if (after.isEmpty()) {
             LOG.warn("export {}: another server took over the delivery", entry.id());
             return;
         }
+        end(after.get());
+    }
+
+    private boolean isClaimed(Entry entry, Instant now) {
+        return entry.progress().isClaimed(now, limits.lease());
+    }
+
+    private void end(Entry ended) {
         var reason = ended.progress().attempts().getLast().reason();
         switch (ended.state()) {
             case DELIVERED -> {
-                LOG.info("export {} was delivered", entry.id());
+                LOG.info("export {} was delivered", ended.id());
                 supersede(ended);
             }
-            case UNDELIVERED -> LOG.error("export {} is not delivered until somebody helps: {}", entry.id(), reason);
-            default -> LOG.info("export {} is delivered later: {}", entry.id(), reason);
+            case UNDELIVERED -> LOG.error("export {} is not delivered until somebody helps: {}", ended.id(), reason);
+            default -> LOG.info("export {} is delivered later: {}", ended.id(), reason);
         }
     }
 
@@ -108,7 +123,7 @@ public final class Outbox {
         for (var other : earlier(entry)) {
             boolean isOnItsWay = other.state() == State.RELEASED || other.state() == State.UNDELIVERED;
             if (isOnItsWay
-                    && (other.progress().isClaimed(now)
+                    && (isClaimed(other, now)
                             || ledger.replace(other.to(
                                             State.SUPERSEDED, other.progress().dueAt(null)))
                                     .isEmpty())) {
@@ -186,11 +201,11 @@ public final class Outbox {
     public void tell(Entry entry, @Nullable Destination destination) {
         var notice = entry.notice();
         var now = clock.instant();
-        if (notice == null || notice.due().isAfter(now)) {
+        if (notice == null || !limits.isDue(notice.due(), now)) {
             return;
         }
         int tries = notice.tries() + 1;
-        var claimed = ledger.replace(entry.telling(new Notice(notice.kind(), now.plus(limits.claim()), tries)));
+        var claimed = ledger.replace(entry.telling(new Notice(notice.kind(), now.plus(limits.lease()), tries)));
         if (claimed.isEmpty()) {
             return;
         }

@@ -1,9 +1,14 @@
 package org.outreachsync.export.run;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.build.Preparation.Export;
+import org.outreachsync.export.delivery.FarCheck;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.dhis2.MappingCheck.Use;
 import org.outreachsync.export.ledger.Stop;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.refusal.Code;
@@ -28,8 +33,43 @@ public record DryRun(List<Preview> previews, @Nullable Stop stop) {
      * @param leftOut how many lines have a figure that is not told at all
      * @param isProtected how many lines have a figure that is kept back or rounded
      * @param missing what the mapping lacks, in words; then nothing is delivered
+     * @param farSide what the recipient's server says of it; null if it has nothing to say
      */
-    public record Preview(ExportTable table, long leftOut, long isProtected, List<String> missing) {}
+    public record Preview(
+            ExportTable table,
+            long leftOut,
+            long isProtected,
+            List<String> missing,
+            @Nullable FarCheck farSide) {
+
+        private Preview with(FarCheck said) {
+            return new Preview(table, leftOut, isProtected, missing, said);
+        }
+    }
+
+    /** The same with what the recipient's server says of it. */
+    DryRun with(FarSide farSide, Destination destination, LocalDate today) {
+        var mapping = destination.mapping();
+        if (mapping == null) {
+            return this;
+        }
+        var uses = new LinkedHashMap<Integer, Use>();
+        for (int at = 0; at < previews.size(); at++) {
+            var use = mapping.use(previews.get(at).table());
+            if (use.isPresent()) {
+                uses.put(at, use.get());
+            }
+        }
+        var checks =
+                farSide.check(destination, List.copyOf(uses.values()), today).iterator();
+        var all = new ArrayList<>(previews);
+        for (int at : uses.keySet()) {
+            if (checks.hasNext()) {
+                all.set(at, all.get(at).with(checks.next()));
+            }
+        }
+        return new DryRun(all, stop);
+    }
 
     static DryRun of(Destination destination, SafeCounting.Outcome outcome) {
         return switch (outcome) {
@@ -51,6 +91,7 @@ public record DryRun(List<Preview> previews, @Nullable Stop stop) {
                 export.table(),
                 export.leftOutLines(),
                 export.protectedLines(),
-                Rendering.missing(destination, export.table()));
+                Rendering.missing(destination, export.table()),
+                null);
     }
 }

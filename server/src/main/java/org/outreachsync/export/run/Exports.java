@@ -1,12 +1,13 @@
 package org.outreachsync.export.run;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.build.Preparation.Due;
 import org.outreachsync.export.delivery.ExportFile;
@@ -19,7 +20,6 @@ import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.outbox.Outbox;
 import org.outreachsync.export.outbox.Parcels.FilesDifferException;
 import org.outreachsync.export.outbox.Waits;
-import org.outreachsync.export.run.Planner.Again;
 import org.outreachsync.export.signature.Signer;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.Period;
@@ -30,7 +30,7 @@ import org.outreachsync.store.DocumentStore;
 import org.outreachsync.store.Range;
 
 /**
- * Everything that is done with exports: people start, approve and look at them, and {@link #tick} makes and delivers
+ * Everything that is done with exports: people start, approve and look at them, and {@link #look} makes and delivers
  * what is due. Blocks; thread-safe; several servers may use one store.
  */
 public final class Exports {
@@ -39,9 +39,10 @@ public final class Exports {
     private final Signer signer;
     private final Terms terms;
     private final SafeCounting counting;
-    private final Preparer preparer;
     private final RenderedFiles files;
+    private final Deliveries deliveries;
     private final Work work;
+    private final RunByHand byHand;
 
     /** Exports in this store. */
     public Exports(DocumentStore store, Sealer sealer, Terms terms) {
@@ -53,21 +54,40 @@ public final class Exports {
         var snapshots = new Snapshots(store, sealer, secrets, terms.catalogue());
         var planner = new Planner(ledger, new PlannedRuns(store, sealer), limits);
         this.counting = new SafeCounting(ledger, snapshots, terms.counting());
-        this.preparer = new Preparer(ledger, snapshots, counting, terms.build(), limits);
+        var preparer = new Preparer(ledger, snapshots, counting, terms.build(), limits);
         this.files =
                 new RenderedFiles(terms.files(), ledger, snapshots, terms.recipients(), signer, sealer, terms.build());
         var waits = new Waits(terms.random());
         var outbox = new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
-        var lease = new Lease(store, sealer, limits.lease());
-        this.work = new Work(terms, ledger, planner, preparer, files, outbox, waits, lease);
+        Function<String, Lease> leases = purpose -> new Lease(store, sealer, purpose, limits.lease(), terms.clock());
+        this.deliveries =
+                new Deliveries(ledger, outbox, terms.recipients(), code -> leases.apply("deliveries/" + code), limits);
+        this.work = new Work(terms, ledger, planner, preparer, files, deliveries, waits, leases.apply("preparations"));
+        this.byHand = new RunByHand(terms, ledger, preparer, work);
     }
 
     /**
-     * Makes and delivers what is due. Called every minute or so; of several servers that call it at once, one makes,
-     * and each entry is delivered by one.
+     * Makes what is due, and begins to deliver it. Called every minute or so; of several servers that call it at once,
+     * one makes, and each entry is delivered by one. Deliveries go on after this returns.
      */
-    public void tick(Instant now) {
-        work.tick(now);
+    public void look(Instant now) {
+        work.look(now);
+    }
+
+    /**
+     * Waits until the deliveries of this server that are under way are over.
+     *
+     * @return false if they are not within this time
+     */
+    public boolean awaitDeliveries(Duration patience) {
+        return deliveries.await(patience);
+    }
+
+    /**
+     * Interrupts the deliveries that are under way, and begins no others; another server, or a later one, repeats them.
+     */
+    public void stopDeliveries() {
+        deliveries.stop();
     }
 
     /**
@@ -80,75 +100,12 @@ public final class Exports {
      *     such a period, or it is not over
      */
     public Run start(String code, @Nullable Period period, String by) {
-        var destination = destination(code);
-        var now = Instant.ofEpochMilli(terms.clock().millis());
-        var asked = asked(destination, period, now);
-        var origin = new Entry.Origin(now, by, "", now);
-        var waiting = new ArrayList<Entry>();
-        for (var one : asked) {
-            var revisions = ledger.revisions(code, one.set().code(), one.period());
-            if (revisions.stream().anyMatch(Entry::isReleased)) {
-                preparer.again(destination, one.set(), one.period(), origin, now);
-            } else {
-                planned(code, one, revisions, origin).ifPresent(waiting::add);
-            }
-        }
-        preparer.prepare(destination, waiting, now);
-        var entries = new ArrayList<Entry>();
-        for (var one : asked) {
-            ledger.revisions(code, one.set().code(), one.period()).stream()
-                    .filter(entry -> !entry.isReleased())
-                    .filter(entry ->
-                            entry.state() != State.STOPPED || entry.origin().equals(origin))
-                    .reduce((earlier, later) -> later)
-                    .ifPresent(entry -> entries.add(work.write(entry)));
-        }
-        return new Run(code, entries);
-    }
-
-    private Optional<Entry> planned(String code, Again one, List<Entry> revisions, Entry.Origin origin) {
-        var last = revisions.isEmpty() ? null : revisions.getLast();
-        var id = new EntryId(
-                code,
-                one.set().code(),
-                one.period(),
-                last == null ? 1 : last.id().revision());
-        if (last == null || (last.state() == State.STOPPED && last.content() != null)) {
-            var fresh = last == null ? id : id.next();
-            ledger.add(Entry.planned(fresh, origin));
-            return ledger.find(fresh).filter(entry -> entry.state() == State.WAITING);
-        }
-        return last.state() == State.STOPPED || last.state() == State.WAITING
-                ? ledger.replace(last.again(origin))
-                : Optional.empty();
-    }
-
-    private List<Again> asked(Destination destination, @Nullable Period period, Instant now) {
-        var schedule = destination.schedule();
-        var zone = schedule == null ? terms.zone() : schedule.zone();
-        var local = LocalDateTime.ofInstant(now, zone);
-        if (period != null && !period.to().isBefore(local.toLocalDate())) {
-            throw new RefusedException(Code.PERIOD_OPEN, "The period is not over.");
-        }
-        var asked = List.copyOf(Planner.asked(destination, period, local));
-        if (asked.isEmpty()) {
-            throw refused("No data set of the destination is reported for such a period.");
-        }
-        return asked;
-    }
-
-    private static RefusedException refused(String message) {
-        return new RefusedException(Code.PARAMETER, message, Map.of("parameter", "period"));
-    }
-
-    private Destination destination(String code) {
-        return terms.recipients()
-                .find(code)
-                .orElseThrow(() -> new RefusedException(Code.NOT_FOUND, "There is no such destination."));
+        return byHand.start(code, period, by);
     }
 
     /**
-     * Says what exports of a destination would be. Stores nothing and delivers nothing.
+     * Says what exports of a destination would be, and what its recipient's server would find wrong with them. Stores
+     * nothing and delivers nothing.
      *
      * @param destination as it is saved, or as somebody wants to save it
      * @param period null for the last one of each data set
@@ -158,14 +115,15 @@ public final class Exports {
     public DryRun dryRun(Destination destination, @Nullable Period period) {
         var now = terms.clock().instant();
         var due = new ArrayList<Due>();
-        for (var one : asked(destination, period, now)) {
+        for (var one : byHand.asked(destination, period, now)) {
             var revisions = ledger.revisions(destination.code(), one.set().code(), one.period());
             due.add(new Due(
                     one.set(),
                     one.period(),
                     revisions.isEmpty() ? 1 : revisions.getLast().id().next().revision()));
         }
-        return DryRun.of(destination, counting.count(destination, due, List.of(), now));
+        return DryRun.of(destination, counting.count(destination, due, List.of(), now))
+                .with(terms.farSide(), destination, LocalDate.ofInstant(now, byHand.zone(destination)));
     }
 
     /**
@@ -236,7 +194,7 @@ public final class Exports {
      */
     public Entry sendAgain(String id) {
         var entry = in(get(id), State.UNDELIVERED, State.DELIVERED, State.RELEASED);
-        if (entry.progress().isClaimed(terms.clock().instant())) {
+        if (entry.progress().isClaimed(terms.clock().instant(), terms.limits().lease())) {
             throw new RefusedException(Code.BUSY, "The export is being delivered now.");
         }
         return changed(
@@ -280,7 +238,7 @@ public final class Exports {
         return signer.allowedSigners();
     }
 
-    /** How many entries are in each state that somebody has to know about, as of the last {@link #tick}. */
+    /** How many entries are in each state that somebody has to know about, as of the last {@link #look}. */
     public Map<State, Long> waiting() {
         return work.waiting();
     }

@@ -19,6 +19,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
  * @param counting counts and makes safe
  * @param tablets tells which tablets have synced
  * @param channels gives the channel of a destination
+ * @param farSide asks the servers of recipients in dry runs
  * @param notices tells people
  * @param catalogue the definitions of the indicators
  * @param build the versions of this server
@@ -33,6 +34,7 @@ public record Terms(
         Counting counting,
         Tablets tablets,
         Function<Destination, Channel> channels,
+        FarSide farSide,
         Notices notices,
         Catalogue catalogue,
         Build build,

@@ -8,10 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.outreachsync.export.destination.Destination;
@@ -20,10 +17,9 @@ import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Progress.Result;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.ledger.Stop;
-import org.outreachsync.export.outbox.Outbox;
 import org.outreachsync.export.outbox.Parcels.FilesDifferException;
 import org.outreachsync.export.outbox.Waits;
-import org.outreachsync.export.run.Lease.Taken;
+import org.outreachsync.export.run.Lease.Holding;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreUnavailableException;
 import org.slf4j.Logger;
@@ -38,15 +34,12 @@ final class Work {
     private static final Set<State> WATCHED =
             EnumSet.of(State.WAITING, State.NEEDS_APPROVAL, State.RELEASED, State.UNDELIVERED, State.STOPPED);
 
-    /** A lease is renewed when a quarter of it is over. */
-    private static final int RENEWED_AFTER_PART = 4;
-
     private final Terms terms;
     private final Ledger ledger;
     private final Planner planner;
     private final Preparer preparer;
     private final RenderedFiles files;
-    private final Outbox outbox;
+    private final Deliveries deliveries;
     private final Waits waits;
     private final Lease lease;
     private final AtomicReference<Map<State, Long>> waiting = new AtomicReference<>(Map.of());
@@ -57,7 +50,7 @@ final class Work {
             Planner planner,
             Preparer preparer,
             RenderedFiles files,
-            Outbox outbox,
+            Deliveries deliveries,
             Waits waits,
             Lease lease) {
         this.terms = terms;
@@ -65,20 +58,21 @@ final class Work {
         this.planner = planner;
         this.preparer = preparer;
         this.files = files;
-        this.outbox = outbox;
+        this.deliveries = deliveries;
         this.waits = waits;
         this.lease = lease;
     }
 
-    void tick(Instant now) {
+    /** Makes what is due, and begins to deliver it. Does not wait for far sides. */
+    void look(Instant now) {
         try {
-            var taken = lease.take(now);
-            if (taken.isPresent()) {
-                try (var holding = new Holding(taken.get(), now)) {
+            var held = lease.hold(terms.limits().renewEvery(), () -> {});
+            if (held.isPresent()) {
+                try (var holding = held.get()) {
                     guarded("all destinations", () -> make(holding, now));
                 }
             }
-            deliver(now);
+            deliveries.begin(now);
             waiting.set(count());
         } catch (StoreUnavailableException away) {
             LOG.warn("exports wait, because the store does not answer", away);
@@ -106,51 +100,24 @@ final class Work {
         return entry.stop() == null || entry.stop().code() != Stop.Code.WITHDRAWN;
     }
 
-    /** The lease while this server works. */
-    private final class Holding implements AutoCloseable {
-
-        private Optional<Taken> taken;
-        private Instant since;
-
-        Holding(Taken first, Instant now) {
-            taken = Optional.of(first);
-            since = now;
-        }
-
-        /** Extends the lease if a part of it is over. False if another server has taken over. */
-        boolean goesOn() {
-            var now = terms.clock().instant();
-            if (!now.isBefore(since.plus(terms.limits().lease().dividedBy(RENEWED_AFTER_PART)))) {
-                taken = taken.flatMap(held -> lease.renew(held, now));
-                since = now;
-            }
-            return taken.isPresent();
-        }
-
-        @Override
-        public void close() {
-            taken.ifPresent(lease::release);
-        }
-    }
-
     /** Plans, prepares and writes. Stops as soon as another server has taken over. */
     private void make(Holding holding, Instant now) {
         for (var destination : terms.recipients().list()) {
             guarded(destination.code(), () -> plan(destination, now));
-            if (!holding.goesOn()) {
+            if (!holding.isHeld()) {
                 return;
             }
         }
         for (var ready : ready(now).entrySet()) {
             guarded(ready.getKey(), () -> prepare(ready.getKey(), ready.getValue(), now));
-            if (!holding.goesOn()) {
+            if (!holding.isHeld()) {
                 return;
             }
         }
         for (var entry : ledger.in(State.PREPARED, terms.limits().dueMax())) {
-            if (entry.due().filter(due -> !due.isAfter(now)).isPresent()) {
+            if (entry.due().filter(due -> terms.limits().isDue(due, now)).isPresent()) {
                 guarded(entry.id().toString(), () -> write(entry));
-                if (!holding.goesOn()) {
+                if (!holding.isHeld()) {
                     return;
                 }
             }
@@ -158,7 +125,7 @@ final class Work {
     }
 
     /** What fails at one destination does not keep the others waiting. */
-    private static void guarded(String what, Runnable work) {
+    static void guarded(String what, Runnable work) {
         try {
             work.run();
         } catch (StoreUnavailableException away) {
@@ -256,37 +223,5 @@ final class Work {
                 .map(Destination::schedule)
                 .filter(schedule -> schedule.restates())
                 .isPresent();
-    }
-
-    /** A recipient who takes long does not keep the others waiting. */
-    private void deliver(Instant now) {
-        var due = ledger.due(now, terms.limits().dueMax()).stream()
-                .collect(Collectors.groupingBy(
-                        entry -> entry.id().destination(), LinkedHashMap::new, Collectors.toList()));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var deliveries = due.values().stream()
-                    .map(entries -> threads.submit(
-                            () -> entries.forEach(entry -> guarded(entry.id().toString(), () -> deliver(entry)))))
-                    .toList();
-            for (var delivery : deliveries) {
-                delivery.get();
-            }
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof StoreUnavailableException away) {
-                throw away;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void deliver(Entry entry) {
-        var destination = terms.recipients().find(entry.id().destination()).orElse(null);
-        if (entry.state() == State.RELEASED && destination != null) {
-            outbox.deliver(entry, destination);
-        } else if (entry.notice() != null) {
-            outbox.tell(entry, destination);
-        }
     }
 }

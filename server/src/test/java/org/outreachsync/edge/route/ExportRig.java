@@ -60,7 +60,9 @@ final class ExportRig implements AutoCloseable {
 
     /** Delivers what is due, as the server does by itself from time to time. */
     void tick() {
-        rig.server.exporting().exports().tick(rig.time.instant());
+        var exports = rig.server.exporting().exports();
+        exports.look(rig.time.instant());
+        assertThat(exports.awaitDeliveries(Duration.ofMinutes(1))).isTrue();
     }
 
     /** The header of a new key. */

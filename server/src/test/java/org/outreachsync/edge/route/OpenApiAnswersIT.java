@@ -206,7 +206,9 @@ class OpenApiAnswersIT {
         ask(200, "POST", "/v1/destinations/MINISTRY/dry-run?period=202603", admin, "");
         var march = "{\"destination\":\"MINISTRY\",\"period\":\"202603\"}";
         post(201, "/v1/exports", march);
-        rig.server.exporting().exports().tick(rig.time.instant());
+        var exports = rig.server.exporting().exports();
+        exports.look(rig.time.instant());
+        assertThat(exports.awaitDeliveries(Duration.ofMinutes(1))).isTrue();
         var tablet = new SocketTablet(rig);
         for (int client = 0; client < 9; client++) {
             tablet.exchange("Ж198" + client + "АЙГУ", 5);

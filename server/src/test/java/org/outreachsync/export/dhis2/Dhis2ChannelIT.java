@@ -129,7 +129,7 @@ class Dhis2ChannelIT extends Dhis2ChannelRig {
     @Test
     void goesOnWithAQueuedImportInTheNextAttempt() {
         far.jobs.pollsBefore = 3;
-        var brief = new PushLimits(1 << 20, Duration.ofSeconds(5), 10, 2, Duration.ofHours(1));
+        var brief = new PushLimits(1 << 20, Duration.ofSeconds(5), 10, 2, Duration.ofHours(1), Duration.ofSeconds(10));
         var channel = channel(outbound.to(dhis2), QUEUED, true, brief);
         var outcome = channel.deliver(parcel(usual(NORTH)));
         for (int attempts = 0; outcome instanceof Retry && attempts < 10; attempts++) {

@@ -30,7 +30,8 @@ abstract class Dhis2ChannelRig extends FarServerRig {
     static final Group NORTH = Deliveries.form();
     static final Group SOUTH = group(FarForm.MONTHLY, FarForm.SOUTH, "202604");
     static final Group CLOSED = group(FarForm.MONTHLY, FarForm.CLOSED, "202604");
-    static final PushLimits PUSHES = new PushLimits(1 << 20, Duration.ofMinutes(30), 10, 2, Duration.ofHours(1));
+    static final PushLimits PUSHES =
+            new PushLimits(1 << 20, Duration.ofMinutes(30), 10, 2, Duration.ofHours(1), Duration.ofSeconds(10));
     static final DeliveryLimits QUEUED =
             new DeliveryLimits(LIMITS.again(), LIMITS.shortly(), LIMITS.later(), LIMITS.jobPoll(), LIMITS.jobMax(), 2);
 

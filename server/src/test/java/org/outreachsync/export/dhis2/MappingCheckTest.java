@@ -75,6 +75,12 @@ class MappingCheckTest {
     }
 
     @Test
+    void findsThatThereIsNoSuchDataSet() {
+        assertThat(findings(use("dsUnknown01", good().cells(), good().orgUnits(), FarForm.DEFAULT, "202604")))
+                .containsExactly(new Finding(Kind.UNKNOWN_DATA_SET, "dsUnknown01"));
+    }
+
+    @Test
     void findsADataSetThatTheAccountMayNotWrite() {
         assertThat(findings(use(FarForm.OTHERS, good().cells(), good().orgUnits(), FarForm.DEFAULT, "202604")))
                 .containsExactly(new Finding(Kind.NO_WRITE_ACCESS, null));
@@ -114,15 +120,6 @@ class MappingCheckTest {
 
     @Test
     void saysWhyTheMetadataCannotBeRead() {
-        var unknown = use("dsUnknown01", good().cells(), good().orgUnits(), FarForm.DEFAULT, "202604");
-        assertThat(MappingCheck.run(Deliveries.to(far), unknown, TODAY))
-                .isInstanceOfSatisfying(
-                        Unread.class,
-                        unread -> assertThat(unread.failure())
-                                .isInstanceOfSatisfying(
-                                        Verdict.Refused.class,
-                                        refused ->
-                                                assertThat(refused.errorCode()).isEqualTo("E1005")));
         assertThat(MappingCheck.run(request -> far.answer(request, null), good(), TODAY))
                 .isInstanceOfSatisfying(
                         Unread.class,

@@ -51,7 +51,11 @@ final class RecordedDhis2 implements AutoCloseable {
     }
 
     Endpoint endpoint() {
-        return Endpoint.of("http://localhost:" + server.getAddress().getPort());
+        return Endpoint.of("http://localhost:" + port());
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     static Credentials exporter() {

@@ -18,6 +18,7 @@ import org.outreachsync.export.dhis2.Cell;
 import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.export.mapping.Mapping.Form;
 import org.outreachsync.export.mapping.Mapping.Part;
+import org.outreachsync.export.table.Line;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.yaml.Yaml;
 import org.outreachsync.yaml.YamlException;
@@ -81,10 +82,13 @@ class MappingReaderTest {
     }
 
     @Test
-    void knowsWhatItUsesOfADataSet() {
-        var use = Mappings.mapping().use("MONTHLY", Mappings.MONTH).orElseThrow();
+    void knowsWhatItUsesForAnExport() {
+        var use = Mappings.mapping()
+                .use(Mappings.table(Mappings.usual(Mappings.OSH).toArray(Line[]::new)))
+                .orElseThrow();
         assertThat(use.dataSet()).hasToString("dsMonthly01");
-        assertThat(use.orgUnits()).hasSize(2);
+        assertThat(use.period()).isEqualTo(Mappings.MONTH);
+        assertThat(use.orgUnits()).as("of the areas of the export alone").containsExactly(new Uid("ouOshSite01"));
         assertThat(use.cells())
                 .extracting(Cell.Key::toString)
                 .containsExactlyInAnyOrder(
@@ -93,7 +97,8 @@ class MappingReaderTest {
                         "dePositive1.cmMaleCombo",
                         "dePositive1.coOtherComb",
                         "deTested001.dfltCombo01");
-        assertThat(Mappings.mapping().use("YEARLY", Mappings.MONTH)).isEmpty();
+        var without = MappingReader.read("mapping.yaml", Mappings.DOCUMENT.replace("MONTHLY", "YEARLY"));
+        assertThat(without.use(Mappings.table())).isEmpty();
     }
 
     @Test

@@ -72,6 +72,32 @@ class MappingReviewTest {
                         "SECOND: no figure is made of the indicator HTS.3");
     }
 
+    /** DHIS2 keeps one value of an element for a place and a period, whichever form it was sent with. */
+    @Test
+    void findsTwoDataSetsThatOverwriteEachOther() {
+        var both = Mappings.DOCUMENT
+                .replace("{data_set: dsMonthly01}", "{data_set: dsMonthly01}\n  SECOND: {data_set: dsSecond001}")
+                .concat("  - {data_set: SECOND, indicator: CONTACTS, data_element: deContacts1}\n");
+        var second = """
+            - code: SECOND
+              title: {en: Second}
+              period: month
+              areas: [site]
+              indicators: [{code: CONTACTS}]
+            """;
+        assertThat(problems(both, SETS + second))
+                .containsExactly("figures of MONTHLY and of SECOND go to the cell deContacts1.dfltCombo01");
+        assertThat(problems(both, SETS + second.replace("month", "quarter"))).isEmpty();
+        assertThat(problems(both, SETS + second.replace("[site]", "[region]"))).isEmpty();
+        var own = "  SECOND: {data_set: dsSecond001, attribute_option_combo: coPartner01}";
+        assertThat(problems(both.replace("  SECOND: {data_set: dsSecond001}", own), SETS + second))
+                .isEmpty();
+        var apart = SETS.replace("areas: [site]", "areas: [site]\n  sites: [OSH-1]")
+                + second.replace("areas: [site]", "areas: [site]\n  sites: [TOKMOK-1]");
+        assertThat(problems(both, apart)).isEmpty();
+        assertThat(problems(both, apart.replace("TOKMOK-1", "OSH-1"))).hasSize(1);
+    }
+
     @Test
     void knowsTheAgesOfAScheme() {
         var byAge = Mappings.DOCUMENT

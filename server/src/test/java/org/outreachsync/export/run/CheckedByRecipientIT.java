@@ -33,7 +33,7 @@ class CheckedByRecipientIT {
                 .save(ExportsRig.BY_HAND.replace("[csv]", "[csv, xlsx, pdf]"));
         var server = rig.server();
         server.start("DONOR", Period.parse("202609"), "p1");
-        server.tick(rig.now());
+        rig.tick(server);
         var inbox = Files.createDirectory(folder.resolve("inbox"));
         for (var file : rig.channel.arrived.getFirst().entrySet()) {
             Files.write(inbox.resolve(file.getKey()), file.getValue());

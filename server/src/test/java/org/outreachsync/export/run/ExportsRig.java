@@ -1,5 +1,7 @@
 package org.outreachsync.export.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.outreachsync.config.ExportLimits;
 import org.outreachsync.config.Limits;
 import org.outreachsync.export.delivery.Channel;
@@ -54,12 +57,12 @@ final class ExportsRig {
 
     final Figures figures = new Figures();
     final FakeChannel channel = new FakeChannel();
-    final List<String> told = new ArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
     final Map<String, List<Destination>> destinations = new TreeMap<>();
     final DocumentStore store;
     final Sealer sealer;
     boolean haveSynced = true;
-    private Instant now = Instant.parse("2026-10-20T00:00:00Z");
+    private volatile Instant now = Instant.parse("2026-10-20T00:00:00Z");
     private final Path files;
     private int servers;
 
@@ -76,10 +79,10 @@ final class ExportsRig {
     /** Remembers parcels, and answers as told. */
     static final class FakeChannel implements Channel {
 
-        final List<Map<String, byte[]>> arrived = new ArrayList<>();
-        final List<String> ids = new ArrayList<>();
-        final Deque<Outcome> answers = new ArrayDeque<>();
-        Runnable meanwhile = () -> {};
+        final List<Map<String, byte[]>> arrived = new CopyOnWriteArrayList<>();
+        final List<String> ids = new CopyOnWriteArrayList<>();
+        final Deque<Outcome> answers = new ConcurrentLinkedDeque<>();
+        volatile Runnable meanwhile = () -> {};
 
         @Override
         public Outcome deliver(Parcel parcel) {
@@ -165,12 +168,26 @@ final class ExportsRig {
         }
     };
 
+    /** A round of a server, with all deliveries. */
+    void tick(Exports exports) {
+        tick(exports, now);
+    }
+
+    static void tick(Exports exports, Instant now) {
+        exports.look(now);
+        assertThat(exports.awaitDeliveries(Duration.ofMinutes(1))).isTrue();
+    }
+
     /** Another server over the same store and the same folder. */
     Exports server() {
         return server(store, BUILD, channel);
     }
 
     Exports server(DocumentStore over, Build build, Channel way) {
+        return server(over, build, way, LIMITS);
+    }
+
+    Exports server(DocumentStore over, Build build, Channel way, ExportLimits limits) {
         return new Exports(
                 over,
                 sealer,
@@ -179,6 +196,7 @@ final class ExportsRig {
                         figures,
                         (set, since) -> haveSynced,
                         destination -> way,
+                        FarSide.NOBODY,
                         this::tell,
                         CountingRig.CATALOGUE,
                         build,
@@ -186,7 +204,7 @@ final class ExportsRig {
                         ZoneId.of("Asia/Bishkek"),
                         clock,
                         new Random(++servers),
-                        LIMITS));
+                        limits));
     }
 
     private Outcome tell(Destination destination, Parcel parcel, Notice.Kind kind) {

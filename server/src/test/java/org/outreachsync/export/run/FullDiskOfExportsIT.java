@@ -22,20 +22,20 @@ class FullDiskOfExportsIT {
                     .save(ExportsRig.MONTHLY.replace("[csv]", "[csv, xlsx, pdf]"));
             rig.figures.byPeriod.put("202610", 41L);
             var server = rig.server();
-            server.tick(rig.now());
+            rig.tick(server);
             rig.at("2026-11-06T00:00:00Z");
             disk.fill();
             for (int minute = 0; minute < 5; minute++) {
-                server.tick(rig.now());
+                rig.tick(server);
                 rig.pass(Duration.ofMinutes(1));
             }
             assertThat(rig.channel.ids).isEmpty();
             disk.free();
             // Longer than a lease that could not be given back.
             rig.pass(Duration.ofHours(1));
-            server.tick(rig.now());
+            rig.tick(server);
             rig.pass(Duration.ofHours(1));
-            server.tick(rig.now());
+            rig.tick(server);
             assertThat(rig.channel.ids).containsExactly(ID);
             assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
             assertThat(rig.channel.arrived.getFirst()).hasSize(5);

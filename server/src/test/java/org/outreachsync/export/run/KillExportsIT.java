@@ -115,11 +115,11 @@ class KillExportsIT {
 
     /** Finishes when every lease and claim of the killed servers is over, and looks at what came of it all. */
     private void finish(Place place, RecordingRecipient recipient) throws Exception {
-        var later = place.now().plus(KilledServer.LIMITS.claim()).plus(Duration.ofDays(1));
+        var later = place.now().plus(KilledServer.LIMITS.lease()).plus(Duration.ofDays(1));
         try (var store = place.open()) {
             var exports = KilledServer.exports(place, store, () -> later);
             for (int tick = 0; tick < 4; tick++) {
-                exports.tick(later);
+                ExportsRig.tick(exports, later);
             }
             var entries = exports.list(null, null, null, 10_000);
             checkEntries(entries, later);

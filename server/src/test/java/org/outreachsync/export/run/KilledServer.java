@@ -44,14 +44,16 @@ final class KilledServer {
     static final Instant BEGIN = Instant.parse("2026-01-02T00:00:00Z");
     static final ExportLimits LIMITS = new ExportLimits(
             /* lease= */ Duration.ofDays(20),
-            /* claim= */ Duration.ofDays(50),
+            /* renewEvery= */ Duration.ofMillis(300),
+            /* deliveriesMax= */ 8,
             /* delivery= */ new Backoff(Duration.ofHours(6), Duration.ofDays(2), /* times= */ 1_000),
             /* writing= */ new Backoff(Duration.ofHours(6), Duration.ofDays(2), /* times= */ 1_000),
             /* notice= */ new Backoff(Duration.ofHours(6), Duration.ofDays(2), /* times= */ 10),
             /* recountedMax= */ 4,
             /* trendMax= */ 3,
             /* occurrencesMax= */ 400,
-            /* dueMax= */ 500);
+            /* dueMax= */ 500,
+            /* waitMax= */ Duration.ofDays(30));
 
     /** Three destinations that are due at the same time; the last one is a folder. */
     static final List<String> CODES = List.of("ONE", "TWO", "FOLDER");
@@ -94,7 +96,7 @@ final class KilledServer {
             var exports = exports(place, store, place::now);
             System.out.println("up");
             while (true) {
-                exports.tick(place.now());
+                exports.look(place.now());
                 Thread.sleep(MILLIS_BETWEEN_TICKS);
             }
         }
@@ -111,6 +113,7 @@ final class KilledServer {
                         KilledServer::count,
                         (set, since) -> true,
                         destination -> channel(place, destination),
+                        FarSide.NOBODY,
                         Notices.NOBODY,
                         CountingRig.CATALOGUE,
                         ExportsRig.BUILD,

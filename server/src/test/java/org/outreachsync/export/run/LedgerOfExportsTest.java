@@ -121,7 +121,7 @@ class LedgerOfExportsTest {
         Objects.requireNonNull(rig.destinations.get("DONOR"))
                 .set(0, ExportsRig.read(ExportsRig.BY_HAND.replace("[csv]", "[xlsx]"), 1));
         deleteFiles();
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(rig.channel.ids).isEmpty();
         assertThat(server.get(ID).state()).isEqualTo(State.UNDELIVERED);
         assertThat(server.get(ID).progress().attempts().getLast().reason()).startsWith("The files written now differ");
@@ -132,7 +132,7 @@ class LedgerOfExportsTest {
         start();
         var csv = folder.resolve("files").resolve(ID).resolve("DONOR_MONTHLY_202609_r1.csv");
         Files.writeString(csv, "damaged");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(rig.channel.arrived.getFirst().get("DONOR_MONTHLY_202609_r1.csv"))
                 .isEqualTo(bytes(server.file(ID, "DONOR_MONTHLY_202609_r1.csv")));
         deleteFiles();
@@ -178,7 +178,7 @@ class LedgerOfExportsTest {
         assertThat(entry.stop())
                 .extracting(Stop::code, Stop::details)
                 .containsExactly(Stop.Code.UNSAFE, List.of("a", "b"));
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(rig.told).containsExactly("OWNER_HELPS " + ID);
         assertThat(rig.channel.ids).isEmpty();
 
@@ -219,7 +219,7 @@ class LedgerOfExportsTest {
             other.start("OTHER", SEPTEMBER, "p2");
         };
         assertThat(start().state()).isEqualTo(State.WAITING);
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
         assertThat(rig.figures.known.getLast()).hasSize(1);
         assertThat(content(server.get(ID)).no())
@@ -243,12 +243,12 @@ class LedgerOfExportsTest {
         // A file stands where the folder has to be, so that nothing can be written, whoever runs the test.
         Files.writeString(folder.resolve("files"), "in the way");
         assertThat(start().state()).isEqualTo(State.PREPARED);
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(rig.channel.ids).isEmpty();
         assertThat(server.get(ID).progress().attempts()).hasSize(1);
         Files.delete(folder.resolve("files"));
         rig.pass(Duration.ofMinutes(2));
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
     }
 
@@ -257,7 +257,7 @@ class LedgerOfExportsTest {
         Files.writeString(folder.resolve("files"), "in the way");
         start();
         for (int at = 0; at <= ExportsRig.LIMITS.writing().times(); at++) {
-            server.tick(rig.now());
+            rig.tick(server);
             rig.pass(Duration.ofHours(1));
         }
         assertThat(server.get(ID).stop()).extracting(Stop::code).isEqualTo(Stop.Code.NOT_WRITTEN);

@@ -151,6 +151,7 @@ class RealFiguresTest {
                         watched,
                         (set, since) -> true,
                         destination -> parcel -> new Outcome.Delivered("there"),
+                        FarSide.NOBODY,
                         Notices.NOBODY,
                         CountingRig.CATALOGUE,
                         ExportsRig.BUILD,
@@ -179,7 +180,7 @@ class RealFiguresTest {
         assertThat(exports.start("ROUNDED", QUARTER, "p1").entries())
                 .extracting(Entry::state)
                 .containsExactly(State.RELEASED);
-        exports.tick(CLOCK.instant());
+        ExportsRig.tick(exports, CLOCK.instant());
         var first = exports.get("ROUNDED.QUARTERLY.2026Q1.1");
         assertThat(first.state()).isEqualTo(State.DELIVERED);
         assertThat(Objects.requireNonNull(first.content()).countedTo())
@@ -214,7 +215,7 @@ class RealFiguresTest {
         send(0, all / 2);
         var exports = exports();
         exports.start("TOTALS", Period.parse("2025"), "p1");
-        exports.tick(CLOCK.instant());
+        ExportsRig.tick(exports, CLOCK.instant());
         send(all / 2, all);
         var proposal = exports.start("TOTALS", Period.parse("2025"), "p1").entries();
         assertThat(proposal).singleElement().satisfies(entry -> {
@@ -225,7 +226,7 @@ class RealFiguresTest {
                     .satisfies(change -> assertThat(change.cell()).isEqualTo("CONTACTS country:KG 2025"));
         });
         exports.approve("TOTALS.YEARLY.2025.2", "p2");
-        exports.tick(CLOCK.instant());
+        ExportsRig.tick(exports, CLOCK.instant());
         assertThat(exports.get("TOTALS.YEARLY.2025.2").state()).isEqualTo(State.DELIVERED);
         assertThat(exports.get("TOTALS.YEARLY.2025.1").state()).isEqualTo(State.SUPERSEDED);
     }

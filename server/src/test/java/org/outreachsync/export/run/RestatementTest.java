@@ -35,16 +35,16 @@ class RestatementTest {
         rig = new ExportsRig(new MemoryStore(), folder).save(ExportsRig.MONTHLY);
         rig.figures.byPeriod.put("202610", 41L);
         server = rig.server();
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2026-11-06T00:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(server.get(FIRST).state()).isEqualTo(State.DELIVERED);
     }
 
     private void nextMonth() {
         rig.pass(Duration.ofDays(31));
-        server.tick(rig.now());
-        server.tick(rig.now());
+        rig.tick(server);
+        rig.tick(server);
     }
 
     @Test
@@ -59,7 +59,7 @@ class RestatementTest {
 
         assertThat(server.approve(SECOND, "p2").approval())
                 .satisfies(by -> assertThat(by.by()).isEqualTo("p2"));
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(rig.channel.ids).endsWith(SECOND);
         assertThat(server.get(SECOND).state()).isEqualTo(State.DELIVERED);
         assertThat(server.get(FIRST).state()).isEqualTo(State.SUPERSEDED);
@@ -128,12 +128,12 @@ class RestatementTest {
         var away = new Outcome.NeedsHelp("The password is wrong.", Outcome.HelpFrom.OWNER);
         server.sendAgain(FIRST);
         rig.channel.answers.add(away);
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(server.get(FIRST).state()).isEqualTo(State.UNDELIVERED);
         rig.figures.byPeriod.put("202610", 63L);
         server.start("DONOR", server.get(FIRST).id().period(), "p1");
         server.approve(SECOND, "p2");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(server.get(FIRST).state()).isEqualTo(State.SUPERSEDED);
         assertThat(server.get(SECOND).state()).isEqualTo(State.DELIVERED);
         assertThatThrownBy(() -> server.sendAgain(FIRST)).isInstanceOf(RefusedException.class);

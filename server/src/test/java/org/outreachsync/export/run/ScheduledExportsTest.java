@@ -41,12 +41,12 @@ class ScheduledExportsTest {
     void theLastMonthIsReportedOnceItIsDue() {
         var server = rig.server();
         rig.at("2026-11-04T20:59:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(states(server)).isEmpty();
         // Three o'clock in Bishkek on the fifth.
         rig.at("2026-11-04T21:00:00Z");
         for (int minute = 0; minute < 50; minute++) {
-            server.tick(rig.now());
+            rig.tick(server);
             rig.pass(Duration.ofMinutes(1));
         }
         assertThat(states(server)).containsExactly("DONOR.MONTHLY.202610.1 DELIVERED");
@@ -62,12 +62,12 @@ class ScheduledExportsTest {
     void aClockThatIsSetBackOverAnOccurrenceRunsItOnce() {
         var server = rig.server();
         rig.at("2026-11-04T20:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2026-11-04T21:00:30Z");
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2026-11-04T20:58:00Z");
         for (int minute = 0; minute < 10; minute++) {
-            server.tick(rig.now());
+            rig.tick(server);
             rig.pass(Duration.ofMinutes(1));
         }
         assertThat(rig.channel.ids).containsExactly("DONOR.MONTHLY.202610.1");
@@ -78,11 +78,11 @@ class ScheduledExportsTest {
     void aClockThatWasAYearAheadStopsNoLaterRun() {
         var server = rig.server();
         rig.at("2026-11-01T00:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2027-11-06T00:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2026-12-06T00:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(rig.channel.ids).contains("DONOR.MONTHLY.202611.1").doesNotHaveDuplicates();
     }
 
@@ -90,9 +90,9 @@ class ScheduledExportsTest {
     void periodsThatWereMissedAreCaughtUp() {
         var server = rig.server();
         rig.at("2026-10-20T00:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2027-01-20T00:00:00Z");
-        rig.server().tick(rig.now());
+        rig.tick(rig.server());
         assertThat(states(server))
                 .containsExactly(
                         "DONOR.MONTHLY.202610.1 DELIVERED",
@@ -105,9 +105,9 @@ class ScheduledExportsTest {
     void twoSchedulesAtOnceRunBoth() {
         rig.save(ExportsRig.MONTHLY.replace("DONOR", "OTHER"));
         var server = rig.server();
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2026-11-06T00:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(rig.channel.ids).containsExactlyInAnyOrder("DONOR.MONTHLY.202610.1", "OTHER.MONTHLY.202610.1");
         assertThat(rig.figures.known).hasSize(2);
         assertThat(rig.figures.known.getLast())
@@ -120,15 +120,15 @@ class ScheduledExportsTest {
     void anExportWaitsForTabletsAsLongAsItsGraceTime() {
         rig.haveSynced = false;
         var server = rig.server();
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2026-11-06T00:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(states(server)).containsExactly("DONOR.MONTHLY.202610.1 WAITING");
         rig.at("2026-11-14T20:59:59Z");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(states(server)).containsExactly("DONOR.MONTHLY.202610.1 WAITING");
         rig.at("2026-11-14T21:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(states(server)).containsExactly("DONOR.MONTHLY.202610.1 DELIVERED");
     }
 
@@ -136,12 +136,12 @@ class ScheduledExportsTest {
     void anExportGoesAsSoonAsEveryTabletHasSynced() {
         rig.haveSynced = false;
         var server = rig.server();
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2026-11-06T00:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         rig.haveSynced = true;
         rig.pass(Duration.ofMinutes(1));
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(states(server)).containsExactly("DONOR.MONTHLY.202610.1 DELIVERED");
     }
 
@@ -151,7 +151,7 @@ class ScheduledExportsTest {
         var server = rig.server();
         var run = rig.server().start("DONOR", Period.parse("202609"), "p1");
         assertThat(run.entries()).extracting(Entry::state).containsExactly(State.RELEASED);
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(states(server)).containsExactly("DONOR.MONTHLY.202609.1 DELIVERED");
         assertThat(server.get("DONOR.MONTHLY.202609.1").origin().by()).isEqualTo("p1");
         assertThat(server.start("DONOR", Period.parse("202609"), "p1").entries())
@@ -180,9 +180,9 @@ class ScheduledExportsTest {
     void whatWaitsIsCounted() {
         rig.haveSynced = false;
         var server = rig.server();
-        server.tick(rig.now());
+        rig.tick(server);
         rig.at("2026-11-06T00:00:00Z");
-        server.tick(rig.now());
+        rig.tick(server);
         assertThat(server.waiting()).containsEntry(State.WAITING, 1L).containsEntry(State.UNDELIVERED, 0L);
         assertThat(Instant.parse("2026-11-14T21:00:00Z"))
                 .isEqualTo(server.get("DONOR.MONTHLY.202610.1").origin().waitUntil());

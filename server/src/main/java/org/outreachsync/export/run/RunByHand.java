@@ -1,0 +1,117 @@
+package org.outreachsync.export.run;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.ledger.Entry;
+import org.outreachsync.export.ledger.EntryId;
+import org.outreachsync.export.ledger.Ledger;
+import org.outreachsync.export.ledger.State;
+import org.outreachsync.export.run.Planner.Again;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
+
+/** Exports that a person starts. */
+final class RunByHand {
+
+    private final Terms terms;
+    private final Ledger ledger;
+    private final Preparer preparer;
+    private final Work work;
+
+    RunByHand(Terms terms, Ledger ledger, Preparer preparer, Work work) {
+        this.terms = terms;
+        this.ledger = ledger;
+        this.preparer = preparer;
+        this.work = work;
+    }
+
+    /**
+     * Starts exports by hand, without waiting for tablets. A period that was reported already is counted again; if
+     * recipients would be told something else, a restatement is proposed.
+     *
+     * @param period null for the last one of each data set
+     * @param by who starts it
+     * @throws RefusedException NOT_FOUND for an unknown destination; PARAMETER if none of its data sets is reported for
+     *     such a period, or it is not over
+     */
+    Run start(String code, @Nullable Period period, String by) {
+        var destination = destination(code);
+        var now = Instant.ofEpochMilli(terms.clock().millis());
+        var asked = asked(destination, period, now);
+        var origin = new Entry.Origin(now, by, "", now);
+        var waiting = new ArrayList<Entry>();
+        for (var one : asked) {
+            var revisions = ledger.revisions(code, one.set().code(), one.period());
+            if (revisions.stream().anyMatch(Entry::isReleased)) {
+                preparer.again(destination, one.set(), one.period(), origin, now);
+            } else {
+                planned(code, one, revisions, origin).ifPresent(waiting::add);
+            }
+        }
+        preparer.prepare(destination, waiting, now);
+        var entries = new ArrayList<Entry>();
+        for (var one : asked) {
+            ledger.revisions(code, one.set().code(), one.period()).stream()
+                    .filter(entry -> !entry.isReleased())
+                    .filter(entry ->
+                            entry.state() != State.STOPPED || entry.origin().equals(origin))
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(entry -> entries.add(work.write(entry)));
+        }
+        return new Run(code, entries);
+    }
+
+    private Optional<Entry> planned(String code, Again one, List<Entry> revisions, Entry.Origin origin) {
+        var last = revisions.isEmpty() ? null : revisions.getLast();
+        var id = new EntryId(
+                code,
+                one.set().code(),
+                one.period(),
+                last == null ? 1 : last.id().revision());
+        if (last == null || (last.state() == State.STOPPED && last.content() != null)) {
+            var fresh = last == null ? id : id.next();
+            ledger.add(Entry.planned(fresh, origin));
+            return ledger.find(fresh).filter(entry -> entry.state() == State.WAITING);
+        }
+        return last.state() == State.STOPPED || last.state() == State.WAITING
+                ? ledger.replace(last.again(origin))
+                : Optional.empty();
+    }
+
+    /** The periods of each data set that a person asks for; null for the last ones. */
+    List<Again> asked(Destination destination, @Nullable Period period, Instant now) {
+        var local = LocalDateTime.ofInstant(now, zone(destination));
+        if (period != null && !period.to().isBefore(local.toLocalDate())) {
+            throw new RefusedException(Code.PERIOD_OPEN, "The period is not over.");
+        }
+        var asked = List.copyOf(Planner.asked(destination, period, local));
+        if (asked.isEmpty()) {
+            throw refused("No data set of the destination is reported for such a period.");
+        }
+        return asked;
+    }
+
+    /** Where the days of a destination begin. */
+    ZoneId zone(Destination destination) {
+        var schedule = destination.schedule();
+        return schedule == null ? terms.zone() : schedule.zone();
+    }
+
+    private static RefusedException refused(String message) {
+        return new RefusedException(Code.PARAMETER, message, Map.of("parameter", "period"));
+    }
+
+    private Destination destination(String code) {
+        return terms.recipients()
+                .find(code)
+                .orElseThrow(() -> new RefusedException(Code.NOT_FOUND, "There is no such destination."));
+    }
+}
