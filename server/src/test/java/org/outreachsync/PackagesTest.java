@@ -105,8 +105,8 @@ class PackagesTest {
             export.http: config export.exchange io.netty io.vertx.core
             disclosure:
             export.dataset: indicator indicator.catalogue indicator.question model.codes refusal targets yaml
-            export.count: export.dataset indicator indicator.answer indicator.catalogue indicator.question refusal targets
-            export.safety: disclosure export.count export.dataset indicator indicator.catalogue indicator.question targets yaml
+            export.count: export.dataset export.table indicator indicator.answer indicator.catalogue indicator.question refusal targets
+            export.safety: disclosure export.count export.dataset export.table indicator indicator.catalogue indicator.question targets yaml
             export.schedule: yaml com.cronutils
             export.mapping: disclosure export.dataset export.dhis2 export.table indicator indicator.catalogue model.codes refusal targets yaml
             export.destination: config disclosure export.dataset export.mapping export.safety export.schedule identity indicator indicator.catalogue keys model.codes refusal store targets wire.destination.v1 yaml com.google.protobuf

@@ -1,9 +1,7 @@
 package org.outreachsync.disclosure;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a release once more, from the table and what is told alone: that each proof agrees with all relations and with
@@ -14,49 +12,36 @@ final class Audit {
 
     private final Policy policy;
     private final List<Cell> cells;
-    private final List<Relation> relations;
+    private final Relations relations;
+    private final Relations.Index index;
     private final long[] least;
     private final long[] most;
-    private final int[][] members;
-    private final List<List<Integer>> relationsOf = new ArrayList<>();
     private final long[] changes;
     private final boolean[] isChecked;
     private final long[] lowest;
     private final long[] highest;
 
-    Audit(Table table, Policy policy, Map<String, Told> told) {
+    /** @param told what recipients get of each cell; null for nothing */
+    Audit(Table table, Policy policy, List<@Nullable Told> told) {
         this.policy = policy;
-        this.cells = List.copyOf(table.cells().values());
+        this.cells = table.cells();
         this.relations = table.relations();
         int count = cells.size();
+        this.index = relations.index(count);
         this.least = new long[count];
         this.most = new long[count];
         this.lowest = new long[count];
         this.highest = new long[count];
         this.changes = new long[count];
-        this.isChecked = new boolean[relations.size()];
-        var numbers = HashMap.<String, Integer>newHashMap(count);
+        this.isChecked = new boolean[relations.count()];
         for (int number = 0; number < count; number++) {
-            var name = cells.get(number).name();
-            var heard = told.get(name);
-            var range = heard == null ? table.known(name) : table.known(name).and(heard.range());
-            numbers.put(name, number);
+            var heard = told.get(number);
+            var range =
+                    heard == null ? table.known(number) : table.known(number).and(heard.range());
             least[number] = range.least();
             most[number] = range.most();
             lowest[number] = cells.get(number).value();
             highest[number] = lowest[number];
-            relationsOf.add(new ArrayList<>());
-        }
-        this.members = new int[relations.size()][];
-        for (int number = 0; number < members.length; number++) {
-            var names = new ArrayList<>(relations.get(number).wholes());
-            names.addAll(relations.get(number).parts());
-            members[number] = names.stream()
-                    .mapToInt(name -> numbers.getOrDefault(name, -1))
-                    .toArray();
-            for (int member : members[number]) {
-                relationsOf.get(member).add(number);
-            }
         }
     }
 
@@ -91,31 +76,39 @@ final class Audit {
             highest[number] = Math.max(highest[number], value);
         }
         for (int at = 0; at < proof.size(); at++) {
-            relationsOf.get(proof.cell(at)).forEach(this::check);
+            checkRelationsOf(proof.cell(at));
         }
         for (int at = 0; at < proof.size(); at++) {
-            changes[proof.cell(at)] = 0;
-            relationsOf.get(proof.cell(at)).forEach(relation -> isChecked[relation] = false);
+            int number = proof.cell(at);
+            changes[number] = 0;
+            for (int of = index.start(number); of < index.start(number + 1); of++) {
+                isChecked[index.relation(of)] = false;
+            }
         }
     }
 
-    private void check(int number) {
-        if (isChecked[number]) {
-            return;
+    private void checkRelationsOf(int number) {
+        for (int of = index.start(number); of < index.start(number + 1); of++) {
+            int relation = index.relation(of);
+            if (!isChecked[relation]) {
+                isChecked[relation] = true;
+                check(relation);
+            }
         }
-        isChecked[number] = true;
-        var relation = relations.get(number);
-        int wholes = relation.wholes().size();
+    }
+
+    private void check(int relation) {
         long left = 0;
         long right = 0;
-        for (int at = 0; at < members[number].length; at++) {
-            int member = members[number][at];
+        for (int at = relations.start(relation); at < relations.start(relation + 1); at++) {
+            int member = relations.cell(at);
             long value = cells.get(member).value() + changes[member];
-            left += at < wholes ? value : 0;
-            right += at < wholes ? 0 : value;
+            boolean isWhole = at < relations.middle(relation);
+            left += isWhole ? value : 0;
+            right += isWhole ? 0 : value;
         }
-        if (relation.isEqual() ? left != right : left > right) {
-            throw new IllegalStateException("a proof contradicts relation " + number);
+        if (relations.isEqual(relation) ? left != right : left > right) {
+            throw new IllegalStateException("a proof contradicts relation " + relation);
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.outreachsync.disclosure;
 
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Knows which cells may count the same person. Whoever is added to a table is added to every cell that counts them: the
@@ -13,8 +13,8 @@ public interface Companions {
     Companions NONE = cell -> List.of();
 
     /**
-     * The names of cells that may count somebody whom this cell counts, with this cell. A few guesses, the best first;
-     * a wrong guess costs time only, because every table found is checked against all relations.
+     * The numbers of the cells that may count somebody whom this cell counts, with this cell. A few guesses, the best
+     * first; a wrong guess costs time only, because every table found is checked against all relations.
      */
-    List<Set<String>> of(String cell);
+    List<BitSet> of(int cell);
 }

@@ -1,11 +1,10 @@
 package org.outreachsync.disclosure;
 
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A table as recipients see it: for each cell what it can be, and which relations hold. Cells are numbered. */
 final class Knowledge {
@@ -20,12 +19,11 @@ final class Knowledge {
     private final boolean[] isSilenceTrue;
     private final long[] leastLeftOut;
     private final long[] mostLeftOut;
-    private final Map<String, Integer> numbers;
     private final Companions companions;
 
     /** What recipients know once each cell is told by the first rule of a policy. */
     Knowledge(Table table, Policy policy) {
-        this.cells = List.copyOf(table.cells().values());
+        this.cells = table.cells();
         int count = cells.size();
         this.told = new Told[count];
         this.values = new long[count];
@@ -35,14 +33,12 @@ final class Knowledge {
         this.isSilenceTrue = new boolean[count];
         this.leastLeftOut = new long[count];
         this.mostLeftOut = new long[count];
-        this.numbers = HashMap.newHashMap(count);
         this.companions = table.companions();
         for (int number = 0; number < count; number++) {
             var cell = cells.get(number);
-            numbers.put(cell.name(), number);
             values[number] = cell.value();
             isSensitive[number] = cell.isSensitive();
-            var known = table.known(cell.name());
+            var known = table.known(number);
             var silence = cell.leftOut().range();
             isSilenceTrue[number] = silence.has(cell.value());
             var unheard = isSilenceTrue[number] ? known.and(silence) : known;
@@ -50,7 +46,7 @@ final class Knowledge {
             mostLeftOut[number] = unheard.most();
             tell(number, cell.isTold() ? policy.first(cell) : cell.leftOut());
         }
-        this.links = new Links(table.relations(), numbers, values);
+        this.links = new Links(table.relations(), values);
     }
 
     /** From now on recipients get this of the cell. */
@@ -64,26 +60,18 @@ final class Knowledge {
         tell(cell, cells.get(cell).leftOut());
     }
 
-    /** What recipients get of each cell that is to be told. */
-    Map<String, Told> told() {
-        var all = new LinkedHashMap<String, Told>();
+    /** What recipients get of each cell, by number; null where a cell is not to be told. */
+    List<@Nullable Told> told() {
+        var all = new ArrayList<@Nullable Told>(told.length);
         for (int number = 0; number < told.length; number++) {
-            if (cells.get(number).isTold()) {
-                all.put(cells.get(number).name(), told[number]);
-            }
+            all.add(cells.get(number).isTold() ? told[number] : null);
         }
-        return all;
+        return Collections.unmodifiableList(all);
     }
 
     /** Guesses which cells may count somebody whom a cell counts, with this cell. */
     List<BitSet> companions(int cell) {
-        return companions.of(cells.get(cell).name()).stream()
-                .map(names -> {
-                    var found = new BitSet(count());
-                    names.stream().map(numbers::get).filter(Objects::nonNull).forEach(found::set);
-                    return found;
-                })
-                .toList();
+        return companions.of(cell);
     }
 
     int count() {

@@ -1,78 +1,45 @@
 package org.outreachsync.disclosure;
 
-import java.util.List;
-import java.util.Map;
-
 /**
- * The relations of a table by numbers, in flat arrays: the cells of each, and the relations of each cell. A relation
- * holds when the signed sum of its cells is 0, or at least 0.
+ * The relations of a table as a search needs them: the cells of each, and the relations of each cell, with signs. A
+ * relation holds when the signed sum of its cells is 0, or at least 0.
  */
 final class Links {
 
-    private final int[] starts;
-    private final int[] cells;
-    private final int[] signs;
+    private final Relations relations;
+    private final Relations.Index index;
+    private final byte[] signs;
+    private final byte[] signsOf;
     private final boolean[] isEqual;
     private final boolean areAllEqual;
     private final long[] sums;
-    private final int[] startsOf;
-    private final int[] linksOf;
-    private final int[] signsOf;
 
     /**
      * The relations of a table.
      *
-     * @param numbers of the cells by name
      * @param values the true counts by number
      */
-    Links(List<Relation> relations, Map<String, Integer> numbers, long[] values) {
-        int count = relations.size();
-        this.starts = new int[count + 1];
+    Links(Relations relations, long[] values) {
+        int count = relations.count();
+        this.relations = relations;
+        this.index = relations.index(values.length);
         this.isEqual = new boolean[count];
-        for (int link = 0; link < count; link++) {
-            var relation = relations.get(link);
-            isEqual[link] = relation.isEqual();
-            starts[link + 1] =
-                    starts[link] + relation.wholes().size() + relation.parts().size();
-        }
-        this.areAllEqual = relations.stream().allMatch(Relation::isEqual);
-        this.cells = new int[starts[count]];
-        this.signs = new int[starts[count]];
-        for (int link = 0; link < count; link++) {
-            int at = starts[link];
-            for (var whole : relations.get(link).wholes()) {
-                cells[at] = numbers.getOrDefault(whole, -1);
-                signs[at++] = -1;
-            }
-            for (var part : relations.get(link).parts()) {
-                cells[at] = numbers.getOrDefault(part, -1);
-                signs[at++] = 1;
-            }
-        }
         this.sums = new long[count];
-        this.startsOf = startsOf(values.length);
-        this.linksOf = new int[cells.length];
-        this.signsOf = new int[cells.length];
-        int[] next = startsOf.clone();
+        this.signs = new byte[relations.start(count)];
+        this.signsOf = new byte[relations.start(count)];
+        var next = new int[values.length];
+        boolean areAll = true;
         for (int link = 0; link < count; link++) {
-            for (int at = starts[link]; at < starts[link + 1]; at++) {
-                int slot = next[cells[at]]++;
-                linksOf[slot] = link;
-                signsOf[slot] = signs[at];
-                sums[link] += signs[at] * values[cells[at]];
+            isEqual[link] = relations.isEqual(link);
+            areAll &= isEqual[link];
+            for (int at = relations.start(link); at < relations.start(link + 1); at++) {
+                int cell = relations.cell(at);
+                signs[at] = (byte) (at < relations.middle(link) ? -1 : 1);
+                signsOf[index.start(cell) + next[cell]++] = signs[at];
+                sums[link] += signs[at] * values[cell];
             }
         }
-    }
-
-    private int[] startsOf(int count) {
-        var all = new int[count + 1];
-        for (int cell : cells) {
-            all[cell + 1]++;
-        }
-        for (int cell = 0; cell < count; cell++) {
-            all[cell + 1] += all[cell];
-        }
-        return all;
+        this.areAllEqual = areAll;
     }
 
     int count() {
@@ -81,11 +48,11 @@ final class Links {
 
     /** Where the cells of a relation begin; they end where those of the next begin. */
     int start(int link) {
-        return starts[link];
+        return relations.start(link);
     }
 
     int cell(int at) {
-        return cells[at];
+        return relations.cell(at);
     }
 
     /** 1 for a part and -1 for a whole. */
@@ -95,11 +62,11 @@ final class Links {
 
     /** Where the relations of a cell begin; they end where those of the next begin. */
     int startOf(int cell) {
-        return startsOf[cell];
+        return index.start(cell);
     }
 
     int linkOf(int at) {
-        return linksOf[at];
+        return index.relation(at);
     }
 
     /** 1 where the cell is a part of that relation, and -1 where it is a whole. */

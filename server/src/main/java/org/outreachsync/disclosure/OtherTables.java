@@ -33,7 +33,9 @@ final class OtherTables {
 
     private final long[] now;
     private final long[] sums;
-    private final int[] directions;
+    /** By how much each cell is changed within the search. */
+    private final long[] shifts;
+
     private final int[] changed;
     private final boolean[] isChanged;
     private int changedCount;
@@ -42,11 +44,12 @@ final class OtherTables {
     private int brokenCount;
 
     private Effort effort = Effort.AS_TOLD;
+    private boolean isDeep;
+    private boolean mayLeaveOut;
     private @Nullable BitSet companions;
     private int fixed;
     private long steps;
     private long far;
-    private final long[] began;
 
     OtherTables(Knowledge knowledge, long[] costs) {
         this.knowledge = knowledge;
@@ -54,8 +57,7 @@ final class OtherTables {
         this.costs = costs;
         this.now = knowledge.values();
         this.sums = links.sums();
-        this.began = new long[now.length];
-        this.directions = new int[now.length];
+        this.shifts = new long[now.length];
         this.changed = new int[now.length];
         this.isChanged = new boolean[now.length];
         this.broken = new int[links.count()];
@@ -121,9 +123,10 @@ final class OtherTables {
 
     private boolean find(int cell, long by, Effort trying, @Nullable BitSet among) {
         effort = trying;
+        isDeep = effort.isDeep();
+        mayLeaveOut = effort.mayLeaveOut();
         companions = among;
         far = Math.abs(by);
-        System.arraycopy(now, 0, began, 0, now.length);
         fixed = cell;
         if (!isAllowed(cell, now[cell] + by)) {
             return false;
@@ -148,13 +151,13 @@ final class OtherTables {
     }
 
     private boolean isAllowed(int cell, long value) {
-        return knowledge.has(cell, value) || (effort.mayLeaveOut() && knowledge.couldHave(cell, value));
+        return knowledge.has(cell, value) || (mayLeaveOut && knowledge.couldHave(cell, value));
     }
 
     private void keep(int last) {
         for (int step = last; step >= 0; step = tried.from(step)) {
             note(tried.cell(step));
-            directions[tried.cell(step)] = 0;
+            shifts[tried.cell(step)] = 0;
         }
     }
 
@@ -171,17 +174,20 @@ final class OtherTables {
         int fork = to;
         while (up != fork) {
             if (tried.depth(up) >= tried.depth(fork)) {
-                change(tried.cell(up), -tried.change(up));
-                directions[tried.cell(up)] -= Long.signum(tried.change(up));
+                shift(tried.cell(up), -tried.change(up));
                 up = tried.from(up);
             } else {
                 fork = tried.from(fork);
             }
         }
         for (int step = to; step != fork; step = tried.from(step)) {
-            change(tried.cell(step), tried.change(step));
-            directions[tried.cell(step)] += Long.signum(tried.change(step));
+            shift(tried.cell(step), tried.change(step));
         }
+    }
+
+    private void shift(int cell, long by) {
+        shifts[cell] += by;
+        change(cell, by);
     }
 
     private void change(int cell, long by) {
@@ -219,7 +225,7 @@ final class OtherTables {
                 ways.add(cell, change, cost, cost + MEND_COST * brokenBy(cell, change));
             }
         }
-        long rest = MEND_COST * brokenCount - (effort.isDeep() ? DEEPER * (tried.depth(step) + 1) : 0);
+        long rest = MEND_COST * brokenCount - (isDeep ? DEEPER * (tried.depth(step) + 1) : 0);
         for (int way = 0; way < ways.count(); way++) {
             long cost = ways.cost(way);
             tried.open(step, ways.cell(way), ways.change(way), cost, rest + ways.score(way) - cost);
@@ -267,12 +273,12 @@ final class OtherTables {
 
     /** A cell is never changed back within a search, so that it comes to an end. */
     private boolean isWay(int cell, long change) {
-        int before = directions[cell];
+        long before = shifts[cell];
         boolean isForward = before == 0 || before > 0 == change > 0;
         if (companions != null && (change < 0 || before != 0 || !companions.get(cell))) {
             return false;
         }
-        boolean isNear = !effort.isDeep() || Math.abs(now[cell] + change - began[cell]) <= far;
+        boolean isNear = !isDeep || Math.abs(before + change) <= far;
         return isForward && isNear && cell != fixed && isAllowed(cell, now[cell] + change);
     }
 

@@ -60,6 +60,6 @@ public final class Protection {
         complements.giveBack();
         var told = knowledge.told();
         new Audit(table, policy, told).check(complements.doubts().proofs().all());
-        return new Release.Safe(told);
+        return new Release.Safe(table.cells(), told);
     }
 }

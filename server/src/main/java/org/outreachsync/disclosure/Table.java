@@ -1,50 +1,113 @@
 package org.outreachsync.disclosure;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Counts that are made safe together, since they are related: all cells of one export that share persons, and what
- * recipients know from earlier ones.
+ * recipients know from earlier ones. Cells are numbered from 0.
  */
 public final class Table {
 
     /** The most cells of a table that is made safe; see {@link Release.TooLarge}. */
     public static final int CELLS_MAX = 50_000;
 
-    private final Map<String, Cell> cells;
-    private final List<Relation> relations;
-    private final Map<String, Range> known;
+    private final List<Cell> cells;
+    private final List<Range> known;
+    private final Relations relations;
     private final Companions companions;
 
-    private Table(Map<String, Cell> cells, List<Relation> relations, Map<String, Range> known, Companions companions) {
+    private Table(List<Cell> cells, List<Range> known, Relations relations, Companions companions) {
         this.cells = cells;
-        this.relations = relations;
         this.known = known;
+        this.relations = relations;
         this.companions = companions;
     }
 
-    /** An empty table to fill. */
+    /**
+     * A table of numbered cells. Nothing that is given may change afterwards.
+     *
+     * @param cells by number, each with a name of its own
+     * @param known what recipients know of each cell before they get this table
+     * @param relations what holds between the cells
+     * @param companions which cells may count the same person
+     * @throws IllegalArgumentException when the true counts contradict what is known or a relation, or a relation has a
+     *     cell twice
+     */
+    public static Table of(List<Cell> cells, List<Range> known, Relations relations, Companions companions) {
+        for (int cell = 0; cell < cells.size(); cell++) {
+            if (!known.get(cell).has(cells.get(cell).value())) {
+                throw new IllegalArgumentException(
+                        "the count of " + cells.get(cell).name() + " is not in " + known.get(cell));
+            }
+        }
+        var table = new Table(
+                Collections.unmodifiableList(cells), Collections.unmodifiableList(known), relations, companions);
+        var seen = new BitSet(cells.size());
+        for (int relation = 0; relation < relations.count(); relation++) {
+            table.check(relation, seen);
+        }
+        return table;
+    }
+
+    private void check(int relation, BitSet seen) {
+        long sum = 0;
+        for (int at = relations.start(relation); at < relations.start(relation + 1); at++) {
+            int cell = relations.cell(at);
+            sum += (at < relations.middle(relation) ? -1 : 1) * cells.get(cell).value();
+            if (seen.get(cell)) {
+                throw new IllegalArgumentException("a cell stands twice in " + named(relation));
+            }
+            seen.set(cell);
+        }
+        if (relations.isEqual(relation) ? sum != 0 : sum < 0) {
+            throw new IllegalArgumentException("the counts contradict " + named(relation));
+        }
+        relations.cells(relation).forEach(seen::clear);
+    }
+
+    /** An empty table to fill by names. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The cells by name, in the order in which they were added. */
-    public Map<String, Cell> cells() {
+    /** The cells by number. */
+    public List<Cell> cells() {
         return cells;
     }
 
     /** What holds between them. */
-    public List<Relation> relations() {
+    public Relations relations() {
         return relations;
     }
 
+    /** What holds between them, with the names of the cells. */
+    public List<Relation> namedRelations() {
+        return IntStream.range(0, relations.count()).mapToObj(this::named).toList();
+    }
+
+    private Relation named(int relation) {
+        int middle = relations.middle(relation);
+        return new Relation(
+                names(relations.start(relation), middle),
+                names(middle, relations.start(relation + 1)),
+                relations.isEqual(relation));
+    }
+
+    private List<String> names(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(at -> cells.get(relations.cell(at)).name())
+                .toList();
+    }
+
     /** What recipients know of a cell before they get this table. */
-    public Range known(String cell) {
-        return known.getOrDefault(cell, Range.ANY);
+    public Range known(int cell) {
+        return known.get(cell);
     }
 
     /** Which cells may count the same person. */
@@ -52,13 +115,13 @@ public final class Table {
         return companions;
     }
 
-    /** Fills a table. Cells come before the relations that name them. */
+    /** Fills a table by the names of its cells. Cells come before the relations that name them. */
     public static final class Builder {
 
-        private final Map<String, Cell> cells = new LinkedHashMap<>();
+        private final List<Cell> cells = new ArrayList<>();
+        private final List<Range> known = new ArrayList<>();
+        private final Map<String, Integer> numbers = new HashMap<>();
         private final List<Relation> relations = new ArrayList<>();
-        private final Map<String, Range> known = new HashMap<>();
-        private Companions companions = Companions.NONE;
 
         private Builder() {}
 
@@ -68,29 +131,22 @@ public final class Table {
          * @throws IllegalArgumentException when the name is taken
          */
         public Builder cell(Cell cell) {
-            if (cells.putIfAbsent(cell.name(), cell) != null) {
+            if (numbers.putIfAbsent(cell.name(), cells.size()) != null) {
                 throw new IllegalArgumentException("two cells are called " + cell.name());
             }
+            cells.add(cell);
+            known.add(Range.ANY);
             return this;
         }
 
         /**
          * Adds what everybody knows to hold between cells.
          *
-         * @throws IllegalArgumentException when the true counts contradict it, or it names a cell twice or one that is
-         *     not there
+         * @throws IllegalArgumentException when it names one that is not there
          */
         public Builder relation(Relation relation) {
-            long wholes = sum(relation.wholes());
-            long parts = sum(relation.parts());
-            if (relation.isEqual() ? wholes != parts : wholes > parts) {
-                throw new IllegalArgumentException("the counts contradict " + relation);
-            }
-            var named = new ArrayList<>(relation.wholes());
-            named.addAll(relation.parts());
-            if (named.stream().distinct().count() != named.size()) {
-                throw new IllegalArgumentException("a cell stands twice in " + relation);
-            }
+            relation.wholes().forEach(this::number);
+            relation.parts().forEach(this::number);
             relations.add(relation);
             return this;
         }
@@ -98,37 +154,37 @@ public final class Table {
         /**
          * Recipients know this of a cell, such as from an earlier release.
          *
-         * @throws IllegalArgumentException when the true count contradicts it
+         * @throws IllegalArgumentException when it is not there
          */
         public Builder known(String cell, Range range) {
-            if (!range.has(named(cell).value())) {
-                throw new IllegalArgumentException("the count of " + cell + " is not in " + range);
-            }
-            known.merge(cell, range, Range::and);
+            int number = number(cell);
+            known.set(number, known.get(number).and(range));
             return this;
         }
 
-        /** Tells which cells may count the same person, to be faster. Names that are not in the table are ignored. */
-        public Builder companions(Companions some) {
-            companions = some;
-            return this;
-        }
-
-        /** The table. */
+        /**
+         * The table.
+         *
+         * @throws IllegalArgumentException as {@link Table#of}
+         */
         public Table build() {
-            return new Table(new LinkedHashMap<>(cells), List.copyOf(relations), Map.copyOf(known), companions);
+            var numbered = new Relations();
+            for (var relation : relations) {
+                numbered.add(numbers(relation.wholes()), numbers(relation.parts()), relation.isEqual());
+            }
+            return of(List.copyOf(cells), List.copyOf(known), numbered, Companions.NONE);
         }
 
-        private long sum(List<String> names) {
-            return names.stream().mapToLong(name -> named(name).value()).sum();
+        private int[] numbers(List<String> names) {
+            return names.stream().mapToInt(this::number).toArray();
         }
 
-        private Cell named(String name) {
-            var cell = cells.get(name);
-            if (cell == null) {
+        private int number(String name) {
+            var number = numbers.get(name);
+            if (number == null) {
                 throw new IllegalArgumentException("no cell is called " + name);
             }
-            return cell;
+            return number;
         }
     }
 }

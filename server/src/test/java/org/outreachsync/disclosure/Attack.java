@@ -30,18 +30,18 @@ public final class Attack {
     private long bound(String cell, boolean most) {
         var model = new ExpressionsBasedModel();
         var variables = new HashMap<String, Variable>();
-        long cap =
-                2 * table.cells().values().stream().mapToLong(Cell::value).max().orElse(0) + 100;
-        table.cells().keySet().forEach(name -> {
+        long cap = 2 * table.cells().stream().mapToLong(Cell::value).max().orElse(0) + 100;
+        for (int number = 0; number < table.cells().size(); number++) {
+            var name = table.cells().get(number).name();
             var heard = told.get(name);
-            var range = (heard == null ? Range.ANY : heard.range()).and(table.known(name));
+            var range = (heard == null ? Range.ANY : heard.range()).and(table.known(number));
             variables.put(
                     name,
                     model.newVariable(name).integer(true).lower(range.least()).upper(Math.min(range.most(), cap)));
-        });
-        for (var relation : table.relations()) {
-            var expression = model.newExpression("relation " + table.relations().indexOf(relation))
-                    .lower(0);
+        }
+        int relations = 0;
+        for (var relation : table.namedRelations()) {
+            var expression = model.newExpression("relation " + relations++).lower(0);
             if (relation.isEqual()) {
                 expression.upper(0);
             }

@@ -20,7 +20,7 @@ record Leaks(int attacked, int exact, int narrow) {
     static Leaks of(Table table, Map<String, Told> told, Policy policy) {
         var attack = new Attack(table, told);
         var all = NONE;
-        for (var cell : table.cells().values()) {
+        for (var cell : table.cells()) {
             if (cell.isSensitive()) {
                 var open = attack.on(cell.name());
                 var doubt = policy.doubt(cell);

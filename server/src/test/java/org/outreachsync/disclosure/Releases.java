@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** What recipients get of a table: by the real policies, and by those that many programmes follow by hand. */
 final class Releases {
@@ -25,14 +24,14 @@ final class Releases {
     /** Naive: each count is looked at by itself. */
     static Map<String, Told> eachByItself(Policy policy, Table table) {
         var told = new LinkedHashMap<String, Told>();
-        table.cells().values().stream().filter(Cell::isTold).forEach(cell -> told.put(cell.name(), policy.first(cell)));
+        table.cells().stream().filter(Cell::isTold).forEach(cell -> told.put(cell.name(), policy.first(cell)));
         return told;
     }
 
     /** Naive: where one part of a sum is left out, the smallest other part is, too. */
     static Map<String, Told> oneMoreInEachSum(Table table) {
         var told = eachByItself(new Policy.Suppress(), table);
-        for (var relation : table.relations()) {
+        for (var relation : table.namedRelations()) {
             var parts = new HashSet<>(relation.parts());
             parts.retainAll(told.keySet());
             var leftOut = parts.stream()
@@ -40,9 +39,8 @@ final class Releases {
                     .toList();
             if (leftOut.size() == 1) {
                 leftOut.forEach(parts::remove);
-                parts.stream()
-                        .map(name -> Objects.requireNonNull(table.cells().get(name)))
-                        .filter(cell -> cell.value() > 0)
+                table.cells().stream()
+                        .filter(cell -> parts.contains(cell.name()) && cell.value() > 0)
                         .min((one, other) -> Long.compare(one.value(), other.value()))
                         .ifPresent(cell -> told.put(cell.name(), cell.leftOut()));
             }

@@ -91,7 +91,7 @@ public final class DisclosureBench {
 
     private static void line(Shape shape, int size, long seed, PrintStream out) {
         var table = ProgrammeTables.of(shape, shape.sites(size), seed);
-        long small = table.cells().values().stream()
+        long small = table.cells().stream()
                 .filter(cell -> cell.sensitivity().covers(cell.value()))
                 .count();
         var floor = Run.median(() -> floor(table));
@@ -158,12 +158,15 @@ public final class DisclosureBench {
 
     private static Map<String, Boolean> floor(Table table) {
         var isLeftOut = new HashMap<String, Boolean>();
-        table.cells()
-                .forEach((name, cell) -> isLeftOut.put(name, cell.sensitivity().covers(cell.value())));
-        for (var relation : table.relations()) {
+        var byName = new HashMap<String, Cell>();
+        for (var cell : table.cells()) {
+            byName.put(cell.name(), cell);
+            isLeftOut.put(cell.name(), cell.sensitivity().covers(cell.value()));
+        }
+        for (var relation : table.namedRelations()) {
             var told = relation.parts().stream()
                     .filter(part -> !isLeftOut.getOrDefault(part, false))
-                    .map(part -> Objects.requireNonNull(table.cells().get(part)))
+                    .map(part -> Objects.requireNonNull(byName.get(part)))
                     .sorted(Comparator.comparingLong(Cell::value))
                     .toList();
             if (told.size() == relation.parts().size() - 1 && !told.isEmpty()) {

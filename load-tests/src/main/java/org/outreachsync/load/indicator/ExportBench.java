@@ -1,13 +1,18 @@
 package org.outreachsync.load.indicator;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -42,6 +47,8 @@ public final class ExportBench {
 
     private static final double SECONDS_MAX = 10;
     private static final double MIB_MAX = 256;
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final byte[] SECRET = "a secret of the bench".getBytes(StandardCharsets.US_ASCII);
 
     private final BenchServer server;
@@ -107,7 +114,8 @@ public final class ExportBench {
             if (safe instanceof Outcome.Safe(var told, var counts)) {
                 var table = table(set, tables.getFirst(), told.getFirst());
                 for (var format : Formats.ALL) {
-                    timed(format.code(), spent, () -> write(table, format, folder));
+                    var file = timed(format.code(), spent, () -> write(table, format, folder));
+                    out.printf("    %s%n", sha256(file));
                 }
                 long leftOut = counts.stream()
                         .filter(count -> count.told() instanceof Told.LeftOut)
@@ -124,10 +132,12 @@ public final class ExportBench {
 
     private <T> T timed(String what, long[] spent, Supplier<T> work) {
         long begun = System.nanoTime();
+        long cpu = PROCESS.getProcessCpuTime();
         var result = work.get();
         long nanos = System.nanoTime() - begun;
+        cpu = PROCESS.getProcessCpuTime() - cpu;
         spent[0] += nanos;
-        out.printf("  %-42s %8.2f s%n", what, nanos / 1e9);
+        out.printf("  %-42s %8.2f s, %.2f s of processors%n", what, nanos / 1e9, cpu / 1e9);
         return result;
     }
 
@@ -155,6 +165,17 @@ public final class ExportBench {
                 set.title(),
                 LocalizedText.ENGLISH);
         return new ExportTable(head, new GroupNames(server.codes).of(List.of(lines)), lines);
+    }
+
+    /** Equal tables give equal files, so a change that should change nothing can be checked. */
+    private static String sha256(Path file) {
+        try {
+            return "sha256 "
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException | NoSuchAlgorithmException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static Path write(ExportTable table, Format format, Path folder) {

@@ -1,11 +1,10 @@
 package org.outreachsync.export.build;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.disclosure.Protection;
@@ -13,12 +12,12 @@ import org.outreachsync.disclosure.Release;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.count.CountedLine;
 import org.outreachsync.export.count.CountedTable;
-import org.outreachsync.export.dataset.Coverage;
 import org.outreachsync.export.safety.CellKey;
 import org.outreachsync.export.safety.Earlier;
 import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities;
 import org.outreachsync.export.safety.Sensitivities.Raised;
+import org.outreachsync.export.safety.ToldCounts;
 import org.outreachsync.export.table.Line;
 
 /** Makes counted tables safe by the policy of a destination, together. */
@@ -94,69 +93,70 @@ public final class SafeTables {
     public Outcome of(List<CountedTable> tables, SafetyTable.Programme programme, List<Earlier> earlier) {
         var related = new SafetyTable(sensitivities, raised, programme);
         tables.forEach(related::add);
-        var told = new HashMap<String, Told>();
         var unsafe = new ArrayList<String>();
-        for (var table : related.build(earlier)) {
-            switch (new Protection(policy, secret).of(table)) {
-                case Release.Safe safe -> told.putAll(safe.told());
+        for (var family : related.build(earlier)) {
+            switch (new Protection(policy, secret).of(family.table())) {
+                case Release.Safe safe -> family.tell(safe);
                 case Release.Unsafe(var cells) -> unsafe.addAll(cells);
                 case Release.TooLarge(var cells, var cellsMax) -> {
                     return new Outcome.TooLarge(cells, cellsMax);
                 }
             }
         }
-        return unsafe.isEmpty() ? new Found(related, told).outcome(tables) : new Outcome.Unsafe(unsafe);
+        return unsafe.isEmpty() ? safe(tables, related.counts()) : new Outcome.Unsafe(unsafe);
     }
 
-    /** Looks up what is told of each count. */
-    private record Found(SafetyTable related, Map<String, Told> told) {
-
-        Outcome outcome(List<CountedTable> tables) {
-            var counts = new LinkedHashMap<String, Count>();
-            var lines = new ArrayList<List<Line>>();
-            for (var table : tables) {
-                var coverage = table.set().coverage();
-                var own = new ArrayList<Line>();
-                for (var line : table.lines()) {
-                    var numerator = count(related.numerator(line, coverage), line.numerator(), counts);
-                    own.add(line(line, numerator, denominator(line, coverage, counts)));
-                }
-                lines.add(own);
+    private static Outcome safe(List<CountedTable> tables, ToldCounts told) {
+        var lines = new ArrayList<List<Line>>();
+        for (int table = 0; table < tables.size(); table++) {
+            var counted = tables.get(table).lines();
+            var own = new ArrayList<Line>(counted.size());
+            for (int line = 0; line < counted.size(); line++) {
+                own.add(line(counted.get(line), told.numerator(table, line), told.denominator(table, line)));
             }
-            return new Outcome.Safe(lines, List.copyOf(counts.values()));
+            lines.add(own);
+        }
+        return new Outcome.Safe(lines, new Counts(told));
+    }
+
+    private static Line line(CountedLine line, @Nullable Told numerator, @Nullable Told denominator) {
+        return new Line(
+                line.definition(),
+                line.area(),
+                line.period(),
+                line.groups(),
+                numerator,
+                denominator(line, denominator),
+                line.target());
+    }
+
+    private static Line.@Nullable Denominator denominator(CountedLine line, @Nullable Told told) {
+        var value = line.denominator();
+        if (value == null) {
+            return null;
+        }
+        var entered = Objects.requireNonNull(line.divisor()).entered();
+        return told == null ? new Line.Denominator(new Told.Exact(value), entered) : new Line.Denominator(told, null);
+    }
+
+    /** The counts, each made when it is looked at: an export has hundreds of thousands. */
+    private static final class Counts extends AbstractList<Count> implements RandomAccess {
+
+        private final ToldCounts told;
+
+        Counts(ToldCounts told) {
+            this.told = told;
         }
 
-        private static Line line(CountedLine line, @Nullable Told numerator, Line.@Nullable Denominator denominator) {
-            return new Line(
-                    line.definition(),
-                    line.area(),
-                    line.period(),
-                    line.groups(),
-                    numerator,
-                    denominator,
-                    line.figures().target());
+        @Override
+        public int size() {
+            return told.size();
         }
 
-        private Line.@Nullable Denominator denominator(CountedLine line, Coverage coverage, Map<String, Count> counts) {
-            var value = line.denominator();
-            if (value == null) {
-                return null;
-            }
-            var key = related.denominator(line, coverage);
-            var entered = Objects.requireNonNull(line.figures().denominator()).entered();
-            return key == null
-                    ? new Line.Denominator(new Told.Exact(value), entered)
-                    : new Line.Denominator(Objects.requireNonNull(count(key, value, counts)), null);
-        }
-
-        private @Nullable Told count(CellKey key, @Nullable Long value, Map<String, Count> counts) {
-            if (value == null) {
-                return null;
-            }
-            var name = key.name();
-            var is = Objects.requireNonNull(told.get(name), name);
-            counts.putIfAbsent(name, new Count(key, value, is));
-            return is;
+        @Override
+        public Count get(int at) {
+            Objects.checkIndex(at, told.size());
+            return new Count(told.key(at), told.value(at), told.told(at));
         }
     }
 }

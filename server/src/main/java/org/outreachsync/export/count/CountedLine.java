@@ -1,13 +1,13 @@
 package org.outreachsync.export.count;
 
-import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.export.table.Groups;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.answer.Figures;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.targets.Area;
 
 /**
@@ -18,7 +18,9 @@ import org.outreachsync.targets.Area;
  * @param area the site, region or country
  * @param period the days
  * @param groups the code of the group in each dimension of the breakdown; empty for everybody
- * @param figures its figures
+ * @param numerator the numerator; null if the period is too short for it
+ * @param divisor the denominator and its source; null for an indicator without a denominator
+ * @param target the target to compare with; null for none
  */
 public record CountedLine(
         Definition definition,
@@ -26,20 +28,16 @@ public record CountedLine(
         Area area,
         Period period,
         SortedMap<Dimension, String> groups,
-        Figures figures) {
+        @Nullable Long numerator,
+        Figures.@Nullable Denominator divisor,
+        Entered.@Nullable Goal target) {
 
     public CountedLine {
-        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
-    }
-
-    /** The numerator; null if the period is too short for it. */
-    public @Nullable Long numerator() {
-        return figures.numerator();
+        groups = Groups.copyOf(groups);
     }
 
     /** The denominator; null for none, and if nobody entered it. */
     public @Nullable Long denominator() {
-        var denominator = figures.denominator();
-        return denominator == null ? null : denominator.value();
+        return divisor == null ? null : divisor.value();
     }
 }

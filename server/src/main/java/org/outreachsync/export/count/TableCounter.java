@@ -3,18 +3,25 @@ package org.outreachsync.export.count;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.outreachsync.export.dataset.Coverage;
 import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.dataset.Item;
+import org.outreachsync.export.table.Groups;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.answer.IndicatorAnswer;
 import org.outreachsync.indicator.answer.IndicatorAnswer.Row;
 import org.outreachsync.indicator.answer.IndicatorService;
+import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.targets.Area;
@@ -30,6 +37,9 @@ public final class TableCounter {
 
     /** How often tables are counted before they are given up. */
     private static final int TRIES_MAX = 20;
+
+    /** For so many sites at most, a question is asked at once. */
+    private static final int SITES_AT_ONCE = 25;
 
     private final IndicatorService indicators;
     private final Supplier<Collection<String>> programme;
@@ -61,7 +71,7 @@ public final class TableCounter {
     public List<CountedTable> count(List<Asked> asked) {
         var sites = List.copyOf(programme.get());
         for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var counts = asked.stream().map(Count::new).toList();
+            var counts = asked.stream().map(one -> new Count(one, sites)).toList();
             var state = new State();
             boolean isOneState = tries < PATIENT_TRIES
                     ? counts.stream()
@@ -107,11 +117,18 @@ public final class TableCounter {
     private static final class Count {
 
         private final Asked asked;
+        private final Collection<String> programme;
         private final List<CountedLine> lines = new ArrayList<>();
+        /** Many lines share them. */
+        private final Map<Area, Area> areas = new HashMap<>();
+        /** Many lines share them. */
+        private final Map<Groups, Groups> groups = new HashMap<>();
+
         private boolean isProvisional;
 
-        Count(Asked asked) {
+        Count(Asked asked, Collection<String> programme) {
             this.asked = asked;
+            this.programme = programme;
         }
 
         List<Item> items() {
@@ -126,23 +143,64 @@ public final class TableCounter {
                 for (var level : asked.set().levels()) {
                     var dimensions = EnumSet.of(Item.dimension(level));
                     dimensions.addAll(by);
-                    var answer = asker.answer(
-                            item.question(asked.period(), asked.set().coverage(), dimensions));
-                    isProvisional |= answer.provisional();
-                    if (!state.isSame(answer)) {
-                        return false;
+                    var found = new LinkedHashMap<SortedMap<Dimension, String>, List<CountedLine>>();
+                    for (var coverage : level == Area.Level.SITE ? someSitesEach() : List.of(coverage())) {
+                        var answer = asker.answer(item.question(asked.period(), coverage, dimensions));
+                        isProvisional |= answer.provisional();
+                        if (!state.isSame(answer)) {
+                            return false;
+                        }
+                        for (var row : answer.rows()) {
+                            var line = line(item, level, row);
+                            found.computeIfAbsent(line.groups(), unseen -> new ArrayList<>())
+                                    .add(line);
+                        }
                     }
-                    answer.rows().forEach(row -> lines.add(line(item, level, row)));
+                    // By groups, then by area, as if all sites had been asked for at once.
+                    found.values().forEach(lines::addAll);
                 }
             }
             return true;
         }
 
+        private Coverage coverage() {
+            return asked.set().coverage();
+        }
+
+        /** The coverage, cut so that no answer has too many rows: a site's figures do not depend on other sites. */
+        private List<Coverage> someSitesEach() {
+            var named = coverage().sites();
+            var all = List.copyOf(new TreeSet<>(named == null ? programme : named));
+            if (all.size() <= SITES_AT_ONCE) {
+                return List.of(coverage());
+            }
+            var cut = new ArrayList<Coverage>();
+            for (int from = 0; from < all.size(); from += SITES_AT_ONCE) {
+                var some = all.subList(from, Math.min(from + SITES_AT_ONCE, all.size()));
+                cut.add(new Coverage(
+                        Set.copyOf(some),
+                        coverage().region(),
+                        coverage().country(),
+                        coverage().project()));
+            }
+            return cut;
+        }
+
         private CountedLine line(Item item, Area.Level level, Row row) {
-            var groups = new TreeMap<>(row.labels());
-            var code = Objects.requireNonNull(groups.remove(Item.dimension(level)));
+            var others = new TreeMap<>(row.labels());
+            var code = Objects.requireNonNull(others.remove(Item.dimension(level)));
+            var area = areas.computeIfAbsent(new Area(level, code), same -> same);
+            var own = groups.computeIfAbsent(Groups.copyOf(others), same -> same);
+            var figures = row.figures();
             return new CountedLine(
-                    item.definition(), item.ageScheme(), new Area(level, code), asked.period(), groups, row.figures());
+                    item.definition(),
+                    item.ageScheme(),
+                    area,
+                    asked.period(),
+                    own,
+                    figures.numerator(),
+                    figures.denominator(),
+                    figures.target());
         }
 
         CountedTable table(State state) {

@@ -1,15 +1,7 @@
 package org.outreachsync.export.safety;
 
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import org.outreachsync.indicator.Period;
-import org.outreachsync.indicator.catalogue.Definition.Dimension;
-import org.outreachsync.indicator.question.Stretch;
-import org.outreachsync.targets.Area;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * What holds between sites, regions and countries. Amounts and events of sites add up to those of their region. A
@@ -19,93 +11,67 @@ import org.outreachsync.targets.Area;
 final class AreaRelations {
 
     private final Cells cells;
-    private final Map<CellArea, Set<Stretch>> contributors;
+    private final Areas areas;
 
-    /** The area of a cell. */
-    record CellArea(Area area, String scope, Period period) {
-
-        static CellArea of(CellKey key) {
-            return new CellArea(key.area(), key.scope(), key.period());
-        }
-    }
-
-    /** What the cells of several areas have in common. */
-    private record Block(
-            String quantity, String ageScheme, int project, Period period, SortedMap<Dimension, String> groups) {}
-
-    private AreaRelations(Cells cells, Map<CellArea, Set<Stretch>> contributors) {
+    private AreaRelations(Cells cells) {
         this.cells = cells;
-        this.contributors = contributors;
+        this.areas = cells.areas();
     }
 
-    /**
-     * Adds them.
-     *
-     * @param contributors the days of sites that make up each area
-     */
-    static void addTo(Cells cells, Map<CellArea, Set<Stretch>> contributors) {
-        var relations = new AreaRelations(cells, contributors);
-        cells.by(one -> new Block(
-                        one.key().quantity(),
-                        one.key().ageScheme(),
-                        one.key().project(),
-                        one.key().period(),
-                        one.key().groups()))
-                .values()
-                .forEach(relations::add);
+    /** Adds them. */
+    static void addTo(Cells cells) {
+        var relations = new AreaRelations(cells);
+        var blocks = cells.by(cell ->
+                Cells.key(cells.subject(cell), cells.areas().periodNumber(cells.area(cell)), cells.group(cell)));
+        for (int block = 0; block < blocks.count(); block++) {
+            relations.add(blocks.cells(block));
+        }
     }
 
-    private void add(List<Cells.One> block) {
-        for (var whole : block) {
-            var level = whole.key().area().level();
-            for (var below : levelsBelow(level, block)) {
-                add(
-                        whole,
-                        block.stream()
-                                .filter(part -> part.key().area().level() == below && isWithin(part, whole))
-                                .toList());
+    /** For each, those of the next level below; for a country, also its sites if regions leave some out. */
+    private void add(int[] block) {
+        for (int whole : block) {
+            for (int below = height(whole) - 1; below >= 0; below--) {
+                add(whole, within(block, below, whole));
             }
         }
     }
 
-    /** The next level below that has cells; for a country, also its sites if regions leave some out. */
-    private static List<Area.Level> levelsBelow(Area.Level level, List<Cells.One> block) {
-        return block.stream()
-                .map(one -> one.key().area().level())
-                .filter(below -> below.compareTo(level) < 0)
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .toList();
+    private int height(int cell) {
+        return areas.height(cells.area(cell));
     }
 
-    private boolean isWithin(Cells.One part, Cells.One whole) {
-        var own = of(part);
-        return !own.isEmpty() && of(whole).containsAll(own);
+    private int[] within(int[] block, int height, int whole) {
+        var found = new int[block.length];
+        int count = 0;
+        for (int part : block) {
+            if (height(part) == height && areas.isWithin(cells.area(part), cells.area(whole))) {
+                found[count++] = part;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
-    private Set<Stretch> of(Cells.One one) {
-        return contributors.getOrDefault(CellArea.of(one.key()), Set.of());
-    }
-
-    private void add(Cells.One whole, List<Cells.One> parts) {
-        if (parts.isEmpty()) {
+    private void add(int whole, int[] parts) {
+        if (parts.length == 0) {
             return;
         }
-        var covered = new HashSet<Stretch>();
-        parts.forEach(part -> covered.addAll(of(part)));
-        boolean isAll = covered.containsAll(of(whole));
-        var names = parts.stream().map(Cells.One::name).toList();
-        if (whole.quantity().addsUp() || names.size() == 1) {
+        var covered = new BitSet();
+        for (int part : parts) {
+            covered.or(areas.days(cells.area(part)));
+        }
+        boolean isAll = Areas.hasAll(covered, areas.days(cells.area(whole)));
+        if (cells.quantity(whole).addsUp() || parts.length == 1) {
             if (isAll) {
-                cells.sum(whole.name(), names);
+                cells.sum(whole, parts);
             } else {
-                cells.within(names, whole.name());
+                cells.within(parts, whole);
             }
             return;
         }
-        names.forEach(name -> cells.within(List.of(name), whole.name()));
+        cells.eachWithin(parts, whole);
         if (isAll) {
-            cells.cover(whole.name(), names);
+            cells.cover(whole, parts);
         }
     }
 }

@@ -1,9 +1,8 @@
 package org.outreachsync.export.safety;
 
-import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.outreachsync.export.table.Groups;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.targets.Area;
@@ -30,28 +29,27 @@ public record CellKey(
 
     public CellKey {
         period = period.named();
-        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        groups = Groups.copyOf(groups);
         ageScheme = groups.containsKey(Dimension.AGE) ? ageScheme : "";
-    }
-
-    CellKey of(SortedMap<Dimension, String> others) {
-        return new CellKey(quantity, ageScheme, project, area, scope, period, others);
-    }
-
-    CellKey inScope(String other) {
-        return new CellKey(quantity, ageScheme, project, area, other, period, groups);
-    }
-
-    CellKey ofQuantity(String other) {
-        return new CellKey(other, ageScheme, project, area, scope, period, groups);
     }
 
     /** The name of its cell; no two keys share one. */
     public String name() {
-        var words = groups.entrySet().stream()
+        return String.join(
+                "|",
+                quantity,
+                ageScheme,
+                Integer.toString(project),
+                area.toString(),
+                scope,
+                period.text(),
+                words(groups));
+    }
+
+    /** Groups as names have them. */
+    static String words(SortedMap<Dimension, String> groups) {
+        return groups.entrySet().stream()
                 .map(entry -> entry.getKey().word() + "=" + entry.getValue())
                 .collect(Collectors.joining(","));
-        return String.join(
-                "|", quantity, ageScheme, Integer.toString(project), area.toString(), scope, period.text(), words);
     }
 }

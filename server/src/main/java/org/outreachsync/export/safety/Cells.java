@@ -1,205 +1,270 @@
 package org.outreachsync.export.safety;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.outreachsync.disclosure.Cell;
-import org.outreachsync.disclosure.Companions;
 import org.outreachsync.disclosure.Range;
-import org.outreachsync.disclosure.Relation;
+import org.outreachsync.disclosure.Relations;
 import org.outreachsync.disclosure.Sensitivity;
-import org.outreachsync.disclosure.Table;
+import org.outreachsync.export.safety.Areas.CellArea;
 
-/** Collects cells, and the relations between them that hold. */
+/**
+ * Collects cells, and the relations between them that hold. A cell is a number, and so is what it is about: its
+ * subject, its area and its groups. Names are made only for what is reported.
+ */
 final class Cells {
 
-    private final Map<CellKey, One> byKey = new LinkedHashMap<>();
-    private final Map<String, Cell> byName = new LinkedHashMap<>();
-    private final List<Relation> relations = new ArrayList<>();
-    private final Map<String, Range> known = new HashMap<>();
-    private final Map<String, Rest> rests = new HashMap<>();
-    private final Set<String> changes = new HashSet<>();
+    private static final int CAPACITY = 64;
+    private static final int BITS = 20;
+    private static final long MASK = (1L << BITS) - 1;
+    private static final int KIND = 62;
+    private static final int PAIR = 31;
+    private static final long REST = 1;
+    private static final long MORE = 2;
+    private static final long LESS = 3;
 
-    /**
-     * A cell.
-     *
-     * @param key which count it is
-     * @param quantity what is counted
-     * @param value the count
-     */
-    record One(CellKey key, Quantity quantity, long value) {
+    private final Subjects subjects;
+    private final Areas areas;
+    private final GroupNumbers groups;
+    private final Numbering numbers = new Numbering();
+    private Relations relations = new Relations();
+    private long[] values = new long[CAPACITY];
+    private Sensitivity[] sensitivities = new Sensitivity[CAPACITY];
+    private Range[] known = new Range[CAPACITY];
+    private byte[] ranks = new byte[CAPACITY];
+    private boolean[] isTold = new boolean[CAPACITY];
 
-        String name() {
-            return key.name();
-        }
+    /** No cells, about these. */
+    Cells(Subjects subjects, Areas areas, GroupNumbers groups) {
+        this.subjects = subjects;
+        this.areas = areas;
+        this.groups = groups;
     }
 
-    /**
-     * Whose count those are who are left over.
-     *
-     * @param whole the name of the denominator
-     * @param part the name of the numerator
-     */
-    record Rest(String whole, String part) {}
+    Subjects subjects() {
+        return subjects;
+    }
 
-    /** Adds a cell that recipients are to get, or that is known from an earlier export. */
-    void add(One one, Sensitivity sensitivity, int rank, boolean isTold) {
-        if (byKey.putIfAbsent(one.key(), one) == null) {
-            byName.put(one.name(), new Cell(one.name(), one.value(), sensitivity, rank, isTold));
+    Areas areas() {
+        return areas;
+    }
+
+    GroupNumbers groups() {
+        return groups;
+    }
+
+    /** What a cell is about, packed. */
+    static long key(int subject, int area, int group) {
+        if ((subject | area | group) >> BITS != 0) {
+            throw new IllegalArgumentException("too many subjects, areas or groups");
         }
+        return ((((long) subject << BITS) | area) << BITS) | group;
+    }
+
+    /** Adds a cell that recipients are to get, or that is known from an earlier export, unless it is there. */
+    int add(long key, long value, Sensitivity sensitivity, int rank, boolean told) {
+        int known = numbers.size();
+        int cell = numbers.of(key);
+        if (cell == known) {
+            put(cell, value, sensitivity, rank, told);
+        }
+        return cell;
     }
 
     /** Adds the count of those left over, which recipients can only work out. */
-    void addRest(Cell rest, String whole, String part) {
-        byName.putIfAbsent(rest.name(), rest);
-        rests.put(rest.name(), new Rest(whole, part));
+    int addRest(int whole, int part, Sensitivity sensitivity) {
+        long key = (REST << KIND) | ((long) whole << PAIR) | part;
+        return add(key, value(whole) - value(part), sensitivity, 0, false);
     }
 
-    /** Adds the count of what changed since an earlier export, which recipients can only work out. */
-    void addChange(Cell change) {
-        byName.putIfAbsent(change.name(), change);
-        changes.add(change.name());
+    /** Adds the count of what came in since an earlier export, or of what was taken out: recipients can work it out. */
+    int addChange(int then, boolean isMore, long value, Sensitivity sensitivity) {
+        return add(((isMore ? MORE : LESS) << KIND) | then, value, sensitivity, 0, false);
     }
 
-    /** Those left over, by the names of their cells. */
-    Map<String, Rest> rests() {
-        return rests;
+    private void put(int cell, long value, Sensitivity sensitivity, int rank, boolean told) {
+        if (cell == values.length) {
+            values = Arrays.copyOf(values, 2 * cell);
+            sensitivities = Arrays.copyOf(sensitivities, 2 * cell);
+            known = Arrays.copyOf(known, 2 * cell);
+            ranks = Arrays.copyOf(ranks, 2 * cell);
+            isTold = Arrays.copyOf(isTold, 2 * cell);
+        }
+        values[cell] = value;
+        sensitivities[cell] = sensitivity;
+        known[cell] = Range.ANY;
+        ranks[cell] = (byte) rank;
+        isTold[cell] = told;
     }
 
-    /** The names of all changes since earlier exports. */
-    Set<String> namesOfChanges() {
-        return changes;
+    int count() {
+        return numbers.size();
     }
 
-    /** Whether there is a cell of this name. */
-    boolean has(String name) {
-        return byName.containsKey(name);
+    /** The cell that is about this; {@link Numbering#NONE} for none. */
+    int find(long key) {
+        return numbers.find(key);
     }
 
-    long value(String name) {
-        var cell = byName.get(name);
-        return cell == null ? 0 : cell.value();
+    long value(int cell) {
+        return values[cell];
     }
 
-    @Nullable
-    One get(CellKey key) {
-        return byKey.get(key);
+    /** Whether it is about a subject, an area and groups; otherwise it is a rest or a change. */
+    boolean isPlain(int cell) {
+        return numbers.key(cell) >>> KIND == 0;
     }
 
-    Collection<One> all() {
-        return List.copyOf(byKey.values());
+    boolean isRest(int cell) {
+        return numbers.key(cell) >>> KIND == REST;
     }
 
-    /** The cells that have something in common, in order. */
-    <T> Map<T, List<One>> by(Function<One, T> common) {
-        return all().stream()
-                .collect(Collectors.groupingBy(common, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
+    /** The denominator of a rest. */
+    int wholeOfRest(int cell) {
+        return (int) (numbers.key(cell) >>> PAIR) & Integer.MAX_VALUE;
+    }
+
+    /** The numerator of a rest. */
+    int partOfRest(int cell) {
+        return (int) numbers.key(cell) & Integer.MAX_VALUE;
+    }
+
+    /** What a plain cell is about, packed as {@link #key} does. */
+    long keyOf(int cell) {
+        return numbers.key(cell);
+    }
+
+    /** The subject in a packed key. */
+    static int subjectOf(long key) {
+        return (int) (key >>> (2 * BITS));
+    }
+
+    /** The area in a packed key. */
+    static int areaOf(long key) {
+        return (int) ((key >>> BITS) & MASK);
+    }
+
+    /** The groups in a packed key. */
+    static int groupOf(long key) {
+        return (int) (key & MASK);
+    }
+
+    int subject(int cell) {
+        return subjectOf(numbers.key(cell));
+    }
+
+    int area(int cell) {
+        return areaOf(numbers.key(cell));
+    }
+
+    int group(int cell) {
+        return groupOf(numbers.key(cell));
+    }
+
+    Quantity quantity(int cell) {
+        return subjects.quantity(subject(cell));
+    }
+
+    /** Those that are about a subject, an area and groups, in order. */
+    int[] plain() {
+        return IntStream.range(0, count()).filter(this::isPlain).toArray();
+    }
+
+    /** Those that have something in common. */
+    Blocks by(IntToLongFunction common) {
+        return new Blocks(plain(), common);
+    }
+
+    /** Which count a plain cell is. */
+    CellKey key(int cell) {
+        CellArea area = areas.area(area(cell));
+        return new CellKey(
+                quantity(cell).name(),
+                groups.ageScheme(group(cell)),
+                subjects.project(subject(cell)),
+                area.area(),
+                area.scope(),
+                area.period(),
+                groups.groups(group(cell)));
+    }
+
+    /** Its name; no two cells share one. */
+    String name(int cell) {
+        long key = numbers.key(cell);
+        if (isPlain(cell)) {
+            // As the name of its key, put together from parts that many share.
+            int subject = subject(cell);
+            return subjects.quantity(subject).name() + "|" + groups.ageScheme(group(cell)) + "|"
+                    + subjects.project(subject) + "|" + areas.name(area(cell)) + "|" + groups.words(group(cell));
+        } else if (isRest(cell)) {
+            return "rest of " + name(wholeOfRest(cell)) + " without " + name(partOfRest(cell));
+        }
+        return (key >>> KIND == MORE ? "came in to " : "taken out of ") + name((int) key & Integer.MAX_VALUE);
+    }
+
+    /** A cell as it is made safe. */
+    Cell cell(int cell) {
+        return new Cell(name(cell), values[cell], sensitivities[cell], ranks[cell], isTold[cell]);
+    }
+
+    /** What recipients know of a cell. */
+    Range known(int cell) {
+        return known[cell];
+    }
+
+    /** Recipients know this of a cell. */
+    void known(int cell, Range range) {
+        known[cell] = known[cell].and(range);
+    }
+
+    /** The relations, which are not kept here any longer. */
+    Relations takeRelations() {
+        var taken = relations;
+        relations = new Relations();
+        return taken;
     }
 
     /** The parts add up to the whole. What does not hold is left out: nobody can know it. */
-    void sum(String whole, List<String> parts) {
-        if (!parts.isEmpty() && value(whole) == sum(parts)) {
-            relations.add(Relation.sum(whole, parts));
+    void sum(int whole, int... parts) {
+        if (parts.length > 0 && value(whole) == sum(parts)) {
+            relations.add(new int[] {whole}, parts, true);
         }
     }
 
     /** Two lists of cells have the same sum. */
-    void same(List<String> ones, List<String> others) {
+    void same(int[] ones, int[] others) {
         if (sum(ones) == sum(others)) {
-            relations.add(new Relation(ones, others, true));
+            relations.add(ones, others, true);
         }
     }
 
     /** The parts are at most the whole together. */
-    void within(List<String> parts, String whole) {
-        if (!parts.isEmpty() && sum(parts) <= value(whole)) {
-            relations.add(new Relation(parts, List.of(whole), false));
+    void within(int[] parts, int whole) {
+        if (parts.length > 0 && sum(parts) <= value(whole)) {
+            relations.add(parts, new int[] {whole}, false);
+        }
+    }
+
+    /** Each of the parts is at most the whole. */
+    void eachWithin(int[] parts, int whole) {
+        for (int part : parts) {
+            within(new int[] {part}, whole);
         }
     }
 
     /** The whole is at most its parts together. */
-    void cover(String whole, List<String> parts) {
+    void cover(int whole, int[] parts) {
         if (value(whole) <= sum(parts)) {
-            relations.add(Relation.cover(whole, parts));
+            relations.add(new int[] {whole}, parts, false);
         }
     }
 
-    /** Adds a relation that holds. */
-    void add(Relation relation) {
-        relations.add(relation);
-    }
-
-    /** Recipients know this of a cell. */
-    void known(String name, Range range) {
-        known.merge(name, range, Range::and);
-    }
-
-    /**
-     * The tables: cells that no relation connects are in different ones.
-     *
-     * @param companions which cells may count the same person
-     */
-    List<Table> tables(Companions companions) {
-        var groups = new Groups(byName.keySet());
-        for (var relation : relations) {
-            var names = Stream.concat(relation.wholes().stream(), relation.parts().stream())
-                    .toList();
-            names.forEach(name -> groups.join(names.getFirst(), name));
+    private long sum(int[] cells) {
+        long sum = 0;
+        for (int cell : cells) {
+            sum += values[cell];
         }
-        var builders = new LinkedHashMap<String, Table.Builder>();
-        byName.forEach((name, cell) -> builders.computeIfAbsent(groups.of(name), first -> Table.builder())
-                .cell(cell));
-        relations.forEach(relation ->
-                builder(builders, groups, relation.parts().getFirst()).relation(relation));
-        known.forEach((name, range) -> builder(builders, groups, name).known(name, range));
-        return builders.values().stream()
-                .map(builder -> builder.companions(companions).build())
-                .toList();
-    }
-
-    private static Table.Builder builder(Map<String, Table.Builder> builders, Groups groups, String name) {
-        return Objects.requireNonNull(builders.get(groups.of(name)), name);
-    }
-
-    /** Disjoint sets of names. */
-    private static final class Groups {
-
-        private final Map<String, String> parents = new HashMap<>();
-
-        Groups(Collection<String> names) {
-            names.forEach(name -> parents.put(name, name));
-        }
-
-        /** The name that stands for the set of a name. */
-        String of(String name) {
-            var found = name;
-            for (var parent = parent(found); !parent.equals(found); parent = parent(found)) {
-                parents.put(found, parent(parent));
-                found = parent;
-            }
-            return found;
-        }
-
-        void join(String one, String other) {
-            parents.put(of(other), of(one));
-        }
-
-        private String parent(String name) {
-            return Objects.requireNonNull(parents.get(name), name);
-        }
-    }
-
-    private long sum(List<String> names) {
-        return names.stream().mapToLong(this::value).sum();
+        return sum;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.outreachsync.export.dataset.Coverage;
-import org.outreachsync.export.safety.AreaRelations.CellArea;
+import org.outreachsync.export.safety.Areas.CellArea;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.indicator.question.Places.Place;

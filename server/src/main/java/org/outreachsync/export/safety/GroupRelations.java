@@ -1,17 +1,10 @@
 package org.outreachsync.export.safety;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
-import org.outreachsync.targets.Area;
 
 /**
  * What holds between the breakdowns of one count: the groups of a finer one add up to those of a coarser one. Groups by
@@ -19,37 +12,46 @@ import org.outreachsync.targets.Area;
  */
 final class GroupRelations {
 
+    private static final int AGE = GroupNumbers.bit(Dimension.AGE);
+    private static final int SUBSTANCE = GroupNumbers.bit(Dimension.SUBSTANCE);
+
     private final Cells cells;
+    private final GroupNumbers groups;
 
     private GroupRelations(Cells cells) {
         this.cells = cells;
+        this.groups = cells.groups();
     }
 
-    /** What the breakdowns of one table have in common. */
-    private record Block(String quantity, int project, Area area, String scope, Period period) {}
+    /**
+     * The cells of one breakdown.
+     *
+     * @param by its dimensions, as a set of bits
+     */
+    private record Breakdown(int by, String ageScheme, List<Integer> cells) {
 
-    /** The cells of one breakdown. */
-    private record Breakdown(Set<Dimension> by, String ageScheme, List<Cells.One> cells) {
+        boolean has(int dimensions) {
+            return (by & dimensions) == dimensions;
+        }
 
         boolean refines(Breakdown other) {
-            boolean isSameScheme = !other.by.contains(Dimension.AGE) || ageScheme.equals(other.ageScheme);
-            return by.size() > other.by.size() && by.containsAll(other.by) && isSameScheme;
+            boolean isSameScheme = !other.has(AGE) || ageScheme.equals(other.ageScheme);
+            return by != other.by && has(other.by) && isSameScheme;
         }
     }
 
+    /** What breakdowns are told apart by. */
+    private record Kind(int by, String ageScheme) {}
+
     static void addTo(Cells cells) {
         var relations = new GroupRelations(cells);
-        cells.by(one -> new Block(
-                        one.key().quantity(),
-                        one.key().project(),
-                        one.key().area(),
-                        one.key().scope(),
-                        one.key().period()))
-                .values()
-                .forEach(relations::add);
+        var blocks = cells.by(cell -> Cells.key(cells.subject(cell), cells.area(cell), 0));
+        for (int block = 0; block < blocks.count(); block++) {
+            relations.add(blocks.cells(block));
+        }
     }
 
-    private void add(List<Cells.One> block) {
+    private void add(int[] block) {
         var breakdowns = breakdowns(block);
         for (var fine : breakdowns) {
             for (var coarse : breakdowns) {
@@ -67,70 +69,62 @@ final class GroupRelations {
         }
     }
 
-    private static List<Breakdown> breakdowns(List<Cells.One> block) {
-        var found = new LinkedHashMap<List<Object>, Breakdown>();
-        for (var one : block) {
-            var by = one.key().groups().keySet();
+    private List<Breakdown> breakdowns(int[] block) {
+        var found = new LinkedHashMap<Kind, Breakdown>();
+        for (int cell : block) {
+            int group = cells.group(cell);
             found.computeIfAbsent(
-                            List.of(Set.copyOf(by), one.key().ageScheme()),
-                            unseen -> new Breakdown(Set.copyOf(by), one.key().ageScheme(), new ArrayList<>()))
+                            new Kind(groups.dimensions(group), groups.ageScheme(group)),
+                            kind -> new Breakdown(kind.by(), kind.ageScheme(), new ArrayList<>()))
                     .cells()
-                    .add(one);
+                    .add(cell);
         }
         return List.copyOf(found.values());
     }
 
     private void nested(Breakdown fine, Breakdown coarse) {
-        boolean addsUp = fine.by().contains(Dimension.SUBSTANCE) == coarse.by().contains(Dimension.SUBSTANCE);
+        boolean addsUp = fine.has(SUBSTANCE) == coarse.has(SUBSTANCE);
         var parts = projected(fine, coarse.by());
-        for (var whole : coarse.cells()) {
-            var own = parts.getOrDefault(whole.key().groups(), List.of());
+        for (int whole : coarse.cells()) {
+            var own = numbers(parts.getOrDefault(cells.group(whole), List.of()));
             if (addsUp) {
-                cells.sum(whole.name(), own);
+                cells.sum(whole, own);
             } else {
-                own.forEach(part -> cells.within(List.of(part), whole.name()));
+                cells.eachWithin(own, whole);
             }
         }
     }
 
     /** Two breakdowns that share dimensions agree on what they share, even if that is not told by itself. */
     private void beside(Breakdown one, Breakdown other, List<Breakdown> all) {
-        var shared = shared(one.by(), other.by());
-        boolean isSubstance =
-                one.by().contains(Dimension.SUBSTANCE) || other.by().contains(Dimension.SUBSTANCE);
-        boolean isSameScheme =
-                !shared.contains(Dimension.AGE) || one.ageScheme().equals(other.ageScheme());
-        boolean isNested = shared.equals(one.by()) || shared.equals(other.by());
-        boolean isTold = all.stream().anyMatch(between -> between.by().equals(shared));
+        int shared = one.by() & other.by();
+        boolean isSubstance = one.has(SUBSTANCE) || other.has(SUBSTANCE);
+        boolean isSameScheme = (shared & AGE) == 0 || one.ageScheme().equals(other.ageScheme());
+        boolean isNested = shared == one.by() || shared == other.by();
+        boolean isTold = all.stream().anyMatch(between -> between.by() == shared);
         if (isSubstance || isNested || isTold || !isSameScheme) {
             return;
         }
         var others = projected(other, shared);
-        projected(one, shared).forEach((groups, own) -> {
-            if (others.containsKey(groups)) {
-                cells.same(own, others.get(groups));
+        projected(one, shared).forEach((group, own) -> {
+            var same = others.get(group);
+            if (same != null) {
+                cells.same(numbers(own), numbers(same));
             }
         });
     }
 
-    private static Set<Dimension> shared(Set<Dimension> one, Set<Dimension> other) {
-        var shared = EnumSet.noneOf(Dimension.class);
-        shared.addAll(one);
-        shared.retainAll(other);
-        return shared;
+    /** The cells of a breakdown by what is left of their groups in some dimensions. */
+    private Map<Integer, List<Integer>> projected(Breakdown breakdown, int onto) {
+        var found = new LinkedHashMap<Integer, List<Integer>>();
+        for (int cell : breakdown.cells()) {
+            found.computeIfAbsent(groups.projected(cells.group(cell), onto), unseen -> new ArrayList<>())
+                    .add(cell);
+        }
+        return found;
     }
 
-    private static Map<SortedMap<Dimension, String>, List<String>> projected(Breakdown breakdown, Set<Dimension> onto) {
-        return breakdown.cells().stream()
-                .collect(Collectors.groupingBy(
-                        one -> projection(one.key().groups(), onto),
-                        LinkedHashMap::new,
-                        Collectors.mapping(Cells.One::name, Collectors.toList())));
-    }
-
-    private static SortedMap<Dimension, String> projection(Map<Dimension, String> groups, Set<Dimension> onto) {
-        var left = new TreeMap<>(groups);
-        left.keySet().retainAll(onto);
-        return left;
+    private static int[] numbers(List<Integer> some) {
+        return some.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -1,13 +1,11 @@
 package org.outreachsync.export.safety;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
-import org.outreachsync.disclosure.Cell;
 import org.outreachsync.disclosure.Sensitivity;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.catalogue.Operand;
@@ -19,59 +17,91 @@ import org.outreachsync.indicator.catalogue.Operand;
  */
 final class PartRelations {
 
+    private static final int SEX = GroupNumbers.bit(Dimension.SEX);
+
     private final Cells cells;
     private final Function<Integer, String> sexes;
+    /** Of each subject, those that count the same of more people. */
+    private final BitSet[] wider;
+    /** Of each sum of several measures, those that count one of them. */
+    private final int[][] summands;
 
     private PartRelations(Cells cells, Function<Integer, String> sexes) {
         this.cells = cells;
         this.sexes = sexes;
+        var subjects = cells.subjects();
+        this.wider = new BitSet[subjects.count()];
+        this.summands = new int[subjects.count()][];
+        for (int one = 0; one < wider.length; one++) {
+            var quantity = subjects.quantity(one);
+            wider[one] = new BitSet();
+            for (int other = 0; other < wider.length; other++) {
+                wider[one].set(other, isLimited(quantity, subjects.quantity(other)));
+            }
+            summands[one] = summands(subjects, quantity, subjects.project(one));
+        }
     }
 
-    /**
-     * A numerator and the denominator that it is part of.
-     *
-     * @param rest which counts of those left over are sensitive
-     */
-    record Share(CellKey part, CellKey whole, Sensitivity rest) {}
+    private static int[] summands(Subjects subjects, Quantity whole, int project) {
+        if (measuresOf(whole) < 2 || !(whole.operand() instanceof Operand.Sum(var measures))) {
+            return new int[0];
+        }
+        return measures.stream()
+                .distinct()
+                .map(measure -> Quantity.of(new Operand.Sum(List.of(measure)), whole.only()))
+                // By their names in full, in which more follows after this sign.
+                .sorted(Comparator.comparing(quantity -> quantity.name() + "|"))
+                .mapToInt(quantity -> subjects.find(quantity.name(), project))
+                .filter(subject -> subject != Numbering.NONE)
+                .toArray();
+    }
+
+    /** Which counts of those left over are sensitive, by the cell of their numerator. */
+    interface Rests {
+        Sensitivity of(int part);
+    }
 
     /**
      * Adds them.
      *
+     * @param shares numerators and the denominators that they are part of
      * @param sexes gives the code of the group of a sex
      */
-    static void addTo(Cells cells, Set<Share> shares, Function<Integer, String> sexes) {
+    static void addTo(Cells cells, Shares shares, Rests rests, Function<Integer, String> sexes) {
+        for (int share = 0; share < shares.count(); share++) {
+            share(cells, shares.part(share), shares.whole(share), rests);
+        }
         var relations = new PartRelations(cells, sexes);
-        shares.forEach(relations::share);
-        cells.by(one -> one.key().ofQuantity("")).values().forEach(relations::counts);
+        var blocks = cells.by(
+                cell -> Cells.key(cells.subjects().source(cells.subject(cell)), cells.area(cell), cells.group(cell)));
+        for (int block = 0; block < blocks.count(); block++) {
+            relations.counts(blocks.cells(block));
+        }
     }
 
-    private void share(Share share) {
-        var part = share.part().name();
-        var whole = share.whole().name();
-        boolean isPart =
-                !part.equals(whole) && cells.has(part) && cells.has(whole) && cells.value(part) <= cells.value(whole);
-        if (isPart) {
-            var rest = "rest of " + whole + " without " + part;
+    private static void share(Cells cells, int part, int whole, Rests rests) {
+        if (part != whole && cells.value(part) <= cells.value(whole)) {
+            var sensitivity = rests.of(part);
             // Where nobody is in the whole, it tells nothing that nobody is left over.
-            var sensitivity =
-                    cells.value(whole) == 0 ? new Sensitivity(share.rest().below(), false) : share.rest();
-            cells.addRest(new Cell(rest, cells.value(whole) - cells.value(part), sensitivity, 0, false), whole, part);
-            cells.sum(whole, List.of(part, rest));
+            int rest = cells.addRest(
+                    whole, part, cells.value(whole) == 0 ? new Sensitivity(sensitivity.below(), false) : sensitivity);
+            cells.sum(whole, part, rest);
         }
     }
 
     /** Counts of one area, period and group. */
-    private void counts(List<Cells.One> block) {
-        var byQuantity = new LinkedHashMap<Quantity, Cells.One>();
-        block.forEach(one -> byQuantity.put(one.quantity(), one));
-        for (var one : block) {
-            for (var other : block) {
-                if (isLimited(one.quantity(), other.quantity())) {
-                    limited(one, other);
+    private void counts(int[] block) {
+        for (int one : block) {
+            int subject = cells.subject(one);
+            if (!wider[subject].isEmpty()) {
+                for (int other : block) {
+                    if (wider[subject].get(cells.subject(other))) {
+                        limited(one, other);
+                    }
                 }
             }
-            if (one.quantity().operand() instanceof Operand.Sum(var measures) && measures.size() > 1) {
-                summed(one, measures, byQuantity);
+            if (summands[subject].length > 0) {
+                summed(one, summands[subject]);
             }
         }
     }
@@ -88,48 +118,44 @@ final class PartRelations {
         return other.isEmpty() || (!one.isEmpty() && other.containsAll(one));
     }
 
-    private void limited(Cells.One one, Cells.One other) {
-        cells.within(List.of(one.name()), other.name());
-        boolean isBySexOnly = one.quantity()
-                .only()
-                .populations()
-                .equals(other.quantity().only().populations());
-        boolean isSplit = one.key().groups().containsKey(Dimension.SEX);
+    private void limited(int one, int other) {
+        cells.within(new int[] {one}, other);
+        var only = cells.quantity(one).only();
+        boolean isBySexOnly =
+                only.populations().equals(cells.quantity(other).only().populations());
+        boolean isSplit = (cells.groups().dimensions(cells.group(one)) & SEX) != 0;
         if (isBySexOnly && !isSplit) {
-            var groups = one.quantity().only().sexes().stream()
+            int[] groups = only.sexes().stream()
                     .sorted()
                     .map(sexes)
                     .distinct()
-                    .map(sex -> ofSex(other.key(), sex))
-                    .map(CellKey::name)
-                    .toList();
-            if (groups.stream().allMatch(cells::has)) {
-                cells.sum(one.name(), groups);
+                    .mapToInt(sex -> ofSex(other, sex))
+                    .toArray();
+            if (Arrays.stream(groups).noneMatch(group -> group == Numbering.NONE)) {
+                cells.sum(one, groups);
             }
         }
     }
 
-    private static CellKey ofSex(CellKey key, String sex) {
-        var groups = new TreeMap<>(key.groups());
-        groups.put(Dimension.SEX, sex);
-        return key.of(groups);
+    private int ofSex(int cell, String sex) {
+        int group = cells.groups().with(cells.group(cell), Dimension.SEX, sex);
+        return cells.find(Cells.key(cells.subject(cell), cells.area(cell), group));
     }
 
     /** A sum of several measures, if some of them are told by themselves. */
-    private void summed(Cells.One whole, List<String> measures, Map<Quantity, Cells.One> block) {
-        var parts = new HashSet<String>();
-        for (var measure : measures) {
-            var alone = block.get(Quantity.of(
-                    new Operand.Sum(List.of(measure)), whole.quantity().only()));
-            if (alone != null) {
-                parts.add(alone.name());
-            }
-        }
-        var names = parts.stream().sorted().toList();
-        if (names.size() == measures.size()) {
-            cells.sum(whole.name(), names);
+    private void summed(int whole, int[] measures) {
+        int[] parts = Arrays.stream(measures)
+                .map(subject -> cells.find(Cells.key(subject, cells.area(whole), cells.group(whole))))
+                .filter(part -> part != Numbering.NONE)
+                .toArray();
+        if (parts.length == measuresOf(cells.quantity(whole))) {
+            cells.sum(whole, parts);
         } else {
-            cells.within(names, whole.name());
+            cells.within(parts, whole);
         }
+    }
+
+    private static int measuresOf(Quantity quantity) {
+        return quantity.operand() instanceof Operand.Sum(var measures) ? measures.size() : 0;
     }
 }

@@ -1,11 +1,9 @@
 package org.outreachsync.export.safety;
 
-import java.util.List;
-import java.util.SortedMap;
-import org.outreachsync.indicator.catalogue.Definition.Dimension;
+import java.util.Arrays;
+import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Operand;
 import org.outreachsync.indicator.catalogue.Operand.People;
-import org.outreachsync.targets.Area;
 
 /**
  * What holds between months, quarters and years of one count. Amounts and events add up; a person may come in several
@@ -19,72 +17,61 @@ final class PeriodRelations {
         this.cells = cells;
     }
 
-    /** What the cells of several periods have in common. */
-    private record Block(
-            String quantity,
-            String ageScheme,
-            int project,
-            Area area,
-            String scope,
-            SortedMap<Dimension, String> groups) {}
-
     static void addTo(Cells cells) {
         var relations = new PeriodRelations(cells);
-        cells.by(one -> new Block(
-                        one.key().quantity(),
-                        one.key().ageScheme(),
-                        one.key().project(),
-                        one.key().area(),
-                        one.key().scope(),
-                        one.key().groups()))
-                .values()
-                .forEach(relations::add);
+        var blocks = cells.by(
+                cell -> Cells.key(cells.subject(cell), cells.areas().place(cells.area(cell)), cells.group(cell)));
+        for (int block = 0; block < blocks.count(); block++) {
+            relations.add(blocks.cells(block));
+        }
     }
 
-    private void add(List<Cells.One> block) {
-        for (var whole : block) {
-            int months = whole.key().period().wholeMonths();
-            block.stream()
-                    .map(part -> part.key().period().wholeMonths())
+    private Period period(int cell) {
+        return cells.areas().period(cells.area(cell));
+    }
+
+    private void add(int[] block) {
+        for (int whole : block) {
+            int months = period(whole).wholeMonths();
+            Arrays.stream(block)
+                    .map(part -> period(part).wholeMonths())
                     .filter(shorter -> shorter < months)
                     .distinct()
                     .forEach(shorter -> add(whole, parts(whole, shorter, block)));
         }
     }
 
-    private static List<Cells.One> parts(Cells.One whole, int months, List<Cells.One> block) {
-        var period = whole.key().period();
-        return block.stream()
-                .filter(part -> part.key().period().wholeMonths() == months)
-                .filter(part -> !part.key().period().from().isBefore(period.from()))
-                .filter(part -> !part.key().period().to().isAfter(period.to()))
-                .toList();
+    private int[] parts(int whole, int months, int[] block) {
+        var period = period(whole);
+        return Arrays.stream(block)
+                .filter(part -> period(part).wholeMonths() == months)
+                .filter(part -> !period(part).from().isBefore(period.from()))
+                .filter(part -> !period(part).to().isAfter(period.to()))
+                .toArray();
     }
 
-    private void add(Cells.One whole, List<Cells.One> parts) {
-        if (parts.isEmpty()) {
+    private void add(int whole, int[] parts) {
+        if (parts.length == 0) {
             return;
         }
-        if (isAtTheEnd(whole.quantity())) {
-            parts.stream()
-                    .filter(part ->
-                            part.key().period().to().equals(whole.key().period().to()))
-                    .forEach(part -> cells.sum(whole.name(), List.of(part.name())));
+        var quantity = cells.quantity(whole);
+        if (isAtTheEnd(quantity)) {
+            Arrays.stream(parts)
+                    .filter(part -> period(part).to().equals(period(whole).to()))
+                    .forEach(part -> cells.sum(whole, part));
             return;
         }
-        int covered = parts.stream()
-                .mapToInt(part -> part.key().period().wholeMonths())
-                .sum();
-        boolean isAll = covered == whole.key().period().wholeMonths();
-        var names = parts.stream().map(Cells.One::name).toList();
-        if (whole.quantity().addsUp() && isAll) {
-            cells.sum(whole.name(), names);
-        } else if (whole.quantity().addsUp()) {
-            cells.within(names, whole.name());
+        int covered =
+                Arrays.stream(parts).map(part -> period(part).wholeMonths()).sum();
+        boolean isAll = covered == period(whole).wholeMonths();
+        if (quantity.addsUp() && isAll) {
+            cells.sum(whole, parts);
+        } else if (quantity.addsUp()) {
+            cells.within(parts, whole);
         } else {
-            names.forEach(name -> cells.within(List.of(name), whole.name()));
+            cells.eachWithin(parts, whole);
             if (isAll) {
-                cells.cover(whole.name(), names);
+                cells.cover(whole, parts);
             }
         }
     }

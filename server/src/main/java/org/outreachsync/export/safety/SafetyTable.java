@@ -1,31 +1,26 @@
 package org.outreachsync.export.safety;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Sensitivity;
-import org.outreachsync.disclosure.Table;
-import org.outreachsync.export.count.CountedLine;
 import org.outreachsync.export.count.CountedTable;
 import org.outreachsync.export.dataset.Coverage;
-import org.outreachsync.export.safety.AreaRelations.CellArea;
-import org.outreachsync.export.safety.PartRelations.Share;
+import org.outreachsync.export.safety.Areas.CellArea;
 import org.outreachsync.export.safety.Sensitivities.Raised;
-import org.outreachsync.indicator.catalogue.Operand;
-import org.outreachsync.indicator.catalogue.Operand.Only;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.question.Places;
-import org.outreachsync.indicator.question.Stretch;
 import org.outreachsync.targets.Area;
 
 /**
- * Puts all counts that are related into one table, so that they are made safe together: the lines of all data sets that
- * are exported at once, those left over, and what recipients know from earlier exports.
+ * Puts all counts that are related together, so that they are made safe together: the lines of all data sets that are
+ * exported at once, those left over, and what recipients know from earlier exports.
  */
 public final class SafetyTable {
 
@@ -35,11 +30,14 @@ public final class SafetyTable {
     private final Raised raised;
     private final Contributors contributors;
     private final Function<Integer, String> sexes;
-    private final Cells cells = new Cells();
-    private final Map<CellArea, Set<Stretch>> areas = new HashMap<>();
-    private final Set<Share> shares = new LinkedHashSet<>();
-    private final Map<String, Quantity> quantities = new HashMap<>();
-    private @Nullable SamePerson samePerson;
+    private final Subjects subjects = new Subjects();
+    private final Areas areas = new Areas();
+    private final GroupNumbers groups = new GroupNumbers();
+    private final Cells cells = new Cells(subjects, areas, groups);
+    private final Shares shares = new Shares();
+    private final Numbering kinds = new Numbering();
+    private final List<Sensitivity> ofKinds = new ArrayList<>();
+    private final ToldCounts told = new ToldCounts(cells);
 
     /**
      * Where and about whom counts are.
@@ -62,108 +60,146 @@ public final class SafetyTable {
         this.sexes = programme.sexes();
     }
 
+    /**
+     * The subjects of an indicator.
+     *
+     * @param part its numerator
+     * @param whole its denominator; {@link Numbering#NONE} for none, and for one that people entered
+     */
+    private record Fraction(int part, int whole) {}
+
+    private record Where(Area area, Period period) {}
+
     /** Adds the lines that recipients are to get. All tables must have been counted for the same state of the logs. */
     public void add(CountedTable table) {
-        for (var line : table.lines()) {
-            var definition = line.definition();
-            var part = key(line, table.set().coverage(), definition.numerator(), definition.numeratorOnly());
-            add(part, line.numerator());
-            var divisor = definition.denominator();
-            if (divisor != null) {
-                var whole = key(line, table.set().coverage(), divisor, definition.denominatorOnly());
-                add(whole, line.denominator());
-                if (definition.isPartOfAWhole() && !quantity(whole).isEntered()) {
-                    shares.add(new Share(
-                            part,
-                            whole,
-                            sensitivities.ofTheRest(
-                                    quantity(part), line.area(), line.groups().keySet(), raised)));
-                }
+        var coverage = table.set().coverage();
+        var fractions = new IdentityHashMap<Definition, Fraction>();
+        var places = new HashMap<Where, Integer>();
+        var parts = new int[table.lines().size()];
+        var wholes = new int[parts.length];
+        for (int at = 0; at < parts.length; at++) {
+            var line = table.lines().get(at);
+            var fraction = fractions.computeIfAbsent(
+                    line.definition(), definition -> fraction(definition, coverage.project()));
+            int area = places.computeIfAbsent(
+                    new Where(line.area(), line.period()), where -> area(where.area(), coverage, where.period()));
+            int group = groups.of(line.groups(), line.ageScheme());
+            int part = add(fraction.part(), area, group, line.numerator());
+            int whole = add(fraction.whole(), area, group, line.denominator());
+            if (part != Numbering.NONE
+                    && whole != Numbering.NONE
+                    && line.definition().isPartOfAWhole()) {
+                shares.add(part, whole);
             }
+            parts[at] = part;
+            wholes[at] = whole;
         }
+        told.add(parts, wholes);
     }
 
-    /** Which count the numerator of a line is. */
-    public CellKey numerator(CountedLine line, Coverage coverage) {
-        return key(
-                line, coverage, line.definition().numerator(), line.definition().numeratorOnly());
-    }
-
-    /** Which count the denominator of a line is; null for none, and for one that people entered. */
-    public @Nullable CellKey denominator(CountedLine line, Coverage coverage) {
-        var operand = line.definition().denominator();
-        if (operand == null || line.definition().isEntered()) {
-            return null;
+    private Fraction fraction(Definition definition, int project) {
+        var part = Quantity.of(definition.numerator(), definition.numeratorOnly());
+        var divisor = definition.denominator();
+        if (divisor == null) {
+            return new Fraction(subjects.of(part, project), Numbering.NONE);
         }
-        return key(line, coverage, operand, line.definition().denominatorOnly());
+        var whole = Quantity.of(divisor, definition.denominatorOnly());
+        return new Fraction(
+                subjects.of(part, project), whole.isEntered() ? Numbering.NONE : subjects.of(whole, project));
     }
 
-    private CellKey key(CountedLine line, Coverage coverage, Operand operand, Only only) {
-        var quantity = Quantity.of(operand, only);
-        quantities.putIfAbsent(quantity.name(), quantity);
-        var scope = contributors.scope(line.area(), coverage, line.period());
-        var key = new CellKey(
-                quantity.name(),
-                line.ageScheme(),
-                coverage.project(),
-                line.area(),
-                scope,
-                line.period(),
-                line.groups());
-        areas.putIfAbsent(CellArea.of(key), contributors.of(line.area(), coverage, line.period()));
-        return key;
+    private int area(Area area, Coverage coverage, Period period) {
+        return areas.of(
+                new CellArea(area, contributors.scope(area, coverage, period), period),
+                contributors.of(area, coverage, period));
     }
 
-    private void add(CellKey key, @Nullable Long value) {
-        var quantity = quantity(key);
-        if (value != null && !quantity.isEntered()) {
-            cells.add(new Cells.One(key, quantity, value), sensitivity(key), rank(key), true);
+    private int add(int subject, int area, int group, @Nullable Long value) {
+        if (subject == Numbering.NONE
+                || value == null
+                || subjects.quantity(subject).isEntered()) {
+            return Numbering.NONE;
         }
+        long key = Cells.key(subject, area, group);
+        return cells.add(key, value, sensitivity(key), rank(area, group), true);
     }
 
-    private Quantity quantity(CellKey key) {
-        return Objects.requireNonNull(quantities.get(key.quantity()));
+    private Sensitivity sensitivity(long key) {
+        int area = Cells.areaOf(key);
+        int group = Cells.groupOf(key);
+        // It is the same for all areas of a level.
+        int kind = kinds.of(Cells.key(Cells.subjectOf(key), areas.height(area), group));
+        if (kind == ofKinds.size()) {
+            ofKinds.add(sensitivities.of(
+                    subjects.quantity(Cells.subjectOf(key)),
+                    areas.area(area).area(),
+                    groups.groups(group).keySet(),
+                    raised));
+        }
+        return ofKinds.get(kind);
     }
 
-    private Sensitivity sensitivity(CellKey key) {
-        return sensitivities.of(quantity(key), key.area(), key.groups().keySet(), raised);
+    private Sensitivity rest(int part) {
+        return sensitivities.ofTheRest(
+                cells.quantity(part),
+                areas.area(cells.area(part)).area(),
+                groups.groups(cells.group(part)).keySet(),
+                raised);
     }
 
     /** Totals of large areas are worth more than groups of sites. */
-    private static int rank(CellKey key) {
-        int groups = Math.min(RANKS_OF_A_LEVEL - 1, key.groups().size());
-        int level = List.of(Area.Level.values()).indexOf(key.area().level());
-        return level * RANKS_OF_A_LEVEL + RANKS_OF_A_LEVEL - 1 - groups;
+    private int rank(int area, int group) {
+        int size = Math.min(RANKS_OF_A_LEVEL - 1, groups.groups(group).size());
+        return areas.height(area) * RANKS_OF_A_LEVEL + RANKS_OF_A_LEVEL - 1 - size;
     }
 
     /**
-     * The tables to make safe; what is not related at all is in different ones.
+     * The families of cells to make safe; what is not related at all is in different ones.
      *
      * @param earlier what recipients were told before of overlapping periods; what is not related is ignored
      */
-    public List<Table> build(List<Earlier> earlier) {
-        var related = earlier.stream().filter(this::isRelated).toList();
-        related.forEach(one -> areas.putIfAbsent(CellArea.of(one.key()), contributors.of(CellArea.of(one.key()))));
-        new EarlierReleases(cells, areas, this::quantity, this::sensitivity).add(related);
+    public List<Family> build(List<Earlier> earlier) {
+        new EarlierReleases(cells, new EarlierKeys(), this::sensitivity)
+                .add(earlier.stream().filter(this::isRelated).toList());
         GroupRelations.addTo(cells);
-        AreaRelations.addTo(cells, areas);
+        AreaRelations.addTo(cells);
         PeriodRelations.addTo(cells);
-        PartRelations.addTo(cells, shares, sexes);
-        return cells.tables(cell -> samePerson().of(cell));
-    }
-
-    /** Made only for tables that need it, because it looks at every cell. */
-    private SamePerson samePerson() {
-        var made = samePerson;
-        if (made == null) {
-            made = new SamePerson(cells, areas);
-            samePerson = made;
-        }
-        return made;
+        PartRelations.addTo(cells, shares, this::rest, sexes);
+        var families = new Families(cells);
+        return families.all().stream()
+                .map(family -> new Family(cells, families, family, told))
+                .toList();
     }
 
     /** Whether the table has the count, or one of the same things among other people. */
     private boolean isRelated(Earlier one) {
-        return quantities.containsKey(one.key().quantity());
+        return subjects.named(one.key().quantity()) != null;
+    }
+
+    /** Numbers what counts of earlier exports are about. */
+    private final class EarlierKeys implements EarlierReleases.Keys {
+
+        @Override
+        public long of(CellKey key) {
+            var area = CellArea.of(key);
+            return packed(key, areas.of(area, contributors.of(area)));
+        }
+
+        @Override
+        public long beside(CellKey key, String scope) {
+            var area = CellArea.of(key);
+            int model = areas.of(area, contributors.of(area));
+            return packed(key, areas.like(model, new CellArea(area.area(), scope, area.period())));
+        }
+
+        private long packed(CellKey key, int area) {
+            var quantity = Objects.requireNonNull(subjects.named(key.quantity()), key.quantity());
+            return Cells.key(subjects.of(quantity, key.project()), area, groups.of(key.groups(), key.ageScheme()));
+        }
+    }
+
+    /** What recipients are told something of: each count once, in the order of the lines. */
+    public ToldCounts counts() {
+        return told;
     }
 }

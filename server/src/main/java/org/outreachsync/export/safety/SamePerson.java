@@ -1,194 +1,192 @@
 package org.outreachsync.export.safety;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.disclosure.Companions;
-import org.outreachsync.export.safety.AreaRelations.CellArea;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
-import org.outreachsync.indicator.question.Stretch;
 
 /**
  * Guesses which cells count the same person: those of the areas that they are in, and of their sex, age and other
  * groups. Somebody is guessed whom the smallest area counts in all its breakdowns, so that nowhere a zero must change.
+ * It is made only for tables that need it, because it looks at every cell.
  */
-final class SamePerson implements Companions {
+final class SamePerson {
 
     /** The most areas in which somebody is guessed. */
     private static final int AREAS_MAX = 4;
 
+    private static final int AGE = List.of(Dimension.values()).indexOf(Dimension.AGE);
+
     private final Cells cells;
-    private final Map<CellArea, Set<Stretch>> contributors;
-    private final Map<String, Cells.One> byName = new HashMap<>();
-    private final Map<Place, List<Cells.One>> byPlace = new LinkedHashMap<>();
+    private final Areas areas;
+    private final GroupNumbers groups;
+    private final Blocks places;
+    private final Blocks byArea;
+    private final Blocks rests;
+    private final BitSet changes = new BitSet();
     private final Membership membership;
+    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+    /** Of each group, its code in each dimension; null where it has none. */
+    private final @Nullable String[][] codes;
 
-    /** One count in one area. */
-    private record Place(String quantity, int project, CellArea area) {
-
-        static Place of(CellKey key) {
-            return new Place(key.quantity(), key.project(), CellArea.of(key));
-        }
-
-        Place in(CellArea other) {
-            return new Place(quantity, project, other);
-        }
-    }
-
-    /**
-     * Guesses among these cells.
-     *
-     * @param contributors the days of sites that make up each area
-     */
-    SamePerson(Cells cells, Map<CellArea, Set<Stretch>> contributors) {
+    /** Guesses among these cells. */
+    SamePerson(Cells cells) {
         this.cells = cells;
-        this.contributors = contributors;
-        for (var one : cells.all()) {
-            byName.put(one.name(), one);
-            byPlace.computeIfAbsent(Place.of(one.key()), unseen -> new ArrayList<>())
-                    .add(one);
+        this.areas = cells.areas();
+        this.groups = cells.groups();
+        this.places = cells.by(cell -> Cells.key(cells.subject(cell), cells.area(cell), 0));
+        this.byArea = cells.by(cells::area);
+        this.rests = new Blocks(
+                IntStream.range(0, cells.count()).filter(cells::isRest).toArray(),
+                rest -> cells.area(cells.wholeOfRest(rest)));
+        this.codes = new String[groups.count()][];
+        Arrays.setAll(codes, groups::codes);
+        this.membership = new Membership(cells.subjects().quantities());
+        for (int cell = 0; cell < cells.count(); cell++) {
+            if (cells.isRest(cell)) {
+                membership.add(quantity(cells.partOfRest(cell)), quantity(cells.wholeOfRest(cell)));
+            } else if (!cells.isPlain(cell)) {
+                changes.set(cell);
+            }
         }
-        this.membership =
-                new Membership(cells.all().stream().map(Cells.One::quantity).collect(Collectors.toSet()));
-        cells.rests().values().forEach(rest -> membership.add(quantity(rest.part()), quantity(rest.whole())));
     }
 
-    private String quantity(String cell) {
-        return Objects.requireNonNull(byName.get(cell), cell).quantity().name();
+    private String quantity(int cell) {
+        return cells.quantity(cell).name();
     }
 
-    @Override
-    public List<Set<String>> of(String cell) {
-        var rest = cells.rests().get(cell);
-        var one = byName.get(rest == null ? cell : rest.whole());
-        if (one == null) {
+    /** The subjects in which somebody is for certain who is in one count, and those in which they may be. */
+    private record Counted(BitSet certain, BitSet possible) {}
+
+    private Counted counted(String quantity) {
+        var certain = membership.certain(quantity);
+        return new Counted(subjects(certain), subjects(membership.possible(certain)));
+    }
+
+    private BitSet subjects(Set<String> quantities) {
+        var subjects = cells.subjects();
+        return IntStream.range(0, subjects.count())
+                .filter(subject ->
+                        quantities.contains(subjects.quantity(subject).name()))
+                .collect(BitSet::new, BitSet::set, BitSet::or);
+    }
+
+    /** The cells that may count somebody whom a cell counts, with this cell: a few guesses, the best first. */
+    List<BitSet> of(int cell) {
+        int one = cells.isRest(cell) ? cells.wholeOfRest(cell) : cell;
+        if (!cells.isPlain(one)) {
             return List.of();
         }
-        var found = new ArrayList<Set<String>>();
-        for (var area : areas(one)) {
-            var groups = groups(one, byPlace.getOrDefault(Place.of(one.key()).in(area), List.of()));
-            if (groups != null) {
-                found.add(companions(one, area, groups));
+        var found = new ArrayList<BitSet>();
+        for (int area : areasOf(one)) {
+            var person = person(one, places.of(Cells.key(cells.subject(one), area, 0)));
+            if (person != null) {
+                found.add(companions(one, area, person));
             }
         }
         return found;
     }
 
     /** The smallest areas in that of a cell which count somebody in the same groups. */
-    private List<CellArea> areas(Cells.One one) {
-        var own = days(CellArea.of(one.key()));
-        var place = Place.of(one.key());
-        return contributors.keySet().stream()
-                .filter(area -> !days(area).isEmpty() && own.containsAll(days(area)))
-                .filter(area -> byPlace.getOrDefault(place.in(area), List.of()).stream()
-                        .anyMatch(other -> other.value() > 0 && isInSameGroups(one, other)))
-                .sorted(Comparator.comparingInt((CellArea area) -> days(area).size())
-                        .thenComparing(CellArea::toString))
+    private List<Integer> areasOf(int one) {
+        var own = areas.days(cells.area(one));
+        return IntStream.range(0, areas.count())
+                .filter(area -> !areas.days(area).isEmpty() && Areas.hasAll(own, areas.days(area)))
+                .filter(area -> {
+                    int other = cells.find(Cells.key(cells.subject(one), area, cells.group(one)));
+                    return other != Numbering.NONE && cells.value(other) > 0;
+                })
+                .boxed()
+                .sorted(Comparator.comparingInt(
+                                (Integer area) -> areas.days(area).cardinality())
+                        .thenComparing(area -> areas.area(area).toString()))
                 .limit(AREAS_MAX)
                 .toList();
     }
 
-    private static boolean isInSameGroups(Cells.One one, Cells.One other) {
-        return other.key().groups().equals(one.key().groups())
-                && other.key().ageScheme().equals(one.key().ageScheme());
-    }
-
     /** The groups of somebody whom all breakdowns count; null if nobody is found. */
-    private static @Nullable SortedMap<Dimension, String> groups(Cells.One one, List<Cells.One> there) {
-        var scheme = one.key().ageScheme();
-        var breakdowns = there.stream()
-                .filter(other -> scheme.isEmpty() || other.key().ageScheme().isEmpty() || isInScheme(other, scheme))
-                .collect(Collectors.groupingBy(
-                        other -> other.key().groups().keySet(), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .sorted(Comparator.comparingInt(
-                        breakdown -> -breakdown.getFirst().key().groups().size()))
-                .toList();
-        var groups = new TreeMap<>(one.key().groups());
-        return isFound(groups, breakdowns) ? groups : null;
-    }
-
-    private static boolean isInScheme(Cells.One one, String scheme) {
-        return one.key().ageScheme().equals(scheme);
-    }
-
-    private static boolean isFound(SortedMap<Dimension, String> groups, List<List<Cells.One>> breakdowns) {
-        if (breakdowns.isEmpty()) {
-            return true;
+    private @Nullable String @Nullable [] person(int one, int[] there) {
+        var scheme = groups.ageScheme(cells.group(one));
+        var breakdowns = new LinkedHashMap<Integer, List<Integer>>();
+        for (int other : there) {
+            var others = groups.ageScheme(cells.group(other));
+            if (scheme.isEmpty() || others.isEmpty() || others.equals(scheme)) {
+                breakdowns
+                        .computeIfAbsent(groups.dimensions(cells.group(other)), unseen -> new ArrayList<>())
+                        .add(other);
+            }
         }
-        var rest = breakdowns.subList(1, breakdowns.size());
-        for (var one : breakdowns.getFirst()) {
-            if (one.value() > 0 && agree(one.key().groups(), groups)) {
-                var more = new TreeMap<>(groups);
-                more.putAll(one.key().groups());
-                if (isFound(more, rest)) {
-                    groups.putAll(more);
-                    return true;
+        var finest = breakdowns.entrySet().stream()
+                .sorted(Comparator.comparingInt(breakdown -> -Integer.bitCount(breakdown.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
+        return person(codes[cells.group(one)], finest);
+    }
+
+    private @Nullable String @Nullable [] person(@Nullable String[] person, List<List<Integer>> breakdowns) {
+        if (breakdowns.isEmpty()) {
+            return person;
+        }
+        for (int one : breakdowns.getFirst()) {
+            if (cells.value(one) > 0 && agree(codes[cells.group(one)], person, true)) {
+                var found = person(both(codes[cells.group(one)], person), breakdowns.subList(1, breakdowns.size()));
+                if (found != null) {
+                    return found;
                 }
             }
         }
-        return false;
+        return null;
     }
 
-    /** Without the age if it is of another scheme: they may agree or not. */
-    private static Map<Dimension, String> comparable(Cells.One one, String scheme) {
-        var groups = one.key().groups();
-        if (scheme.isEmpty() || !groups.containsKey(Dimension.AGE) || isInScheme(one, scheme)) {
-            return groups;
+    private static @Nullable String[] both(@Nullable String[] some, @Nullable String[] others) {
+        var both = others.clone();
+        for (int dimension = 0; dimension < both.length; dimension++) {
+            both[dimension] = some[dimension] == null ? both[dimension] : some[dimension];
         }
-        var others = new TreeMap<>(groups);
-        others.remove(Dimension.AGE);
-        return others;
+        return both;
     }
 
-    private static boolean agree(Map<Dimension, String> some, Map<Dimension, String> others) {
-        return some.entrySet().stream()
-                .allMatch(group ->
-                        others.getOrDefault(group.getKey(), group.getValue()).equals(group.getValue()));
+    private static boolean agree(@Nullable String[] some, @Nullable String[] others, boolean withAge) {
+        for (int dimension = 0; dimension < some.length; dimension++) {
+            var one = some[dimension];
+            var other = others[dimension];
+            if (one != null && other != null && (withAge || dimension != AGE) && !one.equals(other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private Set<String> companions(Cells.One one, CellArea area, SortedMap<Dimension, String> groups) {
-        var sites = sites(area);
-        var areas = contributors.keySet().stream()
-                .filter(other -> !Collections.disjoint(sites, sites(other)))
-                .collect(Collectors.toCollection(HashSet::new));
-        var certain = membership.certain(one.quantity().name());
-        var possible = membership.possible(certain);
-        var scheme = one.key().ageScheme();
-        var found = new HashSet<>(cells.namesOfChanges());
-        byPlace.forEach((place, there) -> {
-            if (areas.contains(place.area()) && possible.contains(place.quantity())) {
-                there.stream()
-                        .filter(other -> agree(comparable(other, scheme), groups))
-                        .forEach(other -> found.add(other.name()));
+    private BitSet companions(int one, int area, @Nullable String[] person) {
+        var in = counted.computeIfAbsent(quantity(one), this::counted);
+        var scheme = groups.ageScheme(cells.group(one));
+        var found = (BitSet) changes.clone();
+        for (int other = 0; other < areas.count(); other++) {
+            if (areas.shareASite(area, other)) {
+                for (int cell : byArea.of(other)) {
+                    // Ages of another scheme may agree or not.
+                    var others = groups.ageScheme(cells.group(cell));
+                    boolean withAge = scheme.isEmpty() || others.equals(scheme);
+                    if (in.possible().get(cells.subject(cell)) && agree(codes[cells.group(cell)], person, withAge)) {
+                        found.set(cell);
+                    }
+                }
+                for (int rest : rests.of(other)) {
+                    if (found.get(cells.wholeOfRest(rest))
+                            && !in.certain().get(cells.subject(cells.partOfRest(rest)))) {
+                        found.set(rest);
+                    }
+                }
             }
-        });
-        cells.rests().forEach((name, rest) -> {
-            if (found.contains(rest.whole()) && !certain.contains(quantity(rest.part()))) {
-                found.add(name);
-            }
-        });
+        }
         return found;
-    }
-
-    private Collection<String> sites(CellArea area) {
-        return days(area).stream().map(Stretch::site).collect(Collectors.toSet());
-    }
-
-    private Set<Stretch> days(CellArea area) {
-        return contributors.getOrDefault(area, Set.of());
     }
 }

@@ -1,8 +1,6 @@
 package org.outreachsync.export.table;
 
-import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.indicator.Period;
@@ -33,7 +31,7 @@ public record Line(
         @Nullable Goal target) {
 
     public Line {
-        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        groups = Groups.copyOf(groups);
     }
 
     /**

@@ -22,6 +22,7 @@ import org.outreachsync.disclosure.Table;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.build.SafeTables.Outcome;
 import org.outreachsync.export.count.CountedTable;
+import org.outreachsync.export.safety.Family;
 import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities.Raised;
 import org.outreachsync.indicator.Period;
@@ -78,13 +79,13 @@ class SafeExportsTest {
     private static List<Table> related(ProgrammeExports exports, List<CountedTable> tables) {
         var related = new SafetyTable(ProgrammeExports.SENSITIVITIES, Raised.NOTHING, exports.programme());
         tables.forEach(related::add);
-        return related.build(List.of());
+        return related.build(List.of()).stream().map(Family::table).toList();
     }
 
     private static List<Attacked> someSmallCounts(List<Table> tables, long seed) {
         var small = new ArrayList<Attacked>();
         for (var table : tables) {
-            table.cells().values().stream()
+            table.cells().stream()
                     .filter(cell -> cell.sensitivity().covers(cell.value()))
                     .forEach(cell -> small.add(new Attacked(table, cell)));
         }

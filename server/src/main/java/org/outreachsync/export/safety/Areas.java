@@ -1,0 +1,147 @@
+package org.outreachsync.export.safety;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.question.Stretch;
+import org.outreachsync.targets.Area;
+
+/** Numbers areas over the days of a period, and knows which days of sites make up each. */
+final class Areas {
+
+    private static final List<Area.Level> LEVELS = List.of(Area.Level.values());
+
+    private final Map<CellArea, Integer> numbers = new HashMap<>();
+    private final List<CellArea> areas = new ArrayList<>();
+    private final List<BitSet> days = new ArrayList<>();
+    private final List<BitSet> sites = new ArrayList<>();
+    private final Map<Stretch, Integer> stretches = new HashMap<>();
+    private final Map<String, Integer> siteNumbers = new HashMap<>();
+    private final Map<Place, Integer> placeNumbers = new HashMap<>();
+    private final Map<Period, Integer> periodNumbers = new HashMap<>();
+    private final List<Integer> placeOf = new ArrayList<>();
+    private final List<Integer> periodOf = new ArrayList<>();
+    private final List<Integer> heightOf = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+
+    /** The area of a cell. */
+    record CellArea(Area area, String scope, Period period) {
+
+        CellArea {
+            period = period.named();
+        }
+
+        static CellArea of(CellKey key) {
+            return new CellArea(key.area(), key.scope(), key.period());
+        }
+    }
+
+    private record Place(Area area, String scope) {}
+
+    /** Its number, or {@link Numbering#NONE}. */
+    int find(CellArea area) {
+        return numbers.getOrDefault(area, Numbering.NONE);
+    }
+
+    /**
+     * Its number.
+     *
+     * @param contributors the days of sites that make it up; ignored if it has a number
+     */
+    int of(CellArea area, Set<Stretch> contributors) {
+        int found = find(area);
+        if (found != Numbering.NONE) {
+            return found;
+        }
+        var ownDays = new BitSet();
+        var ownSites = new BitSet();
+        for (var stretch : contributors) {
+            ownDays.set(number(stretches, stretch));
+            ownSites.set(number(siteNumbers, stretch.site()));
+        }
+        return add(area, ownDays, ownSites);
+    }
+
+    /** The number of another one that is made up of the same days. */
+    int like(int model, CellArea area) {
+        int found = find(area);
+        return found == Numbering.NONE ? add(area, days.get(model), sites.get(model)) : found;
+    }
+
+    private int add(CellArea area, BitSet ownDays, BitSet ownSites) {
+        areas.add(area);
+        days.add(ownDays);
+        sites.add(ownSites);
+        placeOf.add(number(placeNumbers, new Place(area.area(), area.scope())));
+        periodOf.add(number(periodNumbers, area.period()));
+        heightOf.add(LEVELS.indexOf(area.area().level()));
+        names.add(String.join(
+                "|", area.area().toString(), area.scope(), area.period().text()));
+        numbers.put(area, areas.size() - 1);
+        return areas.size() - 1;
+    }
+
+    private static <T> int number(Map<T, Integer> known, T one) {
+        return known.computeIfAbsent(one, unseen -> known.size());
+    }
+
+    int count() {
+        return areas.size();
+    }
+
+    CellArea area(int area) {
+        return areas.get(area);
+    }
+
+    /** 0 for a site, 1 for a region, 2 for a country. */
+    int height(int area) {
+        return heightOf.get(area);
+    }
+
+    /** Area, scope and period, as the names of cells have them. */
+    String name(int area) {
+        return names.get(area);
+    }
+
+    Period period(int area) {
+        return areas.get(area).period();
+    }
+
+    /** The number of what it is without its period. */
+    int place(int area) {
+        return placeOf.get(area);
+    }
+
+    /** The number of its period. */
+    int periodNumber(int area) {
+        return periodOf.get(area);
+    }
+
+    /** The days of sites that make it up, by their numbers; not to be changed. */
+    BitSet days(int area) {
+        return days.get(area);
+    }
+
+    /** Whether its days are some of those of another area, and not none. */
+    boolean isWithin(int part, int whole) {
+        return !days(part).isEmpty() && hasAll(days(whole), days(part));
+    }
+
+    static boolean hasAll(BitSet whole, BitSet part) {
+        for (int at = part.nextSetBit(0); at >= 0; at = part.nextSetBit(at + 1)) {
+            if (!whole.get(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether two share a site. */
+    boolean shareASite(int one, int other) {
+        return sites.get(one).intersects(sites.get(other));
+    }
+}

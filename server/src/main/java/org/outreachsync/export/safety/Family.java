@@ -1,0 +1,62 @@
+package org.outreachsync.export.safety;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.outreachsync.disclosure.Cell;
+import org.outreachsync.disclosure.Range;
+import org.outreachsync.disclosure.Release;
+import org.outreachsync.disclosure.Table;
+
+/** Related cells, which are made safe together. Nothing about them says anything about the cells of other families. */
+public final class Family {
+
+    private final Cells all;
+    private final Families families;
+    private final int[] cells;
+    private final ToldCounts told;
+
+    Family(Cells all, Families families, int[] cells, ToldCounts told) {
+        this.all = all;
+        this.families = families;
+        this.cells = cells;
+        this.told = told;
+    }
+
+    /** How many cells it has. */
+    public int size() {
+        return cells.length;
+    }
+
+    /** Its table, which is made anew by each call, because it needs much more memory than the family. */
+    public Table table() {
+        var made = new Cell[cells.length];
+        var known = new Range[cells.length];
+        for (int number = 0; number < cells.length; number++) {
+            made[number] = all.cell(cells[number]);
+            known[number] = all.known(cells[number]);
+        }
+        return Table.of(Arrays.asList(made), Arrays.asList(known), families.relations(cells), this::companions);
+    }
+
+    private List<BitSet> companions(int number) {
+        return families.samePerson().of(cells[number]).stream()
+                .map(this::numbers)
+                .toList();
+    }
+
+    private BitSet numbers(BitSet some) {
+        var found = new BitSet(cells.length);
+        for (int number = 0; number < cells.length; number++) {
+            found.set(number, some.get(cells[number]));
+        }
+        return found;
+    }
+
+    /** Recipients are to get this. */
+    public void tell(Release.Safe release) {
+        for (int number = 0; number < cells.length; number++) {
+            told.tell(cells[number], release.toldOf().get(number));
+        }
+    }
+}
