@@ -1,6 +1,7 @@
 # Shortcuts. Each target is one or two commands that can also be typed by hand.
 
 SEED ?=
+TAG ?=
 TEST ?=
 MODULE ?=
 STEPS ?=
@@ -10,7 +11,7 @@ FORMATS_HEAP ?= 256m
 export COMMAND ?=
 LOAD_CLASSPATH = load-tests/target/classes:load-tests/target/lib/*
 
-.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-exports siege kill-primary mutants naive attacks
+.PHONY: help run test one check-contract fuzz-api fmt fmt-check sim faults bench bench-indicators bench-freshness bench-exports bench-formats bench-tablet bench-disclosure dex kill-server kill-exports siege kill-primary mutants naive attacks image image-test
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -111,3 +112,9 @@ kill-primary: ## Kill the primary of MONGODB_URI under load; COMMAND="what kills
 	@[ -n "$$MONGODB_URI" ] && [ -n "$$COMMAND" ] || { echo 'Set MONGODB_URI to a replica set with an empty database, and COMMAND to what kills its primary.' >&2; exit 2; }
 	./outreach build load-tests
 	./outreach java -cp "$(LOAD_CLASSPATH)" org.outreachsync.load.PrimaryLoop "$$COMMAND" $(ARGS)
+
+image: ## Build the container image; TAG=…
+	image/build $(TAG)
+
+image-test: ## Build the image twice, open it, and run it with a tablet that syncs
+	image/test

@@ -157,6 +157,19 @@ public record Backend(
                             + config.data().toAbsolutePath(),
                     failed);
         }
+        if (!Files.isWritable(config.data())) {
+            throw new StartException(notWritable(config.data().toAbsolutePath()), null);
+        }
+    }
+
+    private static String notWritable(Path folder) {
+        var said = "OUTREACH_DATA names a folder that this program must not write to: " + folder + ". ";
+        try {
+            return said + "It belongs to " + Files.getOwner(folder) + ", and the program runs as "
+                    + System.getProperty("user.name");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return said + "The program runs as " + System.getProperty("user.name");
+        }
     }
 
     private static Backend embedded(ServerConfig config, Function<Path, DocumentStore> opening) {

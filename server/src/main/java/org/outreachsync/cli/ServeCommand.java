@@ -47,7 +47,9 @@ final class ServeCommand {
         StopSignals.exitWith(Exit.OK);
         out.println("Serving on " + (config.tls() == null ? "http" : "https") + "://localhost:" + server.port()
                 + ", management on http://" + config.management().host() + ":" + server.managementPort());
-        var setup = server.identities().people().openSetup();
+        var setup = config.setup() == ServerConfig.Setup.CODE
+                ? server.identities().people().openSetup()
+                : null;
         if (setup != null) {
             out.println("No admin yet. One-time set-up code, until " + setup.expires() + ": " + setup.code());
             out.println("Use it once: POST /v1/setup with {\"code\": \"...\", \"name\": \"...\"}");

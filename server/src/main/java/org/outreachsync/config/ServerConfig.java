@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.outreachsync.model.CodeScript;
  * @param workers how many requests may use the store at the same time
  * @param proxyHops how many trusted proxies are in front and append to X-Forwarded-For
  * @param drain how long a stopping server waits for in-flight requests
+ * @param setup how the first admin comes in
  * @param exports what is set for exports
  */
 public record ServerConfig(
@@ -40,6 +42,7 @@ public record ServerConfig(
         int workers,
         int proxyHops,
         Duration drain,
+        Setup setup,
         ExportSettings exports) {
 
     private static final int PORT_MAX = 65_535;
@@ -50,6 +53,14 @@ public record ServerConfig(
     private static final int NEW_CODES_PER_DAY = 200;
 
     private static final int NEW_CODES_PER_DAY_MAX = 100_000;
+
+    /** How the first admin comes in. */
+    public enum Setup {
+        /** Each start without an admin prints a one-time code. */
+        CODE,
+        /** By the command line only, where standard output is collected and read by others. */
+        NONE
+    }
 
     /**
      * A socket to listen on.
@@ -101,6 +112,11 @@ public record ServerConfig(
                 environment.whole("OUTREACH_WORKERS", WORKERS, 1, WORKERS_MAX),
                 environment.whole("OUTREACH_PROXY_HOPS", 0, 0, 3),
                 Duration.ofSeconds(environment.whole("OUTREACH_DRAIN_SECONDS", 30, 1, 300)),
+                environment.parsed(
+                        "OUTREACH_SETUP",
+                        Setup.CODE,
+                        "code or none",
+                        written -> Setup.valueOf(written.toUpperCase(Locale.ROOT))),
                 ExportSettings.from(environment));
         if (config.http.port() != 0 && config.http.port() == config.management.port()) {
             environment.refuse("OUTREACH_MANAGEMENT_PORT", "another port than OUTREACH_HTTP_PORT");

@@ -57,6 +57,7 @@ class ServerConfigTest {
                 "OUTREACH_WORKERS|0|1 to 1024",
                 "OUTREACH_PROXY_HOPS|9|0 to 3",
                 "OUTREACH_DRAIN_SECONDS|0|1 to 300",
+                "OUTREACH_SETUP|never|code or none",
             })
     void namesTheVariableThatIsWrongAndWhatIsAllowed(String name, String value, String allowed) {
         assertThatExceptionOfType(ConfigException.class)

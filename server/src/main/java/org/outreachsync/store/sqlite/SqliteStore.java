@@ -67,6 +67,7 @@ public final class SqliteStore implements DocumentStore {
     }
 
     private SqliteStore(Path file, List<Table> tables, SqliteLimits limits, @Nullable FolderLock lock) {
+        NativeLibrary.load();
         this.lock = lock;
         this.connections = new Connections(file, limits.lockMillis());
         for (var table : tables) {
