@@ -104,11 +104,11 @@ class PackagesTest {
             export.dhis2: config indicator refusal export.exchange com.fasterxml.jackson.core de.siegmar.fastcsv
             export.http: config export.exchange io.netty io.vertx.core
             disclosure:
-            export.dataset: indicator indicator.catalogue indicator.question model.codes refusal targets yaml
+            export.dataset: config indicator indicator.catalogue indicator.question model.codes refusal targets yaml
             export.count: export.dataset export.table indicator indicator.answer indicator.catalogue indicator.question refusal targets
             export.safety: disclosure export.count export.dataset export.table indicator indicator.catalogue indicator.question targets yaml
             export.schedule: yaml com.cronutils
-            export.mapping: disclosure export.dataset export.dhis2 export.table indicator indicator.catalogue model.codes refusal targets yaml
+            export.mapping: config disclosure export.dataset export.dhis2 export.table indicator indicator.catalogue model.codes refusal targets yaml
             export.destination: config disclosure export.dataset export.mapping export.safety export.schedule identity indicator indicator.catalogue keys model.codes refusal store targets wire.destination.v1 yaml com.google.protobuf
             export.build: disclosure export.count export.dataset export.destination export.safety export.table indicator indicator.catalogue indicator.question indicator.answer model.codes targets
             export.delivery:

@@ -79,6 +79,7 @@ final class ExportTerms {
                 config.programme().zone(),
                 around.clock(),
                 around.random(),
+                config.exports().recounted(),
                 ExportLimits.standard());
     }
 
@@ -90,6 +91,7 @@ final class ExportTerms {
             }
             return switch (kind) {
                 case READY -> notice.get().deliver(parcel);
+                case NEEDS_APPROVAL -> notice.get().tellOfRestatement(parcel);
                 case OWNER_HELPS -> notice.get().tellOfFailure(parcel, Outcome.HelpFrom.OWNER);
                 case FAR_SIDE_HELPS -> notice.get().tellOfFailure(parcel, Outcome.HelpFrom.FAR_SIDE);
             };

@@ -93,6 +93,11 @@ public final class Server implements AutoCloseable {
                 "Exports in this state, as of the last round",
                 useCases.exporting().exports(),
                 exports -> exports.waiting().getOrDefault(state, 0L)));
+        meters.watch(
+                "outreach.exports.round.age.seconds",
+                "How long ago the last round of exports ended",
+                useCases.exporting().exports(),
+                exports -> exports.sinceLastLook().toSeconds());
     }
 
     /**

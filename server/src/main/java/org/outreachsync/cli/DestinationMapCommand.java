@@ -72,7 +72,19 @@ final class DestinationMapCommand {
         var catalogue = UseCases.catalogue(desk.config(), codes);
         var areas = new ArrayList<Area>();
         desk.identities().sites().list().forEach(site -> areas.add(new Area(Area.Level.SITE, site.code())));
-        var draft = MetadataImport.of(metadata, new DataSetReader(catalogue).read(sets), areas, catalogue, codes);
+        var draft = MetadataImport.of(
+                metadata,
+                new DataSetReader(
+                                catalogue,
+                                desk.backend()
+                                        .limits()
+                                        .channels()
+                                        .destinations()
+                                        .dataSets())
+                        .read(sets),
+                areas,
+                catalogue,
+                codes);
         out.print(draft.mapping());
         draft.unmatched().forEach(one -> desk.notes().println("not matched: " + one));
     }

@@ -46,6 +46,8 @@ final class ExportCommands {
                     ExportCommands::approve,
                     ID),
             Command.of(
+                    "export withdraw", "Withdraws a restatement that nobody approved.", ExportCommands::withdraw, ID),
+            Command.of(
                     "export send-again",
                     "Has an export delivered once more, by a running server.",
                     ExportCommands::sendAgain,
@@ -123,6 +125,9 @@ final class ExportCommands {
         var stop = entry.stop();
         if (stop != null) {
             stop.details().forEach(detail -> out.println("  " + detail));
+            if (!stop.by().isEmpty()) {
+                out.println("withdrawn" + by(stop.by()));
+            }
         }
         var approval = entry.approval();
         if (approval != null) {
@@ -137,19 +142,28 @@ final class ExportCommands {
         }
         entry.progress()
                 .attempts()
-                .forEach(attempt ->
-                        out.println("tried " + attempt.at() + " " + attempt.result() + " " + attempt.reason()));
+                .forEach(attempt -> out.println("tried " + attempt.at() + " "
+                        + attempt.asked().cause() + by(attempt.asked().by()) + " " + attempt.result() + " "
+                        + attempt.reason()));
         entry.changes()
                 .forEach(change ->
                         out.println("change " + change.cell() + ": " + change.before() + " -> " + change.after()));
+    }
+
+    private static String by(String person) {
+        return person.isEmpty() ? "" : " by " + person;
     }
 
     private static void approve(Arguments arguments, Desk desk, PrintStream out) {
         print(desk.exporting().exports().approve(arguments.word(0), desk.user()), out);
     }
 
+    private static void withdraw(Arguments arguments, Desk desk, PrintStream out) {
+        print(desk.exporting().exports().withdraw(arguments.word(0), desk.user()), out);
+    }
+
     private static void sendAgain(Arguments arguments, Desk desk, PrintStream out) {
-        print(desk.exporting().exports().sendAgain(arguments.word(0)), out);
+        print(desk.exporting().exports().sendAgain(arguments.word(0), desk.user()), out);
     }
 
     private static void rebuild(Arguments arguments, Desk desk, PrintStream out) {

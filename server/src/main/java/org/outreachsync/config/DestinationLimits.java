@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param dryRunLinesMax the maximum number of lines of a dry run that are answered
  * @param downloadsMax how many files are fetched at the same time, by all recipients
  * @param downloadBytesPerSecondMin how fast a recipient must fetch a file, on average
+ * @param dataSets of the data sets and the mapping
+ * @param policyBelowMax the highest threshold below which a destination may call a count small
+ * @param exactReasonLengthMin characters of the reason for exact figures, which names more than a tick
  * @param lookEvery how often a server looks for exports that are due
  */
 public record DestinationLimits(
@@ -27,6 +30,9 @@ public record DestinationLimits(
         int dryRunLinesMax,
         int downloadsMax,
         int downloadBytesPerSecondMin,
+        DataSetLimits dataSets,
+        int policyBelowMax,
+        int exactReasonLengthMin,
         Duration lookEvery) {
 
     static DestinationLimits ofProduction() {
@@ -40,6 +46,9 @@ public record DestinationLimits(
                 /* dryRunLinesMax= */ 5_000,
                 /* downloadsMax= */ 16,
                 /* downloadBytesPerSecondMin= */ 16 << 10,
+                DataSetLimits.standard(),
+                /* policyBelowMax= */ 1_000,
+                /* exactReasonLengthMin= */ 20,
                 /* lookEvery= */ Duration.ofSeconds(10));
     }
 }

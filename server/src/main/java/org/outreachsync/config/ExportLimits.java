@@ -14,10 +14,11 @@ import org.outreachsync.config.DeliveryLimits.Backoff;
  * @param delivery the waits while the far side is not reached
  * @param writing the waits while files cannot be written
  * @param notice the waits while people cannot be told
- * @param recountedMax how many reported periods of a data set are counted again at each occurrence of a schedule
  * @param trendMax from how many earlier periods trends are drawn
  * @param occurrencesMax how many occurrences are caught up after a server was down
  * @param dueMax how many entries are read at a time
+ * @param cleanEvery how often a server removes what killed servers left behind
+ * @param draftMax after how long something that was prepared and not noted in the ledger was left behind
  * @param waitMax the longest wait between two tries, whoever asks for it
  */
 public record ExportLimits(
@@ -27,10 +28,11 @@ public record ExportLimits(
         Backoff delivery,
         Backoff writing,
         Backoff notice,
-        int recountedMax,
         int trendMax,
         int occurrencesMax,
         int dueMax,
+        Duration cleanEvery,
+        Duration draftMax,
         Duration waitMax) {
 
     /** The limits in production. */
@@ -42,10 +44,11 @@ public record ExportLimits(
                 /* delivery= */ new Backoff(Duration.ofMinutes(1), Duration.ofHours(6), /* times= */ 14),
                 /* writing= */ new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30), /* times= */ 10),
                 /* notice= */ new Backoff(Duration.ofMinutes(1), Duration.ofHours(2), /* times= */ 8),
-                /* recountedMax= */ 6,
                 /* trendMax= */ 12,
                 /* occurrencesMax= */ 400,
                 /* dueMax= */ 500,
+                /* cleanEvery= */ Duration.ofHours(1),
+                /* draftMax= */ Duration.ofDays(1),
                 /* waitMax= */ Duration.ofDays(1));
     }
 

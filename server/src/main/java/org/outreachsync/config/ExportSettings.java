@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param ownNetwork further hosts, which may have private addresses
  * @param trusted a file with the certificates of authorities, in PEM, that are trusted in place of those of the JVM
  *     when exports are sent, or null
+ * @param recounted how many reported periods of a data set are counted again at each occurrence of a schedule
  * @param mail the mail server that notices are sent by, or null for no notices
  */
 public record ExportSettings(
         Set<String> hosts,
         Set<String> ownNetwork,
         @Nullable Path trusted,
+        int recounted,
         @Nullable Mail mail) {
+
+    private static final int RECOUNTED_MAX = 60;
 
     public ExportSettings {
         hosts = Set.copyOf(hosts);
@@ -57,6 +61,7 @@ public record ExportSettings(
                 environment.words("OUTREACH_EXPORT_HOSTS"),
                 environment.words("OUTREACH_EXPORT_OWN_NETWORK"),
                 environment.readableFile("OUTREACH_EXPORT_TRUSTED"),
+                environment.whole("OUTREACH_EXPORT_RECOUNTED_PERIODS", 12, 0, RECOUNTED_MAX),
                 host == null || from == null || contact == null ? null : new Mail(host, port, security, from, contact));
     }
 }

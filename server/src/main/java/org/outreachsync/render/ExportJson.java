@@ -45,6 +45,9 @@ public final class ExportJson {
     /** The members of the reason of a stop. */
     public static void put(Stop stop, JsonMembers to) {
         to.put("code", stop.code().name()).put("reason", stop.reason()).texts("details", stop.details());
+        if (!stop.by().isEmpty()) {
+            to.put("by", stop.by());
+        }
     }
 
     /** The members of an export, with its files, attempts and changed cells. */
@@ -71,7 +74,10 @@ public final class ExportJson {
         if (ended != null) {
             to.put("ended_at", ended.toString());
         }
-        to.put("result", attempt.result().name()).put("reason", attempt.reason());
+        to.put("result", attempt.result().name())
+                .put("reason", attempt.reason())
+                .put("cause", attempt.asked().cause().name())
+                .put("asked_by", attempt.asked().by());
     }
 
     private static void files(Entry entry, JsonMembers to) {

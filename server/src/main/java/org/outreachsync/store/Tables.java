@@ -153,6 +153,14 @@ public final class Tables {
     /** What was told in exports, in parts, body sealed; never changed. Id: the snapshot and the number of the part. */
     public static final Table EXPORT_SNAPSHOTS = new Table("export_snapshots", List.of(), List.of());
 
+    /**
+     * Snapshots of exports about which it is not decided yet whether they are needed, body sealed. Id: the snapshot's.
+     */
+    public static final Table EXPORT_DRAFTS = new Table(
+            "export_drafts",
+            List.of(Field.text("programme"), Field.number("written")),
+            List.of(new Index("export_drafts_written", false, List.of("programme", "written"))));
+
     /** Occurrences of schedules that were planned, body sealed. Id: destination and local time. */
     public static final Table EXPORT_RUNS = new Table(
             "export_runs",
@@ -192,6 +200,7 @@ public final class Tables {
             CREDENTIALS,
             EXPORTS,
             EXPORT_SNAPSHOTS,
+            EXPORT_DRAFTS,
             EXPORT_RUNS,
             TARGETS,
             HOUSEKEEPING);

@@ -53,6 +53,9 @@ class ExportTimerIT {
                 of.dryRunLinesMax(),
                 of.downloadsMax(),
                 of.downloadBytesPerSecondMin(),
+                of.dataSets(),
+                of.policyBelowMax(),
+                of.exactReasonLengthMin(),
                 every);
         return new Limits(
                 usual.batches(),

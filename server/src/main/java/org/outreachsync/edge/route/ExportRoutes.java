@@ -64,6 +64,7 @@ public final class ExportRoutes {
                 Route.get("/v1/exports/:id", readers, this::get),
                 Route.get("/v1/exports/:id/files/:name", readers, this::file),
                 Route.post("/v1/exports/:id/approve", managers, Route.Body.NONE, this::approve),
+                Route.post("/v1/exports/:id/withdraw", managers, Route.Body.NONE, this::withdraw),
                 Route.post("/v1/exports/:id/send-again", managers, Route.Body.NONE, this::sendAgain));
     }
 
@@ -140,8 +141,12 @@ public final class ExportRoutes {
         return answer(exports.approve(own(call), call.needPerson().name()));
     }
 
+    private Answer withdraw(Call call) {
+        return answer(exports.withdraw(own(call), call.needPerson().name()));
+    }
+
     private Answer sendAgain(Call call) {
-        return answer(exports.sendAgain(own(call)));
+        return answer(exports.sendAgain(own(call), call.needPerson().name()));
     }
 
     private String own(Call call) {

@@ -78,6 +78,16 @@ public final class EmailNotice implements Channel {
         return send(parcel, "failed", NoticeText.failed(notice, parcel, from));
     }
 
+    /**
+     * Tells that a restatement waits for somebody to approve it.
+     *
+     * @throws IllegalArgumentException if a text of the parcel is not one short line
+     */
+    public Outcome tellOfRestatement(Parcel parcel) {
+        checkTexts(parcel);
+        return send(parcel, "restated", NoticeText.restated(notice, parcel));
+    }
+
     private static void checkTexts(Parcel parcel) {
         var texts = List.of(parcel.id(), parcel.destination(), parcel.dataSet(), parcel.period());
         if (!texts.stream().allMatch(NoticeSettings::isLine)) {

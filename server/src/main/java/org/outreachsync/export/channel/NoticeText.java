@@ -33,6 +33,11 @@ record NoticeText(String subject, String body) {
                 });
     }
 
+    /** A restatement waits for approval. */
+    static NoticeText restated(NoticeSettings settings, Parcel parcel) {
+        return of(settings, parcel, "restated", "approve");
+    }
+
     private static NoticeText of(NoticeSettings settings, Parcel parcel, String what, String help) {
         var locale = Locale.of(settings.language());
         var texts = ResourceBundle.getBundle(

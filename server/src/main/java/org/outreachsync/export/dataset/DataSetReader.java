@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.DataSetLimits;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.indicator.catalogue.Definition;
@@ -26,18 +27,6 @@ import org.outreachsync.yaml.Yaml;
 
 /** Reads data sets as people write them in a destination, and checks them against the catalogue. */
 public final class DataSetReader {
-
-    /** The most data sets of a destination. */
-    public static final int SETS_MAX = 20;
-
-    /** The most indicators of a data set. */
-    public static final int ITEMS_MAX = 200;
-
-    /** The most breakdowns of an indicator. */
-    public static final int BREAKDOWNS_MAX = 12;
-
-    /** The most dimensions of a breakdown. */
-    public static final int DIMENSIONS_MAX = 3;
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,39}");
     /** Places are the areas of a data set, and months its periods. */
@@ -55,10 +44,12 @@ public final class DataSetReader {
             Set.of("code", "title", "period", "areas", "sites", "region", "country", "project", "indicators");
 
     private final Catalogue catalogue;
+    private final DataSetLimits limits;
 
     /** Reads data sets of this catalogue. */
-    public DataSetReader(Catalogue catalogue) {
+    public DataSetReader(Catalogue catalogue, DataSetLimits limits) {
         this.catalogue = catalogue;
+        this.limits = limits;
     }
 
     /**
@@ -69,7 +60,7 @@ public final class DataSetReader {
     public List<DataSet> read(Yaml list) {
         var sets = new ArrayList<DataSet>();
         var codes = new HashSet<String>();
-        for (var item : atMost(list, SETS_MAX)) {
+        for (var item : atMost(list, limits.setsMax())) {
             var set = one(item);
             if (!codes.add(set.code())) {
                 throw item.wrong("two data sets are called " + set.code());
@@ -161,7 +152,7 @@ public final class DataSetReader {
     private List<Item> items(Yaml list, Frequency frequency, Set<Area.Level> levels) {
         var items = new ArrayList<Item>();
         var codes = new HashSet<String>();
-        for (var one : atMost(list, ITEMS_MAX)) {
+        for (var one : atMost(list, limits.indicatorsMax())) {
             var item = item(one, frequency, levels);
             if (!codes.add(item.definition().code())) {
                 throw one.wrong(item.definition().code() + " is there twice");
@@ -207,14 +198,14 @@ public final class DataSetReader {
     }
 
     private List<Set<Dimension>> breakdowns(Yaml list, Definition definition) {
-        return atMost(list, BREAKDOWNS_MAX).stream()
+        return atMost(list, limits.breakdownsMax()).stream()
                 .map(item -> breakdown(item, definition))
                 .toList();
     }
 
     private Set<Dimension> breakdown(Yaml value, Definition definition) {
         var by = EnumSet.noneOf(Dimension.class);
-        var items = value.isList() ? atMost(value, DIMENSIONS_MAX) : List.of(value);
+        var items = value.isList() ? atMost(value, limits.dimensionsMax()) : List.of(value);
         for (var item : items) {
             by.add(word(item, offered(definition), Dimension::word));
         }

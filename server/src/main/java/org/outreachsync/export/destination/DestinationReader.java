@@ -60,7 +60,7 @@ public final class DestinationReader {
 
     /** Reads destinations with the indicators of a catalogue. */
     public DestinationReader(Catalogue catalogue, Formats formats, DestinationLimits limits) {
-        this.dataSets = new DataSetReader(catalogue);
+        this.dataSets = new DataSetReader(catalogue, limits.dataSets());
         this.formats = formats;
         this.limits = limits;
     }
@@ -80,7 +80,7 @@ public final class DestinationReader {
                 DataSetReader.title(members.need("title")),
                 members.need("publisher").text(),
                 language(members.get("language")),
-                PolicyReader.read(members.get("policy")),
+                PolicyReader.read(members.get("policy"), limits),
                 formats(members.need("formats"), mapping != null),
                 dataSets.read(members.need("data_sets")),
                 ScheduleReader.read(members.get("schedule")),

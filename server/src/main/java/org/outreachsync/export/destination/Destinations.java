@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.outreachsync.config.DestinationLimits;
 import org.outreachsync.export.destination.SavedVersions.Version;
 import org.outreachsync.keys.Sealer;
@@ -27,6 +28,8 @@ public final class Destinations implements Recipients {
     private final SavingCheck check;
     private final InstantSource clock;
     private final DestinationLimits limits;
+    /** The newest version of each destination that was read; a version never changes. */
+    private final Map<String, Saved> newest = new ConcurrentHashMap<>();
 
     /** Destinations in this store. */
     public Destinations(
@@ -168,7 +171,7 @@ public final class Destinations implements Recipients {
     /** The newest version of a destination. */
     @Override
     public Optional<Destination> find(String code) {
-        return Optional.ofNullable(versions.newest(code)).map(this::destination);
+        return Optional.ofNullable(versions.newest(code)).map(this::saved).map(Saved::destination);
     }
 
     /**
@@ -239,7 +242,13 @@ public final class Destinations implements Recipients {
     }
 
     private Saved saved(Version version) {
-        return new Saved(destination(version), version.by(), version.at());
+        var known = newest.get(version.code());
+        if (known != null && known.destination().version() == version.no()) {
+            return known;
+        }
+        var read = new Saved(destination(version), version.by(), version.at());
+        newest.put(version.code(), read);
+        return read;
     }
 
     private Optional<Saved> usable(Version version) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.DestinationLimits;
 import org.outreachsync.export.destination.PolicyChoice.Decision;
 import org.outreachsync.export.destination.PolicyChoice.Kind;
 import org.outreachsync.export.safety.Sensitivities.Raised;
@@ -13,18 +14,15 @@ import org.outreachsync.yaml.Yaml;
 /** Reads the policy of a destination. */
 final class PolicyReader {
 
-    private static final int THRESHOLD_MAX = 1_000;
     private static final int BASE_MIN = 3;
     private static final int BASE_MAX = 99;
-    /** A decision names a person and a reason, not a tick. */
-    private static final int REASON_LENGTH_MIN = 20;
 
     private static final Set<String> MEMBERS = Set.of("kind", "base", "below", "below_at_sites", "decision");
 
     private PolicyReader() {}
 
     /** Reads a policy; null stands for the usual one, which rounds. */
-    static PolicyChoice read(@Nullable Yaml policy) {
+    static PolicyChoice read(@Nullable Yaml policy, DestinationLimits limits) {
         if (policy == null) {
             return new PolicyChoice(Kind.ROUND, PolicyChoice.USUAL_BASE, Raised.NOTHING, null);
         }
@@ -37,8 +35,8 @@ final class PolicyReader {
         return new PolicyChoice(
                 kind,
                 base(members.get("base"), kind),
-                new Raised(threshold(members.get("below")), threshold(members.get("below_at_sites"))),
-                decision == null ? null : decision(decision));
+                new Raised(threshold(members.get("below"), limits), threshold(members.get("below_at_sites"), limits)),
+                decision == null ? null : decision(decision, limits));
     }
 
     private static Kind kind(Yaml value) {
@@ -61,15 +59,15 @@ final class PolicyReader {
         return base;
     }
 
-    private static int threshold(@Nullable Yaml value) {
-        return value == null ? 0 : value.whole(1, THRESHOLD_MAX);
+    private static int threshold(@Nullable Yaml value, DestinationLimits limits) {
+        return value == null ? 0 : value.whole(1, limits.policyBelowMax());
     }
 
-    private static Decision decision(Yaml value) {
+    private static Decision decision(Yaml value, DestinationLimits limits) {
         var members = value.entries(Set.of("by", "on", "why"));
         var why = members.need("why");
-        if (why.text().length() < REASON_LENGTH_MIN) {
-            throw why.wrong("a reason of at least " + REASON_LENGTH_MIN + " characters is expected");
+        if (why.text().length() < limits.exactReasonLengthMin()) {
+            throw why.wrong("a reason of at least " + limits.exactReasonLengthMin() + " characters is expected");
         }
         return new Decision(members.need("by").text(), day(members.need("on")), why.text());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.export.ledger.Progress.Cause;
 
 /**
  * One entry of the ledger: one revision of an export.
@@ -73,6 +74,11 @@ public record Entry(
         return content != null && state != State.STOPPED;
     }
 
+    /** Whether it is a restatement that was withdrawn: nobody was told of it, and its snapshots are removed. */
+    public boolean isWithdrawn() {
+        return stop != null && stop.code() == Stop.Code.WITHDRAWN;
+    }
+
     /** Whether it was released, whatever became of it. */
     public boolean isReleased() {
         return approval != null;
@@ -100,7 +106,8 @@ public record Entry(
 
     /** The same with what it tells, to be written. */
     public Entry prepared(Content told, List<Change> changed, Instant now) {
-        return new Entry(id, origin, State.PREPARED, null, told, changed, null, progress.dueAt(now), null, version);
+        var writing = progress.dueAt(now, Cause.WRITING, origin.by());
+        return new Entry(id, origin, State.PREPARED, null, told, changed, null, writing, null, version);
     }
 
     /** The same with its files. */
@@ -110,8 +117,9 @@ public record Entry(
 
     /** The same, released for delivery. */
     public Entry released(Approval by) {
-        return new Entry(
-                id, origin, State.RELEASED, null, content, changes, by, progress.dueAt(by.at()), notice, version);
+        var person = by.by().isEmpty() ? origin.by() : by.by();
+        var delivery = progress.dueAt(by.at(), Cause.RELEASED, person);
+        return new Entry(id, origin, State.RELEASED, null, content, changes, by, delivery, notice, version);
     }
 
     /** The same, planned anew. */

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.ledger.Content.FileRef;
 import org.outreachsync.export.ledger.Content.SnapshotRef;
 import org.outreachsync.export.ledger.Content.Versions;
+import org.outreachsync.export.ledger.Progress.Asked;
 import org.outreachsync.export.ledger.Progress.Attempt;
+import org.outreachsync.export.ledger.Progress.Cause;
 import org.outreachsync.export.ledger.Progress.Result;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.wire.exports.v1.StoredAttempt;
@@ -45,7 +47,8 @@ final class EntryCodec {
             stored.setStop(StoredStop.newBuilder()
                     .setCode(stop.code().name())
                     .setReason(stop.reason())
-                    .addAllDetails(stop.details()));
+                    .addAllDetails(stop.details())
+                    .setBy(stop.by()));
         }
         if (entry.content() != null) {
             stored.setContent(stored(entry.content()));
@@ -74,13 +77,17 @@ final class EntryCodec {
                 .setDueAt(millis(progress.due()))
                 .setTries(progress.tries())
                 .setReceipt(progress.receipt())
-                .setClaimedUntil(millis(progress.claimedUntil()));
+                .setClaimedUntil(millis(progress.claimedUntil()))
+                .setCause(progress.asked().cause().name())
+                .setAskedBy(progress.asked().by());
         progress.attempts()
                 .forEach(attempt -> stored.addAttempts(StoredAttempt.newBuilder()
                         .setAt(attempt.at().toEpochMilli())
                         .setEndedAt(millis(attempt.ended()))
                         .setResult(attempt.result().name())
-                        .setReason(attempt.reason())));
+                        .setReason(attempt.reason())
+                        .setCause(attempt.asked().cause().name())
+                        .setAskedBy(attempt.asked().by())));
         return stored.build();
     }
 
@@ -145,7 +152,8 @@ final class EntryCodec {
     }
 
     private static Stop stop(StoredStop stored) {
-        return new Stop(Stop.Code.valueOf(stored.getCode()), stored.getReason(), stored.getDetailsList());
+        return new Stop(
+                Stop.Code.valueOf(stored.getCode()), stored.getReason(), stored.getDetailsList(), stored.getBy());
     }
 
     private static Notice notice(StoredNotice stored) {
@@ -162,10 +170,17 @@ final class EntryCodec {
                                 Objects.requireNonNull(instant(attempt.getAt())),
                                 instant(attempt.getEndedAt()),
                                 Result.valueOf(attempt.getResult()),
-                                attempt.getReason()))
+                                attempt.getReason(),
+                                asked(attempt.getCause(), attempt.getAskedBy())))
                         .toList(),
                 stored.getReceipt(),
-                instant(stored.getClaimedUntil()));
+                instant(stored.getClaimedUntil()),
+                asked(stored.getCause(), stored.getAskedBy()));
+    }
+
+    /** Entries of earlier versions have no cause. */
+    private static Asked asked(String cause, String by) {
+        return new Asked(cause.isEmpty() ? Cause.RELEASED : Cause.valueOf(cause), by);
     }
 
     private static Content content(StoredContent stored) {

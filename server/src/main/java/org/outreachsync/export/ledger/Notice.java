@@ -18,6 +18,8 @@ public record Notice(Kind kind, Instant due, int tries) {
         /** It failed, and a person of this programme can help. */
         OWNER_HELPS,
         /** It failed, and the far side can help. */
-        FAR_SIDE_HELPS
+        FAR_SIDE_HELPS,
+        /** It is a restatement, and a person has to approve it. */
+        NEEDS_APPROVAL
     }
 }

@@ -1,14 +1,18 @@
 package org.outreachsync.export.ledger;
 
+import static org.outreachsync.identity.SealedDocuments.PROGRAMME;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.BytesValue;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +20,17 @@ import org.outreachsync.export.build.SafeTables.Count;
 import org.outreachsync.export.ledger.Content.SnapshotRef;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.identity.SealedDocuments;
+import org.outreachsync.identity.SealedDocuments.Held;
 import org.outreachsync.identity.Secrets;
 import org.outreachsync.indicator.catalogue.Catalogue;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.store.DocumentStore;
+import org.outreachsync.store.DuplicateKeyException;
+import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.outreachsync.store.Tables;
 import org.outreachsync.wire.exports.v1.CountsSnapshot;
+import org.outreachsync.wire.exports.v1.StoredDraft;
 import org.outreachsync.wire.exports.v1.TableSnapshot;
 
 /**
@@ -34,7 +42,9 @@ public final class Snapshots {
     /** Below the maximum size of a document. */
     private static final int PART_BYTES = 4 << 20;
 
+    private final DocumentStore store;
     private final SealedDocuments<BytesValue> documents;
+    private final SealedDocuments<StoredDraft> drafts;
     private final Secrets secrets;
     private final TableCodec tables;
 
@@ -44,19 +54,85 @@ public final class Snapshots {
      * @param catalogue the definitions of the indicators
      */
     public Snapshots(DocumentStore store, Sealer sealer, Secrets secrets, Catalogue catalogue) {
+        this.store = store;
+        this.drafts = new SealedDocuments<>(store, sealer, Tables.EXPORT_DRAFTS, StoredDraft.parser());
         this.documents = new SealedDocuments<>(store, sealer, Tables.EXPORT_SNAPSHOTS, BytesValue.parser());
         this.secrets = secrets;
         this.tables = new TableCodec(catalogue);
     }
 
-    /** Keeps a table. */
-    public SnapshotRef keep(ExportTable table) {
-        return keep(TableCodec.stored(table).toByteArray());
+    /**
+     * A snapshot about which it is not decided yet whether it is needed.
+     *
+     * @param snapshot its id
+     * @param entries the entries that may need it
+     */
+    record Draft(String snapshot, List<EntryId> entries) {}
+
+    /**
+     * Keeps a table. It is a draft until {@link Leftovers} decide about it.
+     *
+     * @param entries the entries that will name it
+     */
+    public SnapshotRef keep(ExportTable table, List<EntryId> entries, Instant now) {
+        return keep(TableCodec.stored(table).toByteArray(), entries, now);
     }
 
-    /** Keeps counts. */
-    public SnapshotRef keep(List<Count> counts) {
-        return keep(CountCodec.stored(counts).toByteArray());
+    /**
+     * Keeps counts. They are a draft until {@link Leftovers} decide about them.
+     *
+     * @param entries the entries that will name them
+     */
+    public SnapshotRef keep(List<Count> counts, List<EntryId> entries, Instant now) {
+        return keep(CountCodec.stored(counts).toByteArray(), entries, now);
+    }
+
+    /** Makes a snapshot a draft again, because an entry that names it may be withdrawn. */
+    public void doubt(SnapshotRef ref, List<EntryId> entries, Instant now) {
+        addDraft(ref.id(), entries, now);
+    }
+
+    private void addDraft(String id, List<EntryId> entries, Instant now) {
+        var body = StoredDraft.newBuilder();
+        entries.forEach(entry -> body.addEntries(entry.toString()));
+        try {
+            drafts.insert(id, Map.of("programme", PROGRAMME, "written", now.toEpochMilli()), body.build());
+        } catch (DuplicateKeyException there) {
+            // Another server doubts it, too.
+        }
+    }
+
+    Optional<Draft> draft(String id) {
+        return Optional.ofNullable(drafts.find(id)).map(Snapshots::draft);
+    }
+
+    List<Draft> drafts(Instant before, int max) {
+        return drafts
+                .range(Range.ascending("export_drafts_written", List.of(PROGRAMME), null, before.toEpochMilli(), max))
+                .stream()
+                .map(Snapshots::draft)
+                .toList();
+    }
+
+    private static Draft draft(Held<StoredDraft> held) {
+        return new Draft(
+                held.id(),
+                held.body().getEntriesList().stream().map(EntryId::parse).toList());
+    }
+
+    /** Ends a draft, and removes the snapshot if it is not needed: the last part first, so that none is overlooked. */
+    void settle(Draft draft, boolean isNeeded) {
+        if (!isNeeded) {
+            int parts = 0;
+            while (!store.get(Tables.EXPORT_SNAPSHOTS, List.of(part(draft.snapshot(), parts)))
+                    .isEmpty()) {
+                parts++;
+            }
+            for (int at = parts - 1; at >= 0; at--) {
+                store.remove(Tables.EXPORT_SNAPSHOTS, List.of(part(draft.snapshot(), at)));
+            }
+        }
+        store.remove(Tables.EXPORT_DRAFTS, List.of(draft.snapshot()));
     }
 
     /**
@@ -85,8 +161,9 @@ public final class Snapshots {
         }
     }
 
-    private SnapshotRef keep(byte[] bytes) {
+    private SnapshotRef keep(byte[] bytes, List<EntryId> entries, Instant now) {
         var id = secrets.id();
+        addDraft(id, entries, now);
         var packed = packed(bytes);
         int parts = 0;
         for (int from = 0; from < packed.length; from += PART_BYTES) {

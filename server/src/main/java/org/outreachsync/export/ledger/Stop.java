@@ -8,8 +8,9 @@ import java.util.List;
  * @param code for programs
  * @param reason for people
  * @param details what it is about, such as what the mapping lacks
+ * @param by who withdrew it; empty for the schedule
  */
-public record Stop(Code code, String reason, List<String> details) {
+public record Stop(Code code, String reason, List<String> details, String by) {
 
     /** The most details that are kept. */
     public static final int DETAILS_MAX = 1_000;
@@ -32,6 +33,16 @@ public record Stop(Code code, String reason, List<String> details) {
         NO_DESTINATION,
         /** A restatement that is not needed any more. */
         WITHDRAWN
+    }
+
+    /** A reason that is nobody's decision. */
+    public Stop(Code code, String reason, List<String> details) {
+        this(code, reason, details, "");
+    }
+
+    /** A withdrawal. */
+    public static Stop withdrawn(String reason, String by) {
+        return new Stop(Code.WITHDRAWN, reason, List.of(), by);
     }
 
     public Stop {

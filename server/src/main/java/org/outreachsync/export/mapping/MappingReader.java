@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.outreachsync.config.DataSetLimits;
 import org.outreachsync.export.dhis2.Cell;
 import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.export.mapping.Mapping.Form;
@@ -22,9 +23,6 @@ import org.outreachsync.yaml.YamlFile;
 
 /** Reads a mapping that a person wrote, in YAML or JSON. */
 public final class MappingReader {
-
-    /** The most figures of a mapping. */
-    public static final int RULES_MAX = 2_000;
 
     private static final int VERSION_MAX = 1_000_000;
 
@@ -106,8 +104,9 @@ public final class MappingReader {
 
     private List<Rule> rules(Yaml list, Map<String, Form> forms) {
         var items = list.items();
-        if (items.isEmpty() || items.size() > RULES_MAX) {
-            throw list.wrong("1 to " + RULES_MAX + " figures are expected");
+        int figuresMax = DataSetLimits.standard().figuresMax();
+        if (items.isEmpty() || items.size() > figuresMax) {
+            throw list.wrong("1 to " + figuresMax + " figures are expected");
         }
         var rules = new ArrayList<Rule>();
         var taken = new HashMap<String, Taken>();

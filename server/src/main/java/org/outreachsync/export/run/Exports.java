@@ -15,8 +15,11 @@ import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
+import org.outreachsync.export.ledger.Leftovers;
+import org.outreachsync.export.ledger.Progress.Cause;
 import org.outreachsync.export.ledger.Snapshots;
 import org.outreachsync.export.ledger.State;
+import org.outreachsync.export.ledger.Stop;
 import org.outreachsync.export.outbox.Outbox;
 import org.outreachsync.export.outbox.Parcels.FilesDifferException;
 import org.outreachsync.export.outbox.Waits;
@@ -39,6 +42,7 @@ public final class Exports {
     private final Signer signer;
     private final Terms terms;
     private final SafeCounting counting;
+    private final Preparer preparer;
     private final RenderedFiles files;
     private final Deliveries deliveries;
     private final Work work;
@@ -52,9 +56,9 @@ public final class Exports {
         var secrets = new Secrets(terms.random());
         var limits = terms.limits();
         var snapshots = new Snapshots(store, sealer, secrets, terms.catalogue());
-        var planner = new Planner(ledger, new PlannedRuns(store, sealer), limits);
+        var planner = new Planner(ledger, new PlannedRuns(store, sealer), terms.recounted(), limits);
         this.counting = new SafeCounting(ledger, snapshots, terms.counting());
-        var preparer = new Preparer(ledger, snapshots, counting, terms.build(), limits);
+        this.preparer = new Preparer(ledger, snapshots, counting, terms.build(), terms.clock(), limits);
         this.files =
                 new RenderedFiles(terms.files(), ledger, snapshots, terms.recipients(), signer, sealer, terms.build());
         var waits = new Waits(terms.random());
@@ -62,7 +66,16 @@ public final class Exports {
         Function<String, Lease> leases = purpose -> new Lease(store, sealer, purpose, limits.lease(), terms.clock());
         this.deliveries =
                 new Deliveries(ledger, outbox, terms.recipients(), code -> leases.apply("deliveries/" + code), limits);
-        this.work = new Work(terms, ledger, planner, preparer, files, deliveries, waits, leases.apply("preparations"));
+        this.work = new Work(
+                terms,
+                ledger,
+                planner,
+                preparer,
+                files,
+                deliveries,
+                waits,
+                new Leftovers(ledger, snapshots),
+                leases.apply("preparations"));
         this.byHand = new RunByHand(terms, ledger, preparer, work);
     }
 
@@ -166,6 +179,7 @@ public final class Exports {
         var entry = get(id);
         var content = entry.content();
         if (content == null
+                || entry.isWithdrawn()
                 || content.files().stream().noneMatch(file -> file.name().equals(name))) {
             throw new RefusedException(Code.NOT_FOUND, "The export has no such file.");
         }
@@ -188,17 +202,31 @@ public final class Exports {
     }
 
     /**
-     * Delivers an export again that was delivered, or could not be.
+     * Withdraws a restatement. If recipients would still be told something else when the period is counted the next
+     * time, another one is proposed.
      *
+     * @param by who withdraws it
      * @throws RefusedException as {@link #approve}
      */
-    public Entry sendAgain(String id) {
+    public Entry withdraw(String id, String by) {
+        var entry = in(get(id), State.NEEDS_APPROVAL);
+        return preparer.withdraw(entry, Stop.withdrawn("A person withdrew it.", by))
+                .orElseThrow(Exports::busy);
+    }
+
+    /**
+     * Delivers an export again that was delivered, or could not be.
+     *
+     * @param by who wants it
+     * @throws RefusedException as {@link #approve}
+     */
+    public Entry sendAgain(String id, String by) {
         var entry = in(get(id), State.UNDELIVERED, State.DELIVERED, State.RELEASED);
         if (entry.progress().isClaimed(terms.clock().instant(), terms.limits().lease())) {
             throw new RefusedException(Code.BUSY, "The export is being delivered now.");
         }
         return changed(
-                entry.to(State.RELEASED, entry.progress().dueAt(terms.clock().instant())));
+                entry.to(State.RELEASED, entry.progress().dueAt(terms.clock().instant(), Cause.SENT_AGAIN, by)));
     }
 
     private static Entry in(Entry entry, State... states) {
@@ -212,8 +240,11 @@ public final class Exports {
     }
 
     private Entry changed(Entry entry) {
-        return ledger.replace(entry)
-                .orElseThrow(() -> new RefusedException(Code.BUSY, "The export was changed meanwhile. Look again."));
+        return ledger.replace(entry).orElseThrow(Exports::busy);
+    }
+
+    private static RefusedException busy() {
+        return new RefusedException(Code.BUSY, "The export was changed meanwhile. Look again.");
     }
 
     /**
@@ -227,7 +258,7 @@ public final class Exports {
     public List<ExportFile> rebuild(String id) throws IOException {
         var entry = get(id);
         var content = entry.content();
-        if (content == null || content.files().isEmpty()) {
+        if (content == null || entry.isWithdrawn() || content.files().isEmpty()) {
             throw new RefusedException(Code.NOT_FOUND, "The export has no files.");
         }
         return files.rebuild(entry);
@@ -236,6 +267,11 @@ public final class Exports {
     /** The key by which recipients check signatures, as a line for OpenSSH's file of allowed signers. */
     public String allowedSigners() {
         return signer.allowedSigners();
+    }
+
+    /** How long ago the last {@link #look} ended, or this server started. */
+    public Duration sinceLastLook() {
+        return Duration.between(work.ended(), terms.clock().instant());
     }
 
     /** How many entries are in each state that somebody has to know about, as of the last {@link #look}. */

@@ -24,9 +24,16 @@ final class Planner {
 
     private final Ledger ledger;
     private final PlannedRuns runs;
+    private final int recounted;
     private final ExportLimits limits;
 
-    Planner(Ledger ledger, PlannedRuns runs, ExportLimits limits) {
+    /**
+     * Plans.
+     *
+     * @param recounted how many reported periods of a data set are counted again at each occurrence
+     */
+    Planner(Ledger ledger, PlannedRuns runs, int recounted, ExportLimits limits) {
+        this.recounted = recounted;
         this.ledger = ledger;
         this.runs = runs;
         this.limits = limits;
@@ -113,7 +120,7 @@ final class Planner {
                     .filter(set.frequency()::has)
                     .forEach(periods::add);
             periods.stream()
-                    .limit(limits.recountedMax())
+                    .limit(recounted)
                     .map(period -> new Again(set, period))
                     .forEach(again::addFirst);
         }

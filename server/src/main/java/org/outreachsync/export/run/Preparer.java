@@ -1,6 +1,8 @@
 package org.outreachsync.export.run;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +21,10 @@ import org.outreachsync.export.ledger.Content.SnapshotRef;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
+import org.outreachsync.export.ledger.Leftovers;
 import org.outreachsync.export.ledger.Notice;
 import org.outreachsync.export.ledger.Snapshots;
+import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.ledger.Stop;
 import org.outreachsync.export.run.SafeCounting.Outcome;
 import org.outreachsync.export.table.ExportTable;
@@ -38,13 +42,23 @@ final class Preparer {
 
     private final Ledger ledger;
     private final Snapshots snapshots;
+    private final Leftovers leftovers;
     private final SafeCounting counting;
     private final Build build;
+    private final InstantSource clock;
     private final ExportLimits limits;
 
-    Preparer(Ledger ledger, Snapshots snapshots, SafeCounting counting, Build build, ExportLimits limits) {
+    Preparer(
+            Ledger ledger,
+            Snapshots snapshots,
+            SafeCounting counting,
+            Build build,
+            InstantSource clock,
+            ExportLimits limits) {
+        this.clock = clock;
         this.ledger = ledger;
         this.snapshots = snapshots;
+        this.leftovers = new Leftovers(ledger, snapshots);
         this.counting = counting;
         this.build = build;
         this.limits = limits;
@@ -99,7 +113,21 @@ final class Preparer {
     }
 
     private void store(Destination destination, List<Entry> entries, Prepared.Ready ready, long last, Instant now) {
-        var counts = snapshots.keep(ready.counts());
+        var kept = new ArrayList<SnapshotRef>();
+        store(destination, entries, ready, last, now, kept);
+        leftovers.settle(kept);
+    }
+
+    private void store(
+            Destination destination,
+            List<Entry> entries,
+            Prepared.Ready ready,
+            long last,
+            Instant now,
+            List<SnapshotRef> kept) {
+        var counts =
+                snapshots.keep(ready.counts(), entries.stream().map(Entry::id).toList(), now);
+        kept.add(counts);
         long no = last;
         for (int at = 0; at < entries.size(); at++) {
             var entry = entries.get(at);
@@ -109,7 +137,8 @@ final class Preparer {
                 stop(entry, Stop.Code.MAPPING_INCOMPLETE, "Figures have no place in the mapping.", missing, now);
             } else {
                 no++;
-                var content = content(destination, entry.id(), export, counts, no);
+                var content = content(destination, entry.id(), export, counts, no, now);
+                kept.add(content.table());
                 if (ledger.replace(entry.prepared(content, List.of(), now)).isEmpty()) {
                     // What follows was made safe without knowing of what happened meanwhile.
                     LOG.info("export {}: another server was faster; it is prepared later", entry.id());
@@ -119,13 +148,14 @@ final class Preparer {
         }
     }
 
-    private Content content(Destination destination, EntryId id, Export export, SnapshotRef counts, long no) {
+    private Content content(
+            Destination destination, EntryId id, Export export, SnapshotRef counts, long no, Instant now) {
         return new Content(
                 no,
                 export.table().head().counted(),
                 export.counted().countedTo(),
                 build.versions(destination),
-                snapshots.keep(export.table()),
+                snapshots.keep(export.table(), List.of(id), now),
                 counts,
                 destination.policy().kind() == PolicyChoice.Kind.EXACT,
                 trend(id),
@@ -189,14 +219,22 @@ final class Preparer {
                             && Changes.between(table(proposed), export.table()).isEmpty()) {
                         yield Optional.of(proposed);
                     }
-                    var why = new Stop(Stop.Code.WITHDRAWN, "The figures changed again.", List.of());
-                    if (ledger.replace(proposed.stopped(why, null)).isEmpty()) {
+                    var why = Stop.withdrawn("The figures changed again.", origin.by());
+                    if (withdraw(proposed, why).isEmpty()) {
                         yield Optional.empty();
                     }
                 }
+                withdrawStopped(revisions.getLast(), origin);
                 yield changes.isEmpty() ? Optional.empty() : propose(destination, planned, ready, changes, last, now);
             }
         };
+    }
+
+    /** What stopped the last restatement does not stop this one, so nobody has to look at it any more. */
+    private void withdrawStopped(Entry last, Entry.Origin origin) {
+        if (last.state() == State.STOPPED && !last.isReleased() && !last.isWithdrawn()) {
+            ledger.replace(last.stopped(Stop.withdrawn("It could be counted later.", origin.by()), null));
+        }
     }
 
     private Optional<Entry> propose(
@@ -213,10 +251,27 @@ final class Preparer {
             var stopped = planned.stopped(stop, tell(now));
             return ledger.add(stopped) ? Optional.of(stopped) : Optional.empty();
         }
-        var counts = snapshots.keep(ready.counts());
-        var content = content(destination, planned.id(), export, counts, last + 1);
-        var prepared = planned.prepared(content, changes, now);
-        return ledger.add(prepared) ? ledger.find(planned.id()) : Optional.empty();
+        var id = planned.id();
+        var counts = snapshots.keep(ready.counts(), List.of(id), now);
+        var content = content(destination, id, export, counts, last + 1, now);
+        boolean isAdded = ledger.add(planned.prepared(content, changes, now));
+        leftovers.settle(List.of(counts, content.table()));
+        return isAdded ? ledger.find(id) : Optional.empty();
+    }
+
+    /**
+     * Withdraws a restatement that was not released, with its snapshots.
+     *
+     * @return empty if somebody changed it meanwhile
+     */
+    Optional<Entry> withdraw(Entry proposed, Stop why) {
+        var now = clock.instant();
+        var content = Objects.requireNonNull(proposed.content());
+        var doubted = List.of(content.table(), content.counts());
+        doubted.forEach(snapshot -> snapshots.doubt(snapshot, List.of(proposed.id()), now));
+        var withdrawn = ledger.replace(proposed.stopped(why, null));
+        leftovers.settle(doubted);
+        return withdrawn;
     }
 
     private ExportTable table(Entry entry) {

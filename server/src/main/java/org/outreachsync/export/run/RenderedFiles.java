@@ -2,11 +2,9 @@ package org.outreachsync.export.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -33,12 +31,17 @@ import org.outreachsync.export.outbox.Parcels;
 import org.outreachsync.export.signature.Signer;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of exports in a folder, which is a cache: what is missing or damaged there is written again from the
  * snapshots, and must be byte for byte what was signed. Files of an entry appear together, when all are complete.
  */
 final class RenderedFiles implements Parcels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RenderedFiles.class);
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -146,8 +149,8 @@ final class RenderedFiles implements Parcels {
     private Content render(Entry entry, Consumer<Content> check) throws IOException {
         var content = content(entry);
         Files.createDirectories(folder, OWNER_ONLY);
-        var unfinished = Files.createTempDirectory(folder, "." + entry.id() + "-", OWNER_ONLY);
-        try {
+        try (var workplace = Workplace.create(folder)) {
+            var unfinished = workplace.folder();
             var table = snapshots.table(content.table());
             var rendering = new Rendering(unfinished);
             var files = rendering.files(destination(entry, content), table, earlier(content));
@@ -169,9 +172,38 @@ final class RenderedFiles implements Parcels {
             check.accept(complete);
             publish(unfinished, place(entry.id()));
             return complete;
-        } finally {
-            delete(unfinished);
         }
+    }
+
+    /** Removes what killed servers left unfinished, and the files of restatements that were withdrawn. */
+    void clean() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            Workplace.removeLeftBehind(folder);
+            try (var places = Files.newDirectoryStream(folder, RenderedFiles::isPlace)) {
+                for (var place : places) {
+                    if (isWithdrawn(place.getFileName().toString())) {
+                        Workplace.delete(place);
+                    }
+                }
+            }
+        } catch (IOException failed) {
+            LOG.warn("what was left behind in {} cannot be removed", folder, failed);
+        }
+    }
+
+    private boolean isWithdrawn(String name) {
+        try {
+            return ledger.find(EntryId.parse(name)).filter(Entry::isWithdrawn).isPresent();
+        } catch (RefusedException notOfAnExport) {
+            return false;
+        }
+    }
+
+    private static boolean isPlace(Path place) {
+        return !place.getFileName().toString().startsWith(".") && Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Destination destination(Entry entry, Content content) {
@@ -200,22 +232,8 @@ final class RenderedFiles implements Parcels {
         try {
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException older) {
-            delete(place);
+            Workplace.delete(place);
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (var file : files) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (NoSuchFileException | DirectoryNotEmptyException another) {
-            // Another server writes or deletes the same files; they are checked before they are used.
         }
     }
 }

@@ -27,6 +27,7 @@ import org.outreachsync.indicator.catalogue.Catalogue;
  * @param zone the time zone of the programme
  * @param clock now
  * @param random for ids and waits
+ * @param recounted how many reported periods of a data set are counted again at each occurrence of a schedule
  * @param limits the limits
  */
 public record Terms(
@@ -42,4 +43,5 @@ public record Terms(
         ZoneId zone,
         InstantSource clock,
         RandomGenerator random,
+        int recounted,
         ExportLimits limits) {}

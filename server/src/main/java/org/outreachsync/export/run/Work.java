@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.Ledger;
+import org.outreachsync.export.ledger.Leftovers;
+import org.outreachsync.export.ledger.Notice;
 import org.outreachsync.export.ledger.Progress.Result;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.ledger.Stop;
@@ -41,7 +43,10 @@ final class Work {
     private final RenderedFiles files;
     private final Deliveries deliveries;
     private final Waits waits;
+    private final Leftovers leftovers;
     private final Lease lease;
+    private final AtomicReference<Instant> cleaned = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Instant> ended;
     private final AtomicReference<Map<State, Long>> waiting = new AtomicReference<>(Map.of());
 
     Work(
@@ -52,6 +57,7 @@ final class Work {
             RenderedFiles files,
             Deliveries deliveries,
             Waits waits,
+            Leftovers leftovers,
             Lease lease) {
         this.terms = terms;
         this.ledger = ledger;
@@ -60,12 +66,18 @@ final class Work {
         this.files = files;
         this.deliveries = deliveries;
         this.waits = waits;
+        this.leftovers = leftovers;
         this.lease = lease;
+        this.ended = new AtomicReference<>(terms.clock().instant());
     }
 
     /** Makes what is due, and begins to deliver it. Does not wait for far sides. */
     void look(Instant now) {
         try {
+            if (!now.isBefore(cleaned.get().plus(terms.limits().cleanEvery()))) {
+                cleaned.set(now);
+                guarded("what was left behind", () -> clean(now));
+            }
             var held = lease.hold(terms.limits().renewEvery(), () -> {});
             if (held.isPresent()) {
                 try (var holding = held.get()) {
@@ -74,13 +86,25 @@ final class Work {
             }
             deliveries.begin(now);
             waiting.set(count());
+            ended.set(terms.clock().instant());
         } catch (StoreUnavailableException away) {
             LOG.warn("exports wait, because the store does not answer", away);
         }
     }
 
+    /** Removes what killed servers and withdrawn restatements have left behind, and nothing of a living server. */
+    private void clean(Instant now) {
+        var limits = terms.limits();
+        leftovers.settleAll(now.minus(limits.draftMax()), limits.dueMax());
+        files.clean();
+    }
+
     Map<State, Long> waiting() {
         return waiting.get();
+    }
+
+    Instant ended() {
+        return ended.get();
     }
 
     private Map<State, Long> count() {
@@ -89,15 +113,23 @@ final class Work {
             counts.put(
                     state,
                     ledger.in(state, Range.LIMIT_MAX).stream()
-                            .filter(Work::isForPeople)
+                            .filter(this::isForPeople)
                             .count());
         }
         return counts;
     }
 
-    /** What was withdrawn needs nobody. */
-    private static boolean isForPeople(Entry entry) {
-        return entry.stop() == null || entry.stop().code() != Stop.Code.WITHDRAWN;
+    /** What was withdrawn, or followed by another revision, needs nobody. */
+    private boolean isForPeople(Entry entry) {
+        if (entry.state() != State.STOPPED) {
+            return true;
+        }
+        var id = entry.id();
+        return !entry.isWithdrawn()
+                && ledger.revisions(id.destination(), id.dataSet(), id.period())
+                        .getLast()
+                        .id()
+                        .equals(id);
     }
 
     /** Plans, prepares and writes. Stops as soon as another server has taken over. */
@@ -189,7 +221,8 @@ final class Work {
             boolean isFree = entry.changes().isEmpty() || restates(entry);
             after = isFree
                     ? written.released(new Entry.Approval(now, ""))
-                    : written.to(State.NEEDS_APPROVAL, entry.progress().dueAt(null));
+                    : written.to(State.NEEDS_APPROVAL, entry.progress().dueAt(null))
+                            .telling(new Notice(Notice.Kind.NEEDS_APPROVAL, now, 0));
         } catch (IOException | UncheckedIOException unwritable) {
             LOG.warn("export {}: its files cannot be written", entry.id(), unwritable);
             after = later(entry, now);

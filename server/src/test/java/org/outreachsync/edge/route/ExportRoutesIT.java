@@ -5,6 +5,7 @@ import static org.outreachsync.rig.ServerRig.SITE;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +24,13 @@ class ExportRoutesIT {
 
     private static final String MARCH = "MINISTRY.MONTHLY.202603.1";
 
+    @TempDir
+    private Path data;
+
     private ExportRig exports;
 
     @BeforeEach
-    void start(@TempDir Path data) throws IOException {
+    void start() throws IOException {
         exports = new ExportRig(data);
     }
 
@@ -119,7 +123,10 @@ class ExportRoutesIT {
         var again = exports.send("POST", "/v1/exports/" + MARCH + "/send-again", manager);
         assertThat(again.json().getString("state")).isEqualTo("RELEASED");
         exports.tick();
-        assertThat(get(MARCH).getJsonArray("tries")).hasSize(2);
+        assertThat(get(MARCH).getJsonArray("tries"))
+                .extracting(JsonObject.class::cast)
+                .extracting(attempt -> attempt.getString("cause") + " " + attempt.getString("asked_by"))
+                .containsExactly("RELEASED ADMIN", "SENT_AGAIN MANAGER");
 
         var approved = exports.send("POST", "/v1/exports/" + MARCH + "/approve", exports.admin);
         assertThat(approved.status()).isEqualTo(409);
@@ -148,10 +155,21 @@ class ExportRoutesIT {
         assertThat(changes.getJsonObject(0).fieldNames()).containsExactly("cell", "before", "after");
 
         var manager = exports.rig.person(Role.MANAGER, Set.of(SITE));
-        var released = exports.send("POST", "/v1/exports/MINISTRY.MONTHLY.202603.2/approve", manager);
+        var withdrawn = exports.send("POST", "/v1/exports/MINISTRY.MONTHLY.202603.2/withdraw", manager);
+        assertThat(withdrawn.json().getString("state")).isEqualTo("STOPPED");
+        assertThat(withdrawn.json().getJsonObject("stop").getMap())
+                .containsEntry("code", "WITHDRAWN")
+                .containsEntry("by", "MANAGER");
+        assertThat(exports.send("POST", "/v1/exports/MINISTRY.MONTHLY.202603.2/approve", manager)
+                        .code())
+                .isEqualTo("EXPORT_STATE");
+
+        assertThat(exports.start("MINISTRY", "202603").getJsonObject(0).getString("id"))
+                .isEqualTo("MINISTRY.MONTHLY.202603.3");
+        var released = exports.send("POST", "/v1/exports/MINISTRY.MONTHLY.202603.3/approve", manager);
         assertThat(released.json().getMap()).containsEntry("state", "RELEASED").containsEntry("released_by", "MANAGER");
         exports.tick();
-        assertThat(get("MINISTRY.MONTHLY.202603.2").getString("state")).isEqualTo("DELIVERED");
+        assertThat(get("MINISTRY.MONTHLY.202603.3").getString("state")).isEqualTo("DELIVERED");
     }
 
     @Test
@@ -163,6 +181,17 @@ class ExportRoutesIT {
         var attempt = stopped.getJsonArray("tries").getJsonObject(0);
         assertThat(attempt.getString("result")).isEqualTo("OWNER_HELPS");
         assertThat(attempt.getString("reason")).contains("folder");
+        exports.tick();
+        assertThat(ExportRig.text(exports.rig.management("/metrics")))
+                .contains("outreach_exports_undelivered 1.0", "outreach_exports_stopped 0.0")
+                .contains("outreach_exports_round_age_seconds 0.0");
+
+        Files.createDirectories(data.resolve("outgoing/network"));
+        exports.send("POST", "/v1/exports/NGO.MONTHLY.202603.1/send-again", exports.admin);
+        exports.tick();
+        exports.tick();
+        assertThat(get("NGO.MONTHLY.202603.1").getString("state")).isEqualTo("DELIVERED");
+        assertThat(ExportRig.text(exports.rig.management("/metrics"))).contains("outreach_exports_undelivered 0.0");
     }
 
     @Test

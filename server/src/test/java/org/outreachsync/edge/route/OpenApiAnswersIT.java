@@ -218,7 +218,9 @@ class OpenApiAnswersIT {
         get("/v1/exports");
         get("/v1/exports/MINISTRY.MONTHLY.202603.1");
         ask(200, "POST", "/v1/exports/MINISTRY.MONTHLY.202603.1/send-again", admin, "");
-        ask(200, "POST", "/v1/exports/MINISTRY.MONTHLY.202603.2/approve", admin, "");
+        ask(200, "POST", "/v1/exports/MINISTRY.MONTHLY.202603.2/withdraw", admin, "");
+        post(201, "/v1/exports", march);
+        ask(200, "POST", "/v1/exports/MINISTRY.MONTHLY.202603.3/approve", admin, "");
         var key = post(201, "/v1/destinations/MINISTRY/keys", "{\"holder\":\"A\",\"days\":1}")
                 .json()
                 .getString("key");

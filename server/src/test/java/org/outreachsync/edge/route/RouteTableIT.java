@@ -77,6 +77,7 @@ class RouteTableIT {
             Map.entry("GET /v1/exports/:id", READERS),
             Map.entry("GET /v1/exports/:id/files/:name", READERS),
             Map.entry("POST /v1/exports/:id/approve", MANAGERS),
+            Map.entry("POST /v1/exports/:id/withdraw", MANAGERS),
             Map.entry("POST /v1/exports/:id/send-again", MANAGERS),
             Map.entry("GET /v1/donor/exports", "DONOR_KEY"),
             Map.entry("GET /v1/donor/exports/:id/files/:name", "DONOR_KEY"),

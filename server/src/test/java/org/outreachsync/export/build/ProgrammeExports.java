@@ -3,6 +3,7 @@ package org.outreachsync.export.build;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.outreachsync.config.DataSetLimits;
 import org.outreachsync.export.count.CountedTable;
 import org.outreachsync.export.count.TableCounter;
 import org.outreachsync.export.count.TableCounter.Asked;
@@ -65,7 +66,7 @@ final class ProgrammeExports {
                   areas: [%s]
                   indicators:
                 %s""".formatted(areas, indicators.indent(4));
-        return new DataSetReader(CountingRig.CATALOGUE)
+        return new DataSetReader(CountingRig.CATALOGUE, DataSetLimits.standard())
                 .read(YamlFile.parse("sets.yaml", document))
                 .getFirst();
     }

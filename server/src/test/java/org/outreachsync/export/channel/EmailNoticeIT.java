@@ -123,6 +123,20 @@ class EmailNoticeIT {
     }
 
     @Test
+    void tellsThatARestatementWaitsForApproval() throws Exception {
+        assertThat(plain(Mails.ENGLISH).tellOfRestatement(Parcels.usual())).isInstanceOf(Delivered.class);
+        assertThat(received().getSubject())
+                .isEqualTo("Outreach Osh: a correction of HIV for 2026Q1 waits for approval");
+        assertThat(received().getContent().toString())
+                .contains("Nothing was sent", "approve or withdraw the correction", "gf/HIV/2026Q1/1")
+                .doesNotContain("fetch");
+        server.purgeEmailFromAllMailboxes();
+        plain(Mails.RUSSIAN).tellOfRestatement(Parcels.usual());
+        assertThat(received().getSubject()).isEqualTo("Аутрич Ош: исправление HIV за 2026Q1 ждёт утверждения");
+        assertThat(received().getContent().toString()).contains("утвердить или отозвать исправление");
+    }
+
+    @Test
     void speaksRussian() throws Exception {
         assertThat(plain(Mails.RUSSIAN).deliver(Parcels.usual())).isInstanceOf(Delivered.class);
         assertThat(received().getSubject()).isEqualTo("Аутрич Ош: экспорт HIV за 2026Q1 готов");

@@ -85,6 +85,19 @@ class DestinationsTest {
     }
 
     @Test
+    void aVersionIsReadOnce() {
+        destinations.add(DOCUMENT, "Aida");
+        var first = destinations.list().getFirst();
+        assertThat(destinations.list().getFirst()).isSameAs(first);
+        assertThat(destinations.need("NAME")).isSameAs(first);
+        destinations.replace("NAME", 1, DOCUMENT + "# changed\n", "Aida");
+        assertThat(destinations.list().getFirst().version()).isEqualTo(2);
+        over(DOCUMENT).replace("NAME", 2, DOCUMENT + "# changed by another server\n", "Aida");
+        assertThat(destinations.list().getFirst().document()).endsWith("another server\n");
+        assertThat(destinations.find("NAME", 1).orElseThrow().document()).isEqualTo(DOCUMENT);
+    }
+
+    @Test
     void tellsCodesThatBeginAlikeApart() {
         for (var code : List.of("A", "A-B", "A1", "AA", "A_", "B")) {
             destinations.add(called(code), "Aida");

@@ -3,6 +3,7 @@ package org.outreachsync.export.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ class SnapshotsTest {
                 count(new Told.Few(new Range(1, 7))),
                 count(new Told.LeftOut(Range.NOT_ZERO)),
                 count(new Told.LeftOut(Range.ANY)));
-        assertThat(snapshots.counts(snapshots.keep(counts))).isEqualTo(counts);
+        assertThat(snapshots.counts(snapshots.keep(counts, List.of(), Instant.EPOCH)))
+                .isEqualTo(counts);
     }
 
     /** A document of a store has a limit, which an export may exceed. */
@@ -58,7 +60,7 @@ class SnapshotsTest {
         for (int at = 0; at < 250_000; at++) {
             counts.add(count(new Told.Exact(at)));
         }
-        var ref = snapshots.keep(counts);
+        var ref = snapshots.keep(counts, List.of(), Instant.EPOCH);
         assertThat(ref.parts()).isGreaterThan(1);
         assertThat(snapshots.counts(ref)).isEqualTo(counts);
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.outreachsync.config.DataSetLimits;
 import org.outreachsync.export.dhis2.Cell;
 import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.export.mapping.Mapping.Form;
@@ -177,7 +178,8 @@ class MappingReaderTest {
 
     @Test
     void limitsTheNumberOfFigures() {
-        var figures = String.join("", Collections.nCopies(MappingReader.RULES_MAX + 1, "  - {}\n"));
+        var figures =
+                String.join("", Collections.nCopies(DataSetLimits.standard().figuresMax() + 1, "  - {}\n"));
         int at = Mappings.DOCUMENT.indexOf("figures:\n") + "figures:\n".length();
         for (var wrong : List.of(figures, "  []\n")) {
             assertThatThrownBy(() -> MappingReader.read("m", Mappings.DOCUMENT.substring(0, at) + wrong))

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.outreachsync.config.DataSetLimits;
 import org.outreachsync.export.dataset.DataSetReader;
 import org.outreachsync.wire.CodeListReader;
 import org.outreachsync.yaml.YamlFile;
@@ -28,7 +29,7 @@ class MappingReviewTest {
     private static List<String> problems(String mapping, String sets) {
         return MappingReview.problems(
                 MappingReader.read("mapping.yaml", mapping),
-                new DataSetReader(Mappings.CATALOGUE).read(YamlFile.parse("sets.yaml", sets)),
+                new DataSetReader(Mappings.CATALOGUE, DataSetLimits.standard()).read(YamlFile.parse("sets.yaml", sets)),
                 Mappings.CATALOGUE,
                 CodeListReader.published());
     }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.outreachsync.config.DataSetLimits;
 import org.outreachsync.export.dataset.DataSetReader;
 import org.outreachsync.export.dhis2.Cell;
 import org.outreachsync.export.dhis2.Metadata;
@@ -62,7 +63,7 @@ class MetadataImportTest {
     private static MetadataImport.Draft draft() {
         return MetadataImport.of(
                 metadata(),
-                new DataSetReader(Mappings.CATALOGUE).read(YamlFile.parse("sets.yaml", SETS)),
+                new DataSetReader(Mappings.CATALOGUE, DataSetLimits.standard()).read(YamlFile.parse("sets.yaml", SETS)),
                 List.of(Mappings.OSH, Mappings.TOKMOK, Area.of("site:KARAKOL-1"), Area.of("site:NARYN-1")),
                 Mappings.CATALOGUE,
                 CodeListReader.published());
@@ -116,7 +117,7 @@ class MetadataImportTest {
         empty.add(stream("{}"));
         var draft = MetadataImport.of(
                 empty,
-                new DataSetReader(Mappings.CATALOGUE).read(YamlFile.parse("sets.yaml", SETS)),
+                new DataSetReader(Mappings.CATALOGUE, DataSetLimits.standard()).read(YamlFile.parse("sets.yaml", SETS)),
                 List.of(Mappings.OSH),
                 Mappings.CATALOGUE,
                 CodeListReader.published());

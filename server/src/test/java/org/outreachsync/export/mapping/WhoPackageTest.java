@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.outreachsync.config.DataSetLimits;
 import org.outreachsync.config.Limits;
 import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.dataset.DataSetReader;
@@ -45,7 +46,7 @@ class WhoPackageTest {
     private static final Pattern AGES = Pattern.compile("(\\d+)_(\\d+|MORE)_YEARS(?:_(FEMALE|MALE|OTHER))?(?:_HIV)?");
 
     static List<DataSet> sets() {
-        return new DataSetReader(Mappings.CATALOGUE).read(WHO.dataSets());
+        return new DataSetReader(Mappings.CATALOGUE, DataSetLimits.standard()).read(WHO.dataSets());
     }
 
     private static Map<String, CSVRecord> elements() {

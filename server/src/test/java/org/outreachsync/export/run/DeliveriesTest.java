@@ -97,10 +97,11 @@ class DeliveriesTest {
                 usual.delivery(),
                 usual.writing(),
                 usual.notice(),
-                usual.recountedMax(),
                 usual.trendMax(),
                 usual.occurrencesMax(),
                 usual.dueMax(),
+                usual.cleanEvery(),
+                usual.draftMax(),
                 usual.waitMax());
     }
 

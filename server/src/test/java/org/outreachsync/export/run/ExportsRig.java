@@ -38,6 +38,7 @@ import org.outreachsync.store.DocumentStore;
 /** Exports of one or more servers over one store, with figures, tablets, recipients and time that a test decides. */
 final class ExportsRig {
 
+    static final int RECOUNTED = 6;
     static final ExportLimits LIMITS = ExportLimits.standard();
     static final String MONTHLY = """
             code: DONOR
@@ -204,6 +205,7 @@ final class ExportsRig {
                         ZoneId.of("Asia/Bishkek"),
                         clock,
                         new Random(++servers),
+                        RECOUNTED,
                         limits));
     }
 

@@ -2,6 +2,7 @@ package org.outreachsync.export.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.rig.SmallDisk;
+import org.outreachsync.store.memory.MemoryStore;
 
 /** The disk of the store and of the files is full, and then is not. */
 class FullDiskOfExportsIT {
@@ -42,5 +44,48 @@ class FullDiskOfExportsIT {
             assertThat(server.start("DONOR", Period.parse("202610"), "p1").entries())
                     .isEmpty();
         }
+    }
+
+    /**
+     * The operating system ends a file in its middle, as on a full disk, by {@code ulimit -f}: for that, nobody has to
+     * mount anything. The CSV fits, the workbook does not.
+     */
+    @Test
+    void aFileThatIsCutOffInItsMiddleIsNeverSeen(@TempDir Path folder) throws Exception {
+        var files = Files.createDirectory(folder.resolve("files"));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // A block has 512 bytes, or 1,024 in some shells.
+        var limited = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f 4; exec \"$@\"",
+                        "sh",
+                        java,
+                        "-XX:-UsePerfData",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LimitedWriter.class.getName(),
+                        files.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(limited.inputReader().lines())
+                .containsExactly("PREPARED 1 RETRY []", "PREPARED 2 RETRY []", "PREPARED 3 RETRY []", "delivered []");
+        assertThat(limited.waitFor()).isZero();
+
+        var rig =
+                new ExportsRig(new MemoryStore(), files).save(ExportsRig.BY_HAND.replace("[csv]", "[csv, xlsx, pdf]"));
+        rig.figures.byPeriod.put("202609", 41L);
+        var server = rig.server();
+        server.start("DONOR", Period.parse("202609"), "p1");
+        rig.tick(server);
+        assertThat(rig.channel.arrived.getFirst()).hasSize(5);
+        assertThat(rig.channel.arrived.getFirst().get("DONOR_MONTHLY_202609_r1.csv"))
+                .as("it would have fitted")
+                .hasSizeLessThan(2_048);
+        assertThat(rig.channel.arrived.getFirst().get("DONOR_MONTHLY_202609_r1.xlsx"))
+                .as("it would not")
+                .hasSizeGreaterThan(4_096);
     }
 }

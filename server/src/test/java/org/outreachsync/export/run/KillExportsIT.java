@@ -125,6 +125,9 @@ class KillExportsIT {
             checkEntries(entries, later);
             checkArrivals(entries, recipient);
             checkFolder(place, entries);
+            assertThat(place.folder().resolve("files"))
+                    .as("what killed servers left unfinished is removed")
+                    .isDirectoryNotContaining("glob:**/.writing-*");
             for (var entry : entries.subList(0, Math.min(10, entries.size()))) {
                 assertThat(exports.rebuild(entry.id().toString())).hasSize(3);
             }

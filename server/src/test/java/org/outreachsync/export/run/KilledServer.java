@@ -49,10 +49,11 @@ final class KilledServer {
             /* delivery= */ new Backoff(Duration.ofHours(6), Duration.ofDays(2), /* times= */ 1_000),
             /* writing= */ new Backoff(Duration.ofHours(6), Duration.ofDays(2), /* times= */ 1_000),
             /* notice= */ new Backoff(Duration.ofHours(6), Duration.ofDays(2), /* times= */ 10),
-            /* recountedMax= */ 4,
             /* trendMax= */ 3,
             /* occurrencesMax= */ 400,
             /* dueMax= */ 500,
+            /* cleanEvery= */ Duration.ofDays(5),
+            /* draftMax= */ Duration.ofDays(60),
             /* waitMax= */ Duration.ofDays(30));
 
     /** Three destinations that are due at the same time; the last one is a folder. */
@@ -121,6 +122,7 @@ final class KilledServer {
                         ZoneId.of("Asia/Bishkek"),
                         clock,
                         new Random(),
+                        /* recounted= */ 4,
                         LIMITS));
     }
 

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Outcome.HelpFrom;
+import org.outreachsync.export.ledger.Progress.Asked;
 import org.outreachsync.export.ledger.Progress.Attempt;
+import org.outreachsync.export.ledger.Progress.Cause;
 import org.outreachsync.export.ledger.Progress.Result;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.indicator.Period;
@@ -97,10 +99,16 @@ class OutboxTest {
         assertThat(rig.told).containsExactly("FAR_SIDE_HELPS " + ID);
         assertThat(server.waiting()).containsEntry(State.UNDELIVERED, 1L);
 
-        server.sendAgain(ID);
+        server.sendAgain(ID, "p3");
         rig.tick(server);
         assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
         assertThat(server.get(ID).progress().attempts()).hasSize(times + 2);
+        assertThat(server.get(ID).progress().attempts())
+                .extracting(Attempt::asked)
+                .startsWith(new Asked(Cause.RELEASED, "p1"), new Asked(Cause.RETRY, "p1"))
+                .endsWith(new Asked(Cause.RETRY, "p1"), new Asked(Cause.SENT_AGAIN, "p3"));
+        rig.tick(server);
+        assertThat(server.waiting()).containsEntry(State.UNDELIVERED, 0L);
     }
 
     @Test
@@ -133,6 +141,9 @@ class OutboxTest {
         assertThat(other.get(ID).progress().attempts())
                 .extracting(Attempt::result)
                 .containsExactly(Result.BEGUN, Result.DELIVERED);
+        assertThat(other.get(ID).progress().attempts())
+                .extracting(Attempt::asked)
+                .containsExactly(new Asked(Cause.RELEASED, "p1"), new Asked(Cause.TAKEN_OVER, "p1"));
     }
 
     /** Ends a server in the middle of whatever it does. */
@@ -162,13 +173,14 @@ class OutboxTest {
         rig.channel.meanwhile = () -> rig.tick(other);
         rig.tick(server);
         assertThat(rig.channel.ids).containsExactly(ID);
-        assertThatThrownBy(() -> server.sendAgain("DONOR.MONTHLY.202608.1")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> server.sendAgain("DONOR.MONTHLY.202608.1", "p3"))
+                .isInstanceOf(RefusedException.class);
     }
 
     @Test
     void aPersonCannotSendAgainWhatIsBeingSent() {
         rig.channel.meanwhile =
-                () -> assertThatThrownBy(() -> server.sendAgain(ID)).isInstanceOf(RefusedException.class);
+                () -> assertThatThrownBy(() -> server.sendAgain(ID, "p3")).isInstanceOf(RefusedException.class);
         rig.tick(server);
         assertThat(server.get(ID).state()).isEqualTo(State.DELIVERED);
     }

@@ -159,6 +159,7 @@ class RealFiguresTest {
                         ZoneId.of("Asia/Bishkek"),
                         CLOCK,
                         new Random(1),
+                        ExportsRig.RECOUNTED,
                         ExportsRig.LIMITS));
     }
 

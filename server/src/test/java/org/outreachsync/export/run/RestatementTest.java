@@ -3,6 +3,7 @@ package org.outreachsync.export.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.outreachsync.export.build.Preparation.Prepared;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.ledger.Entry.Change;
+import org.outreachsync.export.ledger.Progress.Asked;
+import org.outreachsync.export.ledger.Progress.Attempt;
+import org.outreachsync.export.ledger.Progress.Cause;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.ledger.Stop;
 import org.outreachsync.refusal.RefusedException;
@@ -27,12 +31,13 @@ class RestatementTest {
     @TempDir
     private Path folder;
 
+    private final KeptSnapshots store = new KeptSnapshots(new MemoryStore());
     private ExportsRig rig;
     private Exports server;
 
     @BeforeEach
     void oneMonthWasReported() {
-        rig = new ExportsRig(new MemoryStore(), folder).save(ExportsRig.MONTHLY);
+        rig = new ExportsRig(store, folder).save(ExportsRig.MONTHLY);
         rig.figures.byPeriod.put("202610", 41L);
         server = rig.server();
         rig.tick(server);
@@ -57,11 +62,16 @@ class RestatementTest {
         assertThat(rig.channel.ids).doesNotContain(SECOND);
         assertThat(server.waiting()).containsEntry(State.NEEDS_APPROVAL, 1L);
 
+        assertThat(rig.told).contains("NEEDS_APPROVAL " + SECOND);
+
         assertThat(server.approve(SECOND, "p2").approval())
                 .satisfies(by -> assertThat(by.by()).isEqualTo("p2"));
         rig.tick(server);
         assertThat(rig.channel.ids).endsWith(SECOND);
         assertThat(server.get(SECOND).state()).isEqualTo(State.DELIVERED);
+        assertThat(server.get(SECOND).progress().attempts())
+                .extracting(Attempt::asked)
+                .containsExactly(new Asked(Cause.RELEASED, "p2"));
         assertThat(server.get(FIRST).state()).isEqualTo(State.SUPERSEDED);
         assertThatThrownBy(() -> server.approve(SECOND, "p2")).isInstanceOf(RefusedException.class);
     }
@@ -105,6 +115,46 @@ class RestatementTest {
     }
 
     @Test
+    void aPersonWithdrawsAProposalWhichLeavesNothingBehind() throws IOException {
+        var before = store.parts();
+        rig.figures.byPeriod.put("202610", 63L);
+        // The next month is not reported, so that nothing else is kept.
+        server.start("DONOR", server.get(FIRST).id().period(), "p1");
+        assertThat(store.parts()).hasSizeGreaterThan(before.size());
+        assertThat(folder.resolve("DONOR.MONTHLY.202610.2")).isDirectory();
+
+        var withdrawn = server.withdraw(SECOND, "p4");
+        assertThat(withdrawn.state()).isEqualTo(State.STOPPED);
+        assertThat(withdrawn.stop()).isEqualTo(Stop.withdrawn("A person withdrew it.", "p4"));
+        assertThat(store.parts()).isEqualTo(before);
+        assertThatThrownBy(() -> server.rebuild(SECOND)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> server.withdraw(SECOND, "p4")).isInstanceOf(RefusedException.class);
+        rig.pass(Duration.ofHours(1));
+        rig.tick(server);
+        assertThat(folder.resolve("DONOR.MONTHLY.202610.2")).doesNotExist();
+        assertThat(folder.resolve(FIRST)).isDirectory();
+        assertThat(server.waiting()).containsEntry(State.STOPPED, 0L);
+        assertThat(server.rebuild(FIRST)).hasSize(3);
+
+        var again = server.start("DONOR", server.get(FIRST).id().period(), "p1");
+        assertThat(again.entries()).extracting(entry -> entry.id().toString()).containsExactly(THIRD);
+    }
+
+    @Test
+    void aStoppedRestatementNeedsNobodyOnceItCanBeCounted() {
+        rig.figures.byPeriod.put("202610", 63L);
+        rig.figures.refusal = new Prepared.Unsafe(List.of("a cell"));
+        server.start("DONOR", server.get(FIRST).id().period(), "p1");
+        rig.tick(server);
+        assertThat(server.waiting()).containsEntry(State.STOPPED, 1L);
+        rig.figures.refusal = null;
+        rig.figures.byPeriod.put("202610", 41L);
+        server.start("DONOR", server.get(FIRST).id().period(), "p1");
+        rig.tick(server);
+        assertThat(server.waiting()).containsEntry(State.STOPPED, 0L);
+    }
+
+    @Test
     void aProposalStaysWhileNothingChanges() {
         rig.figures.byPeriod.put("202610", 63L);
         nextMonth();
@@ -126,7 +176,7 @@ class RestatementTest {
     @Test
     void anEarlierRevisionDoesNotArriveAfterALaterOne() {
         var away = new Outcome.NeedsHelp("The password is wrong.", Outcome.HelpFrom.OWNER);
-        server.sendAgain(FIRST);
+        server.sendAgain(FIRST, "p3");
         rig.channel.answers.add(away);
         rig.tick(server);
         assertThat(server.get(FIRST).state()).isEqualTo(State.UNDELIVERED);
@@ -134,9 +184,12 @@ class RestatementTest {
         server.start("DONOR", server.get(FIRST).id().period(), "p1");
         server.approve(SECOND, "p2");
         rig.tick(server);
+        assertThat(server.get(SECOND).progress().attempts())
+                .extracting(Attempt::asked)
+                .containsExactly(new Asked(Cause.RELEASED, "p2"));
         assertThat(server.get(FIRST).state()).isEqualTo(State.SUPERSEDED);
         assertThat(server.get(SECOND).state()).isEqualTo(State.DELIVERED);
-        assertThatThrownBy(() -> server.sendAgain(FIRST)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> server.sendAgain(FIRST, "p3")).isInstanceOf(RefusedException.class);
     }
 
     @Test
