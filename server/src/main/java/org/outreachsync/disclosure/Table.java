@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class Table {
 
     /** The most cells of a table that is made safe; see {@link Release.TooLarge}. */
-    public static final int CELLS_MAX = 50_000;
+    public static final int CELLS_MAX = 250_000;
 
     private final List<Cell> cells;
     private final List<Range> known;

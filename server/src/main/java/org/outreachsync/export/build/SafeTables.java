@@ -14,6 +14,7 @@ import org.outreachsync.export.count.CountedLine;
 import org.outreachsync.export.count.CountedTable;
 import org.outreachsync.export.safety.CellKey;
 import org.outreachsync.export.safety.Earlier;
+import org.outreachsync.export.safety.Family;
 import org.outreachsync.export.safety.SafetyTable;
 import org.outreachsync.export.safety.Sensitivities;
 import org.outreachsync.export.safety.Sensitivities.Raised;
@@ -93,17 +94,31 @@ public final class SafeTables {
     public Outcome of(List<CountedTable> tables, SafetyTable.Programme programme, List<Earlier> earlier) {
         var related = new SafetyTable(sensitivities, raised, programme);
         tables.forEach(related::add);
+        // Families say nothing about each other, so each processor takes another one.
+        var refusals = related.build(earlier)
+                .parallel()
+                .map(this::tell)
+                .filter(release -> !(release instanceof Release.Safe))
+                .toList();
         var unsafe = new ArrayList<String>();
-        for (var family : related.build(earlier)) {
-            switch (new Protection(policy, secret).of(family.table())) {
-                case Release.Safe safe -> family.tell(safe);
+        for (var refusal : refusals) {
+            switch (refusal) {
                 case Release.Unsafe(var cells) -> unsafe.addAll(cells);
                 case Release.TooLarge(var cells, var cellsMax) -> {
                     return new Outcome.TooLarge(cells, cellsMax);
                 }
+                case Release.Safe safe -> throw new AssertionError("not a refusal");
             }
         }
         return unsafe.isEmpty() ? safe(tables, related.counts()) : new Outcome.Unsafe(unsafe);
+    }
+
+    private Release tell(Family family) {
+        var release = new Protection(policy, secret).of(family.table());
+        if (release instanceof Release.Safe safe) {
+            family.tell(safe);
+        }
+        return release;
     }
 
     private static Outcome safe(List<CountedTable> tables, ToldCounts told) {

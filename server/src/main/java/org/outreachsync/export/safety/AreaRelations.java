@@ -10,18 +10,21 @@ import java.util.BitSet;
  */
 final class AreaRelations {
 
+    private final Kin kin;
     private final Cells cells;
     private final Areas areas;
 
-    private AreaRelations(Cells cells) {
-        this.cells = cells;
+    private AreaRelations(Kin kin) {
+        this.kin = kin;
+        this.cells = kin.cells();
         this.areas = cells.areas();
     }
 
     /** Adds them. */
-    static void addTo(Cells cells) {
-        var relations = new AreaRelations(cells);
-        var blocks = cells.by(cell ->
+    static void addTo(Kin kin) {
+        var relations = new AreaRelations(kin);
+        var cells = kin.cells();
+        var blocks = kin.by(cell ->
                 Cells.key(cells.subject(cell), cells.areas().periodNumber(cells.area(cell)), cells.group(cell)));
         for (int block = 0; block < blocks.count(); block++) {
             relations.add(blocks.cells(block));
@@ -63,15 +66,15 @@ final class AreaRelations {
         boolean isAll = Areas.hasAll(covered, areas.days(cells.area(whole)));
         if (cells.quantity(whole).addsUp() || parts.length == 1) {
             if (isAll) {
-                cells.sum(whole, parts);
+                kin.sum(whole, parts);
             } else {
-                cells.within(parts, whole);
+                kin.within(parts, whole);
             }
             return;
         }
-        cells.eachWithin(parts, whole);
+        kin.eachWithin(parts, whole);
         if (isAll) {
-            cells.cover(whole, parts);
+            kin.cover(whole, parts);
         }
     }
 }

@@ -38,6 +38,11 @@ final class Blocks {
         return numbering.size();
     }
 
+    /** What the cells of a block have in common. */
+    long key(int block) {
+        return numbering.key(block);
+    }
+
     /** The cells of a block. */
     int[] cells(int block) {
         return Arrays.copyOfRange(cells, starts[block], starts[block + 1]);

@@ -1,17 +1,18 @@
 package org.outreachsync.export.safety;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.IntToLongFunction;
-import java.util.stream.IntStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.outreachsync.disclosure.Cell;
 import org.outreachsync.disclosure.Range;
-import org.outreachsync.disclosure.Relations;
 import org.outreachsync.disclosure.Sensitivity;
 import org.outreachsync.export.safety.Areas.CellArea;
 
 /**
- * Collects cells, and the relations between them that hold. A cell is a number, and so is what it is about: its
- * subject, its area and its groups. Names are made only for what is reported.
+ * Collects cells. A cell is a number, and so is what it is about: its subject, its area and its groups. Names are made
+ * only for what is reported.
  */
 final class Cells {
 
@@ -19,8 +20,6 @@ final class Cells {
     private static final int BITS = 20;
     private static final long MASK = (1L << BITS) - 1;
     private static final int KIND = 62;
-    private static final int PAIR = 31;
-    private static final long REST = 1;
     private static final long MORE = 2;
     private static final long LESS = 3;
 
@@ -28,10 +27,10 @@ final class Cells {
     private final Areas areas;
     private final GroupNumbers groups;
     private final Numbering numbers = new Numbering();
-    private Relations relations = new Relations();
+    private final Map<Integer, Range> known = new HashMap<>();
+    private final List<Changed> changed = new ArrayList<>();
     private long[] values = new long[CAPACITY];
     private Sensitivity[] sensitivities = new Sensitivity[CAPACITY];
-    private Range[] known = new Range[CAPACITY];
     private byte[] ranks = new byte[CAPACITY];
     private boolean[] isTold = new boolean[CAPACITY];
 
@@ -72,28 +71,37 @@ final class Cells {
         return cell;
     }
 
-    /** Adds the count of those left over, which recipients can only work out. */
-    int addRest(int whole, int part, Sensitivity sensitivity) {
-        long key = (REST << KIND) | ((long) whole << PAIR) | part;
-        return add(key, value(whole) - value(part), sensitivity, 0, false);
-    }
-
     /** Adds the count of what came in since an earlier export, or of what was taken out: recipients can work it out. */
     int addChange(int then, boolean isMore, long value, Sensitivity sensitivity) {
         return add(((isMore ? MORE : LESS) << KIND) | then, value, sensitivity, 0, false);
+    }
+
+    /**
+     * What everybody knows of a count that changed.
+     *
+     * @param whole the greater of the old and the new count, or one of them if they are equal
+     * @param parts the other, and what changed if anything did
+     */
+    record Changed(int whole, int... parts) {}
+
+    /** The parts add up to the whole. */
+    void addChanged(int whole, int... parts) {
+        changed.add(new Changed(whole, parts));
+    }
+
+    List<Changed> changed() {
+        return changed;
     }
 
     private void put(int cell, long value, Sensitivity sensitivity, int rank, boolean told) {
         if (cell == values.length) {
             values = Arrays.copyOf(values, 2 * cell);
             sensitivities = Arrays.copyOf(sensitivities, 2 * cell);
-            known = Arrays.copyOf(known, 2 * cell);
             ranks = Arrays.copyOf(ranks, 2 * cell);
             isTold = Arrays.copyOf(isTold, 2 * cell);
         }
         values[cell] = value;
         sensitivities[cell] = sensitivity;
-        known[cell] = Range.ANY;
         ranks[cell] = (byte) rank;
         isTold[cell] = told;
     }
@@ -111,23 +119,24 @@ final class Cells {
         return values[cell];
     }
 
-    /** Whether it is about a subject, an area and groups; otherwise it is a rest or a change. */
+    /** Whether it is about a subject, an area and groups; otherwise it is a change. */
     boolean isPlain(int cell) {
         return numbers.key(cell) >>> KIND == 0;
     }
 
-    boolean isRest(int cell) {
-        return numbers.key(cell) >>> KIND == REST;
+    /** Whether a change is what came in since an earlier export; otherwise it is what was taken out. */
+    boolean isMore(int change) {
+        return numbers.key(change) >>> KIND == MORE;
     }
 
-    /** The denominator of a rest. */
-    int wholeOfRest(int cell) {
-        return (int) (numbers.key(cell) >>> PAIR) & Integer.MAX_VALUE;
+    /** The cell of the earlier export since which something changed. */
+    int thenOf(int change) {
+        return (int) numbers.key(change) & Integer.MAX_VALUE;
     }
 
-    /** The numerator of a rest. */
-    int partOfRest(int cell) {
-        return (int) numbers.key(cell) & Integer.MAX_VALUE;
+    /** The subject of any cell. */
+    int subjectOfAny(int cell) {
+        return subject(isPlain(cell) ? cell : thenOf(cell));
     }
 
     /** What a plain cell is about, packed as {@link #key} does. */
@@ -166,16 +175,6 @@ final class Cells {
         return subjects.quantity(subject(cell));
     }
 
-    /** Those that are about a subject, an area and groups, in order. */
-    int[] plain() {
-        return IntStream.range(0, count()).filter(this::isPlain).toArray();
-    }
-
-    /** Those that have something in common. */
-    Blocks by(IntToLongFunction common) {
-        return new Blocks(plain(), common);
-    }
-
     /** Which count a plain cell is. */
     CellKey key(int cell) {
         CellArea area = areas.area(area(cell));
@@ -191,16 +190,13 @@ final class Cells {
 
     /** Its name; no two cells share one. */
     String name(int cell) {
-        long key = numbers.key(cell);
         if (isPlain(cell)) {
             // As the name of its key, put together from parts that many share.
             int subject = subject(cell);
             return subjects.quantity(subject).name() + "|" + groups.ageScheme(group(cell)) + "|"
                     + subjects.project(subject) + "|" + areas.name(area(cell)) + "|" + groups.words(group(cell));
-        } else if (isRest(cell)) {
-            return "rest of " + name(wholeOfRest(cell)) + " without " + name(partOfRest(cell));
         }
-        return (key >>> KIND == MORE ? "came in to " : "taken out of ") + name((int) key & Integer.MAX_VALUE);
+        return (isMore(cell) ? "came in to " : "taken out of ") + name(thenOf(cell));
     }
 
     /** A cell as it is made safe. */
@@ -210,61 +206,11 @@ final class Cells {
 
     /** What recipients know of a cell. */
     Range known(int cell) {
-        return known[cell];
+        return known.getOrDefault(cell, Range.ANY);
     }
 
     /** Recipients know this of a cell. */
     void known(int cell, Range range) {
-        known[cell] = known[cell].and(range);
-    }
-
-    /** The relations, which are not kept here any longer. */
-    Relations takeRelations() {
-        var taken = relations;
-        relations = new Relations();
-        return taken;
-    }
-
-    /** The parts add up to the whole. What does not hold is left out: nobody can know it. */
-    void sum(int whole, int... parts) {
-        if (parts.length > 0 && value(whole) == sum(parts)) {
-            relations.add(new int[] {whole}, parts, true);
-        }
-    }
-
-    /** Two lists of cells have the same sum. */
-    void same(int[] ones, int[] others) {
-        if (sum(ones) == sum(others)) {
-            relations.add(ones, others, true);
-        }
-    }
-
-    /** The parts are at most the whole together. */
-    void within(int[] parts, int whole) {
-        if (parts.length > 0 && sum(parts) <= value(whole)) {
-            relations.add(parts, new int[] {whole}, false);
-        }
-    }
-
-    /** Each of the parts is at most the whole. */
-    void eachWithin(int[] parts, int whole) {
-        for (int part : parts) {
-            within(new int[] {part}, whole);
-        }
-    }
-
-    /** The whole is at most its parts together. */
-    void cover(int whole, int[] parts) {
-        if (value(whole) <= sum(parts)) {
-            relations.add(new int[] {whole}, parts, false);
-        }
-    }
-
-    private long sum(int[] cells) {
-        long sum = 0;
-        for (int cell : cells) {
-            sum += values[cell];
-        }
-        return sum;
+        known.merge(cell, range, Range::and);
     }
 }

@@ -88,14 +88,14 @@ final class EarlierReleases {
     private void between(int now, int then, long before) {
         long more = cells.value(now) - before;
         if (more == 0) {
-            cells.sum(now, then);
+            cells.addChanged(now, then);
             return;
         }
         int change = cells.addChange(then, more > 0, Math.abs(more), sensitivities.of(cells.keyOf(now)));
         if (more > 0) {
-            cells.sum(now, then, change);
+            cells.addChanged(now, then, change);
         } else {
-            cells.sum(then, now, change);
+            cells.addChanged(then, now, change);
         }
     }
 }

@@ -1,46 +1,51 @@
 package org.outreachsync.export.safety;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Relations;
 
 /** Families of cells: cells that no relation connects are in different ones. */
 final class Families {
 
-    private final Cells cells;
+    private final Kin kin;
+    private final Membership membership;
+    private final ToldCounts told;
     private final int[] parents;
     private final int[] numberInFamily;
-    private final Relations all;
     private final Blocks members;
     private final Blocks relations;
     private @Nullable SamePerson samePerson;
 
-    Families(Cells cells) {
-        this.cells = cells;
-        this.parents = IntStream.range(0, cells.count()).toArray();
-        this.all = cells.takeRelations();
-        for (int relation = 0; relation < all.count(); relation++) {
-            int first = all.start(relation);
-            for (int at = first + 1; at < all.start(relation + 1); at++) {
-                join(all.cell(first), all.cell(at));
-            }
-        }
-        this.members = new Blocks(IntStream.range(0, cells.count()).toArray(), this::of);
+    /** @param membership which counts somebody is in */
+    Families(Kin kin, Membership membership, ToldCounts told) {
+        this.kin = kin;
+        this.membership = membership;
+        this.told = told;
+        this.parents = IntStream.range(0, kin.count()).toArray();
         this.numberInFamily = new int[parents.length];
-        for (int family = 0; family < members.count(); family++) {
-            int[] own = members.cells(family);
-            for (int number = 0; number < own.length; number++) {
-                numberInFamily[own[number]] = number;
+        var all = kin.relations();
+        for (int relation = 0; relation < all.count(); relation++) {
+            int first = kin.place(all.cell(all.start(relation)));
+            for (int at = all.start(relation) + 1; at < all.start(relation + 1); at++) {
+                join(first, kin.place(all.cell(at)));
             }
         }
-        this.relations =
-                new Blocks(IntStream.range(0, all.count()).toArray(), relation -> of(all.cell(all.start(relation))));
+        this.members = new Blocks(IntStream.range(0, parents.length).toArray(), this::of);
+        for (int family = 0; family < members.count(); family++) {
+            int number = 0;
+            for (int place : members.cells(family)) {
+                numberInFamily[place] = number++;
+            }
+        }
+        this.relations = new Blocks(
+                IntStream.range(0, all.count()).toArray(), relation -> of(kin.place(all.cell(all.start(relation)))));
     }
 
-    /** The cell that stands for the family of a cell. */
-    private int of(int cell) {
-        int found = cell;
+    /** The place that stands for the family of one. */
+    private int of(int place) {
+        int found = place;
         while (parents[found] != found) {
             parents[found] = parents[parents[found]];
             found = parents[found];
@@ -52,16 +57,27 @@ final class Families {
         parents[of(other)] = of(one);
     }
 
+    Kin kin() {
+        return kin;
+    }
+
+    ToldCounts told() {
+        return told;
+    }
+
     /** All of them, by their first cells. */
-    List<int[]> all() {
-        return IntStream.range(0, members.count()).mapToObj(members::cells).toList();
+    Stream<Family> all() {
+        return IntStream.range(0, members.count())
+                .mapToObj(family -> new Family(
+                        this,
+                        Arrays.stream(members.cells(family)).map(kin::cell).toArray()));
     }
 
     /** Made when the first family needs it, because it looks at every cell. */
-    synchronized SamePerson samePerson() {
+    SamePerson samePerson() {
         var made = samePerson;
         if (made == null) {
-            made = new SamePerson(cells);
+            made = new SamePerson(kin, membership);
             samePerson = made;
         }
         return made;
@@ -70,7 +86,8 @@ final class Families {
     /** The relations of a family, with its cells numbered as in it. */
     Relations relations(int[] family) {
         var own = new Relations();
-        for (int relation : relations.of(of(family[0]))) {
+        var all = kin.relations();
+        for (int relation : relations.of(of(kin.place(family[0])))) {
             own.add(
                     numbers(all.start(relation), all.middle(relation)),
                     numbers(all.middle(relation), all.start(relation + 1)),
@@ -82,7 +99,7 @@ final class Families {
     private int[] numbers(int from, int to) {
         var numbers = new int[to - from];
         for (int at = 0; at < numbers.length; at++) {
-            numbers[at] = numberInFamily[all.cell(from + at)];
+            numbers[at] = numberInFamily[kin.place(kin.relations().cell(from + at))];
         }
         return numbers;
     }

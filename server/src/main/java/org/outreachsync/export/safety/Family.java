@@ -11,16 +11,12 @@ import org.outreachsync.disclosure.Table;
 /** Related cells, which are made safe together. Nothing about them says anything about the cells of other families. */
 public final class Family {
 
-    private final Cells all;
     private final Families families;
     private final int[] cells;
-    private final ToldCounts told;
 
-    Family(Cells all, Families families, int[] cells, ToldCounts told) {
-        this.all = all;
+    Family(Families families, int[] cells) {
         this.families = families;
         this.cells = cells;
-        this.told = told;
     }
 
     /** How many cells it has. */
@@ -33,8 +29,8 @@ public final class Family {
         var made = new Cell[cells.length];
         var known = new Range[cells.length];
         for (int number = 0; number < cells.length; number++) {
-            made[number] = all.cell(cells[number]);
-            known[number] = all.known(cells[number]);
+            made[number] = families.kin().made(cells[number]);
+            known[number] = families.kin().known(cells[number]);
         }
         return Table.of(Arrays.asList(made), Arrays.asList(known), families.relations(cells), this::companions);
     }
@@ -56,7 +52,7 @@ public final class Family {
     /** Recipients are to get this. */
     public void tell(Release.Safe release) {
         for (int number = 0; number < cells.length; number++) {
-            told.tell(cells[number], release.toldOf().get(number));
+            families.told().tell(cells[number], release.toldOf().get(number));
         }
     }
 }

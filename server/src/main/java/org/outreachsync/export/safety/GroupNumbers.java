@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.table.Groups;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -71,26 +73,39 @@ final class GroupNumbers {
         return dimensions.get(group);
     }
 
-    /** The number of what is left of groups in some dimensions. */
-    int projected(int group, int onto) {
-        int left = dimensions(group) & onto;
-        if (left == dimensions(group)) {
-            return group;
+    /** Numbers what is left of groups in dimensions of other groups, too. Afterwards, numbers are only read. */
+    void complete() {
+        int count = count();
+        var shared = dimensions.stream()
+                .flatMap(one -> dimensions.stream().map(other -> one & other))
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (int group = 0; group < count; group++) {
+            for (int onto : shared) {
+                int left = dimensions(group) & onto;
+                if (projections.of(projection(group, left)) == projected.size()) {
+                    var some = new TreeMap<>(groups(group));
+                    some.keySet().removeIf(dimension -> (left & bit(dimension)) == 0);
+                    projected.add(of(some, ageScheme(group)));
+                }
+            }
         }
-        int projection = projections.of(((long) group << Integer.SIZE) | left);
-        if (projection == projected.size()) {
-            var some = new TreeMap<>(groups(group));
-            some.keySet().removeIf(dimension -> (left & bit(dimension)) == 0);
-            projected.add(of(some, ageScheme(group)));
-        }
-        return projected.get(projection);
     }
 
-    /** The number of groups with another one in a dimension. */
+    private static long projection(int group, int left) {
+        return ((long) group << Integer.SIZE) | left;
+    }
+
+    /** The number of what is left of groups in dimensions that other groups have, too. */
+    int projected(int group, int onto) {
+        int left = dimensions(group) & onto;
+        return left == dimensions(group) ? group : projected.get(projections.find(projection(group, left)));
+    }
+
+    /** The number of groups with another one in a dimension; {@link Numbering#NONE} for none. */
     int with(int group, Dimension dimension, String code) {
         var more = new TreeMap<>(groups(group));
         more.put(dimension, code);
-        return of(more, ageScheme(group));
+        return numbers.getOrDefault(new Group(Groups.copyOf(more), ageScheme(group)), Numbering.NONE);
     }
 
     /** The codes by {@link Dimension}, {@code null} where there is none. */

@@ -15,11 +15,13 @@ final class GroupRelations {
     private static final int AGE = GroupNumbers.bit(Dimension.AGE);
     private static final int SUBSTANCE = GroupNumbers.bit(Dimension.SUBSTANCE);
 
+    private final Kin kin;
     private final Cells cells;
     private final GroupNumbers groups;
 
-    private GroupRelations(Cells cells) {
-        this.cells = cells;
+    private GroupRelations(Kin kin) {
+        this.kin = kin;
+        this.cells = kin.cells();
         this.groups = cells.groups();
     }
 
@@ -43,9 +45,10 @@ final class GroupRelations {
     /** What breakdowns are told apart by. */
     private record Kind(int by, String ageScheme) {}
 
-    static void addTo(Cells cells) {
-        var relations = new GroupRelations(cells);
-        var blocks = cells.by(cell -> Cells.key(cells.subject(cell), cells.area(cell), 0));
+    static void addTo(Kin kin) {
+        var relations = new GroupRelations(kin);
+        var cells = kin.cells();
+        var blocks = kin.by(cell -> Cells.key(cells.subject(cell), cells.area(cell), 0));
         for (int block = 0; block < blocks.count(); block++) {
             relations.add(blocks.cells(block));
         }
@@ -88,9 +91,9 @@ final class GroupRelations {
         for (int whole : coarse.cells()) {
             var own = numbers(parts.getOrDefault(cells.group(whole), List.of()));
             if (addsUp) {
-                cells.sum(whole, own);
+                kin.sum(whole, own);
             } else {
-                cells.eachWithin(own, whole);
+                kin.eachWithin(own, whole);
             }
         }
     }
@@ -109,7 +112,7 @@ final class GroupRelations {
         projected(one, shared).forEach((group, own) -> {
             var same = others.get(group);
             if (same != null) {
-                cells.same(numbers(own), numbers(same));
+                kin.same(numbers(own), numbers(same));
             }
         });
     }

@@ -19,7 +19,7 @@ final class Membership {
     Membership(Collection<Quantity> quantities) {
         for (var one : quantities) {
             for (var other : quantities) {
-                if (PartRelations.isLimited(one, other) || isSummand(one, other)) {
+                if (SubjectRelations.isLimited(one, other) || isSummand(one, other)) {
                     add(one.name(), other.name());
                     below.computeIfAbsent(other.name(), unseen -> new HashSet<>())
                             .add(one.name());

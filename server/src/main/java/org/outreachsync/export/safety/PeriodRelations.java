@@ -11,15 +11,18 @@ import org.outreachsync.indicator.catalogue.Operand.People;
  */
 final class PeriodRelations {
 
+    private final Kin kin;
     private final Cells cells;
 
-    private PeriodRelations(Cells cells) {
-        this.cells = cells;
+    private PeriodRelations(Kin kin) {
+        this.kin = kin;
+        this.cells = kin.cells();
     }
 
-    static void addTo(Cells cells) {
-        var relations = new PeriodRelations(cells);
-        var blocks = cells.by(
+    static void addTo(Kin kin) {
+        var relations = new PeriodRelations(kin);
+        var cells = kin.cells();
+        var blocks = kin.by(
                 cell -> Cells.key(cells.subject(cell), cells.areas().place(cells.area(cell)), cells.group(cell)));
         for (int block = 0; block < blocks.count(); block++) {
             relations.add(blocks.cells(block));
@@ -58,20 +61,20 @@ final class PeriodRelations {
         if (isAtTheEnd(quantity)) {
             Arrays.stream(parts)
                     .filter(part -> period(part).to().equals(period(whole).to()))
-                    .forEach(part -> cells.sum(whole, part));
+                    .forEach(part -> kin.sum(whole, part));
             return;
         }
         int covered =
                 Arrays.stream(parts).map(part -> period(part).wholeMonths()).sum();
         boolean isAll = covered == period(whole).wholeMonths();
         if (quantity.addsUp() && isAll) {
-            cells.sum(whole, parts);
+            kin.sum(whole, parts);
         } else if (quantity.addsUp()) {
-            cells.within(parts, whole);
+            kin.within(parts, whole);
         } else {
-            cells.eachWithin(parts, whole);
+            kin.eachWithin(parts, whole);
             if (isAll) {
-                cells.cover(whole, parts);
+                kin.cover(whole, parts);
             }
         }
     }

@@ -7,6 +7,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Sensitivity;
 import org.outreachsync.export.count.CountedTable;
@@ -37,6 +39,8 @@ public final class SafetyTable {
     private final Shares shares = new Shares();
     private final Numbering kinds = new Numbering();
     private final List<Sensitivity> ofKinds = new ArrayList<>();
+    private final Numbering restKinds = new Numbering();
+    private final List<Sensitivity> ofRestKinds = new ArrayList<>();
     private final ToldCounts told = new ToldCounts(cells);
 
     /**
@@ -89,7 +93,7 @@ public final class SafetyTable {
             if (part != Numbering.NONE
                     && whole != Numbering.NONE
                     && line.definition().isPartOfAWhole()) {
-                shares.add(part, whole);
+                shares.add(part, whole, rest(part));
             }
             parts[at] = part;
             wholes[at] = whole;
@@ -140,11 +144,15 @@ public final class SafetyTable {
     }
 
     private Sensitivity rest(int part) {
-        return sensitivities.ofTheRest(
-                cells.quantity(part),
-                areas.area(cells.area(part)).area(),
-                groups.groups(cells.group(part)).keySet(),
-                raised);
+        int kind = restKinds.of(Cells.key(cells.subject(part), areas.height(cells.area(part)), cells.group(part)));
+        if (kind == ofRestKinds.size()) {
+            ofRestKinds.add(sensitivities.ofTheRest(
+                    cells.quantity(part),
+                    areas.area(cells.area(part)).area(),
+                    groups.groups(cells.group(part)).keySet(),
+                    raised));
+        }
+        return ofRestKinds.get(kind);
     }
 
     /** Totals of large areas are worth more than groups of sites. */
@@ -154,21 +162,48 @@ public final class SafetyTable {
     }
 
     /**
-     * The families of cells to make safe; what is not related at all is in different ones.
+     * The families of cells to make safe; what is not related at all is in different ones. They are made one after the
+     * other while the stream is read, by several threads if it is parallel.
      *
      * @param earlier what recipients were told before of overlapping periods; what is not related is ignored
      */
-    public List<Family> build(List<Earlier> earlier) {
+    public Stream<Family> build(List<Earlier> earlier) {
         new EarlierReleases(cells, new EarlierKeys(), this::sensitivity)
                 .add(earlier.stream().filter(this::isRelated).toList());
-        GroupRelations.addTo(cells);
-        AreaRelations.addTo(cells);
-        PeriodRelations.addTo(cells);
-        PartRelations.addTo(cells, shares, this::rest, sexes);
-        var families = new Families(cells);
-        return families.all().stream()
-                .map(family -> new Family(cells, families, family, told))
-                .toList();
+        groups.complete();
+        var relations = new SubjectRelations(subjects);
+        var membership = new Membership(subjects.quantities());
+        int[] all = IntStream.range(0, shares.count()).toArray();
+        for (int share : all) {
+            int part = shares.part(share);
+            int whole = shares.whole(share);
+            relations.join(cells.subject(part), cells.subject(whole));
+            if (Shares.isPart(cells, part, whole)) {
+                membership.add(
+                        cells.quantity(part).name(), cells.quantity(whole).name());
+            }
+        }
+        var kins = new Blocks(
+                IntStream.range(0, cells.count()).toArray(), cell -> relations.kin(cells.subjectOfAny(cell)));
+        var sharesOf = new Blocks(all, share -> relations.kin(cells.subject(shares.part(share))));
+        var places = new int[cells.count()];
+        return IntStream.range(0, kins.count()).boxed().flatMap(number -> {
+            var kin = new Kin(cells, kins.cells(number), places);
+            addRelations(kin, sharesOf.of(kins.key(number)), relations);
+            return new Families(kin, membership, told).all();
+        });
+    }
+
+    private void addRelations(Kin kin, int[] own, SubjectRelations relations) {
+        for (var changed : cells.changed()) {
+            if (kin.has(changed.whole())) {
+                kin.sum(changed.whole(), changed.parts());
+            }
+        }
+        GroupRelations.addTo(kin);
+        AreaRelations.addTo(kin);
+        PeriodRelations.addTo(kin);
+        PartRelations.addTo(kin, shares, own, relations, sexes);
     }
 
     /** Whether the table has the count, or one of the same things among other people. */

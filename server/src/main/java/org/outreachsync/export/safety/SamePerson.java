@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -25,6 +25,7 @@ final class SamePerson {
 
     private static final int AGE = List.of(Dimension.values()).indexOf(Dimension.AGE);
 
+    private final Kin kin;
     private final Cells cells;
     private final Areas areas;
     private final GroupNumbers groups;
@@ -33,27 +34,25 @@ final class SamePerson {
     private final Blocks rests;
     private final BitSet changes = new BitSet();
     private final Membership membership;
-    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+    private final Map<String, Counted> counted = new HashMap<>();
     /** Of each group, its code in each dimension; null where it has none. */
     private final @Nullable String[][] codes;
 
     /** Guesses among these cells. */
-    SamePerson(Cells cells) {
-        this.cells = cells;
+    SamePerson(Kin kin, Membership membership) {
+        this.kin = kin;
+        this.cells = kin.cells();
         this.areas = cells.areas();
         this.groups = cells.groups();
-        this.places = cells.by(cell -> Cells.key(cells.subject(cell), cells.area(cell), 0));
-        this.byArea = cells.by(cells::area);
-        this.rests = new Blocks(
-                IntStream.range(0, cells.count()).filter(cells::isRest).toArray(),
-                rest -> cells.area(cells.wholeOfRest(rest)));
+        this.places = kin.by(cell -> Cells.key(cells.subject(cell), cells.area(cell), 0));
+        this.byArea = kin.by(cells::area);
+        this.rests = new Blocks(kin.rests(), rest -> cells.area(kin.wholeOfRest(rest)));
         this.codes = new String[groups.count()][];
         Arrays.setAll(codes, groups::codes);
-        this.membership = new Membership(cells.subjects().quantities());
-        for (int cell = 0; cell < cells.count(); cell++) {
-            if (cells.isRest(cell)) {
-                membership.add(quantity(cells.partOfRest(cell)), quantity(cells.wholeOfRest(cell)));
-            } else if (!cells.isPlain(cell)) {
+        this.membership = membership;
+        for (int place = 0; place < kin.count(); place++) {
+            int cell = kin.cell(place);
+            if (!kin.isRest(cell) && !cells.isPlain(cell)) {
                 changes.set(cell);
             }
         }
@@ -81,7 +80,7 @@ final class SamePerson {
 
     /** The cells that may count somebody whom a cell counts, with this cell: a few guesses, the best first. */
     List<BitSet> of(int cell) {
-        int one = cells.isRest(cell) ? cells.wholeOfRest(cell) : cell;
+        int one = kin.isRest(cell) ? kin.wholeOfRest(cell) : cell;
         if (!cells.isPlain(one)) {
             return List.of();
         }
@@ -180,8 +179,7 @@ final class SamePerson {
                     }
                 }
                 for (int rest : rests.of(other)) {
-                    if (found.get(cells.wholeOfRest(rest))
-                            && !in.certain().get(cells.subject(cells.partOfRest(rest)))) {
+                    if (found.get(kin.wholeOfRest(rest)) && !in.certain().get(cells.subject(kin.partOfRest(rest)))) {
                         found.set(rest);
                     }
                 }

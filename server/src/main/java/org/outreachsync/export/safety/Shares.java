@@ -1,12 +1,20 @@
 package org.outreachsync.export.safety;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.outreachsync.disclosure.Sensitivity;
+
 /** Pairs of a numerator and the denominator that it is part of, each once. */
 final class Shares {
 
     private final Numbering pairs = new Numbering();
+    private final List<Sensitivity> rests = new ArrayList<>();
 
-    void add(int part, int whole) {
-        pairs.of(((long) part << Integer.SIZE) | whole);
+    /** @param rest which counts of those left over are sensitive */
+    void add(int part, int whole, Sensitivity rest) {
+        if (pairs.of(((long) part << Integer.SIZE) | whole) == rests.size()) {
+            rests.add(rest);
+        }
     }
 
     int count() {
@@ -21,5 +29,15 @@ final class Shares {
     /** The cell of its denominator. */
     int whole(int share) {
         return (int) pairs.key(share);
+    }
+
+    /** Which counts of those left over are sensitive. */
+    Sensitivity rest(int share) {
+        return rests.get(share);
+    }
+
+    /** Whether the counts agree with it. */
+    static boolean isPart(Cells cells, int part, int whole) {
+        return part != whole && cells.value(part) <= cells.value(whole);
     }
 }

@@ -3,7 +3,9 @@ package org.outreachsync.export.safety;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Told;
 
@@ -16,6 +18,9 @@ public final class ToldCounts {
     private final Cells cells;
     private final List<int[]> numerators = new ArrayList<>();
     private final List<int[]> denominators = new ArrayList<>();
+    /** Most counts are told like many others. */
+    private final Map<Told, Told> shared = new ConcurrentHashMap<>();
+
     private @Nullable Told[] told = {};
     private int size;
 
@@ -33,7 +38,7 @@ public final class ToldCounts {
 
     void tell(int cell, @Nullable Told is) {
         if (cell < size) {
-            told[cell] = is;
+            told[cell] = is == null ? null : shared.computeIfAbsent(is, same -> same);
         }
     }
 

@@ -74,7 +74,7 @@ class RelationsAreCompleteTest {
             for (var period : PERIODS) {
                 var related = new SafetyTable(ProgrammeExports.SENSITIVITIES, Raised.NOTHING, exports.programme());
                 exports.count(areas, indicators, period).forEach(related::add);
-                var built = related.build(List.of()).stream().map(Family::table).toList();
+                var built = related.build(List.of()).map(Family::table).toList();
                 var sample = new HashMap<String, Long>();
                 built.forEach(table -> sample.putAll(values(table, period)));
                 samples.add(sample);

@@ -79,7 +79,7 @@ class SafeExportsTest {
     private static List<Table> related(ProgrammeExports exports, List<CountedTable> tables) {
         var related = new SafetyTable(ProgrammeExports.SENSITIVITIES, Raised.NOTHING, exports.programme());
         tables.forEach(related::add);
-        return related.build(List.of()).stream().map(Family::table).toList();
+        return related.build(List.of()).map(Family::table).toList();
     }
 
     private static List<Attacked> someSmallCounts(List<Table> tables, long seed) {

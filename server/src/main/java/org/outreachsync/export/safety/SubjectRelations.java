@@ -1,0 +1,91 @@
+package org.outreachsync.export.safety;
+
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.outreachsync.indicator.catalogue.Operand;
+
+/** Which subjects count the same of more people, which are sums of others, and which may be related at all. */
+final class SubjectRelations {
+
+    private final BitSet[] wider;
+    private final int[][] summands;
+    private final int[] parents;
+
+    SubjectRelations(Subjects subjects) {
+        this.wider = new BitSet[subjects.count()];
+        this.summands = new int[subjects.count()][];
+        this.parents = IntStream.range(0, subjects.count()).toArray();
+        for (int one = 0; one < wider.length; one++) {
+            var quantity = subjects.quantity(one);
+            wider[one] = new BitSet();
+            for (int other = 0; other < wider.length; other++) {
+                wider[one].set(other, isLimited(quantity, subjects.quantity(other)));
+            }
+            summands[one] = summands(subjects, quantity, subjects.project(one));
+            for (int other = wider[one].nextSetBit(0); other >= 0; other = wider[one].nextSetBit(other + 1)) {
+                join(one, other);
+            }
+            for (int summand : summands[one]) {
+                join(one, summand);
+            }
+        }
+    }
+
+    private static int[] summands(Subjects subjects, Quantity whole, int project) {
+        if (measuresOf(whole) < 2 || !(whole.operand() instanceof Operand.Sum(var measures))) {
+            return new int[0];
+        }
+        return measures.stream()
+                .distinct()
+                .map(measure -> Quantity.of(new Operand.Sum(List.of(measure)), whole.only()))
+                // By their names in full, in which more follows after this sign.
+                .sorted(Comparator.comparing(quantity -> quantity.name() + "|"))
+                .mapToInt(quantity -> subjects.find(quantity.name(), project))
+                .filter(subject -> subject != Numbering.NONE)
+                .toArray();
+    }
+
+    /** How many measures are summed; 0 for what is no sum. */
+    static int measuresOf(Quantity quantity) {
+        return quantity.operand() instanceof Operand.Sum(var measures) ? measures.size() : 0;
+    }
+
+    /** Whether one counts what the other counts, of fewer people. */
+    static boolean isLimited(Quantity one, Quantity other) {
+        return one.operand().equals(other.operand())
+                && !one.only().equals(other.only())
+                && isNarrower(one.only().sexes(), other.only().sexes())
+                && isNarrower(one.only().populations(), other.only().populations());
+    }
+
+    private static boolean isNarrower(Set<Integer> one, Set<Integer> other) {
+        return other.isEmpty() || (!one.isEmpty() && other.containsAll(one));
+    }
+
+    /** Two subjects may be related. */
+    void join(int one, int other) {
+        parents[kin(other)] = kin(one);
+    }
+
+    /** The subject that stands for all that may be related to one. */
+    int kin(int subject) {
+        int found = subject;
+        while (parents[found] != found) {
+            found = parents[found];
+        }
+        return found;
+    }
+
+    /** Those that count the same of more people. */
+    BitSet wider(int subject) {
+        return wider[subject];
+    }
+
+    /** Of a sum of several measures, those that count one of them. */
+    int[] summands(int subject) {
+        return summands[subject];
+    }
+}
