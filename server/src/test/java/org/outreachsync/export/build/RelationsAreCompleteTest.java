@@ -31,7 +31,7 @@ import org.outreachsync.indicator.naive.Programme;
  */
 class RelationsAreCompleteTest {
 
-    private static final int PROGRAMMES = Integer.getInteger("relations.programmes", 9);
+    private static final int PROGRAMMES = Integer.getInteger("relations.programmes", 12);
     private static final int SITES = 3;
     /** Three months from each month on: they overlap, but none is a sum of others. */
     private static final List<Period> PERIODS = Stream.iterate(YearMonth.of(2025, 1), month -> month.plusMonths(1))
