@@ -26,7 +26,12 @@ interface FarSftp extends AutoCloseable {
     String user();
 
     /** Credentials that it takes. */
-    SftpLogin login();
+    default SftpLogin login() {
+        return SftpLogin.PrivateKey.parse(privateKey());
+    }
+
+    /** A private key that it takes, as a person saves it. */
+    String privateKey();
 
     /** The folder for exports, as the server names it. */
     String folderName();

@@ -86,8 +86,8 @@ final class MinaSftp implements FarSftp {
     }
 
     @Override
-    public SftpLogin login() {
-        return SftpLogin.PrivateKey.parse(SshKeys.privateText(userKey));
+    public String privateKey() {
+        return SshKeys.privateText(userKey);
     }
 
     @Override

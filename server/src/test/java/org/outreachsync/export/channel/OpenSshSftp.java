@@ -20,7 +20,7 @@ final class OpenSshSftp implements FarSftp {
     private static final boolean IS_ROOT = System.getProperty("user.name").equals("root");
 
     private final Path home;
-    private final SftpLogin login;
+    private final String privateKey;
     private final List<String> hostKeys = new ArrayList<>();
     private final int port;
     private final Process process;
@@ -31,7 +31,7 @@ final class OpenSshSftp implements FarSftp {
         this.home = home;
         Files.createDirectories(folder());
         var userKey = SshKeys.make("ssh-ed25519");
-        this.login = SftpLogin.PrivateKey.parse(SshKeys.privateText(userKey));
+        this.privateKey = SshKeys.privateText(userKey);
         write("authorized_keys", SshKeys.publicLine(userKey) + "\n");
         this.port = freePort();
         write("sshd_config", config(setup));
@@ -125,8 +125,8 @@ final class OpenSshSftp implements FarSftp {
     }
 
     @Override
-    public SftpLogin login() {
-        return login;
+    public String privateKey() {
+        return privateKey;
     }
 
     @Override

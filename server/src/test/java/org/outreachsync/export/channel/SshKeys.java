@@ -14,11 +14,16 @@ final class SshKeys {
 
     private SshKeys() {}
 
+    /** A new key; one of RSA is made once for all tests, because that takes seconds. */
     static KeyPair make(String kind) {
-        int bits = switch (kind) {
-            case "ssh-rsa" -> 2048;
-            default -> 256;
-        };
+        return kind.equals("ssh-rsa") ? Rsa.PAIR : make(kind, 256);
+    }
+
+    private static final class Rsa {
+        static final KeyPair PAIR = make("ssh-rsa", 2048);
+    }
+
+    private static KeyPair make(String kind, int bits) {
         try {
             return KeyUtils.generateKeyPair(kind, bits);
         } catch (GeneralSecurityException impossible) {

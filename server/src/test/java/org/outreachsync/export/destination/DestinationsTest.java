@@ -11,8 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.outreachsync.config.Limits;
-import org.outreachsync.export.dataset.DataSet;
-import org.outreachsync.export.mapping.Mapping;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.refusal.Code;
@@ -38,34 +36,6 @@ class DestinationsTest {
     private final Keyring keys = Keyring.ephemeral();
     private final FakeTime time = new FakeTime();
     private final Destinations destinations = over(DOCUMENT);
-
-    private enum Anywhere implements Surroundings {
-        ANYWHERE;
-
-        @Override
-        public boolean hasSite(String code) {
-            return true;
-        }
-
-        @Override
-        public void checkRegion(String region) {}
-
-        @Override
-        public void checkCountry(String country) {}
-
-        @Override
-        public void check(ChannelChoice channel) {}
-
-        @Override
-        public List<String> problems(Mapping mapping, List<DataSet> sets) {
-            return List.of();
-        }
-
-        @Override
-        public boolean hasMail() {
-            return true;
-        }
-    }
 
     /** A server that knows the formats that a document names. */
     private Destinations over(String document) {

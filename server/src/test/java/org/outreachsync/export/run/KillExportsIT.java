@@ -44,7 +44,7 @@ import org.outreachsync.indicator.Period;
 @Timeout(value = 900, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KillExportsIT {
 
-    private static final int CYCLES = Integer.getInteger("kill.exports", 6);
+    private static final int CYCLES = Integer.getInteger("kill.exports", 5);
 
     @TempDir
     private Path folder;
@@ -81,7 +81,7 @@ class KillExportsIT {
             start(place);
             start(place);
             for (int cycle = 0; cycle < CYCLES; cycle++) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(2_500)));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(1_300)));
                 int one = random.nextInt(servers.size());
                 servers.remove(one).destroyForcibly().waitFor();
                 start(place);
