@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.outreachsync.config.ExportLimits;
 import org.outreachsync.config.ServerConfig;
 import org.outreachsync.export.build.GroupNames;
 import org.outreachsync.export.build.Preparation;
@@ -80,7 +79,7 @@ final class ExportTerms {
                 around.clock(),
                 around.random(),
                 config.exports().recounted(),
-                ExportLimits.standard());
+                around.limits().channels().exports());
     }
 
     private static Notices notices(Channels channels) {

@@ -62,7 +62,7 @@ public record Exporting(Destinations destinations, Credentials credentials, Expo
         var limits = around.limits().channels();
         var sealer = around.keys().sealer();
         var credentials = new Credentials(around.store(), sealer, around.clock(), limits.destinations());
-        var outbound = new Outbound(config.exports());
+        var outbound = new Outbound(config.exports(), limits.outbound());
         var channels = new Channels(
                 credentials,
                 config.exports(),

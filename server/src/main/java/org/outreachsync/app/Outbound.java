@@ -17,12 +17,14 @@ import org.outreachsync.export.http.Resolver;
 final class Outbound implements Channels.Outward, Exporting.Closing {
 
     private final ExportSettings settings;
+    private final OutboundLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Vertx vertx;
     private @Nullable OutboundClient client;
 
-    Outbound(ExportSettings settings) {
+    Outbound(ExportSettings settings, OutboundLimits limits) {
         this.settings = settings;
+        this.limits = limits;
     }
 
     @Override
@@ -40,7 +42,7 @@ final class Outbound implements Channels.Outward, Exporting.Closing {
                 open = new OutboundClient(
                         loops,
                         new OutboundPolicy(settings.hosts(), settings.ownNetwork()),
-                        OutboundLimits.standard(),
+                        limits,
                         Resolver.SYSTEM,
                         settings.trusted());
                 client = open;

@@ -3,16 +3,28 @@ package org.outreachsync.config;
 import java.time.Duration;
 
 /**
- * Limits of the delivery of exports.
+ * Limits of the making and delivery of exports.
  *
  * @param parcels of what is delivered
  * @param sftp of an upload
  * @param mail of a notice
+ * @param push of a delivery over HTTP
+ * @param dhis2 of the patience with a DHIS2
+ * @param outbound of a request over HTTP
+ * @param exports of rounds, waits and leases
  * @param donorKeys of the keys with which recipients fetch exports
  * @param destinations of what people set up
  */
 public record ChannelLimits(
-        Parcels parcels, Sftp sftp, Mail mail, DonorKeys donorKeys, DestinationLimits destinations) {
+        Parcels parcels,
+        Sftp sftp,
+        Mail mail,
+        PushLimits push,
+        DeliveryLimits dhis2,
+        OutboundLimits outbound,
+        ExportLimits exports,
+        DonorKeys donorKeys,
+        DestinationLimits destinations) {
 
     /**
      * Limits of one parcel.
@@ -68,6 +80,10 @@ public record ChannelLimits(
                         /* delivery= */ Duration.ofMinutes(3),
                         /* replyBytesMax= */ 256 << 10,
                         /* recipientsMax= */ 20),
+                PushLimits.standard(),
+                DeliveryLimits.standard(),
+                OutboundLimits.standard(),
+                ExportLimits.standard(),
                 new DonorKeys(/* lifetimeMax= */ Duration.ofDays(400), /* keysMax= */ 1_000),
                 DestinationLimits.ofProduction());
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.outreachsync.rig.FakeTime;
 import org.outreachsync.rig.RawHttp;
 import org.outreachsync.rig.Scrape;
 import org.outreachsync.rig.ServerRig;
+import org.outreachsync.store.Tables;
 import org.outreachsync.store.memory.MemoryStore;
 
 /** A server makes and delivers exports by itself, until it is stopped. */
@@ -69,7 +71,15 @@ class ExportTimerIT {
                 usual.management(),
                 usual.certificates(),
                 new ChannelLimits(
-                        channels.parcels(), channels.sftp(), channels.mail(), channels.donorKeys(), destinations));
+                        channels.parcels(),
+                        channels.sftp(),
+                        channels.mail(),
+                        channels.push(),
+                        channels.dhis2(),
+                        channels.outbound(),
+                        channels.exports(),
+                        channels.donorKeys(),
+                        destinations));
     }
 
     @Test
@@ -87,7 +97,10 @@ class ExportTimerIT {
                 server.exporting().destinations().add(SCHEDULED, "Aida");
                 var exports = server.exporting().exports();
                 // A schedule begins with the first look at it.
-                exports.look(time.instant());
+                do {
+                    exports.look(time.instant());
+                } while (store.get(Tables.EXPORT_RUNS, List.of("NGO/2026-02-10T06:00"))
+                        .isEmpty());
                 time.pass(Duration.ofDays(10));
                 long end = System.nanoTime() + Scrape.WAIT_MAX.toNanos();
                 while (exports.list("NGO", State.DELIVERED, null, 10).isEmpty()) {

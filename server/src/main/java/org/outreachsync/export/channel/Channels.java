@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLSocketFactory;
 import org.outreachsync.config.ChannelLimits;
-import org.outreachsync.config.DeliveryLimits;
 import org.outreachsync.config.ExportSettings;
 import org.outreachsync.config.PushLimits;
 import org.outreachsync.export.delivery.Channel;
@@ -51,7 +50,7 @@ public final class Channels {
     private final AddressRule addresses;
     private final Outward outward;
     private final RandomGenerator random;
-    private final PushLimits pushes = PushLimits.standard();
+    private final PushLimits pushes;
     private final Dhis2Progress progress;
 
     /**
@@ -72,6 +71,7 @@ public final class Channels {
             InstantSource clock,
             RandomGenerator random) {
         this.outward = outward;
+        this.pushes = limits.push();
         this.random = random;
         this.progress = new Dhis2Progress(pushes);
         this.credentials = credentials;
@@ -176,7 +176,7 @@ public final class Channels {
 
     private Channel dhis2(String destination, ChannelChoice.Dhis2 dhis2) {
         return new Dhis2Channel(
-                new Delivery(exchange(destination, dhis2), DeliveryLimits.standard(), dhis2.atomic(), random),
+                new Delivery(exchange(destination, dhis2), limits.dhis2(), dhis2.atomic(), random),
                 progress,
                 pushes,
                 clock.withZone(ZoneOffset.UTC),

@@ -123,7 +123,9 @@ final class Deliveries {
         long end = System.nanoTime() + patience.toNanos();
         try {
             for (var thread : List.copyOf(underWay.values())) {
-                if (!thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+                // One that was not started yet is over later, too.
+                boolean isStarted = thread.getState() != Thread.State.NEW;
+                if (!isStarted || !thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
                     return false;
                 }
             }

@@ -81,6 +81,10 @@ final class Parcels {
                 LIMITS.parcels(),
                 new ChannelLimits.Sftp(usual.connect(), usual.logIn(), silence, delivery, chatterBytesMax),
                 LIMITS.mail(),
+                LIMITS.push(),
+                LIMITS.dhis2(),
+                LIMITS.outbound(),
+                LIMITS.exports(),
                 LIMITS.donorKeys(),
                 LIMITS.destinations());
     }
@@ -91,6 +95,10 @@ final class Parcels {
                 LIMITS.parcels(),
                 LIMITS.sftp(),
                 new ChannelLimits.Mail(usual.connect(), silence, delivery, replyBytesMax, usual.recipientsMax()),
+                LIMITS.push(),
+                LIMITS.dhis2(),
+                LIMITS.outbound(),
+                LIMITS.exports(),
                 LIMITS.donorKeys(),
                 LIMITS.destinations());
     }
