@@ -22,6 +22,7 @@ import org.outreachsync.config.DataSetLimits;
 import org.outreachsync.config.Limits;
 import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.dataset.DataSetReader;
+import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.DestinationReader;
 import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.export.mapping.Mapping.Part;
@@ -191,17 +192,21 @@ class WhoPackageTest {
         }
     }
 
+    static Destination destination(String text) {
+        return new DestinationReader(
+                        Mappings.CATALOGUE,
+                        new DestinationReader.Formats(Set.of(), MappedFormats.CODES),
+                        Limits.standard().channels().destinations())
+                .read("who.yaml", text);
+    }
+
     @Test
     void isADestinationOnceItsOrgUnitsAreKnown() {
         var units = new LinkedHashMap<Area, Uid>();
         units.put(Mappings.OSH, new Uid("ouOshSite01"));
         units.put(Mappings.TOKMOK, new Uid("ouTokmokSt1"));
         var text = WHO.destination("WHO-HIV", "Network \"Help\": Osh", units, new Uid("dfltCombo01"));
-        var destination = new DestinationReader(
-                        Mappings.CATALOGUE,
-                        new DestinationReader.Formats(Set.of(), MappedFormats.CODES),
-                        Limits.standard().channels().destinations())
-                .read("who.yaml", text);
+        var destination = destination(text);
         assertThat(destination.publisher()).isEqualTo("Network \"Help\": Osh");
         assertThat(destination.formats()).containsExactly("dhis2_json");
         assertThat(destination.dataSets()).isEqualTo(sets());

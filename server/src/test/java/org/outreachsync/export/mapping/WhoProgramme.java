@@ -2,6 +2,7 @@ package org.outreachsync.export.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Told;
+import org.outreachsync.export.build.GroupNames;
+import org.outreachsync.export.build.Preparation;
+import org.outreachsync.export.build.Preparation.Prepared;
 import org.outreachsync.export.count.CountedLine;
 import org.outreachsync.export.count.TableCounter;
 import org.outreachsync.export.count.TableCounter.Asked;
@@ -22,6 +26,8 @@ import org.outreachsync.export.dhis2.Push;
 import org.outreachsync.export.dhis2.Uid;
 import org.outreachsync.export.mapping.Mapping.Part;
 import org.outreachsync.export.mapping.Mapping.Rule;
+import org.outreachsync.export.safety.SafetyTable;
+import org.outreachsync.export.safety.Sensitivities;
 import org.outreachsync.export.table.ExportTable;
 import org.outreachsync.export.table.Line;
 import org.outreachsync.indicator.Period;
@@ -33,11 +39,14 @@ import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.model.codes.LocalizedText;
 import org.outreachsync.targets.Area;
+import org.outreachsync.wire.CodeListReader;
 
 /** A seeded programme that reports the WHO package through the ready mapping. */
 public final class WhoProgramme {
 
     private static final LocalDate OPENED = LocalDate.of(2020, 1, 1);
+
+    private static final Places PLACES = site -> List.of(new Places.Place(OPENED, null, "KG", "KG-C", "PUBLIC"));
 
     private final Programme programme;
     private final CountingRig counting;
@@ -61,11 +70,33 @@ public final class WhoProgramme {
         return programme.sites();
     }
 
-    /** What is pushed for a period. */
+    /** What is pushed for a period if everything is told. */
     public List<Push> pushes(DataSet set, Period period) {
-        var mapped = Mapper.map(mapping(), table(set, period));
+        return pushes(table(set, period));
+    }
+
+    List<Push> pushes(ExportTable table) {
+        var mapped = Mapper.map(mapping(), table);
         assertThat(mapped).isInstanceOf(Mapped.Complete.class);
         return ((Mapped.Complete) mapped).pushes();
+    }
+
+    /** The export of a period as the destination of the package asks for it, with small counts left out. */
+    Prepared prepared(DataSet set, Period period) {
+        var text =
+                WhoPackageTest.WHO.destination("WHO", "A programme", mapping().orgUnits(), WhoPackage.DEFAULT_COMBO);
+        var destination = WhoPackageTest.destination(text);
+        var sexes = CodeListReader.published().get("sex");
+        var preparation = new Preparation(
+                new TableCounter(counting.indicators, programme::sites),
+                Sensitivities.published(CountingRig.CATALOGUE.measures().keySet()),
+                () -> new SafetyTable.Programme(
+                        PLACES,
+                        programme.sites(),
+                        id -> Objects.requireNonNull(sexes.byId(id)).code()),
+                new GroupNames(CodeListReader.published()),
+                "a secret of the programme".getBytes(StandardCharsets.UTF_8));
+        return preparation.of(destination, List.of(new Preparation.Due(set, period, 1)), List.of(), Instant.EPOCH);
     }
 
     /** The groups whose combo a cell of the package has, such as "15-19 FEMALE". */
@@ -76,9 +107,8 @@ public final class WhoProgramme {
     /** The programme of a seed. */
     public static WhoProgramme of(long seed) {
         var programme = Programme.of(seed);
-        Places places = site -> List.of(new Places.Place(OPENED, null, "KG", "KG-C", "PUBLIC"));
         var rig = new Rig();
-        var counting = new CountingRig(rig, programme.sites(), places, Entered.NOTHING);
+        var counting = new CountingRig(rig, programme.sites(), PLACES, Entered.NOTHING);
         rig.play(programme);
         counting.catchUp();
         return new WhoProgramme(programme, counting);
