@@ -12,7 +12,7 @@ final class Complements {
 
     private final Knowledge knowledge;
     private final Policy policy;
-    private final long[] costs;
+    private final Order order;
     private final Doubts doubts;
     private final long stepsMax;
 
@@ -21,11 +21,11 @@ final class Complements {
      *
      * @param stepsMax how many partial tables it looks at in all, about
      */
-    Complements(Knowledge knowledge, Policy policy, long[] costs, long stepsMax) {
+    Complements(Knowledge knowledge, Policy policy, Order order, long stepsMax) {
         this.knowledge = knowledge;
         this.policy = policy;
-        this.costs = costs;
-        this.doubts = new Doubts(knowledge, policy, costs);
+        this.order = order;
+        this.doubts = new Doubts(knowledge, policy, order);
         this.stepsMax = stepsMax;
     }
 
@@ -72,7 +72,8 @@ final class Complements {
         IntStream.range(0, knowledge.count())
                 .filter(this::isGivenUp)
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer cell) -> costs[cell]).reversed())
+                .sorted(Comparator.comparingLong((Integer cell) -> order.cost(cell))
+                        .reversed())
                 .forEach(this::giveBack);
     }
 

@@ -9,9 +9,9 @@ final class Doubts {
     private final long[] reaches;
     private final long[] spreads;
 
-    Doubts(Knowledge knowledge, Policy policy, long[] costs) {
+    Doubts(Knowledge knowledge, Policy policy, Order order) {
         this.knowledge = knowledge;
-        this.others = new OtherTables(knowledge, costs);
+        this.others = new OtherTables(knowledge, order);
         this.reaches = new long[knowledge.count()];
         this.spreads = new long[knowledge.count()];
         long most = 1;

@@ -21,25 +21,33 @@ final class Order {
 
     private static final String MAC = "HmacSHA256";
 
-    private Order() {}
+    private final Knowledge knowledge;
+    private final Mac mac;
+    /** What is lost, once it was asked for: never 0. Most cells of a large table are never thought of. */
+    private final long[] costs;
 
-    /** What is lost when each cell is left out. */
-    static long[] costs(Knowledge knowledge, byte[] secret) {
+    /** @param secret of the programme */
+    Order(Knowledge knowledge, byte[] secret) {
+        this.knowledge = knowledge;
+        this.costs = new long[knowledge.count()];
         try {
-            var mac = Mac.getInstance(MAC);
+            this.mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(secret, MAC));
-            var costs = new long[knowledge.count()];
-            for (int number = 0; number < costs.length; number++) {
-                var cell = knowledge.cell(number);
-                var name = cell.name().getBytes(StandardCharsets.UTF_8);
-                long drawn = ByteBuffer.wrap(mac.doFinal(name)).getLong();
-                long cost = (COST + Math.floorMod(drawn, COST)) << Math.floorMod(drawn >> Integer.SIZE, DOUBLINGS);
-                costs[number] = cost * factor(cell.rank());
-            }
-            return costs;
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("every JDK has " + MAC, missing);
         }
+    }
+
+    /** What is lost when a cell is left out. */
+    long cost(int cell) {
+        if (costs[cell] == 0) {
+            var one = knowledge.cell(cell);
+            long drawn = ByteBuffer.wrap(mac.doFinal(one.name().getBytes(StandardCharsets.UTF_8)))
+                    .getLong();
+            long cost = (COST + Math.floorMod(drawn, COST)) << Math.floorMod(drawn >> Integer.SIZE, DOUBLINGS);
+            costs[cell] = cost * factor(one.rank());
+        }
+        return costs[cell];
     }
 
     private static long factor(int rank) {

@@ -27,7 +27,7 @@ final class OtherTables {
 
     private final Knowledge knowledge;
     private final Links links;
-    private final long[] costs;
+    private final Order order;
     private final Steps tried = new Steps();
     private final Ways ways = new Ways(WAYS_MAX);
 
@@ -51,10 +51,10 @@ final class OtherTables {
     private long steps;
     private long far;
 
-    OtherTables(Knowledge knowledge, long[] costs) {
+    OtherTables(Knowledge knowledge, Order order) {
         this.knowledge = knowledge;
         this.links = knowledge.links();
-        this.costs = costs;
+        this.order = order;
         this.now = knowledge.values();
         this.sums = links.sums();
         this.shifts = new long[now.length];
@@ -236,7 +236,7 @@ final class OtherTables {
         if (knowledge.has(cell, now[cell] + change) || !knowledge.has(cell, now[cell])) {
             return 0;
         }
-        return effort == Effort.CHEAPLY ? costs[cell] : ANY_COST;
+        return effort == Effort.CHEAPLY ? order.cost(cell) : ANY_COST;
     }
 
     /** The broken relation that fewest cells can mend; -1 when one cannot be mended. */

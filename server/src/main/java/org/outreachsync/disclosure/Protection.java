@@ -47,8 +47,8 @@ public final class Protection {
             return new Release.TooLarge(count, Table.CELLS_MAX);
         }
         var knowledge = new Knowledge(table, policy);
-        var costs = Order.costs(knowledge, secret);
-        var complements = new Complements(knowledge, policy, costs, STEPS_MAX + STEPS_OF_A_CELL_MAX * count);
+        var order = new Order(knowledge, secret);
+        var complements = new Complements(knowledge, policy, order, STEPS_MAX + STEPS_OF_A_CELL_MAX * count);
         var unsafe = IntStream.range(0, count)
                 .filter(knowledge::isSensitive)
                 .filter(cell -> !complements.protect(cell))

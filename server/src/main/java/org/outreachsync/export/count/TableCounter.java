@@ -3,15 +3,17 @@ package org.outreachsync.export.count;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.outreachsync.export.dataset.Coverage;
 import org.outreachsync.export.dataset.DataSet;
@@ -74,15 +76,8 @@ public final class TableCounter {
             var counts = asked.stream().map(one -> new Count(one, sites)).toList();
             var state = new State();
             boolean isOneState = tries < PATIENT_TRIES
-                    ? counts.stream()
-                            .allMatch(count -> count.items().stream()
-                                    .allMatch(item ->
-                                            indicators.inOneState(sites, asker -> count.add(item, asker, state))))
-                    : indicators.inOneState(
-                            sites,
-                            asker -> counts.stream()
-                                    .allMatch(count ->
-                                            count.items().stream().allMatch(item -> count.add(item, asker, state))));
+                    ? counts.stream().allMatch(count -> count.add(indicators, state))
+                    : indicators.inOneState(sites, asker -> counts.stream().allMatch(count -> count.add(asker, state)));
             if (isOneState) {
                 return counts.stream().map(count -> count.table(state)).toList();
             }
@@ -95,7 +90,7 @@ public final class TableCounter {
 
         private final SortedMap<String, Long> countedTo = new TreeMap<>();
 
-        boolean isSame(IndicatorAnswer answer) {
+        synchronized boolean isSame(IndicatorAnswer answer) {
             var now = new TreeMap<String, Long>();
             for (var site : answer.progress().entrySet()) {
                 if (site.getValue().mayReach() != null) {
@@ -120,23 +115,41 @@ public final class TableCounter {
         private final Collection<String> programme;
         private final List<CountedLine> lines = new ArrayList<>();
         /** Many lines share them. */
-        private final Map<Area, Area> areas = new HashMap<>();
+        private final Map<Area, Area> areas = new ConcurrentHashMap<>();
         /** Many lines share them. */
-        private final Map<Groups, Groups> groups = new HashMap<>();
+        private final Map<Groups, Groups> groups = new ConcurrentHashMap<>();
 
-        private boolean isProvisional;
+        private final AtomicBoolean isProvisional = new AtomicBoolean();
 
         Count(Asked asked, Collection<String> programme) {
             this.asked = asked;
             this.programme = programme;
         }
 
-        List<Item> items() {
-            return asked.set().items();
+        /**
+         * Adds the lines of all indicators, each from one state, on all processors. Returns false if the states differ.
+         */
+        boolean add(IndicatorService indicators, State state) {
+            return add(asked.set().items().parallelStream()
+                    .map(item -> indicators.inOneState(programme, asker -> lines(item, asker, state)))
+                    .toList());
         }
 
-        /** Adds the lines of an indicator. Returns false if the state differs from that of the lines before. */
-        boolean add(Item item, IndicatorService.Asker asker, State state) {
+        /** Adds the lines of all indicators. Returns false if the state differs from that of the lines before. */
+        boolean add(IndicatorService.Asker asker, State state) {
+            return add(asked.set().items().stream()
+                    .map(item -> lines(item, asker, state))
+                    .toList());
+        }
+
+        private boolean add(List<Optional<List<CountedLine>>> found) {
+            found.forEach(some -> some.ifPresent(lines::addAll));
+            return found.stream().allMatch(Optional::isPresent);
+        }
+
+        /** The lines of an indicator; empty if the state differs from that of the lines before. */
+        private Optional<List<CountedLine>> lines(Item item, IndicatorService.Asker asker, State state) {
+            var all = new ArrayList<CountedLine>();
             var breakdowns = new ArrayList<>(item.breakdowns());
             breakdowns.addFirst(Set.of());
             for (var by : breakdowns) {
@@ -146,9 +159,11 @@ public final class TableCounter {
                     var found = new LinkedHashMap<SortedMap<Dimension, String>, List<CountedLine>>();
                     for (var coverage : level == Area.Level.SITE ? someSitesEach() : List.of(coverage())) {
                         var answer = asker.answer(item.question(asked.period(), coverage, dimensions));
-                        isProvisional |= answer.provisional();
                         if (!state.isSame(answer)) {
-                            return false;
+                            return Optional.empty();
+                        }
+                        if (answer.provisional()) {
+                            isProvisional.set(true);
                         }
                         for (var row : answer.rows()) {
                             var line = line(item, level, row);
@@ -157,10 +172,10 @@ public final class TableCounter {
                         }
                     }
                     // By groups, then by area, as if all sites had been asked for at once.
-                    found.values().forEach(lines::addAll);
+                    found.values().forEach(all::addAll);
                 }
             }
-            return true;
+            return Optional.of(all);
         }
 
         private Coverage coverage() {
@@ -204,7 +219,7 @@ public final class TableCounter {
         }
 
         CountedTable table(State state) {
-            return new CountedTable(asked.set(), asked.period(), lines, state.countedTo, isProvisional);
+            return new CountedTable(asked.set(), asked.period(), lines, state.countedTo, isProvisional.get());
         }
     }
 }

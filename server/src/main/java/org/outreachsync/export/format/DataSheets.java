@@ -23,13 +23,17 @@ final class DataSheets {
     void write(List<Line> lines) throws IOException {
         int sheets = 1;
         var sheet = begin(name);
+        var cells = new Cell[columns.size()];
         for (var line : lines) {
             if (sheet.isFull(rowsMax)) {
                 sheet.finish();
                 sheets++;
                 sheet = begin(name + " " + sheets);
             }
-            sheet.row(columns.stream().map(column -> column.cell().apply(line)).toList());
+            for (int column = 0; column < columns.size(); column++) {
+                cells[column] = columns.get(column).cell().apply(line);
+            }
+            sheet.row(cells);
         }
         sheet.finish();
     }

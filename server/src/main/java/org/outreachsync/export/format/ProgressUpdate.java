@@ -54,6 +54,7 @@ public final class ProgressUpdate implements Format {
 
         List<Column> all() {
             var head = table.head();
+            var source = Cell.text(texts.get("pudr.records", head.publisher()));
             return List.of(
                     // The performance framework of the grant names it, and only people know that.
                     column("module", WIDE, line -> Cell.BLANK),
@@ -79,7 +80,7 @@ public final class ProgressUpdate implements Format {
                     column("result_value", NARROW, line -> Cell.figure(value(line))),
                     column("result_value_flag", NARROW, flag(Columns::value)),
                     column("disaggregation", MIDDLE, line -> Cell.text(groups(line))),
-                    column("source", MIDDLE, line -> Cell.text(texts.get("pudr.records", head.publisher()))),
+                    column("source", MIDDLE, line -> source),
                     column("comment", WIDE, line -> Cell.text(comment(line))));
         }
 

@@ -35,6 +35,10 @@ final class SafeText {
     }
 
     private static boolean beginsFormula(String text) {
+        // Nearly all texts begin with a letter or a digit, which are invisible nowhere and begin no formula.
+        if (text.isEmpty() || isPlain(text.charAt(0))) {
+            return false;
+        }
         int at = 0;
         while (at < text.length()) {
             int point = text.codePointAt(at);
@@ -46,6 +50,10 @@ final class SafeText {
             at += Character.charCount(point);
         }
         return false;
+    }
+
+    private static boolean isPlain(char first) {
+        return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9');
     }
 
     private static boolean isInvisible(int point) {

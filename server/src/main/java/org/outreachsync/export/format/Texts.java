@@ -52,6 +52,9 @@ final class Texts {
         if (text == null) {
             throw new IllegalArgumentException("no text for " + key);
         }
+        if (values.length == 0 && text.indexOf('{') < 0) {
+            return text;
+        }
         // In one pass, so that braces in a value stay what they are.
         return PLACE.matcher(text)
                 .replaceAll(

@@ -65,9 +65,9 @@ final class TidyColumns {
         figure("value", Figure::value, false);
         target();
         denominatorSource();
-        add("revision", NARROW, line -> Cell.count(head.revision()));
-        add("counted", MIDDLE, line -> Cell.text(head.counted().toString()));
-        add("provisional", NARROW, line -> Cell.text(Boolean.toString(head.isProvisional())));
+        same("revision", NARROW, Cell.count(head.revision()));
+        same("counted", MIDDLE, Cell.text(head.counted().toString()));
+        same("provisional", NARROW, Cell.text(Boolean.toString(head.isProvisional())));
         return List.copyOf(columns);
     }
 
@@ -75,11 +75,17 @@ final class TidyColumns {
         columns.add(new Column(heading.apply(name), width, cell));
     }
 
+    /** A column with the same content in all lines. */
+    private void same(String name, int width, Cell cell) {
+        add(name, width, line -> cell);
+    }
+
     private void dimension(Dimension dimension) {
+        var everybody = Cell.text(texts.get("everybody"));
         add(dimension.word(), NARROW, line -> Cell.text(line.groups().getOrDefault(dimension, TOTAL)));
         add(dimension.word() + "_name", MIDDLE, line -> {
             var code = line.groups().get(dimension);
-            return Cell.text(code == null ? texts.get("everybody") : table.label(dimension, code));
+            return code == null ? everybody : Cell.text(table.label(dimension, code));
         });
     }
 

@@ -61,10 +61,12 @@ public final class TidyCsv implements Format {
             text.write(BYTE_ORDER_MARK);
             var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
             csv.writeRecord(columns.stream().map(Column::heading).toList());
+            var fields = new String[columns.size()];
             for (var line : table.lines()) {
-                csv.writeRecord(columns.stream()
-                        .map(column -> field(column.cell().apply(line)))
-                        .toList());
+                for (int column = 0; column < fields.length; column++) {
+                    fields[column] = field(columns.get(column).cell().apply(line));
+                }
+                csv.writeRecord(fields);
             }
             csv.flush();
         } catch (UncheckedIOException failed) {

@@ -56,9 +56,9 @@ final class XlsxSheet {
     }
 
     /** A row of data. */
-    void row(List<Cell> cells) throws IOException {
-        for (int column = 0; column < cells.size(); column++) {
-            switch (cells.get(column)) {
+    void row(Cell[] cells) throws IOException {
+        for (int column = 0; column < cells.length; column++) {
+            switch (cells[column]) {
                 case Cell.Text(String text) -> text(column, text);
                 case Cell.Count(var number) -> sheet.value(row, column, number);
                 case Cell.Fraction(var number) -> {
