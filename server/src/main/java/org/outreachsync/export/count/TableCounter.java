@@ -45,6 +45,7 @@ public final class TableCounter {
 
     private final IndicatorService indicators;
     private final Supplier<Collection<String>> programme;
+    private final int sitesAtOnce;
 
     /**
      * A table to count.
@@ -60,8 +61,14 @@ public final class TableCounter {
      * @param programme gives the codes of all sites
      */
     public TableCounter(IndicatorService indicators, Supplier<Collection<String>> programme) {
+        this(indicators, programme, SITES_AT_ONCE);
+    }
+
+    /** @param sitesAtOnce for how many sites a question is asked at once */
+    TableCounter(IndicatorService indicators, Supplier<Collection<String>> programme, int sitesAtOnce) {
         this.indicators = indicators;
         this.programme = programme;
+        this.sitesAtOnce = sitesAtOnce;
     }
 
     /**
@@ -73,7 +80,7 @@ public final class TableCounter {
     public List<CountedTable> count(List<Asked> asked) {
         var sites = List.copyOf(programme.get());
         for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var counts = asked.stream().map(one -> new Count(one, sites)).toList();
+            var counts = asked.stream().map(one -> new Count(one, sites, sitesAtOnce)).toList();
             var state = new State();
             boolean isOneState = tries < PATIENT_TRIES
                     ? counts.stream().allMatch(count -> count.add(indicators, state))
@@ -113,6 +120,7 @@ public final class TableCounter {
 
         private final Asked asked;
         private final Collection<String> programme;
+        private final int sitesAtOnce;
         private final List<CountedLine> lines = new ArrayList<>();
         /** Many lines share them. */
         private final Map<Area, Area> areas = new ConcurrentHashMap<>();
@@ -121,9 +129,10 @@ public final class TableCounter {
 
         private final AtomicBoolean isProvisional = new AtomicBoolean();
 
-        Count(Asked asked, Collection<String> programme) {
+        Count(Asked asked, Collection<String> programme, int sitesAtOnce) {
             this.asked = asked;
             this.programme = programme;
+            this.sitesAtOnce = sitesAtOnce;
         }
 
         /**
@@ -186,12 +195,12 @@ public final class TableCounter {
         private List<Coverage> someSitesEach() {
             var named = coverage().sites();
             var all = List.copyOf(new TreeSet<>(named == null ? programme : named));
-            if (all.size() <= SITES_AT_ONCE) {
+            if (all.size() <= sitesAtOnce) {
                 return List.of(coverage());
             }
             var cut = new ArrayList<Coverage>();
-            for (int from = 0; from < all.size(); from += SITES_AT_ONCE) {
-                var some = all.subList(from, Math.min(from + SITES_AT_ONCE, all.size()));
+            for (int from = 0; from < all.size(); from += sitesAtOnce) {
+                var some = all.subList(from, Math.min(from + sitesAtOnce, all.size()));
                 cut.add(new Coverage(
                         Set.copyOf(some),
                         coverage().region(),
