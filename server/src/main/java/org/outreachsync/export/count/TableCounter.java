@@ -80,7 +80,9 @@ public final class TableCounter {
     public List<CountedTable> count(List<Asked> asked) {
         var sites = List.copyOf(programme.get());
         for (int tries = 0; tries < TRIES_MAX; tries++) {
-            var counts = asked.stream().map(one -> new Count(one, sites, sitesAtOnce)).toList();
+            var counts = asked.stream()
+                    .map(one -> new Count(one, sites, sitesAtOnce))
+                    .toList();
             var state = new State();
             boolean isOneState = tries < PATIENT_TRIES
                     ? counts.stream().allMatch(count -> count.add(indicators, state))

@@ -33,8 +33,8 @@ import org.outreachsync.targets.Area;
  */
 class SomeSitesAtOnceTest {
 
-    private static final Places PLACES = site ->
-            List.of(new Places.Place(LocalDate.of(2020, 1, 1), null, "KG", "KG-C", "PUBLIC"));
+    private static final Places PLACES =
+            site -> List.of(new Places.Place(LocalDate.of(2020, 1, 1), null, "KG", "KG-C", "PUBLIC"));
 
     @Test
     void givesTheLinesOfAllSitesAtOnce() {
