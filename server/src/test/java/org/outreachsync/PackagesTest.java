@@ -67,6 +67,7 @@ class PackagesTest {
             device: model model.codes wire wire.v1 wire.device.v1 device.capture device.clock device.enrol device.journal device.store device.sync device.transport device.view com.google.protobuf
 
             refusal:
+            failure:
             yaml: org.snakeyaml.engine
             config: model
             disclosure:
@@ -114,14 +115,14 @@ class PackagesTest {
             export.delivery:
             export.channel: config indicator refusal export.delivery export.destination export.dhis2 export.exchange export.http jakarta.mail org.apache.sshd org.eclipse.angus.mail
             export.ledger: disclosure export.build export.safety export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.google.protobuf
-            export.outbox: config export.delivery export.destination export.ledger indicator store org.slf4j
+            export.outbox: config export.delivery export.destination export.ledger indicator store org.slf4j failure refusal
             export.signature: identity keys store wire.exports.v1 com.google.protobuf
-            export.run: config disclosure export.build export.count export.dataset export.delivery export.destination export.dhis2 export.format export.ledger export.mapping export.outbox export.safety export.schedule export.signature export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.fasterxml.jackson.core com.google.protobuf org.slf4j
+            export.run: config disclosure export.build export.count export.dataset export.delivery export.destination export.dhis2 export.format export.ledger export.mapping export.outbox export.safety export.schedule export.signature export.table identity indicator indicator.catalogue indicator.question keys model.codes refusal store targets wire.exports.v1 com.fasterxml.jackson.core com.google.protobuf org.slf4j failure
             render: model model.codes identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question record targets wire.log.v1 export.ledger disclosure export.delivery export.run export.destination export.schedule export.dataset export.table export.mapping com.fasterxml.jackson.core
-            edge: config identity refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j
+            edge: config identity refusal store.StoreUnavailableException wire com.github.benmanes.caffeine com.google.protobuf io.micrometer io.netty io.vertx org.slf4j failure
             edge.route: model.codes config edge identity indicator indicator.answer indicator.catalogue indicator.quality indicator.question intake record refusal render sync targets wire wire.v1 export.ledger export.run export.delivery export.destination com.fasterxml.jackson.core com.google.protobuf io.vertx.core org.snakeyaml.engine
             health: codes edge model.codes store
-            app: assembly model model.codes codes config edge edge.route health identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 export.ledger export.run export.exchange export.delivery export.channel export.build export.format export.outbox export.count export.safety export.destination export.http export.mapping com.github.benmanes.caffeine io.vertx.core org.slf4j
+            app: assembly model model.codes codes config edge edge.route health identity indicator indicator.answer indicator.catalogue indicator.cube indicator.programme indicator.quality indicator.question intake keys projection record store store.mongo store.sqlite sync targets wire wire.v1 export.ledger export.run export.exchange export.delivery export.channel export.build export.format export.outbox export.count export.safety export.destination export.http export.mapping com.github.benmanes.caffeine io.vertx.core org.slf4j failure
             cli: assembly app codes config edge identity indicator indicator.catalogue keys model.codes recount refusal sheet store store.memory store.sqlite targets yaml disclosure export.dataset export.delivery export.destination export.dhis2 export.ledger export.mapping export.outbox export.run export.schedule export.table de.siegmar.fastcsv picocli
             """;
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.outreachsync.export.run.Exports;
+import org.outreachsync.failure.Frames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,9 @@ final class ExportTimer {
         try {
             exports.look(clock.instant());
         } catch (RuntimeException failed) {
-            LOG.error("a round of exports failed; the next one tries again", failed);
+            LOG.atError()
+                    .addKeyValue(Frames.KEY, Frames.of(failed))
+                    .log("a round of exports failed; the next one tries again");
         } finally {
             free.release();
         }

@@ -11,6 +11,7 @@ import org.outreachsync.export.destination.ChannelChoice;
 import org.outreachsync.export.destination.Credentials;
 import org.outreachsync.export.destination.DestinationReader;
 import org.outreachsync.export.destination.Destinations;
+import org.outreachsync.export.destination.Removal;
 import org.outreachsync.export.destination.Surroundings;
 import org.outreachsync.export.format.Format;
 import org.outreachsync.export.format.Formats;
@@ -30,10 +31,12 @@ import org.outreachsync.model.codes.CodeLists;
  *
  * @param destinations the recipients
  * @param credentials by which their servers know this one
+ * @param removal removes recipients
  * @param exports what is made for them
  * @param outbound requests to their servers
  */
-public record Exporting(Destinations destinations, Credentials credentials, Exports exports, Closing outbound) {
+public record Exporting(
+        Destinations destinations, Credentials credentials, Removal removal, Exports exports, Closing outbound) {
 
     /** What ends with the server. */
     public interface Closing {
@@ -61,7 +64,8 @@ public record Exporting(Destinations destinations, Credentials credentials, Expo
             Backend around, ServerConfig config, Identities identities, IndicatorService indicators, CodeLists codes) {
         var limits = around.limits().channels();
         var sealer = around.keys().sealer();
-        var credentials = new Credentials(around.store(), sealer, around.clock(), limits.destinations());
+        var credentials =
+                new Credentials(around.store(), sealer, around.clock(), limits.destinations(), Channels.credentials());
         var outbound = new Outbound(config.exports(), limits.outbound());
         var channels = new Channels(
                 credentials,
@@ -82,7 +86,8 @@ public record Exporting(Destinations destinations, Credentials credentials, Expo
                 around.clock(),
                 limits.destinations());
         var terms = ExportTerms.of(around, config, identities, indicators, codes, destinations, channels);
-        return new Exporting(destinations, credentials, new Exports(around.store(), sealer, terms), outbound);
+        var removal = new Removal(destinations, credentials, identities.donorKeys());
+        return new Exporting(destinations, credentials, removal, new Exports(around.store(), sealer, terms), outbound);
     }
 
     private record Known(Sites sites, Regions regions, Channels channels, Catalogue catalogue, CodeLists codes)

@@ -73,8 +73,9 @@ final class RouteTable {
         var limits = around.limits();
         var pages = limits.pages();
         var table = new ArrayList<Route>();
-        table.addAll(
-                new DestinationRoutes(exporting.destinations(), exporting.credentials(), pages.identities()).routes());
+        table.addAll(new DestinationRoutes(
+                        exporting.destinations(), exporting.credentials(), exporting.removal(), pages.identities())
+                .routes());
         table.addAll(
                 new DonorKeyRoutes(identities.donorKeys(), exporting.destinations(), around.clock(), pages.identities())
                         .routes());

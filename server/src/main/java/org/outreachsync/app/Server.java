@@ -16,6 +16,7 @@ import org.outreachsync.edge.Problems;
 import org.outreachsync.edge.Route;
 import org.outreachsync.edge.Workers;
 import org.outreachsync.export.ledger.State;
+import org.outreachsync.export.run.Exports;
 import org.outreachsync.health.Health;
 import org.outreachsync.identity.Site;
 import org.outreachsync.model.codes.CodeLists;
@@ -93,6 +94,11 @@ public final class Server implements AutoCloseable {
                 "Exports in this state, as of the last round",
                 useCases.exporting().exports(),
                 exports -> exports.waiting().getOrDefault(state, 0L)));
+        meters.watch(
+                "outreach.exports.destinations.unusable",
+                "Destinations that could not be used at the last round",
+                useCases.exporting().exports(),
+                Exports::unusable);
         meters.watch(
                 "outreach.exports.round.age.seconds",
                 "How long ago the last round of exports ended",

@@ -7,6 +7,7 @@ import org.outreachsync.cli.Parameters.Parameter;
 import org.outreachsync.export.destination.AskedPeriods;
 import org.outreachsync.export.destination.Credential;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.destination.SavedDestination;
 
 /** Admin commands about the recipients of exports. */
 final class DestinationCommands {
@@ -38,6 +39,11 @@ final class DestinationCommands {
                     CODE,
                     Parameters.option("version", "N", "An earlier version.")),
             Command.of(
+                    "destination remove",
+                    "Removes a recipient with its keys and credentials; what it was told stays in the ledger.",
+                    DestinationCommands::remove,
+                    CODE),
+            Command.of(
                     "destination dry-run",
                     "Shows what a recipient would get, what is masked and what has no place in the mapping; makes nothing.",
                     DestinationCommands::dryRun,
@@ -67,7 +73,7 @@ final class DestinationCommands {
     private DestinationCommands() {}
 
     private static void add(Arguments arguments, Desk desk, PrintStream out) {
-        var added = desk.exporting().destinations().add(document(arguments, desk), desk.user());
+        var added = desk.exporting().destinations().add(name(arguments), document(arguments, desk), desk.user());
         out.println("added " + added.code() + " as version " + added.version());
         noteCredential(added, desk);
     }
@@ -75,12 +81,24 @@ final class DestinationCommands {
     private static void update(Arguments arguments, Desk desk, PrintStream out) {
         var destinations = desk.exporting().destinations();
         var document = document(arguments, desk);
-        var code = destinations.read(document).code();
+        var code = destinations.read(name(arguments), document).code();
         int version = arguments.option("version") == null
-                ? destinations.need(code).version()
+                ? destinations.saved(code).version()
                 : arguments.needWhole("version");
-        var saved = destinations.replace(code, version, document, desk.user());
+        var saved = destinations.replace(name(arguments), code, version, document, desk.user());
         out.println("saved " + saved.code() + " as version " + saved.version());
+    }
+
+    /** The name of the file that the command reads, for messages. */
+    private static String name(Arguments arguments) {
+        var word = arguments.word(0);
+        return word.equals("-") ? "standard input" : word;
+    }
+
+    private static void remove(Arguments arguments, Desk desk, PrintStream out) {
+        var code = arguments.word(0);
+        desk.exporting().removal().remove(code, desk.user());
+        out.println("removed " + code + "; what it was told stays in export list");
     }
 
     private static String document(Arguments arguments, Desk desk) {
@@ -98,6 +116,10 @@ final class DestinationCommands {
                 desk.notes()
                         .println("Issue a key for the recipient next: ./outreach admin destination key "
                                 + destination.code() + " --holder NAME --days 365");
+            case "folder" ->
+                desk.notes()
+                        .println("Create its folder next, if it is not there, below outgoing in "
+                                + desk.config().data() + ".");
             default -> {}
         }
     }
@@ -107,11 +129,17 @@ final class DestinationCommands {
                 desk.notes(),
                 ROW.formatted("CODE", "VERSION", "POLICY", "CHANNEL", "FORMATS", "SCHEDULE", "TITLE"),
                 "There are no destinations yet.",
-                desk.exporting().destinations().list(),
-                destination -> print(destination, out));
+                desk.exporting().destinations().savedList(),
+                saved -> print(saved, out));
     }
 
-    private static void print(Destination destination, PrintStream out) {
+    private static void print(SavedDestination saved, PrintStream out) {
+        var destination = saved.destination();
+        if (destination == null) {
+            out.println(ROW.formatted(
+                    saved.code(), saved.version(), "-", "-", "-", "-", "cannot be used: " + saved.problem()));
+            return;
+        }
         var schedule = destination.schedule();
         out.println(ROW.formatted(
                 destination.code(),
@@ -137,8 +165,9 @@ final class DestinationCommands {
                                 + one.saved()));
         var newest = exporting.destinations().saved(code);
         desk.notes()
-                .println("The newest version is " + newest.destination().version() + ", saved by " + newest.by()
-                        + " at " + newest.at() + ".");
+                .println("The newest version is " + newest.version() + ", saved by " + newest.by()
+                        + " at " + newest.at() + "."
+                        + (newest.problem().isEmpty() ? "" : " It cannot be used: " + newest.problem()));
     }
 
     private static void dryRun(Arguments arguments, Desk desk, PrintStream out) {
@@ -147,14 +176,15 @@ final class DestinationCommands {
         var destination = exporting
                 .destinations()
                 .find(named)
-                .orElseGet(() -> exporting.destinations().read(document(arguments, desk)));
+                .orElseGet(() -> exporting.destinations().read(name(arguments), document(arguments, desk)));
         var period = new AskedPeriods(desk.programme().start()).read(arguments.option("period", AskedPeriods.LAST));
         DryRunTable.print(exporting.exports().dryRun(destination, period), out);
     }
 
     private static void credential(Arguments arguments, Desk desk, PrintStream out) {
         var exporting = desk.exporting();
-        var code = exporting.destinations().need(arguments.word(0)).code();
+        var destination = exporting.destinations().need(arguments.word(0));
+        var code = destination.code();
         int lengthMax = desk.backend().limits().channels().destinations().credentialLengthMax();
         var kind = arguments.need("kind");
         if (kind.equals("basic") == (arguments.option("user") == null)) {
@@ -164,8 +194,9 @@ final class DestinationCommands {
             desk.notes().println("Give the secret on standard input; end it with Ctrl-D.");
         }
         var text = TextInput.read(arguments.option("file"), 4 * lengthMax);
-        var saved =
-                exporting.credentials().put(code, arguments.word(1), credential(kind, arguments, text), desk.user());
+        var saved = exporting
+                .credentials()
+                .put(destination, arguments.word(1), credential(kind, arguments, text), desk.user());
         out.println("saved " + saved.name() + " of " + code + "; it is not shown again");
     }
 

@@ -65,7 +65,7 @@ final class DonorKeyCommands {
     }
 
     private static String code(Arguments arguments, Desk desk) {
-        return desk.exporting().destinations().need(arguments.word(0)).code();
+        return desk.exporting().destinations().saved(arguments.word(0)).code();
     }
 
     private static void print(DonorKey key, Desk desk, PrintStream out) {

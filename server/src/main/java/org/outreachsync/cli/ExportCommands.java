@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,7 @@ final class ExportCommands {
                     "Prints the line by which recipients check signatures with ssh-keygen.",
                     ExportCommands::signers));
 
+    private static final int WHY_LENGTH_MAX = 120;
     private static final String ROW = "%-44s %-15s %-24s %s";
 
     private ExportCommands() {}
@@ -105,18 +108,37 @@ final class ExportCommands {
     }
 
     private static void print(Entry entry, PrintStream out) {
-        out.println(ROW.formatted(entry.id(), entry.state(), entry.origin().created(), why(entry))
-                .strip());
+        out.println(
+                ROW.formatted(entry.id(), entry.state(), second(entry.origin().created()), why(entry))
+                        .strip());
     }
 
+    private static Instant second(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** In a list, what an entry waits for; the rest is shown by the command for one. */
     private static String why(Entry entry) {
         var stop = entry.stop();
         if (stop != null) {
             return stop.reason();
         }
-        var attempts = entry.progress().attempts();
-        boolean isUndelivered = entry.state() == State.RELEASED || entry.state() == State.UNDELIVERED;
-        return isUndelivered && !attempts.isEmpty() ? attempts.getLast().reason() : "";
+        if (entry.state() == State.NEEDS_APPROVAL) {
+            return entry.changes().size() + " changes; look with export show, then approve or withdraw it";
+        }
+        var progress = entry.progress();
+        boolean isUndelivered =
+                entry.state() == State.UNDELIVERED || (entry.state() == State.RELEASED && progress.tries() > 0);
+        return isUndelivered && !progress.attempts().isEmpty()
+                ? shortened(progress.attempts().getLast().reason())
+                : "";
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= WHY_LENGTH_MAX
+                ? reason
+                : reason.substring(0, reason.offsetByCodePoints(0, reason.codePointCount(0, WHY_LENGTH_MAX)))
+                        + "… (see export show)";
     }
 
     private static void show(Arguments arguments, Desk desk, PrintStream out) {
@@ -131,18 +153,18 @@ final class ExportCommands {
         }
         var approval = entry.approval();
         if (approval != null) {
-            out.println("released " + approval.at() + (approval.by().isEmpty() ? "" : " by " + approval.by()));
+            out.println("released " + second(approval.at()) + (approval.by().isEmpty() ? "" : " by " + approval.by()));
         }
         var content = entry.content();
         if (content != null) {
-            out.println("counted " + content.counted() + ", destination version "
+            out.println("counted " + second(content.counted()) + ", destination version "
                     + content.versions().destination());
             content.files()
                     .forEach(file -> out.println("file " + file.sha256() + " " + file.size() + " " + file.name()));
         }
         entry.progress()
                 .attempts()
-                .forEach(attempt -> out.println("tried " + attempt.at() + " "
+                .forEach(attempt -> out.println("tried " + second(attempt.at()) + " "
                         + attempt.asked().cause() + by(attempt.asked().by()) + " " + attempt.result() + " "
                         + attempt.reason()));
         entry.changes()

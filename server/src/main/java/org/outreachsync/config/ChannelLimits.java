@@ -67,7 +67,7 @@ public record ChannelLimits(
 
     static ChannelLimits ofProduction() {
         return new ChannelLimits(
-                new Parcels(/* filesMax= */ 64, /* bytesMax= */ 1L << 30, /* nameLengthMax= */ 120),
+                new Parcels(/* filesMax= */ 64, /* bytesMax= */ 1L << 30, /* nameLengthMax= */ 220),
                 new Sftp(
                         /* connect= */ Duration.ofSeconds(20),
                         /* logIn= */ Duration.ofSeconds(60),

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.outreachsync.failure.Frames;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.StoreUnavailableException;
@@ -25,7 +26,6 @@ public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String TYPE = "urn:outreach-sync:problem:";
-    private static final int FRAMES_LOGGED = 12;
     private static final int INCIDENT_BYTES = 8;
 
     private final RandomGenerator random;
@@ -79,7 +79,7 @@ public final class Problems {
         return switch (thrown) {
             case RefusedException refused -> of(refused);
             case StoreUnavailableException unavailable -> {
-                LOG.atWarn().addKeyValue("frames", frames(unavailable)).log("the store does not answer");
+                LOG.atWarn().addKeyValue(Frames.KEY, Frames.of(unavailable)).log("the store does not answer");
                 yield of(busy());
             }
             default -> surprise(thrown);
@@ -152,25 +152,13 @@ public final class Problems {
         var incident = HexFormat.of().formatHex(bytes);
         LOG.atError()
                 .addKeyValue("incident", incident)
-                .addKeyValue("frames", frames(thrown))
+                .addKeyValue(Frames.KEY, Frames.of(thrown))
                 .log("a request failed with an internal error");
         return document(
                 Code.INTERNAL,
                 "The server failed. Keep what was not acknowledged, try again later, and report the incident.",
                 Map.of("incident", incident),
                 Map.of());
-    }
-
-    private static String frames(Throwable thrown) {
-        var text = new StringBuilder();
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            text.append(cause.getClass().getName()).append(' ');
-            var frames = cause.getStackTrace();
-            for (int at = 0; at < Math.min(FRAMES_LOGGED, frames.length); at++) {
-                text.append("< ").append(frames[at]).append(' ');
-            }
-        }
-        return text.toString();
     }
 
     private static Answer document(Code code, String detail, Map<String, Object> details, Map<String, String> headers) {

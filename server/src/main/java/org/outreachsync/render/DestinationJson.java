@@ -5,7 +5,7 @@ import java.util.List;
 import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.destination.Credentials;
 import org.outreachsync.export.destination.Destination;
-import org.outreachsync.export.destination.Destinations;
+import org.outreachsync.export.destination.SavedDestination;
 import org.outreachsync.identity.DonorKey;
 
 /** Writes the destinations of exports, what is shown of their credentials, and donor keys as JSON; never secrets. */
@@ -14,13 +14,21 @@ public final class DestinationJson {
     private DestinationJson() {}
 
     /** The members of a destination in a list. */
-    public static void put(Destinations.Saved saved, JsonMembers to) {
-        var destination = saved.destination();
-        to.put("code", destination.code())
-                .put("version", destination.version())
+    public static void put(SavedDestination saved, JsonMembers to) {
+        to.put("code", saved.code())
+                .put("version", saved.version())
                 .put("saved_by", saved.by())
-                .put("saved_at", saved.at().toString())
-                .object("title", texts -> destination.title().byLanguage().forEach(texts::put))
+                .put("saved_at", saved.at().toString());
+        var destination = saved.destination();
+        if (destination == null) {
+            to.put("problem", saved.problem());
+        } else {
+            put(destination, to);
+        }
+    }
+
+    private static void put(Destination destination, JsonMembers to) {
+        to.object("title", texts -> destination.title().byLanguage().forEach(texts::put))
                 .put("publisher", destination.publisher())
                 .put("language", destination.language())
                 .put("policy", destination.policy().kind().word())
@@ -54,9 +62,9 @@ public final class DestinationJson {
     }
 
     /** The members of a destination with its document and the names of its credentials. */
-    public static void put(Destinations.Saved saved, List<Credentials.Shown> credentials, JsonMembers to) {
+    public static void put(SavedDestination saved, List<Credentials.Shown> credentials, JsonMembers to) {
         put(saved, to);
-        to.put("document", saved.destination().document());
+        to.put("document", saved.document());
         to.list("credentials", credentials, DestinationJson::put);
     }
 

@@ -21,7 +21,7 @@ public final class DryRunJson {
     public static void put(DryRun dryRun, int linesMax, JsonMembers to) {
         var stop = dryRun.stop();
         if (stop != null) {
-            to.object("stop", members -> ExportJson.put(stop, members));
+            to.object("stop", members -> ExportJson.put(stop, true, members));
         }
         to.list("data_sets", dryRun.previews(), (preview, members) -> put(preview, linesMax, members));
     }

@@ -11,8 +11,16 @@ public final class ExportJson {
 
     private ExportJson() {}
 
+    /**
+     * What a reader may see of it.
+     *
+     * @param counts whether the names of counts that cannot be made safe, which tell that somebody is there
+     * @param changes whether the cells that a restatement changes
+     */
+    public record Shown(boolean counts, boolean changes) {}
+
     /** The members of an export in a list. */
-    public static void put(Entry entry, JsonMembers to) {
+    public static void put(Entry entry, Shown shown, JsonMembers to) {
         identity(entry, to);
         to.put("state", entry.state().name())
                 .put("started_by", entry.origin().by())
@@ -24,7 +32,7 @@ public final class ExportJson {
         }
         var stop = entry.stop();
         if (stop != null) {
-            to.object("stop", members -> put(stop, members));
+            to.object("stop", members -> put(stop, shown.counts(), members));
         }
         var approval = entry.approval();
         if (approval != null) {
@@ -42,23 +50,31 @@ public final class ExportJson {
                 .put("revision", id.revision());
     }
 
-    /** The members of the reason of a stop. */
-    public static void put(Stop stop, JsonMembers to) {
-        to.put("code", stop.code().name()).put("reason", stop.reason()).texts("details", stop.details());
+    /**
+     * The members of the reason of a stop.
+     *
+     * @param namesCounts whether counts that cannot be made safe are named
+     */
+    public static void put(Stop stop, boolean namesCounts, JsonMembers to) {
+        boolean areNamed = namesCounts || stop.code() != Stop.Code.UNSAFE;
+        to.put("code", stop.code().name())
+                .put("reason", stop.reason())
+                .texts("details", areNamed ? stop.details() : List.of())
+                .put("details_count", stop.details().size());
         if (!stop.by().isEmpty()) {
             to.put("by", stop.by());
         }
     }
 
     /** The members of an export, with its files, attempts and changed cells. */
-    public static void putWhole(Entry entry, JsonMembers to) {
-        put(entry, to);
+    public static void putWhole(Entry entry, Shown shown, JsonMembers to) {
+        put(entry, shown, to);
         files(entry, to);
         to.put("receipt", entry.progress().receipt())
                 .list("tries", entry.progress().attempts(), ExportJson::put)
                 .list(
                         "changes",
-                        entry.changes(),
+                        shown.changes() ? entry.changes() : List.<Entry.Change>of(),
                         (change, members) -> members.put("cell", change.cell())
                                 .put("before", change.before())
                                 .put("after", change.after()));

@@ -64,7 +64,7 @@ class ExportCommandsTest {
                         .replace("code: MINISTRY", "code: OTHER")
                         .replace("pull", "pigeon"));
         assertThat(refused(Exit.REFUSED, "destination", "add", wrong.toString()))
-                .containsPattern("document:\\d+:\\d+: channel: there is no channel pigeon");
+                .containsPattern("wrong\\.yaml:\\d+:\\d+: channel: there is no channel pigeon");
         assertThat(refused(
                         Exit.USAGE,
                         "destination",
@@ -112,7 +112,7 @@ class ExportCommandsTest {
         assertThat(rig.printed()).contains("released ", "destination version 1", "_r1.csv");
         run("export", "send-again", "MINISTRY.MONTHLY.202601.1");
         assertThat(refused(Exit.REFUSED, "export", "approve", "MINISTRY.MONTHLY.202601.1"))
-                .contains("does not allow");
+                .contains("It must be NEEDS_APPROVAL");
         run("export", "list", "--state", "released", "--destination", "MINISTRY");
         assertThat(rig.printed()).contains("MINISTRY.MONTHLY.202601.1");
         assertThat(refused(Exit.USAGE, "export", "list", "--state", "lost")).contains("NEEDS_APPROVAL");
@@ -125,10 +125,20 @@ class ExportCommandsTest {
     @Test
     void neverPrintsASecretTwice() throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "correct horse battery staple\n");
-        run("destination", "credential", "MINISTRY", "sftp", "--kind", "password", "--file", secret.toString());
+        run(
+                "destination",
+                "credential",
+                "MINISTRY",
+                "mail",
+                "--kind",
+                "basic",
+                "--user",
+                "u",
+                "--file",
+                secret.toString());
         assertThat(rig.printed()).contains("not shown again").doesNotContain("horse");
         run("destination", "show", "MINISTRY");
-        assertThat(rig.complained()).contains("credential sftp: password").doesNotContain("horse");
+        assertThat(rig.complained()).contains("credential mail: basic").doesNotContain("horse");
         assertThat(refused(
                         Exit.USAGE,
                         "destination",

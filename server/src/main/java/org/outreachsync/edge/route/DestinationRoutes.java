@@ -14,6 +14,8 @@ import org.outreachsync.edge.Route;
 import org.outreachsync.export.destination.Credential;
 import org.outreachsync.export.destination.Credentials;
 import org.outreachsync.export.destination.Destinations;
+import org.outreachsync.export.destination.Removal;
+import org.outreachsync.export.destination.SavedDestination;
 import org.outreachsync.identity.Role;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.Parameters;
@@ -31,6 +33,7 @@ public final class DestinationRoutes {
 
     private final Destinations destinations;
     private final Credentials credentials;
+    private final Removal removal;
     private final int pageMax;
 
     /**
@@ -38,7 +41,8 @@ public final class DestinationRoutes {
      *
      * @param pageMax the maximum number of items of a page
      */
-    public DestinationRoutes(Destinations destinations, Credentials credentials, int pageMax) {
+    public DestinationRoutes(Destinations destinations, Credentials credentials, Removal removal, int pageMax) {
+        this.removal = removal;
         this.destinations = destinations;
         this.credentials = credentials;
         this.pageMax = pageMax;
@@ -54,6 +58,7 @@ public final class DestinationRoutes {
                 Route.post("/v1/destinations", admin, Route.Body.DOCUMENT, this::add),
                 Route.get(one, readers, this::get),
                 new Route(HttpMethod.PUT, one, admin, Route.Body.DOCUMENT, Set.of(), this::replace),
+                new Route(HttpMethod.DELETE, one, admin, Route.Body.NONE, Set.of(), this::remove),
                 new Route(
                         HttpMethod.PUT,
                         one + "/credentials/:name",
@@ -71,12 +76,7 @@ public final class DestinationRoutes {
     }
 
     private Answer list(Call call) {
-        return Page.of(
-                call.query(),
-                destinations.savedList(),
-                saved -> saved.destination().code(),
-                pageMax,
-                DestinationJson::put);
+        return Page.of(call.query(), destinations.savedList(), SavedDestination::code, pageMax, DestinationJson::put);
     }
 
     private Answer get(Call call) {
@@ -98,10 +98,15 @@ public final class DestinationRoutes {
         return answer(200, code);
     }
 
+    private Answer remove(Call call) {
+        removal.remove(call.pathParameter("code"), call.needPerson().name());
+        return list(call);
+    }
+
     private Answer answer(int status, String code) {
         var saved = destinations.saved(code);
         var body = JsonMembers.object(to -> DestinationJson.put(saved, credentials.list(code), to));
-        var tag = "\"" + saved.destination().version() + "\"";
+        var tag = "\"" + saved.version() + "\"";
         return new Answer(status, Route.Body.JSON.mediaType(), body, Map.of("ETag", tag));
     }
 
@@ -131,9 +136,12 @@ public final class DestinationRoutes {
     private Answer saveCredential(Call call) {
         var credential =
                 credential(JsonFields.of(call.body(), Set.of("kind", "user", "password", "token", "key", "addresses")));
-        var code = destinations.need(call.pathParameter("code")).code();
+        var destination = destinations.need(call.pathParameter("code"));
         var saved = credentials.put(
-                code, call.pathParameter("name"), credential, call.needPerson().name());
+                destination,
+                call.pathParameter("name"),
+                credential,
+                call.needPerson().name());
         return Answer.json(200, JsonMembers.object(to -> DestinationJson.put(saved, to)));
     }
 
@@ -149,7 +157,7 @@ public final class DestinationRoutes {
     }
 
     private Answer removeCredential(Call call) {
-        var code = destinations.need(call.pathParameter("code")).code();
+        var code = destinations.saved(call.pathParameter("code")).code();
         credentials.remove(code, call.pathParameter("name"));
         return Answer.json(200, JsonMembers.ofList("items", credentials.list(code), DestinationJson::put));
     }

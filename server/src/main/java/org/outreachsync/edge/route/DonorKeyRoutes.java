@@ -78,6 +78,6 @@ public final class DonorKeyRoutes {
     }
 
     private String destination(Call call) {
-        return destinations.need(call.pathParameter("code")).code();
+        return destinations.saved(call.pathParameter("code")).code();
     }
 }

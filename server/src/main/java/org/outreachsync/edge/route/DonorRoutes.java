@@ -5,6 +5,7 @@ import org.outreachsync.edge.Access;
 import org.outreachsync.edge.Answer;
 import org.outreachsync.edge.Call;
 import org.outreachsync.edge.Route;
+import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.run.Exports;
 import org.outreachsync.render.ExportJson;
 
@@ -38,13 +39,17 @@ public final class DonorRoutes {
 
     private Answer list(Call call) {
         var page = ExportPage.of(exports, call.needDonor().destination(), null, call.query(), pageMax);
-        var released = page.entries().stream().filter(ReleasedFiles::isReleased).toList();
+        var released = page.entries().stream().filter(this::isGiven).toList();
         return Page.of(released, page.next(), ExportJson::putForRecipient);
+    }
+
+    private boolean isGiven(Entry entry) {
+        return ReleasedFiles.isReleased(entry) && exports.isGivenByKey(entry);
     }
 
     private Answer file(Call call) {
         var entry = exports.get(call.pathParameter("id"));
-        if (!entry.id().destination().equals(call.needDonor().destination()) || !ReleasedFiles.isReleased(entry)) {
+        if (!entry.id().destination().equals(call.needDonor().destination()) || !isGiven(entry)) {
             throw ReleasedFiles.none();
         }
         return files.answer(entry, call);

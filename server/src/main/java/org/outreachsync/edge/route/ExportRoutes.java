@@ -80,16 +80,21 @@ public final class ExportRoutes {
                 fields.text("destination"),
                 periods.read(fields.text("period", AskedPeriods.LAST)),
                 call.needPerson().name());
-        return Answer.json(201, JsonMembers.ofList("items", run.entries(), ExportJson::putWhole));
+        return Answer.json(
+                201,
+                JsonMembers.ofList(
+                        "items",
+                        run.entries(),
+                        (entry, to) -> ExportJson.putWhole(entry, shown(call.needPerson(), entry), to)));
     }
 
     private Answer list(Call call) {
         var query = call.query();
         var page = ExportPage.of(exports, query.get("destination"), state(query.get("state")), query, pageMax);
-        var shown = page.entries().stream()
+        var known = page.entries().stream()
                 .filter(entry -> mayKnow(call.needPerson(), entry))
                 .toList();
-        return Page.of(shown, page.next(), ExportJson::put);
+        return Page.of(known, page.next(), (entry, to) -> ExportJson.put(entry, shown(call.needPerson(), entry), to));
     }
 
     private static @Nullable State state(@Nullable String written) {
@@ -107,11 +112,11 @@ public final class ExportRoutes {
         var person = call.needPerson();
         return Answer.json(200, JsonMembers.object(to -> {
             if (!maySee(person, entry)) {
-                ExportJson.put(entry, to);
+                ExportJson.put(entry, shown(person, entry), to);
             } else if (person.role() == Role.VIEWER) {
                 ExportJson.putForRecipient(entry, to);
             } else {
-                ExportJson.putWhole(entry, to);
+                ExportJson.putWhole(entry, shown(person, entry), to);
             }
         }));
     }
@@ -138,23 +143,45 @@ public final class ExportRoutes {
     }
 
     private Answer approve(Call call) {
-        return answer(exports.approve(own(call), call.needPerson().name()));
+        return answer(call, exports.approve(ownChanges(call), call.needPerson().name()));
     }
 
     private Answer withdraw(Call call) {
-        return answer(exports.withdraw(own(call), call.needPerson().name()));
+        return answer(call, exports.withdraw(ownChanges(call), call.needPerson().name()));
     }
 
     private Answer sendAgain(Call call) {
-        return answer(exports.sendAgain(own(call), call.needPerson().name()));
+        return answer(call, exports.sendAgain(own(call), call.needPerson().name()));
     }
 
     private String own(Call call) {
         var entry = exports.get(call.pathParameter("id"));
         if (!maySee(call.needPerson(), entry)) {
-            throw new RefusedException(Code.SCOPE_DENIED, "Only an admin decides about exact figures.");
+            throw exact();
         }
         return entry.id().toString();
+    }
+
+    /** Nobody decides about changes that they may not see. */
+    private String ownChanges(Call call) {
+        var id = own(call);
+        if (!shown(call.needPerson(), exports.get(id)).changes()) {
+            throw exact();
+        }
+        return id;
+    }
+
+    private static RefusedException exact() {
+        return new RefusedException(Code.SCOPE_DENIED, "Only an admin decides about exact figures.");
+    }
+
+    /**
+     * Counts that cannot be made safe are small, and of any site: only an admin sees their names. So it is with changes
+     * of exact figures, also of a former revision.
+     */
+    private ExportJson.Shown shown(Person person, Entry entry) {
+        boolean isAdmin = person.role() == Role.ADMIN;
+        return new ExportJson.Shown(isAdmin, isAdmin || !exports.tellsExactChanges(entry));
     }
 
     /** Changed cells of exact figures would show a manager of one site those of others. */
@@ -163,7 +190,8 @@ public final class ExportRoutes {
         return person.role() == Role.ADMIN || content == null || !content.isExact();
     }
 
-    private static Answer answer(Entry entry) {
-        return Answer.json(200, JsonMembers.object(to -> ExportJson.putWhole(entry, to)));
+    private Answer answer(Call call, Entry entry) {
+        return Answer.json(
+                200, JsonMembers.object(to -> ExportJson.putWhole(entry, shown(call.needPerson(), entry), to)));
     }
 }

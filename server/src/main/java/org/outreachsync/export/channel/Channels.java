@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -19,6 +18,7 @@ import org.outreachsync.export.delivery.FarCheck;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.destination.ChannelChoice;
 import org.outreachsync.export.destination.Credential;
+import org.outreachsync.export.destination.CredentialCheck;
 import org.outreachsync.export.destination.Credentials;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.dhis2.Delivery;
@@ -26,7 +26,6 @@ import org.outreachsync.export.dhis2.MappingCheck;
 import org.outreachsync.export.exchange.Exchange;
 import org.outreachsync.export.http.Endpoint;
 import org.outreachsync.export.http.OutboundPolicy;
-import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 
 /** Builds the channel of each destination, with its credentials as they are now. */
@@ -136,6 +135,11 @@ public final class Channels {
         }
     }
 
+    /** Decides whether a channel can use a credential that is to be saved. */
+    public static CredentialCheck credentials() {
+        return Logins::check;
+    }
+
     /**
      * The channel of a destination.
      *
@@ -144,8 +148,12 @@ public final class Channels {
     public Channel of(Destination destination) {
         return switch (destination.channel()) {
             case ChannelChoice.Pull _ -> _ -> new Outcome.Delivered("The files wait to be fetched.");
-            case ChannelChoice.Folder(var path) ->
-                new FolderChannel(data.resolve(OUTGOING).resolve(path), limits);
+            case ChannelChoice.Folder(var path, var groupReads) ->
+                new FolderChannel(
+                        data.resolve(OUTGOING).resolve(path),
+                        OUTGOING + "/" + path + " below OUTREACH_DATA",
+                        groupReads,
+                        limits);
             case ChannelChoice.Sftp sftp -> sftp(destination.code(), sftp);
             case ChannelChoice.Dhis2 dhis2 -> dhis2(destination.code(), dhis2);
             case ChannelChoice.Put put ->
@@ -184,49 +192,22 @@ public final class Channels {
     }
 
     private Exchange exchange(String destination, ChannelChoice.Dhis2 dhis2) {
-        var account = switch (need(destination, dhis2.credential())) {
-            case Credential.Basic(var user, var password) ->
-                org.outreachsync.export.http.Credentials.basic(user, password);
-            case Credential.Token(var token) -> org.outreachsync.export.http.Credentials.apiToken(token);
-            case Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
-                throw missing(dhis2.credential(), "DHIS2 needs a login or a personal access token.");
-        };
+        var account = Logins.dhis2(dhis2.credential(), need(destination, dhis2.credential()));
         return outward.to(Endpoint.of(dhis2.url()), account);
     }
 
     private PutTarget.Targets targets(String destination, ChannelChoice.Put put) {
+        var nobody = org.outreachsync.export.http.Credentials.none();
+        var name = put.credential();
         if (put.url().isEmpty()) {
-            return switch (need(destination, put.credential())) {
-                case Credential.Addresses(var text) ->
-                    PutTarget.presigned(
-                            text, endpoint -> outward.to(endpoint, org.outreachsync.export.http.Credentials.none()));
-                case Credential.Basic _, Credential.Token _, Credential.Password _, Credential.SshKey _ ->
-                    throw missing(put.credential(), "Without a url, PUT needs presigned addresses.");
-            };
+            return Logins.presigned(name, need(destination, name), endpoint -> outward.to(endpoint, nobody));
         }
-        return PutTarget.folder(outward.to(Endpoint.of(put.url()), account(destination, put)));
-    }
-
-    private org.outreachsync.export.http.Credentials account(String destination, ChannelChoice.Put put) {
-        if (put.credential().isEmpty()) {
-            return org.outreachsync.export.http.Credentials.none();
-        }
-        return switch (need(destination, put.credential())) {
-            case Credential.Basic(var user, var password) ->
-                org.outreachsync.export.http.Credentials.basic(user, password);
-            case Credential.Token(var token) -> org.outreachsync.export.http.Credentials.bearer(token);
-            case Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
-                throw missing(put.credential(), "PUT needs a login or a token.");
-        };
+        var account = name.isEmpty() ? nobody : Logins.put(name, need(destination, name));
+        return PutTarget.folder(outward.to(Endpoint.of(put.url()), account));
     }
 
     private Channel sftp(String destination, ChannelChoice.Sftp sftp) {
-        var login = switch (need(destination, sftp.credential())) {
-            case Credential.Password(var password) -> new SftpLogin.Password(password);
-            case Credential.SshKey(var text) -> SftpLogin.PrivateKey.parse(text);
-            case Credential.Basic _, Credential.Token _, Credential.Addresses _ ->
-                throw missing(sftp.credential(), "SFTP needs a password or an SSH key.");
-        };
+        var login = Logins.sftp(sftp.credential(), need(destination, sftp.credential()));
         var server = new SftpSettings(
                 sftp.host(), sftp.port(), sftp.user(), sftp.folder(), HostKey.parse(sftp.hostKey()), login);
         return new SftpChannel(server, addresses, limits);
@@ -235,11 +216,8 @@ public final class Channels {
     private Credential need(String destination, String name) {
         return credentials
                 .find(destination, name)
-                .orElseThrow(() -> missing(name, "The destination needs the credential " + name + ". Save it first."));
-    }
-
-    private static RefusedException missing(String name, String message) {
-        return new RefusedException(Code.CREDENTIAL_MISSING, message, Map.of("credential", name));
+                .orElseThrow(() ->
+                        Logins.refused(name, "The destination needs the credential " + name + ". Save it first."));
     }
 
     /** Whether this installation has a mail server. */
@@ -259,21 +237,13 @@ public final class Channels {
         }
         var login = credentials
                 .find(destination.code(), MAIL_CREDENTIAL)
-                .map(Channels::login)
+                .map(Logins::mail)
                 .orElse(null);
         var smtp = new SmtpSettings(
                 mail.host(), mail.port(), security(mail.security()), login, mail.from(), destination.notified());
         var language = NOTICE_LANGUAGES.contains(destination.language()) ? destination.language() : "en";
         var notice = new NoticeSettings(destination.publisher(), mail.contact(), language);
         return Optional.of(new EmailNotice(smtp, notice, mailHost(mail), limits, tls, clock));
-    }
-
-    private static SmtpSettings.Login login(Credential credential) {
-        return switch (credential) {
-            case Credential.Basic(var user, var password) -> new SmtpSettings.Login(user, password);
-            case Credential.Token _, Credential.Password _, Credential.SshKey _, Credential.Addresses _ ->
-                throw missing(MAIL_CREDENTIAL, "The mail server needs a user and a password.");
-        };
     }
 
     private static SmtpSettings.Security security(ExportSettings.Security security) {

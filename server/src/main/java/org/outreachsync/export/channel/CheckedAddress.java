@@ -27,7 +27,7 @@ final class CheckedAddress {
     }
 
     /**
-     * The first address of a host that may be connected to.
+     * The first address of a host, if all of them may be connected to, as for requests by HTTP.
      *
      * @throws UnknownHostException if the name cannot be resolved at the moment
      * @throws ForbiddenException if the rule forbids it
@@ -37,12 +37,13 @@ final class CheckedAddress {
         if (!rule.mayAsk(name)) {
             throw new ForbiddenException("The host " + name + " is not among those that this server may connect to.");
         }
-        for (var address : InetAddress.getAllByName(name)) {
-            if (rule.mayConnect(name, address)) {
-                return address;
+        var addresses = InetAddress.getAllByName(name);
+        for (var address : addresses) {
+            if (!rule.mayConnect(name, address)) {
+                throw new ForbiddenException(
+                        "The host " + name + " has an address in a network that this server may not connect to.");
             }
         }
-        throw new ForbiddenException(
-                "The host " + name + " has an address in a network that this server may not connect to.");
+        return addresses[0];
     }
 }

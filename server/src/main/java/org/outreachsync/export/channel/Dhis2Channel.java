@@ -100,6 +100,11 @@ public final class Dhis2Channel implements Channel {
         }
     }
 
+    @Override
+    public void forget(String parcel) {
+        progress.forget(parcel);
+    }
+
     private Outcome deliver(Parcel parcel, ExportFile file) throws IOException, InterruptedException {
         if (file.content().size() > limits.fileBytesMax()) {
             return new NeedsHelp("The DHIS2 file is larger than " + limits.fileBytesMax() + " bytes.", HelpFrom.OWNER);

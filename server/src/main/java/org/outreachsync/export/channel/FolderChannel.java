@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.locks.ReentrantLock;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.outreachsync.config.ChannelLimits;
 import org.outreachsync.export.delivery.Channel;
 import org.outreachsync.export.delivery.ExportFile;
@@ -26,17 +29,25 @@ import org.outreachsync.export.delivery.Parcel;
  */
 public final class FolderChannel implements Channel {
 
+    private static final String OWNER_READS = "rw-------";
+    private static final String GROUP_READS = "rw-r-----";
+
     private final Path folder;
+    private final String name;
+    private final Set<PosixFilePermission> permissions;
     private final ChannelLimits limits;
-    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /**
      * Writes to this folder.
      *
      * @param folder must exist when a parcel is delivered: it may be a medium that somebody has to insert
+     * @param name of the folder, for people
+     * @param groupReads whether the group of the folder may read the files, too; otherwise only their owner may
      */
-    public FolderChannel(Path folder, ChannelLimits limits) {
+    public FolderChannel(Path folder, String name, boolean groupReads, ChannelLimits limits) {
         this.folder = folder;
+        this.name = name;
+        this.permissions = PosixFilePermissions.fromString(groupReads ? GROUP_READS : OWNER_READS);
         this.limits = limits;
     }
 
@@ -49,9 +60,8 @@ public final class FolderChannel implements Channel {
     public Outcome deliver(Parcel parcel) {
         var files = ParcelFiles.inOrder(parcel, limits.parcels());
         if (!Files.isDirectory(folder)) {
-            return new NeedsHelp("The folder of the destination is not there.", HelpFrom.OWNER);
+            return new NeedsHelp("The folder " + name + " is not there.", HelpFrom.OWNER);
         }
-        oneAtATime.lock();
         try {
             for (var file : files) {
                 put(file);
@@ -65,18 +75,16 @@ public final class FolderChannel implements Channel {
         } catch (ContentCheck.DamagedException damaged) {
             return new NeedsHelp(ContentCheck.DAMAGED, HelpFrom.OWNER);
         } catch (AccessDeniedException denied) {
-            return new NeedsHelp("The server may not write to the folder of the destination.", HelpFrom.OWNER);
+            return new NeedsHelp("The server may not write to the folder " + name + ".", HelpFrom.OWNER);
         } catch (IOException failed) {
-            return new Retry("The folder of the destination could not be written to. It may be full.", null);
-        } finally {
-            oneAtATime.unlock();
+            return new Retry("The folder " + name + " could not be written to. It may be full.", null);
         }
     }
 
     private void put(ExportFile file) throws IOException {
-        var name = folder.resolve(file.name());
-        if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
-            if (!isThere(name, file)) {
+        var place = folder.resolve(file.name());
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            if (!isThere(place, file)) {
                 throw new FileAlreadyExistsException(file.name());
             }
             return;
@@ -86,7 +94,7 @@ public final class FolderChannel implements Channel {
         try {
             write(file, unfinished);
             // Without REPLACE_EXISTING, the move fails if somebody wrote the file meanwhile.
-            Files.move(unfinished, name);
+            Files.move(unfinished, place);
         } catch (FileAlreadyExistsException meanwhile) {
             throw new FileAlreadyExistsException(file.name());
         } finally {
@@ -103,11 +111,19 @@ public final class FolderChannel implements Channel {
         }
     }
 
-    private static void write(ExportFile file, Path to) throws IOException {
-        try (var out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    private void write(ExportFile file, Path to) throws IOException {
+        try (var out =
+                FileChannel.open(to, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes())) {
             ContentCheck.copy(file, Channels.newOutputStream(out));
             out.force(true);
         }
+    }
+
+    /** The umask may take away the right of the group, and nothing else can be given. */
+    private FileAttribute<?>[] attributes() {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
     }
 
     /** Puts the names on the disk, too. Not every file system can. */

@@ -8,4 +8,11 @@ public interface Channel {
      * failure of the far side or of the network.
      */
     Outcome deliver(Parcel parcel);
+
+    /**
+     * Forgets what earlier attempts to deliver a parcel have found out, because a person sends it again.
+     *
+     * @param parcel its id
+     */
+    default void forget(String parcel) {}
 }

@@ -17,8 +17,9 @@ public sealed interface ChannelChoice {
      * A folder on this machine, for programmes that carry files by hand.
      *
      * @param path below the folder of the data, with slashes; each part is a plain name
+     * @param groupReads whether the group of the folder may read the files, too; otherwise only their owner may
      */
-    record Folder(String path) implements ChannelChoice {}
+    record Folder(String path, boolean groupReads) implements ChannelChoice {}
 
     /**
      * A folder of an SFTP server.

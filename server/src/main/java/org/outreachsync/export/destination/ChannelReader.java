@@ -33,7 +33,7 @@ final class ChannelReader {
         }
         return switch (kind.text()) {
             case "pull" -> pull(channel);
-            case "folder" -> new Folder(path(members(channel, "path").need("path")));
+            case "folder" -> folder(members(channel, "path", "group_reads"));
             case "sftp" -> sftp(members(channel, "host", "port", "user", "folder", "host_key", "credential"));
             case "dhis2" -> dhis2(members(channel, "url", "credential", "atomic"));
             case "put" -> put(members(channel, "url", "credential"));
@@ -46,6 +46,10 @@ final class ChannelReader {
             members(channel);
         }
         return new Pull();
+    }
+
+    private static ChannelChoice folder(Yaml.Entries members) {
+        return new Folder(path(members.need("path")), Yaml.isSet(members.get("group_reads")));
     }
 
     private static ChannelChoice sftp(Yaml.Entries members) {

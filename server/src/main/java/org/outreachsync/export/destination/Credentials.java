@@ -30,9 +30,12 @@ public final class Credentials {
     private final DocumentStore store;
     private final InstantSource clock;
     private final DestinationLimits limits;
+    private final CredentialCheck check;
 
     /** Credentials in this store. */
-    public Credentials(DocumentStore store, Sealer sealer, InstantSource clock, DestinationLimits limits) {
+    public Credentials(
+            DocumentStore store, Sealer sealer, InstantSource clock, DestinationLimits limits, CredentialCheck check) {
+        this.check = check;
         this.documents = new SealedDocuments<>(store, sealer, Tables.CREDENTIALS, StoredCredential.parser());
         this.store = store;
         this.clock = clock;
@@ -52,11 +55,14 @@ public final class Credentials {
     /**
      * Saves a credential, in place of another one of this name.
      *
-     * @param destination the code of a destination that exists
-     * @throws RefusedException PARAMETER if the name or a text is out of bounds; TOO_LARGE if there are too many
+     * @param owner the destination as it is now
+     * @throws RefusedException PARAMETER if the name or a text is out of bounds, or the channel cannot use such a
+     *     credential; TOO_LARGE if there are too many
      */
-    public Shown put(String destination, String name, Credential credential, String by) {
+    public Shown put(Destination owner, String name, Credential credential, String by) {
         check(name, credential);
+        fit(owner.channel(), name, credential);
+        var destination = owner.code();
         var body = stored(credential).setBy(by).setSavedAt(clock.millis()).build();
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             var held = documents.find(id(destination, name));
@@ -68,6 +74,14 @@ public final class Credentials {
             }
         }
         throw new RefusedException(Code.BUSY, "Too many people are changing this credential at once. Try again.");
+    }
+
+    private void fit(ChannelChoice channel, String name, Credential credential) {
+        try {
+            check.check(channel, name, credential);
+        } catch (RefusedException unfit) {
+            throw Parameters.refused("kind", String.valueOf(unfit.getMessage()));
+        }
     }
 
     private boolean insert(String destination, String name, StoredCredential body) {

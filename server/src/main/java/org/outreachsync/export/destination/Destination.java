@@ -45,6 +45,11 @@ public record Destination(
         notified = List.copyOf(notified);
     }
 
+    /** What shapes its exports, beside their figures. */
+    public Rendition rendition() {
+        return new Rendition(policy, formats, mapping, schedule);
+    }
+
     /** The same as it was saved. */
     Destination saved(int asVersion) {
         return new Destination(

@@ -91,6 +91,22 @@ public final class DestinationReader {
                 0);
     }
 
+    /**
+     * Reads what shapes the exports of a destination that was saved, without the catalogue.
+     *
+     * @param file the name of the document, for messages
+     * @throws org.outreachsync.yaml.YamlException if it is wrong
+     */
+    public Rendition rendition(String file, String text) {
+        var members = YamlFile.parse(file, text).entries(MEMBERS);
+        var mapping = mapping(members.get("mapping"));
+        return new Rendition(
+                PolicyReader.read(members.get("policy"), limits),
+                formats(members.need("formats"), mapping != null),
+                mapping,
+                ScheduleReader.read(members.get("schedule")));
+    }
+
     private static @Nullable Mapping mapping(@Nullable Yaml value) {
         return value == null ? null : MappingReader.read(value);
     }

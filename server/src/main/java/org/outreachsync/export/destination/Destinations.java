@@ -1,14 +1,11 @@
 package org.outreachsync.export.destination;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.outreachsync.config.DestinationLimits;
 import org.outreachsync.export.destination.SavedVersions.Version;
 import org.outreachsync.keys.Sealer;
@@ -25,11 +22,10 @@ public final class Destinations implements Recipients {
 
     private final SavedVersions versions;
     private final DestinationReader reader;
+    private final ReadVersions read;
     private final SavingCheck check;
     private final InstantSource clock;
     private final DestinationLimits limits;
-    /** The newest version of each destination that was read; a version never changes. */
-    private final Map<String, Saved> newest = new ConcurrentHashMap<>();
 
     /** Destinations in this store. */
     public Destinations(
@@ -41,18 +37,11 @@ public final class Destinations implements Recipients {
             DestinationLimits limits) {
         this.versions = new SavedVersions(store, sealer);
         this.reader = reader;
+        this.read = new ReadVersions(versions, reader);
         this.check = new SavingCheck(surroundings);
         this.clock = clock;
         this.limits = limits;
     }
-
-    /**
-     * A saved version.
-     *
-     * @param by who saved it
-     * @param at when
-     */
-    public record Saved(Destination destination, String by, Instant at) {}
 
     /**
      * Adds a destination.
@@ -63,14 +52,25 @@ public final class Destinations implements Recipients {
      *     is too long or there are too many
      */
     public Destination add(String document, String by) {
-        var read = read(document);
-        if (versions.newest(read.code()) == null && versions.codes().size() >= limits.countMax()) {
+        return add(FILE, document, by);
+    }
+
+    /**
+     * Adds a destination.
+     *
+     * @param file the name of the document, for messages
+     * @throws RefusedException as the other
+     */
+    public Destination add(String file, String document, String by) {
+        var written = read(file, document);
+        if (read.current(written.code()) == null && read.list().size() >= limits.countMax()) {
             throw new RefusedException(
                     Code.TOO_LARGE,
                     "The programme has as many destinations as it may have.",
                     Map.of("destinations_max", limits.countMax()));
         }
-        return insert(read, 0, by);
+        var last = versions.newest(written.code());
+        return insert(written, last != null && last.isRemoved() ? last.no() : 0, by);
     }
 
     /**
@@ -82,14 +82,22 @@ public final class Destinations implements Recipients {
      *     saved it meanwhile
      */
     public Destination replace(String code, int version, String document, String by) {
-        if (versions.newest(code) == null) {
-            throw unknown();
-        }
-        var read = read(document);
-        if (!read.code().equals(code)) {
+        return replace(FILE, code, version, document, by);
+    }
+
+    /**
+     * Saves a new version of a destination.
+     *
+     * @param file the name of the document, for messages
+     * @throws RefusedException as the other
+     */
+    public Destination replace(String file, String code, int version, String document, String by) {
+        current(code);
+        var written = read(file, document);
+        if (!written.code().equals(code)) {
             throw new RefusedException(
                     Code.DOCUMENT,
-                    "The document is about " + read.code() + ", not about " + code + ".",
+                    "The document is about " + written.code() + ", not about " + code + ".",
                     Map.of("line", 1, "member", "code"));
         }
         if (version >= limits.versionsMax()) {
@@ -98,7 +106,7 @@ public final class Destinations implements Recipients {
                     "The destination was saved as often as it may be.",
                     Map.of("versions_max", limits.versionsMax()));
         }
-        return insert(read, version, by);
+        return insert(written, version, by);
     }
 
     /**
@@ -107,7 +115,7 @@ public final class Destinations implements Recipients {
      * @throws RefusedException as {@link #add} and {@link #replace}
      */
     public Destination put(String document, String by) {
-        var newest = versions.newest(read(document).code());
+        var newest = read.current(read(document).code());
         return newest == null ? add(document, by) : replace(newest.code(), newest.no(), document, by);
     }
 
@@ -117,45 +125,56 @@ public final class Destinations implements Recipients {
      * @throws RefusedException DOCUMENT if it is wrong, TOO_LARGE if it is too long
      */
     public Destination read(String document) {
+        return read(FILE, document);
+    }
+
+    /**
+     * Reads and checks a document without saving it.
+     *
+     * @param file the name of the document, for messages
+     * @throws RefusedException as the other
+     */
+    public Destination read(String file, String document) {
         int bytes = document.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > limits.documentBytesMax()) {
             throw new RefusedException(
                     Code.TOO_LARGE, "The document is too long.", Map.of("bytes_max", limits.documentBytesMax()));
         }
         try {
-            var read = reader.read(FILE, document);
-            check.check(FILE, read);
-            return read;
+            var written = reader.read(file, document);
+            check.check(file, written);
+            return written;
         } catch (YamlException wrong) {
-            throw refused(wrong);
+            throw ReadVersions.refused(wrong);
         }
     }
 
     private static final String FILE = "document";
 
-    private static RefusedException refused(YamlException wrong) {
-        var details = new LinkedHashMap<String, Object>();
-        details.put("line", wrong.line());
-        if (wrong.column() > 0) {
-            details.put("column", wrong.column());
-        }
-        if (!wrong.path().isEmpty()) {
-            details.put("member", wrong.path());
-        }
-        return new RefusedException(Code.DOCUMENT, String.valueOf(wrong.getMessage()), details);
+    private Destination insert(Destination written, int before, String by) {
+        add(new Version(written.code(), before + 1, written.document(), by, clock.instant(), false));
+        return written.saved(before + 1);
     }
 
-    private Destination insert(Destination read, int before, String by) {
-        var newest = versions.newest(read.code());
+    private void add(Version next) {
+        var newest = versions.newest(next.code());
         int current = newest == null ? 0 : newest.no();
-        int next = before + 1;
-        if (current != before) {
-            throw conflict(read.code(), current);
+        if (current != next.no() - 1) {
+            throw conflict(next.code(), current);
         }
-        if (!versions.add(new Version(read.code(), next, read.document(), by, clock.instant()))) {
-            throw conflict(read.code(), next);
+        if (!versions.add(next)) {
+            throw conflict(next.code(), next.no());
         }
-        return read.saved(next);
+    }
+
+    /**
+     * Removes a destination. Its versions are kept; one of the same code may be added again.
+     *
+     * @throws RefusedException NOT_FOUND if there is none; VERSION_CONFLICT if somebody saves it at the same time
+     */
+    void remove(String code, String by) {
+        var last = current(code);
+        add(new Version(code, last.no() + 1, last.document(), by, clock.instant(), true));
     }
 
     private static RefusedException conflict(String code, int current) {
@@ -168,42 +187,40 @@ public final class Destinations implements Recipients {
                 Map.of("version", current));
     }
 
-    /** The newest version of a destination. */
+    private Version current(String code) {
+        var current = read.current(code);
+        if (current == null) {
+            throw new RefusedException(Code.NOT_FOUND, "There is no such destination.");
+        }
+        return current;
+    }
+
     @Override
     public Optional<Destination> find(String code) {
-        return Optional.ofNullable(versions.newest(code)).map(this::saved).map(Saved::destination);
+        return Optional.ofNullable(read.current(code)).map(read::destination);
     }
 
     /**
      * The newest version of a destination.
      *
-     * @throws RefusedException NOT_FOUND if there is none
+     * @throws RefusedException NOT_FOUND if there is none; DOCUMENT if it cannot be used any more
      */
     public Destination need(String code) {
-        return find(code).orElseThrow(Destinations::unknown);
+        return read.destination(current(code));
     }
 
     /**
-     * The newest version with who saved it.
+     * The newest version of a destination, also if it cannot be used any more.
      *
      * @throws RefusedException NOT_FOUND if there is none
      */
-    public Saved saved(String code) {
-        var newest = versions.newest(code);
-        if (newest == null) {
-            throw unknown();
-        }
-        return saved(newest);
+    public SavedDestination saved(String code) {
+        return read.saved(current(code));
     }
 
-    private static RefusedException unknown() {
-        return new RefusedException(Code.NOT_FOUND, "There is no such destination.");
-    }
-
-    /** A version of a destination. */
     @Override
-    public Optional<Destination> find(String code, int version) {
-        return Optional.ofNullable(versions.find(code, version)).map(this::destination);
+    public Optional<Rendition> rendition(String code, int version) {
+        return read.rendition(code, version);
     }
 
     /**
@@ -213,59 +230,30 @@ public final class Destinations implements Recipients {
      * @throws RefusedException NOT_FOUND if there is none
      */
     public String document(String code, int version) {
-        var found = version == 0 ? versions.newest(code) : versions.find(code, version);
+        var found = version == 0 ? current(code) : versions.find(code, version);
         if (found == null) {
-            throw unknown();
+            throw new RefusedException(Code.NOT_FOUND, "There is no such version of the destination.");
         }
         return found.document();
     }
 
-    /** The newest version of each destination that can be used, by code. */
     @Override
     public List<Destination> list() {
-        return savedList().stream().map(Saved::destination).toList();
+        return savedList().stream()
+                .flatMap(saved -> Stream.ofNullable(saved.destination()))
+                .toList();
     }
 
-    /**
-     * The newest version of each destination with who saved it, by code. One that cannot be used any more, because an
-     * indicator of the programme's own is gone, does not keep the others back.
-     */
-    public List<Saved> savedList() {
-        var all = new ArrayList<Saved>();
-        for (var code : versions.codes()) {
-            var newest = versions.newest(code);
-            if (newest != null) {
-                usable(newest).ifPresent(all::add);
-            }
-        }
-        return all;
+    @Override
+    public List<Unusable> unusable() {
+        return savedList().stream()
+                .filter(saved -> saved.destination() == null)
+                .map(saved -> new Unusable(saved.code(), saved.version(), saved.problem()))
+                .toList();
     }
 
-    private Saved saved(Version version) {
-        var known = newest.get(version.code());
-        if (known != null && known.destination().version() == version.no()) {
-            return known;
-        }
-        var read = new Saved(destination(version), version.by(), version.at());
-        newest.put(version.code(), read);
-        return read;
-    }
-
-    private Optional<Saved> usable(Version version) {
-        try {
-            return Optional.of(saved(version));
-        } catch (RefusedException outdated) {
-            return Optional.empty();
-        }
-    }
-
-    private Destination destination(Version version) {
-        try {
-            return reader.read(version.code() + "/" + version.no(), version.document())
-                    .saved(version.no());
-        } catch (YamlException outdated) {
-            // It was right when it was saved: an indicator or an age scheme of the programme's own is gone since.
-            throw refused(outdated);
-        }
+    /** The newest version of each destination, by code, also of those that cannot be used any more. */
+    public List<SavedDestination> savedList() {
+        return read.list();
     }
 }

@@ -56,6 +56,17 @@ public record PolicyChoice(
         };
     }
 
+    /** Whether recipients learn no more by this policy than by another one, whatever the counts are. */
+    public boolean isAsStrictAs(PolicyChoice other) {
+        if (other.kind == Kind.EXACT) {
+            return true;
+        }
+        return kind == other.kind
+                && base == other.base
+                && raised.below() >= other.raised.below()
+                && raised.belowAtSites() >= other.raised.belowAtSites();
+    }
+
     /** What readers need to know about it. */
     public LocalizedText explanation() {
         return switch (kind) {

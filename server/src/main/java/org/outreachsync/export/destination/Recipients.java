@@ -6,12 +6,22 @@ import java.util.Optional;
 /** The destinations of the programme. */
 public interface Recipients {
 
-    /** All destinations as they are now. */
+    /** All destinations that can be used, as they are now. */
     List<Destination> list();
 
-    /** A destination as it is now. */
+    /** The destinations that cannot be used any more. */
+    List<Unusable> unusable();
+
+    /**
+     * A destination as it is now.
+     *
+     * @throws org.outreachsync.refusal.RefusedException DOCUMENT if it cannot be used any more, because an indicator of
+     *     the programme's own is gone
+     */
     Optional<Destination> find(String code);
 
-    /** A destination as it was saved under a version. */
-    Optional<Destination> find(String code, int version);
+    /**
+     * What shapes the exports of a saved version, also of a destination that cannot be used any more or was removed.
+     */
+    Optional<Rendition> rendition(String code, int version);
 }

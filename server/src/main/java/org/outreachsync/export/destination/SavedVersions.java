@@ -37,8 +37,9 @@ final class SavedVersions {
      * @param document as it was written
      * @param by who saved it
      * @param at when
+     * @param isRemoved whether it removes the destination; then it has the document of the one before
      */
-    record Version(String code, int no, String document, String by, Instant at) {}
+    record Version(String code, int no, String document, String by, Instant at, boolean isRemoved) {}
 
     /** Adds a version. Returns false, and does nothing, if there is one of this number. */
     boolean add(Version version) {
@@ -46,6 +47,7 @@ final class SavedVersions {
                 .setDocument(version.document())
                 .setBy(version.by())
                 .setSavedAt(version.at().toEpochMilli())
+                .setRemoved(version.isRemoved())
                 .build();
         try {
             documents.insert(
@@ -98,6 +100,7 @@ final class SavedVersions {
                 Math.toIntExact(held.number("no")),
                 body.getDocument(),
                 body.getBy(),
-                Instant.ofEpochMilli(body.getSavedAt()));
+                Instant.ofEpochMilli(body.getSavedAt()),
+                body.getRemoved());
     }
 }

@@ -30,6 +30,11 @@ public interface Format {
         return table.head().fileName() + "." + extension();
     }
 
+    /** Whether it draws a trend from earlier periods. */
+    default boolean drawsTrend() {
+        return false;
+    }
+
     /**
      * Writes a table in this format. The memory that it needs does not grow with the number of lines.
      *

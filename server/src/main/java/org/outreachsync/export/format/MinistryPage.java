@@ -35,6 +35,11 @@ public final class MinistryPage implements Format {
     }
 
     @Override
+    public boolean drawsTrend() {
+        return true;
+    }
+
+    @Override
     public void write(ExportTable table, List<ExportTable> earlier, OutputStream out) throws IOException {
         // One page is small, and a document that failed half-way leaves nothing.
         var bytes = new ByteArrayOutputStream();

@@ -115,11 +115,11 @@ public record Entry(
         return new Entry(id, origin, state, stop, written, changes, approval, progress, notice, version);
     }
 
-    /** The same, released for delivery. */
+    /** The same, released for delivery. What people were still to be told is out of date. */
     public Entry released(Approval by) {
         var person = by.by().isEmpty() ? origin.by() : by.by();
         var delivery = progress.dueAt(by.at(), Cause.RELEASED, person);
-        return new Entry(id, origin, State.RELEASED, null, content, changes, by, delivery, notice, version);
+        return new Entry(id, origin, State.RELEASED, null, content, changes, by, delivery, null, version);
     }
 
     /** The same, planned anew. */

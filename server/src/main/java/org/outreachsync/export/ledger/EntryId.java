@@ -29,9 +29,21 @@ public record EntryId(String destination, String dataSet, Period period, int rev
     public static EntryId parse(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new RefusedException(Code.NOT_FOUND, "There is no such export.");
+            throw unknown();
         }
-        return new EntryId(form.group(1), form.group(2), Period.parse(form.group(3)), Integer.parseInt(form.group(4)));
+        return new EntryId(form.group(1), form.group(2), period(form.group(3)), Integer.parseInt(form.group(4)));
+    }
+
+    private static Period period(String text) {
+        try {
+            return Period.parse(text);
+        } catch (RefusedException none) {
+            throw unknown();
+        }
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(Code.NOT_FOUND, "There is no such export.");
     }
 
     /** The next revision. */

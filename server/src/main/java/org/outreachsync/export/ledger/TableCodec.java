@@ -12,10 +12,10 @@ import org.outreachsync.export.table.Line;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.indicator.Unit;
 import org.outreachsync.indicator.catalogue.Catalogue;
+import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
 import org.outreachsync.indicator.question.Entered;
 import org.outreachsync.model.codes.LocalizedText;
-import org.outreachsync.store.StoreException;
 import org.outreachsync.targets.Area;
 import org.outreachsync.wire.exports.v1.StoredFigure;
 import org.outreachsync.wire.exports.v1.StoredGoal;
@@ -24,7 +24,7 @@ import org.outreachsync.wire.exports.v1.StoredLine;
 import org.outreachsync.wire.exports.v1.StoredText;
 import org.outreachsync.wire.exports.v1.TableSnapshot;
 
-/** Tables as they are stored. Indicators are stored by their codes; the entry holds the hash of their catalogue. */
+/** Tables as they are stored, with what is said of their indicators; the entry holds the hash of their catalogue. */
 final class TableCodec {
 
     private final Catalogue catalogue;
@@ -52,10 +52,11 @@ final class TableCodec {
                         .setCode(code)
                         .setText(stored(text)))));
         table.lines().forEach(line -> stored.addLines(stored(line)));
+        table.definitions().forEach(definition -> stored.addIndicators(IndicatorCodec.stored(definition)));
         return stored.build();
     }
 
-    private static StoredText stored(LocalizedText text) {
+    static StoredText stored(LocalizedText text) {
         return StoredText.newBuilder()
                 .putAllByLanguage(text.byLanguage())
                 .addAllChecked(text.checked().stream().sorted().toList())
@@ -113,21 +114,20 @@ final class TableCodec {
                 .forEach(label -> labels.computeIfAbsent(
                                 Dimension.valueOf(label.getDimension()), unseen -> new TreeMap<>())
                         .put(label.getCode(), text(label.getText())));
+        var indicators = new IndicatorCodec(catalogue, stored);
         return new ExportTable(
-                head, labels, stored.getLinesList().stream().map(this::line).toList());
+                head,
+                labels,
+                stored.getLinesList().stream()
+                        .map(line -> line(line, indicators.definition(line.getIndicator())))
+                        .toList());
     }
 
-    private static LocalizedText text(StoredText stored) {
+    static LocalizedText text(StoredText stored) {
         return new LocalizedText(stored.getByLanguageMap(), Set.copyOf(stored.getCheckedList()));
     }
 
-    private Line line(StoredLine stored) {
-        var definition = catalogue.definitions().get(stored.getIndicator());
-        if (definition == null) {
-            throw new StoreException(
-                    "an export tells of the indicator " + stored.getIndicator() + ", which does not exist any more",
-                    null);
-        }
+    private static Line line(StoredLine stored, Definition definition) {
         return new Line(
                 definition,
                 Area.of(stored.getArea()),

@@ -27,6 +27,11 @@ public interface MappedFormat {
         return Optional.empty();
     }
 
+    /** Whether it says which cells are withdrawn. Others only name figures. */
+    default boolean withdraws() {
+        return false;
+    }
+
     /**
      * Writes an export in this format.
      *

@@ -69,6 +69,11 @@ public final class MappedFormats {
         }
 
         @Override
+        public boolean withdraws() {
+            return true;
+        }
+
+        @Override
         public void write(Mapped.Complete mapped, ExportTable table, OutputStream out) throws IOException {
             DataValueJson.write(mapped.pushes(), out);
         }

@@ -3,6 +3,7 @@ package org.outreachsync.export.outbox;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.outreachsync.failure.Frames;
 import org.outreachsync.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,7 @@ public final class Heartbeat implements AutoCloseable {
             return false;
         } catch (StoreException away) {
             // Until the store answers, nobody else can take over either.
-            LOG.warn("the store does not take a sign of life: {}", away.getMessage());
+            LOG.atWarn().addKeyValue(Frames.KEY, Frames.of(away)).log("the store does not take a sign of life");
             return true;
         }
     }

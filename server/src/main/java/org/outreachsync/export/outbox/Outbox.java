@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.ExportLimits;
 import org.outreachsync.export.delivery.Channel;
@@ -21,6 +22,8 @@ import org.outreachsync.export.ledger.Notice;
 import org.outreachsync.export.ledger.Progress.Result;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.outbox.Parcels.FilesDifferException;
+import org.outreachsync.failure.Frames;
+import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +84,15 @@ public final class Outbox {
      */
     public void deliver(Entry entry, Destination destination) {
         var now = clock.instant();
-        if (entry.state() != State.RELEASED || isClaimed(entry, now) || !isNext(entry, now)) {
+        var due = entry.progress().due();
+        if (entry.state() != State.RELEASED || due == null || !limits.isDue(due, now) || isClaimed(entry, now)) {
+            return;
+        }
+        if (isFollowed(entry)) {
+            ledger.replace(entry.to(State.SUPERSEDED, entry.progress().dueAt(null)));
+            return;
+        }
+        if (!isNext(entry, now)) {
             return;
         }
         var claimed = ledger.replace(entry.to(State.RELEASED, entry.progress().begun(now, now.plus(limits.lease()))));
@@ -100,6 +111,24 @@ public final class Outbox {
             return;
         }
         end(after.get());
+    }
+
+    /** A later revision that was released, or delivered, must not be overwritten by this one. */
+    private boolean isFollowed(Entry entry) {
+        var id = entry.id();
+        return revisions(entry)
+                .anyMatch(other ->
+                        other.id().revision() > id.revision() && other.isReleased() && other.state() != State.STOPPED);
+    }
+
+    /** Ends the delivery of an entry whose destination was removed. */
+    public void abandon(Entry entry) {
+        var now = clock.instant();
+        if (entry.state() == State.RELEASED && !isClaimed(entry, now)) {
+            var begun = entry.to(State.RELEASED, entry.progress().begun(now, now));
+            ledger.replace(undelivered(begun, "The destination was removed.", HelpFrom.OWNER, now)
+                    .telling(null));
+        }
     }
 
     private boolean isClaimed(Entry entry, Instant now) {
@@ -141,24 +170,42 @@ public final class Outbox {
 
     private List<Entry> earlier(Entry entry) {
         var id = entry.id();
-        return ledger.revisions(id.destination(), id.dataSet(), id.period()).stream()
+        return revisions(entry)
                 .filter(other -> other.id().revision() < id.revision())
                 .toList();
     }
 
+    private Stream<Entry> revisions(Entry entry) {
+        var id = entry.id();
+        return ledger.revisions(id.destination(), id.dataSet(), id.period()).stream();
+    }
+
     private Outcome attempt(Entry entry, Destination destination) {
         try {
-            return channels.apply(destination).deliver(parcels.of(entry, destination));
+            var channel = channels.apply(destination);
+            if (entry.progress().tries() == 1) {
+                // A person may have put right what an earlier delivery has found.
+                channel.forget(entry.id().toString());
+            }
+            return channel.deliver(parcels.of(entry, destination));
         } catch (FilesDifferException differ) {
             return new Outcome.NeedsHelp(String.valueOf(differ.getMessage()), HelpFrom.OWNER);
         } catch (IOException | UncheckedIOException unwritable) {
-            LOG.warn("export {}: its files cannot be written", entry.id(), unwritable);
+            LOG.atWarn()
+                    .addKeyValue(Frames.KEY, Frames.of(unwritable))
+                    .log("export {}: its files cannot be written", entry.id());
             return new Outcome.Retry("The files could not be written here. The disk may be full.", null);
         } catch (StoreUnavailableException away) {
-            LOG.warn("export {}: the store did not answer", entry.id(), away);
+            LOG.atWarn()
+                    .addKeyValue(Frames.KEY, Frames.of(away))
+                    .log("export {}: the store did not answer", entry.id());
             return new Outcome.Retry("The store of this server did not answer.", null);
+        } catch (RefusedException refused) {
+            return new Outcome.NeedsHelp(String.valueOf(refused.getMessage()), HelpFrom.OWNER);
         } catch (RuntimeException failed) {
-            LOG.error("export {}: the delivery failed here", entry.id(), failed);
+            LOG.atError()
+                    .addKeyValue(Frames.KEY, Frames.of(failed))
+                    .log("export {}: the delivery failed here", entry.id());
             return new Outcome.NeedsHelp("The delivery failed here; the log of the server says why.", HelpFrom.OWNER);
         }
     }
@@ -228,8 +275,12 @@ public final class Outbox {
     private Outcome told(Entry entry, Destination destination, Notice.Kind kind) {
         try {
             return notices.tell(destination, parcel(entry, List.of()), kind);
+        } catch (RefusedException refused) {
+            return new Outcome.NeedsHelp(String.valueOf(refused.getMessage()), HelpFrom.OWNER);
         } catch (RuntimeException failed) {
-            LOG.error("export {}: people could not be told", entry.id(), failed);
+            LOG.atError()
+                    .addKeyValue(Frames.KEY, Frames.of(failed))
+                    .log("export {}: people could not be told", entry.id());
             return new Outcome.Retry("Telling failed here.", null);
         }
     }

@@ -5,18 +5,23 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.ExportLimits;
+import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.outbox.Outbox;
+import org.outreachsync.failure.Frames;
+import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreException;
 import org.slf4j.Logger;
@@ -98,7 +103,9 @@ final class Deliveries {
                 }
             }
         } catch (StoreException away) {
-            LOG.warn("deliveries to {} wait, because the store does not answer", destination, away);
+            LOG.atWarn()
+                    .addKeyValue(Frames.KEY, Frames.of(away))
+                    .log("deliveries to {} wait, because the store does not answer", destination);
         }
     }
 
@@ -110,12 +117,24 @@ final class Deliveries {
             return;
         }
         var entry = due.get();
-        var destination = recipients.find(id.destination()).orElse(null);
-        if (entry.state() == State.RELEASED && destination != null) {
-            outbox.deliver(entry, destination);
+        Destination destination;
+        try {
+            destination = recipients.find(id.destination()).orElse(null);
+        } catch (RefusedException unusable) {
+            // Work has logged it, and it is delivered when the document is put right.
+            return;
+        }
+        if (entry.state() == State.RELEASED && destination == null) {
+            outbox.abandon(entry);
+        } else if (entry.state() == State.RELEASED && isDue(entry.progress().due(), now)) {
+            outbox.deliver(entry, Objects.requireNonNull(destination));
         } else if (entry.notice() != null) {
             outbox.tell(entry, destination);
         }
+    }
+
+    private boolean isDue(@Nullable Instant at, Instant now) {
+        return at != null && limits.isDue(at, now);
     }
 
     /** Waits until the deliveries that are under way are over. False if they are not within this time. */

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.build.Preparation.Due;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.destination.PolicyChoice;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
@@ -42,7 +45,7 @@ public final class Exports {
     private final Signer signer;
     private final Terms terms;
     private final SafeCounting counting;
-    private final Preparer preparer;
+    private final Restatements restatements;
     private final RenderedFiles files;
     private final Deliveries deliveries;
     private final Work work;
@@ -56,11 +59,19 @@ public final class Exports {
         var secrets = new Secrets(terms.random());
         var limits = terms.limits();
         var snapshots = new Snapshots(store, sealer, secrets, terms.catalogue());
-        var planner = new Planner(ledger, new PlannedRuns(store, sealer), terms.recounted(), limits);
+        var renditions = new Renditions(terms.recipients());
+        var planner = new Planner(
+                ledger,
+                new PlannedRuns(store, sealer),
+                new ScheduleBegins(terms.recipients()),
+                terms.zone(),
+                terms.recounted(),
+                limits);
         this.counting = new SafeCounting(ledger, snapshots, terms.counting());
-        this.preparer = new Preparer(ledger, snapshots, counting, terms.build(), terms.clock(), limits);
-        this.files =
-                new RenderedFiles(terms.files(), ledger, snapshots, terms.recipients(), signer, sealer, terms.build());
+        var contents = new Contents(ledger, snapshots, renditions, terms.build(), limits);
+        var preparer = new Preparer(ledger, snapshots, counting, contents);
+        this.restatements = new Restatements(ledger, snapshots, counting, contents, renditions, terms.clock());
+        this.files = new RenderedFiles(terms.files(), ledger, snapshots, renditions, signer, sealer, terms.build());
         var waits = new Waits(terms.random());
         var outbox = new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
         Function<String, Lease> leases = purpose -> new Lease(store, sealer, purpose, limits.lease(), terms.clock());
@@ -71,12 +82,13 @@ public final class Exports {
                 ledger,
                 planner,
                 preparer,
+                new Recounts(restatements, waits, limits),
                 files,
                 deliveries,
                 waits,
                 new Leftovers(ledger, snapshots),
                 leases.apply("preparations"));
-        this.byHand = new RunByHand(terms, ledger, preparer, work);
+        this.byHand = new RunByHand(terms, ledger, planner, preparer, restatements, work);
     }
 
     /**
@@ -110,7 +122,8 @@ public final class Exports {
      * @param period null for the last one of each data set
      * @param by who starts it
      * @throws RefusedException NOT_FOUND for an unknown destination; PARAMETER if none of its data sets is reported for
-     *     such a period, or it is not over
+     *     such a period; PERIOD_OPEN if it is not over; CREDENTIAL_MISSING if its channel cannot be used; BUSY if it is
+     *     not known yet whether recipients would be told something else
      */
     public Run start(String code, @Nullable Period period, String by) {
         return byHand.start(code, period, by);
@@ -136,7 +149,7 @@ public final class Exports {
                     revisions.isEmpty() ? 1 : revisions.getLast().id().next().revision()));
         }
         return DryRun.of(destination, counting.count(destination, due, List.of(), now))
-                .with(terms.farSide(), destination, LocalDate.ofInstant(now, byHand.zone(destination)));
+                .with(terms.farSide(), destination, LocalDate.ofInstant(now, terms.zone()));
     }
 
     /**
@@ -193,11 +206,12 @@ public final class Exports {
      * Releases a restatement.
      *
      * @param by who approves it
-     * @throws RefusedException NOT_FOUND for an unknown one; PARAMETER if it does not wait for approval; BUSY if
-     *     somebody changes it at the same time
+     * @throws RefusedException NOT_FOUND for an unknown one; EXPORT_STATE if it does not wait for approval;
+     *     CREDENTIAL_MISSING if its channel cannot be used; BUSY if somebody changes it at the same time
      */
     public Entry approve(String id, String by) {
         var entry = in(get(id), State.NEEDS_APPROVAL);
+        byHand.checkChannel(byHand.destination(entry.id().destination()));
         return changed(entry.released(new Entry.Approval(terms.clock().instant(), by)));
     }
 
@@ -210,7 +224,8 @@ public final class Exports {
      */
     public Entry withdraw(String id, String by) {
         var entry = in(get(id), State.NEEDS_APPROVAL);
-        return preparer.withdraw(entry, Stop.withdrawn("A person withdrew it.", by))
+        return restatements
+                .withdraw(entry, Stop.withdrawn("A person withdrew it.", by))
                 .orElseThrow(Exports::busy);
     }
 
@@ -218,25 +233,37 @@ public final class Exports {
      * Delivers an export again that was delivered, or could not be.
      *
      * @param by who wants it
-     * @throws RefusedException as {@link #approve}
+     * @throws RefusedException as {@link #approve}; EXPORT_STATE also if a later revision was released
      */
     public Entry sendAgain(String id, String by) {
         var entry = in(get(id), State.UNDELIVERED, State.DELIVERED, State.RELEASED);
         if (entry.progress().isClaimed(terms.clock().instant(), terms.limits().lease())) {
             throw new RefusedException(Code.BUSY, "The export is being delivered now.");
         }
-        return changed(
-                entry.to(State.RELEASED, entry.progress().dueAt(terms.clock().instant(), Cause.SENT_AGAIN, by)));
+        var own = entry.id();
+        if (ledger.revisions(own.destination(), own.dataSet(), own.period()).stream()
+                .anyMatch(other -> other.isReleased() && other.id().revision() > own.revision())) {
+            throw refused(entry, "A later revision of the export was released. Send that one again.");
+        }
+        byHand.checkChannel(byHand.destination(own.destination()));
+        var again = entry.progress().dueAt(terms.clock().instant(), Cause.SENT_AGAIN, by);
+        // Who sends it again knows that it failed.
+        return changed(entry.to(State.RELEASED, again).telling(null));
     }
 
     private static Entry in(Entry entry, State... states) {
         if (!List.of(states).contains(entry.state())) {
-            throw new RefusedException(
-                    Code.EXPORT_STATE,
-                    "The state of the export does not allow this.",
-                    Map.of("state", entry.state().name()));
+            throw refused(
+                    entry,
+                    "The export is " + entry.state() + ". It must be "
+                            + Stream.of(states).map(State::name).collect(Collectors.joining(" or ")) + ".");
         }
         return entry;
+    }
+
+    private static RefusedException refused(Entry entry, String message) {
+        return new RefusedException(
+                Code.EXPORT_STATE, message, Map.of("state", entry.state().name()));
     }
 
     private Entry changed(Entry entry) {
@@ -272,6 +299,43 @@ public final class Exports {
     /** How long ago the last {@link #look} ended, or this server started. */
     public Duration sinceLastLook() {
         return Duration.between(work.ended(), terms.clock().instant());
+    }
+
+    /**
+     * Whether the changed cells of a restatement tell exact figures, which only an admin may see: a revision of a
+     * former policy may have been exact.
+     */
+    public boolean tellsExactChanges(Entry entry) {
+        var id = entry.id();
+        return !entry.changes().isEmpty()
+                && ledger.revisions(id.destination(), id.dataSet(), id.period()).stream()
+                        .filter(other -> other.id().revision() <= id.revision())
+                        .anyMatch(Exports::isExact);
+    }
+
+    /**
+     * Whether a released export is given to whoever has a key: its destination was not removed, and exact figures are
+     * given only as long as the destination gets exact ones. A key that was issued later, when only protected figures
+     * were agreed on, must not open those of a former agreement.
+     */
+    public boolean isGivenByKey(Entry entry) {
+        try {
+            var destination = terms.recipients().find(entry.id().destination());
+            return destination.isPresent()
+                    && (!isExact(entry) || destination.get().policy().kind() == PolicyChoice.Kind.EXACT);
+        } catch (RefusedException unusable) {
+            return !isExact(entry);
+        }
+    }
+
+    private static boolean isExact(Entry entry) {
+        var content = entry.content();
+        return content != null && content.isExact();
+    }
+
+    /** How many destinations could not be used, as of the last {@link #look}. */
+    public long unusable() {
+        return work.unusable().size();
     }
 
     /** How many entries are in each state that somebody has to know about, as of the last {@link #look}. */

@@ -31,23 +31,22 @@ final class PlannedRuns {
         return MINUTES.format(local);
     }
 
-    /** The last planned occurrence of a destination at or before a local time; empty for none. */
-    Optional<LocalDateTime> last(String destination, LocalDateTime until) {
+    /** The last planned occurrence of the schedule of this name at or before a local time; empty for none. */
+    Optional<LocalDateTime> last(String schedule, LocalDateTime until) {
         return documents
-                .range(new Range(
-                        "export_runs_occurrence", List.of(destination), null, name(until), true, /* limit= */ 1))
+                .range(new Range("export_runs_occurrence", List.of(schedule), null, name(until), true, /* limit= */ 1))
                 .stream()
                 .findAny()
                 .map(held -> LocalDateTime.parse(held.text("occurrence"), MINUTES));
     }
 
     /** Takes note that an occurrence was planned. */
-    void planned(String destination, Occurrence occurrence, Instant now) {
+    void planned(String schedule, Occurrence occurrence, Instant now) {
         var name = name(occurrence.local());
         try {
             documents.insert(
-                    destination + "/" + name,
-                    Map.of("destination", destination, "occurrence", name),
+                    schedule + "/" + name,
+                    Map.of("destination", schedule, "occurrence", name),
                     StoredRun.newBuilder().setAt(now.toEpochMilli()).build());
         } catch (DuplicateKeyException another) {
             // Another server planned it, too, and found all of its entries there.

@@ -1,7 +1,8 @@
 package org.outreachsync.export.run;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,15 +25,20 @@ final class Planner {
 
     private final Ledger ledger;
     private final PlannedRuns runs;
+    private final ScheduleBegins begins;
+    private final ZoneId zone;
     private final int recounted;
     private final ExportLimits limits;
 
     /**
      * Plans.
      *
+     * @param zone in which records are dated; it decides whether a period is over, whatever the zone of a schedule is
      * @param recounted how many reported periods of a data set are counted again at each occurrence
      */
-    Planner(Ledger ledger, PlannedRuns runs, int recounted, ExportLimits limits) {
+    Planner(Ledger ledger, PlannedRuns runs, ScheduleBegins begins, ZoneId zone, int recounted, ExportLimits limits) {
+        this.begins = begins;
+        this.zone = zone;
         this.recounted = recounted;
         this.ledger = ledger;
         this.runs = runs;
@@ -68,10 +74,11 @@ final class Planner {
         if (schedule == null || last.isEmpty()) {
             return Plan.NOTHING;
         }
-        var done = runs.last(destination.code(), last.get().local());
+        var name = name(destination, schedule);
+        var done = runs.last(name, last.get().local());
         if (done.isEmpty()) {
-            // A schedule begins with its first occurrence after it was saved.
-            runs.planned(destination.code(), last.get(), now);
+            // A schedule begins with its first occurrence after a server has seen it.
+            runs.planned(name, last.get(), now);
             return Plan.NOTHING;
         }
         var due = schedule.due(done.get(), now, limits.occurrencesMax());
@@ -85,7 +92,15 @@ final class Planner {
 
     /** Takes note that a plan was carried out. Until then it is planned again, and what is there already stays. */
     void finish(Destination destination, Plan plan, Instant now) {
-        plan.occurrences().forEach(occurrence -> runs.planned(destination.code(), occurrence, now));
+        var schedule = destination.schedule();
+        if (schedule != null) {
+            var name = name(destination, schedule);
+            plan.occurrences().forEach(occurrence -> runs.planned(name, occurrence, now));
+        }
+    }
+
+    private String name(Destination destination, Schedule schedule) {
+        return destination.code() + "/" + begins.since(destination, schedule);
     }
 
     private void plan(Destination destination, Schedule schedule, Occurrence occurrence, Instant now) {
@@ -95,7 +110,7 @@ final class Planner {
                 .atZone(schedule.zone())
                 .toInstant();
         for (var set : destination.dataSets()) {
-            var period = reported(set, occurrence.local());
+            var period = reported(set, occurrence.at());
             if (ledger.revisions(destination.code(), set.code(), period).isEmpty()) {
                 var origin = new Entry.Origin(now, "", PlannedRuns.name(occurrence.local()), waitUntil);
                 ledger.add(Entry.planned(new EntryId(destination.code(), set.code(), period, 1), origin));
@@ -103,16 +118,16 @@ final class Planner {
         }
     }
 
-    /** The last period that was over at a local time. */
-    static Period reported(DataSet set, LocalDateTime at) {
-        return set.frequency().lastBefore(at.toLocalDate());
+    /** The last period that was over at an instant, where the programme is. */
+    private Period reported(DataSet set, Instant at) {
+        return set.frequency().lastBefore(LocalDate.ofInstant(at, zone));
     }
 
     /** What was reported before this occurrence, the oldest period first. */
     private List<Again> again(Destination destination, Occurrence occurrence) {
         var again = new ArrayList<Again>();
         for (var set : destination.dataSets()) {
-            var last = reported(set, occurrence.local()).to();
+            var last = reported(set, occurrence.at()).to();
             var periods = new LinkedHashSet<Period>();
             ledger.before(destination.code(), set.code(), last, limits.dueMax()).stream()
                     .filter(Entry::isReleased)
@@ -128,7 +143,7 @@ final class Planner {
     }
 
     /** The periods of the data sets of a destination that a person asks for; null for the last ones. */
-    static Set<Again> asked(Destination destination, @Nullable Period period, LocalDateTime now) {
+    Set<Again> asked(Destination destination, @Nullable Period period, Instant now) {
         var asked = new LinkedHashSet<Again>();
         for (var set : destination.dataSets()) {
             var one = Objects.requireNonNullElseGet(period, () -> reported(set, now));

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.export.destination.Destination;
-import org.outreachsync.export.destination.Recipients;
+import org.outreachsync.export.destination.Rendition;
 import org.outreachsync.export.ledger.Content;
 import org.outreachsync.export.ledger.Content.FileRef;
 import org.outreachsync.export.ledger.Entry;
@@ -30,6 +30,7 @@ import org.outreachsync.export.outbox.Outbox;
 import org.outreachsync.export.outbox.Parcels;
 import org.outreachsync.export.signature.Signer;
 import org.outreachsync.export.table.ExportTable;
+import org.outreachsync.failure.Frames;
 import org.outreachsync.keys.Sealer;
 import org.outreachsync.refusal.RefusedException;
 import org.slf4j.Logger;
@@ -49,7 +50,8 @@ final class RenderedFiles implements Parcels {
     private final Path folder;
     private final Ledger ledger;
     private final Snapshots snapshots;
-    private final Recipients recipients;
+    private final Renditions renditions;
+    private final SentCells sent;
     private final Signer signer;
     private final Sealer sealer;
     private final Build build;
@@ -58,14 +60,15 @@ final class RenderedFiles implements Parcels {
             Path folder,
             Ledger ledger,
             Snapshots snapshots,
-            Recipients recipients,
+            Renditions renditions,
             Signer signer,
             Sealer sealer,
             Build build) {
         this.folder = folder;
         this.ledger = ledger;
         this.snapshots = snapshots;
-        this.recipients = recipients;
+        this.renditions = renditions;
+        this.sent = new SentCells(ledger, snapshots, renditions);
         this.signer = signer;
         this.sealer = sealer;
         this.build = build;
@@ -151,9 +154,14 @@ final class RenderedFiles implements Parcels {
         Files.createDirectories(folder, OWNER_ONLY);
         try (var workplace = Workplace.create(folder)) {
             var unfinished = workplace.folder();
+            var rendition = rendition(entry);
             var table = snapshots.table(content.table());
             var rendering = new Rendering(unfinished);
-            var files = rendering.files(destination(entry, content), table, earlier(content));
+            var files = rendering.files(
+                    rendition,
+                    table,
+                    earlier(content, rendition),
+                    Rendering.isMapped(rendition.formats()) ? sent.before(entry) : List.of());
             var name = table.head().fileName() + Manifest.SUFFIX;
             var manifest = Manifest.write(entry.id(), table, state(content), files);
             var signature = signer.sign(manifest);
@@ -190,7 +198,9 @@ final class RenderedFiles implements Parcels {
                 }
             }
         } catch (IOException failed) {
-            LOG.warn("what was left behind in {} cannot be removed", folder, failed);
+            LOG.atWarn()
+                    .addKeyValue(Frames.KEY, Frames.of(failed))
+                    .log("what was left behind in {} cannot be removed", folder);
         }
     }
 
@@ -206,13 +216,17 @@ final class RenderedFiles implements Parcels {
         return !place.getFileName().toString().startsWith(".") && Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private Destination destination(Entry entry, Content content) {
-        return recipients
-                .find(entry.id().destination(), content.versions().destination())
-                .orElseThrow(() -> new FilesDifferException("The destination of the export is not there any more."));
+    private Rendition rendition(Entry entry) {
+        return renditions
+                .of(entry)
+                .orElseThrow(
+                        () -> new FilesDifferException("The document of the destination cannot be read any more."));
     }
 
-    private List<ExportTable> earlier(Content content) {
+    private List<ExportTable> earlier(Content content, Rendition rendition) {
+        if (!Rendering.drawsTrend(rendition.formats())) {
+            return List.of();
+        }
         return content.earlier().stream()
                 .map(EntryId::parse)
                 .flatMap(id -> ledger.find(id).stream())

@@ -21,6 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.destination.Rendition;
+import org.outreachsync.export.dhis2.Push;
+import org.outreachsync.export.format.Format;
 import org.outreachsync.export.format.Formats;
 import org.outreachsync.export.mapping.Mapped;
 import org.outreachsync.export.mapping.MappedFormat;
@@ -49,16 +52,26 @@ final class Rendering {
 
     /** What the mapping of a destination lacks for a table; empty for nothing. */
     static List<String> missing(Destination destination, ExportTable table) {
-        return mapped(destination, table) instanceof Mapped.Incomplete(var missing) ? missing : List.of();
+        return mapped(destination.rendition(), table) instanceof Mapped.Incomplete(var missing) ? missing : List.of();
+    }
+
+    /** Whether one of these formats draws a trend from earlier periods. */
+    static boolean drawsTrend(List<String> formats) {
+        return formats.stream().flatMap(code -> Formats.of(code).stream()).anyMatch(Format::drawsTrend);
+    }
+
+    /** Whether one of these formats needs a mapping. */
+    static boolean isMapped(List<String> formats) {
+        return formats.stream().anyMatch(MappedFormats.CODES::contains);
     }
 
     /** Nothing is mapped for a destination without a mapping. */
-    private static Mapped mapped(Destination destination, ExportTable table) {
-        var mapping = destination.mapping();
+    private static Mapped mapped(Rendition rendition, ExportTable table) {
+        var mapping = rendition.mapping();
         if (mapping != null) {
             return Mapper.map(mapping, table);
         }
-        return destination.formats().stream().anyMatch(MappedFormats.CODES::contains)
+        return isMapped(rendition.formats())
                 ? new Mapped.Incomplete(List.of("the mapping of the destination"))
                 : new Mapped.Complete(List.of());
     }
@@ -67,18 +80,21 @@ final class Rendering {
      * Writes each format of a destination.
      *
      * @param earlier what was published of the same data set for earlier periods
+     * @param sent what earlier revisions sent to DHIS2
      * @throws IOException if the folder cannot be written to, for example because the disk is full
      */
-    List<ExportFile> files(Destination destination, ExportTable table, List<ExportTable> earlier) throws IOException {
+    List<ExportFile> files(Rendition rendition, ExportTable table, List<ExportTable> earlier, List<Push> sent)
+            throws IOException {
         var files = new ArrayList<ExportFile>();
-        for (var code : destination.formats()) {
+        for (var code : rendition.formats()) {
             if (MappedFormats.CODES.contains(code)) {
-                if (!(mapped(destination, table) instanceof Mapped.Complete complete)) {
-                    throw new IllegalStateException("the mapping of " + destination.code() + " is incomplete");
+                if (!(mapped(rendition, table) instanceof Mapped.Complete complete)) {
+                    throw new IllegalStateException("the mapping is incomplete");
                 }
                 var format = Optional.of(MappedFormats.of(code));
                 while (format.isPresent()) {
-                    files.add(file(format.get(), complete, table));
+                    boolean withdraws = format.get().withdraws();
+                    files.add(file(format.get(), withdraws ? complete.withdrawing(sent) : complete, table));
                     format = format.get().beside();
                 }
             } else {

@@ -1,8 +1,7 @@
 package org.outreachsync.export.run;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.run.Planner.Again;
+import org.outreachsync.export.run.Restatements.Recount;
 import org.outreachsync.indicator.Period;
 import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
@@ -23,13 +23,17 @@ final class RunByHand {
 
     private final Terms terms;
     private final Ledger ledger;
+    private final Planner planner;
     private final Preparer preparer;
+    private final Restatements restatements;
     private final Work work;
 
-    RunByHand(Terms terms, Ledger ledger, Preparer preparer, Work work) {
+    RunByHand(Terms terms, Ledger ledger, Planner planner, Preparer preparer, Restatements restatements, Work work) {
         this.terms = terms;
         this.ledger = ledger;
+        this.planner = planner;
         this.preparer = preparer;
+        this.restatements = restatements;
         this.work = work;
     }
 
@@ -40,33 +44,48 @@ final class RunByHand {
      * @param period null for the last one of each data set
      * @param by who starts it
      * @throws RefusedException NOT_FOUND for an unknown destination; PARAMETER if none of its data sets is reported for
-     *     such a period, or it is not over
+     *     such a period; PERIOD_OPEN if it is not over; CREDENTIAL_MISSING if its channel cannot be used; BUSY if it is
+     *     not known yet whether recipients would be told something else
      */
     Run start(String code, @Nullable Period period, String by) {
         var destination = destination(code);
         var now = Instant.ofEpochMilli(terms.clock().millis());
         var asked = asked(destination, period, now);
+        checkChannel(destination);
         var origin = new Entry.Origin(now, by, "", now);
         var waiting = new ArrayList<Entry>();
+        var entries = new ArrayList<Entry>();
+        boolean isBusy = false;
+        var fresh = new ArrayList<Again>();
         for (var one : asked) {
             var revisions = ledger.revisions(code, one.set().code(), one.period());
             if (revisions.stream().anyMatch(Entry::isReleased)) {
-                preparer.again(destination, one.set(), one.period(), origin, now);
+                switch (restatements.again(destination, one, origin, now)) {
+                    case Recount.Same() -> {}
+                    case Recount.Found(var entry) -> entries.add(work.write(entry));
+                    case Recount.Busy() -> isBusy = true;
+                }
             } else {
                 planned(code, one, revisions, origin).ifPresent(waiting::add);
+                fresh.add(one);
             }
         }
         preparer.prepare(destination, waiting, now);
-        var entries = new ArrayList<Entry>();
-        for (var one : asked) {
+        for (var one : fresh) {
             ledger.revisions(code, one.set().code(), one.period()).stream()
-                    .filter(entry -> !entry.isReleased())
-                    .filter(entry ->
-                            entry.state() != State.STOPPED || entry.origin().equals(origin))
                     .reduce((earlier, later) -> later)
                     .ifPresent(entry -> entries.add(work.write(entry)));
         }
+        if (isBusy) {
+            throw new RefusedException(
+                    Code.BUSY, "Records were being counted all the time, so it is not known what changed. Try again.");
+        }
         return new Run(code, entries);
+    }
+
+    /** A delivery that cannot begin is said before anything is made for it. */
+    void checkChannel(Destination destination) {
+        terms.channels().apply(destination);
     }
 
     private Optional<Entry> planned(String code, Again one, List<Entry> revisions, Entry.Origin origin) {
@@ -88,28 +107,21 @@ final class RunByHand {
 
     /** The periods of each data set that a person asks for; null for the last ones. */
     List<Again> asked(Destination destination, @Nullable Period period, Instant now) {
-        var local = LocalDateTime.ofInstant(now, zone(destination));
-        if (period != null && !period.to().isBefore(local.toLocalDate())) {
+        if (period != null && !period.to().isBefore(LocalDate.ofInstant(now, terms.zone()))) {
             throw new RefusedException(Code.PERIOD_OPEN, "The period is not over.");
         }
-        var asked = List.copyOf(Planner.asked(destination, period, local));
+        var asked = List.copyOf(planner.asked(destination, period, now));
         if (asked.isEmpty()) {
             throw refused("No data set of the destination is reported for such a period.");
         }
         return asked;
     }
 
-    /** Where the days of a destination begin. */
-    ZoneId zone(Destination destination) {
-        var schedule = destination.schedule();
-        return schedule == null ? terms.zone() : schedule.zone();
-    }
-
     private static RefusedException refused(String message) {
         return new RefusedException(Code.PARAMETER, message, Map.of("parameter", "period"));
     }
 
-    private Destination destination(String code) {
+    Destination destination(String code) {
         return terms.recipients()
                 .find(code)
                 .orElseThrow(() -> new RefusedException(Code.NOT_FOUND, "There is no such destination."));

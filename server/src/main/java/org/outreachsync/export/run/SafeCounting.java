@@ -54,12 +54,12 @@ final class SafeCounting {
     Outcome count(Destination destination, List<Due> due, List<Entry> without, Instant now) {
         try {
             return switch (counting.of(destination, due, earlier(destination, due, without), now)) {
-                case Prepared.Ready ready -> new Outcome.Ready(ready);
+                case Prepared.Ready ready -> withLines(ready);
                 case Prepared.Unsafe(var cells) ->
                     new Outcome.Stopped(
                             Stop.Code.UNSAFE,
                             "It cannot be made safe: these counts could be worked out from what recipients know.",
-                            cells);
+                            CellNames.forPeople(cells));
                 case Prepared.TooLarge(var cells, var cellsMax) ->
                     new Outcome.Stopped(
                             Stop.Code.TOO_LARGE,
@@ -73,6 +73,20 @@ final class SafeCounting {
             }
             return new Outcome.Stopped(Stop.Code.NOT_COUNTABLE, String.valueOf(refused.getMessage()), List.of());
         }
+    }
+
+    /** A report without any line says that nothing was done, which is not known. */
+    private static Outcome withLines(Prepared.Ready ready) {
+        return ready.exports().stream()
+                .map(export -> export.table())
+                .filter(table -> table.lines().isEmpty())
+                .findAny()
+                .<Outcome>map(empty -> new Outcome.Stopped(
+                        Stop.Code.NOT_COUNTABLE,
+                        "The data set " + empty.head().dataSet()
+                                + " has no figures. Look at its areas: no site is placed there.",
+                        List.of()))
+                .orElseGet(() -> new Outcome.Ready(ready));
     }
 
     /** What the recipients of all destinations know, unless those of this one get exact figures anyway. */

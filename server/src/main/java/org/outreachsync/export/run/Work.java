@@ -9,9 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.destination.Destination;
+import org.outreachsync.export.destination.Unusable;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Leftovers;
@@ -22,6 +25,9 @@ import org.outreachsync.export.ledger.Stop;
 import org.outreachsync.export.outbox.Parcels.FilesDifferException;
 import org.outreachsync.export.outbox.Waits;
 import org.outreachsync.export.run.Lease.Holding;
+import org.outreachsync.export.schedule.Schedule;
+import org.outreachsync.failure.Frames;
+import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.Range;
 import org.outreachsync.store.StoreUnavailableException;
 import org.slf4j.Logger;
@@ -40,6 +46,7 @@ final class Work {
     private final Ledger ledger;
     private final Planner planner;
     private final Preparer preparer;
+    private final Recounts recounts;
     private final RenderedFiles files;
     private final Deliveries deliveries;
     private final Waits waits;
@@ -47,6 +54,7 @@ final class Work {
     private final Lease lease;
     private final AtomicReference<Instant> cleaned = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<Instant> ended;
+    private final AtomicReference<List<Unusable>> unusable = new AtomicReference<>(List.of());
     private final AtomicReference<Map<State, Long>> waiting = new AtomicReference<>(Map.of());
 
     Work(
@@ -54,6 +62,7 @@ final class Work {
             Ledger ledger,
             Planner planner,
             Preparer preparer,
+            Recounts recounts,
             RenderedFiles files,
             Deliveries deliveries,
             Waits waits,
@@ -63,6 +72,7 @@ final class Work {
         this.ledger = ledger;
         this.planner = planner;
         this.preparer = preparer;
+        this.recounts = recounts;
         this.files = files;
         this.deliveries = deliveries;
         this.waits = waits;
@@ -78,6 +88,7 @@ final class Work {
                 cleaned.set(now);
                 guarded("what was left behind", () -> clean(now));
             }
+            look(terms.recipients().unusable());
             var held = lease.hold(terms.limits().renewEvery(), () -> {});
             if (held.isPresent()) {
                 try (var holding = held.get()) {
@@ -88,7 +99,9 @@ final class Work {
             waiting.set(count());
             ended.set(terms.clock().instant());
         } catch (StoreUnavailableException away) {
-            LOG.warn("exports wait, because the store does not answer", away);
+            LOG.atWarn()
+                    .addKeyValue(Frames.KEY, Frames.of(away))
+                    .log("exports wait, because the store does not answer");
         }
     }
 
@@ -134,21 +147,23 @@ final class Work {
 
     /** Plans, prepares and writes. Stops as soon as another server has taken over. */
     private void make(Holding holding, Instant now) {
-        for (var destination : terms.recipients().list()) {
+        var usable = new TreeMap<String, Destination>();
+        terms.recipients().list().forEach(destination -> usable.put(destination.code(), destination));
+        for (var destination : usable.values()) {
             guarded(destination.code(), () -> plan(destination, now));
             if (!holding.isHeld()) {
                 return;
             }
         }
-        for (var ready : ready(now).entrySet()) {
-            guarded(ready.getKey(), () -> prepare(ready.getKey(), ready.getValue(), now));
+        for (var ready : ready(usable, now).entrySet()) {
+            guarded(ready.getKey(), () -> prepare(usable.get(ready.getKey()), ready.getValue(), now));
             if (!holding.isHeld()) {
                 return;
             }
         }
         for (var entry : ledger.in(State.PREPARED, terms.limits().dueMax())) {
             if (entry.due().filter(due -> terms.limits().isDue(due, now)).isPresent()) {
-                guarded(entry.id().toString(), () -> write(entry));
+                guarded(entry.id().toString(), () -> written(write(entry)));
                 if (!holding.isHeld()) {
                     return;
                 }
@@ -163,7 +178,9 @@ final class Work {
         } catch (StoreUnavailableException away) {
             throw away;
         } catch (RuntimeException failed) {
-            LOG.error("exports of {} failed here; they are tried again", what, failed);
+            LOG.atError()
+                    .addKeyValue(Frames.KEY, Frames.of(failed))
+                    .log("exports of {} failed here; they are tried again", what);
         }
     }
 
@@ -173,40 +190,63 @@ final class Work {
             return;
         }
         var occurrence = PlannedRuns.name(plan.occurrences().getLast().local());
-        var origin = new Entry.Origin(now, "", occurrence, now);
-        for (var again : plan.again()) {
-            guarded(destination.code(), () -> preparer.again(destination, again.set(), again.period(), origin, now));
+        if (recounts.count(destination, plan, occurrence, now)) {
+            planner.finish(destination, plan, now);
         }
-        planner.finish(destination, plan, now);
     }
 
     /** Planned entries that do not have to wait any longer, by destination. */
-    private Map<String, List<Entry>> ready(Instant now) {
+    private Map<String, List<Entry>> ready(Map<String, Destination> usable, Instant now) {
+        var waiting = unusable.get().stream().map(Unusable::code).collect(Collectors.toSet());
         return ledger.in(State.WAITING, Range.LIMIT_MAX).stream()
-                .filter(entry -> !now.isBefore(entry.origin().waitUntil()) || haveSynced(entry))
+                .filter(entry -> !waiting.contains(entry.id().destination()))
+                .filter(entry -> !now.isBefore(entry.origin().waitUntil())
+                        || haveSynced(entry, usable.get(entry.id().destination())))
                 .collect(Collectors.groupingBy(
                         entry -> entry.id().destination(), LinkedHashMap::new, Collectors.toList()));
     }
 
-    private boolean haveSynced(Entry entry) {
-        var destination = terms.recipients().find(entry.id().destination());
-        var schedule = destination.map(Destination::schedule).orElse(null);
-        var zone = schedule == null ? terms.zone() : schedule.zone();
-        var over = entry.id().period().to().plusDays(1).atStartOfDay(zone).toInstant();
-        return destination.stream()
-                .flatMap(one -> one.dataSets().stream())
-                .filter(set -> set.code().equals(entry.id().dataSet()))
-                .allMatch(set -> terms.tablets().haveSynced(set, over));
+    private boolean haveSynced(Entry entry, @Nullable Destination destination) {
+        var over =
+                entry.id().period().to().plusDays(1).atStartOfDay(terms.zone()).toInstant();
+        return destination == null
+                || destination.dataSets().stream()
+                        .filter(set -> set.code().equals(entry.id().dataSet()))
+                        .allMatch(set -> terms.tablets().haveSynced(set, over));
     }
 
-    private void prepare(String code, List<Entry> entries, Instant now) {
-        var destination = terms.recipients().find(code);
-        if (destination.isPresent()) {
-            preparer.prepare(destination.get(), entries, now);
+    private void prepare(@Nullable Destination destination, List<Entry> entries, Instant now) {
+        if (destination != null) {
+            preparer.prepare(destination, entries, now);
             return;
         }
         var stop = new Stop(Stop.Code.NO_DESTINATION, "The destination is not there any more.", List.of());
         entries.forEach(entry -> ledger.replace(entry.stopped(stop, null)));
+    }
+
+    /** Notes the destinations that cannot be used, and logs each once. */
+    private void look(List<Unusable> found) {
+        var known = unusable.getAndSet(List.copyOf(found));
+        found.stream()
+                .filter(one -> !known.contains(one))
+                .forEach(one -> LOG.error(
+                        "the destination {} cannot be used, so nothing is made or delivered for it: {}",
+                        one.code(),
+                        one.reason()));
+    }
+
+    /** The destinations that could not be used at the last look. */
+    List<Unusable> unusable() {
+        return unusable.get();
+    }
+
+    private static void written(Entry entry) {
+        if (entry.state() == State.NEEDS_APPROVAL) {
+            LOG.warn(
+                    "export {} restates {} cells and waits for approval",
+                    entry.id(),
+                    entry.changes().size());
+        }
     }
 
     /** Writes the files of a prepared entry, and releases it if nobody has to approve it. */
@@ -224,17 +264,13 @@ final class Work {
                     : written.to(State.NEEDS_APPROVAL, entry.progress().dueAt(null))
                             .telling(new Notice(Notice.Kind.NEEDS_APPROVAL, now, 0));
         } catch (IOException | UncheckedIOException unwritable) {
-            LOG.warn("export {}: its files cannot be written", entry.id(), unwritable);
+            LOG.atWarn()
+                    .addKeyValue(Frames.KEY, Frames.of(unwritable))
+                    .log("export {}: its files cannot be written", entry.id());
             after = later(entry, now);
         } catch (FilesDifferException gone) {
             after = entry.stopped(
                     new Stop(Stop.Code.FILES_DIFFER, String.valueOf(gone.getMessage()), List.of()), Preparer.tell(now));
-        }
-        if (after.state() == State.NEEDS_APPROVAL) {
-            LOG.warn(
-                    "export {} restates {} cells and waits for approval",
-                    after.id(),
-                    after.changes().size());
         }
         return ledger.replace(after).orElse(entry);
     }
@@ -250,11 +286,16 @@ final class Work {
         return entry.to(State.PREPARED, begun.ended(now, Result.RETRY, reason, again));
     }
 
+    /** If it is not known, a person decides. */
     private boolean restates(Entry entry) {
-        return terms.recipients()
-                .find(entry.id().destination())
-                .map(Destination::schedule)
-                .filter(schedule -> schedule.restates())
-                .isPresent();
+        try {
+            return terms.recipients()
+                    .find(entry.id().destination())
+                    .map(Destination::schedule)
+                    .filter(Schedule::restates)
+                    .isPresent();
+        } catch (RefusedException unusableNow) {
+            return false;
+        }
     }
 }

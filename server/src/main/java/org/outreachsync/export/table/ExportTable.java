@@ -62,9 +62,16 @@ public record ExportTable(Head head, SortedMap<Dimension, SortedMap<String, Loca
             return title.in(language, dataSet);
         }
 
-        /** The name of its files without extension, such as {@code GF-KG_MONTHLY_202610_r1}. */
+        /**
+         * The name of its files without extension, such as {@code GF-KG_MONTHLY_202610_r1}. An underscore in a code is
+         * doubled, so that no two exports share a name: no code begins with one.
+         */
         public String fileName() {
-            return destination + "_" + dataSet + "_" + period.text() + "_r" + revision;
+            return part(destination) + "_" + part(dataSet) + "_" + period.text() + "_r" + revision;
+        }
+
+        private static String part(String code) {
+            return code.replace("_", "__");
         }
     }
 

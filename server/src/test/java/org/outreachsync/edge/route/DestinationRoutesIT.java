@@ -71,9 +71,10 @@ class DestinationRoutesIT {
         assertThat(saved.header("ETag")).isEqualTo("\"2\"");
         assertThat(get("/v1/destinations/MINISTRY").json()).isEqualTo(saved.json());
         var destinations = rig.server.exporting().destinations();
-        assertThat(destinations.find("MINISTRY", 1).orElseThrow().document()).isEqualTo(MINISTRY);
-        assertThat(destinations.find("MINISTRY", 2).orElseThrow().formats()).containsExactly("csv");
-        assertThat(destinations.find("MINISTRY", 3)).isEmpty();
+        assertThat(destinations.document("MINISTRY", 1)).isEqualTo(MINISTRY);
+        assertThat(destinations.rendition("MINISTRY", 2).orElseThrow().formats())
+                .containsExactly("csv");
+        assertThat(destinations.rendition("MINISTRY", 3)).isEmpty();
     }
 
     @Test
@@ -212,17 +213,14 @@ class DestinationRoutesIT {
 
     @Test
     void neverShowsACredentialAgain() throws IOException {
-        add(MINISTRY);
-        var secret = "correct horse battery staple";
+        add(MINISTRY.replace(
+                "channel: pull", "channel: {kind: put, url: \"https://sftp.example.org/in\", credential: a}"));
+        var secret = "correct-horse-battery-staple";
         var bodies = Map.of(
                 "basic",
                 "{\"kind\":\"basic\",\"user\":\"u\",\"password\":\"" + secret + "\"}",
                 "token",
-                TOKEN.replace("t0ken", secret),
-                "password",
-                "{\"kind\":\"password\",\"password\":\"" + secret + "\"}",
-                "ssh_key",
-                "{\"kind\":\"ssh_key\",\"key\":\"" + secret + "\"}");
+                TOKEN.replace("t0ken", secret));
         for (var body : bodies.entrySet()) {
             var saved = credential(body.getKey(), body.getValue());
             assertThat(saved.status()).isEqualTo(200);
@@ -230,10 +228,10 @@ class DestinationRoutesIT {
             assertThat(new String(saved.body(), StandardCharsets.UTF_8)).doesNotContain(secret);
         }
         var shown = get("/v1/destinations/MINISTRY");
-        assertThat(shown.json().getJsonArray("credentials")).hasSize(4);
+        assertThat(shown.json().getJsonArray("credentials")).hasSize(2);
         assertThat(new String(shown.body(), StandardCharsets.UTF_8)).doesNotContain(secret);
         var left = rig.send("DELETE", "/v1/destinations/MINISTRY/credentials/token", admin, new byte[0]);
-        assertThat(left.json().getJsonArray("items")).hasSize(3);
+        assertThat(left.json().getJsonArray("items")).hasSize(1);
 
         var unnamed = rig.send("DELETE", "/v1/destinations/MINISTRY/credentials/UPPER", admin, new byte[0]);
         assertThat(unnamed.json().getMap()).containsEntry("parameter", "name");
@@ -248,10 +246,62 @@ class DestinationRoutesIT {
                                 TOKEN.getBytes(StandardCharsets.UTF_8))
                         .code())
                 .isEqualTo("NOT_FOUND");
-        for (int more = 0; more < 7; more++) {
+        for (int more = 0; more < 9; more++) {
             assertThat(credential("more-" + more, TOKEN).status()).isEqualTo(200);
         }
         assertThat(credential("one-too-many", TOKEN).code()).isEqualTo("TOO_LARGE");
+    }
+
+    @Test
+    void refusesACredentialThatTheChannelCannotUse() throws IOException {
+        add(MINISTRY.replace(
+                "channel: pull",
+                "channel: {kind: sftp, host: sftp.example.org, user: u, host_key: \"SHA256:" + "A".repeat(43)
+                        + "\", credential: c}"));
+        var noKey = credential("c", "{\"kind\":\"ssh_key\",\"key\":\"not a key at all\"}");
+        assertThat(noKey.json().getMap()).containsEntry("code", "PARAMETER").containsEntry("parameter", "kind");
+        assertThat(noKey.json().getString("detail")).contains("OpenSSH").doesNotContain("not a key at all");
+        assertThat(credential("c", TOKEN).json().getString("detail")).contains("SFTP needs");
+        assertThat(credential("another-name", TOKEN).code()).isEqualTo("PARAMETER");
+        assertThat(credential("c", "{\"kind\":\"password\",\"password\":\"p\"}").status())
+                .isEqualTo(200);
+        assertThat(credential("mail", TOKEN).json().getString("detail")).contains("mail server");
+        add(FOLDER);
+        var useless = rig.send(
+                "PUT", "/v1/destinations/NGO/credentials/c", admin + JSON, TOKEN.getBytes(StandardCharsets.UTF_8));
+        assertThat(useless.json().getString("detail")).contains("folder uses no credential");
+    }
+
+    @Test
+    void removesADestinationWithItsKeysAndKeepsItsVersions() throws IOException {
+        add(MINISTRY);
+        add(FOLDER);
+        var issued = rig.send(
+                "POST",
+                "/v1/destinations/MINISTRY/keys",
+                admin + JSON,
+                "{\"holder\":\"Statistics\",\"days\":30}".getBytes(StandardCharsets.UTF_8));
+        var donor = ServerRig.bearer(issued.json().getString("key"));
+        var manager = rig.person(Role.MANAGER, Set.of(SITE));
+        assertThat(rig.send("DELETE", "/v1/destinations/MINISTRY", manager, new byte[0])
+                        .code())
+                .isEqualTo("ROLE_DENIED");
+        var left = rig.send("DELETE", "/v1/destinations/MINISTRY", admin, new byte[0]);
+        assertThat(left.json().getJsonArray("items"))
+                .extracting(item -> ((JsonObject) item).getString("code"))
+                .containsExactly("NGO");
+        assertThat(get("/v1/destinations/MINISTRY").code()).isEqualTo("NOT_FOUND");
+        assertThat(rig.send("DELETE", "/v1/destinations/MINISTRY", admin, new byte[0])
+                        .code())
+                .isEqualTo("NOT_FOUND");
+        assertThat(rig.send("GET", "/v1/donor/exports", donor, new byte[0]).code())
+                .isEqualTo("TOKEN");
+        assertThat(rig.server.exporting().destinations().document("MINISTRY", 1))
+                .isEqualTo(MINISTRY);
+        var again = add(MINISTRY);
+        assertThat(again.json().getInteger("version")).isEqualTo(3);
+        assertThat(rig.send("GET", "/v1/donor/exports", donor, new byte[0]).code())
+                .isEqualTo("TOKEN");
     }
 
     private RawHttp.Response credential(String name, String body) throws IOException {

@@ -194,11 +194,18 @@ class OpenApiAnswersIT {
         ask(200, "PUT", one, version, DestinationDocuments.MINISTRY);
         get("/v1/destinations");
         get(one);
-        ask(200, "PUT", one + "/credentials/a", admin + JSON, "{\"kind\":\"token\",\"token\":\"t\"}");
-        ask(200, "DELETE", one + "/credentials/a", admin, "");
+        ask(
+                200,
+                "PUT",
+                one + "/credentials/mail",
+                admin + JSON,
+                "{\"kind\":\"basic\",\"user\":\"u\",\"password\":\"p\"}");
+        ask(200, "DELETE", one + "/credentials/mail", admin, "");
         var key = post(201, one + "/keys", "{\"holder\":\"A\",\"days\":1}").json();
         get(one + "/keys");
         ask(200, "DELETE", one + "/keys/" + key.getString("id"), admin, "");
+        ask(201, "POST", "/v1/destinations", admin + DestinationDocuments.YAML, DestinationDocuments.FOLDER);
+        ask(200, "DELETE", "/v1/destinations/NGO", admin, "");
     }
 
     private void exports() throws IOException {

@@ -66,6 +66,7 @@ class RouteTableIT {
             Map.entry("POST /v1/destinations", "ADMIN"),
             Map.entry("GET /v1/destinations/:code", MANAGERS),
             Map.entry("PUT /v1/destinations/:code", "ADMIN"),
+            Map.entry("DELETE /v1/destinations/:code", "ADMIN"),
             Map.entry("PUT /v1/destinations/:code/credentials/:name", "ADMIN"),
             Map.entry("DELETE /v1/destinations/:code/credentials/:name", "ADMIN"),
             Map.entry("GET /v1/destinations/:code/keys", "ADMIN"),

@@ -49,7 +49,8 @@ class ChannelsTest {
             new MemoryStore(),
             Keyring.ephemeral().sealer(),
             time,
-            Limits.standard().channels().destinations());
+            Limits.standard().channels().destinations(),
+            (channel, name, credential) -> {});
     private final Set<Endpoint> asked = new HashSet<>();
 
     private Channels channels(Map<String, String> variables) {
@@ -122,7 +123,7 @@ class ChannelsTest {
     void namesTheCredentialThatIsMissingOrOfAnotherKind(String channel, String kind) {
         var destination = destination(channel);
         assertMissing(destination);
-        credentials.put("A", "far", credential(kind), "Aida");
+        credentials.put(destination("pull"), "far", credential(kind), "Aida");
         assertMissing(destination);
     }
 
@@ -145,7 +146,7 @@ class ChannelsTest {
 
     @Test
     void putsBelowTheAddress() {
-        credentials.put("A", "far", new Credential.Token("t"), "Aida");
+        credentials.put(destination("pull"), "far", new Credential.Token("t"), "Aida");
         var outcome = listed().of(destination(PUT)).deliver(Parcels.usual());
         assertThat(outcome).isNotInstanceOf(Outcome.Delivered.class);
         assertThat(asked).containsExactly(Endpoint.of("https://put.example.org/in"));
@@ -190,7 +191,7 @@ class ChannelsTest {
                 "OUTREACH_MAIL_FROM", "exports@example.org",
                 "OUTREACH_MAIL_CONTACT", "Aida, +996 555 000000"));
         assertThat(mailing.notices(destination("pull"))).isPresent();
-        credentials.put("A", Channels.MAIL_CREDENTIAL, new Credential.Token("t"), "Aida");
+        credentials.put(destination("pull"), Channels.MAIL_CREDENTIAL, new Credential.Token("t"), "Aida");
         assertThatThrownBy(() -> mailing.notices(destination("pull"))).isInstanceOf(RefusedException.class);
     }
 }

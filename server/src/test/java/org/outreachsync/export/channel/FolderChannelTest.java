@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ class FolderChannelTest {
     Path folder;
 
     private FolderChannel channel() {
-        return new FolderChannel(folder, Parcels.LIMITS);
+        return new FolderChannel(folder, "outgoing/ministry", false, Parcels.LIMITS);
     }
 
     private SortedSet<String> names() {
@@ -147,13 +148,29 @@ class FolderChannelTest {
         }
     }
 
+    /** Other accounts of the machine must not read exact figures, unless the document says so for the group. */
+    @Test
+    void onlyTheOwnerReadsTheFiles() throws IOException {
+        for (boolean groupReads : List.of(false, true)) {
+            var own = Files.createDirectory(folder.resolve("of-" + groupReads));
+            assertThat(new FolderChannel(own, "own", groupReads, Parcels.LIMITS).deliver(Parcels.usual()))
+                    .isInstanceOf(Delivered.class);
+            try (var files = Files.list(own)) {
+                assertThat(files)
+                        .isNotEmpty()
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isIn("rw-------", groupReads ? "rw-r-----" : "rw-------"));
+            }
+        }
+    }
+
     @Test
     void doesNotMakeTheFolderOfAMediumThatIsNotThere() {
         var missing = folder.resolve("stick");
 
-        assertThat(new FolderChannel(missing, Parcels.LIMITS).deliver(Parcels.usual()))
-                .isInstanceOfSatisfying(
-                        NeedsHelp.class, help -> assertThat(help.from()).isEqualTo(HelpFrom.OWNER));
+        assertThat(new FolderChannel(missing, "outgoing/stick", false, Parcels.LIMITS).deliver(Parcels.usual()))
+                .isEqualTo(new NeedsHelp("The folder outgoing/stick is not there.", HelpFrom.OWNER));
 
         assertThat(missing).doesNotExist();
     }

@@ -20,7 +20,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.outreachsync.config.ExportLimits;
 import org.outreachsync.config.Limits;
 import org.outreachsync.export.delivery.Channel;
@@ -29,10 +31,14 @@ import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.DestinationReader;
 import org.outreachsync.export.destination.Recipients;
+import org.outreachsync.export.destination.Rendition;
+import org.outreachsync.export.destination.Unusable;
 import org.outreachsync.export.ledger.Notice;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.keys.Sealer;
+import org.outreachsync.refusal.Code;
+import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.DocumentStore;
 
 /** Exports of one or more servers over one store, with figures, tablets, recipients and time that a test decides. */
@@ -58,10 +64,14 @@ final class ExportsRig {
 
     final Figures figures = new Figures();
     final FakeChannel channel = new FakeChannel();
+    final Deque<Outcome> mail = new ConcurrentLinkedDeque<>();
     final List<String> told = new CopyOnWriteArrayList<>();
     final Map<String, List<Destination>> destinations = new TreeMap<>();
     final DocumentStore store;
     final Sealer sealer;
+    final Set<String> unusable = new ConcurrentSkipListSet<>();
+    final Set<String> removed = new ConcurrentSkipListSet<>();
+    volatile @Nullable RefusedException missing;
     boolean haveSynced = true;
     private volatile Instant now = Instant.parse("2026-10-20T00:00:00Z");
     private final Path files;
@@ -83,7 +93,13 @@ final class ExportsRig {
         final List<Map<String, byte[]>> arrived = new CopyOnWriteArrayList<>();
         final List<String> ids = new CopyOnWriteArrayList<>();
         final Deque<Outcome> answers = new ConcurrentLinkedDeque<>();
+        final List<String> forgotten = new CopyOnWriteArrayList<>();
         volatile Runnable meanwhile = () -> {};
+
+        @Override
+        public void forget(String parcel) {
+            forgotten.add(parcel);
+        }
 
         @Override
         public Outcome deliver(Parcel parcel) {
@@ -154,18 +170,33 @@ final class ExportsRig {
         public List<Destination> list() {
             return destinations.values().stream()
                     .map(List::getLast)
+                    .filter(one -> !unusable.contains(one.code()) && !removed.contains(one.code()))
                     .sorted(Comparator.comparing(Destination::code))
                     .toList();
         }
 
         @Override
         public Optional<Destination> find(String code) {
-            return Optional.ofNullable(destinations.get(code)).map(List::getLast);
+            if (unusable.contains(code)) {
+                throw new RefusedException(Code.DOCUMENT, "an indicator is gone");
+            }
+            return Optional.ofNullable(destinations.get(code))
+                    .filter(there -> !removed.contains(code))
+                    .map(List::getLast);
         }
 
         @Override
-        public Optional<Destination> find(String code, int version) {
-            return Optional.ofNullable(destinations.get(code)).map(versions -> versions.get(version - 1));
+        public Optional<Rendition> rendition(String code, int version) {
+            return Optional.ofNullable(destinations.get(code))
+                    .map(versions -> versions.get(version - 1))
+                    .map(Destination::rendition);
+        }
+
+        @Override
+        public List<Unusable> unusable() {
+            return unusable.stream()
+                    .map(code -> new Unusable(code, 1, "an indicator is gone"))
+                    .toList();
         }
     };
 
@@ -196,7 +227,13 @@ final class ExportsRig {
                         recipients,
                         figures,
                         (set, since) -> haveSynced,
-                        destination -> way,
+                        destination -> {
+                            var refused = missing;
+                            if (refused != null) {
+                                throw refused;
+                            }
+                            return way;
+                        },
                         FarSide.NOBODY,
                         this::tell,
                         CountingRig.CATALOGUE,
@@ -210,6 +247,10 @@ final class ExportsRig {
     }
 
     private Outcome tell(Destination destination, Parcel parcel, Notice.Kind kind) {
+        var answer = mail.poll();
+        if (answer != null) {
+            return answer;
+        }
         told.add(kind + " " + parcel.id());
         return new Outcome.Delivered("told");
     }

@@ -25,6 +25,8 @@ import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.delivery.Parcel;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.Recipients;
+import org.outreachsync.export.destination.Rendition;
+import org.outreachsync.export.destination.Unusable;
 import org.outreachsync.export.outbox.Notices;
 import org.outreachsync.export.safety.Earlier;
 import org.outreachsync.indicator.naive.CountingRig;
@@ -147,7 +149,8 @@ final class KilledServer {
 
     private static Channel channel(Place place, Destination destination) {
         return destination.code().equals("FOLDER")
-                ? new FolderChannel(place.outgoing(), Limits.standard().channels())
+                ? new FolderChannel(
+                        place.outgoing(), "outgoing", false, Limits.standard().channels())
                 : parcel -> send(place.port(), parcel);
     }
 
@@ -180,8 +183,13 @@ final class KilledServer {
         }
 
         @Override
-        public Optional<Destination> find(String code, int version) {
-            return find(code);
+        public Optional<Rendition> rendition(String code, int version) {
+            return find(code).map(Destination::rendition);
+        }
+
+        @Override
+        public List<Unusable> unusable() {
+            return List.of();
         }
     }
 

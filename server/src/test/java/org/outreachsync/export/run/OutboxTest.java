@@ -18,6 +18,7 @@ import org.outreachsync.export.ledger.Progress.Cause;
 import org.outreachsync.export.ledger.Progress.Result;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.indicator.Period;
+import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.memory.MemoryStore;
 
@@ -194,5 +195,51 @@ class OutboxTest {
         rig.tick(server);
         assertThat(server.get(ID).state()).isEqualTo(State.UNDELIVERED);
         assertThat(List.copyOf(rig.told)).containsExactly("OWNER_HELPS " + ID);
+    }
+
+    /** The mail server is away, too, as in one outage. */
+    @Test
+    void aNoticeThatWaitsShortensNoWait() {
+        rig.channel.answers.add(new Outcome.NeedsHelp("The password is wrong.", HelpFrom.OWNER));
+        rig.mail.add(new Outcome.Retry("away", null));
+        rig.tick(server);
+        assertThat(server.get(ID).notice()).isNotNull();
+        server.sendAgain(ID, "p3");
+        assertThat(rig.channel.forgotten).containsExactly(ID);
+        for (int at = 0; at < 200; at++) {
+            rig.channel.answers.add(new Outcome.Retry("away", null));
+        }
+        for (int minute = 0; minute < 20; minute++) {
+            rig.tick(server);
+            rig.pass(Duration.ofMinutes(1));
+        }
+        assertThat(server.get(ID).state()).isEqualTo(State.RELEASED);
+        assertThat(rig.channel.ids).as("waits grow from a minute").hasSizeBetween(3, 7);
+        assertThat(rig.channel.forgotten)
+                .as("the far side is asked anew when a person says so, and not at each attempt")
+                .containsExactly(ID, ID);
+    }
+
+    @Test
+    void aCredentialThatIsMissingSaysSo() {
+        var missing = new RefusedException(Code.CREDENTIAL_MISSING, "The destination needs the credential far.");
+        rig.missing = missing;
+        rig.tick(server);
+        assertThat(server.get(ID).state()).isEqualTo(State.UNDELIVERED);
+        assertThat(server.get(ID).progress().attempts().getLast().reason())
+                .isEqualTo("The destination needs the credential far.");
+        assertThatThrownBy(() -> server.sendAgain(ID, "p3")).isSameAs(missing);
+        assertThatThrownBy(() -> server.start("DONOR", Period.parse("202608"), "p1"))
+                .isSameAs(missing);
+        assertThat(server.list("DONOR", null, null, 10)).as("nothing was made").hasSize(1);
+    }
+
+    @Test
+    void whatWasReleasedForADestinationThatWasRemovedEnds() {
+        rig.removed.add("DONOR");
+        rig.tick(server);
+        assertThat(server.get(ID).state()).isEqualTo(State.UNDELIVERED);
+        assertThat(server.get(ID).progress().attempts().getLast().reason()).contains("was removed");
+        assertThat(rig.channel.ids).isEmpty();
     }
 }

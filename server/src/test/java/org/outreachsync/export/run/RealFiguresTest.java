@@ -28,6 +28,8 @@ import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.delivery.Outcome;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.Recipients;
+import org.outreachsync.export.destination.Rendition;
+import org.outreachsync.export.destination.Unusable;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.outbox.Notices;
@@ -144,8 +146,13 @@ class RealFiguresTest {
                             }
 
                             @Override
-                            public Optional<Destination> find(String code, int version) {
-                                return find(code);
+                            public Optional<Rendition> rendition(String code, int version) {
+                                return find(code).map(Destination::rendition);
+                            }
+
+                            @Override
+                            public List<Unusable> unusable() {
+                                return List.of();
                             }
                         },
                         watched,

@@ -18,6 +18,7 @@ import org.outreachsync.export.ledger.Progress.Attempt;
 import org.outreachsync.export.ledger.Progress.Cause;
 import org.outreachsync.export.ledger.State;
 import org.outreachsync.export.ledger.Stop;
+import org.outreachsync.refusal.Code;
 import org.outreachsync.refusal.RefusedException;
 import org.outreachsync.store.memory.MemoryStore;
 
@@ -207,5 +208,67 @@ class RestatementTest {
                 });
         assertThat(server.get(FIRST).state()).as("what was reported stays").isEqualTo(State.DELIVERED);
         assertThat(rig.told).contains("OWNER_HELPS DONOR.MONTHLY.202610.2");
+    }
+
+    private void countingIsBusy() {
+        rig.figures.meanwhile = () -> {
+            throw new RefusedException(Code.BUSY, "busy");
+        };
+    }
+
+    @Test
+    void countingThatDidNotPauseIsNotCalledUnchanged() {
+        rig.figures.byPeriod.put("202610", 90L);
+        countingIsBusy();
+        var period = server.get(FIRST).id().period();
+        assertThatThrownBy(() -> server.start("DONOR", period, "p1"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, busy -> assertThat(busy.code()).isEqualTo(Code.BUSY));
+        rig.figures.meanwhile = () -> {};
+        assertThat(server.start("DONOR", period, "p1").entries()).hasSize(1);
+    }
+
+    @Test
+    void whatStoppedARecountBeforeIsShownAgain() {
+        rig.figures.refusal = new Prepared.Unsafe(List.of("a cell"));
+        var period = server.get(FIRST).id().period();
+        for (int run = 0; run < 2; run++) {
+            assertThat(server.start("DONOR", period, "p1").entries())
+                    .extracting(entry -> entry.id() + " " + entry.state())
+                    .containsExactly(SECOND + " STOPPED");
+        }
+    }
+
+    @Test
+    void aScheduledRecountThatMetBusyCountingIsTriedAgain() {
+        rig.figures.byPeriod.put("202610", 90L);
+        countingIsBusy();
+        rig.at("2026-12-06T00:00:00Z");
+        for (int round = 0; round < 3; round++) {
+            rig.tick(server);
+            rig.pass(Duration.ofSeconds(10));
+        }
+        rig.figures.meanwhile = () -> {};
+        rig.tick(server);
+        assertThat(server.get(SECOND).state()).isEqualTo(State.NEEDS_APPROVAL);
+        int asked = rig.figures.asked.get();
+        rig.tick(server);
+        assertThat(rig.figures.asked.get()).as("the occurrence is done").isEqualTo(asked);
+    }
+
+    /** Delivering the second takes minutes; somebody sends the first again meanwhile. */
+    @Test
+    void anEarlierRevisionIsNotSentAgainWhileALaterOneIsOnItsWay() {
+        rig.figures.byPeriod.put("202610", 63L);
+        server.start("DONOR", server.get(FIRST).id().period(), "p1");
+        server.approve(SECOND, "p2");
+        rig.channel.meanwhile =
+                () -> assertThatThrownBy(() -> server.sendAgain(FIRST, "p3")).hasMessageContaining("later revision");
+        rig.tick(server);
+        rig.channel.meanwhile = () -> {};
+        rig.pass(Duration.ofMinutes(1));
+        rig.tick(server);
+        assertThat(rig.channel.ids).endsWith(SECOND);
+        assertThat(server.get(FIRST).state()).isEqualTo(State.SUPERSEDED);
     }
 }

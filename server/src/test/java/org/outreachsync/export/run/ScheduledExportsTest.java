@@ -187,4 +187,63 @@ class ScheduledExportsTest {
         assertThat(Instant.parse("2026-11-14T21:00:00Z"))
                 .isEqualTo(server.get("DONOR.MONTHLY.202610.1").origin().waitUntil());
     }
+
+    @Test
+    void aScheduleThatIsPutInAgainOrChangedBeginsAnew() {
+        var server = rig.server();
+        rig.tick(server);
+        rig.save(ExportsRig.BY_HAND);
+        rig.pass(Duration.ofDays(300));
+        rig.tick(server);
+        for (var document : List.of(ExportsRig.MONTHLY, ExportsRig.MONTHLY.replace("0 3 5", "0 3 1"))) {
+            rig.save(document);
+            for (int round = 0; round < 3; round++) {
+                rig.pass(Duration.ofMinutes(1));
+                rig.tick(server);
+            }
+            assertThat(states(server)).isEmpty();
+        }
+        // Another title is no other schedule, and no reason to leave a month out.
+        rig.save(ExportsRig.MONTHLY.replace("0 3 5", "0 3 1").replace("A donor", "The donor"));
+        rig.at("2027-09-01T06:00:00Z");
+        rig.tick(server);
+        assertThat(states(server)).containsExactly("DONOR.MONTHLY.202708.1 DELIVERED");
+    }
+
+    /** Records are dated where the programme is; east of it, the next month has begun already. */
+    @Test
+    void aMonthIsReportedWhenItIsOverWhereTheProgrammeIs() {
+        rig.save(ExportsRig.MONTHLY
+                .replace("Asia/Bishkek", "Pacific/Kiritimati")
+                .replace("0 3 5", "0 0 1")
+                .replace("grace_days: 10", "grace_days: 0"));
+        var server = rig.server();
+        rig.tick(server);
+        rig.at("2026-10-31T10:05:00Z");
+        rig.tick(server);
+        assertThat(states(server)).containsExactly("DONOR.MONTHLY.202609.1 DELIVERED");
+        assertThatThrownBy(() -> server.start("DONOR", Period.parse("202610"), "p1"))
+                .hasMessageContaining("not over");
+    }
+
+    @Test
+    void oneDestinationThatCannotBeUsedStopsNoOther() {
+        rig.save(ExportsRig.MONTHLY.replace("code: DONOR", "code: GONE"));
+        var server = rig.server();
+        rig.tick(server);
+        rig.haveSynced = false;
+        rig.at("2026-11-06T00:00:00Z");
+        rig.tick(server);
+        assertThat(states(server)).containsExactly("DONOR.MONTHLY.202610.1 WAITING", "GONE.MONTHLY.202610.1 WAITING");
+        rig.haveSynced = true;
+        rig.unusable.add("GONE");
+        rig.tick(server);
+        assertThat(states(server)).containsExactly("DONOR.MONTHLY.202610.1 DELIVERED", "GONE.MONTHLY.202610.1 WAITING");
+        assertThat(server.unusable()).isEqualTo(1);
+        rig.unusable.clear();
+        rig.tick(server);
+        assertThat(states(server))
+                .containsExactly("DONOR.MONTHLY.202610.1 DELIVERED", "GONE.MONTHLY.202610.1 DELIVERED");
+        assertThat(server.unusable()).isZero();
+    }
 }
