@@ -8,21 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.build.Preparation.Due;
 import org.outreachsync.export.delivery.ExportFile;
 import org.outreachsync.export.destination.Destination;
-import org.outreachsync.export.destination.PolicyChoice;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Leftovers;
-import org.outreachsync.export.ledger.Progress.Cause;
 import org.outreachsync.export.ledger.Snapshots;
 import org.outreachsync.export.ledger.State;
-import org.outreachsync.export.ledger.Stop;
 import org.outreachsync.export.outbox.Outbox;
 import org.outreachsync.export.outbox.Parcels.FilesDifferException;
 import org.outreachsync.export.outbox.Waits;
@@ -45,7 +40,7 @@ public final class Exports {
     private final Signer signer;
     private final Terms terms;
     private final SafeCounting counting;
-    private final Restatements restatements;
+    private final Decisions decisions;
     private final RenderedFiles files;
     private final Deliveries deliveries;
     private final Work work;
@@ -70,7 +65,7 @@ public final class Exports {
         this.counting = new SafeCounting(ledger, snapshots, terms.counting());
         var contents = new Contents(ledger, snapshots, renditions, terms.build(), limits);
         var preparer = new Preparer(ledger, snapshots, counting, contents);
-        this.restatements = new Restatements(ledger, snapshots, counting, contents, renditions, terms.clock());
+        var restatements = new Restatements(ledger, snapshots, counting, contents, renditions, terms.clock());
         this.files = new RenderedFiles(terms.files(), ledger, snapshots, renditions, signer, sealer, terms.build());
         var waits = new Waits(terms.random());
         var outbox = new Outbox(ledger, terms.channels(), files, terms.notices(), waits, terms.clock(), limits);
@@ -89,6 +84,7 @@ public final class Exports {
                 new Leftovers(ledger, snapshots),
                 leases.apply("preparations"));
         this.byHand = new RunByHand(terms, ledger, planner, preparer, restatements, work);
+        this.decisions = new Decisions(terms, ledger, restatements, byHand);
     }
 
     /**
@@ -210,9 +206,7 @@ public final class Exports {
      *     CREDENTIAL_MISSING if its channel cannot be used; BUSY if somebody changes it at the same time
      */
     public Entry approve(String id, String by) {
-        var entry = in(get(id), State.NEEDS_APPROVAL);
-        byHand.checkChannel(byHand.destination(entry.id().destination()));
-        return changed(entry.released(new Entry.Approval(terms.clock().instant(), by)));
+        return decisions.approve(get(id), by);
     }
 
     /**
@@ -223,10 +217,7 @@ public final class Exports {
      * @throws RefusedException as {@link #approve}
      */
     public Entry withdraw(String id, String by) {
-        var entry = in(get(id), State.NEEDS_APPROVAL);
-        return restatements
-                .withdraw(entry, Stop.withdrawn("A person withdrew it.", by))
-                .orElseThrow(Exports::busy);
+        return decisions.withdraw(get(id), by);
     }
 
     /**
@@ -236,42 +227,7 @@ public final class Exports {
      * @throws RefusedException as {@link #approve}; EXPORT_STATE also if a later revision was released
      */
     public Entry sendAgain(String id, String by) {
-        var entry = in(get(id), State.UNDELIVERED, State.DELIVERED, State.RELEASED);
-        if (entry.progress().isClaimed(terms.clock().instant(), terms.limits().lease())) {
-            throw new RefusedException(Code.BUSY, "The export is being delivered now.");
-        }
-        var own = entry.id();
-        if (ledger.revisions(own.destination(), own.dataSet(), own.period()).stream()
-                .anyMatch(other -> other.isReleased() && other.id().revision() > own.revision())) {
-            throw refused(entry, "A later revision of the export was released. Send that one again.");
-        }
-        byHand.checkChannel(byHand.destination(own.destination()));
-        var again = entry.progress().dueAt(terms.clock().instant(), Cause.SENT_AGAIN, by);
-        // Who sends it again knows that it failed.
-        return changed(entry.to(State.RELEASED, again).telling(null));
-    }
-
-    private static Entry in(Entry entry, State... states) {
-        if (!List.of(states).contains(entry.state())) {
-            throw refused(
-                    entry,
-                    "The export is " + entry.state() + ". It must be "
-                            + Stream.of(states).map(State::name).collect(Collectors.joining(" or ")) + ".");
-        }
-        return entry;
-    }
-
-    private static RefusedException refused(Entry entry, String message) {
-        return new RefusedException(
-                Code.EXPORT_STATE, message, Map.of("state", entry.state().name()));
-    }
-
-    private Entry changed(Entry entry) {
-        return ledger.replace(entry).orElseThrow(Exports::busy);
-    }
-
-    private static RefusedException busy() {
-        return new RefusedException(Code.BUSY, "The export was changed meanwhile. Look again.");
+        return decisions.sendAgain(get(id), by);
     }
 
     /**
@@ -306,11 +262,7 @@ public final class Exports {
      * former policy may have been exact.
      */
     public boolean tellsExactChanges(Entry entry) {
-        var id = entry.id();
-        return !entry.changes().isEmpty()
-                && ledger.revisions(id.destination(), id.dataSet(), id.period()).stream()
-                        .filter(other -> other.id().revision() <= id.revision())
-                        .anyMatch(Exports::isExact);
+        return decisions.tellsExactChanges(entry);
     }
 
     /**
@@ -319,23 +271,12 @@ public final class Exports {
      * were agreed on, must not open those of a former agreement.
      */
     public boolean isGivenByKey(Entry entry) {
-        try {
-            var destination = terms.recipients().find(entry.id().destination());
-            return destination.isPresent()
-                    && (!isExact(entry) || destination.get().policy().kind() == PolicyChoice.Kind.EXACT);
-        } catch (RefusedException unusable) {
-            return !isExact(entry);
-        }
-    }
-
-    private static boolean isExact(Entry entry) {
-        var content = entry.content();
-        return content != null && content.isExact();
+        return decisions.isGivenByKey(entry);
     }
 
     /** How many destinations could not be used, as of the last {@link #look}. */
     public long unusable() {
-        return work.unusable().size();
+        return work.unusable();
     }
 
     /** How many entries are in each state that somebody has to know about, as of the last {@link #look}. */

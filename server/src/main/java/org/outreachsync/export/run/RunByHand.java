@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.destination.Destination;
@@ -85,7 +86,7 @@ final class RunByHand {
 
     /** A delivery that cannot begin is said before anything is made for it. */
     void checkChannel(Destination destination) {
-        terms.channels().apply(destination);
+        Objects.requireNonNull(terms.channels().apply(destination));
     }
 
     private Optional<Entry> planned(String code, Again one, List<Entry> revisions, Entry.Origin origin) {

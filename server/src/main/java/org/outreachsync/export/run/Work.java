@@ -42,6 +42,9 @@ final class Work {
     private static final Set<State> WATCHED =
             EnumSet.of(State.WAITING, State.NEEDS_APPROVAL, State.RELEASED, State.UNDELIVERED, State.STOPPED);
 
+    private static final Stop GONE =
+            new Stop(Stop.Code.NO_DESTINATION, "The destination is not there any more.", List.of());
+
     private final Terms terms;
     private final Ledger ledger;
     private final Planner planner;
@@ -114,6 +117,10 @@ final class Work {
 
     Map<State, Long> waiting() {
         return waiting.get();
+    }
+
+    long unusable() {
+        return unusable.get().size();
     }
 
     Instant ended() {
@@ -220,8 +227,7 @@ final class Work {
             preparer.prepare(destination, entries, now);
             return;
         }
-        var stop = new Stop(Stop.Code.NO_DESTINATION, "The destination is not there any more.", List.of());
-        entries.forEach(entry -> ledger.replace(entry.stopped(stop, null)));
+        entries.forEach(entry -> ledger.replace(entry.stopped(GONE, null)));
     }
 
     /** Notes the destinations that cannot be used, and logs each once. */
@@ -233,11 +239,6 @@ final class Work {
                         "the destination {} cannot be used, so nothing is made or delivered for it: {}",
                         one.code(),
                         one.reason()));
-    }
-
-    /** The destinations that could not be used at the last look. */
-    List<Unusable> unusable() {
-        return unusable.get();
     }
 
     private static void written(Entry entry) {
