@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.destination.Destination;
-import org.outreachsync.export.destination.Unusable;
 import org.outreachsync.export.ledger.Entry;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Leftovers;
@@ -57,7 +56,7 @@ final class Work {
     private final Lease lease;
     private final AtomicReference<Instant> cleaned = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<Instant> ended;
-    private final AtomicReference<List<Unusable>> unusable = new AtomicReference<>(List.of());
+    private final UnusableNow unusable = new UnusableNow();
     private final AtomicReference<Map<State, Long>> waiting = new AtomicReference<>(Map.of());
 
     Work(
@@ -91,7 +90,7 @@ final class Work {
                 cleaned.set(now);
                 guarded("what was left behind", () -> clean(now));
             }
-            look(terms.recipients().unusable());
+            unusable.note(terms.recipients().unusable());
             var held = lease.hold(terms.limits().renewEvery(), () -> {});
             if (held.isPresent()) {
                 try (var holding = held.get()) {
@@ -120,7 +119,7 @@ final class Work {
     }
 
     long unusable() {
-        return unusable.get().size();
+        return unusable.count();
     }
 
     Instant ended() {
@@ -204,9 +203,8 @@ final class Work {
 
     /** Planned entries that do not have to wait any longer, by destination. */
     private Map<String, List<Entry>> ready(Map<String, Destination> usable, Instant now) {
-        var waiting = unusable.get().stream().map(Unusable::code).collect(Collectors.toSet());
         return ledger.in(State.WAITING, Range.LIMIT_MAX).stream()
-                .filter(entry -> !waiting.contains(entry.id().destination()))
+                .filter(entry -> !unusable.has(entry.id().destination()))
                 .filter(entry -> !now.isBefore(entry.origin().waitUntil())
                         || haveSynced(entry, usable.get(entry.id().destination())))
                 .collect(Collectors.groupingBy(
@@ -228,17 +226,6 @@ final class Work {
             return;
         }
         entries.forEach(entry -> ledger.replace(entry.stopped(GONE, null)));
-    }
-
-    /** Notes the destinations that cannot be used, and logs each once. */
-    private void look(List<Unusable> found) {
-        var known = unusable.getAndSet(List.copyOf(found));
-        found.stream()
-                .filter(one -> !known.contains(one))
-                .forEach(one -> LOG.error(
-                        "the destination {} cannot be used, so nothing is made or delivered for it: {}",
-                        one.code(),
-                        one.reason()));
     }
 
     private static void written(Entry entry) {
