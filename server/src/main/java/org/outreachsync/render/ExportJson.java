@@ -102,7 +102,9 @@ public final class ExportJson {
             to.list("files", List.<FileRef>of(), ExportJson::put);
             return;
         }
-        to.put("counted_at", content.counted().toString()).list("files", content.files(), ExportJson::put);
+        to.put("counted_at", content.counted().toString())
+                .put("repeated", content.repeated())
+                .list("files", content.files(), ExportJson::put);
     }
 
     /** The members of an export as its recipient sees it. */

@@ -111,7 +111,7 @@ public final class ExportBench {
         for (var policy : List.of(new Policy.Round(5), new Policy.Suppress())) {
             var spent = new long[] {total[0]};
             var safe = timed("safe by " + policy, spent, () -> safe(tables, policy));
-            if (safe instanceof Outcome.Safe(var told, var counts)) {
+            if (safe instanceof Outcome.Safe(var told, var counts, var repeated)) {
                 var table = table(set, tables.getFirst(), told.getFirst());
                 for (var format : Formats.ALL) {
                     var file = timed(format.code(), spent, () -> write(table, format, folder));
@@ -149,7 +149,7 @@ public final class ExportBench {
                 id -> Objects.requireNonNull(sexes.byId(id)).code());
         return new SafeTables(
                         Sensitivities.published(server.catalogue.measures().keySet()), policy, Raised.NOTHING, SECRET)
-                .of(tables, programme, List.of());
+                .of(tables, List.of(), programme, List.of());
     }
 
     private ExportTable table(DataSet set, CountedTable counted, List<Line> lines) {

@@ -54,6 +54,18 @@ public final class Preparation {
      */
     public record Due(DataSet set, Period period, int revision) {}
 
+    /**
+     * What recipients of all destinations know of overlapping periods.
+     *
+     * @param counts what they were told, in that order
+     * @param sets the data sets of which they were told
+     */
+    public record Known(List<Earlier> counts, List<Asked> sets) {
+
+        /** Nothing. */
+        public static final Known NOTHING = new Known(List.of(), List.of());
+    }
+
     /** What came of it. */
     public sealed interface Prepared {
 
@@ -86,8 +98,9 @@ public final class Preparation {
      *
      * @param table what recipients get
      * @param counted the exact figures, with how far the logs are counted
+     * @param repeated how many lines repeat what was told before, because too little changed since
      */
-    public record Export(ExportTable table, CountedTable counted) {
+    public record Export(ExportTable table, CountedTable counted, int repeated) {
 
         /** How many lines have a figure that is kept back or rounded. */
         public long protectedLines() {
@@ -109,24 +122,28 @@ public final class Preparation {
     /**
      * Prepares exports that are due at once, so that they are made safe together.
      *
-     * @param earlier what recipients were told before of overlapping periods
+     * @param known what recipients know of overlapping periods
      * @param now when they are counted
      */
-    public Prepared of(Destination destination, List<Due> due, List<Earlier> earlier, Instant now) {
-        var tables = counter.count(
-                due.stream().map(one -> new Asked(one.set(), one.period())).toList());
+    public Prepared of(Destination destination, List<Due> due, Known known, Instant now) {
+        var asked = new ArrayList<Asked>();
+        due.forEach(one -> asked.add(new Asked(one.set(), one.period())));
+        known.sets().stream().filter(one -> !asked.contains(one)).forEach(asked::add);
+        var counted = counter.count(asked);
+        var tables = counted.subList(0, due.size());
         var policy = destination.policy();
         var safe = new SafeTables(sensitivities, policy.policy(), policy.raised(), secret)
-                .of(tables, programme.get(), earlier);
+                .of(tables, counted.subList(due.size(), counted.size()), programme.get(), known.counts());
         return switch (safe) {
             case SafeTables.Outcome.Unsafe(var cells) -> new Prepared.Unsafe(cells);
             case SafeTables.Outcome.TooLarge(var cells, var cellsMax) -> new Prepared.TooLarge(cells, cellsMax);
-            case SafeTables.Outcome.Safe(var lines, var counts) -> {
+            case SafeTables.Outcome.Safe(var lines, var counts, var repeated) -> {
                 var labels = names.of(lines);
                 var exports = new ArrayList<Export>();
                 for (int at = 0; at < tables.size(); at++) {
                     var head = head(destination, due.get(at), tables.get(at), now);
-                    exports.add(new Export(new ExportTable(head, labels, lines.get(at)), tables.get(at)));
+                    exports.add(
+                            new Export(new ExportTable(head, labels, lines.get(at)), tables.get(at), repeated.get(at)));
                 }
                 yield new Prepared.Ready(exports, counts);
             }

@@ -4,7 +4,9 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.disclosure.Policy;
 import org.outreachsync.disclosure.Protection;
@@ -49,9 +51,10 @@ public final class SafeTables {
          * The tables are safe.
          *
          * @param lines what recipients get, for each table, in the order of its lines
-         * @param counts every count that they are told something of, each once, to be known to later exports
+         * @param counts every count that they are told something of, to be known to later exports
+         * @param repeated for each table, how many lines repeat what was told before, because too little changed since
          */
-        record Safe(List<List<Line>> lines, List<Count> counts) implements Outcome {}
+        record Safe(List<List<Line>> lines, List<Count> counts, List<Integer> repeated) implements Outcome {}
 
         /**
          * They cannot be made safe, because recipients know too much already.
@@ -75,12 +78,18 @@ public final class SafeTables {
      * @param key which count
      * @param value the exact count
      * @param told what recipients get
+     * @param state the state of the logs for which it was counted; empty for that of the export
      */
-    public record Count(CellKey key, long value, Told told) {
+    public record Count(CellKey key, long value, Told told, String state) {
 
-        /** As later exports see it. */
-        public Earlier of(String release) {
-            return new Earlier(release, key, value, told);
+        /**
+         * As later exports see it.
+         *
+         * @param export the state of the logs for which the export was counted
+         * @param isOwn whether they are for the same recipient
+         */
+        public Earlier of(String export, boolean isOwn) {
+            return new Earlier(state.isEmpty() ? export : state, key, value, told, isOwn);
         }
     }
 
@@ -88,17 +97,23 @@ public final class SafeTables {
      * Makes tables safe.
      *
      * @param tables counted for the same state of the logs
+     * @param untold what was told before of overlapping periods, counted for the same state
      * @param programme where sites are
      * @param earlier what recipients were told of overlapping periods
      */
-    public Outcome of(List<CountedTable> tables, SafetyTable.Programme programme, List<Earlier> earlier) {
+    public Outcome of(
+            List<CountedTable> tables,
+            List<CountedTable> untold,
+            SafetyTable.Programme programme,
+            List<Earlier> earlier) {
         var related = new SafetyTable(sensitivities, raised, programme);
         tables.forEach(related::add);
+        untold.forEach(related::addUntold);
         // Families say nothing about each other, so each processor takes another one.
         var refusals = related.build(earlier)
                 .parallel()
-                .map(this::tell)
-                .filter(release -> !(release instanceof Release.Safe))
+                .map(this::refusal)
+                .flatMap(Optional::stream)
                 .toList();
         var unsafe = new ArrayList<String>();
         for (var refusal : refusals) {
@@ -113,12 +128,26 @@ public final class SafeTables {
         return unsafe.isEmpty() ? safe(tables, related.counts()) : new Outcome.Unsafe(unsafe);
     }
 
-    private Release tell(Family family) {
+    /** Tells what is safe. If nothing new is, what was told before is repeated, which says nothing. */
+    private Optional<Release> refusal(Family family) {
+        var refusal = tell(family);
+        if (refusal.isEmpty()) {
+            return refusal;
+        }
+        family.repeat();
+        return tell(family);
+    }
+
+    private Optional<Release> tell(Family family) {
+        if (!family.isTold()) {
+            return Optional.empty();
+        }
         var release = new Protection(policy, secret).of(family.table());
         if (release instanceof Release.Safe safe) {
             family.tell(safe);
+            return Optional.empty();
         }
-        return release;
+        return Optional.of(release);
     }
 
     private static Outcome safe(List<CountedTable> tables, ToldCounts told) {
@@ -131,7 +160,9 @@ public final class SafeTables {
             }
             lines.add(own);
         }
-        return new Outcome.Safe(lines, new Counts(told));
+        var repeated =
+                IntStream.range(0, tables.size()).mapToObj(told::repeated).toList();
+        return new Outcome.Safe(lines, new Counts(told), repeated);
     }
 
     private static Line line(CountedLine line, @Nullable Told numerator, @Nullable Told denominator) {
@@ -158,20 +189,30 @@ public final class SafeTables {
     private static final class Counts extends AbstractList<Count> implements RandomAccess {
 
         private final ToldCounts told;
+        private final List<Count> repeated = new ArrayList<>();
 
         Counts(ToldCounts told) {
             this.told = told;
+            for (int at = 0; at < told.size(); at++) {
+                var before = told.repeats(at);
+                if (before != null) {
+                    repeated.add(new Count(before.key(), before.value(), before.told(), before.state()));
+                }
+            }
         }
 
         @Override
         public int size() {
-            return told.size();
+            return told.counted() + repeated.size();
         }
 
         @Override
         public Count get(int at) {
-            Objects.checkIndex(at, told.size());
-            return new Count(told.key(at), told.value(at), told.told(at));
+            if (at >= told.counted()) {
+                return repeated.get(at - told.counted());
+            }
+            boolean isSilent = at >= told.size() || told.repeats(at) != null;
+            return new Count(told.key(at), told.value(at), isSilent ? Earlier.NOTHING : told.told(at), "");
         }
     }
 }

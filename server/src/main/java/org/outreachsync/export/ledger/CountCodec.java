@@ -37,7 +37,8 @@ final class CountCodec {
                 .setPeriod(count.key().period().text())
                 .addAllGroups(groups(count.key().groups()))
                 .setValue(count.value())
-                .setTold(told(count.told()))));
+                .setTold(told(count.told()))
+                .setState(count.state())));
         return stored.build();
     }
 
@@ -53,7 +54,8 @@ final class CountCodec {
                                 Period.parse(count.getPeriod()),
                                 groups(count.getGroupsList())),
                         count.getValue(),
-                        told(count.getTold())))
+                        told(count.getTold()),
+                        count.getState()))
                 .toList();
     }
 

@@ -108,6 +108,7 @@ final class EntryCodec {
                 .setTable(stored(content.table()))
                 .setCounts(stored(content.counts()))
                 .setExact(content.isExact())
+                .setRepeated(content.repeated())
                 .addAllEarlier(content.earlier())
                 .setSignature(content.signature());
         content.files()
@@ -200,6 +201,7 @@ final class EntryCodec {
                 snapshot(stored.getTable()),
                 snapshot(stored.getCounts()),
                 stored.getExact(),
+                stored.getRepeated(),
                 stored.getEarlierList(),
                 stored.getFilesList().stream()
                         .map(file -> new FileRef(file.getName(), file.getMediaType(), file.getSha256(), file.getSize()))

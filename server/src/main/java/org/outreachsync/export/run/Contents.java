@@ -46,6 +46,7 @@ final class Contents {
                 snapshots.keep(export.table(), List.of(id), now),
                 counts,
                 destination.policy().kind() == PolicyChoice.Kind.EXACT,
+                export.repeated(),
                 trend(destination, id),
                 List.of(),
                 "");

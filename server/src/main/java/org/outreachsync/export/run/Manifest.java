@@ -33,6 +33,10 @@ final class Manifest {
     /** The media type of a signature. */
     static final String SIGNATURE_TYPE = "text/plain";
 
+    private static final String REPEATED =
+            "These lines repeat a figure that was reported before. Records that came in later changed it by too little"
+                    + " to say so without saying something of few people, or not at all.";
+
     private static final int FORMAT = 1;
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -41,10 +45,11 @@ final class Manifest {
     /**
      * Writes a manifest.
      *
+     * @param repeated how many lines repeat what was told before
      * @param state tells states of the logs apart, and says nothing about them
      * @param files the other files
      */
-    static byte[] write(EntryId id, ExportTable table, String state, List<ExportFile> files) {
+    static byte[] write(EntryId id, ExportTable table, int repeated, String state, List<ExportFile> files) {
         var bytes = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(bytes)) {
             var lines = new DefaultIndenter("  ", "\n");
@@ -63,7 +68,7 @@ final class Manifest {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            protection(json, table);
+            protection(json, table, repeated);
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
@@ -86,10 +91,16 @@ final class Manifest {
         json.writeBooleanField("provisional", head.isProvisional());
     }
 
-    private static void protection(JsonGenerator json, ExportTable table) throws IOException {
+    private static void protection(JsonGenerator json, ExportTable table, int repeated) throws IOException {
         json.writeObjectFieldStart("protection");
         json.writeStringField(
                 "policy", table.head().protection().in(table.head().language(), ""));
+        if (repeated > 0) {
+            json.writeObjectFieldStart("repeated");
+            json.writeNumberField("lines", repeated);
+            json.writeStringField("why", REPEATED);
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("indicators");
         for (var definition : table.definitions()) {
             indicator(

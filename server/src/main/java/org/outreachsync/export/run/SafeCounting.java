@@ -3,16 +3,22 @@ package org.outreachsync.export.run;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.outreachsync.export.build.Preparation.Due;
+import org.outreachsync.export.build.Preparation.Known;
 import org.outreachsync.export.build.Preparation.Prepared;
+import org.outreachsync.export.count.TableCounter.Asked;
+import org.outreachsync.export.dataset.DataSet;
 import org.outreachsync.export.destination.Destination;
 import org.outreachsync.export.destination.PolicyChoice;
-import org.outreachsync.export.ledger.Content.SnapshotRef;
+import org.outreachsync.export.destination.Recipients;
+import org.outreachsync.export.ledger.Content;
 import org.outreachsync.export.ledger.Entry;
+import org.outreachsync.export.ledger.EntryId;
 import org.outreachsync.export.ledger.Ledger;
 import org.outreachsync.export.ledger.Snapshots;
 import org.outreachsync.export.ledger.Stop;
@@ -26,11 +32,13 @@ final class SafeCounting {
     private final Ledger ledger;
     private final Snapshots snapshots;
     private final Counting counting;
+    private final Recipients recipients;
 
-    SafeCounting(Ledger ledger, Snapshots snapshots, Counting counting) {
+    SafeCounting(Ledger ledger, Snapshots snapshots, Counting counting, Recipients recipients) {
         this.ledger = ledger;
         this.snapshots = snapshots;
         this.counting = counting;
+        this.recipients = recipients;
     }
 
     /** What came of counting. */
@@ -53,7 +61,7 @@ final class SafeCounting {
      */
     Outcome count(Destination destination, List<Due> due, List<Entry> without, Instant now) {
         try {
-            return switch (counting.of(destination, due, earlier(destination, due, without), now)) {
+            return switch (counting.of(destination, due, known(destination, due, without), now)) {
                 case Prepared.Ready ready -> withLines(ready);
                 case Prepared.Unsafe(var cells) ->
                     new Outcome.Stopped(
@@ -90,24 +98,42 @@ final class SafeCounting {
     }
 
     /** What the recipients of all destinations know, unless those of this one get exact figures anyway. */
-    private List<Earlier> earlier(Destination destination, List<Due> due, List<Entry> without) {
+    private Known known(Destination destination, List<Due> due, List<Entry> without) {
         if (destination.policy().kind() == PolicyChoice.Kind.EXACT) {
-            return List.of();
+            return Known.NOTHING;
         }
         var from = due.stream().map(one -> one.period().from()).min(LocalDate::compareTo);
         var to = due.stream().map(one -> one.period().to()).max(LocalDate::compareTo);
-        var told = new LinkedHashMap<String, SnapshotRef>();
+        var seen = new HashSet<String>();
+        var counts = new ArrayList<Earlier>();
+        var sets = new LinkedHashSet<Asked>();
         for (var entry : ledger.told(from.orElseThrow(), to.orElseThrow())) {
             var content = Objects.requireNonNull(entry.content());
             boolean isLeftOut = without.stream().anyMatch(other -> other.id().equals(entry.id()));
             if (!content.isExact() && !isLeftOut) {
-                told.putIfAbsent(content.counts().id(), content.counts());
+                set(entry.id())
+                        .ifPresent(set -> sets.add(new Asked(set, entry.id().period())));
+                if (seen.add(content.counts().id())) {
+                    var state = state(content);
+                    boolean isOwn = entry.id().destination().equals(destination.code());
+                    snapshots.counts(content.counts()).forEach(count -> counts.add(count.of(state, isOwn)));
+                }
             }
         }
-        var earlier = new ArrayList<Earlier>();
-        for (Map.Entry<String, SnapshotRef> release : told.entrySet()) {
-            snapshots.counts(release.getValue()).forEach(count -> earlier.add(count.of(release.getKey())));
-        }
-        return earlier;
+        return new Known(counts, List.copyOf(sets));
+    }
+
+    /** The data set of an export as it is now; empty if it, or its destination, cannot be counted any more. */
+    private Optional<DataSet> set(EntryId id) {
+        return recipients.list().stream()
+                .filter(destination -> destination.code().equals(id.destination()))
+                .flatMap(destination -> destination.dataSets().stream())
+                .filter(set -> set.code().equals(id.dataSet()))
+                .findAny();
+    }
+
+    /** Names the state of the logs, and what was counted by. */
+    private static String state(Content content) {
+        return Build.hash(content.versions().catalogue() + content.countedTo());
     }
 }

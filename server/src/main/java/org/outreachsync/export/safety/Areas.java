@@ -25,6 +25,7 @@ final class Areas {
     private final Map<Period, Integer> periodNumbers = new HashMap<>();
     private final List<Integer> placeOf = new ArrayList<>();
     private final List<Integer> periodOf = new ArrayList<>();
+    private final List<String> layerOf = new ArrayList<>();
     private final List<Integer> heightOf = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
 
@@ -63,17 +64,20 @@ final class Areas {
             ownDays.set(number(stretches, stretch));
             ownSites.set(number(siteNumbers, stretch.site()));
         }
-        return add(area, ownDays, ownSites);
+        return add(area, "", ownDays, ownSites);
     }
 
-    /** The number of another one that is made up of the same days. */
-    int like(int model, CellArea area) {
-        int found = find(area);
-        return found == Numbering.NONE ? add(area, days.get(model), sites.get(model)) : found;
+    /** The number of the same area in a layer of earlier counts, which its scope names, too. */
+    int inLayer(int model, String layer) {
+        var now = areas.get(model);
+        var then = new CellArea(now.area(), now.scope() + layer, now.period());
+        int found = find(then);
+        return found == Numbering.NONE ? add(then, layer, days.get(model), sites.get(model)) : found;
     }
 
-    private int add(CellArea area, BitSet ownDays, BitSet ownSites) {
+    private int add(CellArea area, String layer, BitSet ownDays, BitSet ownSites) {
         areas.add(area);
+        layerOf.add(layer);
         days.add(ownDays);
         sites.add(ownSites);
         placeOf.add(number(placeNumbers, new Place(area.area(), area.scope())));
@@ -126,9 +130,9 @@ final class Areas {
         return days.get(area);
     }
 
-    /** Whether its days are some of those of another area, and not none. */
+    /** Whether its days are some of those of another area, and not none, in the same layer. */
     boolean isWithin(int part, int whole) {
-        return !days(part).isEmpty() && hasAll(days(whole), days(part));
+        return layerOf.get(part).equals(layerOf.get(whole)) && !days(part).isEmpty() && hasAll(days(whole), days(part));
     }
 
     static boolean hasAll(BitSet whole, BitSet part) {

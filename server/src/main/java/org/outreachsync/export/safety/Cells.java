@@ -20,6 +20,8 @@ final class Cells {
     private static final int BITS = 20;
     private static final long MASK = (1L << BITS) - 1;
     private static final int KIND = 62;
+    private static final int PAIR = 31;
+    private static final long REST = 1;
     private static final long MORE = 2;
     private static final long LESS = 3;
 
@@ -72,21 +74,58 @@ final class Cells {
     }
 
     /** Adds the count of what came in since an earlier export, or of what was taken out: recipients can work it out. */
-    int addChange(int then, boolean isMore, long value, Sensitivity sensitivity) {
-        return add(((isMore ? MORE : LESS) << KIND) | then, value, sensitivity, 0, false);
+    int addChange(int later, int earlier, Sensitivity sensitivity) {
+        long more = value(later) - value(earlier);
+        long key = ((more >= 0 ? MORE : LESS) << KIND) | ((long) later << PAIR) | earlier;
+        int change = add(key, Math.abs(more), sensitivity, 0, false);
+        changed.add(
+                more >= 0
+                        ? new Changed(new int[] {later}, new int[] {earlier, change})
+                        : new Changed(new int[] {earlier}, new int[] {later, change}));
+        return change;
     }
 
-    /**
-     * What everybody knows of a count that changed.
-     *
-     * @param whole the greater of the old and the new count, or one of them if they are equal
-     * @param parts the other, and what changed if anything did
-     */
-    record Changed(int whole, int... parts) {}
+    /** Adds by how much those left over changed. */
+    void addChangeOfRest(Share later, Share earlier, Sensitivity sensitivity) {
+        long more = value(later.whole) - value(later.part) - value(earlier.whole) + value(earlier.part);
+        long key = (REST << KIND) | ((long) earlier.whole << PAIR) | earlier.part;
+        int change = add(key, Math.abs(more), sensitivity, 0, false);
+        changed.add(
+                more >= 0
+                        ? new Changed(
+                                new int[] {later.whole, earlier.part}, new int[] {earlier.whole, later.part, change})
+                        : new Changed(
+                                new int[] {earlier.whole, later.part}, new int[] {later.whole, earlier.part, change}));
+    }
 
-    /** The parts add up to the whole. */
-    void addChanged(int whole, int... parts) {
-        changed.add(new Changed(whole, parts));
+    /** The cells of a numerator and of its denominator. */
+    record Share(int part, int whole) {}
+
+    /** What everybody knows of counts that changed: two lists of cells have the same sum. */
+    record Changed(int[] ones, int[] others) {}
+
+    /** Recipients are to get it, too. */
+    void tell(int cell, int rank) {
+        isTold[cell] = true;
+        ranks[cell] = (byte) rank;
+    }
+
+    /** Recipients are not to get it. */
+    void hide(int cell) {
+        isTold[cell] = false;
+    }
+
+    boolean isTold(int cell) {
+        return isTold[cell];
+    }
+
+    int rank(int cell) {
+        return ranks[cell];
+    }
+
+    /** Whether its count must not become known. */
+    boolean isSmall(int cell) {
+        return sensitivities[cell].covers(values[cell]);
     }
 
     List<Changed> changed() {
@@ -124,12 +163,7 @@ final class Cells {
         return numbers.key(cell) >>> KIND == 0;
     }
 
-    /** Whether a change is what came in since an earlier export; otherwise it is what was taken out. */
-    boolean isMore(int change) {
-        return numbers.key(change) >>> KIND == MORE;
-    }
-
-    /** The cell of the earlier export since which something changed. */
+    /** The cell of the earlier export since which something changed: of those left over, that of the numerator. */
     int thenOf(int change) {
         return (int) numbers.key(change) & Integer.MAX_VALUE;
     }
@@ -196,7 +230,12 @@ final class Cells {
             return subjects.quantity(subject).name() + "|" + groups.ageScheme(group(cell)) + "|"
                     + subjects.project(subject) + "|" + areas.name(area(cell)) + "|" + groups.words(group(cell));
         }
-        return (isMore(cell) ? "came in to " : "taken out of ") + name(thenOf(cell));
+        int later = (int) (numbers.key(cell) >>> PAIR) & Integer.MAX_VALUE;
+        var earlier = name(thenOf(cell));
+        long kind = numbers.key(cell) >>> KIND;
+        return kind == REST
+                ? "change since the rest of " + name(later) + " without " + earlier
+                : (kind == MORE ? "came in to " : "taken out of ") + name(later) + " since " + earlier;
     }
 
     /** A cell as it is made safe. */

@@ -35,6 +35,20 @@ public final class Family {
         return Table.of(Arrays.asList(made), Arrays.asList(known), families.relations(cells), this::companions);
     }
 
+    /** Recipients are to get what was told before, and nothing new, wherever something was. */
+    public void repeat() {
+        for (int cell : cells) {
+            families.told().repeatIfTold(cell);
+        }
+    }
+
+    /** Whether recipients are to get anything of it now. */
+    public boolean isTold() {
+        var kin = families.kin();
+        return Arrays.stream(cells)
+                .anyMatch(cell -> !kin.isRest(cell) && kin.cells().isTold(cell));
+    }
+
     private List<BitSet> companions(int number) {
         return families.samePerson().of(cells[number]).stream()
                 .map(this::numbers)

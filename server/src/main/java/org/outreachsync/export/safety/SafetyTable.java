@@ -74,8 +74,23 @@ public final class SafetyTable {
 
     private record Where(Area area, Period period) {}
 
+    /** The cells of the numerators and denominators of lines. */
+    record Lines(int[] parts, int[] wholes) {}
+
     /** Adds the lines that recipients are to get. All tables must have been counted for the same state of the logs. */
     public void add(CountedTable table) {
+        told.add(lines(table, true));
+    }
+
+    /**
+     * Adds lines that recipients do not get now, because they were told them before: what is known of them since then
+     * is related to what they get now. These are added last.
+     */
+    public void addUntold(CountedTable table) {
+        lines(table, false);
+    }
+
+    private Lines lines(CountedTable table, boolean isTold) {
         var coverage = table.set().coverage();
         var fractions = new IdentityHashMap<Definition, Fraction>();
         var places = new HashMap<Where, Integer>();
@@ -88,8 +103,8 @@ public final class SafetyTable {
             int area = places.computeIfAbsent(
                     new Where(line.area(), line.period()), where -> area(where.area(), coverage, where.period()));
             int group = groups.of(line.groups(), line.ageScheme());
-            int part = add(fraction.part(), area, group, line.numerator());
-            int whole = add(fraction.whole(), area, group, line.denominator());
+            int part = add(fraction.part(), area, group, line.numerator(), isTold);
+            int whole = add(fraction.whole(), area, group, line.denominator(), isTold);
             if (part != Numbering.NONE
                     && whole != Numbering.NONE
                     && line.definition().isPartOfAWhole()) {
@@ -98,7 +113,7 @@ public final class SafetyTable {
             parts[at] = part;
             wholes[at] = whole;
         }
-        told.add(parts, wholes);
+        return new Lines(parts, wholes);
     }
 
     private Fraction fraction(Definition definition, int project) {
@@ -118,14 +133,14 @@ public final class SafetyTable {
                 contributors.of(area, coverage, period));
     }
 
-    private int add(int subject, int area, int group, @Nullable Long value) {
+    private int add(int subject, int area, int group, @Nullable Long value, boolean isTold) {
         if (subject == Numbering.NONE
                 || value == null
                 || subjects.quantity(subject).isEntered()) {
             return Numbering.NONE;
         }
         long key = Cells.key(subject, area, group);
-        return cells.add(key, value, sensitivity(key), rank(area, group), true);
+        return cells.add(key, value, sensitivity(key), rank(area, group), isTold);
     }
 
     private Sensitivity sensitivity(long key) {
@@ -168,8 +183,11 @@ public final class SafetyTable {
      * @param earlier what recipients were told before of overlapping periods; what is not related is ignored
      */
     public Stream<Family> build(List<Earlier> earlier) {
-        new EarlierReleases(cells, new EarlierKeys(), this::sensitivity)
-                .add(earlier.stream().filter(this::isRelated).toList());
+        told.count();
+        var releases = new EarlierReleases(cells, new EarlierKeys(), this::sensitivity, told);
+        releases.add(earlier.stream().filter(this::isRelated).toList());
+        releases.addShares(shares);
+        told.complete();
         groups.complete();
         var relations = new SubjectRelations(subjects);
         var membership = new Membership(subjects.quantities());
@@ -196,8 +214,8 @@ public final class SafetyTable {
 
     private void addRelations(Kin kin, int[] own, SubjectRelations relations) {
         for (var changed : cells.changed()) {
-            if (kin.has(changed.whole())) {
-                kin.sum(changed.whole(), changed.parts());
+            if (kin.has(changed.ones()[0])) {
+                kin.same(changed.ones(), changed.others());
             }
         }
         GroupRelations.addTo(kin);
@@ -221,10 +239,9 @@ public final class SafetyTable {
         }
 
         @Override
-        public long beside(CellKey key, String scope) {
+        public long in(String layer, CellKey key) {
             var area = CellArea.of(key);
-            int model = areas.of(area, contributors.of(area));
-            return packed(key, areas.like(model, new CellArea(area.area(), scope, area.period())));
+            return packed(key, areas.inLayer(areas.of(area, contributors.of(area)), layer));
         }
 
         private long packed(CellKey key, int area) {

@@ -96,9 +96,8 @@ final class SamePerson {
 
     /** The smallest areas in that of a cell which count somebody in the same groups. */
     private List<Integer> areasOf(int one) {
-        var own = areas.days(cells.area(one));
         return IntStream.range(0, areas.count())
-                .filter(area -> !areas.days(area).isEmpty() && Areas.hasAll(own, areas.days(area)))
+                .filter(area -> areas.isWithin(area, cells.area(one)))
                 .filter(area -> {
                     int other = cells.find(Cells.key(cells.subject(one), area, cells.group(one)));
                     return other != Numbering.NONE && cells.value(other) > 0;

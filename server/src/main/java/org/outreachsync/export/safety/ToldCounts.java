@@ -2,6 +2,7 @@ package org.outreachsync.export.safety;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,21 +24,75 @@ public final class ToldCounts {
 
     private @Nullable Told[] told = {};
     private int size;
+    private int counted;
+    private final Map<Integer, Earlier> last = new HashMap<>();
+    /** The cells that are shown instead of counts. */
+    private final Map<Integer, Integer> shown = new HashMap<>();
+
+    private final Map<Integer, Integer> countOf = new HashMap<>();
+    private final Map<Integer, Earlier> earlierOf = new HashMap<>();
 
     ToldCounts(Cells cells) {
         this.cells = cells;
     }
 
     /** Adds the cells of the lines of a table. Nothing else has been added to the cells. */
-    void add(int[] parts, int[] wholes) {
-        numerators.add(parts);
-        denominators.add(wholes);
+    void add(SafetyTable.Lines lines) {
+        numerators.add(lines.parts());
+        denominators.add(lines.wholes());
         size = cells.count();
         told = Arrays.copyOf(told, size);
     }
 
+    /** All that is counted now has been added to the cells. */
+    void count() {
+        counted = cells.count();
+    }
+
+    /** How many counts there are with those of which recipients get nothing now. */
+    public int counted() {
+        return counted;
+    }
+
+    /** Whether it is the number of a count of lines. */
+    boolean has(int cell) {
+        return cell < size;
+    }
+
+    /** This was told before of a count. It is repeated if nothing else is told; rather what this recipient was told. */
+    void last(int count, Earlier earlier) {
+        last.merge(count, earlier, (one, other) -> one.isOwn() && !other.isOwn() ? one : other);
+    }
+
+    /** What was told last of a count is repeated. */
+    void repeat(int count) {
+        cells.hide(count);
+        shown.put(count, Numbering.NONE);
+    }
+
+    /** An earlier figure is told instead of a count, by the policy of this recipient. */
+    void showAs(int count, int then, Earlier earlier) {
+        cells.tell(then, cells.rank(count));
+        cells.hide(count);
+        shown.put(count, then);
+        earlierOf.put(then, earlier);
+        countOf.put(then, count);
+    }
+
+    /** What was told last is repeated instead of a cell that is to be told, if something was. */
+    void repeatIfTold(int cell) {
+        if (last.containsKey(countOf.getOrDefault(cell, cell))) {
+            cells.hide(cell);
+        }
+    }
+
+    /** All cells are there. */
+    void complete() {
+        told = Arrays.copyOf(told, cells.count());
+    }
+
     void tell(int cell, @Nullable Told is) {
-        if (cell < size) {
+        if (cell < told.length) {
             told[cell] = is == null ? null : shared.computeIfAbsent(is, same -> same);
         }
     }
@@ -59,7 +114,21 @@ public final class ToldCounts {
 
     /** What recipients are told of it, once all families are safe. */
     public Told told(int count) {
-        return Objects.requireNonNull(told[count]);
+        var before = repeats(count);
+        return before == null ? Objects.requireNonNull(told[count]) : before.told();
+    }
+
+    /** What was told before and is repeated; null if recipients are told what is counted now. */
+    public @Nullable Earlier repeats(int count) {
+        int cell = shown.getOrDefault(count, count);
+        var is = cell == Numbering.NONE ? null : told[cell];
+        boolean isLeftOutForOthers = is instanceof Told.LeftOut && !cells.isSmall(cell);
+        var before = last.get(count);
+        if (before != null && (is == null || isLeftOutForOthers)) {
+            return before;
+        }
+        var earlier = earlierOf.get(cell);
+        return earlier == null || is == null ? null : earlier.toldAs(is);
     }
 
     /** What recipients are told of the numerator of a line; null if it has none. */
@@ -70,6 +139,22 @@ public final class ToldCounts {
     /** What recipients are told of the denominator of a line; null if it has none, or one that people entered. */
     public @Nullable Told denominator(int table, int line) {
         return ofLine(denominators.get(table)[line]);
+    }
+
+    /** How many lines of a table repeat what was told before, because too little changed since. */
+    public int repeated(int table) {
+        int repeated = 0;
+        for (int line = 0; line < numerators.get(table).length; line++) {
+            repeated += isRepeated(numerators.get(table)[line])
+                            || isRepeated(denominators.get(table)[line])
+                    ? 1
+                    : 0;
+        }
+        return repeated;
+    }
+
+    private boolean isRepeated(int count) {
+        return count != Numbering.NONE && repeats(count) != null;
     }
 
     private @Nullable Told ofLine(int count) {

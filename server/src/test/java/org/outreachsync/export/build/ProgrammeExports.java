@@ -31,17 +31,36 @@ final class ProgrammeExports {
     private final Programme programme;
     private final Places places;
     private final TableCounter counter;
+    private final Rig rig = new Rig();
+    private final CountingRig counting;
+    private int sent;
 
     /** A programme whose sites stay in two regions of one country. */
     ProgrammeExports(Programme programme) {
+        this(programme, programme.sends().size());
+    }
+
+    /**
+     * The same, whose last records come in late.
+     *
+     * @param first how many batches were sent before
+     */
+    ProgrammeExports(Programme programme, int first) {
         this.programme = programme;
         places = site -> List.of(new Places.Place(
                 OPENED, null, "KG", programme.sites().indexOf(site) % 2 == 0 ? "KG-C" : "KG-O", "PUBLIC"));
-        var rig = new Rig();
-        var counting = new CountingRig(rig, programme.sites(), places, Entered.NOTHING);
-        rig.play(programme);
-        counting.catchUp();
+        counting = new CountingRig(rig, programme.sites(), places, Entered.NOTHING);
+        send(first);
         counter = new TableCounter(counting.indicators, programme::sites);
+    }
+
+    /** Sends that many more batches. */
+    void send(int batches) {
+        for (var send : programme.sends().subList(sent, sent + batches)) {
+            rig.send(send, "seed " + programme.seed());
+        }
+        sent += batches;
+        counting.catchUp();
     }
 
     /** Where its sites are. */

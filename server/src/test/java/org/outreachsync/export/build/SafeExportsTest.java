@@ -62,7 +62,7 @@ class SafeExportsTest {
         var exports = new ProgrammeExports(Programme.of(seed));
         var tables = exports.count("site, region, country", INDICATORS, Period.parse("2026Q1"));
         var outcome = new SafeTables(ProgrammeExports.SENSITIVITIES, policy, Raised.NOTHING, SECRET)
-                .of(tables, exports.programme(), List.of());
+                .of(tables, List.of(), exports.programme(), List.of());
         assertThat(outcome).isInstanceOf(Outcome.Safe.class);
         var told = told((Outcome.Safe) outcome);
         for (var attacked : someSmallCounts(related(exports, tables), seed)) {

@@ -38,7 +38,7 @@ class SnapshotsTest {
         var groups = new TreeMap<>(Map.of(Dimension.SEX, "FEMALE", Dimension.AGE, "AGE_20_24"));
         var area = Area.of("site:" + Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()));
         var key = new CellKey("sum(CONTACTS)", "wide", 3, area, "only some", QUARTER, groups);
-        return new Count(key, random.nextLong(1L << 40), told);
+        return new Count(key, random.nextLong(1L << 40), told, random.nextBoolean() ? "" : "a state");
     }
 
     @Test

@@ -96,7 +96,8 @@ public final class WhoProgramme {
                         id -> Objects.requireNonNull(sexes.byId(id)).code()),
                 new GroupNames(CodeListReader.published()),
                 "a secret of the programme".getBytes(StandardCharsets.UTF_8));
-        return preparation.of(destination, List.of(new Preparation.Due(set, period, 1)), List.of(), Instant.EPOCH);
+        return preparation.of(
+                destination, List.of(new Preparation.Due(set, period, 1)), Preparation.Known.NOTHING, Instant.EPOCH);
     }
 
     /** The groups whose combo a cell of the package has, such as "15-19 FEMALE". */

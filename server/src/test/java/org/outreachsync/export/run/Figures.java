@@ -14,6 +14,7 @@ import org.outreachsync.disclosure.Range;
 import org.outreachsync.disclosure.Told;
 import org.outreachsync.export.build.Preparation.Due;
 import org.outreachsync.export.build.Preparation.Export;
+import org.outreachsync.export.build.Preparation.Known;
 import org.outreachsync.export.build.Preparation.Prepared;
 import org.outreachsync.export.build.SafeTables.Count;
 import org.outreachsync.export.count.CountedTable;
@@ -48,9 +49,9 @@ final class Figures implements Counting {
     }
 
     @Override
-    public synchronized Prepared of(Destination destination, List<Due> due, List<Earlier> earlier, Instant now) {
+    public synchronized Prepared of(Destination destination, List<Due> due, Known what, Instant now) {
         asked.incrementAndGet();
-        known.add(earlier);
+        known.add(what.counts());
         var refused = refusal;
         if (refused != null) {
             return refused;
@@ -64,7 +65,7 @@ final class Figures implements Counting {
                     Objects.requireNonNull(CountingRig.CATALOGUE.definitions().get("CONTACTS"));
             var line = new Line(definition, SITE, one.period(), new TreeMap<>(), told, null, null);
             var key = new CellKey("sum(CONTACTS)", "", -1, SITE, "", one.period(), new TreeMap<>());
-            counts.put(key.name(), new Count(key, value, told));
+            counts.put(key.name(), new Count(key, value, told, ""));
             var head = new ExportTable.Head(
                     destination.publisher(),
                     destination.code(),
@@ -78,7 +79,7 @@ final class Figures implements Counting {
                     destination.language());
             var counted =
                     new CountedTable(one.set(), one.period(), List.of(), new TreeMap<>(Map.of("OSH-1", value)), false);
-            exports.add(new Export(new ExportTable(head, new TreeMap<>(), List.of(line)), counted));
+            exports.add(new Export(new ExportTable(head, new TreeMap<>(), List.of(line)), counted, 0));
         }
         meanwhile.run();
         return new Prepared.Ready(exports, List.copyOf(counts.values()));

@@ -18,6 +18,7 @@ import org.outreachsync.config.DeliveryLimits.Backoff;
 import org.outreachsync.config.ExportLimits;
 import org.outreachsync.config.Limits;
 import org.outreachsync.export.build.Preparation.Due;
+import org.outreachsync.export.build.Preparation.Known;
 import org.outreachsync.export.build.Preparation.Prepared;
 import org.outreachsync.export.channel.FolderChannel;
 import org.outreachsync.export.delivery.Channel;
@@ -28,7 +29,6 @@ import org.outreachsync.export.destination.Recipients;
 import org.outreachsync.export.destination.Rendition;
 import org.outreachsync.export.destination.Unusable;
 import org.outreachsync.export.outbox.Notices;
-import org.outreachsync.export.safety.Earlier;
 import org.outreachsync.indicator.naive.CountingRig;
 import org.outreachsync.keys.Keyring;
 import org.outreachsync.store.DocumentStore;
@@ -134,7 +134,7 @@ final class KilledServer {
                 .replace("code: DONOR", "code: " + code);
     }
 
-    private static Prepared count(Destination destination, List<Due> due, List<Earlier> earlier, Instant now) {
+    private static Prepared count(Destination destination, List<Due> due, Known known, Instant now) {
         var figures = new Figures();
         for (var one : due) {
             var period = one.period();
@@ -144,7 +144,7 @@ final class KilledServer {
                             > 62;
             figures.byPeriod.put(period.text(), 20L + period.to().getMonthValue() * 10L + (isLate ? 100 : 0));
         }
-        return figures.of(destination, due, earlier, now);
+        return figures.of(destination, due, known, now);
     }
 
     private static Channel channel(Place place, Destination destination) {
