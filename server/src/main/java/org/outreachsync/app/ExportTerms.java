@@ -55,7 +55,8 @@ final class ExportTerms {
                 () -> new SafetyTable.Programme(
                         places.now(),
                         directory.now().keySet(),
-                        id -> Objects.requireNonNull(sexes.byId(id)).code()),
+                        id -> Objects.requireNonNull(sexes.byId(id)).code(),
+                        catalogue::ageScheme),
                 new GroupNames(codes),
                 HexFormat.of().parseHex(around.keys().sealer().name(PROTECTION, List.of())));
         return new Terms(

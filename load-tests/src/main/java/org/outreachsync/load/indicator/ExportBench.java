@@ -146,7 +146,8 @@ public final class ExportBench {
         var programme = new SafetyTable.Programme(
                 server.places(),
                 shape.siteCodes(),
-                id -> Objects.requireNonNull(sexes.byId(id)).code());
+                id -> Objects.requireNonNull(sexes.byId(id)).code(),
+                server.catalogue::ageScheme);
         return new SafeTables(
                         Sensitivities.published(server.catalogue.measures().keySet()), policy, Raised.NOTHING, SECRET)
                 .of(tables, List.of(), programme, List.of());

@@ -29,6 +29,9 @@ import org.outreachsync.wire.exports.v1.StoredExport;
  */
 public final class Ledger {
 
+    /** Periods that lie further away are not compared: fiscal and calendar years would connect all of history. */
+    private static final int RELATED_YEARS = 2;
+
     private final SealedDocuments<StoredExport> documents;
 
     /** Entries in this store. */
@@ -117,8 +120,32 @@ public final class Ledger {
                 .orElse(0);
     }
 
-    /** Everything that recipients were told, or may be at any moment, about days of a period, in that order. */
-    public List<Entry> told(LocalDate from, LocalDate to) {
+    /**
+     * Everything that recipients were told, or may be at any moment, about days of a period, in that order; and about
+     * days that overlap with those, since a month can be worked out from a quarter and its other months.
+     */
+    public List<Entry> toldBeside(LocalDate from, LocalDate to) {
+        var earliest = from.minusYears(RELATED_YEARS);
+        var latest = to.plusYears(RELATED_YEARS);
+        var first = from;
+        var last = to;
+        while (true) {
+            var found = told(first, last);
+            var begin = found.stream()
+                    .map(entry -> entry.id().period().from())
+                    .reduce(first, (one, other) -> other.isBefore(one) && !other.isBefore(earliest) ? other : one);
+            var end = found.stream()
+                    .map(entry -> entry.id().period().to())
+                    .reduce(last, (one, other) -> other.isAfter(one) && !other.isAfter(latest) ? other : one);
+            if (begin.equals(first) && end.equals(last)) {
+                return found;
+            }
+            first = begin;
+            last = end;
+        }
+    }
+
+    private List<Entry> told(LocalDate from, LocalDate to) {
         return Pages.all(
                         from.toEpochDay(),
                         Range.LIMIT_MAX,

@@ -107,7 +107,7 @@ final class SafeCounting {
         var seen = new HashSet<String>();
         var counts = new ArrayList<Earlier>();
         var sets = new LinkedHashSet<Asked>();
-        for (var entry : ledger.told(from.orElseThrow(), to.orElseThrow())) {
+        for (var entry : ledger.toldBeside(from.orElseThrow(), to.orElseThrow())) {
             var content = Objects.requireNonNull(entry.content());
             boolean isLeftOut = without.stream().anyMatch(other -> other.id().equals(entry.id()));
             if (!content.isExact() && !isLeftOut) {

@@ -3,6 +3,7 @@ package org.outreachsync.export.safety;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +20,13 @@ final class Areas {
     private final List<CellArea> areas = new ArrayList<>();
     private final List<BitSet> days = new ArrayList<>();
     private final List<BitSet> sites = new ArrayList<>();
-    private final Map<Stretch, Integer> stretches = new HashMap<>();
+    private final Map<Stretch, Integer> stretches = new LinkedHashMap<>();
     private final Map<String, Integer> siteNumbers = new HashMap<>();
     private final Map<Place, Integer> placeNumbers = new HashMap<>();
     private final Map<Period, Integer> periodNumbers = new HashMap<>();
     private final List<Integer> placeOf = new ArrayList<>();
+    private final Map<String, Integer> layerNumbers = new HashMap<>();
+    private final List<Integer> layerNumberOf = new ArrayList<>();
     private final List<Integer> periodOf = new ArrayList<>();
     private final List<String> layerOf = new ArrayList<>();
     private final List<Integer> heightOf = new ArrayList<>();
@@ -82,6 +85,7 @@ final class Areas {
         sites.add(ownSites);
         placeOf.add(number(placeNumbers, new Place(area.area(), area.scope())));
         periodOf.add(number(periodNumbers, area.period()));
+        layerNumberOf.add(number(layerNumbers, layer));
         heightOf.add(LEVELS.indexOf(area.area().level()));
         names.add(String.join(
                 "|", area.area().toString(), area.scope(), area.period().text()));
@@ -120,6 +124,11 @@ final class Areas {
         return placeOf.get(area);
     }
 
+    /** The number of the state of the logs that its counts are of. */
+    int layerNumber(int area) {
+        return layerNumberOf.get(area);
+    }
+
     /** The number of its period. */
     int periodNumber(int area) {
         return periodOf.get(area);
@@ -128,6 +137,20 @@ final class Areas {
     /** The days of sites that make it up, by their numbers; not to be changed. */
     BitSet days(int area) {
         return days.get(area);
+    }
+
+    /** The days of sites, in the order of their numbers. */
+    List<Stretch> stretches() {
+        return List.copyOf(stretches.keySet());
+    }
+
+    /** How many sites it has that none of the others has. */
+    int sitesBeside(int area, int[] others) {
+        var left = (BitSet) sites.get(area).clone();
+        for (int other : others) {
+            left.andNot(sites.get(other));
+        }
+        return left.cardinality();
     }
 
     /** Whether its days are some of those of another area, and not none, in the same layer. */

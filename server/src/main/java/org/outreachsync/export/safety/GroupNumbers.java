@@ -2,12 +2,13 @@ package org.outreachsync.export.safety;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.outreachsync.export.table.Groups;
 import org.outreachsync.indicator.catalogue.Definition.Dimension;
@@ -16,16 +17,25 @@ import org.outreachsync.indicator.catalogue.Definition.Dimension;
 final class GroupNumbers {
 
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
+    private static final int AGE = bit(Dimension.AGE);
 
     private final Map<Group, Integer> numbers = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
     private final List<Integer> dimensions = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
-    private final Numbering projections = new Numbering();
-    private final List<Integer> projected = new ArrayList<>();
+    private final Map<Projection, Integer> projected = new HashMap<>();
+    private final AgeSchemes schemes;
 
     /** Groups, and the scheme of the age group; it is empty if there is none. */
     private record Group(Groups groups, String ageScheme) {}
+
+    /** What is left of groups. */
+    private record Projection(int group, int left, String ageScheme) {}
+
+    /** None yet. */
+    GroupNumbers(AgeSchemes schemes) {
+        this.schemes = schemes;
+    }
 
     /** The number of groups. */
     int of(SortedMap<Dimension, String> some, String ageScheme) {
@@ -73,32 +83,63 @@ final class GroupNumbers {
         return dimensions.get(group);
     }
 
-    /** Numbers what is left of groups in dimensions of other groups, too. Afterwards, numbers are only read. */
+    /** How groups are broken down. */
+    Breakdown breakdown(int group) {
+        return new Breakdown(dimensions(group), ageScheme(group));
+    }
+
+    /** Whether each group of the coarse breakdown is made up of groups of the fine one. */
+    boolean refines(Breakdown fine, Breakdown coarse) {
+        return !fine.equals(coarse)
+                && fine.has(coarse.by())
+                && ((coarse.by() & AGE) == 0 || schemes.refines(fine.ageScheme(), coarse.ageScheme()));
+    }
+
+    /** Numbers what is left of groups in the breakdowns of other groups, too. Afterwards, numbers are only read. */
     void complete() {
-        int count = count();
-        var shared = dimensions.stream()
-                .flatMap(one -> dimensions.stream().map(other -> one & other))
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (int group = 0; group < count; group++) {
-            for (int onto : shared) {
-                int left = dimensions(group) & onto;
-                if (projections.of(projection(group, left)) == projected.size()) {
-                    var some = new TreeMap<>(groups(group));
-                    some.keySet().removeIf(dimension -> (left & bit(dimension)) == 0);
-                    projected.add(of(some, ageScheme(group)));
-                }
+        var breakdowns = new LinkedHashSet<Breakdown>();
+        IntStream.range(0, count()).mapToObj(this::breakdown).forEach(breakdowns::add);
+        var onto = new LinkedHashSet<>(breakdowns);
+        for (var one : breakdowns) {
+            for (var other : breakdowns) {
+                onto.add(new Breakdown(one.by() & other.by(), one.ageScheme()));
+            }
+        }
+        for (int group = count() - 1; group >= 0; group--) {
+            for (var coarse : onto) {
+                project(group, coarse);
             }
         }
     }
 
-    private static long projection(int group, int left) {
-        return ((long) group << Integer.SIZE) | left;
+    /** The number of what is left of groups in a coarser breakdown, which it gets if it has none. */
+    int project(int group, Breakdown coarse) {
+        var projection = projection(group, coarse);
+        return projection == null
+                ? group
+                : projected.computeIfAbsent(projection, unseen -> {
+                    var some = new TreeMap<>(groups(group));
+                    some.keySet().removeIf(dimension -> (projection.left() & bit(dimension)) == 0);
+                    some.computeIfPresent(
+                            Dimension.AGE,
+                            (dimension, code) -> schemes.label(ageScheme(group), projection.ageScheme(), code));
+                    return of(some, projection.ageScheme());
+                });
     }
 
-    /** The number of what is left of groups in dimensions that other groups have, too. */
-    int projected(int group, int onto) {
-        int left = dimensions(group) & onto;
-        return left == dimensions(group) ? group : projected.get(projections.find(projection(group, left)));
+    /** The number of what is left of groups in a coarser breakdown that other groups have, too. */
+    int projected(int group, Breakdown coarse) {
+        var projection = projection(group, coarse);
+        return projection == null ? group : Objects.requireNonNull(projected.get(projection));
+    }
+
+    private @Nullable Projection projection(int group, Breakdown coarse) {
+        int left = dimensions(group) & coarse.by();
+        boolean isOther = (left & AGE) != 0 && schemes.refines(ageScheme(group), coarse.ageScheme());
+        var scheme = isOther ? coarse.ageScheme() : ageScheme(group);
+        return left == dimensions(group) && scheme.equals(ageScheme(group))
+                ? null
+                : new Projection(group, left, (left & AGE) == 0 ? "" : scheme);
     }
 
     /** The number of groups with another one in a dimension; {@link Numbering#NONE} for none. */

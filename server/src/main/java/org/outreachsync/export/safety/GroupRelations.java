@@ -13,7 +13,6 @@ import org.outreachsync.indicator.catalogue.Definition.Dimension;
 final class GroupRelations {
 
     private static final int AGE = GroupNumbers.bit(Dimension.AGE);
-    private static final int SUBSTANCE = GroupNumbers.bit(Dimension.SUBSTANCE);
 
     private final Kin kin;
     private final Cells cells;
@@ -25,26 +24,6 @@ final class GroupRelations {
         this.groups = cells.groups();
     }
 
-    /**
-     * The cells of one breakdown.
-     *
-     * @param by its dimensions, as a set of bits
-     */
-    private record Breakdown(int by, String ageScheme, List<Integer> cells) {
-
-        boolean has(int dimensions) {
-            return (by & dimensions) == dimensions;
-        }
-
-        boolean refines(Breakdown other) {
-            boolean isSameScheme = !other.has(AGE) || ageScheme.equals(other.ageScheme);
-            return by != other.by && has(other.by) && isSameScheme;
-        }
-    }
-
-    /** What breakdowns are told apart by. */
-    private record Kind(int by, String ageScheme) {}
-
     static void addTo(Kin kin) {
         var relations = new GroupRelations(kin);
         var cells = kin.cells();
@@ -55,42 +34,34 @@ final class GroupRelations {
     }
 
     private void add(int[] block) {
-        var breakdowns = breakdowns(block);
+        var there = new LinkedHashMap<Breakdown, List<Integer>>();
+        for (int cell : block) {
+            there.computeIfAbsent(groups.breakdown(cells.group(cell)), unseen -> new ArrayList<>())
+                    .add(cell);
+        }
+        var breakdowns = List.copyOf(there.keySet());
         for (var fine : breakdowns) {
             for (var coarse : breakdowns) {
-                boolean isNext = fine.refines(coarse)
-                        && breakdowns.stream().noneMatch(between -> fine.refines(between) && between.refines(coarse));
+                boolean isNext = groups.refines(fine, coarse)
+                        && breakdowns.stream()
+                                .noneMatch(between -> groups.refines(fine, between) && groups.refines(between, coarse));
                 if (isNext) {
-                    nested(fine, coarse);
+                    nested(fine, coarse, there);
                 }
             }
         }
         for (int one = 0; one < breakdowns.size(); one++) {
             for (int other = one + 1; other < breakdowns.size(); other++) {
-                beside(breakdowns.get(one), breakdowns.get(other), breakdowns);
+                beside(breakdowns.get(one), breakdowns.get(other), there);
             }
         }
     }
 
-    private List<Breakdown> breakdowns(int[] block) {
-        var found = new LinkedHashMap<Kind, Breakdown>();
-        for (int cell : block) {
-            int group = cells.group(cell);
-            found.computeIfAbsent(
-                            new Kind(groups.dimensions(group), groups.ageScheme(group)),
-                            kind -> new Breakdown(kind.by(), kind.ageScheme(), new ArrayList<>()))
-                    .cells()
-                    .add(cell);
-        }
-        return List.copyOf(found.values());
-    }
-
-    private void nested(Breakdown fine, Breakdown coarse) {
-        boolean addsUp = fine.has(SUBSTANCE) == coarse.has(SUBSTANCE);
-        var parts = projected(fine, coarse.by());
-        for (int whole : coarse.cells()) {
+    private void nested(Breakdown fine, Breakdown coarse, Map<Breakdown, List<Integer>> there) {
+        var parts = projected(there.getOrDefault(fine, List.of()), coarse);
+        for (int whole : there.getOrDefault(coarse, List.of())) {
             var own = numbers(parts.getOrDefault(cells.group(whole), List.of()));
-            if (addsUp) {
+            if (fine.addsUpTo(coarse)) {
                 kin.sum(whole, own);
             } else {
                 kin.eachWithin(own, whole);
@@ -99,17 +70,17 @@ final class GroupRelations {
     }
 
     /** Two breakdowns that share dimensions agree on what they share, even if that is not told by itself. */
-    private void beside(Breakdown one, Breakdown other, List<Breakdown> all) {
+    private void beside(Breakdown one, Breakdown other, Map<Breakdown, List<Integer>> there) {
         int shared = one.by() & other.by();
-        boolean isSubstance = one.has(SUBSTANCE) || other.has(SUBSTANCE);
         boolean isSameScheme = (shared & AGE) == 0 || one.ageScheme().equals(other.ageScheme());
-        boolean isNested = shared == one.by() || shared == other.by();
-        boolean isTold = all.stream().anyMatch(between -> between.by() == shared);
-        if (isSubstance || isNested || isTold || !isSameScheme) {
+        boolean isNested = groups.refines(one, other) || groups.refines(other, one);
+        boolean isTold = there.keySet().stream().anyMatch(between -> between.by() == shared);
+        if (one.isBySubstance() || other.isBySubstance() || isNested || isTold || !isSameScheme) {
             return;
         }
-        var others = projected(other, shared);
-        projected(one, shared).forEach((group, own) -> {
+        var onto = new Breakdown(shared, one.ageScheme());
+        var others = projected(there.getOrDefault(other, List.of()), onto);
+        projected(there.getOrDefault(one, List.of()), onto).forEach((group, own) -> {
             var same = others.get(group);
             if (same != null) {
                 kin.same(numbers(own), numbers(same));
@@ -117,11 +88,11 @@ final class GroupRelations {
         });
     }
 
-    /** The cells of a breakdown by what is left of their groups in some dimensions. */
-    private Map<Integer, List<Integer>> projected(Breakdown breakdown, int onto) {
+    /** Cells by what is left of their groups in a coarser breakdown. */
+    private Map<Integer, List<Integer>> projected(List<Integer> fine, Breakdown coarse) {
         var found = new LinkedHashMap<Integer, List<Integer>>();
-        for (int cell : breakdown.cells()) {
-            found.computeIfAbsent(groups.projected(cells.group(cell), onto), unseen -> new ArrayList<>())
+        for (int cell : fine) {
+            found.computeIfAbsent(groups.projected(cells.group(cell), coarse), unseen -> new ArrayList<>())
                     .add(cell);
         }
         return found;

@@ -1,7 +1,10 @@
 package org.outreachsync.export.safety;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.outreachsync.disclosure.Cell;
 import org.outreachsync.disclosure.Range;
@@ -21,7 +24,10 @@ final class Kin {
     private final int[] places;
     private final Relations relations = new Relations();
     private int[] wholes = new int[CAPACITY];
+    /** Of each of those left over the numerator, or the complement of the number of several parts. */
     private int[] parts = new int[CAPACITY];
+
+    private final List<int[]> several = new ArrayList<>();
     private Sensitivity[] sensitivities = new Sensitivity[CAPACITY];
     private int rests;
 
@@ -56,6 +62,12 @@ final class Kin {
         return cells.count() + rests++;
     }
 
+    /** Adds what is left of a whole without some parts of it. */
+    int addRest(int whole, int[] some, Sensitivity sensitivity) {
+        several.add(some);
+        return addRest(whole, ~(several.size() - 1), sensitivity);
+    }
+
     /** How many cells there are. */
     int count() {
         return own.length + rests;
@@ -84,7 +96,18 @@ final class Kin {
         return IntStream.range(cells.count(), cells.count() + rests).toArray();
     }
 
-    /** The denominator of a rest. */
+    /** Whether a rest is what is left of a denominator without its numerator. */
+    boolean isRestOfShare(int cell) {
+        return isRest(cell) && parts[cell - cells.count()] >= 0;
+    }
+
+    /** What a whole lacks in a rest. */
+    int[] partsOfRest(int cell) {
+        int part = parts[cell - cells.count()];
+        return part >= 0 ? new int[] {part} : several.get(~part);
+    }
+
+    /** The denominator of a rest, or the whole. */
     int wholeOfRest(int cell) {
         return wholes[cell - cells.count()];
     }
@@ -105,7 +128,7 @@ final class Kin {
     }
 
     long value(int cell) {
-        return isRest(cell) ? cells.value(wholeOfRest(cell)) - cells.value(partOfRest(cell)) : cells.value(cell);
+        return isRest(cell) ? cells.value(wholeOfRest(cell)) - sum(partsOfRest(cell)) : cells.value(cell);
     }
 
     /** A cell as it is made safe. */
@@ -113,13 +136,23 @@ final class Kin {
         if (!isRest(cell)) {
             return cells.cell(cell);
         }
-        var name = "rest of " + cells.name(wholeOfRest(cell)) + " without " + cells.name(partOfRest(cell));
+        var without = Arrays.stream(partsOfRest(cell)).mapToObj(cells::name).collect(Collectors.joining(", "));
+        var name = "rest of " + cells.name(wholeOfRest(cell)) + " without " + without;
         return new Cell(name, value(cell), sensitivities[cell - cells.count()], 0, false);
     }
 
-    /** What recipients know of a cell. */
+    /** Whether a rest is what other funding sources have of an area. */
+    private boolean isOfSources(int cell) {
+        int area = cells.area(wholeOfRest(cell));
+        return !isRestOfShare(cell) && Arrays.stream(partsOfRest(cell)).allMatch(part -> cells.area(part) == area);
+    }
+
+    /** What recipients know of a cell. Whoever knows the programme knows that it has no other funding sources. */
     Range known(int cell) {
-        return isRest(cell) ? Range.ANY : cells.known(cell);
+        if (isRest(cell)) {
+            return isOfSources(cell) && value(cell) == 0 ? new Range(0, 0) : Range.ANY;
+        }
+        return cells.known(cell);
     }
 
     Relations relations() {
@@ -161,7 +194,7 @@ final class Kin {
         }
     }
 
-    private long sum(int[] some) {
+    long sum(int[] some) {
         long sum = 0;
         for (int cell : some) {
             sum += value(cell);

@@ -1,6 +1,7 @@
 package org.outreachsync.export.safety;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -16,6 +17,7 @@ import org.outreachsync.export.dataset.Coverage;
 import org.outreachsync.export.safety.Areas.CellArea;
 import org.outreachsync.export.safety.Sensitivities.Raised;
 import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.catalogue.Catalogue.AgeGroup;
 import org.outreachsync.indicator.catalogue.Definition;
 import org.outreachsync.indicator.question.Places;
 import org.outreachsync.targets.Area;
@@ -34,14 +36,14 @@ public final class SafetyTable {
     private final Function<Integer, String> sexes;
     private final Subjects subjects = new Subjects();
     private final Areas areas = new Areas();
-    private final GroupNumbers groups = new GroupNumbers();
-    private final Cells cells = new Cells(subjects, areas, groups);
+    private final GroupNumbers groups;
+    private final Cells cells;
     private final Shares shares = new Shares();
     private final Numbering kinds = new Numbering();
     private final List<Sensitivity> ofKinds = new ArrayList<>();
     private final Numbering restKinds = new Numbering();
     private final List<Sensitivity> ofRestKinds = new ArrayList<>();
-    private final ToldCounts told = new ToldCounts(cells);
+    private final ToldCounts told;
 
     /**
      * Where and about whom counts are.
@@ -49,8 +51,13 @@ public final class SafetyTable {
      * @param places the placements of sites
      * @param programme the codes of all sites
      * @param sexes gives the code of the group of a sex
+     * @param ageSchemes gives the groups of an age scheme; null for none of this name
      */
-    public record Programme(Places places, Collection<String> programme, Function<Integer, String> sexes) {}
+    public record Programme(
+            Places places,
+            Collection<String> programme,
+            Function<Integer, String> sexes,
+            Function<String, @Nullable List<AgeGroup>> ageSchemes) {}
 
     /**
      * An empty table.
@@ -62,6 +69,9 @@ public final class SafetyTable {
         this.raised = raised;
         this.contributors = new Contributors(programme.places(), programme.programme());
         this.sexes = programme.sexes();
+        this.groups = new GroupNumbers(new AgeSchemes(programme.ageSchemes()));
+        this.cells = new Cells(subjects, areas, groups);
+        this.told = new ToldCounts(cells);
     }
 
     /**
@@ -170,6 +180,18 @@ public final class SafetyTable {
         return ofRestKinds.get(kind);
     }
 
+    /** What is left of a whole without some parts is as sensitive as the parts, and as a site if it is one. */
+    private Sensitivity restOf(int whole, int[] parts) {
+        int[] areasOfParts = Arrays.stream(parts).map(cells::area).toArray();
+        boolean isOneSite = areas.sitesBeside(cells.area(whole), areasOfParts) == 1;
+        var area = areas.area(cells.area(parts[0])).area();
+        return sensitivities.of(
+                cells.quantity(whole),
+                isOneSite ? new Area(Area.Level.SITE, area.code()) : area,
+                groups.groups(cells.group(whole)).keySet(),
+                raised);
+    }
+
     /** Totals of large areas are worth more than groups of sites. */
     private int rank(int area, int group) {
         int size = Math.min(RANKS_OF_A_LEVEL - 1, groups.groups(group).size());
@@ -188,7 +210,9 @@ public final class SafetyTable {
         releases.add(earlier.stream().filter(this::isRelated).toList());
         releases.addShares(shares);
         told.complete();
+        GroupCompletion.addTo(cells, this::sensitivity);
         groups.complete();
+        var wholes = new WholeRelations(cells, this::restOf);
         var relations = new SubjectRelations(subjects);
         var membership = new Membership(subjects.quantities());
         int[] all = IntStream.range(0, shares.count()).toArray();
@@ -207,20 +231,19 @@ public final class SafetyTable {
         var places = new int[cells.count()];
         return IntStream.range(0, kins.count()).boxed().flatMap(number -> {
             var kin = new Kin(cells, kins.cells(number), places);
-            addRelations(kin, sharesOf.of(kins.key(number)), relations);
+            addRelations(kin, sharesOf.of(kins.key(number)), relations, wholes);
             return new Families(kin, membership, told).all();
         });
     }
 
-    private void addRelations(Kin kin, int[] own, SubjectRelations relations) {
+    private void addRelations(Kin kin, int[] own, SubjectRelations relations, WholeRelations wholes) {
         for (var changed : cells.changed()) {
             if (kin.has(changed.ones()[0])) {
                 kin.same(changed.ones(), changed.others());
             }
         }
         GroupRelations.addTo(kin);
-        AreaRelations.addTo(kin);
-        PeriodRelations.addTo(kin);
+        wholes.addTo(kin);
         PartRelations.addTo(kin, shares, own, relations, sexes);
     }
 

@@ -163,6 +163,13 @@ final class SamePerson {
         return true;
     }
 
+    /** Whether somebody in the whole is in its rest. */
+    private boolean isIn(int rest, Counted in, BitSet found) {
+        return kin.isRestOfShare(rest)
+                ? !in.certain().get(cells.subject(kin.partOfRest(rest)))
+                : Arrays.stream(kin.partsOfRest(rest)).noneMatch(found::get);
+    }
+
     private BitSet companions(int one, int area, @Nullable String[] person) {
         var in = counted.computeIfAbsent(quantity(one), this::counted);
         var scheme = groups.ageScheme(cells.group(one));
@@ -178,7 +185,7 @@ final class SamePerson {
                     }
                 }
                 for (int rest : rests.of(other)) {
-                    if (found.get(kin.wholeOfRest(rest)) && !in.certain().get(cells.subject(kin.partOfRest(rest)))) {
+                    if (found.get(kin.wholeOfRest(rest)) && isIn(rest, in, found)) {
                         found.set(rest);
                     }
                 }

@@ -23,6 +23,9 @@ final class SubjectRelations {
             wider[one] = new BitSet();
             for (int other = 0; other < wider.length; other++) {
                 wider[one].set(other, isLimited(quantity, subjects.quantity(other)));
+                if (subjects.kind(one) == subjects.kind(other)) {
+                    join(one, other);
+                }
             }
             summands[one] = summands(subjects, quantity, subjects.project(one));
             for (int other = wider[one].nextSetBit(0); other >= 0; other = wider[one].nextSetBit(other + 1)) {

@@ -16,6 +16,8 @@ final class Subjects {
     private final List<Quantity> quantities = new ArrayList<>();
     private final Map<String, Quantity> byName = new HashMap<>();
     private final Map<Integer, Integer> sources = new HashMap<>();
+    private final Map<String, Integer> kinds = new HashMap<>();
+    private final List<Integer> kindOf = new ArrayList<>();
 
     /** A quantity of the records of a funding source. */
     private record Subject(String quantity, int project) {}
@@ -27,6 +29,7 @@ final class Subjects {
         return numbers.computeIfAbsent(new Subject(quantity.name(), project), subject -> {
             subjects.add(subject);
             quantities.add(quantity);
+            kindOf.add(kinds.computeIfAbsent(quantity.name(), unseen -> kinds.size()));
             return quantities.size() - 1;
         });
     }
@@ -52,6 +55,11 @@ final class Subjects {
 
     int project(int subject) {
         return subjects.get(subject).project();
+    }
+
+    /** The number of its quantity, which is the same for all funding sources. */
+    int kind(int subject) {
+        return kindOf.get(subject);
     }
 
     /** The number of its funding source. */

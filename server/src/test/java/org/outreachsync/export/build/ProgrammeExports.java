@@ -69,12 +69,30 @@ final class ProgrammeExports {
         return new SafetyTable.Programme(
                 places,
                 programme.sites(),
-                id -> Objects.requireNonNull(sexes.byId(id)).code());
+                id -> Objects.requireNonNull(sexes.byId(id)).code(),
+                CountingRig.CATALOGUE::ageScheme);
     }
 
     /** Counts a data set of these indicators, given as a list in YAML. */
     List<CountedTable> count(String areas, String indicators, Period period) {
         return counter.count(List.of(new Asked(set(areas, indicators), period)));
+    }
+
+    /** Counts data sets, each over its own period. */
+    List<CountedTable> count(List<Asked> asked) {
+        return counter.count(asked);
+    }
+
+    /** A data set of what is given as lines in YAML, such as areas and indicators. */
+    static DataSet set(String members) {
+        var document = """
+                - code: SET
+                  title: {en: A data set}
+                  period: quarter
+                %s""".formatted(members.indent(2));
+        return new DataSetReader(CountingRig.CATALOGUE, DataSetLimits.standard())
+                .read(YamlFile.parse("sets.yaml", document))
+                .getFirst();
     }
 
     private static DataSet set(String areas, String indicators) {

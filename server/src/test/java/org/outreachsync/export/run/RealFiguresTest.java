@@ -113,7 +113,8 @@ class RealFiguresTest {
                     () -> new SafetyTable.Programme(
                             places,
                             programme.sites(),
-                            id -> Objects.requireNonNull(sexes.byId(id)).code()),
+                            id -> Objects.requireNonNull(sexes.byId(id)).code(),
+                            CountingRig.CATALOGUE::ageScheme),
                     new GroupNames(CodeListReader.published()),
                     "a secret of the programme".getBytes(StandardCharsets.UTF_8));
         }

@@ -1,0 +1,114 @@
+package org.outreachsync.export.safety;
+
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.outreachsync.indicator.catalogue.Operand;
+import org.outreachsync.indicator.catalogue.Operand.People;
+import org.outreachsync.indicator.question.Question;
+import org.outreachsync.indicator.question.Stretch;
+
+/**
+ * What counts are about, as sets of pieces: a piece is a site over days that no count tells apart, and one funding
+ * source or all others.
+ */
+final class Extents {
+
+    private final Subjects subjects;
+    private final Areas areas;
+    private final Map<Integer, Integer> projects = new HashMap<>();
+    /** Of each site, the days on which something begins, and the number of the piece from then on. */
+    private final Map<String, TreeMap<LocalDate, Integer>> pieces = new HashMap<>();
+
+    private final BitSet[] days;
+    private final BitSet[] lastDays;
+
+    /** Of all that has a number now. */
+    Extents(Subjects subjects, Areas areas) {
+        this.subjects = subjects;
+        this.areas = areas;
+        for (int subject = 0; subject < subjects.count(); subject++) {
+            int project = subjects.project(subject);
+            if (project != Question.ALL_PROJECTS) {
+                projects.putIfAbsent(project, projects.size());
+            }
+        }
+        var stretches = areas.stretches();
+        var begins = new TreeMap<String, TreeSet<LocalDate>>();
+        for (var stretch : stretches) {
+            var own = begins.computeIfAbsent(stretch.site(), unseen -> new TreeSet<>());
+            own.add(stretch.from());
+            own.add(stretch.to().plusDays(1));
+        }
+        int count = 0;
+        for (var site : begins.entrySet()) {
+            var own = new TreeMap<LocalDate, Integer>();
+            for (var day : site.getValue()) {
+                own.put(day, count++);
+            }
+            pieces.put(site.getKey(), own);
+        }
+        this.days = new BitSet[areas.count()];
+        this.lastDays = new BitSet[areas.count()];
+        for (int area = 0; area < days.length; area++) {
+            days[area] = new BitSet();
+            lastDays[area] = new BitSet();
+            var last = areas.period(area).to();
+            for (int number : areas.days(area).stream().toArray()) {
+                add(stretches.get(number), last, area);
+            }
+        }
+    }
+
+    private void add(Stretch stretch, LocalDate last, int area) {
+        var own = pieces.getOrDefault(stretch.site(), new TreeMap<>());
+        own.subMap(stretch.from(), true, stretch.to(), true).values().forEach(days[area]::set);
+        if (stretch.to().equals(last)) {
+            lastDays[area].set(own.floorEntry(last).getValue());
+        }
+    }
+
+    /** The same for what is about the same pieces. */
+    long key(int subject, int area) {
+        return ((long) subjects.source(subject) << Integer.SIZE) | area;
+    }
+
+    /**
+     * The pieces.
+     *
+     * @param isAtTheEnd whether the count is one at the end of the period
+     */
+    BitSet of(int subject, int area, boolean isAtTheEnd) {
+        var own = isAtTheEnd ? lastDays[area] : days[area];
+        if (projects.isEmpty()) {
+            return own;
+        }
+        int width = projects.size() + 1;
+        int project = subjects.project(subject);
+        var found = new BitSet();
+        own.stream().forEach(piece -> {
+            if (project == Question.ALL_PROJECTS) {
+                found.set(piece * width, (piece + 1) * width);
+            } else {
+                found.set(piece * width + projects.getOrDefault(project, projects.size()));
+            }
+        });
+        return found;
+    }
+
+    /** Whether a count is about the end of its period. */
+    static boolean isAtTheEnd(Quantity quantity) {
+        return quantity.operand() instanceof Operand.Persons(var people) && isAtTheEnd(people);
+    }
+
+    private static boolean isAtTheEnd(People people) {
+        return switch (people) {
+            case People.At at -> true;
+            case People.Both(var one, var other) -> isAtTheEnd(one) && isAtTheEnd(other);
+            default -> false;
+        };
+    }
+}

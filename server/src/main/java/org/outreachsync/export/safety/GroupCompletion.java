@@ -1,0 +1,82 @@
+package org.outreachsync.export.safety;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.outreachsync.disclosure.Sensitivity;
+
+/**
+ * Adds counts that recipients can work out from a finer breakdown, where the same breakdown is told of other areas:
+ * only with them does it follow what holds between those areas. Who is told of men and women by age at each site, and
+ * of men and women in the country, can compare their sums.
+ */
+final class GroupCompletion {
+
+    private final Cells cells;
+    private final GroupNumbers groups;
+    private final Sensitive sensitivities;
+
+    /** Which counts are sensitive, by what they are about. */
+    interface Sensitive {
+        Sensitivity of(long key);
+    }
+
+    private GroupCompletion(Cells cells, Sensitive sensitivities) {
+        this.cells = cells;
+        this.groups = cells.groups();
+        this.sensitivities = sensitivities;
+    }
+
+    static void addTo(Cells cells, Sensitive sensitivities) {
+        new GroupCompletion(cells, sensitivities).addAll();
+    }
+
+    private void addAll() {
+        int[] plain = IntStream.range(0, cells.count()).filter(cells::isPlain).toArray();
+        var told = new HashMap<Integer, Set<Breakdown>>();
+        for (int cell : plain) {
+            told.computeIfAbsent(cells.subjects().kind(cells.subject(cell)), unseen -> new LinkedHashSet<>())
+                    .add(groups.breakdown(cells.group(cell)));
+        }
+        var blocks = new Blocks(plain, cell -> Cells.key(cells.subject(cell), cells.area(cell), 0));
+        for (int block = 0; block < blocks.count(); block++) {
+            int[] own = blocks.cells(block);
+            var wanted = told.getOrDefault(cells.subjects().kind(cells.subject(own[0])), Set.of());
+            if (wanted.size() > 1) {
+                add(own, wanted);
+            }
+        }
+    }
+
+    private void add(int[] block, Set<Breakdown> wanted) {
+        var there = new LinkedHashMap<Breakdown, List<Integer>>();
+        for (int cell : block) {
+            there.computeIfAbsent(groups.breakdown(cells.group(cell)), unseen -> new ArrayList<>())
+                    .add(cell);
+        }
+        for (var coarse : wanted) {
+            if (!there.containsKey(coarse)) {
+                there.entrySet().stream()
+                        .filter(fine -> groups.refines(fine.getKey(), coarse)
+                                && fine.getKey().addsUpTo(coarse))
+                        .findFirst()
+                        .ifPresent(fine -> add(fine.getValue(), coarse));
+            }
+        }
+    }
+
+    private void add(List<Integer> fine, Breakdown coarse) {
+        Map<Integer, Long> sums = new LinkedHashMap<>();
+        fine.forEach(cell -> sums.merge(groups.project(cells.group(cell), coarse), cells.value(cell), Long::sum));
+        sums.forEach((group, sum) -> {
+            int first = fine.getFirst();
+            long key = Cells.key(cells.subject(first), cells.area(first), group);
+            cells.add(key, sum, sensitivities.of(key), 0, false);
+        });
+    }
+}

@@ -1,0 +1,190 @@
+package org.outreachsync.export.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.outreachsync.disclosure.Table;
+import org.outreachsync.export.count.TableCounter.Asked;
+import org.outreachsync.export.safety.Family;
+import org.outreachsync.export.safety.SafetyTable;
+import org.outreachsync.export.safety.Sensitivities.Raised;
+import org.outreachsync.indicator.Period;
+import org.outreachsync.indicator.naive.Programme;
+
+/**
+ * Like {@link RelationsAreCompleteTest}, for recipients of several data sets: of some funding sources, of some sites,
+ * of other age groups, of periods of mixed length. Whatever linear identity holds between all their counts must follow
+ * from the relations.
+ */
+class CombinedRelationsTest {
+
+    private static final int PROGRAMMES = Integer.getInteger("relations.programmes", 9);
+    private static final int SITES = 3;
+    private static final int MONTHS = 19;
+
+    private static final List<Programme> DRAWN = LongStream.iterate(1, seed -> seed + 1)
+            .mapToObj(Programme::of)
+            .filter(programme -> programme.sites().size() == SITES)
+            .limit(PROGRAMMES)
+            .toList();
+    private static final List<ProgrammeExports> EXPORTS =
+            DRAWN.stream().map(ProgrammeExports::new).toList();
+
+    /** Its first month after the start, how many months it has, and what it is about. */
+    private record Set(int first, int months, String members) {
+
+        Asked asked(YearMonth start) {
+            var from = start.plusMonths(first);
+            return new Asked(
+                    ProgrammeExports.set(members),
+                    Period.of(from.atDay(1), from.plusMonths(months - 1L).atEndOfMonth()));
+        }
+    }
+
+    private static Set quarter(String members) {
+        return new Set(0, 3, members);
+    }
+
+    private static String site(int number) {
+        return DRAWN.getFirst().sites().get(number);
+    }
+
+    static Stream<Arguments> exports() {
+        var all = "areas: [country]\nindicators: [{code: CONTACTS}]";
+        return Stream.of(
+                arguments(
+                        "funding sources",
+                        List.of(
+                                quarter("areas: [site, country]\nindicators: [{code: CONTACTS}]"),
+                                quarter("areas: [site, country]\nproject: 1\nindicators: [{code: CONTACTS}]"),
+                                quarter("areas: [site, country]\nproject: 2\nindicators: [{code: CONTACTS}]"))),
+                arguments(
+                        "funding sources of sites",
+                        List.of(
+                                quarter(all),
+                                quarter("areas: [site]\nproject: 1\nindicators: [{code: CONTACTS}]"),
+                                quarter("areas: [site]\nproject: 2\nindicators: [{code: CONTACTS}]"))),
+                arguments(
+                        "some sites",
+                        List.of(
+                                quarter("areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
+                                quarter("areas: [country]\nsites: [%s, %s]\nindicators: [{code: CONTACTS, by: [sex]}]"
+                                        .formatted(site(0), site(1))),
+                                quarter("areas: [site]\nsites: [%s]\nindicators: [{code: CONTACTS, by: [sex]}]"
+                                        .formatted(site(2))))),
+                arguments(
+                        "all sites but one, and nothing else",
+                        List.of(
+                                quarter(all),
+                                quarter("areas: [country]\nsites: [%s, %s]\nindicators: [{code: CONTACTS}]"
+                                        .formatted(site(0), site(1))))),
+                arguments(
+                        "age groups of two schemes",
+                        List.of(
+                                quarter("areas: [country]\nindicators: [{code: CONTACTS, by: [age]}]"),
+                                quarter(
+                                        "areas: [site, country]\nindicators: [{code: CONTACTS, by: [age], age_scheme: under_25}]"))),
+                arguments(
+                        "modes of the country, modes by age of sites",
+                        List.of(
+                                quarter("areas: [country]\nindicators: [{code: CONTACTS, by: [mode]}]"),
+                                quarter(
+                                        "areas: [site]\nindicators: [{code: CONTACTS, by: [[mode, age]], age_scheme: under_25}]"))),
+                arguments(
+                        "periods of mixed length",
+                        List.of(
+                                new Set(0, 6, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
+                                new Set(0, 3, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
+                                new Set(3, 1, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
+                                new Set(4, 1, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
+                                new Set(5, 1, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"))),
+                arguments("some months of a quarter", List.of(quarter(all), new Set(0, 1, all), new Set(2, 1, all))),
+                arguments(
+                        "the quarter of the country, the months of sites",
+                        List.of(
+                                quarter(all),
+                                new Set(0, 1, "areas: [site]\nindicators: [{code: CONTACTS}]"),
+                                new Set(1, 1, "areas: [site]\nindicators: [{code: CONTACTS}]"),
+                                new Set(2, 1, "areas: [site]\nindicators: [{code: CONTACTS}]"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void exports(String what, List<Set> sets) {
+        var samples = new ArrayList<Map<String, Long>>();
+        var relations = new LinkedHashMap<Map<String, Integer>, Integer>();
+        int tables = 0;
+        for (var exports : EXPORTS) {
+            for (int month = 0; month < MONTHS; month++) {
+                var start = YearMonth.of(2025, 1).plusMonths(month);
+                var asked = sets.stream().map(set -> set.asked(start)).toList();
+                var safety = new SafetyTable(ProgrammeExports.SENSITIVITIES, Raised.NOTHING, exports.programme());
+                exports.count(asked).forEach(safety::add);
+                var built = safety.build(List.of()).map(Family::table).toList();
+                var sample = new HashMap<String, Long>();
+                for (var table : built) {
+                    table.cells().forEach(cell -> sample.put(named(cell.name(), asked), cell.value()));
+                    rows(table, asked).forEach(row -> relations.merge(row, 1, Integer::sum));
+                }
+                samples.add(sample);
+                tables++;
+            }
+        }
+        int all = tables;
+        var always = relations.entrySet().stream()
+                .filter(relation -> relation.getValue() == all)
+                .map(Map.Entry::getKey)
+                .toList();
+        var cells = new TreeMap<String, Integer>();
+        samples.forEach(sample -> sample.forEach((name, value) -> {
+            if (value != 0) {
+                cells.putIfAbsent(name, cells.size());
+            }
+        }));
+        assertThat(samples.size()).as("samples for %d cells", cells.size()).isGreaterThan(cells.size());
+        assertThat(cells.size() - Rank.of(samples, cells) - Rank.of(always, cells))
+                .as("identities of %s between %d cells that no relation tells", what, cells.size())
+                .isZero();
+    }
+
+    /** The name of a cell with the numbers of periods in the place of their dates. */
+    private static String named(String name, List<Asked> asked) {
+        return IntStream.range(0, asked.size())
+                .boxed()
+                .reduce(
+                        name,
+                        (text, at) -> text.replace(
+                                        "|" + asked.get(at).period().named().text() + "|", "|P" + at + "|")
+                                .replace(
+                                        " " + asked.get(at).period().from() + " "
+                                                + asked.get(at).period().to(),
+                                        " P" + at),
+                        (one, other) -> other);
+    }
+
+    private static List<Map<String, Integer>> rows(Table table, List<Asked> asked) {
+        return table.namedRelations().stream()
+                .filter(relation -> relation.isEqual())
+                .map(relation -> {
+                    var row = new HashMap<String, Integer>();
+                    relation.wholes().forEach(name -> row.merge(named(name, asked), 1, Integer::sum));
+                    relation.parts().forEach(name -> row.merge(named(name, asked), -1, Integer::sum));
+                    return Map.copyOf(row);
+                })
+                .distinct()
+                .toList();
+    }
+}
