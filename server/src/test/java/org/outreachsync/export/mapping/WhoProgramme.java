@@ -93,7 +93,8 @@ public final class WhoProgramme {
                 () -> new SafetyTable.Programme(
                         PLACES,
                         programme.sites(),
-                        id -> Objects.requireNonNull(sexes.byId(id)).code()),
+                        id -> Objects.requireNonNull(sexes.byId(id)).code(),
+                        CountingRig.CATALOGUE::ageScheme),
                 new GroupNames(CodeListReader.published()),
                 "a secret of the programme".getBytes(StandardCharsets.UTF_8));
         return preparation.of(
