@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param dataSets of the data sets and the mapping
  * @param policyBelowMax the highest threshold below which a destination may call a count small
  * @param exactReasonLengthMin characters of the reason for exact figures, which names more than a tick
+ * @param publisherLengthMax characters of the name by which recipients know the programme
  * @param lookEvery how often a server looks for exports that are due
  */
 public record DestinationLimits(
@@ -33,6 +34,7 @@ public record DestinationLimits(
         DataSetLimits dataSets,
         int policyBelowMax,
         int exactReasonLengthMin,
+        int publisherLengthMax,
         Duration lookEvery) {
 
     static DestinationLimits ofProduction() {
@@ -49,6 +51,7 @@ public record DestinationLimits(
                 DataSetLimits.standard(),
                 /* policyBelowMax= */ 1_000,
                 /* exactReasonLengthMin= */ 20,
+                /* publisherLengthMax= */ 200,
                 /* lookEvery= */ Duration.ofSeconds(10));
     }
 }

@@ -38,7 +38,7 @@ class ExportTimerIT {
             channel: {kind: folder, path: network}
             schedule: {cron: "0 6 10 * *", zone: Asia/Bishkek}
             data_sets:
-              - {code: MONTHLY, title: {en: M}, period: month, areas: [country], indicators: [{code: CONTACTS}]}
+              - {code: MONTHLY, title: {en: M}, period: month, areas: [site], indicators: [{code: CONTACTS}]}
             """;
 
     private static Limits looking(Duration every) {
@@ -58,6 +58,7 @@ class ExportTimerIT {
                 of.dataSets(),
                 of.policyBelowMax(),
                 of.exactReasonLengthMin(),
+                of.publisherLengthMax(),
                 every);
         return new Limits(
                 usual.batches(),
@@ -94,12 +95,13 @@ class ExportTimerIT {
             var around = new Backend(
                     looking(Duration.ofMillis(20)), store, Keyring.ephemeral(), time, time, new SecureRandom());
             try (var server = Server.start(config, around)) {
+                server.identities().sites().add("OSH-1", "Osh");
                 server.exporting().destinations().add(SCHEDULED, "Aida");
                 var exports = server.exporting().exports();
                 // A schedule begins with the first look at it.
                 do {
                     exports.look(time.instant());
-                } while (store.get(Tables.EXPORT_RUNS, List.of("NGO/2026-02-10T06:00"))
+                } while (store.get(Tables.EXPORT_RUNS, List.of("NGO/1/2026-02-10T06:00"))
                         .isEmpty());
                 time.pass(Duration.ofDays(10));
                 long end = System.nanoTime() + Scrape.WAIT_MAX.toNanos();

@@ -78,7 +78,7 @@ public final class DestinationReader {
         return new Destination(
                 DataSetReader.code(members.need("code")),
                 DataSetReader.title(members.need("title")),
-                members.need("publisher").text(),
+                publisher(members.need("publisher")),
                 language(members.get("language")),
                 PolicyReader.read(members.get("policy"), limits),
                 formats(members.need("formats"), mapping != null),
@@ -123,6 +123,21 @@ public final class DestinationReader {
             }
         }
         return channel;
+    }
+
+    /** It stands in the subject of e-mails. */
+    private String publisher(Yaml value) {
+        var text = value.text();
+        if (text.isBlank()
+                || text.length() > limits.publisherLengthMax()
+                || text.codePoints()
+                        .anyMatch(one -> Character.isISOControl(one)
+                                || Character.getType(one) == Character.LINE_SEPARATOR
+                                || Character.getType(one) == Character.PARAGRAPH_SEPARATOR
+                                || Character.getType(one) == Character.FORMAT)) {
+            throw value.wrong("one line of 1 to " + limits.publisherLengthMax() + " characters is expected");
+        }
+        return text;
     }
 
     private static String language(@Nullable Yaml value) {

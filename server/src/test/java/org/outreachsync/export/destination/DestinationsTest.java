@@ -160,4 +160,14 @@ class DestinationsTest {
         var sealed = store.get(Tables.CREDENTIALS, List.of("A/dhis2")).getFirst();
         assertThat(new String(sealed.body(), StandardCharsets.ISO_8859_1)).doesNotContain("horse", "exporter", "Aida");
     }
+
+    @Test
+    void takesAPublisherOfOneShortLine() {
+        for (var wrong : List.of("x".repeat(201), "\"two\\u2028lines\"")) {
+            var document = DOCUMENT.replace("publisher: Harm reduction programme", "publisher: " + wrong);
+            assertThatThrownBy(() -> destinations.add(document, "Aida"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("one line of 1 to 200");
+        }
+    }
 }
