@@ -168,7 +168,7 @@ final class EarlierReleases {
                         .map(Before::earlier)
                         .anyMatch(one -> one.stands() && isSmall(value - one.value(), below));
         boolean isOwn = own != null
-                && (own == last
+                && (own.equals(last)
                         || isSmall(last.earlier().value() - own.earlier().value(), below));
         if (isSmall && isOwn) {
             told.repeat(now);

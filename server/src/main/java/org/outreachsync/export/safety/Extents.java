@@ -18,7 +18,6 @@ import org.outreachsync.indicator.question.Stretch;
 final class Extents {
 
     private final Subjects subjects;
-    private final Areas areas;
     private final Map<Integer, Integer> projects = new HashMap<>();
     /** Of each site, the days on which something begins, and the number of the piece from then on. */
     private final Map<String, TreeMap<LocalDate, Integer>> pieces = new HashMap<>();
@@ -29,7 +28,6 @@ final class Extents {
     /** Of all that has a number now. */
     Extents(Subjects subjects, Areas areas) {
         this.subjects = subjects;
-        this.areas = areas;
         for (int subject = 0; subject < subjects.count(); subject++) {
             int project = subjects.project(subject);
             if (project != Question.ALL_PROJECTS) {

@@ -48,7 +48,7 @@ final class WholeRelations {
         for (var family : families(block)) {
             int whole = block[family.whole()];
             int[] parts = Arrays.stream(family.parts()).map(part -> block[part]).toArray();
-            if (cells.quantity(whole).addsUp() || parts.length == 1 && family.isAll()) {
+            if (cells.quantity(whole).addsUp() || (parts.length == 1 && family.isAll())) {
                 addUp(kin, whole, parts, family.isAll());
             } else {
                 kin.eachWithin(parts, whole);

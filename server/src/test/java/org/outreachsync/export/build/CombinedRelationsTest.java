@@ -44,7 +44,7 @@ class CombinedRelationsTest {
             DRAWN.stream().map(ProgrammeExports::new).toList();
 
     /** Its first month after the start, how many months it has, and what it is about. */
-    private record Set(int first, int months, String members) {
+    record Part(int first, int months, String members) {
 
         Asked asked(YearMonth start) {
             var from = start.plusMonths(first);
@@ -54,8 +54,8 @@ class CombinedRelationsTest {
         }
     }
 
-    private static Set quarter(String members) {
-        return new Set(0, 3, members);
+    private static Part quarter(String members) {
+        return new Part(0, 3, members);
     }
 
     private static String site(int number) {
@@ -106,31 +106,31 @@ class CombinedRelationsTest {
                 arguments(
                         "periods of mixed length",
                         List.of(
-                                new Set(0, 6, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
-                                new Set(0, 3, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
-                                new Set(3, 1, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
-                                new Set(4, 1, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
-                                new Set(5, 1, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"))),
-                arguments("some months of a quarter", List.of(quarter(all), new Set(0, 1, all), new Set(2, 1, all))),
+                                new Part(0, 6, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
+                                new Part(0, 3, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
+                                new Part(3, 1, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
+                                new Part(4, 1, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"),
+                                new Part(5, 1, "areas: [country]\nindicators: [{code: CONTACTS, by: [sex]}]"))),
+                arguments("some months of a quarter", List.of(quarter(all), new Part(0, 1, all), new Part(2, 1, all))),
                 arguments(
                         "the quarter of the country, the months of sites",
                         List.of(
                                 quarter(all),
-                                new Set(0, 1, "areas: [site]\nindicators: [{code: CONTACTS}]"),
-                                new Set(1, 1, "areas: [site]\nindicators: [{code: CONTACTS}]"),
-                                new Set(2, 1, "areas: [site]\nindicators: [{code: CONTACTS}]"))));
+                                new Part(0, 1, "areas: [site]\nindicators: [{code: CONTACTS}]"),
+                                new Part(1, 1, "areas: [site]\nindicators: [{code: CONTACTS}]"),
+                                new Part(2, 1, "areas: [site]\nindicators: [{code: CONTACTS}]"))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void exports(String what, List<Set> sets) {
+    void exports(String what, List<Part> parts) {
         var samples = new ArrayList<Map<String, Long>>();
         var relations = new LinkedHashMap<Map<String, Integer>, Integer>();
         int tables = 0;
         for (var exports : EXPORTS) {
             for (int month = 0; month < MONTHS; month++) {
                 var start = YearMonth.of(2025, 1).plusMonths(month);
-                var asked = sets.stream().map(set -> set.asked(start)).toList();
+                var asked = parts.stream().map(part -> part.asked(start)).toList();
                 var safety = new SafetyTable(ProgrammeExports.SENSITIVITIES, Raised.NOTHING, exports.programme());
                 exports.count(asked).forEach(safety::add);
                 var built = safety.build(List.of()).map(Family::table).toList();

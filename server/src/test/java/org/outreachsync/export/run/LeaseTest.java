@@ -18,7 +18,6 @@ class LeaseTest {
 
     private static final Duration LENGTH = Duration.ofMinutes(2);
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
-    private static final Duration NEVER = Duration.ofDays(1);
 
     private final MemoryStore store = new MemoryStore();
     private final Sealer sealer = Keyring.ephemeral().sealer();
