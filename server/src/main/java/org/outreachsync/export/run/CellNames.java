@@ -2,14 +2,26 @@ package org.outreachsync.export.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names of counts in protection, in words for people: what is counted, of which group, where and when. */
 final class CellNames {
 
-    private static final Pattern FORM = Pattern.compile("(came in to |taken out of )?"
-            + "(?<quantity>[^|]*)\\|(?<ages>[^|]*)\\|(?<project>-?\\d+)\\|(?<area>[^|]*)\\|(?<scope>[^|]*)\\|"
-            + "(?<period>[^|]*)\\|(?<groups>[^|]*)");
+    private static final String SINCE = " since ";
+    private static final String WITHOUT = " without ";
+    /** What a count is made of others, by how its name begins. */
+    private static final Map<String, String> MADE = Map.of(
+            "came in to ", "came in since the last report: ",
+            "taken out of ", "gone since the last report: ",
+            "change since the rest of ", "change since the last report of what is left of ",
+            "rest of ", "what is left of ");
+
+    private static final Pattern FORM = Pattern.compile(
+            "(?<quantity>[^|]*)\\|(?<ages>[^|]*)\\|(?<project>-?\\d+)\\|(?<area>[^|]*)\\|(?<scope>[^|]*)\\|"
+                    + "(?<period>[^|]*)\\|(?<groups>[^|]*)");
     private static final Pattern PERSONS = Pattern.compile("persons all\\((.*)\\)");
     private static final Pattern EVENTS = Pattern.compile("sum\\((.*)\\)");
 
@@ -21,6 +33,28 @@ final class CellNames {
     }
 
     private static String forPeople(String name) {
+        return MADE.entrySet().stream()
+                .filter(made -> name.startsWith(made.getKey()))
+                .findAny()
+                .map(made ->
+                        made.getValue() + others(name.substring(made.getKey().length())))
+                .orElseGet(() -> plain(name));
+    }
+
+    /** The counts of which another one is made. */
+    private static String others(String names) {
+        var without = names.split(WITHOUT, 2);
+        var whole = plain(without[0].split(SINCE, 2)[0]);
+        return without.length == 1
+                ? whole
+                : whole
+                        + WITHOUT
+                        + Stream.of(without[1].split(", "))
+                                .map(CellNames::plain)
+                                .collect(Collectors.joining("; "));
+    }
+
+    private static String plain(String name) {
         var form = FORM.matcher(name);
         if (!form.matches()) {
             return name;
@@ -35,12 +69,7 @@ final class CellNames {
         if (!form.group("project").startsWith("-")) {
             words.add("funding source " + form.group("project"));
         }
-        var changed = form.group(1);
-        var text = String.join(", ", words);
-        return changed == null
-                ? text
-                : (changed.startsWith("came") ? "came in since the last report: " : "gone since the last report: ")
-                        + text;
+        return String.join(", ", words);
     }
 
     private static String quantity(String quantity) {

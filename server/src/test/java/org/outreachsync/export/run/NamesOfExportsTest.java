@@ -66,7 +66,11 @@ class NamesOfExportsTest {
     void countsThatCannotBeMadeSafeAreNamedForPeople() {
         rig.figures.refusal = new Prepared.Unsafe(List.of(
                 "came in to persons all(PERSONS_REACHED)||-1|site:BISHKEK-1|@5|202609|sex=FEMALE",
-                "sum(CONTACTS)||2|country:KG||202609|"));
+                "sum(CONTACTS)||2|country:KG||202609|",
+                "taken out of sum(CONTACTS)||-1|country:KG||202609| since sum(CONTACTS)||-1|country:KG|@0|202609|",
+                "rest of sum(CONTACTS)||-1|country:KG||202609|sex=FEMALE,age=UNKNOWN without"
+                        + " sum(CONTACTS)||1|country:KG||202609|sex=FEMALE,age=UNKNOWN,"
+                        + " sum(CONTACTS)||2|country:KG||202609|sex=FEMALE,age=UNKNOWN"));
         assertThat(Objects.requireNonNull(server.start("DONOR", SEPTEMBER, "p1")
                                 .entries()
                                 .getFirst()
@@ -75,6 +79,10 @@ class NamesOfExportsTest {
                 .containsExactly(
                         "came in since the last report: people of PERSONS_REACHED, sex=FEMALE,"
                                 + " site:BISHKEK-1 (only the sites of the data set), 202609",
-                        "CONTACTS, country:KG, 202609, funding source 2");
+                        "CONTACTS, country:KG, 202609, funding source 2",
+                        "gone since the last report: CONTACTS, country:KG, 202609",
+                        "what is left of CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609 without"
+                                + " CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609, funding source 1;"
+                                + " CONTACTS, sex=FEMALE, age=UNKNOWN, country:KG, 202609, funding source 2");
     }
 }
